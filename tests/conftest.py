@@ -1,0 +1,37 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_report_header() -> list[str]:
+    """Half of GIS bugs are in here: say which libraries run."""
+    import fiona
+    import pyogrio
+    import pyproj
+    import shapely
+
+    return [
+        f"GEOS {shapely.geos_version_string} · PROJ {pyproj.proj_version_str} · "
+        f"GDAL {'.'.join(map(str, pyogrio.__gdal_version__))} (pyogrio), "
+        f"{fiona.__gdal_version__} (fiona)"
+    ]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real files; the test is skipped where it is absent."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("the real files of ../shared/data are not on this machine")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def shared_data(shared: Path) -> Path:
+    """``../shared/data``."""
+    return shared / "data"

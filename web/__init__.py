@@ -1,0 +1,1 @@
+"""Publishes: pages, cards, print, the page for drawing, the command line."""
