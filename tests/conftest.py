@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser, playwright_driver
+
+__all__ = ["browser", "playwright_driver"]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
