@@ -53,7 +53,8 @@ def build_ledger(
     published
         Every record that stands in the output, whatever became of it on the way.
     problems
-        All problems; their effects say which records were repaired or set aside.
+        All problems; their effects say which records were repaired or set aside. One that
+        names no record sets aside what is left of its layer, or of its file.
 
     Returns
     -------
@@ -77,16 +78,10 @@ def build_ledger(
     gis.ledger.LedgerImbalance: neither published nor set aside: ก.kml › x › #2
     """
     read_refs, shown = set(read), set(published)
-    aside: set[FeatureRef] = set()
-    mended: set[FeatureRef] = set()
-    for found in problems:
-        ref = found.where.ref
-        if ref is None:
-            continue
-        if found.effect is Effect.SET_ASIDE:
-            aside.add(ref)
-        elif found.effect is Effect.REPAIRED:
-            mended.add(ref)
+    effects = [found for found in problems if found.effect is not Effect.NONE]
+    aside = _refs(effects, Effect.SET_ASIDE)
+    mended = _refs(effects, Effect.REPAIRED)
+    aside |= _covered_by_whole_layers(effects, read_refs - shown)
     _check("neither published nor set aside", read_refs - shown - aside)
     _check("both published and set aside", shown & aside)
     _check("published or set aside but never read", (shown | aside) - read_refs)
@@ -104,6 +99,24 @@ def build_ledger(
         LedgerRow(file, layer, c["read"], c["published"], c["repaired"], c["set_aside"])
         for (file, layer), c in sorted(counts.items())
     ]
+
+
+def _refs(problems: Iterable[Problem], effect: Effect) -> set[FeatureRef]:
+    """Records that problems of one effect name singly."""
+    refs = (found.where.ref for found in problems if found.effect is effect)
+    return {ref for ref in refs if ref is not None}
+
+
+def _covered_by_whole_layers(
+    problems: Iterable[Problem], unaccounted: set[FeatureRef]
+) -> set[FeatureRef]:
+    """Records set aside together with their whole layer or file, by a problem that says so."""
+    wholes = {
+        (found.where.file, found.where.layer)
+        for found in problems
+        if found.effect is Effect.SET_ASIDE and found.where.number is None
+    }
+    return {ref for ref in unaccounted if wholes & {(ref.file, ref.layer), (ref.file, None)}}
 
 
 def _check(what: str, refs: set[FeatureRef]) -> None:

@@ -213,10 +213,9 @@ def problem(
 
     Examples
     --------
-    >>> found = problem("config.unknown_key", Where("muban.toml", field="titel"),
-    ...                 key="titel", nearest="title")
+    >>> found = problem("project.unknown_content", Where("reference/ก.csv"), columns="ก, ข")
     >>> found.severity.value, found.effect.value
-    ('error', 'none')
+    ('warning', 'set_aside')
     """
     entry = CATALOGUE[code]
     missing = entry.params - set(params)

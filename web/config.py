@@ -1,0 +1,236 @@
+"""``muban.toml``: what a folder of files cannot say of itself.
+
+Only ``title`` is required. A key that is not known, or a value that cannot be, stops the
+command with the key, what was found, and the nearest valid choice: a misspelt setting
+that silently does nothing would be worse than none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from gis.errors import ConfigError
+
+__all__ = ["BasemapConfig", "Config", "FileConfig", "PrivacyConfig", "parse_config", "read_config"]
+
+CONFIG_NAME = "muban.toml"
+
+Role = Literal[
+    "village_area",
+    "village_point",
+    "landmark",
+    "tambon",
+    "amphoe",
+    "gazetteer",
+    "population",
+    "indicators",
+    "register",
+    "ignore",
+]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class FileConfig(_Table):
+    """``[files."drawings/แนวเขต.shp"]``: what one file cannot say of itself."""
+
+    crs: str | None = Field(default=None, description="such as EPSG:24048")
+    encoding: str | None = Field(default=None, description="such as cp874")
+    axes: Literal["lonlat", "latlon"] | None = None
+    role: Role | None = None
+
+
+class BasemapConfig(_Table):
+    """``[basemap]``: a tile source under the map. Off unless given."""
+
+    url: Annotated[str, Field(pattern=r"^https://")]
+    attribution: Annotated[str, Field(min_length=1)]
+    max_zoom: Annotated[int, Field(ge=1, le=22)] = 18
+
+
+class PrivacyConfig(_Table):
+    """``[privacy]``: how far figures are kept from persons."""
+
+    threshold: Annotated[int, Field(ge=0, le=100)] = 5
+    public_columns: tuple[str, ...] = ()
+
+
+class Config(_Table):
+    """The whole of ``muban.toml``."""
+
+    title: Annotated[str, Field(min_length=1)]
+    province: Annotated[str, Field(pattern=r"^\d{2}$")] | None = None
+    tambon: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    fiscal_year_be: Annotated[int, Field(ge=2400, le=2700)] | None = None
+    office: str = ""
+    date: str = ""
+    sample: bool = False
+    lang: Literal["th", "en"] = "th"
+    thai_digits: bool = False
+    tolerance_m: Annotated[float, Field(ge=0, le=50)] = 2.0
+    indian_1975: str | None = None
+    base_url: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    files: Mapping[str, FileConfig] = Field(default_factory=dict)
+    basemap: BasemapConfig | None = None
+    privacy: PrivacyConfig = PrivacyConfig()
+    limits: Mapping[str, int] = Field(default_factory=dict)
+    indicators: Mapping[str, Any] = Field(default_factory=dict)
+    priorities: Mapping[str, Any] = Field(default_factory=dict)
+    symbols: Mapping[str, Any] = Field(default_factory=dict)
+
+
+def read_config(folder: Path) -> Config:
+    """Read ``muban.toml`` of a project folder.
+
+    Raises
+    ------
+    ConfigError
+        There is no such file, it is not TOML, or a key or value in it is wrong.
+    """
+    path = folder / CONFIG_NAME
+    if not path.is_file():
+        raise ConfigError(
+            f"ไม่พบไฟล์ {CONFIG_NAME} ใน «{folder}» — สร้างโฟลเดอร์งานใหม่ด้วยคำสั่ง muban new ชื่อโฟลเดอร์",
+            f"There is no {CONFIG_NAME} in “{folder}”: make a project with `muban new FOLDER`",
+        )
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{CONFIG_NAME} ไม่ได้บันทึกเป็น UTF-8 (ไบต์ที่ {error.start}) — เปิดด้วย Notepad แล้วบันทึกใหม่ "
+            "โดยเลือก Encoding เป็น UTF-8",
+            f"{CONFIG_NAME} is not UTF-8 (byte {error.start}): save it again with encoding UTF-8",
+        ) from error
+    return parse_config(text)
+
+
+def parse_config(text: str) -> Config:
+    """Understand the text of ``muban.toml``.
+
+    Examples
+    --------
+    >>> parse_config('title = "ตำบลโพนแพง"').title
+    'ตำบลโพนแพง'
+    >>> parse_config('titel = "x"')
+    Traceback (most recent call last):
+    gis.errors.ConfigError: muban.toml: unknown setting “titel”, the nearest valid one is “title”; \
+“title” is missing, add: title = "…"
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"{CONFIG_NAME} เขียนผิดรูปแบบ TOML: {error} — ตรวจเครื่องหมายคำพูดและวงเล็บในบรรทัดนั้น",
+            f"{CONFIG_NAME} is not valid TOML: {error}. Check quotes and brackets on that line",
+        ) from error
+    try:
+        return Config.model_validate(table)
+    except ValidationError as error:
+        found = list(_sentences(error, table))
+        raise ConfigError(
+            f"{CONFIG_NAME}: " + "; ".join(th for th, _ in found),
+            f"{CONFIG_NAME}: " + "; ".join(en for _, en in found),
+        ) from error
+
+
+def _sentences(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    # Unknown keys first: a missing key is most often the one that was misspelt.
+    rows = sorted(error.errors(), key=lambda row: row["type"] != "extra_forbidden")
+    for row in rows:
+        yield _sentence(row)
+
+
+def _sentence(row: ErrorDetails) -> tuple[str, str]:
+    key = ".".join(str(part) for part in row["loc"])
+    if row["type"] == "extra_forbidden":
+        nearest = _nearest_key(row["loc"])
+        return (
+            f"ไม่รู้จักการตั้งค่า «{key}» ชื่อที่ใกล้เคียงที่สุดคือ «{nearest}»",
+            f"unknown setting “{key}”, the nearest valid one is “{nearest}”",
+        )
+    if row["type"] == "missing":
+        return f'ขาด «{key}» ให้เพิ่มบรรทัด {key} = "…"', f'“{key}” is missing, add: {key} = "…"'
+    value, wanted = row["input"], _wanted(row)
+    return (
+        f"«{key}» มีค่า {value!r} ซึ่งใช้ไม่ได้ ค่าที่ใช้ได้คือ {wanted[0]}",
+        f"“{key}” is {value!r}, which cannot be; expected {wanted[1]}",
+    )
+
+
+_PATTERNS = {
+    r"^\d{2}$": ('ตัวเลขสองหลักในเครื่องหมายคำพูด เช่น "43"', 'two digits in quotes, such as "43"'),
+    r"^\d{6}$": (
+        'ตัวเลขหกหลักในเครื่องหมายคำพูด เช่น "431605"',
+        'six digits in quotes, such as "431605"',
+    ),
+    r"^https://": ("ที่อยู่ที่ขึ้นต้นด้วย https://", "an address that begins with https://"),
+    r"^https?://": ("ที่อยู่ที่ขึ้นต้นด้วย https://", "an address that begins with https://"),
+}
+_TYPES = {
+    "int_type": ("จำนวนเต็ม ไม่ใส่เครื่องหมายคำพูด", "a whole number without quotes"),
+    "int_parsing": ("จำนวนเต็ม ไม่ใส่เครื่องหมายคำพูด", "a whole number without quotes"),
+    "float_type": ("ตัวเลข", "a number"),
+    "float_parsing": ("ตัวเลข", "a number"),
+    "bool_type": ("true หรือ false", "true or false"),
+    "bool_parsing": ("true หรือ false", "true or false"),
+    "string_too_short": ("ข้อความที่ไม่ว่าง", "text that is not empty"),
+}
+
+
+def _wanted(row: ErrorDetails) -> tuple[str, str]:
+    context = row.get("ctx", {})
+    if row["type"] == "literal_error":
+        choices = _choices(row["loc"])
+        near = difflib.get_close_matches(str(row["input"]), choices, n=1, cutoff=0.0)
+        listed = ", ".join(choices)
+        return (
+            f"{listed} (ใกล้เคียงที่สุด: «{near[0]}»)",
+            f"one of {listed} (nearest: “{near[0]}”)",
+        )
+    if row["type"] == "string_pattern_mismatch":
+        return _PATTERNS[context["pattern"]]
+    if row["type"] in {"greater_than_equal", "less_than_equal"}:
+        bound = context.get("ge", context.get("le"))
+        sign = ("ตั้งแต่", "at least") if "ge" in context else ("ไม่เกิน", "at most")
+        return f"ตัวเลข{sign[0]} {bound}", f"a number of {sign[1]} {bound}"
+    if row["type"] == "string_type":
+        quoted = f'"{row["input"]}"'
+        return f"ข้อความในเครื่องหมายคำพูด เช่น {quoted}", f"text in quotes, such as {quoted}"
+    return _TYPES.get(row["type"], (row["msg"], row["msg"]))
+
+
+def _model_at(path: tuple[int | str, ...]) -> type[_Table]:
+    """The table a key stands in, for the names that may stand there."""
+    tables: dict[str, type[_Table]] = {
+        "files": FileConfig,
+        "basemap": BasemapConfig,
+        "privacy": PrivacyConfig,
+    }
+    return tables.get(str(path[0]), Config) if len(path) > 1 else Config
+
+
+def _nearest_key(path: tuple[int | str, ...]) -> str:
+    names = list(_model_at(path).model_fields)
+    return difflib.get_close_matches(str(path[-1]), names, n=1, cutoff=0.0)[0]
+
+
+def _choices(path: tuple[int | str, ...]) -> list[str]:
+    annotation = _model_at(path).model_fields[str(path[-1])].annotation
+    return [str(choice) for choice in _literal_values(annotation)]
+
+
+def _literal_values(annotation: Any) -> Iterator[str]:
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _literal_values(part)
