@@ -1,0 +1,1 @@
+"""Tables of facts, each row with its source: what may change is here and not in code."""
