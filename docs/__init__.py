@@ -1,0 +1,1 @@
+"""Papers about muban, and the tables its sample is made from."""
