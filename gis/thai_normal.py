@@ -64,8 +64,9 @@ def normalise(text: str, *, lines: bool = False) -> str:
         return text
     text = text.replace("เเ", "แ")
     text = _MARKS.sub(_in_order, text)
-    text = _SARA_AM.sub(r"\1\2ำ", text)
-    return _TONE_AFTER_SARA_AM.sub(r"\1ำ", text)
+    if "ํ" in text:
+        text = _SARA_AM.sub(r"\1\2ำ", text)
+    return _TONE_AFTER_SARA_AM.sub(r"\1ำ", text) if "ำ" in text else text
 
 
 def _in_order(marks: re.Match[str]) -> str:
