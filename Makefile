@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 NPM = $(BIN)/python -c 'import sys; sys.path.insert(0, "."); from pathlib import Path; from hatch_build import run_npm; run_npm(sys.argv[1:], Path("web/frontend"))'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test lint types frontend-test python-test browser-tools bench build clean
+.PHONY: demo test lint types frontend-test python-test browser-tools bench build docs clean
 
 demo: $(INSTALLED)
 	$(BIN)/muban demo --out demo-site
@@ -35,9 +35,14 @@ python-test: $(INSTALLED) browser-tools
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
 
+# Print the docs pages that come from tables.
+docs: $(INSTALLED)
+	$(BIN)/python -m gis.problem_catalogue docs/problems.md
+
 # Rebuild the pages' scripts and styles after a change under web/frontend.
 build: $(INSTALLED)
 	$(NPM) run build
+	$(BIN)/python -m web.fonts
 
 $(INSTALLED): pyproject.toml hatch_build.py web/frontend/package.json web/frontend/package-lock.json web/frontend/build.mjs $(shell find web/frontend/src -type f 2>/dev/null)
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)

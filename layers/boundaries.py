@@ -1,0 +1,110 @@
+"""Official outlines: the tambons and amphoes that the villages lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from gis.admin_codes import parse_code
+from gis.thai_text import normalise, strip_unit_prefix
+from layers.atlas import UNIT_COLUMNS
+from layers.fields import find_fields
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gis.gazetteer import Gazetteer
+    from gis.source import Read
+
+__all__ = ["build_units", "units_of_province"]
+
+_LEVEL_DIGITS: dict[str, int] = {"tambon": 6, "amphoe": 4}
+
+
+def build_units(
+    reads: Iterable[Read], level: Literal["tambon", "amphoe"], gazetteer: Gazetteer
+) -> gpd.GeoDataFrame:
+    """Bring official outlines to one table.
+
+    Parameters
+    ----------
+    reads
+        Layers recognised as outlines of this level, EPSG:4326.
+    level
+        Which one.
+    gazetteer
+        Gives names where the outlines have codes alone, and codes where they have names.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns of :data:`layers.atlas.UNIT_COLUMNS`, EPSG:4326, one row per code, ordered by
+        code. Outlines of one code in several pieces are joined.
+    """
+    import geopandas as gpd
+    import pandas as pd
+
+    rows: list[dict[str, object]] = []
+    for read in reads:
+        fields = find_fields(read.frame)
+        for record in read.frame.to_dict("records"):
+            row = _unit(record, fields, level, gazetteer)
+            if row["code"]:
+                rows.append(row)
+    empty = gpd.GeoDataFrame(
+        {name: pd.Series(dtype=object) for name in UNIT_COLUMNS if name != "geometry"},
+        geometry=gpd.GeoSeries([], crs="EPSG:4326"),
+        crs="EPSG:4326",
+    )
+    if not rows:
+        return empty
+    frame = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    if not frame["code"].is_unique:
+        frame = frame.dissolve(by="code", aggfunc="first", as_index=False)
+    return frame[list(UNIT_COLUMNS)].sort_values("code", ignore_index=True)
+
+
+def _unit(
+    record: dict[str, object],
+    fields: dict[str, str],
+    level: Literal["tambon", "amphoe"],
+    gazetteer: Gazetteer,
+) -> dict[str, object]:
+    def text(meaning: str) -> str:
+        value = record.get(fields.get(meaning, ""))
+        return normalise(str(value)) if isinstance(value, str) else ""
+
+    code = parse_code(record.get(fields.get(f"{level}_code", "")), _LEVEL_DIGITS[level]) or ""
+    name = strip_unit_prefix(text(level) or normalise(str(record.get("_name") or "")), level)
+    if not code and level == "tambon":
+        found = gazetteer.find_tambon(name, amphoe=text("amphoe") or None)
+        code = found.code if found else ""
+    known = gazetteer.tambon(code) if level == "tambon" else gazetteer.amphoe(code)
+    return {
+        "code": code,
+        "name": name or (known.name if known else ""),
+        "name_en": text(f"{level}_en") or (known.name_en if known else ""),
+        "amphoe_code": code[:4],
+        "geometry": record["geometry"],
+    }
+
+
+def units_of_province(units: gpd.GeoDataFrame, province_code: str | None) -> gpd.GeoDataFrame:
+    """The units of one province; all of them where no province is stated."""
+    if not province_code:
+        return units
+    return units[units["code"].str.startswith(province_code)].reset_index(drop=True)
+
+
+def missing_amphoes(tambons: gpd.GeoDataFrame, amphoe_codes: Sequence[str]) -> gpd.GeoDataFrame:
+    """Outlines of amphoes that no file gives, joined from their tambons.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns ``code`` and ``geometry`` (EPSG:4326) for each amphoe among the tambons whose
+        code is not in ``amphoe_codes``.
+    """
+    lacking = tambons[~tambons["amphoe_code"].isin(list(amphoe_codes))]
+    joined = lacking[["amphoe_code", "geometry"]].dissolve(by="amphoe_code", as_index=False)
+    return joined.rename(columns={"amphoe_code": "code"})

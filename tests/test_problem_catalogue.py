@@ -1,0 +1,61 @@
+"""The catalogue speaks both languages, and code, docs and tests speak of the same codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from gis.problem_catalogue import CATALOGUE, Entry
+from gis.problem_catalogue.page import catalogue_page
+
+ROOT = Path(__file__).resolve().parents[1]
+THAI = re.compile(r"[\u0e00-\u0e7f]")
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.code)
+def test_every_entry_says_the_same_facts_in_thai_and_english(entry: Entry) -> None:
+    for words in (entry.title, entry.message, entry.why, entry.fix, *entry.tools.values()):
+        assert set(words) == {"th", "en"}
+        assert THAI.search(words["th"])
+        assert not THAI.search(re.sub(r"“[^”]*”|`[^`]*`|\S*=\s*\"[^\"]*\"", "", words["en"]))
+    assert facts(entry.message["th"]) == facts(entry.message["en"])
+    assert set(entry.tools) <= {"my_maps", "google_earth", "qgis", "excel"}
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.code)
+def test_what_is_set_aside_or_repaired_is_told_at_the_right_severity(entry: Entry) -> None:
+    if entry.severity == "error":
+        assert entry.effect in {"set_aside", "none"}
+
+
+def facts(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_the_docs_page_is_what_the_catalogue_prints() -> None:
+    page = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    assert page == catalogue_page(), "run `make docs`"
+
+
+def test_every_code_in_the_source_is_in_the_catalogue_and_every_entry_is_used() -> None:
+    families = {code.partition(".")[0] for code in CATALOGUE}
+    pattern = re.compile(rf"\"((?:{'|'.join(families)})\.[a-z0-9_]+)\"")
+    used: set[str] = set()
+    for package in ("gis", "layers", "symbology", "web"):
+        for path in (ROOT / package).rglob("*.py"):
+            used |= set(pattern.findall(path.read_text("utf-8")))
+    used -= {name for name in used if name.endswith((".json", ".csv", ".py", ".toml"))}
+    assert used - set(CATALOGUE) == set()
+    assert set(CATALOGUE) - used == set()
+
+
+def test_every_entry_has_a_test_that_provokes_it() -> None:
+    texts = "".join(
+        path.read_text("utf-8")
+        for path in (ROOT / "tests").rglob("*")
+        if path.suffix in {".py", ".json"} and path.name != Path(__file__).name
+    )
+    assert [code for code in CATALOGUE if code not in texts] == []

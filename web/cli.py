@@ -1,0 +1,61 @@
+"""The command ``muban``: one file per command under ``web/commands``.
+
+Help must start fast on an old laptop: a command's module imports only what its options
+need, and everything heavy inside its function.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from gis.errors import MubanError
+from web.commands import build, check, demo, digitize, eligible, legend, new, print, register, serve
+from web.terminal import choose_lang, fail
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="muban",
+    help="แผนที่หมู่บ้านจากไฟล์ของเจ้าหน้าที่พัฒนาชุมชน — village maps from officers' files",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (new, check, build, serve, demo, print, digitize, register):
+    name = command.__name__.rpartition(".")[2]
+    app.command(name)(getattr(command, name))
+app.add_typer(eligible.app, name="eligible")
+app.add_typer(legend.app, name="legend")
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code says how it went.
+
+    Parameters
+    ----------
+    args
+        The words after ``muban``; None takes them from the system.
+
+    Returns
+    -------
+    int
+        0 fine; 1 the data has errors; 2 the command or the configuration is wrong. A
+        traceback is a bug of ours.
+    """
+    words = list(sys.argv[1:] if args is None else args)
+    lang = choose_lang(words)
+    try:
+        app(args=words)
+    except MubanError as error:
+        return fail(error.text(lang))
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""``muban demo``: build the sample that comes with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["demo"]
+
+
+def demo(
+    out: Annotated[Path, typer.Option(help="โฟลเดอร์ของเว็บไซต์ตัวอย่าง")] = Path("demo-site"),
+    base_url: Annotated[str | None, typer.Option(help="ที่อยู่ที่จะเผยแพร่")] = None,
+    single_file: Annotated[bool, typer.Option("--single-file", help="หนึ่งตำบลหนึ่งไฟล์ HTML")] = False,
+    lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
+) -> None:
+    """สร้างเว็บไซต์ตัวอย่าง ตำบลโพนแพง จังหวัดหนองคาย (ข้อมูลสมมติ)."""
+    from web.project import SAMPLE, read_project, survey
+    from web.build import BuildOptions, build_site
+    from web.publish import publish
+    from web.terminal import lang_of, progress, say, show_ledger
+
+    speech = lang_of(lang)
+    with progress("กำลังสร้างตัวอย่าง" if speech == "th" else "Building the sample"):
+        opened = read_project(SAMPLE)
+        atlas = survey(opened)
+        site = build_site(opened, atlas, BuildOptions(base_url=base_url, single_file=single_file))
+        written = publish(site, out)
+    show_ledger(atlas.ledger, atlas.problems, speech)
+    start = written / "index.html"
+    say(f"\nเปิดไฟล์นี้ในเบราว์เซอร์: {start}" if speech == "th" else f"\nOpen in a browser: {start}")

@@ -1,0 +1,48 @@
+"""A new project folder: settings with comments, empty folders, Excel templates."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from gis.errors import ProjectError
+from web.config import CONFIG_NAME
+
+__all__ = ["FOLDERS", "write_new_project"]
+
+FOLDERS = ("drawings", "indicators", "register", "reference", "symbols", "templates")
+"""What a project may hold; only ``drawings`` is needed. ``templates`` is never read."""
+
+
+def write_new_project(folder: Path) -> list[str]:
+    """Make a project folder.
+
+    Parameters
+    ----------
+    folder
+        Where; it may exist, but must not be a project yet.
+
+    Returns
+    -------
+    list of str
+        What was made, as paths inside the folder.
+
+    Raises
+    ------
+    ProjectError
+        The folder already has a ``muban.toml``, or is a file.
+    """
+    from web.workbook_templates import write_templates
+
+    config = folder / CONFIG_NAME
+    if config.exists() or folder.is_file():
+        raise ProjectError(
+            f"«{folder}» มีอยู่แล้ว จึงไม่เขียนทับ — เลือกชื่อโฟลเดอร์อื่น",
+            f"“{folder}” exists already and is not overwritten: choose another name",
+        )
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    config.write_bytes(resources.files(__package__).joinpath(CONFIG_NAME).read_bytes())
+    written = write_templates(folder / "templates")
+    templates = [path.relative_to(folder).as_posix() for path in written]
+    return [CONFIG_NAME, *(f"{name}/" for name in FOLDERS), *templates]

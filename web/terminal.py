@@ -1,0 +1,127 @@
+"""What the command line says: language, problems, progress.
+
+Problems are grouped by file, the place comes first, the fix is something to do.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gis.problem_catalogue import Lang
+from gis.problems import Problem, Severity, unique
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gis.ledger import LedgerRow
+
+__all__ = ["choose_lang", "fail", "progress", "say", "show_ledger", "show_problems"]
+
+_SIGNS = {
+    Severity.ERROR: ("✗", "red"),
+    Severity.WARNING: ("!", "yellow"),
+    Severity.NOTE: ("·", "cyan"),
+}
+_SEVERITY_WORDS = {
+    "th": {Severity.ERROR: "ผิด", Severity.WARNING: "ควรตรวจ", Severity.NOTE: "แจ้งให้ทราบ"},
+    "en": {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"},
+}
+
+
+def choose_lang(words: Sequence[str] = ()) -> Lang:
+    """The language to speak: ``--lang`` if given, else the machine's, else Thai.
+
+    Examples
+    --------
+    >>> choose_lang(["check", "--lang", "en"]), choose_lang(["check", "--lang=th"])
+    ('en', 'th')
+    """
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--lang" and following in ("th", "en"):
+            return "en" if following == "en" else "th"
+        if word in ("--lang=th", "--lang=en"):
+            return "en" if word.endswith("en") else "th"
+    stated = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    name = stated or locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "th"
+
+
+def lang_of(option: str | None) -> Lang:
+    """The language of an option that may be absent."""
+    return choose_lang(["--lang", option] if option else [])
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that survives a Windows code page: what it cannot write is replaced."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return Console(file=stream, highlight=False, soft_wrap=True, markup=False)
+
+
+def say(text: str) -> None:
+    """One line to the user."""
+    console().print(text)
+
+
+def fail(text: str) -> int:
+    """One line about why work cannot go on, and the exit code for it (2)."""
+    console(stderr=True).print(f"muban: {text}", style="red")
+    return 2
+
+
+def show_problems(problems: Iterable[Problem], lang: Lang) -> None:
+    """List problems by file: place, what, what to do; equal ones of a file are counted."""
+    out = console()
+    for file, group in groupby(unique(problems), key=lambda found: found.where.file):
+        out.print(f"\n{file}", style="bold")
+        for found in group:
+            sign, colour = _SIGNS[found.severity]
+            place = " › ".join(
+                part for part in (found.where.layer, found.where.feature, found.where.field) if part
+            )
+            head = f"{place}: " if place else ""
+            out.print(f"  {sign} {head}{found.message(lang)}", style=colour)
+            if found.severity is not Severity.NOTE:
+                out.print(f"    → {found.fix(lang)}", style="dim")
+
+
+def show_ledger(rows: Sequence[LedgerRow], problems: Sequence[Problem], lang: Lang) -> None:
+    """The account of every record, and how many problems of each kind there are."""
+    from rich.table import Table
+
+    heads = {
+        "th": ("ไฟล์", "ชั้นข้อมูล", "อ่าน", "แสดง", "ซ่อมแล้วแสดง", "กันไว้"),
+        "en": ("file", "layer", "read", "published", "repaired", "set aside"),
+    }[lang]
+    table = Table(box=None, pad_edge=False)
+    for index, head in enumerate(heads):
+        table.add_column(head, justify="left" if index < 2 else "right")
+    for row in rows:
+        counts = (row.read, row.published, row.repaired, row.set_aside)
+        table.add_row(row.file, row.layer, *map(str, counts))
+    out = console()
+    out.print()
+    out.print(table)
+    words = _SEVERITY_WORDS[lang]
+    counted = {kind: sum(p.severity is kind for p in unique(problems)) for kind in Severity}
+    out.print("\n" + " · ".join(f"{words[kind]} {counted[kind]}" for kind in Severity))
+
+
+@contextmanager
+def progress(title: str, total: int | None = None) -> Iterator[object]:
+    """A progress bar on the terminal's error stream; nothing where there is no terminal."""
+    from rich.progress import Progress
+
+    with Progress(console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda step=1: bar.advance(task, step)
