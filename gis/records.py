@@ -1,0 +1,105 @@
+"""The records of a layer of shapes: their places, for problems, and leaving some out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from gis.problems import Param, Problem, Where, problem
+
+if TYPE_CHECKING:
+    from gis.source import Read
+
+__all__ = ["Flags", "Shapes", "Step", "box_middles", "features_frame", "present", "record_where"]
+
+Shapes = npt.NDArray[np.object_]
+"""Shapes by position; None where a record has none."""
+
+Flags = npt.NDArray[np.bool_]
+"""One mark for each record, by position."""
+
+
+def features_frame(read: Read) -> gpd.GeoDataFrame:
+    """The frame of a layer of shapes, with types known.
+
+    Raises
+    ------
+    TypeError
+        The layer is a worksheet.
+    """
+    if read.kind != "features":
+        raise TypeError(f"{read.source.name} › {read.layer} is a grid of cells, not shapes")
+    return cast("gpd.GeoDataFrame", read.frame)
+
+
+def record_where(read: Read, position: int) -> Where:
+    """The place of the record that stands at a position of the layer's frame."""
+    row = read.frame.iloc[position]
+    name = row.get("_name")
+    return read.where(int(row["_number"]), name=name if isinstance(name, str) and name else None)
+
+
+def present(shapes: Shapes) -> Flags:
+    """Which records have a shape with something in it."""
+    there: Flags = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    return there
+
+
+def box_middles(shapes: Shapes) -> npt.NDArray[np.float64]:
+    """The middle of each shape's box as an (N, 2) array; not a number where it has none."""
+    bounds = shapely.bounds(shapes)
+    middles: npt.NDArray[np.float64] = (bounds[:, :2] + bounds[:, 2:]) / 2
+    return middles
+
+
+@dataclass(slots=True)
+class Step:
+    """A layer while one step works on it: its shapes, who stays, what was found."""
+
+    read: Read
+    shapes: Shapes
+    kept: Flags
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, read: Read) -> Step:
+        """Begin with everything that the layer has."""
+        frame = features_frame(read)
+        return cls(read, frame.geometry.to_numpy().copy(), np.ones(len(frame), dtype=bool))
+
+    def wheres(self, which: Flags) -> Iterator[tuple[int, Where]]:
+        """Position and place of each marked record that is still there."""
+        for position in np.flatnonzero(which & self.kept):
+            yield int(position), record_where(self.read, int(position))
+
+    def tell(
+        self,
+        code: str,
+        where: Where,
+        lonlat: tuple[float, float] | None = None,
+        /,
+        **params: Param,
+    ) -> None:
+        """Note a problem; a place that is no number is left out."""
+        if lonlat is not None and not np.isfinite(lonlat).all():
+            lonlat = None
+        self.problems.append(problem(code, where, lonlat=lonlat, effect=None, **params))
+
+    def flagged(self, column: str) -> Flags:
+        """A reader's own mark on records (``_open_ring``): none is set without the column."""
+        frame = self.read.frame
+        if column not in frame.columns:
+            return np.zeros(len(frame), dtype=bool)
+        return np.array([isinstance(mark, bool | int) and mark > 0 for mark in frame[column]])
+
+    def result(self) -> Read:
+        """The layer after the step, in EPSG:4326, without the records set aside."""
+        frame = features_frame(self.read).iloc[np.flatnonzero(self.kept)]
+        shapes = gpd.GeoSeries(self.shapes[self.kept], index=frame.index, crs="EPSG:4326")
+        return self.read.with_frame(frame.set_geometry(shapes), self.problems)
