@@ -1,0 +1,246 @@
+"""Where names stand on a picture so that none covers another.
+
+Names go first, widest village first; pins give way to names. A pin that would lie under a
+name, or on another pin, becomes a dot of its colour, or waits for a closer look: the list
+beside the map always has it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Box", "LabelWish", "Pin", "PlacedLabel", "PlacedPin", "place_labels", "place_pins"]
+
+LINE = 1.32
+"""Line height in em: Thai marks above and below stand inside it."""
+MOO_SIZE = 0.84
+_WIDTHS = {"thai": 0.62, "latin": 0.56, "digit": 0.58, "space": 0.26}
+_STEPS = ((0.0, 0.0), (0.0, -0.45), (0.0, 0.45), (0.4, 0.0), (-0.4, 0.0), (0.0, -0.8), (0.0, 0.8))
+BADGE = 1.3
+"""Height of a badge's line in em of the name."""
+_BASELINE = 0.98
+_LEAST_ROOM = 0.55
+_LEAST_SHARE = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in picture units, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def inside(self, other: Box) -> bool:
+        """Whether this one lies wholly in the other."""
+        return (
+            self.left >= other.left
+            and self.top >= other.top
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWish:
+    """A name that wants a place: at ``x, y`` with ``room`` around it.
+
+    ``badge`` asks for a line above the name for a designation's badge.
+    """
+
+    id: str
+    name: str
+    moo: str
+    x: float
+    y: float
+    room: float
+    badge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """A name at its place: ``x`` is its middle, the others are the baselines of its lines.
+
+    ``name`` is "" where only the moo fits; ``badge_y`` is the middle of the badge's line.
+    """
+
+    id: str
+    name: str
+    moo: str
+    x: float
+    name_y: float
+    moo_y: float
+    badge_y: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A symbol that wants a place; a lower rank goes first."""
+
+    id: str
+    x: float
+    y: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPin:
+    """How a pin is shown: in full, as a dot, or not at this size."""
+
+    id: str
+    look: Literal["symbol", "dot", "hidden"]
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a line is; marks above and below take no room.
+
+    Examples
+    --------
+    >>> text_width("กุ้ง", 10) == text_width("กง", 10)
+    True
+    """
+    return size * sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> float:
+    if unicodedata.category(char) == "Mn":
+        return 0.0
+    if char == " ":
+        return _WIDTHS["space"]
+    if char.isdigit():
+        return _WIDTHS["digit"]
+    return _WIDTHS["thai"] if "\u0e00" <= char <= "\u0e7f" else _WIDTHS["latin"]
+
+
+def place_labels(
+    wishes: Iterable[LabelWish], *, size: float, frame: Box, pins: Sequence[Pin] = (), pin: float
+) -> list[PlacedLabel]:
+    """Give names their places, widest village first; what does not fit is left out.
+
+    A name tries the middle of its village, then a little up, down and aside; a place free of
+    pins is better than one that covers some. Where the name does not fit, the moo alone may.
+
+    Parameters
+    ----------
+    wishes
+        Names with the middle and radius of the widest circle inside their village.
+    size
+        Font size in picture units.
+    frame
+        Nothing goes over its edge.
+    pins
+        Symbols that a name should rather not cover.
+    pin
+        Diameter of a symbol in picture units.
+
+    Examples
+    --------
+    >>> frame = Box(0, 0, 100, 100)
+    >>> near = [LabelWish("a", "กก", "1", 50, 50, 40), LabelWish("b", "ขข", "2", 52, 50, 20)]
+    >>> [(p.id, p.name) for p in place_labels(near, size=10, frame=frame, pin=8)][0]
+    ('a', 'กก')
+    >>> place_labels([], size=10, frame=frame, pin=8)
+    []
+    """
+    taken: list[Box] = []
+    placed: list[PlacedLabel] = []
+    pin_boxes = [_pin_box(p, pin) for p in pins]
+    for wish in sorted(wishes, key=lambda w: (-w.room, w.id)):
+        label = _best(wish, wish.name, size, frame, taken, pin_boxes) or _best(
+            wish, "", size, frame, taken, pin_boxes
+        )
+        if label is not None:
+            taken.append(label.box)
+            placed.append(label)
+    return placed
+
+
+def _best(
+    wish: LabelWish, name: str, size: float, frame: Box, taken: list[Box], pins: list[Box]
+) -> PlacedLabel | None:
+    wide = max(text_width(name, size), text_width(wish.moo, size * MOO_SIZE)) + size * 0.3
+    if wish.room < (wide * _LEAST_SHARE if name else size * _LEAST_ROOM):
+        return None
+    high = size * ((BADGE if wish.badge else 0) + LINE * ((1 if name else 0) + MOO_SIZE))
+    best: tuple[int, Box] | None = None
+    for dx, dy in _STEPS:
+        x, y = wish.x + dx * wish.room, wish.y + dy * wish.room
+        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        if not box.inside(frame) or any(box.meets(other) for other in taken):
+            continue
+        covered = sum(box.meets(other) for other in pins)
+        if best is None or covered < best[0]:
+            best = (covered, box)
+        if covered == 0:
+            break
+    return _label(wish, name, size, best[1]) if best else None
+
+
+def _label(wish: LabelWish, name: str, size: float, box: Box) -> PlacedLabel:
+    top = box.top + (BADGE * size if wish.badge else 0)
+    below = top + (LINE * size if name else 0)
+    return PlacedLabel(
+        id=wish.id,
+        name=name,
+        moo=wish.moo,
+        x=(box.left + box.right) / 2,
+        name_y=top + _BASELINE * size,
+        moo_y=below + _BASELINE * size * MOO_SIZE,
+        badge_y=box.top + BADGE * size / 2,
+        box=box,
+    )
+
+
+def place_pins(
+    pins: Iterable[Pin], *, labels: Iterable[PlacedLabel], pin: float, dot: float
+) -> list[PlacedPin]:
+    """Say how each pin is shown beside the names: in full, as a dot, or not at all.
+
+    Parameters
+    ----------
+    pins
+        In any order; a lower rank is served first, and the answer keeps the order given.
+    labels
+        Names already placed.
+    pin, dot
+        Diameters in picture units.
+
+    Examples
+    --------
+    >>> two = [Pin("a", 0, 0, 1), Pin("b", 6, 0, 2)]
+    >>> [p.look for p in place_pins(two, labels=[], pin=10, dot=4)]
+    ['symbol', 'hidden']
+    """
+    names = [label.box for label in labels]
+    taken: list[Box] = []
+    looks: dict[str, Literal["symbol", "dot", "hidden"]] = {}
+    wishes = list(pins)
+    for wish in sorted(wishes, key=lambda p: (p.rank, p.id)):
+        looks[wish.id] = "hidden"
+        sizes: tuple[tuple[Literal["symbol", "dot"], float], ...] = (("symbol", pin), ("dot", dot))
+        for look, diameter in sizes:
+            box = _pin_box(wish, diameter)
+            if not any(box.meets(other) for other in (*names, *taken)):
+                looks[wish.id] = look
+                taken.append(box)
+                break
+    return [PlacedPin(wish.id, looks[wish.id]) for wish in wishes]
+
+
+def _pin_box(pin: Pin, diameter: float) -> Box:
+    half = diameter / 2
+    return Box(pin.x - half, pin.y - half, pin.x + half, pin.y + half)
