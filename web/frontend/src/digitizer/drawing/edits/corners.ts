@@ -1,0 +1,72 @@
+/** Corners: moved, put in, taken out — for every village that shares them. */
+
+import { keyOf, same, type Part, type Point, type Ring } from "../../topology/point";
+import { passesThrough } from "../../topology/predicates";
+import { canonical, withoutRepeats } from "../../topology/ring";
+import type { Drawing, Village } from "../drawing";
+import { refused, withVillages, type Outcome } from "../outcome";
+
+/** Moves a corner, and with it the borders of all villages that meet there. */
+export function moveCorner(drawing: Drawing, from: Point, to: Point): Outcome {
+  if (same(from, to)) return refused("no_such_thing", from);
+  const moved = changeRings(drawing.villages, (ring) =>
+    ring.some((point) => same(point, from))
+      ? withoutRepeats(ring.map((point) => (same(point, from) ? to : point)))
+      : ring,
+  );
+  if (moved === drawing.villages) return refused("no_such_thing", from);
+  return withVillages(drawing, putOn(moved, to));
+}
+
+/** Puts a new corner into the border between two corners. */
+export function insertCorner(drawing: Drawing, a: Point, b: Point, at: Point): Outcome {
+  if (same(at, a) || same(at, b)) return refused("no_such_thing", at);
+  const villages = changeRings(drawing.villages, (ring) => {
+    const place = ring.findIndex((point, i) => {
+      const next = ring[(i + 1) % ring.length]!;
+      return (same(point, a) && same(next, b)) || (same(point, b) && same(next, a));
+    });
+    return place === -1 ? ring : [...ring.slice(0, place + 1), at, ...ring.slice(place + 1)];
+  });
+  if (villages === drawing.villages) return refused("no_such_thing", at);
+  return withVillages(drawing, putOn(villages, at));
+}
+
+/** Takes a corner out; not one where more than two borders meet. */
+export function deleteCorner(drawing: Drawing, at: Point): Outcome {
+  const neighbours = new Set<number>();
+  const villages = changeRings(drawing.villages, (ring) => {
+    const i = ring.findIndex((point) => same(point, at));
+    if (i === -1) return ring;
+    neighbours.add(keyOf(ring[(i + 1) % ring.length]!));
+    neighbours.add(keyOf(ring[(i + ring.length - 1) % ring.length]!));
+    return ring.filter((_, j) => j !== i);
+  });
+  if (villages === drawing.villages) return refused("no_such_thing", at);
+  if (neighbours.size > 2) return refused("needed_corner", at);
+  return withVillages(drawing, villages);
+}
+
+/** Gives a corner to every border that passes through its place. */
+function putOn(villages: readonly Village[], at: Point): readonly Village[] {
+  return changeRings(villages, (ring) => {
+    if (ring.some((point) => same(point, at))) return ring;
+    const place = ring.findIndex((a, i) => passesThrough(a, ring[(i + 1) % ring.length]!, at));
+    return place === -1 ? ring : [...ring.slice(0, place + 1), at, ...ring.slice(place + 1)];
+  });
+}
+
+/** The villages with each ring changed; what stays the same stays the same object. */
+function changeRings(
+  villages: readonly Village[],
+  change: (ring: Ring) => Ring,
+): readonly Village[] {
+  const out = villages.map((village) => {
+    const parts = village.parts.map((part): Part => {
+      const rings = part.map(change);
+      return rings.every((ring, i) => ring === part[i]) ? part : rings.map(canonical);
+    });
+    return parts.every((part, i) => part === village.parts[i]) ? village : { ...village, parts };
+  });
+  return out.every((village, i) => village === villages[i]) ? villages : out;
+}
