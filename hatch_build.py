@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ class FrontendHook(BuildHookInterface):  # type: ignore[type-arg]
             return  # a wheel made from an unpacked wheel: the assets are already there
         run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
         run_npm(["run", "build"], frontend)
+        sys.path.insert(0, str(root))
+        from web.fonts import write_fonts
+
+        write_fonts()
 
 
 def run_npm(args: list[str], folder: Path) -> None:
