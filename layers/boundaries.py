@@ -77,7 +77,7 @@ def _unit(
     code = parse_code(record.get(fields.get(f"{level}_code", "")), _LEVEL_DIGITS[level]) or ""
     name = strip_unit_prefix(text(level) or normalise(str(record.get("_name") or "")), level)
     if not code and level == "tambon":
-        found = gazetteer.find_tambon(name, amphoe=text("amphoe") or None)
+        found = gazetteer.find_tambon(name, amphoe=text("amphoe"))
         code = found.code if found else ""
     known = gazetteer.tambon(code) if level == "tambon" else gazetteer.amphoe(code)
     return {

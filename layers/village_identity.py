@@ -61,10 +61,10 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
 
     Examples
     --------
-    >>> from gis.gazetteer import Gazetteer
+    >>> from gis.gazetteer import build_gazetteer
     >>> record = Record({"รหัส": "43160503", "ชื่อ": "ผักขะ"},
     ...                 {"village_code": "รหัส", "village": "ชื่อ"}, Where("ก.kml", "", 1))
-    >>> found = identify(record, Gazetteer.empty())
+    >>> found = identify(record, build_gazetteer())
     >>> found.village_code, found.moo, found.name
     ('43160503', 3, 'ผักขะ')
     """
@@ -117,7 +117,7 @@ def _tambon_code(record: Record, gazetteer: Gazetteer) -> str:
         return current_code(stated)[0]
     name = record.text("tambon")
     if name:
-        found = gazetteer.find_tambon(name, amphoe=record.text("amphoe") or None)
+        found = gazetteer.find_tambon(name, amphoe=record.text("amphoe"))
         if found is not None:
             return found.code
     return record.tambon_code

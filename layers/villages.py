@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 __all__ = ["Villages", "add_undrawn", "build_village_areas", "measure_villages"]
 
 _NAN = float("nan")
+_NUMBERS = (
+    "population",
+    "households",
+    "figures_year_be",
+    "area_m2",
+    "label_lon",
+    "label_lat",
+    "label_radius_m",
+    "outside_share",
+    "lon",
+    "lat",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,8 +208,9 @@ def _frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
 
     columns = [*VILLAGE_COLUMNS, "_also"]
     frame = pd.DataFrame.from_records([dict(row) for row in rows], columns=columns)
-    for name in ("population", "households", "figures_year_be", "area_m2", "label_lon"):
+    for name in _NUMBERS:
         frame[name] = frame[name].astype(float)
+    frame["place"] = frame["place"].astype(object).fillna("none")
     frame["geometry"] = gpd.GeoSeries(list(frame["geometry"]), crs="EPSG:4326")
     frame["_also"] = [value if isinstance(value, list) else [] for value in frame["_also"]]
     made = gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
@@ -261,5 +274,7 @@ def add_undrawn(
     if not rows:
         return villages
     added = _frame(rows)
-    both = pd.concat([villages, added], ignore_index=True) if len(villages) else added
+    if not len(villages):
+        return added
+    both = pd.concat([villages, added], ignore_index=True)
     return both.sort_values(["tambon_code", "moo", "village_code", "name"], ignore_index=True)

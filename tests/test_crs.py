@@ -226,7 +226,7 @@ def test_missing_and_broken_shapes_pass_untouched_and_heights_stay() -> None:
     after = to_lonlat(read, scope=NONG_KHAI)
     assert codes(after) == []
     assert shapely.get_z(after.frame.geometry.to_numpy()[0]) == 180
-    assert after.frame.geometry.iloc[1] is None
+    assert after.frame.geometry.to_numpy()[1] is None
 
 
 def test_an_empty_layer_stays_empty() -> None:

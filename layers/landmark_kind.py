@@ -1,0 +1,151 @@
+"""What a place is, told from its name.
+
+A Thai noun phrase begins with its head: โรงเรียนวัดกลาง is a school, บ่อบาดาลวัดกลาง is a
+well. So among the patterns that match a name, the one that matches **earliest** speaks of
+the thing itself, and what follows only says where it is; at one place the longest match
+knows more (รพ.สต. against รพ.). Two things stand above this order: a pattern's priority
+(what must never be published), and strength (หนอง… alone may be the name of a village).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from gis.place_words import strip_village_prefix
+from gis.thai_digits import arabic_digits
+from gis.thai_normal import compare_key, normalise
+
+__all__ = ["KindMatch", "KindPattern", "find_kind", "find_kind_of_icon", "plain_name"]
+
+_NUMBERING = re.compile(r"^(?:\(?\d{1,3}[.)]\s*|[-•*#]\s*|\d{1,3}\s+(?=\D))+")
+
+
+@dataclass(frozen=True, slots=True)
+class KindPattern:
+    """One way in which names of a kind look.
+
+    Parameters
+    ----------
+    kind
+        Id of the legend.
+    regex
+        Searched in the plain name (:func:`plain_name`), small Latin letters.
+    priority
+        Higher ones win whatever the place of the match.
+    weak
+        True when the same words also begin names of villages (หนอง…, ห้วย…): such a match
+        yields to any other, and to a village of that name nearby.
+    of
+        ``icon`` when ``regex`` is the file name, without ending, of a pin's icon.
+    """
+
+    kind: str
+    regex: str
+    priority: int = 0
+    weak: bool = False
+    of: Literal["name", "icon"] = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class KindMatch:
+    """A pattern that matched, and the words it matched."""
+
+    kind: str
+    words: str
+    weak: bool
+    village: str = ""
+    """The village of the same name, where the name may mean either."""
+
+
+def plain_name(name: str) -> str:
+    """A pin's name without numbering, invisible characters and capital letters.
+
+    Examples
+    --------
+    >>> plain_name(" ๑. วัดโพธิ์ชัย  (OTOP)")
+    'วัดโพธิ์ชัย (otop)'
+    """
+    return _NUMBERING.sub("", arabic_digits(normalise(name)).casefold()).strip()
+
+
+def find_kind(
+    name: str, patterns: Sequence[KindPattern], *, villages: Collection[str] = ()
+) -> KindMatch | None:
+    """The kind that a name speaks of, or None.
+
+    Parameters
+    ----------
+    name
+        As the pin has it.
+    patterns
+        From the legend.
+    villages
+        Names of villages nearby, with or without บ้าน.
+
+    Examples
+    --------
+    >>> patterns = [KindPattern("school", "โรงเรียน"), KindPattern("temple", "วัด"),
+    ...             KindPattern("water", "^หนอง", weak=True)]
+    >>> find_kind("โรงเรียนวัดกลาง", patterns).kind
+    'school'
+    >>> find_kind("หนองหลวง", patterns, villages=["บ้านหนองหลวง"]).village
+    'บ้านหนองหลวง'
+    >>> find_kind("", patterns) is None
+    True
+    """
+    plain = plain_name(name)
+    ranked = []
+    for order, pattern in enumerate(patterns):
+        if pattern.of == "icon":
+            continue
+        found = _compiled(pattern.regex).search(plain)
+        if found and found.group():
+            length = found.end() - found.start()
+            rank = (-pattern.priority, pattern.weak, found.start(), -length, order)
+            ranked.append((rank, pattern, found.group().strip()))
+    if not ranked:
+        return None
+    _, best, words = min(ranked)
+    village = _same_name(plain, villages) if best.weak else ""
+    return KindMatch(best.kind, words, best.weak, village)
+
+
+def find_kind_of_icon(address: str, patterns: Sequence[KindPattern]) -> str:
+    """The kind that a pin's icon stands for, or ''.
+
+    Maps that we wrote name their icons after the kinds, so they are read back whole;
+    beyond that only pictures with a plain meaning count (a school), never a coloured pin.
+
+    Examples
+    --------
+    >>> find_kind_of_icon("http://maps.google.com/mapfiles/kml/shapes/schools.png",
+    ...                   [KindPattern("school", "schools", of="icon")])
+    'school'
+    >>> find_kind_of_icon("files/school.png", [KindPattern("school", "โรงเรียน")])
+    'school'
+    >>> find_kind_of_icon("http://maps.google.com/mapfiles/kml/paddle/A.png", [])
+    ''
+    """
+    stem = re.split(r"[?#]", address.strip())[0].rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
+    for pattern in patterns:
+        if stem and stem in (pattern.kind, pattern.regex if pattern.of == "icon" else ""):
+            return pattern.kind
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
+
+
+def _same_name(plain: str, villages: Iterable[str]) -> str:
+    key = compare_key(plain)
+    for village in villages:
+        bare = strip_village_prefix(normalise(village))
+        if key and key in (compare_key(bare), compare_key(village)):
+            return village
+    return ""

@@ -1,0 +1,100 @@
+"""The published layers as clean files: GeoPackage for QGIS, GeoJSON, CSV for Excel.
+
+Made from the same reduced frames as the pages; the columns that say which file a record
+is from stay behind.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gis.write import write_csv, write_geojson, write_geopackage
+from layers.atlas import DESIGNATION_COLUMNS, INDICATOR_COLUMNS, LANDMARK_COLUMNS, VILLAGE_COLUMNS
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from layers.atlas import Atlas
+    from symbology.legend import Legend
+
+__all__ = ["data_files", "published_layers"]
+
+_PRIVATE_PREFIX = "_"
+_PLACING = ("label_lon", "label_lat", "label_radius_m")
+
+
+def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
+    """The layers that leave the house, by name, with public columns alone.
+
+    Returns
+    -------
+    dict
+        ``villages``, ``landmarks``, ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326),
+        ``register`` and ``indicators`` (tables); those that are empty are left out.
+    """
+    import pandas as pd
+
+    villages = _joined([page.villages for page in atlas.pages])
+    landmarks = _joined([page.landmarks for page in atlas.pages])
+    layers: dict[str, pd.DataFrame] = {
+        "villages": _public(villages, VILLAGE_COLUMNS),
+        "landmarks": _public(landmarks, LANDMARK_COLUMNS),
+        "tambons": atlas.tambons,
+        "amphoes": atlas.amphoes,
+        "register": _public(atlas.designations, DESIGNATION_COLUMNS),
+        "indicators": _public(
+            pd.concat([page.indicators for page in atlas.pages], ignore_index=True)
+            if atlas.pages
+            else pd.DataFrame(),
+            INDICATOR_COLUMNS,
+        ),
+    }
+    return {name: frame for name, frame in layers.items() if len(frame)}
+
+
+def _joined(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    import geopandas as gpd
+    import pandas as pd
+
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return gpd.GeoDataFrame(geometry=gpd.GeoSeries([], crs="EPSG:4326"))
+    return gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), crs="EPSG:4326")
+
+
+def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    kept = [
+        name
+        for name in columns
+        if name in frame and not name.startswith(_PRIVATE_PREFIX) and name not in _PLACING
+    ]
+    return frame[kept]
+
+
+def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
+    """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas."""
+    from layers.register_output import register_frame
+    from symbology.export_qgis import layer_styles
+
+    layers = published_layers(atlas)
+    shapes = {name: frame for name, frame in layers.items() if "geometry" in frame}
+    files: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory(prefix="muban-") as folder:
+        for name, frame in shapes.items():
+            path = Path(folder) / f"{name}.geojson"
+            write_geojson(path, frame[frame.geometry.notna()])
+            files[f"data/{path.name}"] = path.read_bytes()
+        for name, frame in layers.items():
+            path = Path(folder) / f"{name}.csv"
+            table = register_frame(atlas.designations) if name == "register" else frame
+            write_csv(path, table.drop(columns="geometry", errors="ignore"))
+            files[f"data/{path.name}"] = path.read_bytes()
+        if shapes:
+            path = Path(folder) / "muban.gpkg"
+            write_geopackage(path, shapes, styles=layer_styles(legend))
+            files[f"data/{path.name}"] = path.read_bytes()
+    return files
