@@ -4,10 +4,12 @@
 // tambon.js. Classic scripts (iife), because a module script does not load from disk, and
 // es2018, because old in-app browsers read these pages.
 
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+
+import { writeIcons } from "./icons.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../assets");
@@ -17,8 +19,11 @@ const pages = readdirSync(src, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(src, entry.name, "main.ts")))
   .map((entry) => entry.name);
 
-rmSync(out, { recursive: true, force: true });
+// Everything old goes, but for the fonts, which Python makes (web/fonts.py).
 mkdirSync(out, { recursive: true });
+for (const entry of readdirSync(out).filter((name) => name !== "fonts")) {
+  rmSync(join(out, entry), { recursive: true, force: true });
+}
 
 const common = {
   bundle: true,
@@ -47,7 +52,5 @@ await build({
   loader: { ".png": "dataurl", ".svg": "dataurl" },
 });
 
-const modules = join(here, "node_modules");
-// Icons of both sets (CC0) and the Thai type for cards and print go in as files.
-cpSync(join(modules, "@mapbox/maki/icons"), join(out, "icons/maki"), { recursive: true });
-cpSync(join(modules, "@rapideditor/temaki/icons"), join(out, "icons/temaki"), { recursive: true });
+// The icons' outlines go where the legend is, for Python to draw with.
+writeIcons(join(here, "node_modules"), resolve(here, "../../symbology/icon_bundle.json"));
