@@ -1,0 +1,61 @@
+/** KML for Google Earth: a folder of villages, a folder of places. */
+
+import type { Drawing } from "../drawing/drawing";
+import { lonLat, type Part, type Ring } from "../topology/point";
+
+const MARKS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+// Control characters may not stand in XML at all.
+const escape = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/[&<>"]/g, (mark) => MARKS[mark]!);
+
+const corners = (ring: Ring): string =>
+  [...ring, ring[0]!].map((point) => lonLat(point).join(",")).join(" ");
+
+function polygon(part: Part): string {
+  const [outer, ...holes] = part.map(
+    (ring) => `<LinearRing><coordinates>${corners(ring)}</coordinates></LinearRing>`,
+  );
+  const inner = holes.map((hole) => `<innerBoundaryIs>${hole}</innerBoundaryIs>`).join("");
+  return `<Polygon><outerBoundaryIs>${outer}</outerBoundaryIs>${inner}</Polygon>`;
+}
+
+function data(pairs: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(pairs).map(
+    ([name, value]) => `<Data name="${name}"><value>${escape(value)}</value></Data>`,
+  );
+  return `<ExtendedData>${rows.join("")}</ExtendedData>`;
+}
+
+export interface KmlWords {
+  readonly title: string;
+  readonly villages: string;
+  readonly places: string;
+}
+
+export function writeKml(drawing: Drawing, words: KmlWords): string {
+  const villages = drawing.villages
+    .filter((village) => village.parts.length)
+    .map(
+      (v) =>
+        `<Placemark><name>${escape(v.name)}</name><description>${escape(v.note)}</description>` +
+        `<styleUrl>#village</styleUrl>${data({ moo: v.moo === null ? "" : String(v.moo), village_code: v.code })}` +
+        `<MultiGeometry>${v.parts.map(polygon).join("")}</MultiGeometry></Placemark>`,
+    );
+  const places = drawing.pins.map(
+    (pin) =>
+      `<Placemark><name>${escape(pin.name)}</name><description>${escape(pin.note)}</description>` +
+      `${data({ landmark_kind: pin.kind })}<Point><coordinates>${lonLat(pin.at).join(",")}</coordinates></Point></Placemark>`,
+  );
+  return [
+    `<?xml version="1.0" encoding="UTF-8"?>`,
+    `<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escape(words.title)}</name>`,
+    `<Style id="village"><LineStyle><color>ff4f4737</color><width>2</width></LineStyle>` +
+      `<PolyStyle><color>6678a15f</color></PolyStyle></Style>`,
+    `<Folder><name>${escape(words.villages)}</name>`,
+    ...villages,
+    `</Folder><Folder><name>${escape(words.places)}</name>`,
+    ...places,
+    `</Folder></Document></kml>`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,38 @@
+import { numberOf, type Corner, type Feature, type Imported, type Shape } from "./feature";
+import { below, childrenOf, parseXml, textOf } from "./xml";
+
+/** Waypoints, routes and tracks, one record each. */
+export function readGpx(file: string, text: string): Imported {
+  const parsed = parseXml(text);
+  if (!parsed) return { file, features: [], trouble: ["not_readable"] };
+  const features = below(parsed.root, "wpt", "rte", "trk").map(featureOf);
+  return { file, features, trouble: parsed.broken ? ["cut_off"] : [] };
+}
+
+function featureOf(record: Element): Feature {
+  return {
+    name: textOf(record, "name"),
+    note: textOf(record, "desc") || textOf(record, "cmt"),
+    properties: {},
+    shapes: shapesOf(record),
+  };
+}
+
+function shapesOf(record: Element): Shape[] {
+  if (record.localName === "wpt") return cornersOf([record]).map((at) => ({ kind: "point", at }));
+  const lines =
+    record.localName === "rte"
+      ? [childrenOf(record, "rtept")]
+      : childrenOf(record, "trkseg").map((segment) => childrenOf(segment, "trkpt"));
+  return lines
+    .map(cornersOf)
+    .filter((corners) => corners.length > 0)
+    .map((corners) => ({ kind: "line", corners }));
+}
+
+function cornersOf(points: readonly Element[]): Corner[] {
+  return points.flatMap((point): Corner[] => {
+    const [lon, lat] = [numberOf(point.getAttribute("lon")), numberOf(point.getAttribute("lat"))];
+    return lon === null || lat === null ? [] : [[lon, lat]];
+  });
+}
