@@ -26,7 +26,7 @@ from gis.thai_normal import compare_key, normalise
 from layers.atlas import LANDMARK_COLUMNS
 from layers.landmark_kind import KindPattern, find_kind, find_kind_of_icon
 
-__all__ = ["KIND_COLUMNS", "KindFound", "build_landmarks", "find_landmark_kind"]
+__all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
 
 KIND_COLUMNS = ("landmark_kind", "kind", "type", "category", "ประเภท", "ชนิด", "หมวด", "หมวดหมู่")
 """Columns that may state a pin's kind, the first that says something counts."""

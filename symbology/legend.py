@@ -7,18 +7,16 @@ through :mod:`symbology.overrides`.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib import resources
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
-
-from layers.landmark_kind import KindPattern
-
-if TYPE_CHECKING:
-    from symbology.overrides import LegendOverrides
+from symbology.legend_data import (
+    BoundaryStyle,
+    ClassStyle,
+    DesignationStyle,
+    Group,
+    Legend,
+    Symbol,
+    read_standard_legend,
+)
+from symbology.overrides import LegendOverrides, apply_overrides, parse_overrides
 
 __all__ = [
     "BoundaryStyle",
@@ -26,196 +24,11 @@ __all__ = [
     "DesignationStyle",
     "Group",
     "Legend",
+    "LegendOverrides",
     "Symbol",
+    "parse_overrides",
     "read_legend",
 ]
-
-OTHER = "other"
-"""The kind of a landmark that no pattern knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Symbols that belong together share a colour and a shape.
-
-    The shape differs from group to group, so that a black-and-white copy still reads.
-    """
-
-    id: str
-    label_th: str
-    label_en: str
-    color: str
-    shape: str
-    glyph_color: str
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """How one kind of landmark is shown, and how it is recognised.
-
-    Parameters
-    ----------
-    id
-        The kind: what ``landmark_kind`` says.
-    order
-        Symbols with higher numbers are drawn later, on top.
-    min_zoom
-        The web-map zoom from which the symbol shows.
-    patterns
-        What names of this kind look like.
-    public
-        False for what must never be published.
-    details_th, details_en
-        What the symbol stands for, one sentence for the legend sheet.
-    """
-
-    id: str
-    group: str
-    label_th: str
-    label_en: str
-    geometry: Literal["point", "line", "area"]
-    shape: str
-    color: str
-    glyph_color: str
-    icon: str
-    order: int
-    min_zoom: int
-    patterns: tuple[KindPattern, ...]
-    public: bool
-    details_th: str
-    details_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class BoundaryStyle:
-    """How a boundary is drawn: width and dashes in CSS pixels (1/96 inch)."""
-
-    id: str
-    label_th: str
-    label_en: str
-    geometry: Literal["line", "area"]
-    color: str
-    width: float
-    dash: tuple[float, ...]
-    order: int
-    details_th: str
-    details_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class DesignationStyle:
-    """The badge of a designated village: star at province level, disc at amphoe level."""
-
-    id: str
-    label_th: str
-    label_en: str
-    shape: str
-    color: str
-    edge_color: str
-    order: int
-    details_th: str
-    details_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClassStyle:
-    """Colours of the classes of an indicator, from poor to good, and of missing values."""
-
-    ramp: tuple[str, ...]
-    no_data_ground: str
-    no_data_line: str
-    no_data_angle: float
-    no_data_label_th: str
-    no_data_label_en: str
-
-
-@dataclass(frozen=True)
-class Legend:
-    """All symbols, ordered as ``legend.json`` has them.
-
-    Examples
-    --------
-    >>> legend = read_legend()
-    >>> legend["school"].label_th
-    'โรงเรียน'
-    >>> "no_such_kind" in legend
-    False
-    """
-
-    groups: tuple[Group, ...]
-    symbols: tuple[Symbol, ...]
-    boundaries: tuple[BoundaryStyle, ...]
-    designations: tuple[DesignationStyle, ...]
-    year_colors: tuple[str, ...]
-    other_year_color: str
-    classes: ClassStyle
-    grounds: tuple[str, ...]
-    """What symbols lie on: the colours of the map's paper and of its surroundings."""
-    own_icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """SVG texts of the project's own icons, by id."""
-
-    @cached_property
-    def _by_id(self) -> dict[str, Symbol]:
-        return {symbol.id: symbol for symbol in self.symbols}
-
-    def __getitem__(self, kind: str) -> Symbol:
-        return self._by_id[kind]
-
-    def __contains__(self, kind: object) -> bool:
-        return kind in self._by_id
-
-    def __iter__(self) -> Iterator[Symbol]:
-        return iter(self.symbols)
-
-    def __len__(self) -> int:
-        return len(self.symbols)
-
-    def group(self, group_id: str) -> Group:
-        """A group by its id; :class:`KeyError` where there is none."""
-        return {group.id: group for group in self.groups}[group_id]
-
-    def boundary(self, boundary_id: str) -> BoundaryStyle:
-        """A boundary's style by its id, such as ``tambon_boundary``."""
-        return {style.id: style for style in self.boundaries}[boundary_id]
-
-    def designation(self, level: str) -> DesignationStyle:
-        """The badge of a level, ``province`` or ``amphoe``."""
-        return {style.id: style for style in self.designations}[level]
-
-    def kind_patterns(self) -> tuple[KindPattern, ...]:
-        """What :func:`layers.landmarks.build_landmarks` recognises kinds by."""
-        return tuple(pattern for symbol in self.symbols for pattern in symbol.patterns)
-
-    def kind_labels(self) -> dict[str, tuple[str, ...]]:
-        """Every kind with the words that a column of kinds may use for it.
-
-        Examples
-        --------
-        >>> read_legend().kind_labels()["hospital"]
-        ('hospital', 'โรงพยาบาล', 'Hospital')
-        """
-        return {s.id: (s.id, s.label_th, s.label_en) for s in self.symbols}
-
-    def internal_kinds(self) -> frozenset[str]:
-        """Kinds that must never be published."""
-        return frozenset(symbol.id for symbol in self.symbols if not symbol.public)
-
-    def year_color(self, year_be: int) -> str:
-        """One colour per year, the same whatever other years are shown.
-
-        Examples
-        --------
-        >>> legend = read_legend()
-        >>> legend.year_color(2562) != legend.year_color(2561)
-        True
-        """
-        return self.year_colors[year_be % len(self.year_colors)]
-
-
-@cache
-def _standard() -> Legend:
-    text = (resources.files(__package__) / "legend.json").read_text("utf-8")
-    return _legend(json.loads(text))
 
 
 def read_legend(overrides: LegendOverrides | None = None) -> Legend:
@@ -224,53 +37,12 @@ def read_legend(overrides: LegendOverrides | None = None) -> Legend:
     Parameters
     ----------
     overrides
-        From :func:`symbology.overrides.parse_overrides`; None for the standard.
+        From :func:`parse_overrides`; None for the standard.
 
     Examples
     --------
     >>> len(read_legend())
     40
     """
-    if overrides is None:
-        return _standard()
-    from symbology.overrides import apply_overrides
-
-    return apply_overrides(_standard(), overrides)
-
-
-def _legend(data: Mapping[str, Any]) -> Legend:
-    groups = tuple(Group(**row) for row in data["groups"])
-    by_id = {group.id: group for group in groups}
-    designations, classes = data["designations"], data["classes"]
-    none = classes["no_data"]
-    return Legend(
-        groups=groups,
-        symbols=tuple(_symbol(row, by_id[row["group"]]) for row in data["symbols"]),
-        boundaries=tuple(
-            BoundaryStyle(**{**row, "dash": tuple(row["dash"])}) for row in data["boundaries"]
-        ),
-        designations=tuple(DesignationStyle(**row) for row in designations["levels"]),
-        year_colors=tuple(designations["years"]),
-        other_year_color=designations["other_year"],
-        classes=ClassStyle(
-            ramp=tuple(classes["ramp"]),
-            no_data_ground=none["ground"],
-            no_data_line=none["line"],
-            no_data_angle=float(none["angle"]),
-            no_data_label_th=none["label_th"],
-            no_data_label_en=none["label_en"],
-        ),
-        grounds=tuple(classes["grounds"]),
-    )
-
-
-def _symbol(row: Mapping[str, Any], group: Group) -> Symbol:
-    look = {"shape": group.shape, "color": group.color, "glyph_color": group.glyph_color}
-    facts = {key: value for key, value in row.items() if key not in ("patterns", "kml_icons")}
-    icons = (KindPattern(row["id"], name, of="icon") for name in row.get("kml_icons", ()))
-    patterns = (*(_pattern(row["id"], entry) for entry in row["patterns"]), *icons)
-    return Symbol(**{"geometry": "point", **look, **facts, "patterns": patterns})
-
-
-def _pattern(kind: str, entry: str | Mapping[str, Any]) -> KindPattern:
-    return KindPattern(kind, entry) if isinstance(entry, str) else KindPattern(kind, **entry)
+    standard = read_standard_legend()
+    return standard if overrides is None else apply_overrides(standard, overrides)

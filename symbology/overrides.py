@@ -31,7 +31,7 @@ from typing import Any
 from gis.problems import Problem, Where, problem
 from layers.landmark_kind import KindPattern, plain_name
 from symbology.icons import IconError, parse_svg_icon, read_icons
-from symbology.legend import Legend, Symbol, read_legend
+from symbology.legend_data import Legend, Symbol, read_standard_legend
 from symbology.shapes import SHAPES
 
 __all__ = ["LegendOverrides", "apply_overrides", "parse_overrides"]
@@ -90,7 +90,7 @@ def parse_overrides(
     """
     problems: list[Problem] = []
     icons = _own_icons(svgs, problems)
-    standard = read_legend()
+    standard = read_standard_legend()
     rows = {k: v for k, v in table.items() if k != "names"}
     kinds = [s.id for s in standard.symbols] + [str(k) for k in rows]
     wanted = {
@@ -120,7 +120,7 @@ def _check_symbol(
     kind: str, row: object, icons: Mapping[str, str], problems: list[Problem]
 ) -> dict[str, Any] | None:
     where = Where(_FILE, field=f"symbols.{kind}")
-    standard = read_legend()
+    standard = read_standard_legend()
     if not isinstance(row, Mapping) or not _KIND.fullmatch(kind):
         nearest = _nearest(kind, [s.id for s in standard.symbols])
         problems.append(problem("symbol.bad_id", where, kind=kind, nearest=nearest))
@@ -161,7 +161,7 @@ def _bad_value(key: str, value: object, icons: Mapping[str, str], place: Where) 
             choices = SHAPES
             good = value in choices
         elif key == "group":
-            choices = [group.id for group in read_legend().groups]
+            choices = [group.id for group in read_standard_legend().groups]
             good = value in choices
         else:
             good = 0 < len(value) <= _LONGEST
@@ -218,7 +218,8 @@ def apply_overrides(legend: Legend, overrides: LegendOverrides) -> Legend:
     Examples
     --------
     >>> wishes, _ = parse_overrides({"names": {"ลานค้า": "market"}}, {})
-    >>> [p.regex for p in read_legend(wishes)["market"].patterns if p.priority]
+    >>> legend = apply_overrides(read_standard_legend(), wishes)
+    >>> [p.regex for p in legend["market"].patterns if p.priority]
     ['^ลานค้า$']
     """
     symbols = {symbol.id: symbol for symbol in legend.symbols}
