@@ -1,0 +1,144 @@
+"""What a file is, told from its content; its suffix is only what someone called it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+__all__ = ["archive_kind", "is_clutter", "kind_by_suffix", "sniff_kind"]
+
+_SUFFIXES = {
+    ".kml": "kml",
+    ".kmz": "kmz",
+    ".shp": "shapefile",
+    ".zip": "zip",
+    ".gpkg": "geopackage",
+    ".fgb": "flatgeobuf",
+    ".geojson": "geojson",
+    ".json": "geojson",
+    ".geojsonl": "geojson",
+    ".topojson": "geojson",
+    ".gpx": "gpx",
+    ".dxf": "dxf",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".txt": "txt",
+}
+_MAGIC = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"SQLite format 3\x00", "geopackage"),
+    (b"fgb\x03", "flatgeobuf"),
+    (b"\x00\x00\x27\x0a", "shapefile"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
+    (b"AutoCAD Binary DXF", "dxf"),
+)
+_TABLES = frozenset({"csv", "tsv", "txt"})
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
+_ROOTS = {b"kml": "kml", b"gpx": "gpx", b"Document": "kml", b"Folder": "kml", b"Placemark": "kml"}
+_DXF = re.compile(rb"^(?:\s*999\s*\r?\n[^\n]*\n)*\s*0\s*\r?\n\s*SECTION\s*\r?\n")
+_CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "__macosx"})
+_HEAD = 4096
+
+
+def kind_by_suffix(name: str) -> str | None:
+    """The kind that a file's name promises; None for one that is not read.
+
+    Examples
+    --------
+    >>> kind_by_suffix("หมู่บ้าน.KMZ"), kind_by_suffix("a.docx")
+    ('kmz', None)
+    """
+    return _SUFFIXES.get(PurePosixPath(name).suffix.lower())
+
+
+def is_clutter(name: str) -> bool:
+    """Whether a file is what systems leave behind: no one means it as data.
+
+    Examples
+    --------
+    >>> is_clutter("Thumbs.db"), is_clutter("~$หมู่บ้าน.xlsx"), is_clutter("a.kml")
+    (True, True, False)
+    """
+    base = PurePosixPath(name).name.lower()
+    return base in _CLUTTER or base.startswith(("~$", "._", ".~lock", "."))
+
+
+def sniff_kind(head: bytes, name: str) -> str | None:
+    """The kind of a file by its first bytes, else by its suffix.
+
+    Parameters
+    ----------
+    head
+        The first few thousand bytes.
+    name
+        The file's name.
+
+    Returns
+    -------
+    str or None
+        ``zip`` still has to be looked into (:func:`archive_kind`). None when the content
+        is of no kind that is read.
+
+    Examples
+    --------
+    >>> sniff_kind(b"<?xml version='1.0'?><kml></kml>", "map.txt")
+    'kml'
+    >>> sniff_kind(b'{"type": "Feature"}', "map.json")
+    'geojson'
+    >>> sniff_kind(b"anything", "a.docx") is None
+    True
+    """
+    promised = kind_by_suffix(name)
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind if promised is not None or kind != "xls" else None
+    text = _as_ascii(head[:_HEAD]).lstrip()
+    if text.startswith(b"<"):
+        root = _ROOT.search(text)
+        found = _ROOTS.get(root.group(1)) if root else None
+        return found or (promised if promised in ("kml", "gpx") else None)
+    if text.startswith((b"{", b"[")) and (promised in _TABLES or promised in (None, "geojson")):
+        looks = re.search(rb'"(type|features|coordinates)"', text) is not None
+        return "geojson" if looks or promised == "geojson" else promised
+    if _DXF.match(text):
+        return "dxf"
+    return promised
+
+
+def archive_kind(names: Iterable[str]) -> str:
+    """What a ZIP is, by the names inside it.
+
+    Examples
+    --------
+    >>> archive_kind(["doc.kml", "files/icon.png"]), archive_kind(["a.shp", "a.dbf"])
+    ('kmz', 'zip')
+    >>> archive_kind(["xl/workbook.xml"]), archive_kind([])
+    ('xlsx', 'zip')
+    """
+    inside = [name.lower() for name in names]
+    if (
+        any(name.startswith("xl/") for name in inside)
+        and "[content_types].xml" in inside
+        or ("xl/workbook.xml" in inside)
+    ):
+        return "xlsx"
+    if "content.xml" in inside and "mimetype" in inside:
+        return "ods"
+    if any(name.startswith(("word/", "ppt/")) for name in inside):
+        return "office"
+    others = {kind_by_suffix(name) for name in inside} - {None, "txt"}
+    return "kmz" if others == {"kml"} else "zip"
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """Enough of the text to see how it begins, whatever its encoding."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:4]:
+        head = head.replace(b"\x00", b"")
+    return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
