@@ -191,6 +191,8 @@ class Atlas:
     """The tambons that have villages or landmarks of their own, ordered by code."""
     village_areas: gpd.GeoDataFrame | None = None
     """All drawn village areas of the province (:data:`VILLAGE_COLUMNS`)."""
+    landmarks: gpd.GeoDataFrame | None = None
+    """All landmarks (:data:`LANDMARK_COLUMNS`), also those of tambons without a page."""
     problems: tuple[Problem, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     sample: bool = False

@@ -1,0 +1,105 @@
+"""Which table is what: register, CIA results, gazetteer, population, pins.
+
+A table is offered to the readers in an order that follows from the folder it lies in; the
+first that knows it takes it. A table with coordinates is a layer of pins and is left to
+:mod:`layers.shapes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gis.gazetteer_rows import gazetteer_rows
+from gis.problems import Problem, problem
+from gis.source import FileSettings, Read
+from gis.table_points import points_from_grid
+from layers.indicators import looks_like_indicators
+from layers.population import looks_like_population
+from layers.register_reading import looks_like_register
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Sheets", "sort_sheets"]
+
+_NO_SETTINGS = FileSettings()
+_KNOWN_BY: Mapping[str, Callable[[Read], bool]] = {
+    "register": looks_like_register,
+    "indicators": looks_like_indicators,
+    "gazetteer": lambda read: gazetteer_rows(read) is not None,
+    "population": looks_like_population,
+}
+_ORDER: Mapping[str, tuple[str, ...]] = {
+    "register": ("register", "gazetteer", "population", "indicators"),
+    "indicators": ("indicators", "population", "register", "gazetteer"),
+    "reference": ("population", "gazetteer", "register", "indicators"),
+    "drawings": ("gazetteer", "register", "indicators", "population"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Sheets:
+    """Tables by role, in reading order, and what was found."""
+
+    by_role: Mapping[str, tuple[Read, ...]]
+    problems: tuple[Problem, ...]
+
+    def of(self, role: str) -> tuple[Read, ...]:
+        """The tables of one role."""
+        return self.by_role.get(role, ())
+
+
+def sort_sheets(
+    reads: Mapping[str, Iterable[Read]], settings: Mapping[str, FileSettings]
+) -> Sheets:
+    """Tell what each table is.
+
+    Parameters
+    ----------
+    reads
+        Layers by the project folder they lie in; layers of shapes are passed over.
+    settings
+        What ``muban.toml`` says of single files; a stated role is final.
+    """
+    by_role: dict[str, list[Read]] = {}
+    problems: list[Problem] = []
+    for folder, layers in reads.items():
+        for read in layers:
+            if read.kind != "grid":
+                continue
+            stated = settings.get(read.source.name, _NO_SETTINGS).role
+            if stated == "ignore":
+                problems += [*read.problems, problem("project.ignored", read.where())]
+                continue
+            role = stated if stated in _KNOWN_BY else _recognised(read, folder)
+            if role is None:
+                if points_from_grid(read) is None:
+                    problems += [*read.problems, *_unknown(read)]
+                continue
+            problems += read.problems
+            by_role.setdefault(role, []).append(read)
+    return Sheets({role: tuple(found) for role, found in by_role.items()}, tuple(problems))
+
+
+def _recognised(read: Read, folder: str) -> str | None:
+    for role in _ORDER[folder]:
+        if _KNOWN_BY[role](read):
+            return role
+    return None
+
+
+def _unknown(read: Read) -> list[Problem]:
+    if not read.numbers:
+        return []
+    return [problem("project.unknown_content", read.where(), columns=_first_row(read.frame))]
+
+
+def _first_row(frame: pd.DataFrame) -> str:
+    """The cells that look most like headings: the first row with two or more texts."""
+    for _, row in frame.head(20).iterrows():
+        texts = [str(cell).strip() for cell in row if isinstance(cell, str) and cell.strip()]
+        if len(texts) > 1:
+            return ", ".join(dict.fromkeys(texts))
+    return "–"
