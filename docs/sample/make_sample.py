@@ -41,7 +41,7 @@ DOMAINS = [
 def make_sample() -> dict[str, bytes]:
     """Every made file of the sample: path in the project folder to bytes."""
     areas = draw_areas()
-    names = _village_names()
+    names = village_names()
     return {
         "drawings/แนวเขตหมู่บ้าน ตำบลโพนแพง.kml": _boundaries(areas, names).encode(),
         "drawings/สถานที่สำคัญ.kmz": _zipped({"doc.kml": _pins(areas).encode()}),
@@ -51,7 +51,8 @@ def make_sample() -> dict[str, bytes]:
     }
 
 
-def _village_names() -> dict[int, str]:
+def village_names() -> dict[int, str]:
+    """Moo to name of the sample's villages, from the gazetteer."""
     with (SAMPLE / "reference" / "หมู่บ้านในทะเบียน.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["tambon_code"] == TAMBON]
     return {int(row["moo"]): row["village"] for row in rows}

@@ -1,0 +1,138 @@
+"""The picture that a shared link shows: right size, nothing cut, nothing too small."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from symbology.legend import read_legend
+from tests.sample_atlas import sample_tambon, squares
+from web.card import SHAPES, build_cards, card_svg, card_words, lines_of, svg_to_png
+from web.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
+
+LEGEND = read_legend()
+ATLASES = {
+    "sample": sample_tambon(),
+    "one village, long names, no landmarks": squares(1),
+    "thirty villages": squares(30),
+    "no villages": squares(0),
+}
+LONGEST = CardWords(
+    kicker="แผนที่หมู่บ้าน · ตัวอย่าง",
+    title=("ตำบล", "พระบาทนาสิงห์หนองบัวเงินพัฒนาเหนือใหม่ใต้กลางทุ่ง"),
+    place=("อำเภอเฉลิมพระเกียรติเมืองหนองบัวเงินพัฒนา", "จังหวัดพระนครศรีอยุธยา"),
+    figures=(("1,234", "หมู่บ้าน"), ("12,345", "สถานที่"), ("๒๕๖๓", "ปี พ.ศ.")),
+)
+
+
+@pytest.fixture(scope="module")
+def cards() -> dict[str, dict[str, bytes]]:
+    return {name: build_cards(atlas, legend=LEGEND) for name, atlas in ATLASES.items()}
+
+
+@pytest.mark.parametrize("name", ATLASES)
+def test_a_card_is_what_facebook_takes(cards: dict[str, dict[str, bytes]], name: str) -> None:
+    made = list(cards[name].items())
+    for (file, png), shape in zip(made, SHAPES, strict=True):
+        assert re.fullmatch(rf"{shape.id}-[0-9a-f]{{12}}\.png", file)
+        assert hashlib.sha256(png).hexdigest().startswith(file[-16:-4])
+        image = Image.open(io.BytesIO(png))
+        assert image.format == "PNG"
+        assert image.size == (shape.width, shape.height)
+        assert len(png) < 600_000, "Facebook takes 8 MB; a phone should not have to"
+
+
+def test_the_same_tambon_gives_the_same_cards(cards: dict[str, dict[str, bytes]]) -> None:
+    assert build_cards(ATLASES["sample"], legend=LEGEND) == cards["sample"]
+
+
+def test_a_card_changes_its_name_with_its_content(cards: dict[str, dict[str, bytes]]) -> None:
+    later = replace(ATLASES["sample"], fiscal_year_be=2564)
+    assert not set(build_cards(later, legend=LEGEND)) & set(cards["sample"])
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.id)
+@pytest.mark.parametrize("words", [*(card_words(a) for a in ATLASES.values()), LONGEST])
+def test_no_line_of_text_is_cut_or_too_small(words: CardWords, shape) -> None:  # type: ignore[no-untyped-def]
+    left, top, width, bottom = shape.column
+    lines = lines_of(words, shape)
+    assert (
+        "".join(line.text for line in lines)
+        .replace(" ", "")
+        .startswith((words.kicker + "".join(words.title)).replace(" ", ""))
+    )
+    for line in lines:
+        assert line.size >= SMALLEST
+        assert line.x >= left
+        assert line.x + line.width <= left + width + 0.5, line.text
+        assert top <= line.y - 0.6 * line.size
+        assert line.y + 0.2 * line.size <= bottom + 1
+    # Where ink is drawn, found independently of the measuring: nothing right of the column.
+    plain = card_svg(
+        words, replace(shape, panel=(0, 0, shape.width, shape.height)), "", legend=LEGEND
+    )
+    image = Image.open(io.BytesIO(svg_to_png(plain))).convert("L").point(lambda v: 255 * (v < 200))
+    box = image.getbbox()
+    assert box is not None
+    assert box[0] >= left - 4
+    assert box[2] <= left + width + 2
+    assert box[3] <= bottom + 12
+
+
+@pytest.mark.parametrize("words", [card_words(a) for a in ATLASES.values()])
+def test_what_and_where_stay_clear_of_the_figures(words: CardWords) -> None:
+    for shape in SHAPES:
+        lines = lines_of(words, shape)
+        words_end = max(line.y for line in lines[: -2 * len(words.figures)])
+        figures_start = min(line.y - line.size for line in lines[-2 * len(words.figures) :])
+        assert words_end < figures_start
+        if shape.id == "square":
+            assert words_end + 10 < shape.panel[3]
+
+
+def test_nothing_on_the_map_is_smaller_than_24_px() -> None:
+    from web.picture import PictureOptions, PictureSize, build_picture
+
+    size = PictureSize(width=1200, height=630, label=29, symbol=32, padding=(30, 30, 30, 470))
+    svg = build_picture(sample_tambon(), legend=LEGEND, options=PictureOptions(size=size)).svg
+    view = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+)', svg)
+    assert view is not None
+    scale = 1200 / float(view[1])
+    sizes = [float(found) * scale for found in re.findall(r'font-size="([\d.]+)"', svg)]
+    assert sizes
+    assert min(sizes) >= SMALLEST - 0.1
+
+
+def test_a_sample_says_so_and_a_survey_does_not() -> None:
+    assert "ตัวอย่าง" in card_words(ATLASES["sample"]).kicker
+    assert "ตัวอย่าง" not in card_words(ATLASES["thirty villages"]).kicker
+
+
+def test_figures_count_what_is_there() -> None:
+    assert card_words(ATLASES["sample"]).figures == (
+        ("13", "หมู่บ้าน"),
+        ("46", "สถานที่"),
+        ("2563", "ปี พ.ศ."),
+    )
+    assert card_words(ATLASES["sample"], thai_digits=True).figures[0] == ("๑๓", "หมู่บ้าน")
+
+
+def test_thai_breaks_before_a_syllable_and_never_inside_a_cluster() -> None:
+    lines = [line for line, _ in set_lines(LONGEST.title, width=374, largest=84, weight=700)]
+    assert "".join(lines) == "".join(LONGEST.title)
+    for line in lines[1:]:
+        assert line[0] not in "ะาำัิีึืุู็่้๊๋์"
+    assert syllable_starts("เมืองเก่า") == [5]
+
+
+def test_text_of_a_file_is_text_on_a_card() -> None:
+    evil = replace(sample_tambon(), tambon=replace(sample_tambon().tambon, name="<script>&\"'"))
+    svg = card_svg(card_words(evil), SHAPES[0], "", legend=LEGEND)
+    assert "<script" not in svg
+    assert "&lt;script&gt;" in svg
+    assert build_cards(evil, legend=LEGEND)

@@ -1,0 +1,233 @@
+"""The picture that a shared link shows: what, where, three figures, and the map.
+
+Drawn from our own vectors, with the type that the package carries; named by its content,
+because Facebook keeps a picture of one name for about a day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import resvg_py
+from markupsafe import Markup
+
+from web.card_layout import CardText, CardWords, lay_out
+from web.choropleth import View, build_views, fills_of
+from web.fonts import FONT_FAMILY, font_files
+from web.look import build_look
+from web.paper_words import paper_word
+from web.picture import PictureOptions, PictureSize, build_picture
+from web.render import render
+from web.words import Lang, digits, integer, word
+
+if TYPE_CHECKING:
+    from layers.atlas import TambonAtlas
+    from symbology.legend import Legend
+
+__all__ = [
+    "SHAPES",
+    "CardShape",
+    "build_cards",
+    "card_svg",
+    "card_words",
+    "draw_cards",
+    "svg_to_png",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CardShape:
+    """A card's size and where its words stand, in px.
+
+    ``column`` is left, top, width and bottom of the words; ``panel`` the white ground
+    under them (x, y, width, height); ``padding`` what the map leaves free.
+    """
+
+    id: str
+    width: int
+    height: int
+    column: tuple[float, float, float, float]
+    panel: tuple[float, float, float, float]
+    padding: tuple[float, float, float, float]
+    title_size: float
+    title_on_one_line: bool
+
+
+SHAPES = (
+    CardShape(
+        "card", 1200, 630, (48, 44, 374, 596), (0, 0, 440, 630), (30, 30, 30, 470), 84, False
+    ),
+    CardShape(
+        "square", 1080, 1080, (56, 40, 968, 1046), (0, 0, 1080, 282), (312, 40, 150, 40), 108, True
+    ),
+)
+"""``card`` is what Facebook and LINE show of a link; ``square`` is for posting by hand."""
+
+_LABEL, _SYMBOL = 29.0, 32.0
+"""A village's number is set at 84 % of its name, and must not be smaller than 24 px."""
+
+DrawMap = Callable[[CardShape], str]
+"""Makes the map of a card as SVG of the card's whole size."""
+
+
+def build_cards(
+    tambon: TambonAtlas, *, legend: Legend, lang: Lang = "th", thai_digits: bool = False
+) -> dict[str, bytes]:
+    """A tambon's cards.
+
+    Parameters
+    ----------
+    tambon
+        What the page shows.
+    legend
+        Symbols and colours.
+    lang, thai_digits
+        How the words are written.
+
+    Returns
+    -------
+    dict
+        File name → PNG, the wide card first: ``card-<hash>.png``, ``square-<hash>.png``.
+    """
+    fills = fills_of(tambon, _first_view(tambon))
+
+    def draw(shape: CardShape) -> str:
+        size = PictureSize(
+            width=shape.width,
+            height=shape.height,
+            label=_LABEL,
+            symbol=_SYMBOL,
+            padding=shape.padding,
+        )
+        options = PictureOptions(
+            size=size, fills=fills, fonts=FONT_FAMILY, lang=lang, thai_digits=thai_digits, line=1.3
+        )
+        # There is room for one of name and number, and a name says more: the number stands
+        # only where the name finds no place.
+        bare = tambon.villages.assign(moo=0)
+        named = build_picture(replace(tambon, villages=bare), legend=legend, options=options)
+        if not named.unnamed:
+            return named.svg
+        unnamed = tambon.villages["village_code"].isin(named.unnamed)
+        some = tambon.villages.assign(moo=tambon.villages["moo"].where(unnamed, 0))
+        return build_picture(replace(tambon, villages=some), legend=legend, options=options).svg
+
+    words = card_words(tambon, lang=lang, thai_digits=thai_digits)
+    return draw_cards(words, draw, legend=legend)
+
+
+def _first_view(tambon: TambonAtlas) -> View | None:
+    """The first domain's newest results: a card has no control to choose others."""
+    views = (view for view in build_views(tambon) if not view.domain.parent)
+    return next((v for v in views if any(x is not None for x in v.values.values())), None)
+
+
+def draw_cards(words: CardWords, draw_map: DrawMap, *, legend: Legend) -> dict[str, bytes]:
+    """Both cards from their words and their map, by file name."""
+    cards = {}
+    for shape in SHAPES:
+        png = svg_to_png(card_svg(words, shape, draw_map(shape), legend=legend))
+        cards[f"{shape.id}-{hashlib.sha256(png).hexdigest()[:12]}.png"] = png
+    return cards
+
+
+def card_svg(words: CardWords, shape: CardShape, picture: str, *, legend: Legend) -> str:
+    """A card as SVG.
+
+    Parameters
+    ----------
+    words
+        What it says.
+    shape
+        Its size.
+    picture
+        SVG that a template of ours made, as large as the card.
+    legend
+        The colours of paper and ground.
+    """
+    look = build_look(legend)
+    x, y, wide, high = shape.panel
+    return str(
+        render(
+            "card.svg.jinja",
+            width=shape.width,
+            height=shape.height,
+            font=FONT_FAMILY,
+            ground=look.ground,
+            paper=look.paper,
+            picture=Markup(picture),  # noqa: S704 - it came out of our own escaping template
+            panel={"x": x, "y": y, "width": wide, "height": high},
+            lines=lines_of(words, shape),
+        )
+    )
+
+
+def lines_of(words: CardWords, shape: CardShape) -> list[CardText]:
+    """A card's lines of text at their places."""
+    left, top, width, bottom = shape.column
+    if shape.title_on_one_line:
+        words = replace(words, title=("".join(words.title),))
+    return lay_out(
+        words, left=left, top=top, width=width, bottom=bottom, title_size=shape.title_size
+    )
+
+
+def card_words(tambon: TambonAtlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
+    """What a tambon's card says.
+
+    A figure that is not known is left out; the next one takes its place.
+    """
+    kicker = paper_word("card.villages", lang)
+    if tambon.sample:
+        kicker = f"{kicker} · {word('sample.short', lang)}"
+    return CardWords(
+        kicker=kicker,
+        title=_title(tambon, lang),
+        place=tuple(
+            word(f"{unit}.name", lang, name=_name(place.name, place.name_en, lang))
+            for unit, place in (("amphoe", tambon.amphoe), ("province", tambon.province))
+            if place.name
+        ),
+        figures=tuple(
+            (digits(n, thai=thai_digits), what) for n, what in _figures(tambon, lang)[:3]
+        ),
+    )
+
+
+def _title(tambon: TambonAtlas, lang: Lang) -> tuple[str, ...]:
+    place = tambon.tambon
+    if lang == "en" and place.name_en:
+        return ("Tambon ", place.name_en)
+    return (word("tambon", "th"), place.name)
+
+
+def _name(th: str, en: str, lang: Lang) -> str:
+    return (en if lang == "en" else "") or th
+
+
+def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
+    people = tambon.villages["population"].sum(min_count=1)
+    area = tambon.villages["area_m2"].sum(min_count=1)
+    figures: list[tuple[str, str]] = [(integer(len(tambon.villages)), word("villages", lang))]
+    if len(tambon.landmarks):
+        figures.append((integer(len(tambon.landmarks)), paper_word("card.landmarks", lang)))
+    elif people == people:  # noqa: PLR0124 - NaN is not equal to itself
+        figures.append((integer(people), paper_word("card.people", lang)))
+    elif area == area:  # noqa: PLR0124
+        figures.append((f"{area / 1e6:,.1f}", paper_word("card.square_km", lang)))
+    if tambon.fiscal_year_be:
+        figures.append((str(tambon.fiscal_year_be), paper_word("card.year_be", lang)))
+    return figures
+
+
+def svg_to_png(svg: str) -> bytes:
+    """Draw an SVG with the package's own fonts and no others."""
+    files: list[str] = [str(file) for file in font_files()]
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, skip_system_fonts=True, font_files=files, font_family=FONT_FAMILY
+        )
+    )
