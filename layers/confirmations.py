@@ -8,20 +8,28 @@ that is published repeats them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gis.admin_codes import parse_code
 from gis.buddhist_year import parse_year_be
 from gis.place_words import parse_moo
+from gis.problems import Problem, problem
 from gis.thai_normal import compare_key, normalise
 
 if TYPE_CHECKING:
+    from gis.gazetteer import Gazetteer
     from gis.source import Read
-    from layers.register_reading import RegisterRow
+    from layers.register_reading import RegisterRow, RegisterTable
 
-__all__ = ["CONFIRMED_COLUMNS", "Confirmation", "Confirmations", "read_confirmations"]
+__all__ = [
+    "CONFIRMED_COLUMNS",
+    "Confirmation",
+    "Confirmations",
+    "check_confirmations",
+    "read_confirmations",
+]
 
 CONFIRMED_COLUMNS = (
     "amphoe",
@@ -56,7 +64,7 @@ class Confirmation:
 class Confirmations:
     """Decisions by the row that they are of; the last of several for one row holds."""
 
-    by_key: Mapping[_Key, Confirmation] = MappingProxyType({})
+    by_key: Mapping[_Key, Confirmation] = field(default_factory=lambda: MappingProxyType({}))
     read: Read | None = None
 
     def of(self, row: RegisterRow) -> Confirmation | None:
@@ -111,3 +119,39 @@ def _as_confirmation(number: int, cells: Mapping[str, str]) -> Confirmation:
         stated=stated,
         code=parse_code(stated, 8) or parse_code(stated, 6),
     )
+
+
+def check_confirmations(
+    confirmations: Confirmations, tables: Iterable[RegisterTable], gazetteer: Gazetteer
+) -> list[Problem]:
+    """Decisions that have no effect: their code is unknown, or no row is written so.
+
+    Returns
+    -------
+    list of Problem
+        ``register.confirmation_unknown`` and ``register.confirmation_unused``.
+    """
+    read = confirmations.read
+    if read is None:
+        return []
+    met = {
+        _key(row.amphoe, row.tambon, row.village, row.moo, row.year_be)
+        for table in tables
+        for row in table.rows
+    }
+    found: list[Problem] = []
+    for each in confirmations.all():
+        where = read.where(each.number, field="village_code")
+        known = each.code in gazetteer.villages or each.code in gazetteer.tambons
+        if not known:
+            found.append(
+                problem(
+                    "register.confirmation_unknown", where, value=each.stated, written=each.written
+                )
+            )
+        elif each.key not in met:
+            year = each.year_be or "-"
+            found.append(
+                problem("register.confirmation_unused", where, written=each.written, year=year)
+            )
+    return found

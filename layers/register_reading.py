@@ -15,6 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 from gis.buddhist_year import parse_year_be
+from gis.lookalike import align
 from gis.place_words import parse_moo, split_moo
 from gis.problems import FeatureRef, Problem, problem
 from gis.thai_digits import arabic_digits
@@ -25,12 +26,24 @@ if TYPE_CHECKING:
 
     from gis.source import Read
 
-__all__ = ["RegisterKind", "RegisterRow", "RegisterTable", "read_register"]
+__all__ = [
+    "RegisterKind",
+    "RegisterLevel",
+    "RegisterRow",
+    "RegisterTable",
+    "parse_level",
+    "read_register",
+]
 
 RegisterKind = Literal["village", "tambon"]
+RegisterLevel = Literal["province", "amphoe"]
 
 _FIELDS = ("province", "amphoe", "tambon", "village", "moo", "year", "level", "code")
 _LEAST_CELLS = 3
+_LEVEL_WORDS: dict[RegisterLevel, tuple[str, ...]] = {
+    "province": ("จังหวัด", "province", "provincial"),
+    "amphoe": ("", "อำเภอ", "amphoe", "district"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,9 @@ class RegisterRow:
     level: str
     code: str
     written: str
-    """The row's cells in one line, as they stand in the file."""
+    """The row's known cells in one line, as they stand in the file. Cells of other columns
+    (a headman's name, a telephone number) and remarks that are no level are left out: this
+    line is published."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,7 +183,7 @@ class _Building:
             return
         self.skipped += self.pending
         self.pending = 0
-        self.rows.append((number, fields, " ".join(normalise(cell) for cell in cells.values())))
+        self.rows.append((number, fields, _one_line(fields)))
 
     def table(self, read: Read) -> RegisterTable:
         numbers = _own_numbers([fields.get("row", "") for _, fields, _ in self.rows])
@@ -208,6 +223,30 @@ def _is_data(fields: Mapping[str, str]) -> bool:
     if len(told) < _LEAST_CELLS or len(set(told)) < 2:  # a merged title fills every column
         return False
     return "year" in fields or "moo" in fields or fields.get("row", "").strip() != ""
+
+
+def _one_line(fields: Mapping[str, str]) -> str:
+    shown = {name: normalise(cell) for name, cell in fields.items()}
+    if parse_level(shown.get("level", "")) is None:
+        del shown["level"]
+    return " ".join(cell for cell in shown.values() if cell)
+
+
+def parse_level(text: str) -> RegisterLevel | None:
+    """The level that a cell states; an empty cell means amphoe level, as in the letter.
+
+    Examples
+    --------
+    >>> parse_level("ระดับจังหวัด"), parse_level("ระดับจังหวัต"), parse_level("")
+    ('province', 'province', 'amphoe')
+    >>> parse_level("ได้รับรางวัล") is None
+    True
+    """
+    key = compare_key(text).removeprefix("ระดับ")
+    for level, words in _LEVEL_WORDS.items():
+        if any(align(key, word).explained for word in words):
+            return level
+    return None
 
 
 def _own_numbers(written: Sequence[str]) -> list[int]:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gis.admin_codes import PROVINCES, current_code, parse_code
 from gis.place_words import strip_unit_prefix
+from gis.thai_normal import similarity
 from layers.register_evidence import NameMatch, Scope
 
 if TYPE_CHECKING:
     from gis.gazetteer_records import Village
     from layers.register_reading import RegisterRow
 
-__all__ = ["Verdict", "resolve_tambon_row", "resolve_village_row"]
+__all__ = ["Verdict", "describe", "resolve_tambon_row", "resolve_village_row"]
 
 _WHOLE_ROW = 4.5
 _WEAK_TAMBON_NAME = 1.0
@@ -30,6 +31,7 @@ _WEAK_AMPHOE_REST = 1.5
 _CLEAR_BY = 1.5
 _FORMER_AMPHOE = 0.5
 _CANDIDATES = 5
+_ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,13 +304,19 @@ def _candidates(row: RegisterRow, places: list[_Place], scope: Scope) -> list[Vi
         for village in scope.gazetteer.villages_of(place.tambon_code):
             name = scope.village_match(row.village, village)
             at_moo = village.moo == row.moo
-            if at_moo or name.explained:
+            if at_moo or name.explained or similarity(row.village, village.name) >= _ALIKE:
                 cost = place.cost + (0.0 if at_moo else name.cost + 1.0)
                 ranked[village.code] = min(
                     ranked.get(village.code, (cost, village)), (cost, village), key=lambda r: r[0]
                 )
     best = sorted(ranked.values(), key=lambda each: (each[0], each[1].code))
     return [village for _, village in best[:_CANDIDATES]]
+
+
+def describe(code: str, scope: Scope) -> str:
+    """A village or tambon as it stands among candidates: code, name, moo, tambon."""
+    village = scope.gazetteer.villages.get(code)
+    return _village_text(village, scope) if village is not None else _tambon_text(code, scope)
 
 
 def _village_text(village: Village, scope: Scope) -> str:
