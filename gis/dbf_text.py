@@ -20,11 +20,11 @@ _SAMPLE_BYTES = 200_000
 
 
 def stated_encoding(cpg: bytes | None) -> str | None:
-    """The encoding that a ``.cpg`` names, as Python calls it; None when it names none.
+    r"""The encoding that a ``.cpg`` names, as Python calls it; None when it names none.
 
     Examples
     --------
-    >>> stated_encoding(b"UTF-8\\r\\n"), stated_encoding(b"874"), stated_encoding(b"ANSI 874")
+    >>> stated_encoding(b"UTF-8\r\n"), stated_encoding(b"874"), stated_encoding(b"ANSI 874")
     ('utf-8', 'cp874', 'cp874')
     >>> stated_encoding(None) is None
     True

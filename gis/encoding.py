@@ -12,9 +12,11 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
+from gis.mojibake import undo_mojibake
 from gis.problems import Problem, Where, problem
+from gis.thai_orthography import count_thai, thai_plausibility
 
-__all__ = ["Decoded", "Guess", "decode_bytes", "guess_encoding", "thai_plausibility"]
+__all__ = ["Decoded", "Guess", "decode_bytes", "guess_encoding", "undo_mojibake"]
 
 CERTAIN = 0.8
 """Confidence below which a person is asked instead of trusting the guess."""
@@ -29,16 +31,6 @@ _BOMS = (
 _CP874_BYTES = frozenset([*range(0x80), 0x80, 0x85, *range(0x91, 0x98), 0xA0]) | frozenset(
     [*range(0xA1, 0xDB), *range(0xDF, 0xFC)]
 )
-_CONSONANT = "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ"
-_VOWEL_MARK = "ัิีึืฺุู"
-_TONE = "่้๊๋"
-# One well-formed piece of Thai: a leading vowel with its consonant, a consonant with its
-# marks and following vowel, or a sign that may stand anywhere.
-_CLUSTER = re.compile(
-    f"[เ-ไ]?[{_CONSONANT}](?:[{_VOWEL_MARK}][{_TONE}]?[์ํ]?|็[{_TONE}]?|์|[{_TONE}]?ํ?)"
-    f"(?:[{_TONE}]?[ะาำๅ])?ะ?|[๐-๙ฯๆ฿๏๚๛]"
-)
-_THAI = re.compile("[ก-๛]")
 _FOREIGN = re.compile("[^\x00-\x7fก-๛\\s–—‘’“”…•€°²³×]")
 
 
@@ -58,26 +50,6 @@ class Decoded:
     encoding: str
     confidence: float
     problems: tuple[Problem, ...] = field(default=())
-
-
-def thai_plausibility(text: str) -> float:
-    """Share of the Thai letters that stand where the orthography lets them, 0 to 1.
-
-    Text without Thai letters is 0: nothing speaks for it.
-
-    Examples
-    --------
-    >>> thai_plausibility("บ้านหนองแวง")
-    1.0
-    >>> thai_plausibility("caf้")
-    0.0
-    >>> thai_plausibility("")
-    0.0
-    """
-    letters = len(_THAI.findall(text))
-    if not letters:
-        return 0.0
-    return sum(len(piece) for piece in _CLUSTER.findall(text)) / letters
 
 
 def guess_encoding(data: bytes) -> Guess:
@@ -161,14 +133,14 @@ def _say(guess: Guess, data: bytes, stated: str | None, where: Where | None) -> 
 
 def _guess_utf16(data: bytes) -> Guess | None:
     head = data[:4000]
-    if len(head) < 4 or b"\x00" not in head and len(head) % 2:
+    if len(head) < 4 or (b"\x00" not in head and len(head) % 2):
         return None
     even, odd = head[::2], head[1::2]
     # Latin letters, digits and line ends have a zero byte, Thai letters the byte 0E.
     for encoding, high in (("utf-16-le", odd), ("utf-16-be", even)):
         if high and b"\x00" in head:
             share = (high.count(0) + high.count(0x0E)) / len(high)
-            if share > 0.9:  # noqa: PLR2004
+            if share > 0.9:
                 return Guess(encoding, 0.95)
     return None
 
@@ -179,7 +151,7 @@ def _guess_cp874(data: bytes) -> Guess:
         strange = sum(byte not in _CP874_BYTES for byte in data)
         if strange > sum(byte >= 0x80 for byte in data) / 50:
             return Guess("cp1252", 0.3)
-    letters = len(_THAI.findall(text))
+    letters = count_thai(text)
     sure = thai_plausibility(text)
     if sure < 0.75:
         return Guess("cp1252", 0.3)

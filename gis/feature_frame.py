@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -19,7 +20,8 @@ from gis.source import RESERVED, Read, Source
 
 __all__ = ["Record", "build_features", "clean_name", "shape_flags", "shape_problems"]
 
-_NONE: Mapping[str, object] = MappingProxyType({})
+_NO_ATTRIBUTES: Mapping[str, object] = MappingProxyType({})
+_NO_FLAGS: Mapping[str, int | bool] = MappingProxyType({})
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _FLAGS = ("_open_ring", "_bad_coords", "_closed_track")
 
@@ -35,21 +37,21 @@ class Record:
 
     number: int
     geometry: BaseGeometry | None = None
-    attributes: Mapping[str, object] = field(default_factory=lambda: _NONE)
+    attributes: Mapping[str, object] = field(default_factory=lambda: _NO_ATTRIBUTES)
     name: str | None = None
     description: str | None = None
     folder: str | None = None
     icon: str | None = None
     color: str | None = None
-    flags: Mapping[str, int | bool] = field(default_factory=lambda: _NONE)
+    flags: Mapping[str, int | bool] = field(default_factory=lambda: _NO_FLAGS)
 
 
 def clean_name(text: str | None) -> str | None:
-    """A name on one line: NFC, no control characters, no space around; None if nothing is left.
+    r"""A name on one line: NFC, no control characters, no space around; None if nothing is left.
 
     Examples
     --------
-    >>> clean_name(" บ้าน\\nหนอง\\x00แวง ")
+    >>> clean_name(" บ้าน\nหนอง\x00แวง ")
     'บ้าน หนอง แวง'
     >>> clean_name("  ") is None
     True
@@ -71,9 +73,13 @@ def shape_flags(builder: ShapeBuilder) -> dict[str, int | bool]:
 
 def shape_problems(read: Read, record: Record, builder: ShapeBuilder) -> list[Problem]:
     """What to say of a record's shape that could not be built, or only in part."""
-    if not builder.too_few:
+    short = builder.too_few
+    if record.geometry is not None and not builder.bad_coords:
+        # An empty part beside a good one says nothing and loses nothing.
+        short = [(needed, found) for needed, found in short if found]
+    if not short:
         return []
-    needed, found = builder.too_few[0]
+    needed, found = short[0]
     place = read.where(record.number, name=record.name)
     code = "read.no_shape" if record.geometry is None else "read.part_left_out"
     return [problem(code, place, needed=needed, found=found)]
@@ -182,7 +188,7 @@ def _column_names(records: Sequence[Record]) -> tuple[list[str], dict[str, str]]
 def _frame(
     records: Sequence[Record], keys: Sequence[str], renamed: Mapping[str, str], crs: object
 ) -> gpd.GeoDataFrame:
-    columns: dict[str, pd.Series[object]] = {
+    columns: dict[str, pd.Series[Any]] = {
         "_number": pd.Series([record.number for record in records], dtype="int64"),
         "_name": _objects(record.name for record in records),
         "_description": _objects(record.description for record in records),
@@ -201,5 +207,5 @@ def _frame(
     return gpd.GeoDataFrame(pd.DataFrame(columns), geometry=shapes, crs=crs)
 
 
-def _objects(values: Iterable[object]) -> pd.Series[object]:
+def _objects(values: Iterable[object]) -> pd.Series[Any]:
     return pd.Series(list(values), dtype=object)

@@ -123,10 +123,8 @@ def archive_kind(names: Iterable[str]) -> str:
     ('xlsx', 'zip')
     """
     inside = [name.lower() for name in names]
-    if (
-        any(name.startswith("xl/") for name in inside)
-        and "[content_types].xml" in inside
-        or ("xl/workbook.xml" in inside)
+    if (any(name.startswith("xl/") for name in inside) and "[content_types].xml" in inside) or (
+        "xl/workbook.xml" in inside
     ):
         return "xlsx"
     if "content.xml" in inside and "mimetype" in inside:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from shapely.geometry.base import BaseGeometry
 
@@ -85,7 +85,7 @@ def _corner(value: object) -> tuple[float, ...]:
         return (_NAN, _NAN)
     return tuple(
         float(number)
-        if isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < 1e300  # noqa: PLR2004 - an integer of 400 digits is no float
+        if isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < 1e300
         else _NAN
         for number in numbers[:3]
     )
@@ -114,7 +114,7 @@ def _many(value: object, builder: ShapeBuilder, budget: Budget, kind: str) -> Ba
     return collect([_BUILD[kind](part, builder, budget) for part in _list(value)], multi=True)
 
 
-_BUILD = {
+_BUILD: dict[str, Callable[[object, ShapeBuilder, Budget], BaseGeometry | None]] = {
     "Point": _point,
     "LineString": _line,
     "Polygon": _polygon,

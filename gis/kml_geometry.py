@@ -107,12 +107,14 @@ def _multi(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> Ba
 
 
 def _track(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
-    corners = []
-    for child in element:
-        if local_name(child) == "coord":
-            corners.append(_corner("".join(child.itertext()).split()))
+    corners = [
+        _corner("".join(map(str, child.itertext())).split())
+        for child in element
+        if local_name(child) == "coord"
+    ]
     budget.spend("max_coordinates", len(corners))
-    return builder.line(corners)
+    # A receiver that stood still writes a track of one fix: a place, not a line.
+    return builder.point(corners[0]) if len(corners) == 1 else builder.line(corners)
 
 
 _READERS: dict[str, Callable[[etree._Element, ShapeBuilder, Budget], BaseGeometry | None]] = {

@@ -58,14 +58,8 @@ def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
             found.name = _text(child)
         elif kind == "description":
             found.description = plain_text(_text(child))
-        elif kind == "styleUrl":
-            found.style_url = _text(child)
-        elif kind == "Style":
-            found.look = read_look(child).over(found.look)
-        elif kind == "StyleMap":
-            for url, look in normal_pairs(child):
-                found.look = found.look if look is None else look.over(found.look)
-                found.style_url = url or found.style_url
+        elif kind in ("styleUrl", "Style", "StyleMap"):
+            _style(found, kind, child)
         elif kind in ("ExtendedData", "Metadata"):
             for key, value in _extended(child):
                 _put(found.attributes, key, value)
@@ -77,6 +71,17 @@ def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
             found.href = next((_text(e) for e in child if local_name(e) == "href"), None) or ""
     budget.check_texts([found.name, found.description, *found.attributes.values()])
     return found
+
+
+def _style(found: Placemark, kind: str, element: etree._Element) -> None:
+    if kind == "styleUrl":
+        found.style_url = _text(element)
+    elif kind == "Style":
+        found.look = read_look(element).over(found.look)
+    else:
+        for url, look in normal_pairs(element):
+            found.look = found.look if look is None else look.over(found.look)
+            found.style_url = url or found.style_url
 
 
 def _text(element: etree._Element) -> str | None:

@@ -30,7 +30,7 @@ class Look:
     icon: str | None = None
 
     def over(self, under: Look) -> Look:
-        """This look, with what it leaves open taken from another."""
+        """The same look, with what it leaves open taken from another."""
         return Look({**under.colors, **self.colors}, self.icon or under.icon)
 
     def color_for(self, shape: str | None) -> str | None:

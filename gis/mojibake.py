@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 
-from gis.encoding import thai_plausibility
+from gis.thai_orthography import count_thai, thai_plausibility
 
 __all__ = ["undo_mojibake"]
 
 _WRONG = ("cp1252", "latin-1", "cp874")
 _ROUNDS = 3
 _MIN_THAI = 3
-_THAI_LETTER = re.compile("[ก-๛]")
 _ODD = re.compile("[^\x00-\x7fก-๛\\s–—‘’“”…•€]")
 _SUSPECT = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜‘-„†-•…‰‹›€™]|เธ|เน")
 
@@ -79,7 +78,7 @@ def _encode(text: str, encoding: str) -> bytes | None:
 
 
 def _is_thai(text: str) -> bool:
-    letters = len(_THAI_LETTER.findall(text))
+    letters = count_thai(text)
     if letters < _MIN_THAI or _ODD.search(text) or _SUSPECT.search(text):
         return False
-    return thai_plausibility(text) >= 0.95  # noqa: PLR2004
+    return thai_plausibility(text) >= 0.95

@@ -16,12 +16,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def plain_text(text: str | None) -> str | None:
-    """The visible text of a description, scripts and styles left out; None when empty.
+    r"""The visible text of a description, scripts and styles left out; None when empty.
 
     Examples
     --------
     >>> plain_text("<b>วัด</b>ศรีชมภู<br>ม.3<script>alert(1)</script>")
-    'วัดศรีชมภู\\nม.3'
+    'วัดศรีชมภู\nม.3'
     >>> plain_text("3 < 5 &amp; 7")
     '3 < 5 & 7'
     >>> plain_text(" ") is None

@@ -29,6 +29,8 @@ __all__ = ["read_content", "read_file", "read_folder"]
 _TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt"})
 _HEAD = 4096
 _SILENT = frozenset({".md", ".toml"})
+_NO_SETTINGS = FileSettings()
+_LIMITS = Limits()
 
 _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
     "kml": lambda content, kind: read_kml(content),
@@ -53,8 +55,8 @@ def read_file(
     path: Path,
     root: Path,
     *,
-    settings: FileSettings = FileSettings(),
-    limits: Limits = Limits(),
+    settings: FileSettings = _NO_SETTINGS,
+    limits: Limits = _LIMITS,
 ) -> list[Read]:
     """Read one file (a shapefile by its ``.shp``) into its layers.
 
@@ -144,7 +146,7 @@ def read_folder(
     root: Path,
     *,
     settings: Mapping[str, FileSettings] | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = _LIMITS,
 ) -> list[Read]:
     """Read every file of a folder and its sub-folders, in name order.
 

@@ -48,8 +48,9 @@ def read_dxf(content: Content) -> list[Read]:
 
 
 def _open(content: Content) -> Iterable[object] | Problem:
-    import ezdxf
     from ezdxf import recover
+    from ezdxf.filemanagement import read
+    from ezdxf.lldxf.const import DXFError
 
     try:
         try:
@@ -57,11 +58,11 @@ def _open(content: Content) -> Iterable[object] | Problem:
                 document, _ = recover.read(io.BytesIO(content.data))
             else:
                 text = decode_bytes(content.data, content.settings.encoding).text
-                document = ezdxf.read(io.StringIO(text.replace("\r\n", "\n")))
-        except (ezdxf.DXFError, ValueError, KeyError, AttributeError, TypeError):
+                document = read(io.StringIO(text.replace("\r\n", "\n")))
+        except (DXFError, ValueError, KeyError, AttributeError, TypeError):
             document, _ = recover.read(io.BytesIO(content.data))
         return list(document.modelspace())
-    except Exception as error:  # noqa: BLE001 - a damaged drawing fails in many ways
+    except Exception as error:
         return problem("read.unreadable", content.where, kind="DXF", detail=str(error)[:200])
 
 
@@ -81,7 +82,7 @@ def _layer(content: Content, name: str, entities: list[object]) -> Read:
         builder = ShapeBuilder()
         try:
             shape, text = make(entity, builder)
-        except Exception as error:  # noqa: BLE001 - each entity fails in its own way
+        except Exception as error:
             found.append(problem("read.bad_feature", empty.where(number), detail=str(error)[:60]))
             lost.append(number)
             continue

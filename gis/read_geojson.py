@@ -81,13 +81,11 @@ def _features(value: Mapping[str, object]) -> list[object] | None:
     """The features of a document; None when it is not GeoJSON."""
     kind = str(value.get("type")).lower()
     members = value.get("features")
-    if kind == "featurecollection" or (isinstance(members, list) and kind != "feature"):
-        return members if isinstance(members, list) else None
     if kind == "feature":
         return [value]
     if kind in _GEOMETRIES:
         return [{"type": "Feature", "properties": None, "geometry": value}]
-    return None
+    return members if isinstance(members, list) else None
 
 
 def _layer(

@@ -45,7 +45,6 @@ def read_gpx(content: Content) -> list[Read]:
     text = prepare_xml(content.data, content.where, content.settings.encoding)
     if isinstance(text, Problem):
         return content.failed(text)
-    groups: dict[str, list[etree._Element | _Met]] = {}
     said = list(text.problems)
     met: dict[str, list[_Met]] = {}
     try:
@@ -75,7 +74,6 @@ def read_gpx(content: Content) -> list[Read]:
             met.setdefault(kind, []).extend(
                 _Met(None, {}, ShapeBuilder(), error.line) for _ in range(lost)
             )
-    del groups
     if not any(met.values()):
         return content.failed(*said, problem("read.empty", content.where))
     reads = []

@@ -24,6 +24,7 @@ __all__ = ["read_kml"]
 _FEATURES = frozenset(
     {"Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "PhotoOverlay", "Tour"}
 )
+_CONTAINERS = frozenset({"Document", "Folder"})
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:" + "|".join(sorted(_FEATURES)).encode() + rb")[\s/>]")
 _NOT_TEXT = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 
@@ -48,14 +49,47 @@ class _Folder:
 
 @dataclass(slots=True)
 class _Walk:
-    """What was met so far."""
+    """What was met so far, and where in the tree of folders the walk stands."""
 
+    content: Content
     root: _Folder = field(default_factory=lambda: _Folder("kml", None, 0))
     styles: StyleSheet = field(default_factory=StyleSheet)
     met: list[tuple[_Folder, Placemark]] = field(default_factory=list)
-    here: _Folder | None = None
-    folders: int = 0
+    open_folders: list[_Folder] = field(default_factory=list)
+    containers: int = 0
     inside: int = 0
+
+    @property
+    def here(self) -> _Folder:
+        """The innermost folder."""
+        return self.open_folders[-1] if self.open_folders else self.root
+
+    def start(self, kind: str) -> None:
+        """An element opens. The outermost document is no folder of its own."""
+        if kind in _FEATURES:
+            self.inside += 1
+        elif kind in _CONTAINERS:
+            self.containers += 1
+            outermost = kind == "Document" and self.containers == 1
+            folder = self.root if outermost else _Folder(kind, self.here, self.containers)
+            self.open_folders.append(folder)
+
+    def end(self, kind: str, element: etree._Element) -> None:
+        """An element closes, and is whole."""
+        if kind in _FEATURES:
+            self.inside -= 1
+            self.content.budget.spend("max_features")
+            self.met.append((self.here, read_placemark(element, self.content.budget)))
+            if self.inside == 0:
+                _forget(element)
+        elif kind in _CONTAINERS:
+            self.open_folders.pop()
+        elif self.inside:
+            return
+        elif kind in ("Style", "StyleMap"):
+            self.styles.add(element)
+        elif kind == "name" and self.here.name is None and _parent_kind(element) in _CONTAINERS:
+            self.here.name = clean_name("".join(map(str, element.itertext())))
 
 
 def read_kml(content: Content) -> list[Read]:
@@ -74,53 +108,22 @@ def read_kml(content: Content) -> list[Read]:
     text = prepare_xml(content.data, content.where, content.settings.encoding)
     if isinstance(text, Problem):
         return content.failed(text)
-    walk = _Walk()
+    walk = _Walk(content)
     broken: XmlBreak | None = None
     try:
         for event, element in iterate_xml(text.data, content.limits):
-            _step(walk, event, element, content)
+            if event == "start":
+                walk.start(local_name(element))
+            else:
+                walk.end(local_name(element), element)
     except XmlBreak as error:
         broken = error
     return _layers(walk, content, text, broken)
 
 
-def _step(walk: _Walk, event: str, element: etree._Element, content: Content) -> None:
-    kind = local_name(element)
-    here = walk.here or walk.root
-    if event == "start":
-        if kind in _FEATURES:
-            walk.inside += 1
-        elif kind == "Folder" or (kind == "Document" and walk.folders):
-            walk.folders += 1
-            walk.here = _Folder(kind, here, walk.folders)
-        elif kind == "Document":
-            walk.folders += 1
-        return
-    if kind in _FEATURES:
-        walk.inside -= 1
-        content.budget.spend("max_features")
-        walk.met.append((here, read_placemark(element, content.budget)))
-        _forget(element)
-    elif walk.inside:
-        return
-    elif kind == "name":
-        parent = element.getparent()
-        if (
-            here.name is None
-            and parent is not None
-            and local_name(parent)
-            in (
-                "Document",
-                "Folder",
-            )
-        ):
-            here.name = clean_name("".join(element.itertext()))
-    elif kind == "Folder" and here.parent is not None:
-        walk.here = here.parent
-    elif kind == "Document" and here.kind == "Document" and here.parent is not None:
-        walk.here = here.parent
-    elif kind in ("Style", "StyleMap"):
-        walk.styles.add(element)
+def _parent_kind(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else local_name(parent)
 
 
 def _forget(element: etree._Element) -> None:
@@ -140,7 +143,7 @@ def _layers(walk: _Walk, content: Content, text: XmlText, broken: XmlBreak | Non
     if broken is not None:
         rest = len(_OPENING.findall(_NOT_TEXT.sub(b"", text.data))) - len(walk.met)
         content.budget.check("max_features", rest)
-        lost[_layer_name(walk.here or walk.root, walk)] = max(rest, 0)
+        lost[_layer_name(walk.here, walk)] = max(rest, 0)
         said.append(
             problem(
                 "read.xml_broken",
@@ -167,7 +170,7 @@ def _layer_name(folder: _Folder, walk: _Walk) -> str:
     return folder.path() or walk.root.name or ""
 
 
-def _layer(  # noqa: PLR0913, PLR0917 - the parts of one layer, used in one place
+def _layer(
     walk: _Walk,
     content: Content,
     name: str,

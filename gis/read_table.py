@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -71,11 +71,7 @@ def column_letters(index: int) -> str:
 def _read_text(content: Content, kind: str) -> Read:
     decoded = decode_bytes(content.data, content.settings.encoding, where=content.where)
     text = decoded.text.replace("\x00", "")
-    rows: Iterable[Sequence[str]]
-    if kind == "txt":
-        rows = _lines(text)
-    else:
-        rows = _separated(text, "\t" if kind == "tsv" else None)
+    rows = _lines(text) if kind == "txt" else _separated(text, "\t" if kind == "tsv" else None)
     found = list(decoded.problems)
     if not text.strip():
         found.append(problem("read.empty", content.where))
@@ -104,7 +100,7 @@ def _separated(text: str, delimiter: str | None) -> list[list[str]]:
     best = delimiter or max(",;\t|", key=lambda one: _evenness(head, one))
     csv.field_size_limit(2**31 - 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=best)
-    rows = []
+    rows: list[list[str]] = []
     try:
         rows.extend(reader)
     except csv.Error:

@@ -50,7 +50,7 @@ def features_of_topology(
         elif value.get("type") == "GeometryCollection" and isinstance(
             value.get("geometries"), list
         ):
-            members: list[object] = value["geometries"]  # type: ignore[assignment]
+            members: list[object] = value["geometries"]
             yield str(name), [unfold.feature(member) for member in members]
         else:
             yield str(name), [unfold.feature(value)]

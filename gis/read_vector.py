@@ -6,6 +6,7 @@ lock file there, never beside the original, and no sidecar file can make it open
 
 from __future__ import annotations
 
+import math
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -56,7 +57,7 @@ def read_vector(content: Content, kind: str) -> list[Read]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-        except Exception as error:  # noqa: BLE001 - GDAL raises many kinds for a damaged file
+        except Exception as error:
             return content.failed(*said, _unreadable(content, kind, error))
         if not layers:
             return content.failed(*said, problem("read.empty", content.where))
@@ -100,7 +101,7 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
     empty = build_features(content.source, layer, [])
     try:
         meta, shapes, columns = _bulk(content, kind, path, name)
-    except Exception:  # noqa: BLE001 - what one record breaks is found record by record
+    except Exception:
         return read_one_by_one(content, path, name, layer, said)
     problems = list(said)
     if kind == "shapefile":
@@ -159,7 +160,7 @@ def _values(column: np.ndarray) -> list[object]:
 
 
 def _missing(value: object) -> bool:
-    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)
+    return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
 
 def _rows(

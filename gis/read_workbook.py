@@ -49,7 +49,7 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
         return problem("read.unreadable", content.where, kind=kind, detail=str(error)[:200])
     except calamine.PasswordError:
         return problem("read.locked", content.where)
-    except Exception as error:  # noqa: BLE001 - a damaged workbook fails in many ways
+    except Exception as error:
         return problem("read.unreadable", content.where, kind=kind, detail=_detail(error))
     except BaseException as error:
         # A panic of the Rust library is no Exception; anything else is not ours to keep.

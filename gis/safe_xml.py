@@ -16,7 +16,7 @@ from io import BytesIO
 from lxml import etree
 
 from gis.encoding import Decoded, decode_bytes
-from gis.limits import Limits, LimitExceeded
+from gis.limits import LimitExceeded, Limits
 from gis.problems import Problem, Where, problem
 
 __all__ = ["XmlBreak", "XmlText", "iterate_xml", "local_name", "prepare_xml"]
@@ -159,7 +159,7 @@ def _mend(data: bytes) -> tuple[bytes, int]:
         pieces = _CDATA.split(data)
         for index in range(0, len(pieces), 2):
             pieces[index], bare = _BARE_AMPERSAND.subn(b"&amp;", pieces[index])
-            pieces[index], named = _NAMED.subn(_character, pieces[index])
+            pieces[index], _ = _NAMED.subn(_character, pieces[index])
             count += bare + pieces[index].count(b"\x00")
             pieces[index] = pieces[index].replace(b"\x00", b"")
         data = b"".join(pieces)

@@ -70,6 +70,8 @@ class Read:
         Every record that was met, also those that could not be read: the ledger's «read».
     problems
         What was found so far; a record missing from ``frame`` has one that sets it aside.
+    rows
+        The features are rows of a table, numbered as the worksheet numbers them.
     """
 
     source: Source
@@ -78,11 +80,12 @@ class Read:
     frame: pd.DataFrame
     numbers: tuple[int, ...]
     problems: tuple[Problem, ...] = field(default=())
+    rows: bool = False
 
     @property
     def unit(self) -> Literal["feature", "row"]:
         """What ``numbers`` count."""
-        return "row" if self.kind == "grid" else "feature"
+        return "row" if self.kind == "grid" or self.rows else "feature"
 
     def where(
         self, number: int | None = None, *, name: str | None = None, field: str | None = None
