@@ -74,7 +74,7 @@ def heading_role(text: object) -> str | None:
     if {"lat", "lon"} <= single:
         return "pair"
     if single:
-        return sorted(single)[0]
+        return min(single)
     for pattern, role in _THAI[:-1]:
         if pattern.search(text):
             other = {"lat": "lon", "lon": "lat"}.get(role)

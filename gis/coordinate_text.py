@@ -14,7 +14,8 @@ __all__ = ["Utm", "read_degrees", "read_metres", "read_pair", "read_utm", "read_
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙−–—º˚′’‘ʹ″”“ʺ", "0123456789---°°''''\"\"\"\"")
 _WORDS = (
-    (re.compile("ลองจิจูด|ลองติจูด|ละติจูด|latitude|longitude|lat|long?|lng", re.IGNORECASE), " "),
+    (re.compile("ละติจูด|latitude|lat", re.IGNORECASE), "N "),
+    (re.compile("ลองจิจูด|ลองติจูด|longitude|long?|lng", re.IGNORECASE), "E "),
     (re.compile("องศา|deg(?:rees?)?", re.IGNORECASE), "°"),
     (re.compile("ฟิลิปดา|พิลิปดา|วินาที|sec(?:onds?)?", re.IGNORECASE), '"'),
     (re.compile("ลิปดา|นาที|min(?:utes?)?", re.IGNORECASE), "'"),
@@ -23,12 +24,15 @@ _WORDS = (
     (re.compile("เหนือ|north", re.IGNORECASE), "N"),
     (re.compile("ใต้|south", re.IGNORECASE), "S"),
     (re.compile("''"), '"'),
+    # «Lat S 17»: the hemisphere says more than the axis.
+    (re.compile(r"[NE][\s:=]+(?=[NSEW])"), ""),
 )
 _NUMBER = r"\d+(?:\.\d+)?"
 _ANGLE = re.compile(
     rf"""\s*(?P<before>[NSEW])?\s*[:=]?\s*(?P<sign>[+-])?\s*(?P<deg>{_NUMBER})
     (?:\s*°\s*(?:(?P<min>{_NUMBER})\s*(?:'\s*(?:(?P<sec>{_NUMBER})\s*"?)?)?)?
-      |[ \-:](?P<min2>\d{{1,2}}(?:\.\d+)?)(?:[ \-:](?P<sec2>\d{{1,2}}(?:\.\d+)?))?(?=\s*(?:[NSEW]|$)))?
+      |[ \-:](?P<min2>\d{{1,2}}(?:\.\d+)?)
+       (?:[ \-:](?P<sec2>\d{{1,2}}(?:\.\d+)?))?(?=\s*(?:[NSEW]|$)))?
     \s*(?P<after>[NSEW])?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -36,9 +40,8 @@ _PART = re.compile(r"\s*[,;/\n]\s*")
 _PLAIN = re.compile(rf"\s*\(?\s*([+-]?{_NUMBER})\s*[,;/\s]\s*([+-]?{_NUMBER})\s*\)?\s*")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _METRES = re.compile(rf"[EN]?\s*([+-]?{_NUMBER})\s*(?:m|ม\.?|เมตร)?\s*[EN]?", re.IGNORECASE)
-_ZONE = re.compile(
-    r"(?<!\d)(?:zone|โซน|utm)?\s*(\d{1,2})\s*([C-HJ-NP-X]|เหนือ)?(?![A-Za-z\d.])", re.IGNORECASE
-)
+_ZONE = re.compile(r"(\d{1,2})\s*(?:[C-HJ-NP-X]|เหนือ)?", re.IGNORECASE)
+_ZONE_WORDS = re.compile("utm|zone|โซน|wgs ?84|[:=()]", re.IGNORECASE)
 _UTM = re.compile(
     r"(?:(?P<zone>\d{1,2})\s*(?P<band>[C-HJ-NP-X])?[\s,;]+)?"
     r"(?P<e>[E]?\s*\d{6,7}(?:\.\d+)?)\s*m?\s*E?[\s,;]+(?P<n>[N]?\s*\d{6,8}(?:\.\d+)?)\s*m?\s*N?",
@@ -55,7 +58,7 @@ class Utm(NamedTuple):
 
 
 def read_degrees(value: object) -> tuple[float, str | None] | None:
-    """One angle: decimal degrees, and its axis ``lat`` or ``lon`` where a letter names it.
+    r"""One angle: decimal degrees, and its axis ``lat`` or ``lon`` where a letter names it.
 
     Parameters
     ----------
@@ -69,10 +72,10 @@ def read_degrees(value: object) -> tuple[float, str | None] | None:
 
     Examples
     --------
-    >>> read_degrees("17°52'53\\"N")
-    (17.881388888888889, 'lat')
+    >>> read_degrees("17°52'53\"N")
+    (17.881388889, 'lat')
     >>> read_degrees("๑๗ 52 53.0"), read_degrees(102.74)
-    ((17.881388888888889, None), (102.74, None))
+    ((17.881388889, None), (102.74, None))
     >>> read_degrees("ไม่ทราบ") is None, read_degrees(None) is None
     (True, True)
     """
@@ -87,7 +90,7 @@ def read_degrees(value: object) -> tuple[float, str | None] | None:
 
 
 def read_pair(value: object) -> tuple[float, float] | None:
-    """Longitude and latitude that stand in one cell, in either order.
+    r"""Longitude and latitude that stand in one cell, in either order.
 
     The hemisphere letters tell which is which; without them a number beyond 90 can only be
     the longitude, and two smaller ones are read as they are usually written, latitude first.
@@ -96,8 +99,8 @@ def read_pair(value: object) -> tuple[float, float] | None:
     --------
     >>> read_pair("17.88, 102.74"), read_pair("E102.74 N17.88")
     ((102.74, 17.88), (102.74, 17.88))
-    >>> read_pair("17°52'53\\"N 102°44'11\\"E")
-    (102.7363888888889, 17.881388888888889)
+    >>> read_pair("17°52'53\"N 102°44'11\"E")
+    (102.736388889, 17.881388889)
     >>> read_pair("บ้านโพนแพง") is None
     True
     """
@@ -172,11 +175,8 @@ def read_zone(value: object) -> int | None:
     if isinstance(value, int | float):
         zone = int(value) if float(value).is_integer() else 0
     else:
-        match = _ZONE.fullmatch(
-            re.sub(
-                "(?i)utm|zone|โซน|wgs ?84|[:=()]", " ", str(value).translate(_THAI_DIGITS)
-            ).strip()
-        )
+        text = _ZONE_WORDS.sub(" ", str(value).translate(_THAI_DIGITS)).strip()
+        match = _ZONE.fullmatch(text)
         zone = 0 if match is None else int(match[1])
     return zone if 1 <= zone <= 60 else None
 
@@ -197,7 +197,7 @@ def _angle(match: re.Match[str]) -> tuple[float, str | None] | None:
     seconds = float(match["sec"] or match["sec2"] or 0)
     if minutes >= 60 or seconds >= 60:
         return None
-    value = float(match["deg"]) + minutes / 60 + seconds / 3600
+    value = round(float(match["deg"]) + minutes / 60 + seconds / 3600, 9)
     if match["sign"] == "-" or letter in ("S", "W"):
         value = -value
     return value, {"N": "lat", "S": "lat", "E": "lon", "W": "lon"}.get(letter)
@@ -218,8 +218,7 @@ def _order(
     axes = (first[1], second[1])
     if axes[0] is not None and axes[0] == axes[1]:
         return None
-    lon_first = (
-        axes[0] == "lon" or axes[1] == "lat" or (axes == (None, None) and abs(first[0]) > 90)
-    )
+    by_size = axes == (None, None) and abs(first[0]) > 90
+    lon_first = axes[0] == "lon" or axes[1] == "lat" or by_size
     lon, lat = (first[0], second[0]) if lon_first else (second[0], first[0])
     return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None

@@ -91,10 +91,8 @@ def _layer(
         )
         records.append(record)
         if point is None and _is_written(row, columns):
-            texts = [row[columns.first], row[columns.second]][
-                : 1 + (columns.first != columns.second)
-            ]
-            text = " / ".join(str(cell) for cell in texts if cell is not None)
+            cells = [row[column] for column in sorted({columns.first, columns.second})]
+            text = " / ".join(str(cell) for cell in cells if cell is not None)
             place = rows.where(number, name=record.name)
             found.append(problem("read.coordinate_unclear", place, text=text[:80]))
     built = build_features(read.source, read.layer, records, crs=crs, problems=found)
