@@ -1,0 +1,54 @@
+"""The legend for QGIS: a style for every published layer, to stand inside the GeoPackage."""
+
+from __future__ import annotations
+
+from gis.write_geopackage import LayerStyle
+from symbology.legend import Legend
+from symbology.qml import qml_text
+from symbology.sld import sld_text
+from symbology.style import layer_looks
+
+__all__ = ["layer_styles", "style_files"]
+
+
+def layer_styles(legend: Legend) -> list[LayerStyle]:
+    """Styles of the layers villages, tambons, amphoes, landmarks and designations.
+
+    Parameters
+    ----------
+    legend
+        From :func:`symbology.legend.read_legend`. Kinds that must not be published get no
+        style: they are in no published layer.
+
+    Examples
+    --------
+    >>> from symbology.legend import read_legend
+    >>> [style.table for style in layer_styles(read_legend())]
+    ['villages', 'tambons', 'amphoes', 'landmarks', 'designations']
+    """
+    return [
+        LayerStyle(
+            table=look.table,
+            name="muban",
+            qml=qml_text(look),
+            sld=sld_text(look),
+            description=look.title,
+        )
+        for look in layer_looks(legend)
+    ]
+
+
+def style_files(legend: Legend) -> dict[str, bytes]:
+    """The same styles as files to load by hand: ``<layer>.qml`` and ``<layer>.sld``.
+
+    Examples
+    --------
+    >>> from symbology.legend import read_legend
+    >>> sorted(style_files(read_legend()))[:2]
+    ['amphoes.qml', 'amphoes.sld']
+    """
+    files = {}
+    for style in layer_styles(legend):
+        files[f"{style.table}.qml"] = style.qml.encode()
+        files[f"{style.table}.sld"] = style.sld.encode()
+    return files

@@ -1,0 +1,165 @@
+"""How each published layer is drawn, in one form that every export walks.
+
+QGIS (:mod:`symbology.qml`), other GIS (:mod:`symbology.sld`) and Google Earth
+(:mod:`symbology.export_kml`) say the same thing in three languages; this is the thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symbology.legend import Legend
+from symbology.shapes import SHAPES
+from symbology.symbol import badge_svg, symbol_svg_document
+
+__all__ = ["AreaLook", "LayerLook", "LineLook", "PointLook", "Rule", "layer_looks", "mm"]
+
+_MM_PER_PX = 25.4 / 96
+_PIN_MM = 6.0
+_BADGE_MM = 5.0
+_SVG_PX = 96.0
+
+MARKS = {"square": "square", "rounded": "square", "triangle": "triangle", "star": "star"}
+"""Shapes as the well-known marks of OGC Symbology Encoding 1.1; all others are circles."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointLook:
+    """A picture at a point: an SVG file's text, its width in millimetres on paper.
+
+    ``mark`` and ``color`` are for programs that cannot draw the picture.
+    """
+
+    svg: str
+    size_mm: float
+    mark: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """A line; width and dashes in millimetres on paper."""
+
+    color: str
+    width_mm: float
+    dash_mm: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLook:
+    """An area: its fill (None for none) and its edge."""
+
+    fill: str | None
+    edge: LineLook
+
+
+Look = PointLook | LineLook | AreaLook
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one value of the layer's attribute looks like (value None: every record)."""
+
+    value: str | None
+    label: str
+    look: Look
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLook:
+    """A layer's rules, in the legend's order, and the column that its labels show."""
+
+    table: str
+    title: str
+    attribute: str | None
+    rules: tuple[Rule, ...]
+    label_column: str | None = None
+
+
+def mm(px: float) -> float:
+    """CSS pixels (1/96 inch) in millimetres.
+
+    Examples
+    --------
+    >>> mm(96)
+    25.4
+    """
+    return round(px * _MM_PER_PX, 3)
+
+
+def layer_looks(legend: Legend) -> tuple[LayerLook, ...]:
+    """The look of every published layer, from the bottom of the map to its top.
+
+    Examples
+    --------
+    >>> from symbology.legend import read_legend
+    >>> [look.table for look in layer_looks(read_legend())]
+    ['villages', 'tambons', 'amphoes', 'landmarks', 'designations']
+    """
+    return (
+        _villages(legend),
+        _boundary(legend, "tambons", "tambon_boundary", "ตำบล"),
+        _boundary(legend, "amphoes", "amphoe_boundary", "อำเภอ"),
+        _landmarks(legend),
+        _designations(legend),
+    )
+
+
+def _villages(legend: Legend) -> LayerLook:
+    style = legend.boundary("village_boundary")
+    look = AreaLook(legend.classes.ramp[1], LineLook(style.color, mm(style.width)))
+    rule = Rule(None, style.label_th, look)
+    return LayerLook("villages", "หมู่บ้าน", None, (rule,), "name")
+
+
+def _boundary(legend: Legend, table: str, style_id: str, title: str) -> LayerLook:
+    style = legend.boundary(style_id)
+    dash = tuple(mm(part) for part in style.dash)
+    look = AreaLook(None, LineLook(style.color, mm(style.width), dash))
+    return LayerLook(table, title, None, (Rule(None, style.label_th, look),), "name")
+
+
+def _landmarks(legend: Legend) -> LayerLook:
+    rules = tuple(
+        Rule(
+            symbol.id,
+            symbol.label_th,
+            PointLook(
+                symbol_svg_document(symbol, _SVG_PX, legend),
+                _PIN_MM,
+                MARKS.get(symbol.shape, "circle"),
+                symbol.color,
+            ),
+            symbol.order,
+        )
+        for symbol in legend.symbols
+        if symbol.public
+    )
+    return LayerLook("landmarks", "สถานที่สำคัญ", "landmark_kind", rules, "name")
+
+
+def _designations(legend: Legend) -> LayerLook:
+    rules = tuple(
+        Rule(
+            style.id,
+            style.label_th,
+            PointLook(
+                _document(badge_svg(style, _SVG_PX)),
+                _BADGE_MM,
+                MARKS.get(style.shape, "circle"),
+                style.color,
+            ),
+            style.order,
+        )
+        for style in legend.designations
+        if style.shape in SHAPES
+    )
+    return LayerLook("designations", "หมู่บ้านที่ได้รับการประกาศ", "level", rules)
+
+
+def _document(drawing: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_SVG_PX:g}" height="{_SVG_PX:g}" '
+        f'viewBox="0 0 {_SVG_PX:g} {_SVG_PX:g}">{drawing}</svg>'
+    )
