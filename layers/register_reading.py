@@ -107,13 +107,16 @@ _HEADINGS = _read_headings()
 _FOREIGN = "not_a_register"
 
 
-def read_register(read: Read) -> list[RegisterTable]:
+def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTable]:
     """The registers of a grid, in their order; none where the grid holds no register.
 
     Parameters
     ----------
     read
         A grid: a worksheet, a CSV, or a text whose lines were split at tabs.
+    year_be
+        The year of rows that state none: for a list of nominations, which often has no
+        column for it. None demands the column.
 
     Returns
     -------
@@ -126,13 +129,13 @@ def read_register(read: Read) -> list[RegisterTable]:
     found: list[_Building] = []
     current: _Building | None = None
     for number, cells in _lines(read.frame):
-        header = _as_header(cells)
+        header = _as_header(cells, needs_year=year_be is None)
         if header is not None:
             current = _continued(found, header)
             current.headers += 1
         elif current is not None:
             current.add(number, cells)
-    return [building.table(read) for building in found if building.rows]
+    return [building.table(read, year_be) for building in found if building.rows]
 
 
 def _lines(grid: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:
@@ -149,7 +152,7 @@ def _lines(grid: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:
     return lines
 
 
-def _as_header(cells: Mapping[str, str]) -> dict[str, str] | None:
+def _as_header(cells: Mapping[str, str], *, needs_year: bool) -> dict[str, str] | None:
     """Which column holds which field, if these cells are a register's header."""
     fields: dict[str, str] = {}
     for column, cell in cells.items():
@@ -157,9 +160,9 @@ def _as_header(cells: Mapping[str, str]) -> dict[str, str] | None:
         if field is not None and field not in fields.values():
             fields[column] = field
     has = set(fields.values())
-    if _FOREIGN in has or "year" not in has or not has & {"tambon", "code"}:
+    if _FOREIGN in has or not has & {"tambon", "code"} or len(has) < _LEAST_CELLS:
         return None
-    return fields
+    return None if needs_year and "year" not in has else fields
 
 
 @dataclass(eq=False)
@@ -185,10 +188,10 @@ class _Building:
         self.pending = 0
         self.rows.append((number, fields, _one_line(fields)))
 
-    def table(self, read: Read) -> RegisterTable:
+    def table(self, read: Read, year_be: int | None) -> RegisterTable:
         numbers = _own_numbers([fields.get("row", "") for _, fields, _ in self.rows])
         rows = tuple(
-            _as_row(number, own, fields, written)
+            _as_row(number, own, fields, written, year_be)
             for (number, fields, written), own in zip(self.rows, numbers, strict=True)
         )
         problems: list[Problem] = []
@@ -263,7 +266,9 @@ def _whole(text: str) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) <= 6 else None
 
 
-def _as_row(number: int, own: int, fields: Mapping[str, str], written: str) -> RegisterRow:
+def _as_row(
+    number: int, own: int, fields: Mapping[str, str], written: str, year_be: int | None
+) -> RegisterRow:
     village = normalise(fields.get("village", ""))
     moo = parse_moo(fields.get("moo"))
     if moo is None:
@@ -276,7 +281,7 @@ def _as_row(number: int, own: int, fields: Mapping[str, str], written: str) -> R
         tambon=normalise(fields.get("tambon", "")),
         village=village,
         moo=moo,
-        year_be=parse_year_be(fields.get("year")),
+        year_be=parse_year_be(fields.get("year")) if "year" in fields else year_be,
         level=normalise(fields.get("level", "")),
         code=normalise(fields.get("code", "")),
         written=written,
