@@ -18,8 +18,10 @@ from symbology.svg_path import move_path, write_path
 __all__ = [
     "SymbolPaths",
     "badge_svg",
+    "drawn_png",
     "legend_json",
     "symbol_paths",
+    "symbol_png",
     "symbol_svg",
     "symbol_svg_document",
 ]
@@ -127,6 +129,24 @@ def symbol_svg_document(symbol: Symbol, size_px: float, legend: Legend | None = 
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_px:g}" height="{size_px:g}" '
         f'viewBox="0 0 {size_px:g} {size_px:g}">{inner}</svg>'
     )
+
+
+def symbol_png(symbol: Symbol, size_px: int, legend: Legend | None = None) -> bytes:
+    """A symbol as a PNG with a clear ground.
+
+    Examples
+    --------
+    >>> symbol_png(read_legend()["school"], 32)[1:4]
+    b'PNG'
+    """
+    return drawn_png(symbol_svg_document(symbol, size_px, legend))
+
+
+def drawn_png(svg: str) -> bytes:
+    """Draw an SVG that has no text in it."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))
 
 
 def legend_json(kinds: Iterable[str], legend: Legend | None = None) -> dict[str, SymbolRow]:

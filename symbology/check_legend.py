@@ -1,0 +1,133 @@
+"""Is the legend whole, and can everyone read it?
+
+Limits: WCAG 2.1 asks 4.5:1 of text (1.4.3) and 3:1 of graphics (1.4.11); a CIEDE2000
+difference under about 10 is lost at a glance. Groups whose colours come closer than that to
+someone's eyes must differ by shape.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import combinations
+
+from gis.problems import Problem, Where, problem
+from symbology.colours import VISIONS, contrast, difference, seen_as
+from symbology.legend import Legend, Symbol
+
+__all__ = [
+    "LEAST_DIFFERENCE",
+    "LEAST_GLYPH_CONTRAST",
+    "LEAST_GROUND_CONTRAST",
+    "check_kinds",
+    "check_legend",
+]
+
+LEAST_GLYPH_CONTRAST = 4.5
+LEAST_GROUND_CONTRAST = 3.0
+LEAST_DIFFERENCE = 10.0
+
+_VISION_TH = {
+    "all": "ทุกคน",
+    "protanopia": "ตาบอดสีแดง",
+    "deuteranopia": "ตาบอดสีเขียว",
+    "tritanopia": "ตาบอดสีน้ำเงิน",
+    "grey": "ฉบับถ่ายเอกสารขาวดำ",
+}
+_LEGEND_FILE = "muban.toml"
+
+
+def check_legend(legend: Legend) -> list[Problem]:
+    """Contrast of every symbol, and difference between groups to every eye.
+
+    Examples
+    --------
+    >>> from symbology.legend import read_legend
+    >>> check_legend(read_legend())
+    []
+    """
+    problems: list[Problem] = []
+    for symbol in legend.symbols:
+        problems += _contrast_problems(symbol, legend.grounds)
+    problems += _look_alikes(legend.symbols)
+    return problems
+
+
+def check_kinds(legend: Legend, kinds: Iterable[str], *, file: str) -> list[Problem]:
+    """Kinds in the data that the legend has no symbol for.
+
+    Parameters
+    ----------
+    kinds
+        ``landmark_kind`` of every record.
+    file
+        Where the records are from, for the report.
+
+    Examples
+    --------
+    >>> from symbology.legend import read_legend
+    >>> found = check_kinds(read_legend(), ["school", "shcool"], file="ก.kml")
+    >>> [(p.code, p.params["nearest"]) for p in found]
+    [('symbol.missing', 'school')]
+    """
+    counted = Counter(kind for kind in kinds if kind not in legend)
+    ids = sorted(symbol.id for symbol in legend.symbols)
+    return [
+        problem(
+            "symbol.missing",
+            Where(file),
+            kind=kind,
+            count=count,
+            nearest=get_close_matches(kind, ids, n=1, cutoff=0.0)[0],
+        )
+        for kind, count in sorted(counted.items())
+    ]
+
+
+def _contrast_problems(symbol: Symbol, grounds: Iterable[str]) -> list[Problem]:
+    pairs = [(symbol.glyph_color, symbol.color, LEAST_GLYPH_CONTRAST)]
+    pairs += [(symbol.color, ground, LEAST_GROUND_CONTRAST) for ground in grounds]
+    return [
+        problem(
+            "symbol.low_contrast",
+            Where(_LEGEND_FILE, field=f"symbols.{symbol.id}.color"),
+            kind=symbol.label_th,
+            color=color,
+            ground=ground,
+            ratio=round(ratio, 1),
+            least=least,
+        )
+        for color, ground, least in pairs
+        if (ratio := contrast(color, ground)) < least
+    ]
+
+
+def _look_alikes(symbols: Iterable[Symbol]) -> list[Problem]:
+    """Looks (colour and shape) of different groups that someone cannot tell apart."""
+    looks: dict[tuple[str, str, str], Symbol] = {}
+    for symbol in symbols:
+        looks.setdefault((symbol.group, symbol.shape, symbol.color), symbol)
+    problems = []
+    for one, two in combinations(looks.values(), 2):
+        if one.group == two.group or one.shape != two.shape:
+            continue
+        vision, delta = _least_difference(one.color, two.color)
+        if delta < LEAST_DIFFERENCE:
+            problems.append(
+                problem(
+                    "symbol.look_alike",
+                    Where(_LEGEND_FILE, field=f"symbols.{two.id}.color"),
+                    kind=one.label_th,
+                    other=two.label_th,
+                    vision=_VISION_TH[vision],
+                    delta=round(delta, 1),
+                )
+            )
+    return problems
+
+
+def _least_difference(a: str, b: str) -> tuple[str, float]:
+    found: dict[str, float] = {"all": difference(a, b)}
+    found |= {v: difference(seen_as(a, v), seen_as(b, v)) for v in VISIONS}
+    return min(found.items(), key=lambda item: item[1])

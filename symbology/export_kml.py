@@ -1,0 +1,198 @@
+"""The map for Google Earth and My Maps: one KMZ with the legend's pictures inside.
+
+KML 2.2 (OGC 07-147r2). Pictures are PNG, because neither program draws SVG; each is named
+after its kind, so that a file that comes back is read with the same kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+import geopandas as gpd
+from shapely.geometry import LinearRing, MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from gis.write_archive import zip_deterministic
+from symbology.legend import Legend, Symbol
+from symbology.symbol import symbol_png
+
+__all__ = ["kml_text", "kmz_bytes"]
+
+_ICON_PX = 64
+_NS = "http://www.opengis.net/kml/2.2"
+_OPACITY = "b3"
+"""70 %: the satellite picture below stays visible."""
+
+
+def kmz_bytes(
+    villages: gpd.GeoDataFrame | None,
+    landmarks: gpd.GeoDataFrame | None,
+    legend: Legend,
+    *,
+    title: str = "แผนที่หมู่บ้าน",
+) -> bytes:
+    """A KMZ of village areas and important places; the same bytes for the same map.
+
+    Parameters
+    ----------
+    villages
+        Columns ``name``, ``moo``, ``village_code`` and areas in EPSG:4326 (missing shapes are
+        left out: there is nothing to draw). None for none.
+    landmarks
+        Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, EPSG:4326. None for none.
+    legend
+        Every kind in ``landmarks`` must be in it.
+    title
+        What Google Earth calls the map.
+    """
+    kinds = [] if landmarks is None else sorted(set(landmarks["landmark_kind"]))
+    pictures = {f"files/{kind}.png": symbol_png(legend[kind], _ICON_PX, legend) for kind in kinds}
+    document = kml_text(villages, landmarks, legend, title=title)
+    return zip_deterministic({"doc.kml": document.encode(), **pictures})
+
+
+def kml_text(
+    villages: gpd.GeoDataFrame | None,
+    landmarks: gpd.GeoDataFrame | None,
+    legend: Legend,
+    *,
+    title: str = "แผนที่หมู่บ้าน",
+) -> str:
+    """The KML inside the KMZ.
+
+    Examples
+    --------
+    >>> from symbology.legend import read_legend
+    >>> "<name>แผนที่หมู่บ้าน</name>" in kml_text(None, None, read_legend())
+    True
+    """
+    root = Element("kml", xmlns=_NS)
+    document = SubElement(root, "Document")
+    SubElement(document, "name").text = title
+    rows = _rows(landmarks)
+    used = [symbol for symbol in legend if any(r["landmark_kind"] == symbol.id for r in rows)]
+    document.append(_village_style(legend))
+    for symbol in used:
+        document.append(_symbol_style(symbol))
+    if villages is not None and len(villages):
+        document.append(_village_folder(villages))
+    if rows:
+        document.append(_landmark_folder(rows, used, legend))
+    indent(root, " ")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _rows(frame: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
+    if frame is None:
+        return []
+    shown = frame[frame.geometry.notna()]
+    return [{str(k): v for k, v in row.items()} for row in shown.to_dict("records")]
+
+
+def _village_style(legend: Legend) -> Element:
+    edge = legend.boundary("village_boundary")
+    style = Element("Style", id="village")
+    line = SubElement(style, "LineStyle")
+    SubElement(line, "color").text = _abgr(edge.color, "ff")
+    SubElement(line, "width").text = f"{edge.width:g}"
+    area = SubElement(style, "PolyStyle")
+    SubElement(area, "color").text = _abgr(legend.classes.ramp[1], _OPACITY)
+    return style
+
+
+def _symbol_style(symbol: Symbol) -> Element:
+    style = Element("Style", id=symbol.id)
+    icon_style = SubElement(style, "IconStyle")
+    SubElement(icon_style, "scale").text = "1"
+    SubElement(SubElement(icon_style, "Icon"), "href").text = f"files/{symbol.id}.png"
+    anchor = {"x": "0.5", "y": "0.5", "xunits": "fraction", "yunits": "fraction"}
+    SubElement(icon_style, "hotSpot", anchor)
+    SubElement(SubElement(style, "LabelStyle"), "scale").text = "0.8"
+    return style
+
+
+def _village_folder(villages: gpd.GeoDataFrame) -> Element:
+    folder = Element("Folder")
+    SubElement(folder, "name").text = "หมู่บ้าน"
+    for row in _rows(villages):
+        data = {
+            "village_code": str(row.get("village_code", "")),
+            "moo": str(row.get("moo", "") or ""),
+        }
+        placemark = _placemark(str(row["name"]), "village", data)
+        placemark.append(_area(row["geometry"]))
+        folder.append(placemark)
+    return folder
+
+
+def _landmark_folder(rows: list[dict[str, Any]], used: list[Symbol], legend: Legend) -> Element:
+    folder = Element("Folder")
+    SubElement(folder, "name").text = "สถานที่สำคัญ"
+    for group in legend.groups:
+        kinds = {symbol.id: symbol for symbol in used if symbol.group == group.id}
+        inside = [row for row in rows if row["landmark_kind"] in kinds]
+        if not inside:
+            continue
+        part = SubElement(folder, "Folder")
+        SubElement(part, "name").text = group.label_th
+        for row in inside:
+            symbol = kinds[row["landmark_kind"]]
+            data = {"landmark_kind": symbol.id, "ประเภท": symbol.label_th}
+            placemark = _placemark(str(row["name"]) or symbol.label_th, symbol.id, data)
+            placemark.append(_point(row["geometry"]))
+            part.append(placemark)
+    return folder
+
+
+def _placemark(name: str, style: str, data: Mapping[str, str]) -> Element:
+    placemark = Element("Placemark")
+    SubElement(placemark, "name").text = name
+    SubElement(placemark, "styleUrl").text = f"#{style}"
+    extended = SubElement(placemark, "ExtendedData")
+    for key, value in data.items():
+        if value:
+            SubElement(SubElement(extended, "Data", name=key), "value").text = value
+    return placemark
+
+
+def _point(point: Point) -> Element:
+    element = Element("Point")
+    SubElement(element, "coordinates").text = _coordinates([(point.x, point.y)])
+    return element
+
+
+def _area(shape: BaseGeometry) -> Element:
+    if isinstance(shape, Polygon):
+        return _polygon(shape)
+    multi = Element("MultiGeometry")
+    parts = shape.geoms if isinstance(shape, MultiPolygon) else ()
+    for part in parts:
+        multi.append(_polygon(part))
+    return multi
+
+
+def _polygon(polygon: Polygon) -> Element:
+    element = Element("Polygon")
+    element.append(_ring("outerBoundaryIs", polygon.exterior))
+    for hole in polygon.interiors:
+        element.append(_ring("innerBoundaryIs", hole))
+    return element
+
+
+def _ring(tag: str, ring: LinearRing) -> Element:
+    element = Element(tag)
+    line = SubElement(element, "LinearRing")
+    SubElement(line, "coordinates").text = _coordinates([(c[0], c[1]) for c in ring.coords])
+    return element
+
+
+def _coordinates(points: list[tuple[float, float]]) -> str:
+    # "+ 0.0" turns -0.0 into 0.0; six decimals are about 11 cm on the ground
+    return " ".join(f"{round(x, 6) + 0.0:.6f},{round(y, 6) + 0.0:.6f}" for x, y in points)
+
+
+def _abgr(color: str, alpha: str) -> str:
+    """KML's colour order: alpha, blue, green, red."""
+    return alpha + color[5:7] + color[3:5] + color[1:3]
