@@ -104,7 +104,7 @@ def _crowded(
     rows: Sequence[Mapping[Hashable, Any]], levels: Sequence[RegisterLevel]
 ) -> dict[int, OneEach]:
     """Rows that share their one place with others, and the rule that allows one alone."""
-    groups: dict[tuple[object, ...], list[int]] = {}
+    groups: dict[tuple[RegisterKind, RegisterLevel, str], list[int]] = {}
     for position, (row, level) in enumerate(zip(rows, levels, strict=True)):
         if row["status"] == "duplicate":
             continue
