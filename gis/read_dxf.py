@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import math
 from collections.abc import Callable, Iterable
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gis.content import Content
@@ -16,6 +18,9 @@ from gis.shape_building import ShapeBuilder
 from gis.source import Read
 
 __all__ = ["read_dxf"]
+
+# ezdxf logs what it recovers; a drawing that it cannot read becomes a problem instead.
+logging.getLogger("ezdxf").addHandler(logging.NullHandler())
 
 _ARC_STEP = 0.01
 """Largest distance of a chord from its arc, as a share of the radius."""
@@ -82,10 +87,12 @@ def _layer(content: Content, name: str, entities: list[object]) -> Read:
         builder = ShapeBuilder()
         try:
             shape, text = make(entity, builder)
+            corners = 0 if shape is None else int(shapely.get_num_coordinates(shape))
         except Exception as error:
             found.append(problem("read.bad_feature", empty.where(number), detail=str(error)[:60]))
             lost.append(number)
             continue
+        content.budget.spend("max_coordinates", corners)
         record = Record(number, shape, {"dxf_type": kind}, name=text, flags=shape_flags(builder))
         records.append(record)
         found += shape_problems(empty, record, builder)

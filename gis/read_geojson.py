@@ -142,6 +142,8 @@ def _record(
     shape = None
     kind = str(feature.get("type")).lower()
     source = feature if kind in _GEOMETRIES else feature.get("geometry")
+    if properties not in (None, []) and not isinstance(properties, Mapping):
+        found.append(problem("read.bad_properties", place, detail=repr(properties)[:60]))
     if kind != "feature":
         found.append(problem("read.feature_type", place, kind=str(feature.get("type"))[:40]))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -93,8 +94,6 @@ class _Met:
 
 
 def _opened(data: bytes, kind: str | None = None) -> int:
-    import re
-
     names = kind or "|".join(_LAYERS)
     return len(re.findall(rb"<(?:[\w.-]+:)?(?:%s)[\s/>]" % names.encode(), data))
 

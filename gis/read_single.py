@@ -13,13 +13,15 @@ from gis.content import Content
 from gis.dbf_text import decode_columns
 from gis.feature_frame import Record, build_features, shape_flags, shape_problems
 from gis.geojson_geometry import NotGeometry, geometry_from_json
+from gis.limits import LimitExceeded
 from gis.problems import Problem, problem
 from gis.shape_building import ShapeBuilder
 from gis.source import Read
 
 __all__ = ["read_one_by_one"]
 
-_LOG = logging.getLogger("fiona")
+# Fiona logs what it cannot read; here that becomes a problem instead.
+logging.getLogger("fiona").addHandler(logging.NullHandler())
 
 
 def read_one_by_one(
@@ -48,7 +50,8 @@ def read_one_by_one(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with fiona.open(path, layer=name, encoding="ISO-8859-1") as collection:
-                crs = collection.crs_wkt or None
+                epsg = collection.crs.to_epsg()
+                crs = f"EPSG:{epsg}" if epsg else (collection.crs_wkt or None)
                 for number, feature in _features(collection):
                     content.budget.spend("max_features")
                     if feature is None:
@@ -61,7 +64,9 @@ def read_one_by_one(
                     records.append(record)
                     builders.append(builder)
                     found += notes
-    except (OSError, ValueError, RuntimeError, fiona.errors.FionaError) as error:
+    except LimitExceeded:
+        raise
+    except Exception as error:
         if not records and not lost:
             detail = type(error).__name__
             found.append(problem("read.unreadable", content.where, kind="GDAL", detail=detail))

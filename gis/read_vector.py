@@ -9,25 +9,30 @@ from __future__ import annotations
 import math
 import tempfile
 import warnings
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
 from gis.content import Content
 from gis.dbf_text import decode_columns
 from gis.feature_frame import Record, build_features, shape_flags, shape_problems
+from gis.limits import LimitExceeded
 from gis.problems import Problem, problem
 from gis.read_single import read_one_by_one
 from gis.shape_building import ShapeBuilder, drop_bad_coordinates
+from gis.shapefile_parts import count_rows, whole_index
 from gis.source import Read
 
 __all__ = ["read_vector"]
 
+_SUFFIXES = {"shapefile": "shp", "geopackage": "gpkg", "flatgeobuf": "fgb"}
 _RAW = "ISO-8859-1"
 """Each byte as one letter: the way to get the bytes of a DBF unchanged through GDAL."""
 _NAME_KEYS = ("name", "name_th", "title", "ชื่อ", "ชื่อหมู่บ้าน")
@@ -49,10 +54,7 @@ def read_vector(content: Content, kind: str) -> list[Read]:
         Features in the CRS that the file states; ``crs`` is None where it states none.
     """
     with tempfile.TemporaryDirectory(prefix="muban-") as folder:
-        path = _stage(content, kind, Path(folder))
-        said = _missing_parts(content, kind)
-        # The index is rebuilt in our copy when the .shx is missing or damaged.
-        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": kind == "shapefile"})
+        path, said = _stage(content, kind, Path(folder))
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -68,24 +70,37 @@ def read_vector(content: Content, kind: str) -> list[Read]:
         return reads
 
 
-def _stage(content: Content, kind: str, folder: Path) -> Path:
-    suffix = {"shapefile": "shp", "geopackage": "gpkg", "flatgeobuf": "fgb"}[kind]
-    path = folder / f"layer.{suffix}"
+def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Problem]]:
+    """Write our copy, with an index that points only to what is there."""
+    path = folder / f"layer.{_SUFFIXES[kind]}"
     path.write_bytes(content.data)
-    for part in ("dbf", "shx", "prj"):
-        if part in content.parts:
-            path.with_suffix(f".{part}").write_bytes(content.parts[part])
-    return path
-
-
-def _missing_parts(content: Content, kind: str) -> list[Problem]:
     if kind != "shapefile":
-        return []
-    return [
+        return path, []
+    parts = content.parts
+    said = [
         problem("read.part_missing", content.where, part=f".{part}")
         for part in ("dbf", "shx")
-        if part not in content.parts
+        if part not in parts
     ]
+    index, _ = whole_index(content.data, parts.get("shx"))
+    path.with_suffix(".shx").write_bytes(index)
+    if "dbf" in parts:
+        path.with_suffix(".dbf").write_bytes(parts["dbf"])
+    if "prj" in parts:
+        text = parts["prj"].decode("utf-8", errors="replace").strip("\x00 \r\n\ufeff")
+        if _is_crs(text):
+            path.with_suffix(".prj").write_text(text, "utf-8")
+        elif text:
+            said.append(problem("read.unknown_crs", content.where, stated=text[:80]))
+    return path, said
+
+
+def _is_crs(text: str) -> bool:
+    try:
+        CRS.from_user_input(text)
+    except CRSError:
+        return False
+    return True
 
 
 def _unreadable(content: Content, kind: str, error: Exception) -> Problem:
@@ -100,30 +115,58 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
     layer = content.layer("" if kind == "shapefile" else name)
     empty = build_features(content.source, layer, [])
     try:
-        meta, shapes, columns = _bulk(content, kind, path, name)
+        meta, numbers, shapes, columns = _bulk(content, kind, path, name)
+    except LimitExceeded:
+        raise
     except Exception:
-        return read_one_by_one(content, path, name, layer, said)
+        # What one record breaks is found record by record.
+        read = read_one_by_one(content, path, name, layer, said)
+        return _compare_rows(read, content, kind)
     problems = list(said)
     if kind == "shapefile":
-        columns, found = decode_columns(columns, content, empty)
+        columns, found = decode_columns(columns, content, empty, numbers)
         problems += found
     records = []
-    lost: list[int] = []
-    for number, shape, row in _rows(shapes, columns):
+    for index, (number, shape) in enumerate(zip(numbers, shapes, strict=True)):
+        row = {key: values[index] for key, values in columns.items()}
         record, builder = _record(number, shape, row)
         content.budget.check_texts(row.values())
         records.append(record)
         problems += shape_problems(empty, record, builder)
-    if not records:
-        problems.append(problem("read.empty", content.where))
-    return build_features(
-        content.source, layer, records, crs=_crs(meta), lost=lost, problems=problems
-    )
+    crs = meta.get("crs") or None
+    read = build_features(content.source, layer, records, crs=crs, problems=problems)
+    return _compare_rows(read, content, kind)
+
+
+def _compare_rows(read: Read, content: Content, kind: str) -> Read:
+    """Name the rows that have no shape, and the shapes that have no row."""
+    found: list[Problem] = []
+    lost: list[int] = []
+    if kind == "shapefile" and "dbf" in content.parts:
+        rows = count_rows(content.parts["dbf"])
+        content.budget.check("max_features", rows.whole)
+        shapes = max(read.numbers, default=0)
+        if rows.stated > max(rows.whole, shapes):
+            told = {"stated": rows.stated, "found": max(rows.whole, shapes)}
+            found.append(problem("read.table_cut", read.where(), **told))
+        for number in range(shapes + 1, rows.whole + 1):
+            if number not in rows.deleted:
+                lost.append(number)
+                found.append(problem("read.row_alone", read.where(number)))
+        found += [
+            problem("read.attributes_lost", read.where(number))
+            for number in read.numbers
+            if number > rows.whole
+        ]
+    if not read.numbers and not lost and not read.problems:
+        found.append(problem("read.empty", content.where))
+    numbers = tuple(sorted({*read.numbers, *lost}))
+    return replace(read, numbers=numbers, problems=(*read.problems, *found))
 
 
 def _bulk(
     content: Content, kind: str, path: Path, name: str
-) -> tuple[dict[str, object], list[BaseGeometry | None], dict[str, list[object]]]:
+) -> tuple[dict[str, object], list[int], list[BaseGeometry | None], dict[str, list[object]]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encoding = _RAW if kind == "shapefile" else None
@@ -141,7 +184,9 @@ def _bulk(
         "max_coordinates", sum(int(shapely.get_num_coordinates(one)) for one in shapes)
     )
     fields = [str(field) for field in meta["fields"]]
-    return meta, shapes, dict(zip(_distinct(fields), map(_values, data), strict=True))
+    # A deleted row of a DBF keeps its place: numbers are those of the rows as they stand.
+    numbers = [int(fid) + 1 if kind == "shapefile" else at for at, fid in enumerate(fids, start=1)]
+    return meta, numbers, shapes, dict(zip(_distinct(fields), map(_values, data), strict=True))
 
 
 def _distinct(names: list[str]) -> list[str]:
@@ -163,14 +208,6 @@ def _missing(value: object) -> bool:
     return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
 
-def _rows(
-    shapes: list[BaseGeometry | None], columns: dict[str, list[object]]
-) -> Iterator[tuple[int, BaseGeometry | None, dict[str, object]]]:
-    names = list(columns)
-    for index, shape in enumerate(shapes):
-        yield index + 1, shape, {name: columns[name][index] for name in names}
-
-
 def _record(
     number: int, shape: BaseGeometry | None, row: dict[str, object]
 ) -> tuple[Record, ShapeBuilder]:
@@ -188,7 +225,3 @@ def _record(
         flags=shape_flags(builder),
     )
     return record, builder
-
-
-def _crs(meta: dict[str, object]) -> object:
-    return meta.get("crs") or None

@@ -11,6 +11,7 @@ import python_calamine as calamine
 
 from gis.archive import ArchiveError, open_archive
 from gis.content import Content
+from gis.limits import LimitExceeded
 from gis.problems import Problem, problem
 
 __all__ = ["Sheet", "sheets_of"]
@@ -49,21 +50,16 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
         return problem("read.unreadable", content.where, kind=kind, detail=str(error)[:200])
     except calamine.PasswordError:
         return problem("read.locked", content.where)
+    except LimitExceeded:
+        raise
     except Exception as error:
-        return problem("read.unreadable", content.where, kind=kind, detail=_detail(error))
+        detail = f"{type(error).__name__}: {error}"[:200]
+        return problem("read.unreadable", content.where, kind=kind, detail=detail)
     except BaseException as error:
         # A panic of the Rust library is no Exception; anything else is not ours to keep.
         if type(error).__name__ != "PanicException":
             raise
         return problem("read.unreadable", content.where, kind=kind, detail="damaged")
-
-
-def _detail(error: Exception) -> str:
-    from gis.limits import LimitExceeded
-
-    if isinstance(error, LimitExceeded):
-        raise error
-    return f"{type(error).__name__}: {error}"[:200]
 
 
 def _measure(content: Content, kind: str) -> None:
