@@ -39,9 +39,6 @@ __all__ = ["PAGE_FONTS", "Picture", "PictureOptions", "PictureSize", "build_pict
 PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
 """The reader's own Thai fonts: a page ships none."""
 
-NO_DATA_FILL = "url(#no-data)"
-"""The fill of a village without a value: a hatch, never a colour of the ramp."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureOptions:
@@ -55,7 +52,7 @@ class PictureOptions:
         A second, smaller size that the page shows instead on a narrow screen; names and
         pins are placed for it as well. None for card and print.
     fills
-        Village code → colour, or :data:`NO_DATA_FILL`; None for the plain map.
+        Village code → colour or hatch (:func:`web.choropleth.fills_of`); None for the plain map.
     labels, symbols, official, shadow
         Whether names, landmarks, the official line and the ground's shadow are drawn.
     line

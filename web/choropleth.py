@@ -1,0 +1,129 @@
+"""What villages can be coloured by: every domain, indicator and year, cut into classes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from symbology.classify import Classes, Method, classify
+
+if TYPE_CHECKING:
+    from layers.atlas import Domain, TambonAtlas
+
+__all__ = ["ClassSettings", "View", "build_views", "fills_of"]
+
+NO_DATA_FILL = "url(#no-data)"
+"""The fill of a village without a value: a hatch, never a colour of the ramp."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSettings:
+    """How values are cut into classes; ``breaks`` by domain or indicator id override it."""
+
+    method: Method = "natural"
+    count: int = 5
+    breaks: tuple[tuple[str, tuple[float, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One thing to colour by, in one year.
+
+    ``values`` has each village's value (None where missing or withheld), ``shown`` the text
+    that may be published, ``status`` why there is none; all by village code.
+    ``mean`` is that of the villages with a value; a withheld value takes no part in it, so
+    that it cannot be worked out.
+    """
+
+    domain: Domain
+    year_be: int
+    classes: Classes
+    values: Mapping[str, float | None]
+    shown: Mapping[str, str]
+    status: Mapping[str, str]
+    mean: float | None
+
+    @property
+    def key(self) -> str:
+        """Stable id of domain or indicator, and year."""
+        return f"{self.domain.id}.{self.year_be}"
+
+
+def build_views(tambon: TambonAtlas, settings: ClassSettings | None = None) -> tuple[View, ...]:
+    """All views of a tambon: domains in their order, indicators after their domain, new first.
+
+    Parameters
+    ----------
+    tambon
+        With its indicators; there may be none.
+    settings
+        How to cut classes; None for five by natural breaks.
+    """
+    settings = settings or ClassSettings()
+    views = []
+    for domain in tambon.domains:
+        rows = _rows_of(tambon, domain)
+        years = sorted({int(row["year_be"]) for row in rows}, reverse=True)
+        for year in years:
+            of_year = {r["village_code"]: r for r in rows if int(r["year_be"]) == year}
+            views.append(_view(domain, year, of_year, settings))
+    return tuple(views)
+
+
+def _rows_of(tambon: TambonAtlas, domain: Domain) -> list[dict[Hashable, Any]]:
+    table = tambon.indicators
+    if domain.parent:
+        chosen = (table["domain"] == domain.parent) & (table["indicator"] == domain.id)
+    else:
+        chosen = (table["domain"] == domain.id) & (table["indicator"] == "")
+    return table[chosen].to_dict("records")
+
+
+def _view(
+    domain: Domain, year: int, rows: Mapping[str, Mapping[Hashable, Any]], settings: ClassSettings
+) -> View:
+    values = {code: _value(row) for code, row in rows.items()}
+    known = [value for value in values.values() if value is not None]
+    breaks = dict(settings.breaks).get(domain.id)
+    scale = (
+        (domain.scale_min, domain.scale_max)
+        if domain.scale_min is not None and domain.scale_max is not None
+        else None
+    )
+    classes = classify(
+        known,
+        method="manual" if breaks else settings.method,
+        k=settings.count,
+        breaks=breaks,
+        scale=scale,
+        higher_is_better=domain.higher_is_better,
+    )
+    return View(
+        domain=domain,
+        year_be=year,
+        classes=classes,
+        values=values,
+        shown={code: str(row["shown"]) for code, row in rows.items()},
+        status={code: str(row["status"]) for code, row in rows.items()},
+        mean=sum(known) / len(known) if known else None,
+    )
+
+
+def _value(row: Mapping[Hashable, Any]) -> float | None:
+    value = float(row["value"])
+    return None if row["status"] != "ok" or math.isnan(value) else value
+
+
+def fills_of(tambon: TambonAtlas, view: View | None) -> dict[str, str] | None:
+    """The fill of every village for a view: its class's colour, or the hatch.
+
+    None where there is no view: the plain map.
+    """
+    if view is None:
+        return None
+    return {
+        code: view.classes.colour(view.values.get(code)) or NO_DATA_FILL
+        for code in tambon.villages["village_code"]
+    }

@@ -1,0 +1,116 @@
+// Where names stand so that none covers another: the script's half of web/picture_labels.py.
+// Lengths are pixels at the map's present zoom.
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Wish {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  /** Radius of the widest circle inside the village. */
+  readonly room: number;
+  readonly width: number;
+  readonly height: number;
+  /** Size of the short form (moo alone); 0 where there is none. */
+  readonly shortWidth: number;
+  readonly shortHeight: number;
+  /** Goes before all others. */
+  readonly first: boolean;
+}
+
+export interface Placed {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly short: boolean;
+}
+
+export type PinLook = "symbol" | "dot" | "waiting";
+
+const STEPS: readonly (readonly [number, number])[] = [
+  [0, 0], [0, -0.45], [0, 0.45], [0.4, 0], [-0.4, 0], [0, -0.8], [0, 0.8],
+];
+const LEAST_SHARE = 0.22;
+const LEAST_ROOM = 7;
+
+export function meets(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+export function around(x: number, y: number, width: number, height: number): Box {
+  return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+}
+
+/** Places for names: the chosen one first, then widest village first. */
+export function placeLabels(
+  wishes: readonly Wish[],
+  pins: readonly Box[],
+): { placed: Placed[]; boxes: Box[] } {
+  const placed: Placed[] = [];
+  const boxes: Box[] = [];
+  const order = [...wishes].sort(
+    (a, b) => Number(b.first) - Number(a.first) || b.room - a.room || a.id - b.id,
+  );
+  for (const wish of order) {
+    const found = bestPlace(wish, false, boxes, pins) ?? bestPlace(wish, true, boxes, pins);
+    if (!found) continue;
+    placed.push(found.placed);
+    boxes.push(found.box);
+  }
+  return { placed, boxes };
+}
+
+function bestPlace(
+  wish: Wish,
+  short: boolean,
+  taken: readonly Box[],
+  pins: readonly Box[],
+): { placed: Placed; box: Box } | null {
+  const width = short ? wish.shortWidth : wish.width;
+  const height = short ? wish.shortHeight : wish.height;
+  if (width === 0) return null;
+  if (!wish.first && wish.room < (short ? LEAST_ROOM : width * LEAST_SHARE)) return null;
+  let best: { covered: number; placed: Placed; box: Box } | null = null;
+  for (const [dx, dy] of STEPS) {
+    const x = wish.x + dx * wish.room;
+    const y = wish.y + dy * wish.room;
+    const box = around(x, y, width, height);
+    if (taken.some((other) => meets(box, other))) continue;
+    const covered = pins.reduce((sum, pin) => sum + Number(meets(box, pin)), 0);
+    if (!best || covered < best.covered) best = { covered, placed: { id: wish.id, x, y, short }, box };
+    if (covered === 0) break;
+  }
+  return best;
+}
+
+/** How each pin is shown beside the names; lower ranks are served first. */
+export function placePins(
+  pins: readonly { readonly x: number; readonly y: number; readonly rank: number }[],
+  names: readonly Box[],
+  size: number,
+  dot: number,
+): PinLook[] {
+  const taken: Box[] = [...names];
+  const looks: PinLook[] = pins.map(() => "waiting");
+  const order = pins.map((_, i) => i).sort((a, b) => rank(a) - rank(b) || a - b);
+  function rank(i: number): number {
+    return pins[i]?.rank ?? 0;
+  }
+  for (const i of order) {
+    const pin = pins[i];
+    if (!pin) continue;
+    for (const [look, diameter] of [["symbol", size], ["dot", dot]] as const) {
+      const box = around(pin.x, pin.y, diameter, diameter);
+      if (taken.some((other) => meets(box, other))) continue;
+      looks[i] = look;
+      taken.push(box);
+      break;
+    }
+  }
+  return looks;
+}

@@ -1,0 +1,215 @@
+// Names of villages and symbols of landmarks, placed anew at every zoom so that none overlap.
+
+import * as L from "leaflet";
+
+import { h, symbol } from "../shared/dom";
+import { latLngOf } from "../shared/grid";
+import { around, type PinLook, placeLabels, placePins, type Wish } from "../shared/labels";
+import { makeReachable } from "../shared/map";
+import { nameOf, word } from "../shared/words";
+import type { Landmark, TambonData, Village } from "./data";
+
+const PIN_PX = 28;
+const DOT_PX = 12;
+const PREFIX = /^(บ้าน|ban )(?=..)/i;
+
+/** What a landmark is called, with its kind. */
+export function landmarkName(data: TambonData, landmark: Landmark): string {
+  const kind = data.kinds[landmark.kind];
+  const name = landmark.name ?? word("landmark.unnamed");
+  return kind ? `${name} (${nameOf(kind)})` : name;
+}
+
+interface Name {
+  readonly index: number;
+  readonly village: Village;
+  readonly marker: L.Marker;
+  readonly element: HTMLElement;
+}
+
+interface Pin {
+  readonly landmark: Landmark;
+  readonly marker: L.Marker;
+  readonly element: HTMLElement;
+}
+
+export class NamesAndPins {
+  readonly namesShown = L.layerGroup();
+  readonly pinsShown = L.layerGroup();
+  private readonly names: Name[] = [];
+  private readonly pins: Pin[] = [];
+  private chosen: number | null = null;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly data: TambonData,
+    private readonly onLandmark: (index: number) => void,
+  ) {
+    this.namesShown.addTo(map);
+    this.pinsShown.addTo(map);
+    data.villages.forEach((village, index) => this.addName(village, index));
+    data.landmarks.forEach((landmark, index) => this.addPin(landmark, index));
+    map.on("zoomend resize", () => this.place());
+    this.place();
+  }
+
+  /** Where a landmark stands. */
+  placeOf(index: number): L.LatLng | null {
+    const landmark = this.data.landmarks[index];
+    return landmark?.at ? L.latLng(latLngOf(this.data.grid, landmark.at)) : null;
+  }
+
+  choose(index: number | null): void {
+    this.chosen = index;
+    this.place();
+  }
+
+  /** Write the names anew (the language changed) and place them. */
+  relabel(): void {
+    for (const name of this.names) writeName(name.element, name.village);
+    for (const pin of this.pins) {
+      pin.element.setAttribute("aria-label", landmarkName(this.data, pin.landmark));
+      pin.element.title = landmarkName(this.data, pin.landmark);
+    }
+    this.place();
+  }
+
+  /** Choose what shows where at the present zoom. */
+  place(): void {
+    const zoom = this.map.getZoom();
+    const pixel = this.pixelsPerCell();
+    const pinsOn = this.map.hasLayer(this.pinsShown);
+    const at = this.pins.map((pin) => this.map.project(pin.marker.getLatLng(), zoom));
+    const obstacles = pinsOn ? at.map((p) => around(p.x, p.y, PIN_PX, PIN_PX)) : [];
+    const namesOn = this.map.hasLayer(this.namesShown);
+    const { placed, boxes } = placeLabels(
+      namesOn ? this.names.map((name) => this.wish(name, zoom, pixel)) : [],
+      obstacles,
+    );
+    const byIndex = new Map(placed.map((label) => [label.id, label]));
+    for (const name of this.names) {
+      const label = byIndex.get(name.index);
+      name.element.classList.toggle("waiting", !label);
+      name.element.hidden = !label;
+      if (!label) continue;
+      name.element.classList.toggle("short", label.short);
+      name.element.classList.toggle("chosen", name.index === this.chosen);
+      name.marker.setLatLng(this.map.unproject(L.point(label.x, label.y), zoom));
+    }
+    const looks = placePins(
+      this.pins.map((pin, i) => ({
+        x: at[i]?.x ?? 0,
+        y: at[i]?.y ?? 0,
+        rank: -(this.data.kinds[pin.landmark.kind]?.order ?? 0),
+      })),
+      boxes,
+      PIN_PX,
+      DOT_PX,
+    );
+    this.pins.forEach((pin, i) => show(pin, looks[i] ?? "waiting"));
+  }
+
+  private pixelsPerCell(): number {
+    const { grid } = this.data;
+    const a = this.map.project(latLngOf(grid, [0, 0]));
+    const b = this.map.project(latLngOf(grid, [1000, 0]));
+    return (b.x - a.x) / 1000;
+  }
+
+  private wish(name: Name, zoom: number, pixel: number): Wish {
+    const place = this.map.project(latLngOf(this.data.grid, name.village.at ?? [0, 0]), zoom);
+    const { width, height, shortWidth, shortHeight } = sizeOf(name.element);
+    const point = name.village.place === "point";
+    return {
+      id: name.index,
+      x: place.x,
+      y: point ? place.y - 22 : place.y,
+      room: point ? 30 : name.village.room * pixel,
+      width,
+      height,
+      shortWidth,
+      shortHeight,
+      first: name.index === this.chosen,
+    };
+  }
+
+  private addName(village: Village, index: number): void {
+    if (!village.at) return;
+    const element = h("div", { class: "name-on-map", "aria-hidden": "true" });
+    writeName(element, village);
+    const marker = L.marker(latLngOf(this.data.grid, village.at), {
+      pane: "names",
+      interactive: false,
+      keyboard: false,
+      icon: L.divIcon({ className: "name-anchor", html: element, iconSize: [0, 0] }),
+    }).addTo(this.namesShown);
+    this.names.push({ index, village, marker, element });
+  }
+
+  private addPin(landmark: Landmark, index: number): void {
+    if (!landmark.at) return;
+    const color = this.data.kinds[landmark.kind]?.color ?? "";
+    const marker = L.marker(latLngOf(this.data.grid, landmark.at), {
+      pane: "pins",
+      bubblingMouseEvents: false,
+      icon: L.divIcon({
+        className: "pin",
+        html: symbol(`symbol-${landmark.kind}`) as unknown as HTMLElement,
+        iconSize: [30, 30],
+      }),
+    }).addTo(this.pinsShown);
+    const element = marker.getElement();
+    if (!element) return;
+    const act = (): void => this.onLandmark(index);
+    element.setAttribute("data-landmark-kind", landmark.kind);
+    element.title = landmarkName(this.data, landmark);
+    element.style.color = color;
+    makeReachable(element, landmarkName(this.data, landmark), act);
+    marker.on("click", act);
+    this.pins.push({ landmark, marker, element });
+  }
+}
+
+function show(pin: Pin, look: PinLook): void {
+  pin.element.classList.toggle("dot", look === "dot");
+  pin.element.classList.toggle("waiting", look === "waiting");
+}
+
+function writeName(element: HTMLElement, village: Village): void {
+  const name = nameOf({ th: village.name, en: village.en }).replace(PREFIX, "");
+  const newest = village.chosen[0];
+  const badge = newest ? symbol(`badge-${newest.level}`) : null;
+  badge?.setAttribute("data-designation-year", String(newest?.year));
+  element.replaceChildren(
+    ...(badge ? [badge] : []),
+    h("span", {}, name),
+    h("small", {}, village.moo ? word("moo.short", { n: village.moo }) : ""),
+  );
+  sizes.delete(element);
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly shortWidth: number;
+  readonly shortHeight: number;
+}
+
+const sizes = new WeakMap<HTMLElement, Size>();
+
+function sizeOf(element: HTMLElement): Size {
+  const known = sizes.get(element);
+  if (known) return known;
+  const wasHidden = element.hidden;
+  const wasShort = element.classList.contains("short");
+  element.hidden = false;
+  element.classList.remove("short");
+  const [width, height] = [element.offsetWidth + 4, element.offsetHeight];
+  element.classList.add("short");
+  const [shortWidth, shortHeight] = [element.offsetWidth + 4, element.offsetHeight];
+  element.classList.toggle("short", wasShort);
+  element.hidden = wasHidden;
+  const size = { width, height, shortWidth, shortHeight };
+  if (width > 4) sizes.set(element, size);
+  return size;
+}

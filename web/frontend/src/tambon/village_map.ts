@@ -1,0 +1,143 @@
+// The tambon on Leaflet: areas, lines, names and pins, from the picture's paths.
+
+import * as L from "leaflet";
+
+import { type Cell, latLngOf } from "../shared/grid";
+import { addGround, makeReachable, OUTLINE } from "../shared/map";
+import type { Picture, Rings } from "../shared/picture";
+import { nameOf, word } from "../shared/words";
+import type { TambonData, Village } from "./data";
+
+export interface Shapes {
+  readonly villages: ReadonlyMap<number, Rings>;
+  readonly outline: Rings;
+  readonly official: Rings;
+}
+
+export interface MapEvents {
+  readonly village: (index: number) => void;
+}
+
+const PLAIN = "#c9dfc0";
+const CHOSEN = "#d9480f";
+
+/** The name that a heading or a screen reader says. */
+export function fullName(village: Village): string {
+  const name = nameOf({ th: village.name, en: village.en }) || word("village.unnamed");
+  return village.moo ? `${name} ${word("moo.n", { n: village.moo })}` : name;
+}
+
+export function readShapes(picture: Picture): Shapes {
+  const villages = new Map<number, Rings>();
+  for (const [index, rings] of picture.shapes("data-index")) villages.set(Number(index), rings);
+  return { villages, outline: picture.shape("outline"), official: picture.shape("official") };
+}
+
+/** Areas of the villages, coloured and chosen from outside. */
+export class VillageMap {
+  readonly official: L.LayerGroup;
+  private readonly areas = new Map<number, L.Path>();
+  private readonly chosen: L.LayerGroup;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly data: TambonData,
+    private readonly picture: Picture,
+    private readonly shapes: Shapes,
+    private readonly events: MapEvents,
+  ) {
+    const outline = picture.latLngs(shapes.outline);
+    if (outline.length) addGround(map, outline, "#ffffff");
+    for (const [index, rings] of shapes.villages) this.addArea(index, rings);
+    data.villages.forEach((village, index) => {
+      if (village.place === "point" && village.at) this.addPoint(index, village.at);
+    });
+    const line = { pane: "lines", interactive: false, smoothFactor: 0, fill: false, color: OUTLINE };
+    if (outline.length) L.polygon(outline, { ...line, weight: 2.2 }).addTo(map);
+    this.official = L.layerGroup().addTo(map);
+    if (shapes.official.length) {
+      const official = picture.latLngs(shapes.official);
+      L.polygon(official, { ...line, weight: 1.6, dashArray: "9 4 2 4" }).addTo(this.official);
+    }
+    this.chosen = L.layerGroup().addTo(map);
+  }
+
+  /** Fill every village; null is the plain map. */
+  colour(fill: ((index: number) => string) | null): void {
+    for (const [index, area] of this.areas) {
+      area.setStyle({ fillColor: fill ? fill(index) : PLAIN });
+    }
+  }
+
+  /** Mark a village, and bring it into the part of the map that nothing covers. */
+  choose(index: number | null, covered: { top: number; bottom: number }): void {
+    this.chosen.clearLayers();
+    for (const [each, area] of this.areas) {
+      area.getElement()?.setAttribute("aria-pressed", String(each === index));
+    }
+    const village = index === null ? undefined : this.data.villages[index];
+    if (index === null || !village?.at) return;
+    const rings = this.shapes.villages.get(index);
+    const place = latLngOf(this.data.grid, village.at);
+    const style = { pane: "chosen", interactive: false, smoothFactor: 0, fill: false, color: CHOSEN };
+    if (rings) L.polygon(this.picture.latLngs(rings), { ...style, weight: 3.4 }).addTo(this.chosen);
+    else L.circleMarker(place, { ...style, radius: 10, weight: 3 }).addTo(this.chosen);
+    this.map.panInside(place, {
+      paddingTopLeft: [60, covered.top + 40],
+      paddingBottomRight: [60, covered.bottom + 50],
+    });
+  }
+
+  /** Names for screen readers in the language of the page. */
+  relabel(): void {
+    for (const [index, area] of this.areas) {
+      const village = this.data.villages[index];
+      if (village) area.getElement()?.setAttribute("aria-label", fullName(village));
+    }
+  }
+
+  boundsOf(index: number): L.LatLngBounds | null {
+    const rings = this.shapes.villages.get(index);
+    return rings ? L.latLngBounds(this.picture.latLngs(rings).flat()) : null;
+  }
+
+  private addArea(index: number, rings: Rings): void {
+    const area = L.polygon(this.picture.latLngs(rings), {
+      pane: "areas",
+      smoothFactor: 0,
+      color: "#ffffff",
+      weight: 1.6,
+      fillColor: PLAIN,
+      fillOpacity: 1,
+      className: "village-area",
+      bubblingMouseEvents: false,
+    });
+    this.add(index, area);
+  }
+
+  private addPoint(index: number, at: Cell): void {
+    const dot = L.circleMarker(latLngOf(this.data.grid, at), {
+      pane: "areas",
+      radius: 7,
+      color: OUTLINE,
+      weight: 1.6,
+      fillColor: PLAIN,
+      fillOpacity: 1,
+      bubblingMouseEvents: false,
+    });
+    this.add(index, dot);
+  }
+
+  private add(index: number, area: L.Path): void {
+    const village = this.data.villages[index];
+    if (!village) return;
+    const choose = (): void => this.events.village(index);
+    area.addTo(this.map).on("click", choose);
+    this.areas.set(index, area);
+    const element = area.getElement();
+    if (!element) return;
+    element.setAttribute("data-village-code", village.code);
+    makeReachable(element, fullName(village), choose);
+    element.setAttribute("aria-pressed", "false");
+  }
+}
