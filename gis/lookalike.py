@@ -68,6 +68,9 @@ class Alignment:
         return self.unexplained == 0
 
 
+_NOTHING_IN_COMMON = Alignment(99.0, 99, ())
+
+
 @lru_cache(maxsize=1 << 17)
 def align(written: str, true: str) -> Alignment:
     """Lay a written name beside a true one and name the differences.
@@ -80,8 +83,8 @@ def align(written: str, true: str) -> Alignment:
     Returns
     -------
     Alignment
-        The cheapest reading. When explained differences cost more than 0.45 a letter the
-        names have nothing in common and the alignment counts as unexplained.
+        The cheapest reading. When the differences cost more than 0.45 a letter the names
+        have nothing in common; that counts as unexplained.
 
     Examples
     --------
@@ -94,34 +97,44 @@ def align(written: str, true: str) -> Alignment:
     """
     if written == true:
         return Alignment(0.0, 0, ())
-    costs = _costs(written, true)
-    cost = costs[len(written)][len(true)]
+    most = _MOST_PER_LETTER * max(len(written), len(true))
+    costs = _costs(written, true, most)
+    if costs is None or costs[-1][-1] > most:
+        return _NOTHING_IN_COMMON
     changes, unexplained = _trace(costs, written, true)
-    if unexplained == 0 and cost > _MOST_PER_LETTER * max(len(written), len(true)):
-        unexplained = 1
-    return Alignment(cost, unexplained, changes)
+    return Alignment(costs[-1][-1], unexplained, changes)
 
 
-def _costs(written: str, true: str) -> list[list[float]]:
-    """Cheapest cost of reading ``true[:j]`` as ``written[:i]``, for every i and j."""
-    added = [_lone(written, i) for i in range(len(written))]
-    lost = [_lone(true, j) for j in range(len(true))]
+def _costs(written: str, true: str, most: float) -> list[list[float]] | None:
+    """Cheapest cost of reading ``true[:j]`` as ``written[:i]``, for every i and j.
+
+    None as soon as every way costs more than ``most``.
+    """
+    added, lost = _alone(written), _alone(true)
     rows = [[0.0]]
     for price in lost:
         rows[0].append(rows[0][-1] + price)
-    for i, letter in enumerate(written):
-        above = rows[i]
-        row = [above[0] + added[i]]
+    for letter, price in zip(written, added, strict=True):
+        above = rows[-1]
+        left = above[0] + price
+        row = [left]
         for j, meant in enumerate(true):
-            row.append(
-                min(
-                    above[j] + (0.0 if letter == meant else _exchange(letter, meant)),
-                    above[j + 1] + added[i],
-                    row[j] + lost[j],
-                )
+            left = min(
+                above[j] if letter == meant else above[j] + _exchange(letter, meant),
+                above[j + 1] + price,
+                left + lost[j],
             )
+            row.append(left)
+        if min(row) > most:
+            return None
         rows.append(row)
     return rows
+
+
+@lru_cache(maxsize=1 << 14)
+def _alone(name: str) -> tuple[float, ...]:
+    """Cost of each letter of a name where the other name lacks it."""
+    return tuple(_lone(name, i) for i in range(len(name)))
 
 
 def _trace(costs: list[list[float]], written: str, true: str) -> tuple[tuple[str, ...], int]:

@@ -24,6 +24,7 @@ __all__ = ["NameMatch", "Scope"]
 _PREFIX_COST = 0.5
 _FORMER_COST = 0.5
 _BAN = "บ้าน"
+_NO_NAMES: frozenset[str] = frozenset()
 _ALIKE = 0.5
 
 
@@ -53,9 +54,7 @@ def _from_alignment(found: Alignment, label: str, written: str, true: str) -> Na
     return NameMatch(found.cost, found.explained, text)
 
 
-def _match_tambon(written: str, unit: Unit, former: frozenset[str]) -> NameMatch:
-    bare = strip_unit_prefix(written, "tambon")
-    key, true = compare_key(bare), compare_key(unit.name)
+def _match_tambon(bare: str, key: str, unit: Unit, true: str, former: frozenset[str]) -> NameMatch:
     if key == true:
         return _EXACT
     if key in former:
@@ -90,6 +89,7 @@ class Scope:
         self.province_name = PROVINCES.get(self.province_code, "")
         self.amphoes = {u.code: u for u in self.gazetteer.amphoes_of(self.province_code)}
         self.tambons = {u.code: u for u in self.gazetteer.tambons_of(self.province_code)}
+        self._keys = {code: compare_key(unit.name) for code, unit in self.tambons.items()}
         self._former: dict[str, set[str]] = {}
         for change in NAME_CHANGES:
             self._former.setdefault(change.code, set()).add(change.old_name)
@@ -116,16 +116,19 @@ class Scope:
     def tambon_matches(self, written: str) -> dict[str, NameMatch]:
         """All tambons of the province with their match to a written name."""
         if written not in self._tambons:
+            bare = strip_unit_prefix(written, "tambon")
+            key = compare_key(bare)
             self._tambons[written] = {
-                code: (
-                    _match_tambon(written, unit, self._former_keys(code)) if written else _NO_MATCH
-                )
+                code: _match_tambon(bare, key, unit, self._keys[code], self._former_keys(code))
+                if key
+                else _NO_MATCH
                 for code, unit in self.tambons.items()
             }
         return self._tambons[written]
 
     def _former_keys(self, code: str) -> frozenset[str]:
-        return frozenset(compare_key(name) for name in self._former.get(code, ()))
+        names = self._former.get(code)
+        return frozenset(map(compare_key, names)) if names else _NO_NAMES
 
     def village_match(self, written: str, village: Village) -> NameMatch:
         """A written village name against one village."""
