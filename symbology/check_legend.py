@@ -1,4 +1,4 @@
-"""Is the legend whole, and can everyone read it?
+"""What makes the legend whole, and readable for everyone.
 
 Limits: WCAG 2.1 asks 4.5:1 of text (1.4.3) and 3:1 of graphics (1.4.11); a CIEDE2000
 difference under about 10 is lost at a glance. Groups whose colours come closer than that to
