@@ -1,0 +1,146 @@
+"""``muban legend``: what each pin became and why, the legend on paper, and its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from gis.problem_catalogue import Lang
+    from gis.problems import Problem
+    from layers.pin_names import NamedPin
+    from symbology.legend import Legend
+
+__all__ = ["app", "check", "classify", "sheet"]
+
+app = typer.Typer(help="สัญลักษณ์มาตรฐานของแผนที่", no_args_is_help=True)
+
+ProjectOption = Annotated[
+    Path | None, typer.Option("--project", help="โฟลเดอร์งานที่มีสัญลักษณ์ของตนเอง (muban.toml)")
+]
+LangOption = Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")]
+
+
+@app.command()
+def classify(
+    file: Annotated[Path, typer.Argument(help="ไฟล์หมุด: KML, KMZ, GPX, SHP, GeoJSON, Excel")],
+    project: ProjectOption = None,
+    lang: LangOption = None,
+) -> None:
+    """บอกว่าหมุดแต่ละตัวเป็นสัญลักษณ์ใด เพราะอะไร (ไม่แก้ไขไฟล์)."""
+    from gis.read import read_file
+    from layers.pin_names import classify_names
+    from web.terminal import lang_of, show_problems
+
+    speech = lang_of(lang)
+    legend, mistakes = _legend_of(project)
+    reads = read_file(file, file.parent)
+    pins = [
+        pin
+        for read in reads
+        for pin in classify_names(read, legend.kind_patterns(), labels=legend.kind_labels())
+    ]
+    show_problems([*mistakes, *(found for read in reads for found in read.problems)], speech)
+    _show_pins(pins, legend, speech)
+
+
+@app.command()
+def sheet(
+    out: Annotated[Path, typer.Option(help="โฟลเดอร์ที่จะเขียนไฟล์")] = Path("legend"),
+    project: ProjectOption = None,
+    lang: LangOption = None,
+) -> None:
+    """เขียนแผ่นคำอธิบายสัญลักษณ์ (HTML, PDF, SVG, PNG) และรูปแบบของ QGIS (QML, SLD)."""
+    from symbology.export_qgis import style_files
+    from symbology.sheet import sheet_files
+    from symbology.symbol import symbol_svg_document
+    from web.fonts import font_files
+    from web.terminal import lang_of, say, show_problems
+
+    legend, mistakes = _legend_of(project)
+    speech = lang_of(lang)
+    show_problems(mistakes, speech)
+    files = sheet_files(legend, fonts=font_files())
+    files |= {f"qgis/{name}": content for name, content in style_files(legend).items()}
+    files |= {
+        f"icons/{symbol.id}.svg": symbol_svg_document(symbol, 96, legend).encode()
+        for symbol in legend.symbols
+    }
+    for name, content in files.items():
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    wrote = (
+        f"เขียน {len(files)} ไฟล์ไว้ใน {out}"
+        if speech == "th"
+        else f"Wrote {len(files)} files to {out}"
+    )
+    say(wrote)
+
+
+@app.command()
+def check(
+    project: Annotated[Path | None, typer.Argument(help="โฟลเดอร์งาน ไม่ใส่คือตรวจชุดมาตรฐาน")] = None,
+    lang: LangOption = None,
+) -> None:
+    """ตรวจสัญลักษณ์: ความต่างสี ตาบอดสี ฉบับขาวดำ และค่าใน muban.toml."""
+    from symbology.check_legend import check_legend
+    from web.terminal import lang_of, say, show_problems
+
+    speech = lang_of(lang)
+    legend, mistakes = _legend_of(project)
+    problems = [*mistakes, *check_legend(legend)]
+    if problems:
+        show_problems(problems, speech)
+        raise typer.Exit(1)
+    count = len(legend)
+    say(
+        f"สัญลักษณ์ {count} แบบ อ่านได้ทุกสายตาและเมื่อถ่ายเอกสาร"
+        if speech == "th"
+        else f"{count} symbols, readable to every eye and in a copy"
+    )
+
+
+def _legend_of(project: Path | None) -> tuple[Legend, list[Problem]]:
+    from symbology.legend import parse_overrides, read_legend
+    from web.config import read_config
+
+    if project is None:
+        return read_legend(), []
+    config = read_config(project)
+    drawings = {
+        path.stem: path.read_text("utf-8", errors="replace")
+        for path in sorted((project / "symbols").glob("*.svg"))
+    }
+    overrides, problems = parse_overrides(config.symbols, drawings)
+    return read_legend(overrides), problems
+
+
+def _show_pins(pins: Sequence[NamedPin], legend: Legend, lang: Lang) -> None:
+    from rich.table import Table
+
+    from web.terminal import console, say
+
+    heads = {
+        "th": ("#", "ชื่อหมุด", "สัญลักษณ์", "เพราะ"),
+        "en": ("#", "pin", "symbol", "because"),
+    }[lang]
+    table = Table(box=None, pad_edge=False)
+    for head in heads:
+        table.add_column(head)
+    for pin in pins:
+        symbol = legend[pin.found.kind]
+        # What must not be published is not repeated on a screen either.
+        name = pin.name if symbol.public else "—"
+        label = symbol.label_th if lang == "th" else symbol.label_en
+        table.add_row(str(pin.number), name, f"{label} ({symbol.id})", pin.found.reason)
+    console().print(table)
+    unknown = sum(pin.found.kind == "other" for pin in pins)
+    say(
+        f"หมุด {len(pins)} ตัว ไม่รู้ประเภท {unknown} ตัว"
+        if lang == "th"
+        else f"{len(pins)} pins, {unknown} of unknown kind"
+    )
