@@ -1,0 +1,290 @@
+"""Every text inside a published file, whatever its format, with its place in the file.
+
+The privacy gate (:mod:`web.privacy_gate`) judges texts; this file only finds them:
+pages, JSON, tables, GeoPackages, workbooks, KML and SVG, archives in archives. Numbers of
+shapes (coordinates, paths) are no texts and are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from importlib import resources
+from typing import NamedTuple
+
+from lxml import etree, html
+
+__all__ = ["PlacedText", "texts_of"]
+
+
+class PlacedText(NamedTuple):
+    """A text, its place inside the file, and the heading or key it stands under."""
+
+    text: str
+    place: str
+    field: str | None = None
+
+
+_MOST_NESTED = 4
+_WHOLE_NUMBER = 10**8
+_JSON_SCRIPTS = ("application/json", "application/ld+json", "application/geo+json")
+_FORMATS: Mapping[str, list[str]] = json.loads(
+    resources.files("web").joinpath("gate_formats.json").read_text("utf-8")
+)
+_SHAPE_ATTRIBUTES = frozenset(_FORMATS["shape_attributes"])
+_SHAPE_ELEMENTS = frozenset(_FORMATS["shape_elements"])
+_BLOCKS = frozenset(_FORMATS["blocks"])
+_DATA_URL = re.compile(r"^data:[^,]*,")
+_TEXT_SUFFIXES = frozenset({"txt", "md", "toml", "qml", "sld", "cpg", "prj", "vtt", "webmanifest"})
+
+
+def texts_of(name: str, content: bytes, *, depth: int = 0) -> Iterator[PlacedText]:
+    """The texts of one file, by its suffix.
+
+    Parameters
+    ----------
+    name
+        Its path; the suffix tells the format.
+    content
+        Its bytes.
+    depth
+        How many archives it lies in.
+
+    Yields
+    ------
+    PlacedText
+        Nothing for pictures and fonts.
+
+    Examples
+    --------
+    >>> [found.text for found in texts_of("a.json", b'{"name": "x", "at": [102.5, 17.8]}')]
+    ['x']
+    >>> list(texts_of("a.woff2", b""))
+    []
+    """
+    suffix = name.rpartition(".")[2].casefold()
+    if suffix in ("zip", "kmz", "xlsx", "qgz", "ods", "docx"):
+        yield from _archive(content, depth, suffix)
+        return
+    reader = _READERS.get(suffix)
+    if reader is not None:
+        yield from reader(content)
+
+
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8-sig", errors="replace")
+
+
+def _plain(content: bytes) -> Iterator[PlacedText]:
+    for number, line in enumerate(_decoded(content).splitlines(), start=1):
+        yield PlacedText(line, f"line {number}")
+
+
+def _json(content: bytes) -> Iterator[PlacedText]:
+    yield from _json_text(_decoded(content))
+
+
+def _json_text(text: str) -> Iterator[PlacedText]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        yield PlacedText(text, "")
+        return
+    stack: list[tuple[object, str, str | None]] = [(value, "", None)]
+    while stack:
+        value, place, key = stack.pop()
+        if isinstance(value, str):
+            yield PlacedText(value, place, key)
+        elif isinstance(value, Mapping):
+            for name, inner in value.items():
+                if not str(name).isascii():
+                    yield PlacedText(str(name), place)
+                stack.append((inner, f"{place}/{name}", str(name)))
+        elif isinstance(value, list):
+            if value and isinstance(value[0], float):
+                continue
+            stack.extend((inner, f"{place}/{i}", key) for i, inner in enumerate(value))
+        elif isinstance(value, int) and abs(value) >= _WHOLE_NUMBER:
+            yield PlacedText(str(value), place, key)
+
+
+def _csv(content: bytes) -> Iterator[PlacedText]:
+    text = _decoded(content)
+    delimiter = "\t" if "\t" in text[:2000] and "," not in text[:200] else ","
+    csv.field_size_limit(2**31 - 1)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    headings: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        if number == 1:
+            headings = row
+        for i, cell in enumerate(row):
+            heading = headings[i] if number > 1 and i < len(headings) else None
+            yield PlacedText(cell, f"row {number}", heading)
+
+
+def _html(content: bytes) -> Iterator[PlacedText]:
+    if not content.strip():
+        return
+    root = html.document_fromstring(
+        _decoded(content).encode(), parser=html.HTMLParser(encoding="utf-8")
+    )
+    run: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+        if event == "comment":
+            yield PlacedText(element.text or "", "comment")
+            run.append(element.tail or "")
+            continue
+        tag = str(element.tag)
+        if event == "start":
+            yield from _attributes(element, tag)
+            if tag in _BLOCKS:
+                yield from _flush(run, tag)
+            if tag == "script":
+                yield from _script(element)
+            elif tag not in ("style", "path"):
+                run.append(element.text or "")
+        else:
+            if tag in _BLOCKS:
+                yield from _flush(run, tag)
+            run.append(element.tail or "")
+    yield from _flush(run, "end")
+
+
+def _flush(run: list[str], place: str) -> Iterator[PlacedText]:
+    text = " ".join("".join(run).split())
+    run.clear()
+    if text:
+        yield PlacedText(text, place)
+
+
+def _script(element: etree._Element) -> Iterator[PlacedText]:
+    text = element.text or ""
+    if element.get("type") in _JSON_SCRIPTS:
+        yield from _json_text(text)
+    else:
+        yield from _code(text.encode())
+
+
+def _attributes(element: etree._Element, tag: str) -> Iterator[PlacedText]:
+    for name, value in element.attrib.items():
+        text = str(value)
+        if str(name) in _SHAPE_ATTRIBUTES or len(text) < 2 or _DATA_URL.match(text):
+            continue
+        yield PlacedText(text, f"{tag} {name}", str(name))
+
+
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+_ESCAPED = re.compile(r"\\u\{?([0-9a-fA-F]{4,5})\}?")
+
+
+def _code(content: bytes) -> Iterator[PlacedText]:
+    """Strings of a script that are words for people: those with letters beyond ASCII."""
+    for found in _STRING.finditer(_decoded(content)):
+        text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found.group()[1:-1])
+        if not text.isascii():
+            yield PlacedText(text, f"character {found.start()}")
+
+
+def _xml(content: bytes) -> Iterator[PlacedText]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+    root = etree.fromstring(content, parser)
+    if root is None:
+        yield PlacedText(_decoded(content), "")
+        return
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            yield PlacedText(element.text or "", "comment")
+            continue
+        tag = etree.QName(element).localname
+        if tag in _SHAPE_ELEMENTS:
+            continue
+        yield from _attributes(element, tag)
+        place = f"{tag} {element.sourceline}"
+        named = element.get("name")
+        if tag in ("text", "si"):
+            yield PlacedText("".join(element.itertext()), place, named)
+        elif element.text and element.text.strip():
+            yield from _maybe_markup(element.text, place, named)
+        if element.tail and element.tail.strip():
+            yield PlacedText(element.tail, place)
+
+
+def _maybe_markup(text: str, place: str, named: str | None) -> Iterator[PlacedText]:
+    """A description may hold HTML of its own."""
+    yield PlacedText(text, place, named)
+    if "<" in text and ">" in text:
+        for inner in _html(text.encode()):
+            yield inner._replace(place=place)
+
+
+def _gpkg(content: bytes) -> Iterator[PlacedText]:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(content)
+        tables = [
+            str(name)
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
+        for table in tables:
+            if table.startswith(("rtree_", "gpkg_spatial_ref")):
+                continue
+            quoted = table.replace('"', '""')
+            cursor = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 (quoted)
+            headings = [str(column[0]) for column in cursor.description]
+            for number, row in enumerate(cursor, start=1):
+                for heading, cell in zip(headings, row, strict=True):
+                    if isinstance(cell, str) or (isinstance(cell, int) and cell >= _WHOLE_NUMBER):
+                        yield PlacedText(str(cell), f"{table} row {number}", heading)
+    finally:
+        connection.close()
+
+
+def _archive(content: bytes, depth: int, suffix: str) -> Iterator[PlacedText]:
+    if depth >= _MOST_NESTED:
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for member in sorted(archive.namelist()):
+            yield PlacedText(member.replace("_", " "), f"{member} (name)")
+            if member.endswith("/") or (suffix == "xlsx" and _is_cells(member)):
+                continue
+            for inner in texts_of(member, archive.read(member), depth=depth + 1):
+                yield inner._replace(place=f"{member} › {inner.place}")
+    if suffix == "xlsx":
+        yield from _workbook(content)
+
+
+def _is_cells(member: str) -> bool:
+    return member == "xl/sharedStrings.xml" or member.startswith("xl/worksheets/sheet")
+
+
+def _workbook(content: bytes) -> Iterator[PlacedText]:
+    """Cells with the heading of their column: the first row that has a text there."""
+    from python_calamine import CalamineWorkbook
+
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for sheet in workbook.sheet_names:
+        yield PlacedText(sheet, "sheet name")
+        headings: dict[int, str] = {}
+        for number, row in enumerate(workbook.get_sheet_by_name(sheet).iter_rows(), start=1):
+            for i, cell in enumerate(row):
+                if isinstance(cell, str) and cell:
+                    yield PlacedText(cell, f"{sheet} row {number}", headings.get(i))
+                    headings.setdefault(i, cell)
+                elif isinstance(cell, (int, float)) and abs(cell) >= _WHOLE_NUMBER:
+                    yield PlacedText(f"{cell:.0f}", f"{sheet} row {number}", headings.get(i))
+
+
+_READERS: Mapping[str, Callable[[bytes], Iterator[PlacedText]]] = {
+    **dict.fromkeys(_TEXT_SUFFIXES - {"qml", "sld", "webmanifest"}, _plain),
+    **dict.fromkeys(("json", "geojson", "topojson", "webmanifest", "map"), _json),
+    **dict.fromkeys(("csv", "tsv"), _csv),
+    **dict.fromkeys(("html", "htm", "xhtml"), _html),
+    **dict.fromkeys(("xml", "kml", "gpx", "svg", "qml", "sld", "rels", "qgs", "vml"), _xml),
+    **dict.fromkeys(("js", "mjs", "css"), _code),
+    "gpkg": _gpkg,
+}

@@ -1,0 +1,106 @@
+"""The last wall: every file of a site is searched before anything is published.
+
+What reaches a page was reduced and screened long before (:mod:`layers.privacy`). This gate
+knows nothing of that: it opens the finished bytes, whatever their format, and looks for
+personal data as a stranger would. One find stops the build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from gis.errors import MubanError
+from gis.problems import Where
+from layers.photo_metadata import find_metadata, is_photo
+from layers.privacy import Finding, PrivacyRule, find_personal
+from web.gate_texts import PlacedText, texts_of
+
+__all__ = ["check_site", "refuse_personal"]
+
+_WORTH_A_LOOK = re.compile("[0-9๐-๙@\u0e01-\u0e4e]|M[rsi]|D[r]|LINE|Line|line")
+_SHOWN = 20
+
+
+def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -> list[Finding]:
+    r"""Search every file of a site.
+
+    Parameters
+    ----------
+    files
+        Site-relative paths and bytes. The paths themselves are searched as well.
+    rule
+        Texts that a person has allowed.
+
+    Returns
+    -------
+    list of Finding
+        ``where.file`` is the published file, ``where.layer`` the place in it, and
+        ``where.field`` the heading or key; empty when the site may go out.
+
+    Examples
+    --------
+    >>> [f.where.file for f in check_site({"a.html": "<p>นายสมชาย ใจดี</p>".encode()})]
+    ['a.html']
+    >>> check_site({"data/v.csv": "name,lon\nบ้านนายูง,102.7363744\n".encode()})
+    []
+    """
+    rule = rule or PrivacyRule()
+    found: list[Finding] = []
+    seen: dict[tuple[str, str | None], bool] = {}
+    for name in sorted(files):
+        found += find_personal(name.replace("_", " "), where=Where(name), rule=rule)
+        if is_photo(name):
+            found += _photo(name, files[name])
+            continue
+        for placed in texts_of(name, files[name]):
+            # The same text stands in many files; judging it once keeps the gate fast.
+            key = (placed.text, placed.field)
+            if seen.get(key) is False or not _WORTH_A_LOOK.search(placed.text):
+                continue
+            finds = list(_judged(name, placed, rule))
+            seen[key] = bool(finds)
+            found += finds
+    return found
+
+
+def _judged(name: str, placed: PlacedText, rule: PrivacyRule) -> Iterator[Finding]:
+    where = Where(file=name, layer=placed.place or None, field=placed.field)
+    yield from find_personal(placed.text, where=where, rule=rule)
+
+
+def _photo(name: str, content: bytes) -> list[Finding]:
+    hidden = find_metadata(content)
+    return [Finding("photo_metadata", Where(name), ", ".join(hidden))] if hidden else []
+
+
+def refuse_personal(files: Mapping[str, bytes], *, allowed: Collection[str] = ()) -> None:
+    """Stop where a site holds anything personal.
+
+    Raises
+    ------
+    MubanError
+        Every find with its file, its place in the file and what to do (the first 20).
+    """
+    found = check_site(files, rule=PrivacyRule(allowed=frozenset(allowed)))
+    if not found:
+        return
+    more = len(found) - _SHOWN
+    raise MubanError(
+        f"ไม่เผยแพร่ เพราะพบข้อมูลส่วนบุคคล {len(found)} แห่งในเว็บที่กำลังสร้าง:\n"
+        + "\n".join(_line(finding, "th") for finding in found[:_SHOWN])
+        + (f"\n… และอีก {more} แห่ง" if more > 0 else ""),
+        f"Nothing was published: {len(found)} personal items are in the site:\n"
+        + "\n".join(_line(finding, "en") for finding in found[:_SHOWN])
+        + (f"\n… and {more} more" if more > 0 else ""),
+    )
+
+
+def _line(finding: Finding, lang: Any) -> str:
+    place = finding.where
+    parts = [place.file, place.layer, place.field]
+    told = finding.problem()
+    return (
+        f"  {' › '.join(part for part in parts if part)}: {told.message(lang)} — {told.fix(lang)}"
+    )
