@@ -20,7 +20,7 @@ export interface Village {
 
 export interface Pin {
   readonly id: string;
-  /** Id of the legend. */
+  /** Id of the legend; "" where only the name tells what it is. */
   readonly kind: string;
   readonly at: Point;
   readonly name: string;

@@ -36,13 +36,19 @@ export function done(drawing: Drawing, notices: readonly Notice[] = []): Outcome
   return { drawing, notices };
 }
 
+interface Extras {
+  readonly notices?: readonly Notice[];
+  readonly next?: number;
+  readonly quick?: boolean;
+}
+
 /** The drawing with other villages, unless that would break it. */
 export function withVillages(
   before: Drawing,
   villages: readonly Village[],
-  { notices = [], next = before.next }: { notices?: readonly Notice[]; next?: number } = {},
+  { notices = [], next = before.next, quick = false }: Extras = {},
 ): Outcome {
-  const fault = findFault(partsOfAll(before.villages), partsOfAll(villages));
+  const fault = findFault(partsOfAll(before.villages), partsOfAll(villages), { quick });
   if (fault) return refused(fault.kind, fault.at);
   return done({ ...before, villages, next }, notices);
 }

@@ -64,7 +64,7 @@ function pinFeature(pin: Pin, tambon_code: string): object {
     id: pin.id,
     properties: {
       kind: "landmark",
-      landmark_kind: pin.kind,
+      landmark_kind: pin.kind || null,
       name: pin.name,
       tambon_code,
       note: pin.note,
@@ -132,7 +132,7 @@ function pinOf(feature: Raw, index: number): Pin[] {
   return [
     {
       id: String(feature["id"] ?? `p${1000 + index}`),
-      kind: String(words["landmark_kind"] ?? "other"),
+      kind: String(words["landmark_kind"] ?? ""),
       at,
       name: String(words["name"] ?? ""),
       note: String(words["note"] ?? ""),

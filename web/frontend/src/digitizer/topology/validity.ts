@@ -22,15 +22,20 @@ interface Segment {
  * The first fault that a change brought in, or null.
  *
  * `before` is trusted; only areas of `after` that are not in it, and lines near them, are
- * looked at. Give an empty `before` to look at everything.
+ * looked at. Give an empty `before` to look at everything. `quick` leaves out the comparison
+ * of ground, which can only fail when a line jumps over a whole area.
  */
-export function findFault(before: readonly Part[], after: readonly Part[]): Fault | null {
+export function findFault(
+  before: readonly Part[],
+  after: readonly Part[],
+  { quick = false }: { quick?: boolean } = {},
+): Fault | null {
   const trusted = new Set(before);
   const changed = after.filter((part) => !trusted.has(part));
   return (
     firstOf(changed, faultOfRings) ??
     faultOfLines(newSegments(before, changed), after) ??
-    faultOfGround(changed, after)
+    (quick ? null : faultOfGround(changed, after))
   );
 }
 

@@ -6,8 +6,17 @@ import { canonical, withoutRepeats } from "../../topology/ring";
 import type { Drawing, Village } from "../drawing";
 import { refused, withVillages, type Outcome } from "../outcome";
 
-/** Moves a corner, and with it the borders of all villages that meet there. */
-export function moveCorner(drawing: Drawing, from: Point, to: Point): Outcome {
+/**
+ * Moves a corner, and with it the borders of all villages that meet there.
+ *
+ * `quick` looks at lines alone, for showing the corner while it is carried.
+ */
+export function moveCorner(
+  drawing: Drawing,
+  from: Point,
+  to: Point,
+  { quick = false }: { quick?: boolean } = {},
+): Outcome {
   if (same(from, to)) return refused("no_such_thing", from);
   const moved = changeRings(drawing.villages, (ring) =>
     ring.some((point) => same(point, from))
@@ -15,7 +24,7 @@ export function moveCorner(drawing: Drawing, from: Point, to: Point): Outcome {
       : ring,
   );
   if (moved === drawing.villages) return refused("no_such_thing", from);
-  return withVillages(drawing, putOn(moved, to));
+  return withVillages(drawing, putOn(moved, to), { quick });
 }
 
 /** Puts a new corner into the border between two corners. */

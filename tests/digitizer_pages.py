@@ -1,0 +1,58 @@
+"""Pages for drawing, made for tests: tambon 400106 as an officer meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from layers.atlas import Place
+from web.assets_index import read_assets
+from web.digitizer import DigitizerData, SaveTarget, build_digitizer
+
+TAMBON = Place("400106", "เมืองเก่า")
+
+
+def read_features(path: Path) -> list[tuple[dict[str, object], BaseGeometry]]:
+    """Properties and shapes of a GeoJSON file."""
+    features = json.loads(path.read_text("utf-8"))["features"]
+    return [(one["properties"], shape(one["geometry"])) for one in features]
+
+
+def real_tambon(
+    shared_data: Path, *, drawn: bool = False, save: SaveTarget | None = None
+) -> DigitizerData:
+    """The official outline, the gazetteer's 17 villages and, if asked for, their areas."""
+    folder = shared_data / "khonkaen_400106"
+    (_, outline), *_ = read_features(folder / "tambon.geojson")
+    areas = {str(p["VILL_IDN"]): s for p, s in read_features(folder / "village.geojson")}
+    rows = [
+        {
+            "village_code": str(p["VILL_IDN"]),
+            "moo": int(str(p["VILL_CODE"])),
+            "name": str(p["VILL_NM_T"]),
+            "lon": point.x,
+            "lat": point.y,
+            "geometry": areas.get(str(p["VILL_IDN"])) if drawn else None,
+        }
+        for p, point in read_features(folder / "village_point.geojson")
+    ]
+    frame = pd.DataFrame(rows).sort_values("moo", ignore_index=True)
+    return DigitizerData(
+        tambon=TAMBON,
+        amphoe=Place("4001", "เมืองขอนแก่น"),
+        province=Place("40", "ขอนแก่น"),
+        outline=outline,
+        villages=gpd.GeoDataFrame(frame, geometry="geometry", crs=4326),
+        save=save,
+    )
+
+
+def write_page(data: DigitizerData, path: Path) -> str:
+    """Write the page and say its ``file:`` address."""
+    path.write_bytes(build_digitizer(data, read_assets()))
+    return path.as_uri()

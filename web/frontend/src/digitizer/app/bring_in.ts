@@ -1,0 +1,52 @@
+/** Files in: another drawing, someone's KML or GPX, a picture of a paper map. */
+
+import { readDrawing } from "../export/drawing_file";
+import { findFault } from "../topology/validity";
+import { partsOfAll } from "../drawing/drawing";
+import { openBytes } from "../import/open";
+import { place } from "../import/place";
+import { done } from "../drawing/outcome";
+import type { MapView } from "../map/map_view";
+import type { Session } from "./session";
+
+export async function bringIn(session: Session, map: MapView, file: File): Promise<void> {
+  if (file.type.startsWith("image/")) {
+    await map.paper.lay(file);
+    session.show({ tool: "place_image", message: null, tab: "files" });
+    return;
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (openOwn(session, file.name, new TextDecoder().decode(bytes))) return;
+  const { features, trouble } = await openBytes(file.name, bytes);
+  const kinds = new Set(Object.keys(session.data.symbols));
+  const { drawing, guides, notices, areas, pins, lines, left } = place(session.drawing, features, kinds);
+  if (drawing !== session.drawing) session.apply("import", done(drawing, notices));
+  const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file.name }));
+  session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
+  const [first] = trouble;
+  if (first) session.say(`files.${first}`, { file: file.name }, "warn");
+  else if (notices.length === 0) session.say("files.read", { file: file.name, areas, pins, lines, left });
+}
+
+/** Opens a drawing file of this page as it was saved; whether it was one. */
+function openOwn(session: Session, file: string, text: string): boolean {
+  const own = readDrawing(text);
+  if (!own || findFault([], partsOfAll(own.drawing.villages))) return false;
+  if (own.tambon_code && own.tambon_code !== session.data.tambon.code) {
+    session.say("files.other_tambon", { name: own.tambon || own.tambon_code }, "warn");
+    return true;
+  }
+  const next = Math.max(own.drawing.next, session.drawing.next);
+  session.apply("import", done({ ...own.drawing, next }), { chosen: null });
+  session.say("files.opened", { file });
+  return true;
+}
+
+/** Whole page: files dropped anywhere come in. */
+export function acceptDrops(take: (file: File) => void): void {
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    for (const file of event.dataTransfer?.files ?? []) take(file);
+  });
+}

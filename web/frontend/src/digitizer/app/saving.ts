@@ -1,0 +1,70 @@
+/** Files out: the drawing file, KML, a picture. */
+
+import { writeDrawing, type Signature } from "../export/drawing_file";
+import { writeKml } from "../export/kml";
+import { drawPicture, pngOf } from "../export/picture";
+import { download, FileSaver } from "../storage/file";
+import type { KeptWork } from "./keeper";
+import type { Session } from "./session";
+import { t } from "./words";
+
+export class Saving {
+  signature: { drawn_by: string; drawn_on: string };
+  private readonly files: FileSaver;
+
+  constructor(
+    private readonly session: Session,
+    private readonly kept: KeptWork,
+  ) {
+    this.files = new FileSaver(session.data.save);
+    this.signature = { drawn_by: "", drawn_on: "" };
+  }
+
+  private get name(): string {
+    const { tambon } = this.session.data;
+    return `${tambon.code}-${tambon.name}`;
+  }
+
+  text(): string {
+    const { data, drawing } = this.session;
+    const signature: Signature = { tambon_code: data.tambon.code, tambon: data.tambon.name, ...this.signature };
+    return writeDrawing({ drawing, ...signature });
+  }
+
+  async save(): Promise<void> {
+    try {
+      const saved = await this.files.write(`${this.name}.geojson`, this.text());
+      if (!saved) return;
+      await this.kept.markSaved();
+      this.session.say(saved.how === "folder" ? "save.folder" : "save.done", { name: saved.name });
+    } catch {
+      this.session.say("save.failed", {}, "warn");
+    }
+  }
+
+  async download(): Promise<void> {
+    download(`${this.name}.geojson`, this.text(), "application/geo+json");
+    await this.kept.markSaved();
+    this.session.say("save.done", { name: `${this.name}.geojson` });
+  }
+
+  kml(): void {
+    const { data, drawing } = this.session;
+    const words = {
+      title: t("place.tambon", { name: data.tambon.name }),
+      villages: t("tab.villages"),
+      places: t("pins"),
+    };
+    download(`${this.name}.kml`, writeKml(drawing, words), "application/vnd.google-earth.kml+xml");
+  }
+
+  async picture(): Promise<void> {
+    const { data, drawing, outline } = this.session;
+    const canvas = drawPicture(drawing, outline, data.symbols, {
+      title: t("place.tambon", { name: data.tambon.name }),
+      above: t("place.above", { amphoe: data.amphoe.name, province: data.province.name }),
+      moo: ({ moo }) => (moo ? t("village.moo_short", { moo }) : ""),
+    });
+    download(`${this.name}.png`, await pngOf(canvas), "image/png");
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * The one place that changes while the officer works.
+ *
+ * Everything shown follows from {@link View}; everything drawn goes through
+ * {@link Session.apply}, which refuses, records, stores and tells.
+ */
+
+import { villageOf, type Drawing, type VillageWords } from "../drawing/drawing";
+import { record, redo, startHistory, undo, type History } from "../drawing/history";
+import type { Outcome } from "../drawing/outcome";
+import type { PageData } from "../data";
+import { outlineOf } from "../data";
+import type { Corner } from "../import/feature";
+import type { Part, Point } from "../topology/point";
+import type { Snap } from "../topology/snap";
+import type { Facts, Key } from "./words";
+
+export type ToolName = "select" | "draw" | "corners" | "split" | "merge" | "pin" | "place_image";
+
+export type Chosen =
+  | { readonly kind: "village"; readonly id: string }
+  | { readonly kind: "pin"; readonly id: string };
+
+/** Corners put so far; `stops` counts them at each tap, so that one tap can be taken back. */
+export interface Draft {
+  readonly points: readonly Point[];
+  readonly stops: readonly number[];
+}
+
+export const NO_DRAFT: Draft = { points: [], stops: [] };
+
+export interface Guide {
+  readonly name: string;
+  readonly corners: readonly Corner[];
+}
+
+export interface Message {
+  readonly key: Key;
+  readonly facts: Facts;
+  readonly tone: "fine" | "warn";
+  readonly at?: Point | undefined;
+}
+
+export interface View {
+  readonly tool: ToolName;
+  readonly chosen: Chosen | null;
+  readonly draft: Draft;
+  readonly hover: { readonly at: Point; readonly snap: Snap | null } | null;
+  /** The corner taken up to be moved. */
+  readonly taken: Point | null;
+  /** The drawing as it would be if the corner were dropped now. */
+  readonly preview: Drawing | null;
+  /** The village of the gazetteer that the next area is for. */
+  readonly target: VillageWords | null;
+  readonly pinKind: string;
+  readonly follow: boolean;
+  readonly guides: readonly Guide[];
+  readonly message: Message | null;
+  readonly readOnly: boolean;
+  readonly tab: "villages" | "checks" | "files" | "guide";
+}
+
+type Listener = (session: Session) => void;
+/** Called with every new present; what it does may take time. */
+export type Keeper = (edit: string, before: Drawing, after: Drawing) => void;
+
+export class Session {
+  history: History;
+  view: View;
+  readonly outline: readonly Part[];
+  private readonly listeners: Listener[] = [];
+  private keeper: Keeper = () => undefined;
+
+  constructor(
+    readonly data: PageData,
+    drawing: Drawing,
+  ) {
+    this.history = startHistory(drawing);
+    this.outline = outlineOf(data);
+    this.view = {
+      tool: "select",
+      chosen: null,
+      draft: NO_DRAFT,
+      hover: null,
+      taken: null,
+      preview: null,
+      target: null,
+      pinKind: Object.keys(data.symbols)[0] ?? "other",
+      follow: true,
+      guides: [],
+      message: null,
+      readOnly: false,
+      tab: "villages",
+    };
+  }
+
+  get drawing(): Drawing {
+    return this.history.present.drawing;
+  }
+
+  get chosenVillage(): string | null {
+    const { chosen } = this.view;
+    return chosen?.kind === "village" && villageOf(this.drawing, chosen.id) ? chosen.id : null;
+  }
+
+  onChange(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  keepWith(keeper: Keeper): void {
+    this.keeper = keeper;
+  }
+
+  show(change: Partial<View>): void {
+    this.view = { ...this.view, ...change };
+    for (const listener of this.listeners) listener(this);
+  }
+
+  say(key: Key, facts: Facts = {}, tone: Message["tone"] = "fine", at?: Point): void {
+    this.show({ message: { key, facts, tone, at } });
+  }
+
+  /** Takes over the outcome of an edit; whether it was not refused. */
+  apply(edit: string, outcome: Outcome, change: Partial<View> = {}): boolean {
+    if (this.view.readOnly) {
+      this.say("tabs.looking_on", {}, "warn");
+      return false;
+    }
+    if (outcome.refusal) {
+      const { kind, at } = outcome.refusal;
+      this.say(`refused.${kind}`, {}, "warn", at);
+      return false;
+    }
+    this.move(record(this.history, outcome.drawing, edit), edit, {
+      preview: null,
+      taken: null,
+      message: null,
+      ...change,
+    });
+    for (const notice of outcome.notices) {
+      if (notice.kind === "split_into") this.say("notice.split_into", { n: notice.pieces });
+      else {
+        const name = villageOf(this.drawing, notice.village)?.name || "–";
+        this.say("notice.overlap_cut", { name, m2: Math.round(notice.square_metres).toLocaleString("en-US") });
+      }
+    }
+    return true;
+  }
+
+  /** Another tab's drawing takes the place of this one's, as the start of a new history. */
+  adopt(drawing: Drawing): void {
+    this.history = startHistory(drawing);
+    this.show({ preview: null, taken: null, chosen: null, draft: NO_DRAFT });
+  }
+
+  undo(): void {
+    if (this.history.past.length && !this.view.readOnly) this.move(undo(this.history), "undo");
+  }
+
+  redo(): void {
+    if (this.history.future.length && !this.view.readOnly) this.move(redo(this.history), "redo");
+  }
+
+  private move(history: History, edit: string, change: Partial<View> = {}): void {
+    const before = this.drawing;
+    this.history = history;
+    if (before !== this.drawing) this.keeper(edit, before, this.drawing);
+    this.show({ preview: null, taken: null, ...change });
+  }
+}

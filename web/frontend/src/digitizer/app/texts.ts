@@ -1,0 +1,13 @@
+/** Times as people say them here. */
+
+import { lang } from "./words";
+
+export function timeText(at: number): string {
+  const locale = lang() === "th" ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB";
+  const sameDay = new Date(at).toDateString() === new Date().toDateString();
+  return new Date(at).toLocaleString(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(sameDay ? {} : { day: "numeric", month: "short", year: "numeric" }),
+  });
+}

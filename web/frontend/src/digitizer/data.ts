@@ -1,0 +1,88 @@
+/** What Python wrote into the page: everything the officer starts from. */
+
+import { addParts } from "./drawing/edits/add_village";
+import { addPin } from "./drawing/edits/words";
+import { EMPTY, type Drawing } from "./drawing/drawing";
+import type { Notice } from "./drawing/outcome";
+import { partOf } from "./export/drawing_file";
+import { gridPoint, type Part } from "./topology/point";
+
+export interface Unit {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A village of the gazetteer; lon and lat are null where it has no point. */
+export interface KnownVillage {
+  readonly code: string;
+  readonly moo: number;
+  readonly name: string;
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
+
+export interface SymbolRow {
+  readonly label_th: string;
+  readonly label_en: string;
+  readonly group: string;
+  readonly color: string;
+  readonly glyph_color: string;
+  readonly shape_d: string;
+  readonly icon_d: string;
+  readonly order: number;
+}
+
+export interface GroupRow {
+  readonly id: string;
+  readonly label_th: string;
+  readonly label_en: string;
+}
+
+export type Polygons = readonly (readonly (readonly (readonly [number, number])[])[])[];
+
+export interface PageData {
+  readonly lang: "th" | "en";
+  readonly title: string;
+  readonly tambon: Unit;
+  readonly amphoe: Unit;
+  readonly province: Unit;
+  readonly outline: Polygons;
+  readonly villages: readonly KnownVillage[];
+  readonly drawn: readonly (Pick<KnownVillage, "code" | "moo" | "name"> & { readonly polygons: Polygons })[];
+  readonly landmarks: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly note: string;
+    readonly lon: number;
+    readonly lat: number;
+  }[];
+  readonly groups: readonly GroupRow[];
+  readonly symbols: Readonly<Record<string, SymbolRow>>;
+  /** Where saving goes when `muban serve` shows the page; null from disk. */
+  readonly save: { readonly url: string; readonly token: string } | null;
+}
+
+export function readData(id = "muban-data"): PageData {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as PageData;
+}
+
+export const outlineOf = (data: PageData): Part[] =>
+  data.outline.map(partOf).filter((part) => part.length > 0);
+
+/** The drawing to begin with: what the project has drawn already, without overlaps. */
+export function firstDrawing(data: PageData): { drawing: Drawing; notices: readonly Notice[] } {
+  let drawing = EMPTY;
+  const notices: Notice[] = [];
+  for (const { name, moo, code, polygons } of data.drawn) {
+    const words = { name, moo: moo || null, code, note: "" };
+    const outcome = addParts(drawing, polygons.map(partOf).filter((p) => p.length > 0), words);
+    if (!outcome.drawing) continue;
+    drawing = outcome.drawing;
+    notices.push(...outcome.notices);
+  }
+  for (const { kind, name, note, lon, lat } of data.landmarks) {
+    const at = gridPoint(lon, lat);
+    drawing = (at && addPin(drawing, at, { kind, name, note }).drawing) || drawing;
+  }
+  return { drawing, notices };
+}

@@ -1,0 +1,112 @@
+/** Puts what a file says into the drawing: areas, pins, and lines to trace. */
+
+import { addParts } from "../drawing/edits/add_village";
+import { addPin } from "../drawing/edits/words";
+import type { Drawing, VillageWords } from "../drawing/drawing";
+import type { Notice } from "../drawing/outcome";
+import { gridPoint, type Part, type Point } from "../topology/point";
+import { partsOf, simpleRings } from "../topology/dissolve";
+import { counterClockwise, withoutRepeats } from "../topology/ring";
+import type { Corner, Feature } from "./feature";
+
+export interface Placed {
+  readonly drawing: Drawing;
+  readonly notices: readonly Notice[];
+  /** Lines, and areas that cannot be placed as they are: to be traced by hand. */
+  readonly guides: readonly { readonly name: string; readonly corners: readonly Corner[] }[];
+  readonly areas: number;
+  readonly pins: number;
+  readonly lines: number;
+  /** Records without a shape that can be shown here. */
+  readonly left: number;
+}
+
+/** Property names that officers use, by what they mean; compared in lower case. */
+const KEYS = {
+  name: ["name", "ชื่อ", "ชื่อหมู่บ้าน", "หมู่บ้าน", "vill_nm_t", "vill_name", "village"],
+  moo: ["moo", "หมู่ที่", "หมู่", "ม.", "vill_code", "vill_no"],
+  code: ["village_code", "รหัสหมู่บ้าน", "vill_idn", "vill_id", "vid"],
+  kind: ["landmark_kind"],
+} as const;
+
+function word(feature: Feature, of: keyof typeof KEYS): string {
+  for (const [key, value] of Object.entries(feature.properties)) {
+    if ((KEYS[of] as readonly string[]).includes(key.trim().toLowerCase())) return value.trim();
+  }
+  return "";
+}
+
+function wordsOf(feature: Feature): VillageWords {
+  const code = word(feature, "code").replace(/\.0+$/, "");
+  const moo = Number.parseInt(word(feature, "moo"), 10);
+  return {
+    name: (feature.name || word(feature, "name")).trim(),
+    moo: Number.isFinite(moo) && moo > 0 ? moo : null,
+    code: /^\d{8}$/.test(code) ? code : "",
+    note: feature.note,
+  };
+}
+
+function onGrid(corners: readonly Corner[]): Point[] | null {
+  const points = corners.map(([lon, lat]) => gridPoint(lon, lat));
+  return points.every((point): point is Point => point !== null) ? points : null;
+}
+
+/** An area's rings on the grid; null when a ring is open, crosses itself or lies elsewhere. */
+function partOn(rings: readonly (readonly Corner[])[]): readonly Part[] | null {
+  const found = rings.map((ring) => {
+    const [first, last] = [ring[0], ring.at(-1)];
+    if (!first || !last || first[0] !== last[0] || first[1] !== last[1]) return null;
+    return onGrid(ring);
+  });
+  const turned = found.flatMap((points, i) => {
+    const loops = simpleRings(withoutRepeats(points ?? []));
+    return loops.map((loop) => {
+      const left = counterClockwise(loop);
+      return i === 0 ? left : [...left].reverse();
+    });
+  });
+  return found.includes(null) ? null : partsOf(turned);
+}
+
+export function place(
+  start: Drawing,
+  features: readonly Feature[],
+  kinds: ReadonlySet<string>,
+): Placed {
+  let drawing = start;
+  const notices: Notice[] = [];
+  const guides: { name: string; corners: readonly Corner[] }[] = [];
+  let [areas, pins, lines, left] = [0, 0, 0, 0];
+  for (const feature of features) {
+    const rings = feature.shapes.flatMap((shape) => (shape.kind === "area" ? [shape.rings] : []));
+    const parts = rings.map(partOn);
+    if (parts.length && parts.every((part) => part !== null)) {
+      const outcome = addParts(drawing, parts.flat(), wordsOf(feature));
+      if (outcome.drawing) {
+        drawing = outcome.drawing;
+        notices.push(...outcome.notices);
+        areas++;
+      } else guides.push(...rings.flat().map((corners) => ({ name: feature.name, corners })));
+    } else guides.push(...rings.flat().map((corners) => ({ name: feature.name, corners })));
+    let shown = rings.length;
+    for (const shape of feature.shapes) {
+      if (shape.kind === "area") continue;
+      if (shape.kind === "line") {
+        guides.push({ name: feature.name, corners: shape.corners });
+        lines++;
+        shown++;
+        continue;
+      }
+      const at = gridPoint(...shape.at);
+      if (!at) continue;
+      const kind = word(feature, "kind");
+      const words = { kind: kinds.has(kind) ? kind : "", name: feature.name, note: feature.note };
+      drawing = addPin(drawing, at, words).drawing ?? drawing;
+      pins++;
+      shown++;
+    }
+    if (shown === 0) left++;
+  }
+  return { drawing, notices, guides, areas, pins, lines, left };
+}

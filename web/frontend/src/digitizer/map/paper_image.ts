@@ -1,0 +1,97 @@
+/**
+ * A picture of a paper map laid under the drawing, fitted by its four corners.
+ *
+ * The picture is bent with a projective CSS transform: the matrix that takes the unit
+ * square to any four points (Heckbert 1989, section 2.2.3).
+ */
+
+import L from "leaflet";
+
+type Four = [L.LatLng, L.LatLng, L.LatLng, L.LatLng];
+
+/** CSS matrix3d that takes a box of w × h pixels to four points (from top left, clockwise). */
+export function quadMatrix(w: number, h: number, [a, b, c, d]: readonly L.Point[]): string {
+  if (!a || !b || !c || !d) return "none";
+  const [dx1, dy1] = [b.x - c.x, b.y - c.y];
+  const [dx2, dy2] = [d.x - c.x, d.y - c.y];
+  const [sx, sy] = [a.x - b.x + c.x - d.x, a.y - b.y + c.y - d.y];
+  const size = dx1 * dy2 - dx2 * dy1;
+  const g = (sx * dy2 - dx2 * sy) / size;
+  const k = (dx1 * sy - sx * dy1) / size;
+  const columns = [
+    [(b.x - a.x + g * b.x) / w, (b.y - a.y + g * b.y) / w, 0, g / w],
+    [(d.x - a.x + k * d.x) / h, (d.y - a.y + k * d.y) / h, 0, k / h],
+    [0, 0, 1, 0],
+    [a.x, a.y, 0, 1],
+  ];
+  return `matrix3d(${columns.flat().map((n) => n.toFixed(9)).join(",")})`;
+}
+
+export class PaperImage {
+  private readonly image = document.createElement("img");
+  private corners: Four | null = null;
+  private readonly handles: L.Marker[] = [];
+
+  constructor(private readonly map: L.Map) {
+    const pane = map.createPane("paper");
+    pane.style.zIndex = "250";
+    this.image.className = "paper-image leaflet-zoom-hide";
+    this.image.alt = "";
+    this.image.hidden = true;
+    pane.append(this.image);
+    map.on("zoomend viewreset", () => this.render());
+  }
+
+  get shown(): boolean {
+    return !this.image.hidden;
+  }
+
+  /** Lays a picture over the middle of the map. */
+  async lay(file: Blob): Promise<void> {
+    if (this.image.src) URL.revokeObjectURL(this.image.src);
+    this.image.src = URL.createObjectURL(file);
+    await this.image.decode();
+    const size = this.map.getSize();
+    const { naturalWidth: w, naturalHeight: h } = this.image;
+    const scale = Math.min((size.x * 0.8) / w, (size.y * 0.8) / h);
+    const [left, top] = [(size.x - w * scale) / 2, (size.y - h * scale) / 2];
+    const at = (x: number, y: number): L.LatLng => this.map.containerPointToLatLng([x, y]);
+    const [right, bottom] = [left + w * scale, top + h * scale];
+    this.corners = [at(left, top), at(right, top), at(right, bottom), at(left, bottom)];
+    this.image.hidden = false;
+    this.setOpacity(0.6);
+    this.setHandles(true);
+    this.render();
+  }
+
+  setOpacity(share: number): void {
+    this.image.style.opacity = String(share);
+  }
+
+  setHandles(on: boolean): void {
+    for (const handle of this.handles.splice(0)) handle.remove();
+    if (!on || !this.corners) return;
+    this.corners.forEach((corner, i) => {
+      const icon = L.divIcon({ className: "paper-corner", iconSize: [44, 44] });
+      const handle = L.marker(corner, { icon, draggable: true, autoPan: true }).addTo(this.map);
+      handle.on("drag", () => {
+        this.corners![i] = handle.getLatLng();
+        this.render();
+      });
+      this.handles.push(handle);
+    });
+  }
+
+  remove(): void {
+    this.setHandles(false);
+    this.image.hidden = true;
+    this.corners = null;
+  }
+
+  private render(): void {
+    if (!this.corners) return;
+    const points = this.corners.map((corner) => this.map.latLngToLayerPoint(corner));
+    const { naturalWidth: w, naturalHeight: h } = this.image;
+    this.image.style.transform = quadMatrix(w, h, points);
+  }
+}

@@ -1,0 +1,98 @@
+/** What is being done: the draft, corners that can be taken, the snap, guides, marks. */
+
+import L from "leaflet";
+import type { Session } from "../app/session";
+import { villageOf } from "../drawing/drawing";
+import type { Point } from "../topology/point";
+import { keyOf } from "../topology/point";
+import { latLng, ringLatLngs } from "./leaflet_map";
+
+/** More corners than this are shown only where the map is near enough. */
+const MOST_HANDLES = 400;
+
+const quiet = { interactive: false, smoothFactor: 0 } as const;
+
+export class WorkLayer {
+  private readonly draft: L.Polyline;
+  private readonly ground: L.Polygon;
+  private readonly rubber: L.Polyline;
+  private readonly spot: L.CircleMarker;
+  private readonly first: L.CircleMarker;
+  private readonly taken: L.CircleMarker;
+  private readonly mark: L.CircleMarker;
+  private readonly handles: L.LayerGroup;
+  private readonly guides: L.LayerGroup;
+  private handlesOf: unknown = null;
+  private guidesOf: unknown = null;
+
+  constructor(private readonly map: L.Map) {
+    map.createPane("work").style.zIndex = "450";
+    const pane = "work";
+    this.guides = L.layerGroup().addTo(map);
+    this.handles = L.layerGroup().addTo(map);
+    this.ground = L.polygon([], { ...quiet, pane, className: "draft-ground" }).addTo(map);
+    this.draft = L.polyline([], { ...quiet, pane, className: "draft" }).addTo(map);
+    this.rubber = L.polyline([], { ...quiet, pane, className: "rubber" }).addTo(map);
+    const dot = (className: string, radius: number): L.CircleMarker =>
+      L.circleMarker([0, 0], { ...quiet, pane, className, radius });
+    this.first = dot("draft-first", 9);
+    this.spot = dot("snap", 9);
+    this.taken = dot("taken", 10);
+    this.mark = dot("problem-mark", 14);
+  }
+
+  draw(session: Session): void {
+    const { draft, hover, taken, tool, message } = session.view;
+    const points = ringLatLngs(draft.points);
+    this.draft.setLatLngs(points);
+    this.ground.setLatLngs(tool === "draw" && points.length > 2 ? points : []);
+    const last = draft.points.at(-1);
+    this.rubber.setLatLngs(last && hover ? ringLatLngs([last, hover.at]) : []);
+    this.place(this.first, tool === "draw" ? draft.points[0] : undefined);
+    this.place(this.spot, hover?.snap?.at);
+    this.place(this.taken, taken ? (hover?.at ?? taken) : undefined);
+    this.place(this.mark, message?.at);
+    this.drawHandles(session);
+    if (this.guidesOf !== session.view.guides) this.drawGuides(session);
+  }
+
+  private place(dot: L.CircleMarker, at: Point | undefined): void {
+    if (at) dot.setLatLng(latLng(at)).addTo(this.map);
+    else dot.remove();
+  }
+
+  private drawGuides(session: Session): void {
+    this.guidesOf = session.view.guides;
+    this.guides.clearLayers();
+    for (const { corners } of session.view.guides) {
+      const line = corners.map(([lon, lat]): [number, number] => [lat, lon]);
+      L.polyline(line, { ...quiet, className: "guide" }).addTo(this.guides);
+    }
+  }
+
+  /** Corners of the chosen village (of all, without one) while the tool for corners is on. */
+  drawHandles(session: Session, again = false): void {
+    const drawing = session.view.preview ?? session.drawing;
+    const wanted = session.view.tool === "corners" ? drawing : null;
+    const state = wanted ? `${session.chosenVillage}` : "";
+    const known = this.handlesOf as { drawing: unknown; state: string } | null;
+    if (session.view.preview || (!again && known?.drawing === wanted && known?.state === state)) return;
+    this.handlesOf = { drawing: wanted, state };
+    this.handles.clearLayers();
+    if (!wanted) return;
+    const chosen = session.chosenVillage && villageOf(wanted, session.chosenVillage);
+    const view = this.map.getBounds();
+    const corners = new Map<number, Point>();
+    for (const village of chosen ? [chosen] : wanted.villages) {
+      for (const point of village.parts.flat(2)) {
+        if (view.contains(latLng(point))) corners.set(keyOf(point), point);
+      }
+    }
+    if (corners.size > MOST_HANDLES) return;
+    for (const point of corners.values()) {
+      L.circleMarker(latLng(point), { ...quiet, pane: "work", className: "handle", radius: 6 }).addTo(
+        this.handles,
+      );
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/** The office's words while drawing: each problem goes to its place and, where safe, mends it. */
+
+import type { Session } from "../app/session";
+import { fill, lang, t } from "../app/words";
+import { CATALOGUE } from "../checks/catalogue";
+import { checkDrawing, type Mend } from "../checks/check_drawing";
+import type { Found } from "../checks/found";
+import type { MapView } from "../map/map_view";
+import { villageOf } from "../drawing/drawing";
+import { cutToOutline, fillGap } from "../drawing/edits/outline";
+import { gridPoint } from "../topology/point";
+import { h } from "./dom";
+
+const PAUSE_MS = 250;
+const RANK = { error: 0, warning: 1, note: 2 } as const;
+
+/** Checks the drawing a moment after it last changed. */
+export class Checker {
+  problems: readonly Found[] = [];
+  private checked: unknown = null;
+  private timer = 0;
+
+  constructor(private readonly session: Session) {
+    session.onChange(() => this.later());
+    this.later();
+  }
+
+  get worst(): string {
+    const ranks = this.problems.map(({ code }) => CATALOGUE[code]?.severity ?? "note");
+    return ranks.sort((a, b) => RANK[a] - RANK[b])[0] ?? "note";
+  }
+
+  private later(): void {
+    if (this.checked === this.session.drawing) return;
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      if (this.session.view.preview) return this.later();
+      this.checked = this.session.drawing;
+      this.problems = checkDrawing(this.session.drawing, {
+        outline: this.session.outline,
+        known: this.session.data.villages,
+        tambon: this.session.data.tambon.code,
+      });
+      this.session.show({});
+    }, PAUSE_MS);
+  }
+}
+
+export function checksPanel(session: Session, map: MapView, { problems }: Checker): HTMLElement[] {
+  if (problems.length === 0) return [h("p.fine", {}, t("checks.fine"))];
+  const sorted = [...problems].sort(
+    (a, b) => RANK[severityOf(a)] - RANK[severityOf(b)] || a.code.localeCompare(b.code),
+  );
+  return [h("ul.problems", {}, ...sorted.map((found) => row(session, map, found)))];
+}
+
+const severityOf = (found: Found): keyof typeof RANK => CATALOGUE[found.code]?.severity ?? "note";
+
+function row(session: Session, map: MapView, found: Found): HTMLElement {
+  const entry = CATALOGUE[found.code];
+  const facts = { ...found.params, feature: found.feature, file: "", layer: "", field: "" };
+  const severity = severityOf(found);
+  return h(
+    "li",
+    { "data-severity": severity, "data-code": found.code },
+    h("p.what", {}, h("span.severity", {}, t(`severity.${severity}`)), entry?.title[lang()] ?? found.code),
+    h("p", {}, fill(entry?.message[lang()] ?? "", facts)),
+    h(
+      "div.buttons",
+      {},
+      found.lonlat &&
+        h("button.small", { type: "button", onclick: () => goThere(session, map, found) }, t("checks.go")),
+      ...(found.mends ?? []).map((mend) =>
+        h("button.small", { type: "button", "data-mend": mend.kind, onclick: () => apply(session, mend) }, mendText(session, mend)),
+      ),
+    ),
+  );
+}
+
+function goThere(session: Session, map: MapView, { lonlat, village }: Found): void {
+  const at = lonlat && gridPoint(...lonlat);
+  if (village) session.show({ chosen: { kind: "village", id: village } });
+  if (at) map.goTo(at);
+}
+
+function mendText(session: Session, mend: Mend): string {
+  if (mend.kind === "cut") return t("village.cut");
+  return t("checks.give_to", { name: villageOf(session.drawing, mend.village)?.name || "–" });
+}
+
+function apply(session: Session, mend: Mend): void {
+  if (mend.kind === "cut") {
+    session.apply("cut", cutToOutline(session.drawing, mend.village, session.outline));
+  } else session.apply("fill", fillGap(session.drawing, mend.village, mend.gap));
+}

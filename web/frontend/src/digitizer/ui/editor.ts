@@ -1,0 +1,119 @@
+/** The chosen village or pin: its words, its size, what can be done with it. */
+
+import type { Session } from "../app/session";
+import { areaWords, lang, t, type Key } from "../app/words";
+import type { Pin, Village } from "../drawing/drawing";
+import { cutToOutline } from "../drawing/edits/outline";
+import { deletePin, deleteVillage, setPin, setVillage } from "../drawing/edits/words";
+import { areaOf } from "../measure/area";
+import { raiText } from "../measure/rai";
+import { h } from "./dom";
+import { stillToDraw } from "./villages_panel";
+
+export function editor(session: Session): HTMLElement | null {
+  const { chosen } = session.view;
+  const close = h(
+    "button.close",
+    { type: "button", "aria-label": t("do.close"), onclick: () => session.show({ chosen: null }) },
+    "×",
+  );
+  const village = session.drawing.villages.find(({ id }) => chosen?.kind === "village" && id === chosen.id);
+  if (village) return h("section.card", { "data-card": "village" }, close, ...villageForm(session, village));
+  const pin = session.drawing.pins.find(({ id }) => chosen?.kind === "pin" && id === chosen.id);
+  return pin ? h("section.card", { "data-card": "pin" }, close, ...pinForm(session, pin)) : null;
+}
+
+function field(key: Key, name: string, value: string, change: (value: string) => void, extra = {}): HTMLElement {
+  const input = h("input", {
+    value,
+    "data-focus": name,
+    "data-field": name,
+    onchange: () => change(input.value.trim()),
+    ...extra,
+  });
+  return h("label.field", {}, h("span", {}, t(key)), input);
+}
+
+function villageForm(session: Session, village: Village): HTMLElement[] {
+  const set = (words: Parameters<typeof setVillage>[2]): void => {
+    session.apply("words", setVillage(session.drawing, village.id, words));
+  };
+  const left = stillToDraw(session);
+  const pick = h(
+    "select",
+    {
+      "data-focus": "pick",
+      "data-field": "pick",
+      onchange: () => {
+        const known = left.find(({ code }) => code === pick.value);
+        if (known) set({ name: known.name, moo: known.moo, code: known.code });
+      },
+    },
+    h("option", { value: "" }, "…"),
+    ...left.map(({ code, moo, name }) => h("option", { value: code }, `${moo} ${name}`)),
+  );
+  const button = (key: Key, mark: string, onclick: () => void, tone = "plain"): HTMLElement =>
+    h(`button.${tone}`, { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
+  return [
+    h("h2", {}, village.name || t("village.nameless")),
+    h("p.facts", {}, raiText(areaOf(village.parts), areaWords())),
+    ...(left.length && !village.code
+      ? [h("label.field", {}, h("span", {}, t("village.choose")), pick)]
+      : []),
+    field("village.name", "name", village.name, (name) => set({ name })),
+    h(
+      "div.pair",
+      {},
+      field("village.moo", "moo", village.moo === null ? "" : String(village.moo), (text) => {
+        const moo = Number.parseInt(text, 10);
+        set({ moo: Number.isFinite(moo) && moo > 0 ? moo : null });
+      }, { inputmode: "numeric" }),
+      field("village.code", "code", village.code, (code) => set({ code }), { inputmode: "numeric" }),
+    ),
+    field("village.note", "note", village.note, (note) => set({ note })),
+    h(
+      "div.buttons",
+      {},
+      session.outline.length > 0 &&
+        button("village.cut", "cut", () =>
+          session.apply("cut", cutToOutline(session.drawing, village.id, session.outline)),
+        ),
+      button("village.delete", "delete", () =>
+        session.apply("delete", deleteVillage(session.drawing, village.id), { chosen: null }), "danger"),
+    ),
+  ];
+}
+
+function pinForm(session: Session, pin: Pin): HTMLElement[] {
+  const set = (words: Parameters<typeof setPin>[2]): void => {
+    session.apply("words", setPin(session.drawing, pin.id, words));
+  };
+  const { groups, symbols } = session.data;
+  const kind = h(
+    "select",
+    { "data-focus": "kind", "data-field": "kind", onchange: () => set({ kind: kind.value }) },
+    ...groups.map((group) =>
+      h(
+        "optgroup",
+        { label: lang() === "th" ? group.label_th : group.label_en },
+        ...Object.entries(symbols)
+          .filter(([, row]) => row.group === group.id)
+          .map(([id, row]) => h("option", { value: id }, lang() === "th" ? row.label_th : row.label_en)),
+      ),
+    ),
+  );
+  kind.value = pin.kind;
+  return [
+    h("h2", {}, pin.name || (lang() === "th" ? symbols[pin.kind]?.label_th : symbols[pin.kind]?.label_en) || "–"),
+    field("pin.name", "name", pin.name, (name) => set({ name })),
+    h("label.field", {}, h("span", {}, t("pin.kind")), kind),
+    field("pin.note", "note", pin.note, (note) => set({ note })),
+    h("p.quiet", {}, t("pin.privacy")),
+    h(
+      "div.buttons",
+      {},
+      h("button.plain", { type: "button", "data-do": "move-pin", onclick: () => session.show({ tool: "pin", taken: pin.at }) }, t("pin.move")),
+      h("button.danger", { type: "button", "data-do": "delete-pin", onclick: () => session.apply("delete", deletePin(session.drawing, pin.id), { chosen: null }) }, t("pin.delete")),
+    ),
+  ];
+}

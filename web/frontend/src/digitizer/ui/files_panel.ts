@@ -1,0 +1,165 @@
+import type { Saving } from "../app/saving";
+import { bringIn } from "../app/bring_in";
+import type { KeptWork } from "../app/keeper";
+import type { Session } from "../app/session";
+import { timeText } from "../app/texts";
+import { t, type Key } from "../app/words";
+import { addVillage } from "../drawing/edits/add_village";
+import { NAMELESS } from "../drawing/drawing";
+import type { MapView } from "../map/map_view";
+import { readPlace } from "../measure/typed_place";
+import { TOOLS } from "../tools";
+import { gridPoint, type Point } from "../topology/point";
+import type { Guide } from "../app/session";
+import { h } from "./dom";
+
+/** Earlier states that are offered: enough for a day, not a wall. */
+const MOST_PAST = 40;
+
+export function filesPanel(session: Session, map: MapView, saving: Saving, kept: KeptWork): HTMLElement[] {
+  return [
+    h("h2", {}, t("files.save")),
+    ...signature(saving),
+    h(
+      "div.stack",
+      {},
+      action("files.download", "download", () => void saving.download()),
+      action("files.kml", "kml", () => saving.kml()),
+      action("files.picture", "picture", () => void saving.picture()),
+    ),
+    h("h2", {}, t("files.open")),
+    chooser(session, map),
+    ...imageControls(session, map),
+    ...typed(session, map),
+    ...(session.view.guides.length
+      ? [h("h2", {}, t("guides")), h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, guide)))]
+      : []),
+    h("h2", {}, t("past")),
+    past(session, kept),
+  ];
+}
+
+function action(key: Key, mark: string, onclick: () => void): HTMLElement {
+  return h("button.wide", { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
+}
+
+function signature(saving: Saving): HTMLElement[] {
+  const field = (key: Key, name: "drawn_by" | "drawn_on", type: string): HTMLElement => {
+    const input = h("input", {
+      type,
+      value: saving.signature[name],
+      "data-focus": name,
+      "data-field": name,
+      onchange: () => (saving.signature = { ...saving.signature, [name]: input.value }),
+    });
+    return h("label.field", {}, h("span", {}, t(key)), input);
+  };
+  return [h("div.pair", {}, field("files.who", "drawn_by", "text"), field("files.when", "drawn_on", "date"))];
+}
+
+function chooser(session: Session, map: MapView): HTMLElement {
+  const input = h("input", {
+    type: "file",
+    multiple: true,
+    accept: ".kml,.kmz,.geojson,.json,.gpx,.csv,image/*",
+    "data-field": "file",
+    onchange: () => {
+      for (const file of input.files ?? []) void bringIn(session, map, file);
+      input.value = "";
+    },
+  });
+  return h("label.drop", {}, t("files.drop"), input);
+}
+
+function imageControls(session: Session, map: MapView): HTMLElement[] {
+  if (!map.paper.shown) return [];
+  const range = h("input", {
+    type: "range",
+    min: 10,
+    max: 100,
+    value: 60,
+    "data-focus": "opacity",
+    oninput: () => map.paper.setOpacity(Number(range.value) / 100),
+  });
+  const again = (): void => session.show({});
+  return [
+    h("label.field", {}, h("span", {}, t("image.opacity")), range),
+    h(
+      "div.buttons",
+      {},
+      h("button.plain", { type: "button", onclick: () => { map.paper.setHandles(true); session.show({ tool: "place_image" }); } }, t("image.fit")),
+      h("button.danger", { type: "button", onclick: () => { map.paper.remove(); session.show({ tool: "select" }); again(); } }, t("image.remove")),
+    ),
+  ];
+}
+
+function typed(session: Session, map: MapView): HTMLElement[] {
+  const input = h("input", { placeholder: t("typed.example"), "data-focus": "typed", "data-field": "typed" });
+  const put = (event: Event): void => {
+    event.preventDefault();
+    const found = readPlace(input.value);
+    const at = found && gridPoint(found.lon, found.lat);
+    if (!at) return session.say("typed.unreadable", {}, "warn");
+    map.goTo(at);
+    if (session.view.tool !== "select") TOOLS[session.view.tool].tap(session, { at, reach: 1 });
+  };
+  return [
+    h(
+      "form.typed",
+      { onsubmit: put },
+      h("label.field", {}, h("span", {}, t("typed")), input),
+      h("button.plain", { type: "submit", "data-do": "typed" }, t("typed.add")),
+    ),
+  ];
+}
+
+function guideRow(session: Session, guide: Guide): HTMLElement {
+  const others = session.view.guides.filter((other) => other !== guide);
+  const use = (): void => {
+    const ring = guide.corners.flatMap(([lon, lat]): Point[] => {
+      const point = gridPoint(lon, lat);
+      return point ? [point] : [];
+    });
+    const id = `v${session.drawing.next}`;
+    session.apply("draw", addVillage(session.drawing, ring, { ...NAMELESS, name: "" }), {
+      guides: others,
+      chosen: { kind: "village", id },
+    });
+  };
+  return h(
+    "li",
+    {},
+    h("span.name", {}, guide.name),
+    guide.corners.length > 2 && h("button.small", { type: "button", onclick: use }, t("guides.use")),
+    h("button.small", { type: "button", onclick: () => session.show({ guides: others }) }, t("guides.remove")),
+  );
+}
+
+function past(session: Session, kept: KeptWork): HTMLElement {
+  const entries = kept.entries.slice(0, -1).slice(-MOST_PAST).reverse();
+  if (entries.length === 0) return h("p.quiet", {}, t("past.none"));
+  return h(
+    "ul.rows.past",
+    {},
+    ...entries.map(({ number, at, edit }) =>
+      h(
+        "li",
+        {},
+        h("span.moo", {}, timeText(at)),
+        h("span.name", {}, t(`edit.${edit}` as Key)),
+        h(
+          "button.small",
+          {
+            type: "button",
+            "data-past": number,
+            onclick: () => {
+              kept.bringBack(session, number);
+              session.say("past.brought", { time: timeText(at) });
+            },
+          },
+          t("past.back"),
+        ),
+      ),
+    ),
+  );
+}

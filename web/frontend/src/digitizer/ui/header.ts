@@ -1,0 +1,58 @@
+import type { Saving } from "../app/saving";
+import type { KeptWork } from "../app/keeper";
+import type { Session } from "../app/session";
+import { timeText } from "../app/texts";
+import { chooseLang, lang, t } from "../app/words";
+import { h, refill } from "./dom";
+
+export interface HeaderParts {
+  readonly saving: Saving;
+  readonly kept: KeptWork;
+  readonly relabel: () => void;
+}
+
+/** Where we are, how far along, and whether it is in a file. */
+export function header(element: HTMLElement, session: Session, parts: HeaderParts): () => void {
+  return () => {
+    const { data } = session;
+    const drawn = session.drawing.villages.filter((village) => village.parts.length);
+    const known = new Set(data.villages.map(({ code }) => code));
+    const done = known.size ? drawn.filter(({ code }) => known.has(code)).length : drawn.length;
+    const bar = h("progress", { max: known.size || 1, value: done, "aria-hidden": "true" });
+    refill(
+      element,
+      h(
+        "div.title",
+        {},
+        h("p.above", {}, t("place.above", { amphoe: data.amphoe.name, province: data.province.name })),
+        h("h1", {}, t("place.tambon", { name: data.tambon.name })),
+      ),
+      h("button.lang", { type: "button", "data-focus": "lang", "data-do": "lang", onclick: () => switchLang(session, parts) }, lang() === "th" ? "EN" : "ไทย"),
+      h(
+        "div.progress",
+        {},
+        h("span", { "data-show": "progress" }, known.size ? t("progress", { n: done, all: known.size }) : t("progress.plain", { n: done })),
+        known.size > 0 && bar,
+      ),
+      h(
+        "div.saving",
+        {},
+        h("span", { "data-show": "saved" }, savedText(parts.kept)),
+        h("button.main", { type: "button", "data-focus": "save", "data-do": "save", onclick: () => void parts.saving.save() }, t("save")),
+      ),
+    );
+  };
+}
+
+function savedText({ saved, number }: KeptWork): string {
+  if (!saved) return t("save.never");
+  const time = timeText(saved.at);
+  const since = number - saved.number;
+  return since > 0 ? t("save.changed", { n: since, time }) : t("save.current", { time });
+}
+
+function switchLang(session: Session, { relabel }: HeaderParts): void {
+  chooseLang(lang() === "th" ? "en" : "th");
+  relabel();
+  session.show({});
+}

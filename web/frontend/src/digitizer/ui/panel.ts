@@ -1,0 +1,69 @@
+/** The panel beside the map (a sheet below it on a phone): chosen thing, tabs, their content. */
+
+import type { Saving } from "../app/saving";
+import type { KeptWork } from "../app/keeper";
+import type { Session, View } from "../app/session";
+import { t, type Key } from "../app/words";
+import type { MapView } from "../map/map_view";
+import type { Checker } from "./checks_panel";
+import { checksPanel } from "./checks_panel";
+import { h, refill } from "./dom";
+import { editor } from "./editor";
+import { filesPanel } from "./files_panel";
+import { pinPicker } from "./pin_picker";
+import { villagesPanel } from "./villages_panel";
+
+export interface PanelParts {
+  readonly map: MapView;
+  readonly saving: Saving;
+  readonly kept: KeptWork;
+  readonly checker: Checker;
+}
+
+const TABS = ["villages", "checks", "files", "guide"] as const;
+const GUIDE = [1, 2, 3, 4, 5, 6, 7] as const;
+
+export function panel(element: HTMLElement, session: Session, parts: PanelParts): () => void {
+  const card = h("div.chosen-card");
+  const tabs = h("div.tabs", { role: "tablist" });
+  const body = h("div.body", { role: "tabpanel", tabindex: "-1" });
+  element.append(card, tabs, body);
+  return () => {
+    // While a corner is carried nothing in the panel changes, and frames count.
+    if (session.view.preview) return;
+    refill(card, session.view.tool === "pin" && !session.view.chosen ? null : editor(session));
+    refill(tabs, ...TABS.map((tab) => tabButton(session, tab, parts.checker)));
+    refill(body, ...content(session, parts));
+  };
+}
+
+function tabButton(session: Session, tab: View["tab"], checker: Checker): HTMLElement {
+  const count = tab === "checks" ? checker.problems.length : 0;
+  return h(
+    "button.tab",
+    {
+      type: "button",
+      role: "tab",
+      "data-focus": tab,
+      "data-tab": tab,
+      "aria-selected": session.view.tab === tab ? "true" : "false",
+      onclick: () => session.show({ tab }),
+    },
+    t(`tab.${tab}`),
+    count > 0 && h("span.count", { "data-worst": checker.worst }, String(count)),
+  );
+}
+
+function content(session: Session, { map, saving, kept, checker }: PanelParts): HTMLElement[] {
+  if (session.view.tool === "pin") return pinPicker(session);
+  switch (session.view.tab) {
+    case "villages":
+      return villagesPanel(session, map);
+    case "checks":
+      return checksPanel(session, map, checker);
+    case "files":
+      return filesPanel(session, map, saving, kept);
+    case "guide":
+      return [h("ol.guide", {}, ...GUIDE.map((n) => h("li", {}, t(`guide.${n}` as Key))))];
+  }
+}

@@ -1,0 +1,64 @@
+import { NO_DRAFT, type Session, type ToolName } from "../app/session";
+import { t } from "../app/words";
+import { h, refill } from "./dom";
+import { glyph } from "./glyphs";
+
+const NAMES = ["select", "draw", "corners", "split", "merge", "pin"] as const;
+
+/** Takes up a tool; what was half done with another is given up. */
+export function take(session: Session, tool: ToolName): void {
+  const keep = tool === "split" || tool === "merge" || tool === "corners";
+  session.show({
+    tool,
+    draft: NO_DRAFT,
+    hover: null,
+    taken: null,
+    preview: null,
+    message: null,
+    target: null,
+    ...(keep ? {} : { chosen: tool === "draw" || tool === "pin" ? null : session.view.chosen }),
+  });
+}
+
+export function toolbar(element: HTMLElement, session: Session): () => void {
+  element.setAttribute("role", "toolbar");
+  return () => {
+    const { tool } = session.view;
+    element.setAttribute("aria-label", t("tools"));
+    refill(
+      element,
+      ...NAMES.map((name) =>
+        h(
+          "button.tool",
+          {
+            type: "button",
+            "data-focus": name,
+            "data-tool": name,
+            "aria-pressed": tool === name ? "true" : "false",
+            onclick: () => take(session, name),
+          },
+          glyph(name),
+          h("span", {}, t(`tool.${name}`)),
+        ),
+      ),
+      h("span.gap"),
+      step(session, "undo", session.history.past.length),
+      step(session, "redo", session.history.future.length),
+    );
+  };
+}
+
+function step(session: Session, name: "undo" | "redo", count: number): HTMLElement {
+  return h(
+    "button.tool",
+    {
+      type: "button",
+      "data-focus": name,
+      "data-tool": name,
+      disabled: count === 0,
+      onclick: () => session[name](),
+    },
+    glyph(name),
+    h("span", {}, t(`tool.${name}`)),
+  );
+}

@@ -1,0 +1,79 @@
+import { NO_DRAFT, type Session } from "../app/session";
+import { areaWords, t } from "../app/words";
+import type { Village } from "../drawing/drawing";
+import type { KnownVillage } from "../data";
+import { areaOf } from "../measure/area";
+import { raiText } from "../measure/rai";
+import type { MapView } from "../map/map_view";
+import { h } from "./dom";
+
+/** The gazetteer's villages that have no area yet. */
+export function stillToDraw(session: Session): KnownVillage[] {
+  const drawn = session.drawing.villages.filter((village) => village.parts.length);
+  const codes = new Set(drawn.map(({ code }) => code));
+  return session.data.villages.filter(({ code }) => !codes.has(code));
+}
+
+export function startDrawing(session: Session, known: KnownVillage | null): void {
+  const target = known && { name: known.name, moo: known.moo, code: known.code, note: "" };
+  session.show({ tool: "draw", target, draft: NO_DRAFT, chosen: null, message: null, taken: null });
+}
+
+export function villagesPanel(session: Session, map: MapView): HTMLElement[] {
+  const drawn = [...session.drawing.villages].sort((a, b) => (a.moo ?? 999) - (b.moo ?? 999));
+  const left = stillToDraw(session);
+  return [
+    h("h2", {}, t("villages.left"), h("span.count", {}, String(left.length))),
+    left.length
+      ? h("ul.rows", {}, ...left.map((known) => leftRow(session, known)))
+      : h("p.quiet", {}, session.data.villages.length ? t("villages.all_done") : ""),
+    h("button.wide", { type: "button", "data-focus": "other", "data-do": "draw-other", onclick: () => startDrawing(session, null) }, t("villages.other")),
+    h("h2", {}, t("villages.drawn"), h("span.count", {}, String(drawn.length))),
+    drawn.length
+      ? h("ul.rows", {}, ...drawn.map((village) => drawnRow(session, map, village)))
+      : h("p.quiet", {}, t("villages.none")),
+  ];
+}
+
+function leftRow(session: Session, known: KnownVillage): HTMLElement {
+  return h(
+    "li",
+    {},
+    h("span.moo", {}, String(known.moo)),
+    h("span.name", {}, known.name),
+    h(
+      "button.small",
+      {
+        type: "button",
+        "data-focus": `draw-${known.code}`,
+        "data-draw": known.code,
+        "aria-label": `${t("villages.draw")} ${known.name} ${t("village.moo_short", { moo: known.moo })}`,
+        onclick: () => startDrawing(session, known),
+      },
+      t("villages.draw"),
+    ),
+  );
+}
+
+function drawnRow(session: Session, map: MapView, village: Village): HTMLElement {
+  const chosen = session.chosenVillage === village.id;
+  return h(
+    "li",
+    { "aria-current": chosen ? "true" : null },
+    h(
+      "button.row",
+      {
+        type: "button",
+        "data-focus": village.id,
+        "data-village": village.id,
+        onclick: () => {
+          session.show({ chosen: { kind: "village", id: village.id }, message: null });
+          map.showParts(village.parts);
+        },
+      },
+      h("span.moo", {}, village.moo ? String(village.moo) : "–"),
+      h("span.name", {}, village.name || t("village.nameless")),
+      h("span.area", {}, raiText(areaOf(village.parts), areaWords())),
+    ),
+  );
+}
