@@ -6,26 +6,243 @@ names; then what was drawn; then what is joined to it. Nothing here touches the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from gis.extent import Extent
 from gis.gazetteer import Gazetteer, build_gazetteer
 from gis.gazetteer_rows import gazetteer_rows
-from gis.ledger import LedgerRow, build_ledger
-from gis.problems import FeatureRef, Problem, Where, problem, unique
-from gis.source import FileSettings, Read
-from layers.atlas import Atlas, Place
+from gis.ledger import build_ledger
+from gis.problems import unique
+from gis.source import Read
+from layers.account import Account
+from layers.atlas import Atlas
 from layers.boundaries import build_units, complete_amphoes, units_of_province
-from layers.drawn import Drawn, build_drawn
-from layers.recognise import FeatureRole, Part, parts_by_role
-from layers.sheets import Sheets, sort_sheets
+from layers.drawn import TrueVillages, true_villages
+from layers.indicators import IndicatorMapping
+from layers.known import OWN_PAGE, AssemblySettings, Known
+from layers.landmarks import build_landmarks
+from layers.pages import (
+    build_pages,
+    drawn_pin_tambons,
+    nothing_drawn,
+    place_of,
+    source_notes,
+    undrawn_notes,
+    with_undrawn,
+)
+from layers.pins import Pins, place_pins
+from layers.places import place_designations
+from layers.privacy import screen_records
+from layers.registers import build_designations
+from layers.shapes import Shapes, sort_shapes
+from layers.sheets import sort_sheets
+from layers.tables import join_tables
+from layers.village_points import VillagePoints, match_village_points
+from layers.villages import build_village_areas
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
-
-    from layers.landmarks import KindPattern
 
 __all__ = ["AssemblySettings", "assemble"]
+
+_PLACES = ("reference", "drawings", "indicators", "register")
+
+
+def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Atlas:
+    """Join what was read into an atlas.
+
+    Parameters
+    ----------
+    reads
+        Layers by project folder: ``reference``, ``drawings``, ``indicators``, ``register``.
+    settings
+        What the project says of itself.
+
+    Returns
+    -------
+    Atlas
+        With every problem and the ledger, whose sums have been checked.
+
+    Raises
+    ------
+    LedgerImbalance
+        A record vanished on the way: a bug of ours.
+    """
+    known = _known(reads, settings)
+    scope = Extent.of(units_of_province(known.tambons, known.province).geometry)
+    drawn = _shapes(reads, _PLACES[1:], scope, settings)
+    points = match_village_points(
+        [*known.official.of("village_point"), *drawn.of("village_point")],
+        gazetteer=known.gazetteer,
+        tambons=known.tambons,
+    )
+    villages = _villages(known, drawn, points)
+    return _atlas(reads, known, drawn, villages, points)
+
+
+def _known(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Known:
+    sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
+    official = _shapes(reads, _PLACES[:1], None, settings)
+    tables = [
+        gazetteer_rows(read)
+        for read in (
+            *sheets.of("gazetteer"),
+            *sheets.of("population"),
+            *official.of("village_point"),
+            *official.of("tambon"),
+            *official.of("amphoe"),
+        )
+    ]
+    gazetteer = build_gazetteer(*(table for table in tables if table is not None))
+    units = build_units(official.of("tambon"), "tambon", gazetteer)
+    tambons = units.frame
+    only = tambons["code"].tolist() if len(tambons) == 1 else []
+    return Known(
+        settings=settings,
+        sheets=sheets,
+        official=official,
+        gazetteer=gazetteer,
+        tambons=tambons,
+        outline_problems=units.problems,
+        province=settings.province or _common_province(gazetteer, tambons),
+        default_tambon=settings.tambon or next(iter(only), ""),
+    )
+
+
+def _common_province(gazetteer: Gazetteer, tambons: gpd.GeoDataFrame) -> str:
+    """The province that most codes are of; '' where there are none."""
+    codes = [*tambons["code"], *gazetteer.villages] or [*gazetteer.tambons]
+    counted = Counter(str(code)[:2] for code in codes)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _shapes(
+    reads: Mapping[str, Sequence[Read]],
+    folders: Iterable[str],
+    scope: Extent | None,
+    settings: AssemblySettings,
+) -> Shapes:
+    sorted_out = [
+        sort_shapes(
+            reads.get(folder, ()),
+            folder=folder,
+            settings=settings.files,
+            scope=scope,
+            operation=settings.operation,
+        )
+        for folder in folders
+    ]
+    return Shapes(
+        tuple(part for shapes in sorted_out for part in shapes.parts),
+        tuple(found for shapes in sorted_out for found in shapes.problems),
+    )
+
+
+def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillages:
+    """All drawn villages, each tambon's made true by itself."""
+    built = build_village_areas(
+        [*known.official.of("village_area"), *drawn.of("village_area")],
+        gazetteer=known.gazetteer,
+        tambons=known.tambons,
+        points=points.by_code,
+        default_tambon=known.default_tambon,
+    )
+    screened = screen_records(built.frame, texts=("name_en",), rule=known.settings.privacy)
+    frame = screened.frame.assign(tambon_code=screened.frame["tambon_code"].replace("", OWN_PAGE))
+    outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
+    parts = [
+        true_villages(rows, outline=outlines.get(str(code)), tolerance_m=known.settings.tolerance_m)
+        for code, rows in frame.groupby("tambon_code", sort=True)
+    ]
+    joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
+    problems = [found for part in parts for found in part.problems]
+    return TrueVillages(joined, (*built.problems, *screened.problems, *problems))
+
+
+def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
+    """Pins of all folders, what is personal taken out, each with its tambon."""
+    settings = known.settings
+    frame, problems = build_landmarks(
+        [*known.official.of("landmark"), *drawn.of("landmark")],
+        patterns=settings.patterns,
+        villages=villages,
+        labels=settings.kind_labels,
+        internal=settings.internal_kinds,
+    )
+    screened = screen_records(frame, group="_layer", pins=True, rule=settings.privacy)
+    placed = place_pins(screened.frame, tambons=known.tambons, pages=set(villages["tambon_code"]))
+    return Pins(placed, (*problems, *screened.problems))
+
+
+def _atlas(
+    reads: Mapping[str, Sequence[Read]],
+    known: Known,
+    drawn: Shapes,
+    villages: TrueVillages,
+    points: VillagePoints,
+) -> Atlas:
+    pins = _landmarks(known, drawn, villages.frame)
+    registers = build_designations(
+        known.sheets.of("register"),
+        gazetteer=known.gazetteer,
+        province_code=known.province,
+        decided=known.sheets.of("confirmations"),
+    )
+    tambons = units_of_province(known.tambons, known.province)
+    amphoes = build_units(known.official.of("amphoe"), "amphoe", known.gazetteer)
+    own = set(villages.frame["tambon_code"]) | drawn_pin_tambons(pins.frame, drawn)
+    tables = join_tables(
+        known.sheets,
+        with_undrawn(villages.frame, own, known, points),
+        tambons=_tambon_names(known.gazetteer),
+        settings=known.settings,
+    )
+    problems = unique(
+        [
+            *known.sheets.problems,
+            *known.official.problems,
+            *known.outline_problems,
+            *amphoes.problems,
+            *drawn.problems,
+            *villages.problems,
+            *points.problems,
+            *pins.problems,
+            *registers.problems,
+            *tables.problems,
+            *undrawn_notes(tables.villages, known),
+            *nothing_drawn(own),
+        ]
+    )
+    designations = place_designations(
+        registers.frame, villages=villages.frame, points=points.by_code, tambons=tambons
+    )
+    sources = source_notes(known, drawn)
+    account = Account(known, drawn, villages, points, pins, registers, tables)
+    return Atlas(
+        title=known.settings.title,
+        province=place_of(known.province, "province", known),
+        fiscal_year_be=known.settings.fiscal_year_be,
+        amphoes=complete_amphoes(
+            units_of_province(amphoes.frame, known.province), tambons, known.gazetteer
+        ),
+        tambons=tambons,
+        designations=designations,
+        pages=tuple(build_pages(own, known, tables, pins.frame, designations, sources)),
+        village_areas=villages.frame,
+        landmarks=pins.frame,
+        problems=tuple(problems),
+        ledger=tuple(build_ledger(account.read(reads), account.published(), problems)),
+        sample=known.settings.sample,
+        sources=sources,
+    )
+
+
+def _tambon_names(gazetteer: Gazetteer) -> pd.DataFrame:
+    units = gazetteer.tambons.values()
+    return pd.DataFrame(
+        {"code": [unit.code for unit in units], "name": [unit.name for unit in units]}, dtype=object
+    )

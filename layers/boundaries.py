@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from gis.admin_codes import parse_code
+from gis.problems import Problem, problem
 from gis.thai_text import normalise, strip_unit_prefix
 from layers.atlas import UNIT_COLUMNS
 from layers.fields import find_fields
@@ -16,14 +18,22 @@ if TYPE_CHECKING:
     from gis.gazetteer import Gazetteer
     from gis.source import Read
 
-__all__ = ["build_units", "units_of_province"]
+__all__ = ["Units", "build_units", "complete_amphoes", "units_of_province"]
 
 _LEVEL_DIGITS: dict[str, int] = {"tambon": 6, "amphoe": 4}
 
 
+@dataclass(frozen=True, eq=False)
+class Units:
+    """Official outlines (:data:`layers.atlas.UNIT_COLUMNS`), and those whose code is unknown."""
+
+    frame: gpd.GeoDataFrame
+    problems: tuple[Problem, ...]
+
+
 def build_units(
     reads: Iterable[Read], level: Literal["tambon", "amphoe"], gazetteer: Gazetteer
-) -> gpd.GeoDataFrame:
+) -> Units:
     """Bring official outlines to one table.
 
     Parameters
@@ -37,31 +47,35 @@ def build_units(
 
     Returns
     -------
-    GeoDataFrame
-        Columns of :data:`layers.atlas.UNIT_COLUMNS`, EPSG:4326, one row per code, ordered by
-        code. Outlines of one code in several pieces are joined.
+    Units
+        EPSG:4326, one row per code, ordered by code. Outlines of one code in several pieces
+        are joined; an outline of which neither code nor name is known is set aside.
     """
     import geopandas as gpd
     import pandas as pd
 
     rows: list[dict[str, object]] = []
+    problems: list[Problem] = []
     for read in reads:
         fields = find_fields(read.frame)
         for record in read.frame.to_dict("records"):
             row = _unit(record, fields, level, gazetteer)
             if row["code"]:
                 rows.append(row)
+            else:
+                where = read.where(int(record["_number"]), name=str(row["name"]) or None)
+                problems.append(problem("project.outline_unknown", where))
     empty = gpd.GeoDataFrame(
         {name: pd.Series(dtype=object) for name in UNIT_COLUMNS if name != "geometry"},
         geometry=gpd.GeoSeries([], crs="EPSG:4326"),
         crs="EPSG:4326",
     )
     if not rows:
-        return empty
+        return Units(empty, tuple(problems))
     frame = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
     if not frame["code"].is_unique:
         frame = frame.dissolve(by="code", aggfunc="first", as_index=False)
-    return frame[list(UNIT_COLUMNS)].sort_values("code", ignore_index=True)
+    return Units(frame[list(UNIT_COLUMNS)].sort_values("code", ignore_index=True), tuple(problems))
 
 
 def _unit(
@@ -96,15 +110,28 @@ def units_of_province(units: gpd.GeoDataFrame, province_code: str | None) -> gpd
     return units[units["code"].str.startswith(province_code)].reset_index(drop=True)
 
 
-def missing_amphoes(tambons: gpd.GeoDataFrame, amphoe_codes: Sequence[str]) -> gpd.GeoDataFrame:
-    """Outlines of amphoes that no file gives, joined from their tambons.
+def complete_amphoes(
+    amphoes: gpd.GeoDataFrame, tambons: gpd.GeoDataFrame, gazetteer: Gazetteer
+) -> gpd.GeoDataFrame:
+    """Add the amphoes that no file outlines, joined from their tambons.
 
-    Returns
-    -------
-    GeoDataFrame
-        Columns ``code`` and ``geometry`` (EPSG:4326) for each amphoe among the tambons whose
-        code is not in ``amphoe_codes``.
+    Parameters
+    ----------
+    amphoes, tambons
+        Columns of :data:`layers.atlas.UNIT_COLUMNS`, EPSG:4326.
+    gazetteer
+        Gives the names.
     """
-    lacking = tambons[~tambons["amphoe_code"].isin(list(amphoe_codes))]
-    joined = lacking[["amphoe_code", "geometry"]].dissolve(by="amphoe_code", as_index=False)
-    return joined.rename(columns={"amphoe_code": "code"})
+    import pandas as pd
+
+    lacking = tambons[~tambons["amphoe_code"].isin(amphoes["code"])]
+    if not len(lacking):
+        return amphoes
+    made = lacking[["amphoe_code", "geometry"]].dissolve(by="amphoe_code", as_index=False)
+    units = [gazetteer.amphoe(code) for code in made["amphoe_code"]]
+    made["code"] = made["amphoe_code"]
+    made["name"] = [unit.name if unit else "" for unit in units]
+    made["name_en"] = [unit.name_en if unit else "" for unit in units]
+    made = made[list(UNIT_COLUMNS)]
+    both = pd.concat([amphoes, made], ignore_index=True) if len(amphoes) else made
+    return both.sort_values("code", ignore_index=True)

@@ -235,7 +235,7 @@ def screen_records(
     clean = frame.copy()
     for column, values in emptied.items():
         clean[column] = pd.Series(values, index=frame.index, dtype=object)
-    return Screened(clean[keep], tuple(problems))
+    return Screened(clean.loc[pd.Series(keep, index=frame.index, dtype=bool)], tuple(problems))
 
 
 def _refusals(

@@ -15,9 +15,10 @@ from gis.gazetteer_rows import gazetteer_rows
 from gis.problems import Problem, problem
 from gis.source import FileSettings, Read
 from gis.table_points import points_from_grid
-from layers.indicators import looks_like_indicators
+from layers.indicators import IndicatorMapping, looks_like_indicators
 from layers.population import looks_like_population
-from layers.register_reading import looks_like_register
+from layers.register_reading import read_register
+from layers.registers import is_confirmations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["Sheets", "sort_sheets"]
 
 _NO_SETTINGS = FileSettings()
-_KNOWN_BY: Mapping[str, Callable[[Read], bool]] = {
-    "register": looks_like_register,
-    "indicators": looks_like_indicators,
-    "gazetteer": lambda read: gazetteer_rows(read) is not None,
-    "population": looks_like_population,
+_Test = Callable[[Read, IndicatorMapping], bool]
+_KNOWN_BY: Mapping[str, _Test] = {
+    "register": lambda read, _: bool(read_register(read)),
+    "indicators": lambda read, mapping: looks_like_indicators(read, mapping=mapping),
+    "gazetteer": lambda read, _: gazetteer_rows(read) is not None,
+    "population": lambda read, _: looks_like_population(read),
 }
 _ORDER: Mapping[str, tuple[str, ...]] = {
     "register": ("register", "gazetteer", "population", "indicators"),
@@ -52,7 +54,9 @@ class Sheets:
 
 
 def sort_sheets(
-    reads: Mapping[str, Iterable[Read]], settings: Mapping[str, FileSettings]
+    reads: Mapping[str, Iterable[Read]],
+    settings: Mapping[str, FileSettings],
+    mapping: IndicatorMapping,
 ) -> Sheets:
     """Tell what each table is.
 
@@ -62,6 +66,8 @@ def sort_sheets(
         Layers by the project folder they lie in; layers of shapes are passed over.
     settings
         What ``muban.toml`` says of single files; a stated role is final.
+    mapping
+        ``[indicators]`` of ``muban.toml``: a table may be known by its columns alone.
     """
     by_role: dict[str, list[Read]] = {}
     problems: list[Problem] = []
@@ -73,7 +79,7 @@ def sort_sheets(
             if stated == "ignore":
                 problems += [*read.problems, problem("project.ignored", read.where())]
                 continue
-            role = stated if stated in _KNOWN_BY else _recognised(read, folder)
+            role = _role(read, folder, stated, mapping)
             if role is None:
                 if points_from_grid(read) is None:
                     problems += [*read.problems, *_unknown(read)]
@@ -83,9 +89,13 @@ def sort_sheets(
     return Sheets({role: tuple(found) for role, found in by_role.items()}, tuple(problems))
 
 
-def _recognised(read: Read, folder: str) -> str | None:
+def _role(read: Read, folder: str, stated: str | None, mapping: IndicatorMapping) -> str | None:
+    if is_confirmations(read):
+        return "confirmations"
+    if stated in _KNOWN_BY:
+        return stated
     for role in _ORDER[folder]:
-        if _KNOWN_BY[role](read):
+        if _KNOWN_BY[role](read, mapping):
             return role
     return None
 

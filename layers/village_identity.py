@@ -17,6 +17,7 @@ from gis.thai_text import compare_key, normalise, parse_moo, split_moo, strip_vi
 
 if TYPE_CHECKING:
     from gis.gazetteer import Gazetteer
+    from layers.village_points import VillagePoint
 
 __all__ = ["Identity", "Record", "identify", "village_name"]
 
@@ -94,11 +95,14 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
     return Identity("", tambon, stated_moo, name, tuple(problems))
 
 
-def village_name(identity: Identity, gazetteer: Gazetteer) -> tuple[str, str]:
-    """Name and romanised name: as drawn, else as the gazetteer has it for the code."""
+def village_name(
+    identity: Identity, gazetteer: Gazetteer, points: Mapping[str, VillagePoint]
+) -> tuple[str, str]:
+    """Name and romanised name: as drawn, else as gazetteer or village point have it."""
     known = gazetteer.village(identity.village_code) if identity.village_code else None
-    name = identity.name or (known.name if known else "")
-    return name, known.name_en if known else ""
+    point = points.get(identity.village_code)
+    name = identity.name or (known.name if known else "") or (point.name if point else "")
+    return name, (known.name_en if known else "") or (point.name_en if point else "")
 
 
 def _raw_name(record: Record) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from gis.label_point import label_point
@@ -52,6 +53,7 @@ def build_village_areas(
     *,
     gazetteer: Gazetteer,
     tambons: gpd.GeoDataFrame,
+    points: Mapping[str, VillagePoint] = MappingProxyType({}),
     default_tambon: str = "",
 ) -> Villages:
     """Make villages of drawn areas.
@@ -65,6 +67,8 @@ def build_village_areas(
     tambons
         Official outlines (:data:`layers.atlas.UNIT_COLUMNS`): an area that states no tambon
         lies in the one that holds most of it.
+    points
+        Village points by code: they name what drawing and gazetteer do not.
     default_tambon
         The project's tambon, used where neither record nor outlines say one.
 
@@ -80,7 +84,8 @@ def build_village_areas(
         for record in _records(read, tambons, default_tambon):
             identity = identify(record, gazetteer)
             problems += identity.problems
-            rows.append(_row(record, identity, gazetteer))
+            name = village_name(identity, gazetteer, points)
+            rows.append(_row(record, identity, name))
     kept, twice = _one_per_code(rows)
     problems += twice
     problems += _open_questions(kept)
@@ -112,8 +117,8 @@ def _holding_tambon(areas: pd.DataFrame, tambons: gpd.GeoDataFrame) -> Mapping[A
     return {key: code for key, (_, code) in best.items()}
 
 
-def _row(record: Record, identity: Identity, gazetteer: Gazetteer) -> dict[str, object]:
-    name, name_en = village_name(identity, gazetteer)
+def _row(record: Record, identity: Identity, names: tuple[str, str]) -> dict[str, object]:
+    name, name_en = names
     return {
         "village_code": identity.village_code,
         "tambon_code": identity.tambon_code,

@@ -36,9 +36,8 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture
 def tambons(gazetteer: Gazetteer) -> gpd.GeoDataFrame:
-    return build_units(
-        [features([{"tam_code": "431605", "tambon": "โพนแพง"}], [TAMBON])], "tambon", gazetteer
-    )
+    read = features([{"tam_code": "431605", "tambon": "โพนแพง"}], [TAMBON])
+    return build_units([read], "tambon", gazetteer).frame
 
 
 def build(
@@ -106,7 +105,7 @@ def test_code_and_moo_that_disagree_are_shown_by_code(
 
 
 def test_nothing_known_is_still_shown_and_asked_about(gazetteer: Gazetteer) -> None:
-    nowhere = build_units([], "tambon", gazetteer)
+    nowhere = build_units([], "tambon", gazetteer).frame
     made = build([{}], build_gazetteer(), nowhere)
     assert len(made.frame) == 1
     assert codes(made) == ["village.no_tambon", "village.no_code", "village.no_name"]
@@ -160,6 +159,12 @@ def test_areas_and_pins_of_one_layer_are_taken_apart() -> None:
         ("tambon", [2]),
         ("village_area", [1]),
     ]
+
+
+def test_an_outline_nobody_can_name_is_set_aside(gazetteer: Gazetteer) -> None:
+    units = build_units([features([{"_name": "ตำบล"}], [TAMBON])], "tambon", gazetteer)
+    assert len(units.frame) == 0
+    assert [found.code for found in units.problems] == ["project.outline_unknown"]
 
 
 def test_units_have_the_columns_the_atlas_promises(tambons: gpd.GeoDataFrame) -> None:

@@ -36,6 +36,9 @@ Role = Literal[
 ]
 
 
+Count = Annotated[int, Field(ge=1)]
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -61,7 +64,24 @@ class PrivacyConfig(_Table):
     """``[privacy]``: how far figures are kept from persons."""
 
     threshold: Annotated[int, Field(ge=0, le=100)] = 5
-    public_columns: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = Field(
+        default=(), description="texts that look personal and are not, as they are found"
+    )
+
+
+class LimitsConfig(_Table):
+    """``[limits]``: how much one file may ask of this machine (:class:`gis.limits.Limits`)."""
+
+    max_file_bytes: Count | None = None
+    max_text_bytes: Count | None = None
+    max_inflated_bytes: Count | None = None
+    max_archive_entries: Count | None = None
+    max_archive_index_bytes: Count | None = None
+    max_depth: Count | None = None
+    max_features: Count | None = None
+    max_coordinates: Count | None = None
+    max_cells: Count | None = None
+    max_text: Count | None = None
 
 
 class Config(_Table):
@@ -82,7 +102,7 @@ class Config(_Table):
     files: Mapping[str, FileConfig] = Field(default_factory=dict)
     basemap: BasemapConfig | None = None
     privacy: PrivacyConfig = PrivacyConfig()
-    limits: Mapping[str, int] = Field(default_factory=dict)
+    limits: LimitsConfig = LimitsConfig()
     indicators: Mapping[str, Any] = Field(default_factory=dict)
     priorities: Mapping[str, Any] = Field(default_factory=dict)
     symbols: Mapping[str, Any] = Field(default_factory=dict)
@@ -214,6 +234,7 @@ def _model_at(path: tuple[int | str, ...]) -> type[_Table]:
         "files": FileConfig,
         "basemap": BasemapConfig,
         "privacy": PrivacyConfig,
+        "limits": LimitsConfig,
     }
     return tables.get(str(path[0]), Config) if len(path) > 1 else Config
 

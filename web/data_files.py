@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
-__all__ = ["data_files", "published_layers"]
+__all__ = ["LABELS", "data_files", "published_layers"]
+
+LABELS = {
+    "muban.gpkg": ("ทุกชั้นข้อมูลพร้อมสัญลักษณ์ สำหรับ QGIS", "All layers with symbols, for QGIS"),
+    "villages.geojson": ("แนวเขตหมู่บ้าน (GeoJSON)", "Village areas (GeoJSON)"),
+    "landmarks.geojson": ("สถานที่สำคัญ (GeoJSON)", "Landmarks (GeoJSON)"),
+    "tambons.geojson": ("แนวเขตตำบล (GeoJSON)", "Tambon outlines (GeoJSON)"),
+    "amphoes.geojson": ("แนวเขตอำเภอ (GeoJSON)", "Amphoe outlines (GeoJSON)"),
+    "villages.csv": ("ตารางหมู่บ้าน (CSV เปิดด้วย Excel)", "Table of villages (CSV for Excel)"),
+    "landmarks.csv": ("ตารางสถานที่สำคัญ (CSV)", "Table of landmarks (CSV)"),
+    "indicators.csv": ("ผล CIA (CSV)", "CIA results (CSV)"),
+    "register.csv": ("ทะเบียนที่ตรวจแล้ว (CSV)", "The register, checked (CSV)"),
+}
+"""What each file is, in Thai and in English."""
 
 _PRIVATE_PREFIX = "_"
 _PLACING = ("label_lon", "label_lat", "label_radius_m")
@@ -77,7 +90,7 @@ def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
 def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
     """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas."""
-    from layers.register_output import register_frame
+    from layers.designations import register_frame
     from symbology.export_qgis import layer_styles
 
     layers = published_layers(atlas)
@@ -89,6 +102,8 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
             write_geojson(path, frame[frame.geometry.notna()])
             files[f"data/{path.name}"] = path.read_bytes()
         for name, frame in layers.items():
+            if f"{name}.csv" not in LABELS:
+                continue
             path = Path(folder) / f"{name}.csv"
             table = register_frame(atlas.designations) if name == "register" else frame
             write_csv(path, table.drop(columns="geometry", errors="ignore"))

@@ -6,16 +6,17 @@ This is the only place where a project's files are read. What they mean is worke
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.errors import ProjectError
 from gis.source import FileSettings, Read
-from web.config import CONFIG_NAME, Config, read_config
+from web.config import Config, FileConfig, read_config
 
 if TYPE_CHECKING:
-    from layers.assemble import Assembly
+    from gis.problems import Problem
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
@@ -32,25 +33,16 @@ INPUT_FOLDERS = ("reference", "drawings", "indicators", "register")
 class Project:
     """A project folder as it was read.
 
-    ``reads`` holds every layer of every file, by the folder it lies in; ``symbol_files``
-    the user's own symbols (file stem → SVG text).
+    ``reads`` holds every layer of every file, by the folder it lies in; ``legend`` is the
+    standard legend with the project's own symbols laid over it, and ``problems`` what is
+    wrong with those.
     """
 
     folder: Path
     config: Config
-    reads: dict[str, tuple[Read, ...]]
-    symbol_files: dict[str, str]
-
-    @property
-    def legend(self) -> Legend:
-        """The standard legend with the project's own symbols laid over it."""
-        return self._legend()[0]
-
-    def _legend(self) -> tuple[Legend, tuple[object, ...]]:
-        from symbology.legend import parse_overrides, read_legend
-
-        overrides, problems = parse_overrides(self.config.symbols, self.symbol_files)
-        return read_legend(overrides), tuple(problems)
+    reads: Mapping[str, tuple[Read, ...]]
+    legend: Legend
+    problems: tuple[Problem, ...]
 
 
 def read_project(folder: Path) -> Project:
@@ -65,6 +57,7 @@ def read_project(folder: Path) -> Project:
     """
     from gis.limits import Limits
     from gis.read import read_folder
+    from symbology.legend import parse_overrides, read_legend
 
     if not folder.is_dir():
         raise ProjectError(
@@ -72,8 +65,8 @@ def read_project(folder: Path) -> Project:
             f"There is no folder “{folder}”: check the name, or make one with `muban new`",
         )
     config = read_config(folder)
-    settings = {name: _file_settings(stated) for name, stated in config.files.items()}
-    limits = Limits.from_settings(config.limits)
+    settings = {name: file_settings(stated) for name, stated in config.files.items()}
+    limits = Limits(**config.limits.model_dump(exclude_none=True))
     reads = {
         name: tuple(read_folder(folder / name, folder, settings=settings, limits=limits))
         for name in INPUT_FOLDERS
@@ -83,13 +76,47 @@ def read_project(folder: Path) -> Project:
         path.stem: path.read_text("utf-8", errors="replace")
         for path in sorted((folder / "symbols").glob("*.svg"))
     }
-    return Project(folder=folder, config=config, reads=reads, symbol_files=symbols)
+    overrides, problems = parse_overrides(config.symbols, symbols)
+    return Project(folder, config, reads, read_legend(overrides), tuple(problems))
 
 
-def _file_settings(stated: object) -> FileSettings:
-    from web.config import FileConfig
+def survey(project: Project) -> Atlas:
+    """Have everything joined: the atlas, with every problem and the ledger.
 
-    assert isinstance(stated, FileConfig)
+    Raises
+    ------
+    ConfigError
+        A table of ``muban.toml`` that only the layers understand is wrong.
+    """
+    from gis.datum import DEFAULT_OPERATION
+    from layers.assemble import assemble
+    from layers.known import AssemblySettings
+    from layers.privacy import PrivacyRule
+
+    config, legend = project.config, project.legend
+    atlas = assemble(
+        project.reads,
+        AssemblySettings(
+            title=config.title,
+            province=config.province,
+            tambon=config.tambon,
+            fiscal_year_be=config.fiscal_year_be,
+            sample=config.sample,
+            tolerance_m=config.tolerance_m,
+            operation=config.indian_1975 or DEFAULT_OPERATION,
+            privacy=PrivacyRule(config.privacy.threshold, frozenset(config.privacy.allowed)),
+            files={name: file_settings(stated) for name, stated in config.files.items()},
+            indicators=config.indicators,
+            patterns=legend.kind_patterns(),
+            kind_labels=legend.kind_labels(),
+            internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
+        ),
+    )
+    return replace(atlas, problems=(*project.problems, *atlas.problems))
+
+
+def file_settings(stated: FileConfig) -> FileSettings:
+    """What ``muban.toml`` says of a file, as the readers take it."""
     return FileSettings(
         crs=stated.crs, encoding=stated.encoding, axes=stated.axes, role=stated.role
     )

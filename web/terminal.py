@@ -8,12 +8,13 @@ from __future__ import annotations
 import locale
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gis.problem_catalogue import Lang
+from gis.problem_catalogue import CATALOGUE, Lang
 from gis.problems import Problem, Severity, unique
 
 if TYPE_CHECKING:
@@ -79,20 +80,35 @@ def fail(text: str) -> int:
     return 2
 
 
+_SHOWN_PER_KIND = 5
+_MORE = {
+    "th": "    … และแบบเดียวกันอีก {n} รายการ (ดูทั้งหมด: --format html --out report.html)",
+    "en": "    … and {n} more of this kind (all of them: --format html --out report.html)",
+}
+
+
 def show_problems(problems: Iterable[Problem], lang: Lang) -> None:
-    """List problems by file: place, what, what to do; equal ones of a file are counted."""
+    """List problems by file: place, what, what to do; of many alike the first few."""
     out = console()
     for file, group in groupby(unique(problems), key=lambda found: found.where.file):
         out.print(f"\n{file}", style="bold")
+        alike = Counter[str]()
         for found in group:
-            sign, colour = _SIGNS[found.severity]
-            place = " › ".join(
-                part for part in (found.where.layer, found.where.feature, found.where.field) if part
-            )
-            head = f"{place}: " if place else ""
-            out.print(f"  {sign} {head}{found.message(lang)}", style=colour)
-            if found.severity is not Severity.NOTE:
-                out.print(f"    → {found.fix(lang)}", style="dim")
+            alike[found.code] += 1
+            if alike[found.code] <= _SHOWN_PER_KIND or found.severity is Severity.ERROR:
+                _show_problem(out, found, lang)
+        for code, count in alike.items():
+            if count > _SHOWN_PER_KIND and CATALOGUE[code].severity != "error":
+                out.print(_MORE[lang].format(n=count - _SHOWN_PER_KIND), style="dim")
+
+
+def _show_problem(out: Console, found: Problem, lang: Lang) -> None:
+    sign, colour = _SIGNS[found.severity]
+    place = (found.where.layer, found.where.feature, found.where.field)
+    head = " › ".join(part for part in place if part)
+    out.print(f"  {sign} {head}{': ' if head else ''}{found.message(lang)}", style=colour)
+    if found.severity is not Severity.NOTE:
+        out.print(f"    → {found.fix(lang)}", style="dim")
 
 
 def show_ledger(rows: Sequence[LedgerRow], problems: Sequence[Problem], lang: Lang) -> None:

@@ -1,0 +1,100 @@
+"""Which records came in, and which of them stand in the atlas: the ledger's two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gis.gazetteer_rows import gazetteer_rows
+from gis.problems import FeatureRef
+from gis.table_points import points_from_grid
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gis.source import Read
+    from layers.drawn import TrueVillages
+    from layers.known import Known
+    from layers.pins import Pins
+    from layers.registers import Registers
+    from layers.shapes import Shapes
+    from layers.tables import Tables
+    from layers.village_points import VillagePoints
+
+__all__ = ["Account"]
+
+_REFERENCE_ROLES = ("tambon", "amphoe")
+_LOOKED_UP = ("gazetteer",)
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """Everything that holds records on their way from file to page."""
+
+    known: Known
+    drawn: Shapes
+    villages: TrueVillages
+    points: VillagePoints
+    pins: Pins
+    registers: Registers
+    tables: Tables
+
+    def read(self, reads: Mapping[str, Sequence[Read]]) -> list[FeatureRef]:
+        """Every record that any reader met.
+
+        Of tables these are the rows that hold data for their role, not headings and
+        titles; of a table nobody knows, every row.
+        """
+        roles = {
+            (read.source.name, read.layer): role
+            for role, found in self.known.sheets.by_role.items()
+            for read in found
+        }
+        refs: list[FeatureRef] = [*self.registers.refs, *self.tables.refs]
+        for read in (read for layers in reads.values() for read in layers):
+            role = roles.get((read.source.name, read.layer))
+            if read.kind == "features":
+                refs += read.refs()
+            elif role in _LOOKED_UP:
+                refs += _looked_up(read)
+            elif role is None:
+                points = points_from_grid(read)
+                refs += read.refs() if points is None else points.refs()
+        return refs
+
+    def published(self) -> list[FeatureRef]:
+        """Every record that stands in the atlas, or that the atlas looks things up in."""
+        refs = [point.ref for point in self.points.by_code.values()]
+        for frame in (self.villages.frame, self.pins.frame, self.registers.frame):
+            refs += _refs_of(frame)
+        refs += self.villages.also
+        refs += self.tables.published
+        aside = {found.where.ref for found in self.known.outline_problems}
+        for shapes in (self.known.official, self.drawn):
+            for part in shapes.parts:
+                if part.role in _REFERENCE_ROLES:
+                    refs += [
+                        ref for ref in _numbered(part.read, part.read.frame) if ref not in aside
+                    ]
+        for role in _LOOKED_UP:
+            refs += [ref for read in self.known.sheets.of(role) for ref in _looked_up(read)]
+        return refs
+
+
+def _refs_of(frame: pd.DataFrame) -> Iterator[FeatureRef]:
+    columns = (frame["_file"], frame["_layer"], frame["_number"])
+    for file, layer, number in zip(*columns, strict=True):
+        if file:
+            yield FeatureRef(str(file), str(layer), int(number))
+
+
+def _looked_up(read: Read) -> list[FeatureRef]:
+    """The rows of a gazetteer that hold data, below its headings."""
+    rows = gazetteer_rows(read)
+    return [] if rows is None else _numbered(read, rows)
+
+
+def _numbered(read: Read, frame: pd.DataFrame) -> list[FeatureRef]:
+    numbers = frame["_number"]
+    return [FeatureRef(read.source.name, read.layer, int(number)) for number in numbers]

@@ -1,0 +1,58 @@
+"""What is known of a project before anything drawn is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gis.datum import DEFAULT_OPERATION
+from layers.privacy import PrivacyRule
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gis.gazetteer import Gazetteer
+    from gis.problems import Problem
+    from gis.source import FileSettings
+    from layers.landmark_kind import KindPattern
+    from layers.shapes import Shapes
+    from layers.sheets import Sheets
+
+__all__ = ["OWN_PAGE", "AssemblySettings", "Known"]
+
+OWN_PAGE = "000000"
+"""Stands for the tambon of villages whose tambon nobody can tell."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssemblySettings:
+    """What a project says of itself beyond its files (``muban.toml``, the legend)."""
+
+    title: str
+    province: str | None = None
+    tambon: str | None = None
+    fiscal_year_be: int | None = None
+    sample: bool = False
+    tolerance_m: float = 2.0
+    operation: str = DEFAULT_OPERATION
+    privacy: PrivacyRule = field(default_factory=PrivacyRule)
+    files: Mapping[str, FileSettings] = field(default_factory=dict)
+    indicators: Mapping[str, Any] = field(default_factory=dict)
+    patterns: Sequence[KindPattern] = ()
+    kind_labels: Mapping[str, Collection[str]] = field(default_factory=dict)
+    internal_kinds: Collection[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known before anything drawn is looked at."""
+
+    settings: AssemblySettings
+    sheets: Sheets
+    official: Shapes
+    gazetteer: Gazetteer
+    tambons: gpd.GeoDataFrame
+    outline_problems: tuple[Problem, ...]
+    province: str
+    default_tambon: str

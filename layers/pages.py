@@ -1,0 +1,134 @@
+"""One tambon's part of everything: what its page is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from gis.admin_codes import PROVINCES
+from gis.problems import Problem, Where, problem
+from layers.atlas import Place, SourceNote, TambonAtlas
+from layers.known import OWN_PAGE, Known
+from layers.villages import add_undrawn
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from layers.shapes import Shapes
+    from layers.tables import Tables
+    from layers.village_points import VillagePoints
+
+__all__ = [
+    "build_pages",
+    "drawn_pin_tambons",
+    "nothing_drawn",
+    "place_of",
+    "source_notes",
+    "undrawn_notes",
+    "with_undrawn",
+]
+
+
+def drawn_pin_tambons(landmarks: gpd.GeoDataFrame, drawn: Shapes) -> set[str]:
+    """Tambons in which an officer has pinned something (reference points make no page)."""
+    files = {part.read.source.name for part in drawn.parts}
+    own = landmarks[landmarks["_file"].isin(files)]
+    return {str(code) for code in own["tambon_code"] if code}
+
+
+def with_undrawn(
+    villages: gpd.GeoDataFrame, tambons: Collection[str], known: Known, points: VillagePoints
+) -> gpd.GeoDataFrame:
+    """The drawn villages of the pages' tambons, and the gazetteer's that nobody drew."""
+    parts = [
+        add_undrawn(
+            villages[villages["tambon_code"] == code],
+            tambon_code=code,
+            gazetteer=known.gazetteer,
+            points=points.by_code,
+        )
+        for code in sorted(tambons)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else villages  # type: ignore[return-value]
+
+
+def build_pages(
+    tambons: Collection[str],
+    known: Known,
+    tables: Tables,
+    landmarks: gpd.GeoDataFrame,
+    designations: pd.DataFrame,
+    sources: tuple[SourceNote, ...],
+) -> Iterator[TambonAtlas]:
+    """One atlas per tambon, ordered by code."""
+    outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
+    for code in sorted(tambons):
+        villages = tables.villages[tables.villages["tambon_code"] == code]
+        within = tables.indicators["village_code"].isin(set(villages["village_code"]) - {""})
+        yield TambonAtlas(
+            tambon=place_of(code, "tambon", known),
+            amphoe=place_of(code[:4], "amphoe", known),
+            province=place_of(code[:2], "province", known),
+            fiscal_year_be=known.settings.fiscal_year_be,
+            villages=villages.reset_index(drop=True),
+            landmarks=landmarks[landmarks["tambon_code"] == code].reset_index(drop=True),
+            indicators=tables.indicators[within].reset_index(drop=True),
+            domains=tables.domains,
+            designations=designations[designations["tambon_code"] == code].reset_index(drop=True),
+            official=outlines.get(code),
+            sample=known.settings.sample,
+            sources=sources,
+        )
+
+
+def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: Known) -> Place:
+    """A unit's code and names; the project's title names the page of unknown tambons."""
+    if code == OWN_PAGE:
+        return Place(code, known.settings.title)
+    if level == "tambon":
+        unit = known.gazetteer.tambon(code)
+    elif level == "amphoe":
+        unit = known.gazetteer.amphoe(code)
+    else:
+        unit = known.gazetteer.province(code)
+    if unit is not None:
+        return Place(code, unit.name, unit.name_en)
+    return Place(code, PROVINCES.get(code, ""))
+
+
+def undrawn_notes(villages: gpd.GeoDataFrame, known: Known) -> Iterator[Problem]:
+    """For each tambon with some villages drawn: which are still to draw."""
+    for code, rows in villages.groupby("tambon_code", sort=True):
+        drawn = rows[rows["place"] == "drawn"]
+        missing = rows[rows["place"] != "drawn"]
+        if not len(drawn) or not len(missing):
+            continue
+        named = [
+            f"{name} หมู่ {moo}" for name, moo in zip(missing["name"], missing["moo"], strict=True)
+        ]
+        yield problem(
+            "village.undrawn",
+            Where(str(drawn["_file"].iloc[0])),
+            tambon=place_of(str(code), "tambon", known).name,
+            drawn=len(drawn),
+            total=len(rows),
+            missing=", ".join(named),
+        )
+
+
+def nothing_drawn(tambons: Collection[str]) -> list[Problem]:
+    """A project in which nothing is drawn has no tambon page; that is said once."""
+    return [] if tambons else [problem("project.nothing_drawn", Where("drawings"))]
+
+
+def source_notes(known: Known, drawn: Shapes) -> tuple[SourceNote, ...]:
+    """Which files the map is made from, for the pages' foot, ordered by file."""
+    what: dict[str, str] = {}
+    for part in (*known.official.parts, *drawn.parts):
+        what.setdefault(part.read.source.name, part.role)
+    for role, reads in known.sheets.by_role.items():
+        for read in reads:
+            what.setdefault(read.source.name, role)
+    return tuple(SourceNote(what=role, file=file) for file, role in sorted(what.items()))

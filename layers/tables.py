@@ -1,0 +1,90 @@
+"""What tables say of villages: CIA results and population, joined and made safe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layers.indicators import IndicatorMapping, join_indicators, read_indicators
+from layers.population import join_population, read_population
+from layers.suppression import suppress
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from gis.problems import FeatureRef, Problem
+    from layers.atlas import Domain
+    from layers.known import AssemblySettings
+    from layers.sheets import Sheets
+
+__all__ = ["Tables", "join_tables"]
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """Villages with their figures, and the results of the CIA program.
+
+    ``refs`` are all rows of the tables that were met, ``published`` those that stand in
+    one of the two frames.
+    """
+
+    villages: gpd.GeoDataFrame
+    indicators: pd.DataFrame
+    domains: tuple[Domain, ...]
+    problems: tuple[Problem, ...]
+    refs: tuple[FeatureRef, ...]
+    published: tuple[FeatureRef, ...]
+
+
+def join_tables(
+    sheets: Sheets,
+    villages: gpd.GeoDataFrame,
+    *,
+    tambons: pd.DataFrame,
+    settings: AssemblySettings,
+) -> Tables:
+    """Join a project's tables to its villages.
+
+    Parameters
+    ----------
+    sheets
+        Tables by role.
+    villages
+        All villages of the pages (:data:`layers.atlas.VILLAGE_COLUMNS`).
+    tambons
+        ``code`` and ``name`` of the tambons, to find a village by names.
+    settings
+        The project's ``[indicators]`` and its privacy rule.
+
+    Returns
+    -------
+    Tables
+        Counts below the privacy threshold are suppressed already: nothing after this point
+        knows them.
+    """
+    mapping = IndicatorMapping.from_config(settings.indicators)
+    results = [read_indicators(read, mapping=mapping) for read in sheets.of("indicators")]
+    joined = join_indicators([t for t in results if t is not None], villages, tambons=tambons)
+    counts = [read_population(read) for read in sheets.of("population")]
+    population = join_population([t for t in counts if t is not None], villages, tambons=tambons)
+    safe = suppress(joined, threshold=settings.privacy.threshold)
+    return Tables(
+        villages=_with_figures(villages, population.latest()),
+        indicators=safe.frame,
+        domains=joined.domains,
+        problems=(*joined.problems, *population.problems, *safe.problems),
+        refs=(*joined.read, *population.read),
+        published=(*joined.published, *population.published),
+    )
+
+
+def _with_figures(villages: gpd.GeoDataFrame, latest: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Population and households of the newest year, where the drawing gives none."""
+    frame = villages.copy()
+    codes = frame["village_code"]
+    lacking = frame["population"].isna() & frame["households"].isna() & codes.isin(latest.index)
+    for name in ("population", "households", "year_be"):
+        column = "figures_year_be" if name == "year_be" else name
+        frame.loc[lacking, column] = codes[lacking].map(latest[name]).astype(float)
+    return frame

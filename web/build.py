@@ -1,0 +1,205 @@
+"""A site from an atlas: every file's path and bytes, before anything touches the disk.
+
+A tambon's files are a pure function of its own part of the atlas and the site's settings,
+so they are made in parallel where there are several processors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gis.errors import ConfigError
+from web.assets_index import read_assets
+from web.card import SHAPES, build_cards, build_province_cards
+from web.choropleth import ClassSettings
+from web.data_files import LABELS, data_files
+from web.manifest import PageEntry, manifest_json
+from web.page_missing import build_missing_page
+from web.page_province import build_province_page
+from web.page_tambon import build_tambon_page, tambon_path
+from web.privacy_gate import refuse_personal
+from web.share import build_caption, build_province_caption, build_robots, build_sitemap
+from web.site import Basemap, Card, Download, Site
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas, TambonAtlas
+    from web.project import Project
+
+__all__ = ["BuildOptions", "build_site"]
+
+_PROVINCE_PAGE = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What ``muban build`` was asked for.
+
+    ``only`` names the tambons to make pages of; none means all.
+    """
+
+    base_url: str | None = None
+    only: tuple[str, ...] = ()
+    single_file: bool = False
+    jobs: int = 1
+    internal: bool = False
+
+
+def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[str, bytes]:
+    """Make a site.
+
+    Parameters
+    ----------
+    project
+        Its settings and legend.
+    atlas
+        What the pages say.
+    options
+        What was asked for.
+
+    Returns
+    -------
+    dict
+        Site-relative path → bytes, ordered by path; the same bytes for the same input.
+
+    Raises
+    ------
+    ConfigError
+        ``only`` names a tambon that has no page.
+    MubanError
+        The privacy gate found something personal; every find is named.
+    """
+    tambons = _chosen(atlas, options.only)
+    data = data_files(atlas, project.legend)
+    site = _site(project, options, tambons, data)
+    files = {**data, **_assets(site)}
+    pages: list[PageEntry] = []
+    for entry, made in [_province(atlas, site), *_each_tambon(tambons, site, options.jobs)]:
+        pages.append(entry)
+        files |= made
+    files |= build_missing_page(site)
+    files["robots.txt"] = build_robots(options.base_url, internal=options.internal)
+    if site.base_url is not None and not options.internal:
+        files["sitemap.xml"] = build_sitemap(site.base_url, [page.path for page in pages])
+    files["manifest.json"] = manifest_json(atlas, pages, files, internal=options.internal)
+    if not options.internal:
+        refuse_personal(files, allowed=project.config.privacy.allowed)
+    return dict(sorted(files.items()))
+
+
+def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
+    codes = [page.tambon.code for page in atlas.pages]
+    unknown = sorted(set(only) - set(codes))
+    if unknown:
+        known = ", ".join(codes) or "–"
+        raise ConfigError(
+            f"--only {', '.join(unknown)}: ไม่มีตำบลรหัสนี้ในงาน รหัสที่มีคือ {known}",
+            f"--only {', '.join(unknown)}: the project has no such tambon; it has {known}",
+        )
+    return [page for page in atlas.pages if not only or page.tambon.code in only]
+
+
+def _site(
+    project: Project, options: BuildOptions, tambons: list[TambonAtlas], data: Mapping[str, bytes]
+) -> Site:
+    config = project.config
+    downloads = tuple(_download(path, content) for path, content in data.items())
+    pages = [_PROVINCE_PAGE, *(tambon_path(page.tambon.code) for page in tambons)]
+    base_url = options.base_url
+    return Site(
+        title=config.title,
+        legend=project.legend,
+        assets=read_assets(),
+        base_url=None if base_url is None else base_url.rstrip("/") + "/",
+        single_file=options.single_file,
+        internal=options.internal,
+        lang=config.lang,
+        thai_digits=config.thai_digits,
+        basemap=None
+        if config.basemap is None
+        else Basemap(config.basemap.url, config.basemap.attribution, config.basemap.max_zoom),
+        classes=ClassSettings(),
+        downloads=dict.fromkeys(pages, downloads),
+        tambon_pages=tuple(page.tambon.code for page in tambons),
+    )
+
+
+def _download(path: str, content: bytes) -> Download:
+    label_th, label_en = LABELS[path.removeprefix("data/")]
+    return Download(path, label_th, label_en, len(content))
+
+
+def _assets(site: Site) -> dict[str, bytes]:
+    """Scripts and styles as files; a page that is one file carries its own."""
+    if site.single_file:
+        return {}
+    used = ("tambon.js", "tambon.css", "province.js", "province.css", "sw.js")
+    return {site.assets[name].path: site.assets[name].content for name in used}
+
+
+def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
+    cards = build_province_cards(
+        atlas, legend=site.legend, lang=site.lang, thai_digits=site.thai_digits
+    )
+    caption = build_province_caption(
+        atlas,
+        address=site.address(_PROVINCE_PAGE),
+        lang=site.lang,
+        thai_digits=site.thai_digits,
+    )
+    site, card, files = _with_sharing(site, _PROVINCE_PAGE, cards, caption)
+    entry = PageEntry(
+        kind="province",
+        code=atlas.province.code,
+        path=_PROVINCE_PAGE,
+        card=card,
+        villages=sum(len(page.villages) for page in atlas.pages),
+        landmarks=0 if atlas.landmarks is None else len(atlas.landmarks),
+    )
+    return entry, {**files, **build_province_page(atlas, site)}
+
+
+def _each_tambon(
+    tambons: list[TambonAtlas], site: Site, jobs: int
+) -> Iterator[tuple[PageEntry, dict[str, bytes]]]:
+    work = partial(_tambon, site=site)
+    if jobs == 1 or len(tambons) < 2:
+        yield from map(work, tambons)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        yield from pool.map(work, tambons)
+
+
+def _tambon(tambon: TambonAtlas, *, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
+    path = tambon_path(tambon.tambon.code)
+    cards = build_cards(tambon, legend=site.legend, lang=site.lang, thai_digits=site.thai_digits)
+    caption = build_caption(
+        tambon, address=site.address(path), lang=site.lang, thai_digits=site.thai_digits
+    )
+    site, card, files = _with_sharing(site, path, cards, caption)
+    entry = PageEntry(
+        kind="tambon",
+        code=tambon.tambon.code,
+        path=path,
+        card=card,
+        villages=len(tambon.villages),
+        landmarks=len(tambon.landmarks),
+    )
+    return entry, {**files, **build_tambon_page(tambon, site)}
+
+
+def _with_sharing(
+    site: Site, page: str, cards: Mapping[str, bytes], caption: str
+) -> tuple[Site, str, dict[str, bytes]]:
+    """The site with a page's card and caption, the wide card's path, and the files."""
+    files = {f"cards/{name}": content for name, content in cards.items()}
+    first, shape = next(iter(files)), SHAPES[0]
+    sharing = replace(
+        site,
+        cards={**site.cards, page: Card(first, shape.width, shape.height)},
+        captions={**site.captions, page: caption},
+    )
+    return sharing, first, files
