@@ -248,7 +248,7 @@ def _tell(entry: _Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem
             table,
             row,
             written=row.written,
-            read_as=verdict.code,
+            read_as=f"{verdict.code} {scope.gazetteer.full_name(verdict.code)}",
             evidence=evidence,
         )
     elif entry.status == "needs_person":

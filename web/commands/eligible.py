@@ -1,0 +1,224 @@
+"""``muban eligible``: who may be nominated, and a nomination list judged row by row."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from web.project_register import ProjectRegister
+
+__all__ = ["app"]
+
+
+class _ListFirst(TyperGroup):
+    """A group whose first command needs no name: ``muban eligible PROJECT --year 2563``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        named = args and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        parsed: list[str] = super().parse_args(ctx, args if named else ["list", *args])
+        return parsed
+
+
+app = typer.Typer(
+    cls=_ListFirst,
+    help="ใครเสนอได้ในปีนั้น (muban eligible [โฟลเดอร์งาน] --year 2563) "
+    "และตรวจรายชื่อที่จะเสนอ (muban eligible check ไฟล์)",
+)
+
+
+class Kind(StrEnum):
+    """What is nominated."""
+
+    village = "village"
+    tambon = "tambon"
+
+
+class Level(StrEnum):
+    """Who nominates."""
+
+    amphoe = "amphoe"
+    province = "province"
+
+
+_Project = Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")]
+_Year = Annotated[int, typer.Option(help="ปี พ.ศ. ที่จะเสนอ", min=2400, max=2700)]
+_Out = Annotated[Path | None, typer.Option(help="เขียนผลลงไฟล์ .xlsx หรือ .csv นี้ด้วย")]
+_Lang = Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")]
+
+
+@app.command("list")
+def list_eligible(
+    project: _Project = Path(),
+    year: _Year = 2563,
+    kind: Annotated[Kind, typer.Option(help="หมู่บ้านหรือตำบล")] = Kind.village,
+    level: Annotated[Level, typer.Option(help="ระดับที่เสนอ")] = Level.amphoe,
+    amphoe: Annotated[str | None, typer.Option(help="เฉพาะอำเภอรหัส 4 หลักนี้")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="แสดงแห่งที่เสนอไม่ได้พร้อมเหตุผลด้วย")] = False,
+    out: _Out = None,
+    lang: _Lang = None,
+) -> None:
+    """รายชื่อหมู่บ้านหรือตำบลที่เสนอได้ตามหลักเกณฑ์ของหนังสือ."""
+    from layers.eligibility import eligible_tambons, eligible_villages
+    from web.terminal import lang_of, say
+
+    found = _open(project)
+    within = _within(found, amphoe)
+    listing = eligible_villages if kind is Kind.village else eligible_tambons
+    table = listing(
+        found.gazetteer, found.registers.frame, year_be=year, level=level.value, within=within
+    )
+    shown = table if everyone else table[table["verdict"] != "not_eligible"]
+    _show(shown)
+    say("")
+    say(_counted(table, lang_of(lang)))
+    for note in _notes(kind, level, year, lang_of(lang)):
+        say(note)
+    _write(shown, out)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="รายชื่อที่จะเสนอ (.xlsx .csv หรือข้อความ)")],
+    project: _Project = Path(),
+    year: _Year = 2563,
+    level: Annotated[Level | None, typer.Option(help="ระดับที่เสนอ (ปกติตามช่องระดับของแต่ละแถว)")] = None,
+    out: _Out = None,
+    lang: _Lang = None,
+) -> None:
+    """ตรวจรายชื่อที่จะเสนอทีละแถว (exit 0 เสนอได้ทุกแถว, 1 มีแถวที่เสนอไม่ได้หรือต้องตรวจสอบ)."""
+    from layers.nominations import judge_nominations
+    from web.terminal import lang_of, say
+
+    found = _open(project)
+    nominations = _read_nominations(file, found, year)
+    table = judge_nominations(
+        nominations,
+        found.gazetteer,
+        found.registers.frame,
+        year_be=year,
+        level=None if level is None else level.value,
+    )
+    _show(table)
+    say("")
+    say(_counted(table, lang_of(lang)))
+    _write(table, out)
+    if (table["verdict"] != "eligible").any():
+        raise typer.Exit(1)
+
+
+def _open(folder: Path) -> ProjectRegister:
+    from web.project import read_project
+    from web.project_register import read_project_register
+
+    return read_project_register(read_project(folder))
+
+
+def _within(found: ProjectRegister, amphoe: str | None) -> str:
+    from gis.admin_codes import parse_code
+    from gis.errors import ConfigError
+
+    if amphoe is None:
+        return found.province_code
+    code = parse_code(amphoe, 4)
+    if code is None or found.gazetteer.amphoe(code) is None:
+        known = ", ".join(
+            f"{unit.code} {unit.name}" for unit in found.gazetteer.amphoes_of(found.province_code)
+        )
+        raise ConfigError(
+            f"ไม่มีอำเภอรหัส «{amphoe}» — รหัสที่มี: {known}",
+            f"There is no amphoe “{amphoe}”; there are: {known}",
+        )
+    return code
+
+
+def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataFrame:
+    from gis.errors import ProjectError
+    from gis.read import read_file
+    from layers.designations import join_registers, resolve_register
+    from layers.register_reading import read_register
+
+    tables = [
+        table
+        for read in read_file(file, file.parent)
+        for table in read_register(read, year_be=year)
+    ]
+    if not tables:
+        raise ProjectError(
+            f"ไม่พบรายชื่อใน «{file.name}» — ต้องมีหัวตาราง อำเภอ ตำบล หมู่บ้าน หมู่ที่",
+            f"There is no list in “{file.name}”: it needs the columns amphoe, tambon, village, moo",
+        )
+    return join_registers(
+        [
+            resolve_register(table, found.gazetteer, province_code=found.province_code)
+            for table in tables
+        ]
+    ).frame
+
+
+def _show(table: pd.DataFrame) -> None:
+    from rich.table import Table
+
+    from layers.eligibility import VERDICT_TH
+    from web.terminal import console
+
+    columns = {
+        "row": "แถว",
+        "code": "รหัส",
+        "name": "ชื่อ",
+        "moo": "หมู่ที่",
+        "tambon": "ตำบล",
+        "amphoe": "อำเภอ",
+        "verdict": "ผล",
+        "reason": "เหตุผล",
+        "place": "ตามหลักเกณฑ์",
+        "note": "หมายเหตุ",
+    }
+    grid = Table(box=None, pad_edge=False)
+    present = [column for column in columns if column in table]
+    for column in present:
+        grid.add_column(columns[column])
+    for row in table[present].itertuples(index=False):
+        words = [VERDICT_TH.get(value, value) for value in row]
+        grid.add_row(*map(str, words))
+    console().print(grid)
+
+
+def _counted(table: pd.DataFrame, lang: str) -> str:
+    from layers.eligibility import VERDICT_TH
+
+    counts = table["verdict"].value_counts()
+    return " · ".join(
+        f"{word if lang == 'th' else verdict} {counts.get(verdict, 0)}"
+        for verdict, word in VERDICT_TH.items()
+    )
+
+
+def _notes(kind: Kind, level: Level, year: int, lang: str) -> list[str]:
+    """The rules that were applied, their place and what the letter says against itself."""
+    from layers.eligibility_rules import RULES_SOURCE, rules_for
+
+    speech = "en" if lang == "en" else "th"
+    lines = [RULES_SOURCE[speech]]
+    for rule in rules_for(kind.value, level.value, year):
+        lines.append(f"• {rule.says[speech]} ({rule.place[speech]})")
+        if rule.note[speech]:
+            lines.append(f"  {rule.note[speech]}")
+    return lines
+
+
+def _write(table: pd.DataFrame, out: Path | None) -> None:
+    if out is None:
+        return
+    from gis.write import write_csv, write_workbook
+
+    if out.suffix.lower() == ".xlsx":
+        write_workbook(out, {"ผลการตรวจ": table})
+    else:
+        write_csv(out, table)

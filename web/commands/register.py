@@ -1,0 +1,148 @@
+"""``muban register``: the cleaned register, its matrix, and what a person must decide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gis.problem_catalogue import Lang
+    from web.project_register import ProjectRegister
+
+__all__ = ["register", "write_register"]
+
+
+def register(
+    project: Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")] = Path(),
+    out: Annotated[
+        Path | None, typer.Option(help="โฟลเดอร์ผลลัพธ์ (ปกติ: cleaned-register ในโฟลเดอร์งาน)")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
+) -> None:
+    """อ่านทะเบียน จับคู่กับรหัสหมู่บ้าน และบอกแถวที่เจ้าหน้าที่ต้องตัดสิน (exit 0 ดี, 2 ทำไม่ได้)."""
+    from gis.errors import ProjectError
+    from web.project import read_project
+    from web.project_register import read_project_register
+    from web.terminal import lang_of, progress, say, show_problems
+
+    speech = lang_of(lang)
+    with progress("กำลังอ่านทะเบียน" if speech == "th" else "Reading the register"):
+        found = read_project_register(read_project(project))
+    if found.registers.frame.empty:
+        raise ProjectError(
+            "ไม่พบทะเบียนใน register/ — วางไฟล์ที่มีคอลัมน์ อำเภอ ตำบล หมู่บ้าน หมู่ที่ ปี พ.ศ.",
+            "There is no register in register/: put a file there with the columns amphoe, "
+            "tambon, village, moo and year",
+        )
+    show_problems(found.registers.problems, speech)
+    for line in summary(found, speech):
+        say(line)
+    show_matrix(found, speech)
+    for path in write_register(found, out or project / "cleaned-register"):
+        say(("เขียนแล้ว: " if speech == "th" else "Wrote ") + path.as_posix())
+
+
+def summary(found: ProjectRegister, lang: Lang) -> list[str]:
+    """How many rows there are, and what became of them."""
+    from layers.register_outputs import STATUS_TH, count_statuses
+
+    lines = []
+    for kind, word in (("village", "หมู่บ้าน"), ("tambon", "ตำบล")):
+        rows = found.registers.frame
+        rows = rows[rows["kind"] == kind]
+        if rows.empty:
+            continue
+        counts = count_statuses(rows)
+        named = ", ".join(
+            f"{STATUS_TH[status] if lang == 'th' else status} {count}"
+            for status, count in counts.items()
+        )
+        once = len(rows) - counts["duplicate"]
+        lines.append(
+            f"ทะเบียน{word}: {len(rows)} แถว เป็นการประกาศ {once} รายการ ({named})"
+            if lang == "th"
+            else f"Register of {kind}s: {len(rows)} rows, {once} designations ({named})"
+        )
+    return lines
+
+
+def show_matrix(found: ProjectRegister, lang: Lang) -> None:
+    """Print amphoe by year in signs that fit a narrow screen; the workbook has the names."""
+    from rich.table import Table
+
+    from layers.register_matrix import build_matrix
+    from web.terminal import console
+
+    matrix = build_matrix(found.registers.frame, found.gazetteer, province_code=found.province_code)
+    table = Table(box=None, pad_edge=False)
+    for heading in matrix.columns:
+        named = "อำเภอ" if lang == "th" else "amphoe"
+        table.add_column(named if heading == "amphoe" else heading)
+    for amphoe, *cells in matrix.itertuples(index=False):
+        table.add_row(str(amphoe), *(_sign(str(cell)) for cell in cells))
+    out = console()
+    out.print()
+    out.print(table)
+    out.print(
+        "● ระดับอำเภอ  ★ ระดับจังหวัด  ? เจ้าหน้าที่ต้องตัดสิน  – ไม่มีรายการ"
+        if lang == "th"
+        else "● amphoe level  ★ province level  ? a person must decide  – none"
+    )
+
+
+def _sign(cell: str) -> str:
+    signs = [
+        ("★" if name.startswith("★") else "●") + ("?" if name.endswith("?") else "")
+        for name in cell.split(" · ")
+        if name
+    ]
+    return " ".join(signs) or "–"
+
+
+def write_register(found: ProjectRegister, folder: Path) -> list[Path]:
+    """Write the cleaned register: a workbook with reasons, ``register.csv``, open questions.
+
+    Returns
+    -------
+    list of Path
+        The files written. ``to_confirm.csv`` is there only while rows are open: with codes
+        filled in it is the project's ``register/confirmed.csv``.
+    """
+    from gis.write import write_csv, write_workbook
+    from layers.designations import register_frame
+    from layers.register_outputs import open_questions, register_sheets
+
+    folder.mkdir(parents=True, exist_ok=True)
+    frame = found.registers.frame
+    sheets = register_sheets(frame, found.gazetteer, province_code=found.province_code)
+    sheets["สิ่งที่พบ"] = _problem_sheet(found)
+    book, table = folder / "register.xlsx", folder / "register.csv"
+    write_workbook(book, sheets)
+    write_csv(table, register_frame(frame))
+    written = [book, table]
+    asked = open_questions(found.tables, frame)
+    if len(asked):
+        questions = folder / "to_confirm.csv"
+        write_csv(questions, asked)
+        written.append(questions)
+    return written
+
+
+def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:
+    import pandas as pd
+
+    from gis.problems import unique
+
+    return pd.DataFrame(
+        {
+            "ไฟล์": each.where.file,
+            "แถว": each.where.number,
+            "สิ่งที่พบ": each.message("th"),
+            "วิธีแก้": each.fix("th"),
+        }
+        for each in unique(found.registers.problems)
+    ).astype({"แถว": "Int64"})
