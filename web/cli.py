@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
 from gis.errors import MubanError
-from web.commands import build, check, demo, digitize, eligible, legend, new, print, register, serve
 from web.terminal import choose_lang, fail
 
 __all__ = ["app", "main"]
@@ -25,11 +25,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (new, check, build, serve, demo, print, digitize, register):
-    name = command.__name__.rpartition(".")[2]
-    app.command(name)(getattr(command, name))
-app.add_typer(eligible.app, name="eligible")
-app.add_typer(legend.app, name="legend")
+
+COMMANDS = ("new", "check", "build", "serve", "demo", "digitize", "print", "register")
+"""Each is a function of its own name in a module of that name."""
+GROUPS = ("eligible", "legend")
+"""Each is a module with an ``app`` of several commands."""
+
+for name in COMMANDS:
+    app.command(name)(getattr(import_module(f"web.commands.{name}"), name))
+for name in GROUPS:
+    app.add_typer(import_module(f"web.commands.{name}").app, name=name)
 
 
 def main(args: Sequence[str] | None = None) -> int:

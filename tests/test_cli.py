@@ -1,0 +1,174 @@
+"""The command line: exit codes, JSON, help that starts fast, no traceback for the user."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from web.cli import main
+
+SQUARE = "103.2,18.2 103.21,18.2 103.21,18.21 103.2,18.21 103.2,18.2"
+
+
+def kml(*placemarks: str) -> str:
+    inside = "".join(placemarks)
+    return f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{inside}</Document></kml>'
+
+
+def area(name: str, corners: str = SQUARE) -> str:
+    return (
+        f"<Placemark><name>{name}</name><Polygon><outerBoundaryIs><LinearRing><coordinates>"
+        f"{corners}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "งานของฉัน"
+    (folder / "drawings").mkdir(parents=True)
+    (folder / "muban.toml").write_text('title = "ก"\ntambon = "431605"\n', encoding="utf-8")
+    (folder / "drawings" / "แนวเขต.kml").write_text(kml(area("บ้านโพนแพง หมู่ 1")), encoding="utf-8")
+    return folder
+
+
+def report(project: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, object]]]:
+    main(["check", str(project), "--format", "json"])
+    out: dict[str, list[dict[str, object]]] = json.loads(capsys.readouterr().out)
+    return out
+
+
+def test_a_fine_project_exits_0_and_prints_problems_and_ledger(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(project), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["ledger"] == [
+        {
+            "file": "drawings/แนวเขต.kml",
+            "layer": found["ledger"][0]["layer"],
+            "read": 1,
+            "published": 1,
+            "repaired": 0,
+            "set_aside": 0,
+        }
+    ]
+
+
+def test_an_error_in_the_data_exits_1_and_says_where_and_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = project / "drawings" / "แนวเขต.kml"
+    drawing.write_text(kml(area("หมู่ 1"), area("หมู่ 2", "103,18")), encoding="utf-8")
+    assert main(["check", str(project), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    errors = [row for row in found["problems"] if row["severity"] == "error"]
+    assert [row["feature"] for row in errors] == ["#2 หมู่ 2"]
+    assert set(errors[0]) == {
+        "code", "severity", "file", "layer", "feature", "field",
+        "message", "fix", "lon", "lat", "id",
+    }  # fmt: skip
+    assert errors[0]["fix"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "ไม่มีโฟลเดอร์นี้"],
+        ["check", "--format", "pdf"],
+        ["build", "--nope"],
+        ["nonsense"],
+    ],
+)
+def test_a_wrong_command_exits_2_without_a_traceback(
+    words: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_wrong_setting_exits_2_and_names_key_and_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "muban.toml").write_text('titel = "x"', encoding="utf-8")
+    assert main(["check", str(project), "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert "titel" in said
+    assert "“title”" in said
+
+
+def test_problem_ids_stay_the_same_from_run_to_run(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = report(project, capsys), report(project, capsys)
+    assert [row["id"] for row in first["problems"]] == [row["id"] for row in second["problems"]]
+
+
+def test_messages_come_in_the_language_asked_for(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = project / "drawings" / "แนวเขต.kml"
+    drawing.write_text(kml(area("หมู่ 1", "103,18")), encoding="utf-8")
+    main(["check", str(project), "--lang", "th"])
+    thai = capsys.readouterr().out
+    main(["check", str(project), "--lang", "en"])
+    assert "กันไว้" in thai
+    assert "set aside" in capsys.readouterr().out
+
+
+def test_fix_writes_copies_and_leaves_the_originals(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = project / "drawings" / "แนวเขต.kml"
+    open_ring = SQUARE.rpartition(" ")[0]
+    drawing.write_text(kml(area("บ้านโพนแพง หมู่ 1", open_ring)), encoding="utf-8")
+    before = drawing.read_bytes()
+    assert main(["check", str(project), "--fix"]) == 0
+    assert drawing.read_bytes() == before
+    copy = project / "repaired" / "drawings" / "แนวเขต.geojson"
+    [feature] = json.loads(copy.read_text("utf-8"))["features"]
+    ring = feature["geometry"]["coordinates"][0]
+    assert ring[0] == ring[-1]
+    assert feature["properties"]["village_code"] == "43160501"
+    first = report(project, capsys) if not capsys.readouterr() else report(project, capsys)
+    assert [row["file"] for row in first["ledger"]] == ["drawings/แนวเขต.kml"]
+
+
+def test_the_html_report_opens_alone_and_escapes_what_files_say(
+    project: Path, tmp_path: Path
+) -> None:
+    drawing = project / "drawings" / "แนวเขต.kml"
+    drawing.write_text(
+        kml(area("&lt;script&gt;alert(1)&lt;/script&gt;", "103,18")), encoding="utf-8"
+    )
+    out = tmp_path / "report.html"
+    assert main(["check", str(project), "--format", "html", "--out", str(out)]) == 1
+    page = out.read_text("utf-8")
+    assert "<script" not in page
+    assert "src=" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_help_does_not_wait_for_the_heavy_libraries() -> None:
+    code = (
+        "import sys; from web.cli import main; main(['--help']); "
+        "print([m for m in ('geopandas', 'pandas', 'shapely', 'numpy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_new_project_is_checked_without_an_error(tmp_path: Path) -> None:
+    folder = tmp_path / "ใหม่"
+    assert main(["new", str(folder)]) == 0
+    assert (folder / "muban.toml").exists()
+    assert list((folder / "templates").glob("*.xlsx"))
+    assert main(["check", str(folder)]) == 0
+    assert main(["new", str(folder)]) == 2
