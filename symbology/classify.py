@@ -157,7 +157,7 @@ def _limits(known: Floats, method: Method, k: int) -> list[float]:
     elif method == "natural":
         uppers = _fisher_jenks(known, k)
     elif method == "quantile":
-        uppers = np.unique(np.quantile(known, np.linspace(0, 1, k + 1)[1:], method="higher"))
+        uppers = np.unique(np.quantile(known, np.linspace(0, 1, k + 1)[1:], method="inverted_cdf"))
     else:
         uppers = np.linspace(low, float(different[-1]), k + 1)[1:]
     return [low, *(float(v) for v in np.unique(uppers))]
