@@ -157,7 +157,9 @@ def _limits(known: Floats, method: Method, k: int) -> list[float]:
     elif method == "natural":
         uppers = _fisher_jenks(known, k)
     elif method == "quantile":
-        uppers = np.unique(np.quantile(known, np.linspace(0, 1, k + 1)[1:], method="inverted_cdf"))
+        # the i-th limit is the smallest value with at least i/k of all values up to it
+        ranks = [-(-i * known.size // k) - 1 for i in range(1, k + 1)]
+        uppers = np.sort(known)[ranks]
     else:
         uppers = np.linspace(low, float(different[-1]), k + 1)[1:]
     return [low, *(float(v) for v in np.unique(uppers))]
