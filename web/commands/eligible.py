@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -31,6 +32,9 @@ app = typer.Typer(
     help="ใครเสนอได้ในปีนั้น (muban eligible [โฟลเดอร์งาน] --year 2563) "
     "และตรวจรายชื่อที่จะเสนอ (muban eligible check ไฟล์)",
 )
+
+
+_SIGNS = {"eligible": "✓", "not_eligible": "✗", "ask_first": "?"}
 
 
 class Kind(StrEnum):
@@ -75,7 +79,7 @@ def list_eligible(
         found.gazetteer, found.registers.frame, year_be=year, level=level.value, within=within
     )
     shown = table if everyone else table[table["verdict"] != "not_eligible"]
-    _show(shown)
+    _show(shown, lang_of(lang), places=False)
     say("")
     say(_counted(table, lang_of(lang)))
     for note in _notes(kind, level, year, lang_of(lang)):
@@ -105,7 +109,7 @@ def check(
         year_be=year,
         level=None if level is None else level.value,
     )
-    _show(table)
+    _show(table, lang_of(lang), places=True)
     say("")
     say(_counted(table, lang_of(lang)))
     _write(table, out)
@@ -162,32 +166,29 @@ def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataF
     ).frame
 
 
-def _show(table: pd.DataFrame) -> None:
-    from rich.table import Table
+def _show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
+    """One line a village (or tambon) under its amphoe: sign, code, name, why."""
+    from web.terminal import say
 
-    from layers.eligibility import VERDICT_TH
-    from web.terminal import console
+    for amphoe, rows in table.groupby("amphoe", sort=False):
+        say(f"\nอ.{amphoe}" if lang == "th" else f"\nAmphoe {amphoe}")
+        for row in rows.to_dict("records"):
+            say("  " + _line(row, lang, places=places))
 
-    columns = {
-        "row": "แถว",
-        "code": "รหัส",
-        "name": "ชื่อ",
-        "moo": "หมู่ที่",
-        "tambon": "ตำบล",
-        "amphoe": "อำเภอ",
-        "verdict": "ผล",
-        "reason": "เหตุผล",
-        "place": "ตามหลักเกณฑ์",
-        "note": "หมายเหตุ",
-    }
-    grid = Table(box=None, pad_edge=False)
-    present = [column for column in columns if column in table]
-    for column in present:
-        grid.add_column(columns[column])
-    for row in table[present].itertuples(index=False):
-        words = [VERDICT_TH.get(value, value) for value in row]
-        grid.add_row(*map(str, words))
-    console().print(grid)
+
+def _line(row: Mapping[Hashable, Any], lang: str, *, places: bool) -> str:
+    words = [_SIGNS[row["verdict"]]]
+    if "row" in row:
+        words.append(f"แถว {row['row']}" if lang == "th" else f"row {row['row']}")
+    words += [str(row["code"] or "-"), str(row["name"])]
+    if row["moo"]:
+        words.append(f"หมู่ที่ {row['moo']} ต.{row['tambon']}")
+    line = " ".join(words)
+    if row["reason"]:
+        line += f" — {row['reason']}"
+    if places and row["place"]:
+        line += f" [{row['place']}]"
+    return line
 
 
 def _counted(table: pd.DataFrame, lang: str) -> str:
