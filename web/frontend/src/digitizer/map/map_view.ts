@@ -46,7 +46,7 @@ export class MapView {
     this.pins.draw(session);
     this.work.draw(session);
     const element = this.map.getContainer();
-    element.dataset["tool"] = session.view.tool;
+    element.dataset["mode"] = session.view.tool;
   }
 
   relabel(): void {

@@ -1,0 +1,145 @@
+"""Whole jobs on the page for drawing, done as an officer does them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+from playwright.sync_api import Browser, Page
+from shapely.geometry import shape
+
+from tests.digitizer_pages import real_tambon, write_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.shared]
+
+WEST = [(102.79, 16.41), (102.80, 16.41), (102.803, 16.4), (102.80, 16.39), (102.79, 16.39)]
+MIDDLE = [(102.80, 16.41), (102.81, 16.41), (102.81, 16.39), (102.80, 16.39)]
+EAST = [(102.81, 16.41), (102.822, 16.405), (102.82, 16.39), (102.81, 16.39)]
+PINS = [
+    ("temple", "วัดทดสอบ", (102.795, 16.4)),
+    ("school", "โรงเรียนทดสอบ", (102.805, 16.405)),
+    ("health_center", "รพ.สต.ทดสอบ", (102.807, 16.395)),
+    ("market", "ตลาดทดสอบ", (102.815, 16.4)),
+    ("temple", "สำนักสงฆ์ทดสอบ", (102.816, 16.394)),
+]
+
+
+class Officer:
+    """Someone at the page with a mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def tap(self, lon: float, lat: float) -> None:
+        """Click the map at a place."""
+        x, y = self.page.evaluate(
+            """([lon, lat]) => {
+                const map = window.muban.map.map;
+                const box = map.getContainer().getBoundingClientRect();
+                const at = map.latLngToContainerPoint([lat, lon]);
+                return [box.left + at.x, box.top + at.y];
+            }""",
+            [lon, lat],
+        )
+        self.page.mouse.move(x, y)
+        self.page.mouse.click(x, y)
+
+    def tool(self, name: str) -> None:
+        self.page.click(f'[data-tool="{name}"]')
+
+    def draw(self, code: str, corners: list[tuple[float, float]]) -> None:
+        """Draw a village of the list; the first corner again closes it."""
+        self.page.click('[data-tab="villages"]')
+        self.page.click(f'[data-draw="{code}"]')
+        for corner in [*corners, corners[0]]:
+            self.tap(*corner)
+
+    def drawing(self) -> dict[str, Any]:
+        return dict(self.page.evaluate("window.muban.session.drawing"))
+
+    def said(self) -> str:
+        return self.page.inner_text("#hint .hint")
+
+
+@pytest.fixture
+def officer(browser: Browser, shared_data: Path, tmp_path: Path) -> Iterator[Officer]:
+    """At a fresh page of tambon 400106, with its official outline only."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="th-TH")
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda r: r.url.startswith(("file:", "blob:", "data:")) or troubles.append(r.url))
+    page.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
+    page.wait_for_selector("html[data-ready]")
+    yield Officer(page)
+    context.close()
+    assert troubles == []
+
+
+def test_a_whole_job_from_an_empty_tambon_to_a_file_without_problems(
+    officer: Officer, shared_data: Path, tmp_path: Path
+) -> None:
+    page = officer.page
+    officer.draw("40010601", WEST)
+    officer.draw("40010602", MIDDLE)
+    officer.draw("40010603", EAST)
+    assert [v["name"] for v in officer.drawing()["villages"]] == ["บ้านสะอาด", "บ้านสะอาด", "บ้านกุดกว้าง"]
+    assert "3 จาก 17" in page.inner_text('[data-show="progress"]')
+
+    officer.tool("pin")
+    for kind, name, place in PINS:
+        page.click(f'[data-kind="{kind}"]')
+        officer.tap(*place)
+        page.fill('[data-field="name"]', name)
+        page.keyboard.press("Enter")
+        officer.tool("pin")
+    officer.tool("select")
+
+    officer.tap(102.8185, 16.3975)
+    officer.tool("split")
+    officer.tap(102.81, 16.4)
+    officer.tap(102.821, 16.398)
+    page.click('[data-do="finish"]')
+    assert len(officer.drawing()["villages"]) == 4
+    officer.tap(102.8185, 16.402)
+    officer.tool("merge")
+    officer.tap(102.8185, 16.393)
+    assert len(officer.drawing()["villages"]) == 3
+
+    whole = officer.drawing()
+    while page.is_enabled('[data-tool="undo"]'):
+        page.click('[data-tool="undo"]')
+    assert officer.drawing()["villages"] == []
+    assert officer.drawing()["pins"] == []
+    while page.is_enabled('[data-tool="redo"]'):
+        page.click('[data-tool="redo"]')
+    assert officer.drawing() == whole
+
+    page.click('[data-tab="files"]')
+    with page.expect_download() as waiting:
+        page.click('[data-do="download"]')
+    file = tmp_path / "drawing.geojson"
+    waiting.value.save_as(file)
+    page.wait_for_function("!document.querySelector('[data-show=saved]').innerText.includes('ไม่เคย')")
+    assert_true_drawing(file)
+
+
+def assert_true_drawing(file: Path) -> None:
+    """Valid coverage with exactly shared edges, and nothing for `muban check` to say."""
+    document = json.loads(file.read_text("utf-8"))
+    assert document["muban"]["version"] == 1
+    villages = [f for f in document["features"] if f["properties"]["kind"] == "village"]
+    areas = [shape(f["geometry"]) for f in villages]
+    assert shapely.coverage_is_valid(areas)
+    west, middle, east = sorted(areas, key=lambda area: area.centroid.x)
+    assert west.intersection(middle).length == pytest.approx(
+        shapely.LineString(WEST[1:4]).length, rel=0.05
+    )
+    assert middle.intersection(east).geom_type.endswith("LineString")
+    assert middle.intersection(east).length > 0.019
+    pins = [f for f in document["features"] if f["properties"]["kind"] == "landmark"]
+    assert [p["properties"]["name"] for p in pins] == [name for _, name, _ in PINS]
