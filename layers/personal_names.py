@@ -200,6 +200,8 @@ def _is_named_office(text: str, found: re.Match[str], words: _Words) -> bool:
     if prefix and not prefix.endswith(words.person_before):
         return False
     name = found["name"]
+    if name in words.not_a_name.get(found["title"], ()):
+        return False
     if name in words.given:
         return _is_surely_given(name, words) and (
             _surname(found, words) or len(found["title"]) >= 3

@@ -32,6 +32,7 @@ class PlacedText(NamedTuple):
 
 _MOST_NESTED = 4
 _WHOLE_NUMBER = 10**8
+_PATH_DATA = re.compile(r"^[Mm]\s?-?[\d.][LlHhVvCcSsQqTtAaZzMm\d\s.,+-]{30,}$")
 _JSON_SCRIPTS = ("application/json", "application/ld+json", "application/geo+json")
 _FORMATS: Mapping[str, list[str]] = json.loads(
     resources.files("web").joinpath("gate_formats.json").read_text("utf-8")
@@ -44,7 +45,7 @@ _TEXT_SUFFIXES = frozenset({"txt", "md", "toml", "qml", "sld", "cpg", "prj", "vt
 
 
 def texts_of(name: str, content: bytes, *, depth: int = 0) -> Iterator[PlacedText]:
-    """The texts of one file, by its suffix.
+    """The texts of one file, by its suffix; the data of drawn paths is left out.
 
     Parameters
     ----------
@@ -99,7 +100,8 @@ def _json_text(text: str) -> Iterator[PlacedText]:
     while stack:
         value, place, key = stack.pop()
         if isinstance(value, str):
-            yield PlacedText(value, place, key)
+            if not _PATH_DATA.match(value):
+                yield PlacedText(value, place, key)
         elif isinstance(value, Mapping):
             for name, inner in value.items():
                 if not str(name).isascii():
