@@ -17,9 +17,9 @@ from gis.problems import Problem, Where, problem
 from gis.thai_text import compare_key
 from layers.atlas import INDICATOR_COLUMNS, Domain
 from layers.cell_suppression import Equation, Hidden, suppress_cells
-from layers.privacy import PrivacyRule
+from layers.indicator_join import Joined
 
-__all__ = ["Suppressed", "find_equations", "suppress"]
+__all__ = ["Suppressed", "find_equations", "hide_small_counts", "suppress"]
 
 Cell = tuple[str, int, str, str]
 """Village code, year, domain, indicator."""
@@ -45,19 +45,16 @@ class Suppressed:
     problems: tuple[Problem, ...]
 
 
-def suppress(
-    frame: pd.DataFrame, domains: Sequence[Domain], *, rule: PrivacyRule | None = None
-) -> Suppressed:
+def suppress(joined: Joined, *, threshold: int = 5) -> Suppressed:
     """Hide small counts and their complements.
 
     Parameters
     ----------
-    frame
-        :attr:`layers.indicators.Joined.frame`: with the counts behind shares.
-    domains
-        What they are counted in; a unit such as คน or ครัวเรือน makes a value a count.
-    rule
-        The threshold (5 unless set).
+    joined
+        The results of all villages, with the counts behind shares. A domain's unit such
+        as คน or ครัวเรือน makes its values counts.
+    threshold
+        Counts below it are hidden, 0 as well.
 
     Returns
     -------
@@ -72,11 +69,12 @@ def suppress(
     >>> rows = [("43160501", 2563, "poverty", "", 3.0, "3", "ok"),
     ...         ("43160502", 2563, "poverty", "", 12.0, "12", "ok")]
     >>> table = pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS))
-    >>> told = suppress(table, [Domain("poverty", "ยากจน", "Poor", unit="ครัวเรือน")])
+    >>> poor = Domain("poverty", "ครัวเรือนยากจน", "Poor households", unit="ครัวเรือน")
+    >>> told = suppress(Joined(table, (poor,), (), (), ()))
     >>> told.frame["shown"].tolist(), told.frame["status"].tolist()
     (['<5', '12'], ['suppressed', 'ok'])
     """
-    rule = rule or PrivacyRule()
+    frame, domains = joined.frame, joined.domains
     cells = _cells(frame)
     values = {
         cell: float(value)
@@ -89,22 +87,40 @@ def suppress(
         if compare_key(d.unit) in COUNT_UNITS
     }
     shares = _shares(frame, cells)
-    small = [
-        cell
-        for cell, value in values.items()
-        if _is_small(value, cell, shares, counted, rule.threshold)
-    ]
-    equations = list(find_equations(values))
-    hidden = suppress_cells(values, small, equations, threshold=rule.threshold)
+    small = [c for c, value in values.items() if _is_small(value, c, shares, counted, threshold)]
+    hidden = suppress_cells(values, small, list(find_equations(values)), threshold=threshold)
     public = frame[list(INDICATOR_COLUMNS)].copy()
     is_hidden = [cell in hidden for cell in cells]
     public.loc[is_hidden, "value"] = math.nan
     public.loc[is_hidden, "status"] = "suppressed"
     public["shown"] = [
-        _shown(cell, hidden[cell], shares, rule.threshold) if cell in hidden else str(shown)
+        _shown(cell, hidden[cell], shares, threshold) if cell in hidden else str(shown)
         for cell, shown in zip(cells, frame["shown"], strict=True)
     ]
-    return Suppressed(public, tuple(_notes(hidden, domains, rule.threshold)))
+    return Suppressed(public, tuple(_notes(hidden, domains, threshold)))
+
+
+def hide_small_counts(
+    frame: pd.DataFrame,
+    columns: Sequence[str] = ("population", "households"),
+    *,
+    threshold: int = 5,
+) -> pd.DataFrame:
+    """A table of villages without counts below the threshold: NaN in their place.
+
+    For tables of which no total is published but that of the villages shown.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> hide_small_counts(pd.DataFrame({"households": [3.0, 152.0]}))["households"].tolist()
+    [nan, 152.0]
+    """
+    safe = frame.copy()
+    for column in columns:
+        if column in safe.columns:
+            safe[column] = safe[column].mask(safe[column] < threshold)
+    return safe
 
 
 def _cells(frame: pd.DataFrame) -> list[Cell]:
