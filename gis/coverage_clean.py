@@ -155,6 +155,8 @@ def _keepers(shapes: Shapes, differences: list[Difference]) -> frozenset[int]:
     for found in differences:
         if found.claimed:
             claimed[list(found.beside)] += found.area_m2
+    if not claimed.any():
+        return frozenset()
     whole = area_m2(gpd.GeoSeries(shapes, crs=4326)).to_numpy()
     return frozenset(np.flatnonzero(claimed > (1 - _NOTHING_LEFT) * whole).tolist())
 
