@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gis.containment import check_pins
 from gis.extent import Extent
 from gis.gazetteer import Gazetteer, build_gazetteer
 from gis.gazetteer_rows import gazetteer_rows
@@ -155,7 +156,12 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
     frame = screened.frame.assign(tambon_code=screened.frame["tambon_code"].replace("", OWN_PAGE))
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     parts = [
-        true_villages(rows, outline=outlines.get(str(code)), tolerance_m=known.settings.tolerance_m)
+        true_villages(
+            rows,
+            outline=outlines.get(str(code)),
+            points=points.by_code,
+            tolerance_m=known.settings.tolerance_m,
+        )
         for code, rows in frame.groupby("tambon_code", sort=True)
     ]
     joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
@@ -175,7 +181,10 @@ def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
     )
     screened = screen_records(frame, group="_layer", pins=True, rule=settings.privacy)
     placed = place_pins(screened.frame, tambons=known.tambons, pages=set(villages["tambon_code"]))
-    return Pins(placed, (*problems, *screened.problems))
+    # A pin of the office's own files is told where it lies outside; a hospital of a
+    # province-wide list need not lie in a drawn village.
+    own = placed[placed["_file"].isin({part.read.source.name for part in drawn.parts})]
+    return Pins(placed, (*problems, *screened.problems, *check_pins(own, villages)))
 
 
 def _atlas(

@@ -6,17 +6,22 @@ its official outline, nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.containment import check_containment
+import geopandas as gpd
+from shapely.geometry import Point
+
+from gis.containment import check_containment, check_points
 from gis.coverage_clean import clean_coverage
 from gis.problems import FeatureRef, Problem
 from layers.villages import measure_villages
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
+
+    from layers.village_points import VillagePoint
 
 __all__ = ["TrueVillages", "true_villages"]
 
@@ -39,7 +44,11 @@ class TrueVillages:
 
 
 def true_villages(
-    drawn: gpd.GeoDataFrame, *, outline: BaseGeometry | None, tolerance_m: float
+    drawn: gpd.GeoDataFrame,
+    *,
+    outline: BaseGeometry | None,
+    points: Mapping[str, VillagePoint],
+    tolerance_m: float,
 ) -> TrueVillages:
     """Make the villages of one tambon true.
 
@@ -49,6 +58,8 @@ def true_villages(
         Its drawn villages, EPSG:4326.
     outline
         Its official outline, where one was given.
+    points
+        Village points by code: one that lies outside its village's area is told.
     tolerance_m
         Differences narrower than this are cleaned together; wider ones are for a person.
     """
@@ -59,4 +70,12 @@ def true_villages(
         contained = check_containment(measured, outline)
         measured["outside_share"] = contained.shares
         problems += contained.problems
+    problems += check_points(measured, _spots(measured, points))
     return TrueVillages(measured, tuple(problems))
+
+
+def _spots(villages: gpd.GeoDataFrame, points: Mapping[str, VillagePoint]) -> gpd.GeoSeries:
+    """The known point of each village, missing where there is none (EPSG:4326)."""
+    known = [points.get(code) for code in villages["village_code"]]
+    shapes = [None if point is None else Point(point.lon, point.lat) for point in known]
+    return gpd.GeoSeries(shapes, index=villages.index, crs="EPSG:4326")
