@@ -14,26 +14,30 @@ from typing import TYPE_CHECKING
 import resvg_py
 from markupsafe import Markup
 
+from layers.register_matrix import counted
 from web.card_layout import CardText, CardWords, lay_out
 from web.choropleth import View, build_views, fills_of
 from web.fonts import FONT_FAMILY, font_files
 from web.look import build_look
 from web.paper_words import paper_word
 from web.picture import PictureOptions, PictureSize, build_picture
+from web.picture_province import ProvinceOptions, build_province_picture
 from web.render import render
 from web.words import Lang, digits, integer, word
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
+    from layers.atlas import Atlas, TambonAtlas
     from symbology.legend import Legend
 
 __all__ = [
     "SHAPES",
     "CardShape",
     "build_cards",
+    "build_province_cards",
     "card_svg",
     "card_words",
     "draw_cards",
+    "province_words",
     "svg_to_png",
 ]
 
@@ -66,7 +70,7 @@ SHAPES = (
 )
 """``card`` is what Facebook and LINE show of a link; ``square`` is for posting by hand."""
 
-_LABEL, _SYMBOL = 29.0, 32.0
+_LABEL, _SYMBOL, _MARKER = 29.0, 32.0, 22.0
 """A village's number is set at 84 % of its name, and must not be smaller than 24 px."""
 
 DrawMap = Callable[[CardShape], str]
@@ -221,6 +225,59 @@ def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
     if tambon.fiscal_year_be:
         figures.append((str(tambon.fiscal_year_be), paper_word("card.year_be", lang)))
     return figures
+
+
+def build_province_cards(
+    atlas: Atlas, *, legend: Legend, lang: Lang = "th", thai_digits: bool = False
+) -> dict[str, bytes]:
+    """The province overview's cards: its designated villages, and how many there are.
+
+    Parameters and result as of :func:`build_cards`.
+    """
+
+    def draw(shape: CardShape) -> str:
+        size = PictureSize(
+            width=shape.width,
+            height=shape.height,
+            label=_LABEL,
+            symbol=_MARKER,
+            padding=shape.padding,
+        )
+        options = ProvinceOptions(
+            size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=lang
+        )
+        return build_province_picture(atlas, legend=legend, options=options).svg
+
+    words = province_words(atlas, lang=lang, thai_digits=thai_digits)
+    return draw_cards(words, draw, legend=legend)
+
+
+def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
+    """What the province's card says: only rows that count are counted."""
+    rows = counted(atlas.designations)
+    place, figures = atlas.province, []
+    if len(rows):
+        years = {"from": int(rows["year_be"].min()), "to": int(rows["year_be"].max())}
+        figures = [
+            (integer(len(rows)), paper_word("card.designated", lang)),
+            (integer(len(set(rows["year_be"]))), paper_word("card.years_counted", lang)),
+        ]
+    if len(atlas.amphoes):
+        figures.append((integer(len(atlas.amphoes)), paper_word("card.amphoes", lang)))
+    kicker = paper_word("card.designations", lang)
+    if atlas.sample:
+        kicker = f"{kicker} · {paper_word('card.sample', lang)}"
+    title = (word("province", "th"), place.name)
+    if lang == "en" and place.name_en:
+        title = (f"{place.name_en} ", word("province", "en"))
+    return CardWords(
+        kicker=kicker,
+        title=title if place.name else (atlas.title,),
+        place=(digits(paper_word("card.years", lang, **years), thai=thai_digits),)
+        if len(rows)
+        else (),
+        figures=tuple((digits(n, thai=thai_digits), what) for n, what in figures[:3]),
+    )
 
 
 def svg_to_png(svg: str) -> bytes:

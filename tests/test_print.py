@@ -1,0 +1,337 @@
+"""Printed maps and books: true to scale, searchable, the same each time, safe."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from PIL import Image
+from pyproj import Geod
+
+from docs.sample.areas import draw_areas
+from gis.errors import ConfigError, MubanError
+from layers.atlas import Atlas, Place
+from symbology.legend import read_legend
+from tests.sample_atlas import sample_tambon, squares
+from web.config import parse_config
+from web.locator import build_locator
+from web.print_book import build_tambon_book, build_village_book, cover_lines
+from web.print_files import print_files, write_prints
+from web.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
+from web.print_map import build_map, map_picture, map_sheet
+from web.print_parts import Imprint, legend_rows
+from web.typst_document import compile_pdf
+
+LEGEND = read_legend()
+ADDRESS = "https://example.go.th/nongkhai/tambon/431605/"
+GEOD = Geod(ellps="WGS84")
+
+
+def _tambons() -> gpd.GeoDataFrame:
+    areas = draw_areas().tambons
+    return gpd.GeoDataFrame({"code": list(areas)}, geometry=list(areas.values()), crs=4326)
+
+
+IMPRINT = Imprint(
+    office="สำนักงานพัฒนาชุมชนอำเภอรัตนวาปี",
+    date="10 มีนาคม 2563",
+    address=ADDRESS,
+    tambons=_tambons(),
+)
+
+
+def _tool(*command: str | Path) -> str:
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def _text(pdf: bytes, tmp_path: Path) -> str:
+    file = tmp_path / "print.pdf"
+    file.write_bytes(pdf)
+    return _tool("pdftotext", "-layout", file, "-")
+
+
+def _page(pdf: bytes, tmp_path: Path, *, dpi: int, number: int = 1) -> Image.Image:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(pdf)
+    at = str(number)
+    _tool(
+        "pdftoppm",
+        "-r",
+        str(dpi),
+        "-f",
+        at,
+        "-l",
+        at,
+        "-png",
+        "-singlefile",
+        file,
+        tmp_path / "page",
+    )
+    return Image.open(io.BytesIO((tmp_path / "page.png").read_bytes())).convert("RGB")
+
+
+@pytest.fixture(scope="module")
+def sheet() -> bytes:
+    return build_map(sample_tambon(), legend=LEGEND, imprint=IMPRINT)
+
+
+@pytest.fixture(scope="module")
+def book() -> bytes:
+    return build_tambon_book(sample_tambon(), legend=LEGEND, imprint=IMPRINT)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("atlas", [sample_tambon(), squares(1), squares(30)])
+def test_the_scale_bar_is_true_to_the_ellipsoid(atlas, name: str) -> None:  # type: ignore[no-untyped-def]
+    """Two places on the paper, measured with PROJ's geodesics, against the bar."""
+    paper = PAPERS[name]
+    picture = map_picture(atlas, legend=LEGEND, paper=paper, imprint=IMPRINT)
+    bar = scale_bar(picture)
+    middle = paper.map_height / MM_PER_PIXEL / 2
+    left = paper.map_width / MM_PER_PIXEL / 2 - bar.mm / MM_PER_PIXEL / 2
+    west = picture.lonlat_of(left, middle)
+    east = picture.lonlat_of(left + bar.mm / MM_PER_PIXEL, middle)
+    assert GEOD.line_length([west[0], east[0]], [west[1], east[1]]) == pytest.approx(
+        bar.metres, rel=0.01
+    )
+    north, south = picture.lonlat_of(500, 10), picture.lonlat_of(500, 10 + bar.mm / MM_PER_PIXEL)
+    assert GEOD.line_length([north[0], south[0]], [north[1], south[1]]) == pytest.approx(
+        bar.metres, rel=0.012
+    )
+    assert bar.scale == pytest.approx(bar.metres * 1000 / bar.mm, rel=0.006)
+
+
+def test_the_bar_on_paper_is_as_long_as_it_says(sheet: bytes, tmp_path: Path) -> None:
+    """Measured on the printed page: the black half, and the frame beside it."""
+    paper = PAPERS["a4"]
+    picture = map_picture(sample_tambon(), legend=LEGEND, paper=paper, imprint=IMPRINT)
+    dpi = 300
+    image = _page(sheet, tmp_path, dpi=dpi).convert("L")
+    pixels = dpi / 25.4
+    left, top = paper.map_left * pixels, (paper.map_top + paper.map_height + 4) * pixels
+    strip = image.crop((int(left) - 3, int(top), int(left + 60 * pixels), image.height))
+    dark = strip.point(lambda value: 255 * (value < 80))
+    runs = [
+        run
+        for y in range(dark.height)
+        for run in re.findall(rb"\xff+", dark.crop((0, y, dark.width, y + 1)).tobytes())
+    ]
+    longest = max(map(len, runs))  # the outline of the whole bar
+    assert longest / pixels == pytest.approx(scale_bar(picture).mm, rel=0.01)
+
+
+def test_coordinates_at_the_edge_stand_where_the_place_is() -> None:
+    paper = PAPERS["a4"]
+    picture = map_picture(sample_tambon(), legend=LEGEND, paper=paper, imprint=IMPRINT)
+    lons, lats = graticule(picture, paper)
+    assert len(lons) >= 2
+    assert len(lats) >= 2
+    for tick in lons:
+        degrees, minutes = re.fullmatch(r"(\d+)°([\d.]+)′", tick.text).groups()  # type: ignore[union-attr]
+        lon, _ = picture.lonlat_of(tick.mm / MM_PER_PIXEL, 100)
+        assert lon == pytest.approx(int(degrees) + float(minutes) / 60, abs=2e-5)
+    for tick in lats:
+        degrees, minutes = re.fullmatch(r"(\d+)°([\d.]+)′", tick.text).groups()  # type: ignore[union-attr]
+        _, lat = picture.lonlat_of(100, tick.mm / MM_PER_PIXEL)
+        assert lat == pytest.approx(int(degrees) + float(minutes) / 60, abs=2e-5)
+
+
+def test_all_thai_on_a_map_can_be_searched(sheet: bytes, tmp_path: Path) -> None:
+    text = _text(sheet, tmp_path)
+    for words in (
+        "ตำบลโพนแพง",
+        "อำเภอรัตนวาปี",
+        "จังหวัดหนองคาย",
+        "ตัวอย่าง",
+        "ปีงบประมาณ พ.ศ. 2563",
+        "ข้อมูล ณ 10 มีนาคม 2563",
+        "สำนักงานพัฒนาชุมชนอำเภอรัตนวาปี",
+        "มาตราส่วนประมาณ 1 :",
+        "แหล่งข้อมูล",
+        "103°12′",
+        "สีพื้น: CIA ด้านอาชีพ ปี 2562",
+        "ไม่มีข้อมูล",
+    ):
+        assert words in text, words
+    for name in sample_tambon().villages["name"]:
+        assert name.removeprefix("บ้าน") in text, name
+
+
+def test_every_symbol_used_is_explained_and_no_other(sheet: bytes, tmp_path: Path) -> None:
+    text = re.sub(r"\s+", "", _text(sheet, tmp_path))
+    used = set(sample_tambon().landmarks["landmark_kind"])
+    for symbol in LEGEND:
+        details = re.sub(r"\s+", "", symbol.details_th)
+        assert (details[:14] in text) == (symbol.id in used), symbol.id
+    rows = legend_rows(sample_tambon(), LEGEND, IMPRINT)
+    assert sum(int(s["count"]) for g in rows["groups"] for s in g["symbols"]) == 46
+
+
+def test_fonts_are_embedded_and_the_map_is_vector(book: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "book.pdf"
+    file.write_bytes(book)
+    fonts = _tool("pdffonts", file).splitlines()[2:]
+    assert fonts
+    for font in fonts:
+        assert "Sarabun" in font
+        assert font.split()[-5:-2] == ["yes", "yes", "yes"], "embedded, subset, with its text"
+    assert len(_tool("pdfimages", "-list", file).splitlines()) == 2, "no pixel pictures"
+
+
+def test_the_same_data_gives_the_same_pdf_without_a_clock(sheet: bytes, tmp_path: Path) -> None:
+    assert build_map(sample_tambon(), legend=LEGEND, imprint=IMPRINT) == sheet
+    (tmp_path / "m.pdf").write_bytes(sheet)
+    assert not re.search(r"Date:.*(202[4-9]|20[3-9]\d)", _tool("pdfinfo", tmp_path / "m.pdf"))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_paper_sizes_are_true(name: str, tmp_path: Path) -> None:
+    (tmp_path / "m.pdf").write_bytes(
+        build_map(squares(2), legend=LEGEND, imprint=Imprint(), paper=name)
+    )
+    size = re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", _tool("pdfinfo", tmp_path / "m.pdf"))
+    assert size is not None
+    paper = PAPERS[name]
+    assert float(size[1]) / 72 * 25.4 == pytest.approx(paper.width, abs=0.1)
+    assert float(size[2]) / 72 * 25.4 == pytest.approx(paper.height, abs=0.1)
+
+
+def test_classes_stay_apart_on_a_black_and_white_copy() -> None:
+    """Grey levels of the ramp differ by far more than a copier blurs."""
+    greys = [
+        sum(w * int(color[i : i + 2], 16) for w, i in ((0.299, 1), (0.587, 3), (0.114, 5)))
+        for color in LEGEND.classes.ramp
+    ]
+    assert greys == sorted(greys, reverse=True)
+    assert min(a - b for a, b in pairwise(greys)) > 20
+    shapes = {symbol.shape for symbol in LEGEND}
+    assert len(shapes) == len(LEGEND.groups), "every group has a shape of its own"
+
+
+def test_the_locator_marks_one_tambon_and_is_left_out_where_there_is_no_map() -> None:
+    svg = build_locator(_tambons(), "431605")
+    assert svg.count("<path") == 62
+    assert build_locator(_tambons(), "999999") == ""
+    assert build_locator(_tambons().iloc[:1], "430101") == ""
+    data = map_sheet(sample_tambon(), legend=LEGEND, imprint=Imprint())
+    assert data["locator"]["svg"] == ""
+    assert data["qr"] == ""
+
+
+def test_covers_say_what_the_letter_asks_for() -> None:
+    lines = cover_lines(sample_tambon(), None, IMPRINT)
+    assert lines["title"] == ["สารสนเทศตำบลต้นแบบเพื่อการพัฒนาคุณภาพชีวิต"]
+    assert lines["front"] == ["ตำบลโพนแพง อำเภอรัตนวาปี", "จังหวัดหนองคาย ปีงบประมาณ 2563"]
+    assert lines["back"] == [
+        "สำนักงานพัฒนาชุมชนอำเภอรัตนวาปี",
+        "จังหวัดหนองคาย",
+        "กรมการพัฒนาชุมชน กระทรวงมหาดไทย",
+    ]
+
+
+@pytest.mark.shared
+def test_the_words_of_the_covers_are_the_letters(shared: Path) -> None:
+    letter = (shared / "data/letter/letter.txt").read_text(encoding="utf-8").splitlines()
+    own = sample_tambon()
+    for code in (None, "43160508"):
+        lines = cover_lines(own, code, IMPRINT)
+        assert set(lines["title"]) <= set(letter)
+        assert lines["back"][-1] in letter
+
+
+def test_a_book_holds_its_parts_in_order(book: bytes, tmp_path: Path) -> None:
+    text = _text(book, tmp_path)
+    parts = [
+        "ส่วนที่ 2.3",
+        "คำอธิบายสัญลักษณ์",
+        "รายละเอียดของสัญลักษณ์",
+        "ข้อมูลรายหมู่บ้าน",
+        "สถานที่สำคัญตามกลุ่ม",
+        "ผลการวิเคราะห์ข้อมูลชุมชนด้วยโปรแกรม CIA",
+        "หลักฐานการเผยแพร่",
+        "กรมการพัฒนาชุมชน กระทรวงมหาดไทย",
+    ]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert ADDRESS in text
+    assert "ไม่มีผลวิเคราะห์" in text, "หมู่ 12 has no result, and the book says so"
+    for name in sample_tambon().landmarks["name"]:
+        assert name in text, name
+    assert "5,814" in text, "people of all villages"
+
+
+def test_a_villages_book_is_about_that_village(tmp_path: Path) -> None:
+    pdf = build_village_book(sample_tambon(), "43160508", legend=LEGEND, imprint=IMPRINT)
+    text = _text(pdf, tmp_path)
+    assert "บ้านเปงจาน หมู่ที่ 8 ตำบลโพนแพง" in text
+    assert "ส่วนที่ 2.2" in text
+    assert "วัดศรีเปงจาน" in text
+    assert "วัดศรีโพนแพง" not in text
+    assert "ผล CIA 1 หมู่บ้าน" in text
+    with pytest.raises(KeyError):
+        build_village_book(sample_tambon(), "43160599", legend=LEGEND, imprint=IMPRINT)
+
+
+@pytest.mark.parametrize("atlas", [squares(1), squares(30), squares(0)])
+def test_a_book_without_landmarks_results_and_address_is_whole(atlas, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    text = _text(build_tambon_book(atlas, legend=LEGEND, imprint=Imprint()), tmp_path)
+    assert "ไม่มีสถานที่สำคัญในข้อมูล" in text
+    assert "ยังไม่ได้ระบุที่อยู่เว็บไซต์" in text
+
+
+def test_text_of_a_file_is_never_markup(tmp_path: Path) -> None:
+    evil = '#read("/etc/hostname") $x$ *ก* <a> @b \\ "'
+    atlas = sample_tambon()
+    names = atlas.landmarks.assign(name=evil)
+    hostile = replace(atlas, tambon=Place("431605", evil, ""), landmarks=names, sources=())
+    imprint = replace(IMPRINT, office=evil, date=evil, lang="th")
+    text = _text(build_tambon_book(hostile, legend=LEGEND, imprint=imprint), tmp_path)
+    assert '#read("/etc/hostname")' in text
+    assert "*ก*" in text
+
+
+def test_figures_are_thai_where_the_project_asks(tmp_path: Path) -> None:
+    text = _text(
+        build_map(sample_tambon(), legend=LEGEND, imprint=replace(IMPRINT, thai_digits=True)),
+        tmp_path,
+    )
+    assert "ปีงบประมาณ พ.ศ. ๒๕๖๓" in text
+    assert "๑๐๓°๑๒′" in text
+
+
+def test_files_are_named_by_code_and_unknown_codes_are_refused(tmp_path: Path) -> None:
+    config = parse_config('title = "ทดสอบ"')
+    place = Place("43", "หนองคาย")
+    own = sample_tambon()
+    atlas = Atlas(
+        title="ทดสอบ",
+        province=place,
+        fiscal_year_be=2563,
+        amphoes=_tambons().iloc[:0],
+        tambons=_tambons(),
+        designations=own.designations,
+        pages=(own,),
+    )
+    made = print_files(atlas, config, legend=LEGEND, base_url="https://x.go.th/m")
+    assert list(made) == ["map-431605-a4.pdf"]
+    assert list(print_files(atlas, config, legend=LEGEND, only=("43160508",))) == [
+        "book-43160508.pdf"
+    ]
+    for code in ("430101", "43160577", "x"):
+        with pytest.raises(ConfigError, match=code):
+            print_files(atlas, config, legend=LEGEND, only=(code,))
+    assert [path.name for path in write_prints(made, tmp_path / "out")] == list(made)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(MubanError):
+        write_prints(made, tmp_path / "file")
+
+
+def test_a_template_that_fails_is_a_bug_of_ours_and_says_so() -> None:
+    with pytest.raises(RuntimeError):
+        compile_pdf("map.typ", {})

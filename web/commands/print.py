@@ -1,0 +1,59 @@
+"""``muban print``: maps and lesson books as PDF."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["print"]
+
+
+class Size(StrEnum):
+    """The sheets to print on."""
+
+    A4 = "a4"
+    A3 = "a3"
+
+
+def print(  # noqa: A001 - the command's own name
+    project: Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")] = Path(),
+    out: Annotated[Path, typer.Option(help="โฟลเดอร์ที่จะเขียนไฟล์ PDF")] = Path("print"),
+    only: Annotated[list[str] | None, typer.Option(help="เฉพาะตำบลหรือหมู่บ้านรหัสนี้ (ใส่ซ้ำได้)")] = None,
+    book: Annotated[
+        bool, typer.Option("--book", help="รูปเล่มถอดบทเรียน ส่วน GIS พร้อมปกหน้าและปกหลัง")
+    ] = False,
+    size: Annotated[Size, typer.Option(help="ขนาดกระดาษของแผนที่")] = Size.A4,
+    base_url: Annotated[str | None, typer.Option(help="ที่อยู่ที่เผยแพร่ สำหรับ QR Code")] = None,
+    lang: Annotated[str | None, typer.Option(help="ภาษาของข้อความบนจอ: th หรือ en")] = None,
+) -> None:
+    """พิมพ์แผนที่ตำบลหรือรูปเล่มถอดบทเรียนเป็น PDF."""
+    from gis.errors import ConfigError
+    from web.print_files import print_files, write_prints
+    from web.project import read_project, survey
+    from web.terminal import lang_of, progress, say
+
+    speech = lang_of(lang)
+    with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
+        opened = read_project(project)
+        atlas = survey(opened)
+    if not atlas.pages:
+        raise ConfigError(
+            "ไม่มีตำบลที่จะพิมพ์: ยังไม่มีแนวเขตหรือสถานที่ในโฟลเดอร์ drawings",
+            "There is no tambon to print: drawings holds no outline and no landmark yet",
+        )
+    with progress("กำลังจัดหน้า" if speech == "th" else "Setting pages"):
+        files = print_files(
+            atlas,
+            opened.config,
+            legend=opened.legend,
+            only=tuple(only or ()),
+            book=book,
+            paper=size.value,
+            base_url=base_url or opened.config.base_url,
+        )
+        written = write_prints(files, out)
+    for path in written:
+        say(str(path))

@@ -1,0 +1,57 @@
+"""PDF by typst: templates of ours, and everything that a file says as data.
+
+A template of ``web/print`` gets one JSON text and reads all words from it, so that text
+from users is never markup. No clock, no system font, no package from elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from web.fonts import font_files
+
+__all__ = ["compile_pdf", "compile_png"]
+
+TEMPLATES = Path(__file__).parent / "print"
+_FIRST_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""What every PDF is dated, so that the same data gives the same bytes."""
+
+
+def compile_pdf(template: str, data: Mapping[str, Any]) -> bytes:
+    """Set a document.
+
+    Parameters
+    ----------
+    template
+        Name of a file in ``web/print``, such as ``map.typ``.
+    data
+        Plain values; SVG pictures as text.
+
+    Returns
+    -------
+    bytes
+        PDF with its fonts embedded; the same data gives the same bytes.
+    """
+    return bytes(typst.compile(TEMPLATES / template, format="pdf", **_settings(data)))
+
+
+def compile_png(template: str, data: Mapping[str, Any], *, ppi: float = 96) -> list[bytes]:
+    """The same document as pictures, one a page."""
+    pages = typst.compile(TEMPLATES / template, format="png", ppi=ppi, **_settings(data))
+    return [bytes(page) for page in (pages if isinstance(pages, list) else [pages])]
+
+
+def _settings(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "root": TEMPLATES,
+        "font_paths": [font_files()[0].parent],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(data, ensure_ascii=False, allow_nan=False)},
+        "timestamp": _FIRST_DAY,
+    }
