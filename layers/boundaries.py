@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from gis.admin_codes import parse_code
+from gis.admin_codes import CodeLength, parse_code
 from gis.problems import Problem, problem
 from gis.thai_text import normalise, strip_unit_prefix
 from layers.atlas import UNIT_COLUMNS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Units", "build_units", "complete_amphoes", "units_of_province"]
 
-_LEVEL_DIGITS: dict[str, int] = {"tambon": 6, "amphoe": 4}
+_LEVEL_DIGITS: Mapping[str, CodeLength] = {"tambon": 6, "amphoe": 4}
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ def build_units(
 
 
 def _unit(
-    record: dict[str, object],
+    record: Mapping[Hashable, Any],
     fields: dict[str, str],
     level: Literal["tambon", "amphoe"],
     gazetteer: Gazetteer,

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from gis.admin_codes import parse_code
+from gis.admin_codes import CodeLength, parse_code
 from gis.source import RESERVED
 from gis.thai_text import parse_moo
 
@@ -26,7 +26,12 @@ __all__ = ["find_fields", "heading_key"]
 _HEADINGS: Mapping[str, list[str]] = json.loads(
     resources.files(__package__).joinpath("fields.json").read_text("utf-8")
 )
-_DIGITS = {"village_code": 8, "tambon_code": 6, "amphoe_code": 4, "province_code": 2}
+_DIGITS: Mapping[str, CodeLength] = {
+    "village_code": 8,
+    "tambon_code": 6,
+    "amphoe_code": 4,
+    "province_code": 2,
+}
 
 
 def heading_key(heading: object) -> str:
@@ -83,7 +88,7 @@ def find_fields(frame: pd.DataFrame) -> dict[str, str]:
 
 def _fits(meaning: str, values: pd.Series) -> bool:
     """Whether most of a column's filled values can be what its heading says."""
-    filled = [value for value in values.head(200) if value is not None and value == value]
+    filled = values.head(200).dropna()
     filled = [value for value in filled if str(value).strip()]
     if not filled:
         return False

@@ -51,7 +51,7 @@ def with_undrawn(
         )
         for code in sorted(tambons)
     ]
-    return pd.concat(parts, ignore_index=True) if parts else villages  # type: ignore[return-value]
+    return pd.concat(parts, ignore_index=True) if parts else villages
 
 
 def build_pages(

@@ -55,7 +55,7 @@ def parts_by_role(read: Read, *, folder: str, stated: str | None = None) -> Iter
     Part
         Every record is in exactly one part.
     """
-    frame: gpd.GeoDataFrame = read.frame  # type: ignore[assignment]
+    frame: gpd.GeoDataFrame = read.frame
     if len(frame) == 0:
         return
     dimension = frame.geometry.geom_type.map(_DIMENSION)

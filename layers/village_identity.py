@@ -7,9 +7,11 @@ of Nong Khai), so a name that fits two villages decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from gis.admin_codes import check_code, current_code, parse_code, village_code
 from gis.problems import Problem, Where, problem
@@ -30,7 +32,7 @@ class Record:
     is the tambon that the place or the project says, '' if neither does.
     """
 
-    values: Mapping[str, object]
+    values: Mapping[Hashable, Any]
     fields: Mapping[str, str]
     where: Where
     tambon_code: str = ""
@@ -38,7 +40,7 @@ class Record:
     def value(self, meaning: str) -> object:
         """The cell of a meaning; None where there is no such column or it is empty."""
         found = self.values.get(self.fields.get(meaning, ""))
-        return None if found is None or found != found else found
+        return None if found is None or pd.isna(found) is True else found
 
     def text(self, meaning: str) -> str:
         """The cell of a meaning as clean text."""

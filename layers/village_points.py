@@ -21,6 +21,7 @@ from layers.village_identity import Identity, Record, identify
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+    from shapely.geometry import Point
 
     from gis.gazetteer import Gazetteer
     from gis.source import Read
@@ -80,7 +81,7 @@ def match_village_points(
     return VillagePoints(sure, tuple(problems))
 
 
-def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, object]]:
+def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, Point]]:
     frame = read.frame
     fields = find_fields(frame)
     inside = _tambon_of(frame, tambons)
@@ -103,14 +104,14 @@ def _tambon_of(points: pd.DataFrame, tambons: gpd.GeoDataFrame) -> dict[object, 
     }
 
 
-def _point(record: Record, identity: Identity, shape: object) -> VillagePoint | None:
+def _point(record: Record, identity: Identity, shape: Point) -> VillagePoint | None:
     ref = record.where.ref
     if not identity.village_code or ref is None:
         return None
     return VillagePoint(
         village_code=identity.village_code,
-        lon=round(float(shape.x), 6),  # type: ignore[attr-defined]
-        lat=round(float(shape.y), 6),  # type: ignore[attr-defined]
+        lon=round(float(shape.x), 6),
+        lat=round(float(shape.y), 6),
         name=identity.name,
         name_en=record.text("village_en"),
         ref=ref,

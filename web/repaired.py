@@ -53,7 +53,7 @@ def repaired_copies(project: Project, atlas: Atlas) -> dict[str, gpd.GeoDataFram
         for record in read.frame.to_dict("records"):
             ref = FeatureRef(read.source.name, read.layer, int(record["_number"]))
             if ref in published:
-                own = {k: v for k, v in record.items() if not str(k).startswith("_")}
+                own = {str(k): v for k, v in record.items() if not str(k).startswith("_")}
                 rows[_copy_path(read.source.name)].append(
                     {**own, "layer": read.layer, **published[ref]}
                 )

@@ -17,8 +17,8 @@ def demo(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์ตัวอย่าง ตำบลโพนแพง จังหวัดหนองคาย (ข้อมูลสมมติ)."""
-    from web.project import SAMPLE, read_project, survey
     from web.build import BuildOptions, build_site
+    from web.project import SAMPLE, read_project, survey
     from web.publish import publish
     from web.terminal import lang_of, progress, say, show_ledger
 
