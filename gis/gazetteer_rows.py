@@ -16,7 +16,7 @@ import pandas as pd
 
 from gis.admin_codes import parse_code
 from gis.place_words import parse_moo
-from gis.thai_normal import compare_key, normalise
+from gis.thai_normal import normalise
 
 if TYPE_CHECKING:
     from gis.source import Read
@@ -46,11 +46,16 @@ _BARE = "village_bare"
 _HEADER_WITHIN = 25
 
 
+def _heading_key(heading: str) -> str:
+    """Underscores stay: TAM_NAME is Thai and TAM_NAM_E English."""
+    return "".join(normalise(heading).casefold().split()).replace(".", "")
+
+
 def _read_headings() -> Mapping[str, str]:
     text = resources.files("gis.data").joinpath("gazetteer_headings.json").read_text("utf-8")
     return MappingProxyType(
         {
-            compare_key(heading): column
+            _heading_key(heading): column
             for column, headings in json.loads(text).items()
             for heading in headings
         }
@@ -74,7 +79,7 @@ def recognise_columns(headings: Iterable[object]) -> dict[object, str]:
     for heading in headings:
         if not isinstance(heading, str):
             continue
-        column = _HEADINGS.get(compare_key(heading))
+        column = _HEADINGS.get(_heading_key(heading))
         if column is not None and column not in found.values():
             found[heading] = column
     bare = [heading for heading, column in found.items() if column == _BARE]
@@ -86,12 +91,14 @@ def recognise_columns(headings: Iterable[object]) -> dict[object, str]:
     return found
 
 
-def _is_gazetteer(columns: Iterable[str]) -> bool:
+def _is_gazetteer(columns: Iterable[str], *, shapes: bool) -> bool:
+    """Whether columns list villages with codes, units with codes, or named village points."""
     has = set(columns)
-    village = "village_code" in has or {"village", "tambon", "moo"} <= has
-    point = {"village", "tambon", "amphoe"} <= has
+    coded = "village_code" in has or {"tambon_code", "moo"} <= has
+    placed = shapes or {"lon", "lat"} <= has
+    point = placed and {"village", "tambon", "amphoe"} <= has
     unit = bool({"tambon_code", "amphoe_code"} & has) and bool({"tambon", "amphoe"} & has)
-    return (village and "village" in has) or point or unit
+    return (coded and "village" in has) or point or unit
 
 
 def gazetteer_rows(read: Read) -> pd.DataFrame | None:
@@ -120,7 +127,7 @@ def _from_grid(read: Read) -> pd.DataFrame | None:
     for position in range(min(_HEADER_WITHIN, len(grid))):
         row = grid.iloc[position]
         known = recognise_columns(row.tolist())
-        if not _is_gazetteer(known.values()):
+        if not _is_gazetteer(known.values(), shapes=False):
             continue
         letters = {letter: known[cell] for letter, cell in row.items() if cell in known}
         body = grid.iloc[position + 1 :]
@@ -134,7 +141,7 @@ def _from_features(read: Read) -> pd.DataFrame | None:
     frame = read.frame
     names = [c for c in frame.columns if c != "geometry" and not str(c).startswith("_")]
     known = recognise_columns(names)
-    if not _is_gazetteer(known.values()):
+    if not _is_gazetteer(known.values(), shapes=True):
         return None
     table = pd.DataFrame(frame[list(known)]).rename(columns={str(k): v for k, v in known.items()})
     table = table.assign(_number=frame["_number"].to_numpy())
