@@ -153,10 +153,10 @@ def assign_to_polygons(
     ['01', '01', None]
     """
     here = _containing(points.to_numpy(), polygons.geometry.to_numpy())
-    found = pd.Series(None, index=points.index, dtype=object, name=key)
+    found = np.full(len(points), None, dtype=object)
     inside = here >= 0
     found[inside] = polygons[key].to_numpy()[here[inside]]
-    return found
+    return pd.Series(found, index=points.index, dtype=object, name=key)
 
 
 def _containing(
