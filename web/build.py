@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["BuildOptions", "build_site"]
 
 _PROVINCE_PAGE = "index.html"
+_ASSETS = ("tambon.js", "tambon.css", "province.js", "province.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,7 @@ def _assets(site: Site) -> dict[str, bytes]:
     """Scripts and styles as files; a page that is one file carries its own."""
     if site.single_file:
         return {}
-    used = ("tambon.js", "tambon.css", "province.js", "province.css", "sw.js")
-    return {site.assets[name].path: site.assets[name].content for name in used}
+    return {site.assets[name].path: site.assets[name].content for name in _ASSETS}
 
 
 def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:

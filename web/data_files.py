@@ -52,7 +52,7 @@ def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
     import pandas as pd
 
     villages = _joined([page.villages for page in atlas.pages])
-    landmarks = _joined([page.landmarks for page in atlas.pages])
+    landmarks = atlas.landmarks if atlas.landmarks is not None else _joined([])
     layers: dict[str, pd.DataFrame] = {
         "villages": _public(villages, VILLAGE_COLUMNS),
         "landmarks": _public(landmarks, LANDMARK_COLUMNS),

@@ -56,7 +56,8 @@ def publish(files: Mapping[str, bytes], out: Path) -> Path:
             old.rename(out)
         raise MubanError(
             f"เขียนลงใน «{out}» ไม่ได้ ({error.strerror}) — ปิดไฟล์หรือโฟลเดอร์ที่เปิดค้างอยู่แล้วสั่งใหม่",
-            f"“{out}” could not be written ({error.strerror}): close what is open in it and try again",
+            f"“{out}” could not be written ({error.strerror}): "
+            "close what is open in it and try again",
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -82,7 +83,8 @@ def _refuse_what_is_not_ours(out: Path, *, internal: bool) -> None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MubanError(
             f"«{out}» มีไฟล์อื่นอยู่และไม่ใช่เว็บไซต์ที่ muban สร้าง จึงไม่เขียนทับ — ใช้ --out ชี้ไปโฟลเดอร์อื่น",
-            f"“{out}” holds something that muban did not make, and is left alone: use another --out",
+            f"“{out}” holds something that muban did not make, and is left alone: "
+            "use another --out",
         ) from error
     if was_internal != internal:
         kind = ("ฉบับใช้ภายใน", "an internal") if was_internal else ("ฉบับเผยแพร่", "a public")
