@@ -7,12 +7,24 @@ import io
 import re
 from dataclasses import replace
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from PIL import Image
 
+from layers.atlas import Atlas, Place
 from symbology.legend import read_legend
 from tests.sample_atlas import sample_tambon, squares
-from web.card import SHAPES, build_cards, card_svg, card_words, lines_of, svg_to_png
+from web.card import (
+    SHAPES,
+    build_cards,
+    build_province_cards,
+    card_svg,
+    card_words,
+    lines_of,
+    province_words,
+    svg_to_png,
+)
 from web.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
 
 LEGEND = read_legend()
@@ -136,3 +148,37 @@ def test_text_of_a_file_is_text_on_a_card() -> None:
     assert "<script" not in svg
     assert "&lt;script&gt;" in svg
     assert build_cards(evil, legend=LEGEND)
+
+
+def test_a_province_counts_villages_once_and_unknown_ones_by_their_row() -> None:
+    rows = pd.DataFrame(
+        {
+            "kind": "village",
+            "status": ["exact", "exact", "duplicate", "needs_person", "needs_person"],
+            "village_code": ["43160508", "43160508", "43160509", "", ""],
+            "year_be": [2555, 2560, 2560, 2561, 2562],
+        }
+    )
+    whole = sample_tambon()
+    tambons = gpd.GeoDataFrame(
+        {"code": ["431605"], "name": ["โพนแพง"], "name_en": [""], "amphoe_code": ["4316"]},
+        geometry=[whole.official],
+        crs=4326,
+    )
+    atlas = Atlas(
+        title="จังหวัดหนองคาย",
+        province=Place("43", "หนองคาย"),
+        fiscal_year_be=2563,
+        amphoes=tambons.assign(code="4316", name="รัตนวาปี"),
+        tambons=tambons,
+        designations=rows,
+        pages=(),
+    )
+    words = province_words(atlas)
+    assert words.figures == (("3", "หมู่บ้าน"), ("4", "ปี"), ("1", "อำเภอ"))
+    assert words.place == ("ปี 2555–2562",)
+    assert words.title == ("จังหวัด", "หนองคาย")
+    empty = province_words(replace(atlas, designations=rows.iloc[:0]))
+    assert empty.place == ()
+    cards = build_province_cards(replace(atlas, designations=whole.designations), legend=LEGEND)
+    assert [name.split("-")[0] for name in cards] == ["card", "square"]

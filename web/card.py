@@ -26,6 +26,8 @@ from web.render import render
 from web.words import Lang, digits, integer, word
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from layers.atlas import Atlas, TambonAtlas
     from symbology.legend import Legend
 
@@ -259,7 +261,7 @@ def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False
     if len(rows):
         years = {"from": int(rows["year_be"].min()), "to": int(rows["year_be"].max())}
         figures = [
-            (integer(len(rows)), paper_word("card.designated", lang)),
+            (integer(_villages_in(rows)), paper_word("card.designated", lang)),
             (integer(len(set(rows["year_be"]))), paper_word("card.years_counted", lang)),
         ]
     if len(atlas.amphoes):
@@ -278,6 +280,12 @@ def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False
         else (),
         figures=tuple((digits(n, thai=thai_digits), what) for n, what in figures[:3]),
     )
+
+
+def _villages_in(rows: pd.DataFrame) -> int:
+    """Villages that rows of the register name; one not yet known counts by its row."""
+    codes = rows["village_code"]
+    return int(codes[codes != ""].nunique() + (codes == "").sum())
 
 
 def svg_to_png(svg: str) -> bytes:

@@ -13,7 +13,7 @@ from importlib import resources
 
 from web.words import Lang
 
-__all__ = ["paper_word"]
+__all__ = ["paper_word", "source_word"]
 
 _FACT = re.compile(r"\{(\w+)\}")
 
@@ -32,6 +32,18 @@ def paper_word(key: str, lang: Lang = "th", **facts: object) -> str:
     'ปี 2555–2562'
     """
     return _FACT.sub(lambda found: str(facts[found[1]]), _words()[key][lang])
+
+
+def source_word(what: str, lang: Lang = "th") -> str:
+    """What a source is for, in words; a text that is no role stays as it is.
+
+    Examples
+    --------
+    >>> source_word("village_area"), source_word("ภาพถ่าย")
+    ('แนวเขตหมู่บ้าน', 'ภาพถ่าย')
+    """
+    known = _words().get(f"source.{what}")
+    return what if known is None else known[lang]
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from web.choropleth import build_views, fills_of
 from web.fonts import FONT_FAMILY
 from web.locator import build_locator
+from web.paper_words import source_word
 from web.picture import Picture, PictureOptions, PictureSize, build_picture
 from web.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
 from web.print_parts import Imprint, colour_rows, first_view, legend_rows
@@ -155,7 +156,7 @@ def _locator(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
 def _source(note: Any, imprint: Imprint) -> str:
     year = f" ({imprint.figures(str(note.year_be))})" if note.year_be else ""
     detail = f" · {note.detail}" if note.detail else ""
-    return f"{note.what}{year}: {note.file.rsplit('/', 1)[-1]}{detail}"
+    return f"{source_word(note.what, imprint.lang)}{year}: {note.file.rsplit('/', 1)[-1]}{detail}"
 
 
 def imprint_lines(tambon: TambonAtlas, imprint: Imprint) -> list[str]:

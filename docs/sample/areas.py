@@ -14,7 +14,7 @@ from docs.sample.drawing import GRID, closed_line, divide, node
 
 HERE = Path(__file__).parent
 TAMBON = "431605"
-BESIDE = np.array([0.0006, -0.0003])
+BESIDE = np.array([0.0004, -0.0002])
 """Degrees east and north by which the official line lies beside the drawn one."""
 
 
@@ -52,7 +52,7 @@ def _outline(part: str, *, step: float) -> Polygon:
 
 def _official(outline: Polygon) -> Polygon:
     """The tambon as an office has it: coarser than the drawing, and a little beside it."""
-    coarse = shapely.simplify(outline, 0.0021)
+    coarse = shapely.simplify(outline, 0.0015)
     beside = shapely.transform(coarse, lambda xy: xy + BESIDE)
     return shapely.set_precision(beside, GRID)
 
