@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from web.projection import Grid
 
-__all__ = ["outline_path", "path_d", "shape_paths"]
+__all__ = ["outline_path", "path_d", "shape_paths", "shapes_in_cells"]
 
 _SIMPLIFY_CELLS = 1.0
 _CLOSE_GAPS_CELLS = 12.0
@@ -47,12 +47,29 @@ def shape_paths(
     >>> shape_paths(np.array([box(0, -0.002, 0.001, 0), None], dtype=object), grid)
     ['m1 2v-2h-1v2z', '']
     """
+    return [path_d(shape) for shape in shapes_in_cells(geometries, grid, tolerance_cells)]
+
+
+def shapes_in_cells(
+    geometries: NDArray[np.object_], grid: Grid, tolerance_cells: float
+) -> NDArray[np.object_]:
+    """Areas in cells with less detail; edges that neighbours share stay shared.
+
+    Parameters
+    ----------
+    geometries
+        Polygons and MultiPolygons in EPSG:4326; None stays None.
+    grid
+        The cells.
+    tolerance_cells
+        Square root of the area of a bend that may go, in cells; 0 keeps all.
+    """
     in_cells = grid.shapes(geometries)
     there = [i for i, shape in enumerate(in_cells) if shape is not None and not shape.is_empty]
     if tolerance_cells > 0 and there:
         in_cells = in_cells.copy()
         in_cells[there] = shapely.coverage_simplify(in_cells[there], tolerance_cells)
-    return [path_d(shape) for shape in in_cells]
+    return in_cells
 
 
 def outline_path(geometries: NDArray[np.object_], grid: Grid) -> str:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_tambon_page", "tambon_path"]
 
-_DESK = PictureSize(width=1040, height=880, label=14, symbol=24, padding=(70, 30, 60, 30))
-_PHONE = PictureSize(width=390, height=560, label=12.5, symbol=20, padding=(84, 12, 24, 12))
+_DESK = PictureSize(width=970, height=620, label=14, symbol=24, padding=(12, 12, 12, 12))
+_PHONE = PictureSize(width=370, height=440, label=12.5, symbol=20, padding=(8, 8, 8, 8))
 _SQUARE_METRES_PER_RAI = 1600
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from web.encode import outline_path, shape_paths
 from web.look import build_look
-from web.picture_frame import Frame, PictureSize, fit_frame
+from web.picture_frame import Frame, PictureSize, fit_frame, tight_frame
 from web.picture_labels import LabelWish
 from web.picture_places import (
     VillagePlace,
@@ -38,6 +38,8 @@ __all__ = ["PAGE_FONTS", "Picture", "PictureOptions", "PictureSize", "build_pict
 
 PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
 """The reader's own Thai fonts: a page ships none."""
+
+_WIDE = 1.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,11 @@ class Picture:
         return self.grid.lonlat(frame.left + x * frame.pixel, frame.top + y * frame.pixel)
 
     @property
+    def shape(self) -> str:
+        """``wide`` or ``tall``: where a page has room for the legend."""
+        return "wide" if self.frame.width > self.frame.height * _WIDE else "tall"
+
+    @property
     def ground_metres_per_pixel(self) -> float:
         """True metres on the ground per output pixel, at the middle of the picture."""
         frame = self.frame
@@ -134,6 +141,7 @@ def build_picture(
     extent = tambon_extent(tambon)
     grid = fit_grid(extent)
     box = extent_box(extent, grid)
+    fit = fit_frame if options.standalone else tight_frame
     places = village_places(tambon, grid, options.lang)
     badges = _badges(tambon, places, options.lang)
     wishes = _wishes(places, badges, options) if options.labels else []
@@ -143,7 +151,7 @@ def build_picture(
         build_set(
             name,
             size=size,
-            frame=fit_frame(box, size),
+            frame=fit(box, size),
             wishes=wishes,
             villages=places,
             landmarks=landmarks,
@@ -152,7 +160,7 @@ def build_picture(
         for name, size in (("desk", options.size), ("phone", options.phone))
         if size is not None
     ]
-    frame = fit_frame(box, options.size)
+    frame = fit(box, options.size)
     areas = tambon.villages.geometry.to_numpy(dtype=object)
     levels = [s.id for s in legend.designations if s.id in {badge.level for badge in badges}]
     svg = render(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from web.picture_labels import Box
 
-__all__ = ["Frame", "PictureSize", "fit_frame"]
+__all__ = ["Frame", "PictureSize", "fit_frame", "tight_frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +72,27 @@ def fit_frame(extent: Box, size: PictureSize) -> Frame:
         top=extent.top - top * pixel - (inner_height * pixel - high) / 2,
         width=size.width * pixel,
         height=size.height * pixel,
+        pixel=pixel,
+    )
+
+
+def tight_frame(extent: Box, size: PictureSize) -> Frame:
+    """The view of the extent and its padding alone, at the scale that :func:`fit_frame` has.
+
+    A page lays such a picture out itself, with as much room around it as it likes.
+
+    Examples
+    --------
+    >>> size = PictureSize(width=120, height=70, padding=(10, 10, 10, 10))
+    >>> tight_frame(Box(0, 0, 100, 10), size)
+    Frame(left=-10.0, top=-10.0, width=120.0, height=30.0, pixel=1.0)
+    """
+    pixel = fit_frame(extent, size).pixel
+    top, right, bottom, left = (side * pixel for side in size.padding)
+    return Frame(
+        left=extent.left - left,
+        top=extent.top - top,
+        width=extent.right - extent.left + left + right,
+        height=extent.bottom - extent.top + top + bottom,
         pixel=pixel,
     )

@@ -12,13 +12,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Box", "LabelWish", "Pin", "PlacedLabel", "PlacedPin", "place_labels", "place_pins"]
+__all__ = [
+    "Box",
+    "LabelWish",
+    "Pin",
+    "PlacedLabel",
+    "PlacedPin",
+    "pin_box",
+    "place_labels",
+    "place_pins",
+]
 
 LINE = 1.32
 """Line height in em: Thai marks above and below stand inside it."""
 MOO_SIZE = 0.84
 _WIDTHS = {"thai": 0.62, "latin": 0.56, "digit": 0.58, "space": 0.26}
-_STEPS = ((0.0, 0.0), (0.0, -0.45), (0.0, 0.45), (0.4, 0.0), (-0.4, 0.0), (0.0, -0.8), (0.0, 0.8))
+_STEPS = sorted(
+    ((dx / 10, dy / 10) for dx in (-8, -4, 0, 4, 8) for dy in (-9, -6, -3, 0, 3, 6, 9)),
+    key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
+)
+"""Shares of the room that a name may move by, nearest first."""
 BADGE = 1.3
 """Height of a badge's line in em of the name."""
 _BASELINE = 0.98
@@ -127,7 +140,7 @@ def _char_width(char: str) -> float:
 
 
 def place_labels(
-    wishes: Iterable[LabelWish], *, size: float, frame: Box, pins: Sequence[Pin] = (), pin: float
+    wishes: Iterable[LabelWish], *, size: float, frame: Box, avoid: Sequence[Box] = ()
 ) -> list[PlacedLabel]:
     """Give names their places, widest village first; what does not fit is left out.
 
@@ -142,40 +155,44 @@ def place_labels(
         Font size in picture units.
     frame
         Nothing goes over its edge.
-    pins
+    avoid
         Symbols that a name should rather not cover.
-    pin
-        Diameter of a symbol in picture units.
 
     Examples
     --------
     >>> frame = Box(0, 0, 100, 100)
     >>> near = [LabelWish("a", "กก", "1", 50, 50, 40), LabelWish("b", "ขข", "2", 52, 50, 20)]
-    >>> [(p.id, p.name) for p in place_labels(near, size=10, frame=frame, pin=8)][0]
+    >>> [(p.id, p.name) for p in place_labels(near, size=10, frame=frame)][0]
     ('a', 'กก')
-    >>> place_labels([], size=10, frame=frame, pin=8)
+    >>> place_labels([], size=10, frame=frame)
     []
     """
     taken: list[Box] = []
     placed: list[PlacedLabel] = []
-    pin_boxes = [_pin_box(p, pin) for p in pins]
     for wish in sorted(wishes, key=lambda w: (-w.room, w.id)):
-        label = _best(wish, wish.name, size, frame, taken, pin_boxes) or _best(
-            wish, "", size, frame, taken, pin_boxes
-        )
+        label = _best(wish, wish.name, size, frame, taken, avoid)
+        if label is None and wish.moo:
+            label = _best(wish, "", size, frame, taken, avoid)
         if label is not None:
             taken.append(label.box)
             placed.append(label)
     return placed
 
 
+def pin_box(x: float, y: float, diameter: float) -> Box:
+    """The square that a symbol takes."""
+    half = diameter / 2
+    return Box(x - half, y - half, x + half, y + half)
+
+
 def _best(
-    wish: LabelWish, name: str, size: float, frame: Box, taken: list[Box], pins: list[Box]
+    wish: LabelWish, name: str, size: float, frame: Box, taken: list[Box], pins: Sequence[Box]
 ) -> PlacedLabel | None:
     wide = max(text_width(name, size), text_width(wish.moo, size * MOO_SIZE)) + size * 0.3
     if wish.room < (wide * _LEAST_SHARE if name else size * _LEAST_ROOM):
         return None
-    high = size * ((BADGE if wish.badge else 0) + LINE * ((1 if name else 0) + MOO_SIZE))
+    lines = (1 if name else 0) + (MOO_SIZE if wish.moo else 0)
+    high = size * ((BADGE if wish.badge else 0) + LINE * lines)
     best: tuple[int, Box] | None = None
     for dx, dy in _STEPS:
         x, y = wish.x + dx * wish.room, wish.y + dy * wish.room
@@ -233,14 +250,9 @@ def place_pins(
         looks[wish.id] = "hidden"
         sizes: tuple[tuple[Literal["symbol", "dot"], float], ...] = (("symbol", pin), ("dot", dot))
         for look, diameter in sizes:
-            box = _pin_box(wish, diameter)
+            box = pin_box(wish.x, wish.y, diameter)
             if not any(box.meets(other) for other in (*names, *taken)):
                 looks[wish.id] = look
                 taken.append(box)
                 break
     return [PlacedPin(wish.id, looks[wish.id]) for wish in wishes]
-
-
-def _pin_box(pin: Pin, diameter: float) -> Box:
-    half = diameter / 2
-    return Box(pin.x - half, pin.y - half, pin.x + half, pin.y + half)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from web.picture_frame import Frame, PictureSize
-from web.picture_labels import LabelWish, Pin, PlacedLabel, place_labels, place_pins
+from web.picture_labels import LabelWish, Pin, PlacedLabel, pin_box, place_labels, place_pins
 from web.picture_places import LandmarkPlace, VillagePlace
 
 __all__ = ["Badge", "PictureSet", "build_set"]
@@ -71,7 +71,8 @@ def build_set(
     """
     label, symbol = size.label * frame.pixel, size.symbol * frame.pixel
     pins = [Pin(str(i), at.x, at.y, at.rank) for i, at in enumerate(landmarks)]
-    labels = place_labels(wishes, size=label, frame=frame.box, pins=pins, pin=symbol)
+    avoid = [pin_box(at.x, at.y, symbol) for at in landmarks]
+    labels = place_labels(wishes, size=label, frame=frame.box, avoid=avoid)
     looks = place_pins(pins, labels=labels, pin=symbol, dot=symbol * 2 * _DOT_SHARE)
     by_id = {placed.id: placed for placed in labels}
     at = {village.index: village for village in villages}

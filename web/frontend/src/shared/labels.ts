@@ -32,9 +32,10 @@ export interface Placed {
 
 export type PinLook = "symbol" | "dot" | "waiting";
 
-const STEPS: readonly (readonly [number, number])[] = [
-  [0, 0], [0, -0.45], [0, 0.45], [0.4, 0], [-0.4, 0], [0, -0.8], [0, 0.8],
-];
+/** Shares of the room that a name may move by, nearest first. */
+const STEPS: readonly (readonly [number, number])[] = [-0.8, -0.4, 0, 0.4, 0.8]
+  .flatMap((dx) => [-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9].map((dy) => [dx, dy] as const))
+  .sort((a, b) => a[0] ** 2 + a[1] ** 2 - b[0] ** 2 - b[1] ** 2 || a[0] - b[0] || a[1] - b[1]);
 const LEAST_SHARE = 0.22;
 const LEAST_ROOM = 7;
 
@@ -46,10 +47,15 @@ export function around(x: number, y: number, width: number, height: number): Box
   return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
 }
 
-/** Places for names: the chosen one first, then widest village first. */
+/**
+ * Places for names: the chosen one first, then widest village first.
+ *
+ * A name would rather not cover a pin; where `strict` it is left out before it does.
+ */
 export function placeLabels(
   wishes: readonly Wish[],
   pins: readonly Box[],
+  { strict = false }: { readonly strict?: boolean } = {},
 ): { placed: Placed[]; boxes: Box[] } {
   const placed: Placed[] = [];
   const boxes: Box[] = [];
@@ -58,7 +64,7 @@ export function placeLabels(
   );
   for (const wish of order) {
     const found = bestPlace(wish, false, boxes, pins) ?? bestPlace(wish, true, boxes, pins);
-    if (!found) continue;
+    if (!found || (strict && found.covered > 0)) continue;
     placed.push(found.placed);
     boxes.push(found.box);
   }
@@ -70,7 +76,7 @@ function bestPlace(
   short: boolean,
   taken: readonly Box[],
   pins: readonly Box[],
-): { placed: Placed; box: Box } | null {
+): { placed: Placed; box: Box; covered: number } | null {
   const width = short ? wish.shortWidth : wish.width;
   const height = short ? wish.shortHeight : wish.height;
   if (width === 0) return null;
@@ -82,7 +88,9 @@ function bestPlace(
     const box = around(x, y, width, height);
     if (taken.some((other) => meets(box, other))) continue;
     const covered = pins.reduce((sum, pin) => sum + Number(meets(box, pin)), 0);
-    if (!best || covered < best.covered) best = { covered, placed: { id: wish.id, x, y, short }, box };
+    if (!best || covered < best.covered) {
+      best = { covered, placed: { id: wish.id, x, y, short }, box };
+    }
     if (covered === 0) break;
   }
   return best;

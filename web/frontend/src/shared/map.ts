@@ -3,7 +3,8 @@
 import * as L from "leaflet";
 
 import type { PictureView } from "./picture";
-import { word } from "./words";
+import { h } from "./dom";
+import { count, word } from "./words";
 
 export interface BasemapSettings {
   readonly url: string;
@@ -11,6 +12,7 @@ export interface BasemapSettings {
   readonly maxZoom: number;
 }
 
+const SCALE_PX = 120;
 export const OUTLINE = "#37474f";
 
 /** Panes from below to above. */
@@ -48,8 +50,38 @@ export function makeMap(element: HTMLElement, view: PictureView | null, home: L.
   }
   if (view) map.setView(view.centre, view.zoom, { animate: false });
   else map.fitBounds(home, { padding: [24, 24], animate: false });
-  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(map);
   return map;
+}
+
+/** A scale bar in the page's words; call what it returns after a change of language. */
+export function addScale(map: L.Map): () => void {
+  const bar = h("div", { class: "scale-bar" });
+  const control = new L.Control({ position: "bottomleft" });
+  control.onAdd = () => bar;
+  control.addTo(map);
+  const draw = (): void => {
+    const { x, y } = map.getSize();
+    const metres = map.distance(
+      map.containerPointToLatLng([x / 2, y / 2]),
+      map.containerPointToLatLng([x / 2 + SCALE_PX, y / 2]),
+    );
+    const round = roundLength(metres);
+    bar.style.width = `${(SCALE_PX * round) / metres}px`;
+    bar.textContent =
+      round >= 1000
+        ? `${count(round / 1000)} ${word("kilometres")}`
+        : `${count(round)} ${word("metres")}`;
+  };
+  map.on("zoomend moveend resize", draw);
+  draw();
+  return draw;
+}
+
+/** The greatest of 1, 2, 3, 5 times a power of ten that is not longer. */
+export function roundLength(metres: number): number {
+  const power = 10 ** Math.floor(Math.log10(metres));
+  const times = metres / power;
+  return power * (times >= 5 ? 5 : times >= 3 ? 3 : times >= 2 ? 2 : 1);
 }
 
 /** Zoom buttons whose names follow the page's language. */

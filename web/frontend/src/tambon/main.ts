@@ -3,7 +3,7 @@
 import * as L from "leaflet";
 
 import { find, pageData } from "../shared/dom";
-import { addBasemap, addZoom, makeMap } from "../shared/map";
+import { addBasemap, addScale, addZoom, makeMap } from "../shared/map";
 import { Picture } from "../shared/picture";
 import { startPage } from "../shared/page";
 import { coveredBySheet, isNarrow, moveSheet, startSheet } from "../shared/sheet";
@@ -29,6 +29,7 @@ function start(data: TambonData): void {
   const home = L.latLngBounds(picture.latLngs(rings).flat());
   picture.retire();
   const map = makeMap(element, view, home);
+  const redrawScale = addScale(map);
   const relabelZoom = addZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
 
@@ -127,6 +128,7 @@ function start(data: TambonData): void {
   startLocate(map, data, shapes, home);
   startPage(data, () => {
     relabelZoom();
+    redrawScale();
     villages.relabel();
     names.relabel();
     choice.relabel();

@@ -1,0 +1,128 @@
+// The province on Leaflet: tambons, amphoes and village areas from the picture's paths.
+
+import * as L from "leaflet";
+
+import { addGround, makeReachable, OUTLINE } from "../shared/map";
+import type { Picture, Rings } from "../shared/picture";
+import { nameOf, word } from "../shared/words";
+import type { ProvinceData, Tambon } from "./data";
+
+export interface Shapes {
+  readonly tambons: ReadonlyMap<string, Rings>;
+  readonly amphoes: ReadonlyMap<string, Rings>;
+  readonly villages: ReadonlyMap<string, Rings>;
+  readonly outline: Rings;
+}
+
+export function readShapes(picture: Picture): Shapes {
+  return {
+    tambons: picture.shapes("data-tambon-code"),
+    amphoes: picture.shapes("data-amphoe-code"),
+    villages: picture.shapes("data-village-code"),
+    outline: picture.shape("outline"),
+  };
+}
+
+export function tambonName(tambon: Tambon): string {
+  return word("tambon.name", { name: nameOf(tambon) });
+}
+
+const NEVER = "url(#never)";
+
+export class ProvinceMap {
+  readonly areas = L.layerGroup();
+  private readonly tambons = new Map<string, L.Path>();
+  private readonly villages = new Map<string, L.Path>();
+  private readonly amphoes = new Map<string, L.LatLngBounds>();
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly data: ProvinceData,
+    private readonly picture: Picture,
+    shapes: Shapes,
+    private readonly events: { readonly tambon: (code: string) => void },
+  ) {
+    const outline = picture.latLngs(shapes.outline);
+    if (outline.length) addGround(map, outline, "#ffffff");
+    for (const tambon of data.tambons) this.addTambon(tambon, shapes.tambons.get(tambon.code));
+    for (const [code, rings] of shapes.villages) this.addVillage(code, rings);
+    this.areas.addTo(map);
+    const line = { pane: "lines", interactive: false, smoothFactor: 0, fill: false };
+    for (const [code, rings] of shapes.amphoes) {
+      const shape = L.polygon(picture.latLngs(rings), { ...line, color: "#71828a", weight: 1.5 });
+      this.amphoes.set(code, shape.addTo(map).getBounds());
+    }
+    if (outline.length) L.polygon(outline, { ...line, color: OUTLINE, weight: 2.2 }).addTo(map);
+  }
+
+  /** Bring an amphoe into view; "" the whole province. */
+  showAmphoe(code: string, home: L.LatLngBounds, covered: number): void {
+    const bounds = code ? this.amphoes.get(code) : home;
+    if (!bounds) return;
+    this.map.fitBounds(bounds, {
+      paddingTopLeft: [24, 60],
+      paddingBottomRight: [24, covered + 24],
+    });
+  }
+
+  /** Hatch what was never designated. */
+  markNever(on: boolean, chosenTambons: ReadonlySet<string>, chosenVillages: ReadonlySet<string>): void {
+    for (const [code, path] of this.tambons) {
+      path.setStyle({ fillColor: on && !chosenTambons.has(code) ? NEVER : this.tint(code) });
+    }
+    for (const [code, path] of this.villages) {
+      const never = on && !chosenVillages.has(code);
+      path.setStyle({ fill: never, fillColor: NEVER, fillOpacity: never ? 1 : 0 });
+    }
+  }
+
+  relabel(): void {
+    for (const tambon of this.data.tambons) {
+      this.tambons.get(tambon.code)?.getElement()?.setAttribute("aria-label", tambonName(tambon));
+    }
+  }
+
+  private tint(code: string): string {
+    return this.tints.get(code) ?? "#ffffff";
+  }
+
+  private readonly tints = new Map<string, string>();
+
+  private addTambon(tambon: Tambon, rings: Rings | undefined): void {
+    if (!rings) return;
+    const drawn = this.picture.svg.querySelector(`[data-tambon-code="${tambon.code}"]`);
+    const fillColor = drawn?.getAttribute("fill") ?? "#ffffff";
+    this.tints.set(tambon.code, fillColor);
+    const path = L.polygon(this.picture.latLngs(rings), {
+      pane: "areas",
+      smoothFactor: 0,
+      color: "#cdd8d4",
+      weight: 1,
+      fillColor,
+      fillOpacity: 1,
+      bubblingMouseEvents: false,
+    }).addTo(this.map);
+    const choose = (): void => this.events.tambon(tambon.code);
+    path.on("click", choose);
+    const element = path.getElement();
+    if (element) {
+      element.setAttribute("data-tambon-code", tambon.code);
+      makeReachable(element, tambonName(tambon), choose);
+    }
+    this.tambons.set(tambon.code, path);
+  }
+
+  private addVillage(code: string, rings: Rings): void {
+    const path = L.polygon(this.picture.latLngs(rings), {
+      pane: "villages",
+      interactive: false,
+      smoothFactor: 0,
+      color: "#b9c8c2",
+      weight: 0.6,
+      fill: false,
+    });
+    path.on("add", () => path.getElement()?.setAttribute("data-village-code", code));
+    path.addTo(this.areas);
+    this.villages.set(code, path);
+  }
+}
