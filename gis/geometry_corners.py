@@ -19,8 +19,6 @@ __all__ = ["MendedArea", "mend_corners"]
 
 Corners = npt.NDArray[np.float64]
 
-_SAME_M = 0.01
-"""Two corners nearer than this are one: finer than any survey of a village boundary."""
 _NEEDLE_WIDTH_M = 0.25
 _NEEDLE_LENGTH_M = 1.0
 _NEEDLE_SLENDERNESS = 20.0
@@ -92,8 +90,10 @@ def _judge(
     back_m, ahead_m = np.hypot(*back.T), np.hypot(*ahead.T)
     shorter, longer = np.minimum(back_m, ahead_m), np.maximum(back_m, ahead_m)
     across = np.abs(back[:, 0] * ahead[:, 1] - back[:, 1] * ahead[:, 0])
-    width = across / np.maximum(longer, _SAME_M)
-    same: npt.NDArray[np.bool_] = ahead_m < _SAME_M
+    width = across / np.maximum(longer, _NEEDLE_LENGTH_M)
+    # Exactly the same: of two corners a hair apart, neighbours that run the other way round
+    # would each keep another one, and their shared edge would part.
+    same: npt.NDArray[np.bool_] = ahead_m == 0
     needle: npt.NDArray[np.bool_] = (
         ((back * ahead).sum(axis=1) > 0)
         & (shorter >= _NEEDLE_LENGTH_M)
