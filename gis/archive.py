@@ -32,10 +32,11 @@ class _Bounded(io.BytesIO):
 
     def __init__(self, data: bytes, budget: Budget) -> None:
         super().__init__(data)
+        self._size = len(data)
         self._budget = budget
 
     def read(self, size: int | None = -1, /) -> bytes:
-        wanted = len(self.getbuffer()) - self.tell() if size is None or size < 0 else size
+        wanted = self._size - self.tell() if size is None or size < 0 else size
         self._budget.check("max_archive_index_bytes", wanted)
         return super().read(size)
 

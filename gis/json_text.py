@@ -76,9 +76,11 @@ def _check_size(content: Content) -> None:
     """Count brackets before anything is built from them."""
     data = np.frombuffer(content.data, dtype=np.uint8)
     opened = int(np.count_nonzero(data == ord("[")))
+    objects = int(np.count_nonzero(data == ord("{")))
     content.budget.check("max_coordinates", opened)
+    content.budget.check("max_elements", objects)
     limit = content.limits.max_depth
-    if opened + int(np.count_nonzero(data == ord("{"))) <= limit:
+    if opened + objects <= limit:
         return
     outside = np.frombuffer(_STRING.sub(b"", content.data), dtype=np.uint8)
     depth = np.zeros(256, dtype=np.int32)

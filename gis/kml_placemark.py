@@ -69,7 +69,8 @@ def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
             found.unsupported = kind
         elif kind in ("Link", "Url", "Icon"):
             found.href = next((_text(e) for e in child if local_name(e) == "href"), None) or ""
-    budget.check_texts([found.name, found.description, *found.attributes.values()])
+    budget.check_record(found.attributes)
+    budget.check_record({"name": found.name, "description": found.description})
     return found
 
 

@@ -7,7 +7,7 @@ the first limit; the refusal names the limit, its value and where to raise it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gis.errors import RefusedError
@@ -38,7 +38,11 @@ class Limits:
     max_features
         Records in one file.
     max_coordinates
-        Corners in one file.
+        Corners in one file. A whole province in full detail has about 150,000.
+    max_elements
+        Elements of one XML file, or objects of one JSON file.
+    max_columns
+        Different attributes in one file.
     max_cells
         Cells in one worksheet, empty ones inside the used range counted.
     max_text
@@ -47,7 +51,7 @@ class Limits:
     Examples
     --------
     >>> Limits().max_coordinates
-    10000000
+    5000000
     """
 
     max_file_bytes: int = 300_000_000
@@ -57,7 +61,9 @@ class Limits:
     max_archive_index_bytes: int = 4_000_000
     max_depth: int = 100
     max_features: int = 500_000
-    max_coordinates: int = 10_000_000
+    max_coordinates: int = 5_000_000
+    max_elements: int = 5_000_000
+    max_columns: int = 2_000
     max_cells: int = 2_000_000
     max_text: int = 1_000_000
 
@@ -98,6 +104,7 @@ class Budget:
 
     limits: Limits
     used: dict[str, int] = field(default_factory=dict)
+    columns: set[str] = field(default_factory=set)
 
     def spend(self, limit: str, amount: int = 1) -> None:
         """Add to what was used of a limit that sums up over the file."""
@@ -111,8 +118,10 @@ class Budget:
         if found > allowed:
             raise LimitExceeded(limit, allowed, found)
 
-    def check_texts(self, texts: Iterable[object]) -> None:
-        """Refuse a text longer than ``max_text``."""
-        for text in texts:
+    def check_record(self, attributes: Mapping[str, object]) -> None:
+        """Refuse a text longer than ``max_text``, or one column more than ``max_columns``."""
+        self.columns.update(attributes)
+        self.check("max_columns", len(self.columns))
+        for text in attributes.values():
             if isinstance(text, str):
                 self.check("max_text", len(text))

@@ -46,10 +46,18 @@ def read_dxf(content: Content) -> list[Read]:
     groups: dict[str, list[object]] = {}
     for entity in drawing:
         content.budget.spend("max_features")
-        groups.setdefault(str(entity.dxf.get("layer", "0")), []).append(entity)  # type: ignore[attr-defined]
+        groups.setdefault(_layer_of(entity), []).append(entity)
     if not groups:
         return content.failed(problem("read.empty", content.where))
     return [_layer(content, name, groups[name]) for name in sorted(groups)]
+
+
+def _layer_of(entity: object) -> str:
+    """The entity's layer; of a damaged one the layer that every drawing has."""
+    try:
+        return str(entity.dxf.get("layer", "0"))  # type: ignore[attr-defined]
+    except Exception:
+        return "0"
 
 
 def _open(content: Content) -> Iterable[object] | Problem:

@@ -131,7 +131,7 @@ def _record(
         if isinstance(properties, Mapping)
         else {}
     )
-    content.budget.check_texts(attributes.values())
+    content.budget.check_record(attributes)
     name = next((attributes[k] for k in _NAME_KEYS if isinstance(attributes.get(k), str)), None)
     named = str(name) if name is not None else None
     if "id" not in attributes and isinstance(feature.get("id"), str | int):

@@ -109,7 +109,7 @@ def _read_one(element: etree._Element, content: Content) -> _Met:
         for child in element
         if local_name(child) in _TEXTS | {"name", "desc"} and (child.text or "").strip()
     }
-    content.budget.check_texts(texts.values())
+    content.budget.check_record(texts)
     return _Met(shape, texts, builder)
 
 

@@ -126,17 +126,19 @@ def _grid(
 ) -> Read:
     width = max((len(row) for row in rows), default=0)
     content.budget.check("max_cells", width * len(rows))
+    content.budget.check("max_columns", width)
     kept = {
         number: [*row, *[None] * (width - len(row))]
         for number, row in enumerate(rows, start=1)
         if any(cell is not None for cell in row)
     }
+    letters = [column_letters(index) for index in range(width)]
     for row in kept.values():
-        content.budget.check_texts(row)
+        content.budget.check_record(dict(zip(letters, row, strict=True)))
     frame = pd.DataFrame(
         list(kept.values()),
         index=pd.Index(list(kept), dtype="int64"),
-        columns=[column_letters(index) for index in range(width)],
+        columns=letters,
         dtype=object,
     )
     return Read(

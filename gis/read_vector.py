@@ -130,7 +130,7 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
     for index, (number, shape) in enumerate(zip(numbers, shapes, strict=True)):
         row = {key: values[index] for key, values in columns.items()}
         record, builder = _record(number, shape, row)
-        content.budget.check_texts(row.values())
+        content.budget.check_record(row)
         records.append(record)
         problems += shape_problems(empty, record, builder)
     crs = meta.get("crs") or None
@@ -147,8 +147,9 @@ def _compare_rows(read: Read, content: Content, kind: str) -> Read:
         content.budget.check("max_features", rows.whole)
         shapes = max(read.numbers, default=0)
         if rows.stated > max(rows.whole, shapes):
-            told = {"stated": rows.stated, "found": max(rows.whole, shapes)}
-            found.append(problem("read.table_cut", read.where(), **told))
+            there = max(rows.whole, shapes)
+            told = problem("read.table_cut", read.where(), stated=rows.stated, found=there)
+            found.append(told)
         for number in range(shapes + 1, rows.whole + 1):
             if number not in rows.deleted:
                 lost.append(number)

@@ -101,14 +101,14 @@ def iterate_xml(data: bytes, limits: Limits) -> Iterator[tuple[str, etree._Eleme
     XmlBreak
         Where the document breaks off; what came before was yielded.
     LimitExceeded
-        Nested deeper than ``max_depth``.
+        Nested deeper than ``max_depth``, or more elements than ``max_elements``.
 
     Examples
     --------
     >>> [(event, element.tag) for event, element in iterate_xml(b"<a><b/></a>", Limits())]
     [('start', 'a'), ('start', 'b'), ('end', 'b'), ('end', 'a')]
     """
-    depth = 0
+    depth = elements = 0
     events = etree.iterparse(
         BytesIO(data),
         events=("start", "end"),
@@ -124,6 +124,9 @@ def iterate_xml(data: bytes, limits: Limits) -> Iterator[tuple[str, etree._Eleme
             depth += 1 if event == "start" else -1
             if depth > limits.max_depth:
                 raise LimitExceeded("max_depth", limits.max_depth, depth)
+            elements += event == "start"
+            if elements > limits.max_elements:
+                raise LimitExceeded("max_elements", limits.max_elements, elements)
             yield event, element
     except etree.XMLSyntaxError as error:
         line, column = error.position

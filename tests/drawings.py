@@ -1,0 +1,166 @@
+"""Small drawings made in code, for the tests of reading."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pyogrio
+from shapely import Point, Polygon
+
+from gis.problems import Effect
+from gis.read import read_file
+from gis.source import Read
+
+__all__ = [
+    "FEATURES",
+    "GPX",
+    "KML",
+    "MEMBERS",
+    "accounted",
+    "codes",
+    "kml",
+    "placemark",
+    "read_bytes",
+    "shapefile",
+    "workbook",
+    "zipped",
+]
+
+FEATURES = gpd.GeoDataFrame(
+    {"ชื่อ": ["บ้านโพนแพง", "บ้านหนองแวง", "บ้านเหนือ"], "moo": [1, 2, 3]},
+    geometry=[
+        Polygon([(102.70, 17.90), (102.71, 17.90), (102.71, 17.91), (102.70, 17.91)]),
+        Polygon([(102.71, 17.90), (102.72, 17.90), (102.72, 17.91), (102.71, 17.91)]),
+        Polygon([(102.72, 17.90), (102.73, 17.90), (102.73, 17.91), (102.72, 17.91)]),
+    ],
+    crs="EPSG:4326",
+)
+"""Three villages side by side."""
+
+POINT = "<Point><coordinates>102.7,17.9,0</coordinates></Point>"
+
+
+def placemark(name: str, shape: str = POINT, more: str = "") -> str:
+    """A KML placemark."""
+    return f"<Placemark><name>{name}</name>{more}{shape}</Placemark>"
+
+
+def kml(*inside: str, head: str = "") -> bytes:
+    """A KML document."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<kml xmlns="http://www.opengis.net/kml/2.2" '
+        'xmlns:gx="http://www.google.com/kml/ext/2.2">'
+        f"<Document>{head}{''.join(inside)}</Document></kml>"
+    ).encode()
+
+
+RING = "102.7,17.9 102.71,17.9 102.71,17.91 102.7,17.91 102.7,17.9"
+AREA = (
+    "<Polygon><outerBoundaryIs><LinearRing><coordinates>"
+    f"{RING}</coordinates></LinearRing></outerBoundaryIs></Polygon>"
+)
+KML = kml(
+    "<Folder><name>หมู่บ้าน</name>"
+    + placemark("บ้านโพนแพง", AREA, "<styleUrl>#a</styleUrl>")
+    + "<Folder><name>สถานที่</name>"
+    + placemark(
+        "วัดศรีชมภู",
+        POINT,
+        "<description><![CDATA[<b>วัด</b><br>ม.3]]></description>"
+        '<ExtendedData><Data name="หมู่ที่"><value>3</value></Data></ExtendedData>',
+    )
+    + placemark("รวม", f"<MultiGeometry>{AREA}{POINT}</MultiGeometry>")
+    + "</Folder></Folder>",
+    placemark(
+        "ทาง",
+        "<gx:Track><gx:coord>102.7 17.9 0</gx:coord><gx:coord>102.8 17.9 0</gx:coord></gx:Track>",
+    ),
+    head='<name>ตำบล</name><Style id="a"><PolyStyle><color>ff0000aa</color></PolyStyle></Style>',
+)
+"""Four placemarks in three layers, with every part that a reader looks at."""
+
+GPX = (
+    b'<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">'
+    b'<wpt lat="17.9" lon="102.7"><name>Wat</name><sym>Flag</sym></wpt>'
+    b'<rte><name>R</name><rtept lat="17.9" lon="102.7"/><rtept lat="17.8" lon="102.7"/></rte>'
+    b'<trk><name>T</name><trkseg><trkpt lat="17.9" lon="102.7"/><trkpt lat="17.9" lon="102.8"/>'
+    b'<trkpt lat="17.8" lon="102.8"/><trkpt lat="17.9" lon="102.7001"/></trkseg></trk></gpx>'
+)
+"""A waypoint, a route, and a track that comes back to its beginning."""
+
+
+def shapefile(
+    frame: gpd.GeoDataFrame = FEATURES, *, encoding: str = "UTF-8", cpg: str | None = None
+) -> dict[str, bytes]:
+    """The parts of a shapefile, by suffix; without a ``.cpg`` unless asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "layer.shp")
+        pyogrio.write_dataframe(frame, path, encoding=encoding)
+        parts = {one.suffix.removeprefix("."): one.read_bytes() for one in path.parent.iterdir()}
+    parts.pop("cpg", None)
+    if cpg is not None:
+        parts["cpg"] = cpg.encode()
+    return parts
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """A ZIP with the same bytes every time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data, 8)
+    return out.getvalue()
+
+
+def workbook(rows: list[list[object]], *, merge: str = "", sheet: str = "หมู่บ้าน") -> bytes:
+    """An XLSX with one worksheet."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    if merge:
+        page.merge_cells(merge)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+MEMBERS = [["ตำบลโพนสว่าง", None, None], ["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7], ["รร.", 17.8, 102.6]]
+"""A table with a title, headings, and two places."""
+
+
+def read_bytes(folder: Path, name: str, data: bytes | Mapping[str, bytes]) -> list[Read]:
+    """Write a file (or a shapefile's parts) and read it."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    else:
+        for suffix, part in data.items():
+            path.with_suffix(f".{suffix}").write_bytes(part)
+    return read_file(path, folder)
+
+
+def codes(reads: list[Read]) -> list[str]:
+    """The codes of all problems, in order."""
+    return [found.code for read in reads for found in read.problems]
+
+
+def accounted(read: Read) -> bool:
+    """Whether each record met is either in the frame or set aside by a problem."""
+    aside = {
+        found.where.number
+        for found in read.problems
+        if found.effect is Effect.SET_ASIDE and found.where.layer == read.layer
+    }
+    shown = set(read.frame["_number"] if read.kind == "features" else read.frame.index)
+    return not shown & aside and shown | aside == set(read.numbers)
