@@ -19,7 +19,18 @@ from gis.place_words import strip_village_prefix
 from gis.thai_digits import arabic_digits
 from gis.thai_normal import compare_key, normalise
 
-__all__ = ["KindMatch", "KindPattern", "find_kind", "find_kind_of_icon", "plain_name"]
+__all__ = [
+    "OTHER",
+    "KindFound",
+    "KindMatch",
+    "KindPattern",
+    "find_kind",
+    "find_kind_of_icon",
+    "plain_name",
+]
+
+OTHER = "other"
+"""The kind of what no pattern knows."""
 
 _NUMBERING = re.compile(r"^(?:\(?\d{1,3}[.)]\s*|[-•*#]\s*|\d{1,3}\s+(?=\D))+")
 
@@ -41,6 +52,8 @@ class KindPattern:
         yields to any other, and to a village of that name nearby.
     of
         ``icon`` when ``regex`` is the file name, without ending, of a pin's icon.
+    chosen
+        True when a person chose this kind for the name; then nothing is asked again.
     """
 
     kind: str
@@ -48,6 +61,7 @@ class KindPattern:
     priority: int = 0
     weak: bool = False
     of: Literal["name", "icon"] = "name"
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,21 @@ class KindMatch:
     weak: bool
     village: str = ""
     """The village of the same name, where the name may mean either."""
+    chosen: bool = False
+    """Whether a person chose the kind for names like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindFound:
+    """What a pin became, and why (Thai, one short phrase)."""
+
+    kind: str
+    reason: str
+    words: str = ""
+    weak: bool = False
+    village: str = ""
+    stated: bool = False
+    """Whether a person said so, in the file or in the project's settings."""
 
 
 def plain_name(name: str) -> str:
@@ -110,8 +139,12 @@ def find_kind(
     if not ranked:
         return None
     _, best, words = min(ranked)
-    village = _same_name(plain, villages) if best.weak else ""
-    return KindMatch(best.kind, words, best.weak, village)
+    # บ้านนางนวล is somebody's house, unless there is a village of that name.
+    may_be_village = best.weak or (
+        not best.chosen and plain.startswith("บ้าน") and best.kind != OTHER
+    )
+    village = _same_name(plain, villages) if may_be_village else ""
+    return KindMatch(best.kind, words, best.weak, village, best.chosen)
 
 
 def find_kind_of_icon(address: str, patterns: Sequence[KindPattern]) -> str:
@@ -144,8 +177,9 @@ def _compiled(regex: str) -> re.Pattern[str]:
 
 def _same_name(plain: str, villages: Iterable[str]) -> str:
     key = compare_key(plain)
-    for village in villages:
-        bare = strip_village_prefix(normalise(village))
-        if key and key in (compare_key(bare), compare_key(village)):
-            return village
-    return ""
+    return next((village for village in villages if key and key in _name_keys(village)), "")
+
+
+@lru_cache(maxsize=65536)
+def _name_keys(village: str) -> tuple[str, str]:
+    return compare_key(village), compare_key(strip_village_prefix(village))

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 import geopandas as gpd
@@ -24,25 +22,19 @@ from gis.problems import Problem, Where, problem
 from gis.source import Read
 from gis.thai_normal import compare_key, normalise
 from layers.atlas import LANDMARK_COLUMNS
-from layers.landmark_kind import KindPattern, find_kind, find_kind_of_icon
+from layers.landmark_doubts import internal_problem, kind_problems
+from layers.landmark_kind import (
+    OTHER,
+    KindFound,
+    KindPattern,
+    find_kind,
+    find_kind_of_icon,
+)
 
 __all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
 
 KIND_COLUMNS = ("landmark_kind", "kind", "type", "category", "ประเภท", "ชนิด", "หมวด", "หมวดหมู่")
 """Columns that may state a pin's kind, the first that says something counts."""
-
-OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class KindFound:
-    """What a pin became, and why (Thai, one short phrase)."""
-
-    kind: str
-    reason: str
-    words: str = ""
-    weak: bool = False
-    village: str = ""
 
 
 def find_landmark_kind(
@@ -81,6 +73,9 @@ def find_landmark_kind(
     if match and match.village:
         reason = f"ชื่อเหมือน {match.village} จึงอาจเป็นหมู่บ้าน"
         return KindFound(OTHER, reason, match.kind, weak=True, village=match.village)
+    if match and match.chosen:
+        reason = f"กำหนดไว้ว่า «{match.words}»"
+        return KindFound(match.kind, reason, match.words, stated=True)
     if match and match.kind != OTHER:
         return KindFound(match.kind, f"ชื่อมีคำว่า «{match.words}»", match.words, match.weak)
     folder = find_kind(_text(pin.get("_folder")).rsplit("/", 1)[-1], patterns)
@@ -106,10 +101,10 @@ def _stated_kind(
         for kind, words in labels.items():
             parts = [part for word in words for part in (word, *word.split("/"))]
             if key in {compare_key(part) for part in parts}:
-                return KindFound(kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", value)
+                return KindFound(kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", value, stated=True)
         match = find_kind(value, patterns)
         if match and not match.weak:
-            return KindFound(match.kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", match.words)
+            return KindFound(match.kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", value, stated=True)
     return None
 
 
@@ -149,25 +144,58 @@ def build_landmarks(
     list of Problem
         What was guessed, not known, moved or set aside.
     """
-    names = [] if villages is None else [str(name) for name in villages["name"] if name]
+    named = _Villages(villages)
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for read in reads:
         for row in read.frame.to_dict("records"):
             pin = {str(column): value for column, value in row.items()}
             where = read.where(int(pin["_number"]), name=_text(pin.get("_name")) or None)
-            found = find_landmark_kind(pin, patterns, labels=labels, villages=names)
-            if found.kind in internal:
-                problems.append(_internal(where, found.kind, labels or {}))
-                continue
             point, trouble = _place(pin.get("geometry"), where)
+            village, tambon = named.around(point)
+            nearby = named.names(tambon)
+            found = find_landmark_kind(pin, patterns, labels=labels, villages=nearby)
+            if found.kind in internal:
+                problems.append(internal_problem(where, found.kind, labels or {}))
+                continue
             problems += trouble
             if point is None:
                 continue
-            lonlat = (point.x, point.y)
-            problems += _doubts(where, lonlat, found, labels or {})
-            rows.append(_row(pin, read, found, point, note_column))
-    return _frame(rows, villages), problems
+            problems += kind_problems(where, (point.x, point.y), found, labels or {})
+            made = _row(pin, read, found, point, note_column)
+            rows.append(made | {"village_code": village, "tambon_code": tambon})
+    return _frame(rows), problems
+
+
+class _Villages:
+    """Village areas: which one a point lies in, and what the villages around are called."""
+
+    def __init__(self, villages: gpd.GeoDataFrame | None) -> None:
+        self._names: dict[str, list[str]] = {}
+        self._tree = shapely.STRtree([])
+        self._codes: list[tuple[str, str]] = []
+        if villages is None or villages.empty:
+            return
+        for tambon, name in zip(villages["tambon_code"], villages["name"], strict=True):
+            if name:
+                self._names.setdefault(str(tambon), []).append(str(name))
+        areas = villages[villages.geometry.notna()].sort_values("village_code", kind="stable")
+        self._tree = shapely.STRtree(areas.geometry.to_numpy())
+        codes = zip(areas["village_code"], areas["tambon_code"], strict=True)
+        self._codes = [(str(village), str(tambon)) for village, tambon in codes]
+
+    def around(self, point: Point | None) -> tuple[str, str]:
+        """Codes of the village and tambon that a point lies in; on an edge, the lower code."""
+        if point is None or not self._codes:
+            return "", ""
+        hits = self._tree.query(point, predicate="intersects")
+        return self._codes[min(hits)] if len(hits) else ("", "")
+
+    def names(self, tambon: str) -> list[str]:
+        """Names of a tambon's villages; of all villages, where the tambon is not known."""
+        if tambon in self._names:
+            return self._names[tambon]
+        return [name for names in self._names.values() for name in names]
 
 
 def _place(shape: BaseGeometry | None, where: Where) -> tuple[Point | None, list[Problem]]:
@@ -182,69 +210,6 @@ def _place(shape: BaseGeometry | None, where: Where) -> tuple[Point | None, list
         "landmark.not_a_point", where, lonlat=(inside.x, inside.y), shape=shape.geom_type
     )
     return Point(inside.x, inside.y), [made]
-
-
-def _internal(where: Where, kind: str, labels: Mapping[str, Collection[str]]) -> Problem:
-    # The report must not repeat what it keeps off the map: neither the name nor the place.
-    return problem("landmark.internal_kind", replace(where, name=None), kind=_label(kind, labels))
-
-
-def _doubts(
-    where: Where,
-    lonlat: tuple[float, float],
-    found: KindFound,
-    labels: Mapping[str, Collection[str]],
-) -> list[Problem]:
-    name = where.name or ""
-    if found.village:
-        return [
-            problem(
-                "landmark.ambiguous_name",
-                where,
-                lonlat=lonlat,
-                name=name,
-                village=found.village,
-                kind=_label(found.words, labels),
-                kind_id=found.words,
-            )
-        ]
-    if found.weak:
-        kind = _label(found.kind, labels)
-        return [
-            problem("landmark.guessed_kind", where, lonlat=lonlat, kind=kind, words=found.words)
-        ]
-    if found.kind != OTHER:
-        return []
-    nearest = _nearest(name, labels)
-    return [
-        problem(
-            "landmark.unknown_kind",
-            where,
-            lonlat=lonlat,
-            name=name or "(ไม่มีชื่อ)",
-            nearest=_label(nearest, labels),
-            nearest_id=nearest,
-        )
-    ]
-
-
-def _label(kind: str, labels: Mapping[str, Collection[str]]) -> str:
-    words = [word for word in labels.get(kind, ()) if word != kind]
-    return words[0] if words else kind
-
-
-def _nearest(name: str, labels: Mapping[str, Collection[str]]) -> str:
-    """The kind whose words begin most like the name; ``other`` where none does."""
-    key = compare_key(name)
-    words = {
-        compare_key(part): kind
-        for kind, texts in labels.items()
-        for text in texts
-        for part in text.split("/")
-    }
-    heads = {word: key[: len(word)] for word in words if word}
-    close = [w for w, head in heads.items() if get_close_matches(head, [w], n=1, cutoff=0.7)]
-    return words[max(close, key=lambda w: (len(w), w))] if close else OTHER
 
 
 def _row(
@@ -269,31 +234,14 @@ def _row(
     }
 
 
-def _frame(rows: Iterable[dict[str, Any]], villages: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
-    ordered = sorted(
-        rows,
-        key=lambda r: (
-            r["landmark_kind"],
-            r["name"],
-            r["geometry"].x,
-            r["geometry"].y,
-            r["landmark_id"],
-        ),
-    )
+def _frame(rows: Iterable[dict[str, Any]]) -> gpd.GeoDataFrame:
+    def order(row: Mapping[str, Any]) -> tuple[str, str, float, float, str]:
+        point = row["geometry"]
+        return row["landmark_kind"], row["name"], point.x, point.y, row["landmark_id"]
+
+    ordered = sorted(rows, key=order)
     columns = list(LANDMARK_COLUMNS)
-    frame = gpd.GeoDataFrame(ordered, columns=columns, geometry="geometry", crs="EPSG:4326")
-    if villages is None or frame.empty:
-        return frame
-    areas = villages[villages.geometry.notna()].sort_values("village_code", kind="stable")
-    if areas.empty:
-        return frame
-    tree = shapely.STRtree(areas.geometry.to_numpy())
-    pins, hits = tree.query(frame.geometry.to_numpy(), predicate="intersects")
-    # On a shared edge the lower code wins: the first hit of each pin, areas being in order.
-    for pin, hit in sorted(zip(pins.tolist(), hits.tolist(), strict=True), reverse=True):
-        frame.loc[pin, "village_code"] = areas["village_code"].iloc[hit]
-        frame.loc[pin, "tambon_code"] = areas["tambon_code"].iloc[hit]
-    return frame
+    return gpd.GeoDataFrame(ordered, columns=columns, geometry="geometry", crs="EPSG:4326")
 
 
 def _text(value: object) -> str:

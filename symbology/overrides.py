@@ -227,7 +227,7 @@ def apply_overrides(legend: Legend, overrides: LegendOverrides) -> Legend:
         symbols[kind] = _changed(symbols.get(kind) or _new(kind, row, legend), row, legend)
     for name, kind in overrides.names.items():
         regex = f"^{re.escape(plain_name(name))}$"
-        added = KindPattern(kind, regex, priority=_OWN_NAME_PRIORITY)
+        added = KindPattern(kind, regex, priority=_OWN_NAME_PRIORITY, chosen=True)
         symbols[kind] = replace(symbols[kind], patterns=(*symbols[kind].patterns, added))
     return replace(
         legend,
@@ -259,7 +259,9 @@ def _changed(symbol: Symbol, row: Mapping[str, Any], legend: Legend) -> Symbol:
         fields = {**look, **fields}
     own = tuple(
         # A wish is words, not a regular expression: it must not be able to hang the build.
-        KindPattern(symbol.id, re.escape(plain_name(text)), priority=_OWN_PATTERN_PRIORITY)
+        KindPattern(
+            symbol.id, re.escape(plain_name(text)), priority=_OWN_PATTERN_PRIORITY, chosen=True
+        )
         for text in row.get("patterns", ())
     )
     return replace(symbol, **fields, patterns=(*symbol.patterns, *own))
