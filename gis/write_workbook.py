@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gis.safe_cells import plain_value, safe_cell
 from gis.write_archive import zip_deterministic
 
-__all__ = ["workbook_bytes", "write_workbook"]
+__all__ = ["book_bytes", "workbook_bytes", "write_workbook"]
 
 _MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - Excel's own times have no zone
 _MADE_TEXT = b"1980-01-01T00:00:00Z"
@@ -53,13 +53,24 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     True
     """
     book = Workbook()
-    book.properties.creator = "muban"
-    book.properties.created = book.properties.modified = _MADE
     book.remove(book.worksheets[0])
     for title, frame in sheets.items():
         _fill(book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:_TITLE_LIMIT]), frame)
     if not book.worksheets:
         book.create_sheet("-")
+    return book_bytes(book)
+
+
+def book_bytes(book: Workbook) -> bytes:
+    """A workbook made with openpyxl, as bytes that tell no time and are the same every time.
+
+    Examples
+    --------
+    >>> book_bytes(Workbook()) == book_bytes(Workbook())
+    True
+    """
+    book.properties.creator = "muban"
+    book.properties.created = book.properties.modified = _MADE
     packed = io.BytesIO()
     book.save(packed)
     return _timeless(packed)
