@@ -60,15 +60,20 @@ def short_name(crs: CRS) -> str:
 
 
 def _stated(frame: gpd.GeoDataFrame, settings: FileSettings) -> CRS | None:
+    """What is said of the file; a drawing program's own plane, as in DXF, says nothing."""
     if settings.crs is None:
-        return None if frame.crs is None else CRS(frame.crs)
+        crs = None if frame.crs is None else CRS(frame.crs)
+        return crs if crs is not None and (crs.is_geographic or crs.is_projected) else None
     try:
-        return CRS(settings.crs)
+        crs = CRS(settings.crs)
     except CRSError:
+        crs = None
+    if crs is None or not (crs.is_geographic or crs.is_projected):
         raise ConfigError(
             f"muban.toml: ไม่รู้จักระบบพิกัด «{settings.crs}» ให้เขียนเช่น EPSG:32648",
             f"muban.toml: unknown coordinate system “{settings.crs}”; write it like EPSG:32648",
-        ) from None
+        )
+    return crs
 
 
 def _choose_unstated(

@@ -90,6 +90,14 @@ def test_unknown_operation_and_unknown_crs_stop_with_the_choice_named() -> None:
         to_lonlat(layer(PLACES, 4326), settings=FileSettings(crs="EPSG:99999"))
 
 
+def test_a_drawing_programs_own_plane_is_no_statement() -> None:
+    plane = 'LOCAL_CS["DXF",UNIT["m",1]]'
+    read = to_lonlat(layer(in_utm(32648), plane), scope=NONG_KHAI)
+    assert codes(read) == ["crs.several_readings"] * 3
+    with pytest.raises(ConfigError, match="LOCAL_CS"):
+        to_lonlat(layer(PLACES, 4326), settings=FileSettings(crs=plane))
+
+
 def test_stated_utm_is_honoured_without_a_word() -> None:
     read = to_lonlat(layer(in_utm(32648), 32648), scope=NONG_KHAI)
     assert codes(read) == []
