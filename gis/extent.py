@@ -36,6 +36,8 @@ class Extent:
 
         None where there is nothing to measure.
         """
+        if len(shapes) == 0:
+            return None
         bounds = shapely.total_bounds(shapes.to_numpy())
         return cls(*map(float, bounds)) if np.isfinite(bounds).all() else None
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["AssemblySettings", "assemble"]
 
 _PLACES = ("reference", "drawings", "indicators", "register")
+_OFFICIAL_ROLES = ("tambon", "amphoe", "village_point")
 
 
 def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Atlas:
@@ -73,21 +74,24 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     LedgerImbalance
         A record vanished on the way: a bug of ours.
     """
-    known = _known(reads, settings)
+    official = _shapes(reads, _PLACES[:1], None, settings)
+    known = _known(reads, official, settings)
     scope = Extent.of(units_of_province(known.tambons, known.province).geometry)
     drawn = _shapes(reads, _PLACES[1:], scope, settings)
+    if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
+        # Some keep outlines and village points beside their drawings.
+        known = _known(reads, Shapes((*official.parts, *outlines), official.problems), settings)
     points = match_village_points(
-        [*known.official.of("village_point"), *drawn.of("village_point")],
-        gazetteer=known.gazetteer,
-        tambons=known.tambons,
+        known.official.of("village_point"), gazetteer=known.gazetteer, tambons=known.tambons
     )
     villages = _villages(known, drawn, points)
     return _atlas(reads, known, drawn, villages, points)
 
 
-def _known(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Known:
+def _known(
+    reads: Mapping[str, Sequence[Read]], official: Shapes, settings: AssemblySettings
+) -> Known:
     sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
-    official = _shapes(reads, _PLACES[:1], None, settings)
     tables = [
         gazetteer_rows(read)
         for read in (

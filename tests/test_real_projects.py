@@ -182,7 +182,7 @@ def test_one_file_per_tambon_carries_its_script_and_style() -> None:
     files = build_site(project, atlas, BuildOptions(single_file=True))
     page = files["tambon/431605/index.html"].decode()
     assert not [name for name in files if name.startswith("assets/")]
-    assert 'src="' not in page
+    assert "<script src=" not in page
     assert 'rel="stylesheet"' not in page
 
 
