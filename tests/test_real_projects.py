@@ -183,7 +183,7 @@ def test_one_file_per_tambon_carries_its_script_and_style() -> None:
     page = files["tambon/431605/index.html"].decode()
     assert not [name for name in files if name.startswith("assets/")]
     assert "<script src=" not in page
-    assert 'rel="stylesheet"' not in page
+    assert '<link rel="stylesheet"' not in page
 
 
 def test_a_project_with_only_a_title_and_a_drawing_gets_a_page(tmp_path: Path) -> None:
