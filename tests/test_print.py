@@ -17,6 +17,7 @@ from pyproj import Geod
 from docs.sample.areas import draw_areas
 from gis.errors import ConfigError, MubanError
 from layers.atlas import Atlas, Place
+from layers.priorities import PriorityRule
 from symbology.legend import read_legend
 from tests.sample_atlas import sample_tambon, squares
 from web.config import parse_config
@@ -26,6 +27,7 @@ from web.print_files import print_files, write_prints
 from web.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
 from web.print_map import build_map, map_picture, map_sheet
 from web.print_parts import Imprint, legend_rows
+from web.print_ranking import ranking_table
 from web.typst_document import compile_pdf
 
 LEGEND = read_legend()
@@ -254,6 +256,7 @@ def test_a_book_holds_its_parts_in_order(book: bytes, tmp_path: Path) -> None:
         "ข้อมูลรายหมู่บ้าน",
         "สถานที่สำคัญตามกลุ่ม",
         "ผลการวิเคราะห์ข้อมูลชุมชนด้วยโปรแกรม CIA",
+        "แผนภาพจัดลำดับความสำคัญของปัญหา",
         "หลักฐานการเผยแพร่",
         "กรมการพัฒนาชุมชน กระทรวงมหาดไทย",
     ]
@@ -303,6 +306,25 @@ def test_figures_are_thai_where_the_project_asks(tmp_path: Path) -> None:
     )
     assert "ปีงบประมาณ พ.ศ. ๒๕๖๓" in text
     assert "๑๐๓°๑๒′" in text
+
+
+def test_the_decision_diagram_ranks_by_the_rule_it_states(tmp_path: Path) -> None:
+    """Against the tambon's mean the sample's occupation is a problem of these, by hand."""
+    values = {1: 74, 2: 66, 3: 71, 4: 58, 5: 49, 6: 63, 7: 55, 8: 82, 9: 69, 10: 44, 11: 52, 13: 60}
+    mean = sum(values.values()) / len(values)
+    rule = PriorityRule(below="tambon_mean")
+    table = ranking_table(sample_tambon(), IMPRINT, rule=rule)
+    assert table is not None
+    column = table["domains"].index("อาชีพ")
+    marked = {
+        v["name"].rsplit(" ", 1)[1] for v in table["villages"] if v["cells"][column]["is_problem"]
+    }
+    assert marked == {str(moo) for moo, value in values.items() if value < mean}
+    assert table["villages"][-1]["rank"] == "–", "the village without results has no rank"
+    pdf = build_tambon_book(sample_tambon(), legend=LEGEND, imprint=IMPRINT, rule=rule)
+    text = re.sub(r"\s+", "", _text(pdf, tmp_path))
+    assert re.sub(r"\s+", "", rule.sentences()[0]) in text
+    assert ranking_table(squares(3), IMPRINT) is None
 
 
 def test_files_are_named_by_code_and_unknown_codes_are_refused(tmp_path: Path) -> None:

@@ -16,28 +16,33 @@ from web.fonts import FONT_FAMILY
 from web.picture import PictureOptions, PictureSize, build_picture
 from web.print_map import imprint_lines, map_sheet
 from web.print_parts import Imprint, landmark_groups, radar_rows, village_table
+from web.print_ranking import ranking_table
 from web.typst_document import compile_pdf
 
 if TYPE_CHECKING:
     from layers.atlas import TambonAtlas
+    from layers.priorities import PriorityRule
     from symbology.legend import Legend
 
 __all__ = ["build_tambon_book", "build_village_book", "cover_lines", "of_village"]
 
 _WORDS = (
-    "legend_details", "boundaries", "villages", "landmarks", "no_landmarks", "radars", "axes",
-    "evidence", "no_result", "scan",
+    "legend_details", "boundaries", "villages", "landmarks", "no_landmarks", "radars",
+    "evidence", "no_result", "scan", "ranking", "rank", "rank_short", "village",
+    "problem_count", "no_data_short",
 )  # fmt: skip
 
 
-def build_tambon_book(tambon: TambonAtlas, *, legend: Legend, imprint: Imprint) -> bytes:
+def build_tambon_book(
+    tambon: TambonAtlas, *, legend: Legend, imprint: Imprint, rule: PriorityRule | None = None
+) -> bytes:
     """The book of a model-information tambon as PDF (A4).
 
-    Cover, map, symbols with their details, villages, landmarks, radars, problems ranked,
-    evidence, back cover.
+    Cover, map, symbols with their details, villages, landmarks, radars, problems ranked by
+    ``rule``, evidence, back cover.
     """
     views = build_views(tambon)
-    book = _book(tambon, tambon, views, legend=legend, imprint=imprint)
+    book = _book(tambon, tambon, views, legend=legend, imprint=imprint, rule=rule)
     return compile_pdf("book.typ", {**book, "covers": cover_lines(tambon, None, imprint)})
 
 
@@ -91,6 +96,7 @@ def _book(
     *,
     legend: Legend,
     imprint: Imprint,
+    rule: PriorityRule | None = None,
 ) -> dict[str, Any]:
     return {
         "lang": imprint.lang,
@@ -99,6 +105,7 @@ def _book(
         "table": village_table(shown, views, imprint),
         "landmarks": landmark_groups(shown, legend, imprint),
         "radars": _radars(shown, tambon, views, imprint),
+        "ranking": ranking_table(tambon, imprint, rule=rule) if shown is tambon else None,
         "evidence": _evidence(shown, tambon, imprint),
         "compact": len(shown.villages) == 1,
         "words": {key: imprint.word(f"print.{key}") for key in _WORDS},
@@ -109,10 +116,7 @@ def _radars(
     shown: TambonAtlas, tambon: TambonAtlas, views: Sequence[View], imprint: Imprint
 ) -> dict[str, Any] | None:
     """Radars of the villages shown, against the mean of the whole tambon."""
-    rows = radar_rows(replace(tambon, villages=shown.villages), views, imprint)
-    if rows is None:
-        return None
-    return {**rows, "about": imprint.word("print.radars_about", year=rows["year"])}
+    return radar_rows(replace(tambon, villages=shown.villages), views, imprint)
 
 
 def _cover_map(tambon: TambonAtlas, *, legend: Legend, imprint: Imprint) -> str:

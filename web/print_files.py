@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.errors import ConfigError, MubanError
+from layers.priorities import PriorityRule
 from web.page_tambon import tambon_path
 from web.print_book import build_tambon_book, build_village_book
 from web.print_map import build_map
@@ -64,6 +65,7 @@ def print_files(
     codes = only or tuple(pages)
     _refuse_unknown(codes, pages)
     base = None if not base_url else base_url.rstrip("/") + "/"
+    rule = PriorityRule.from_config(config.priorities)
     files = {}
     for code in codes:
         tambon = pages[code[:6]]
@@ -81,7 +83,9 @@ def print_files(
                 tambon, code, legend=legend, imprint=imprint
             )
         elif book:
-            files[f"book-{code}.pdf"] = build_tambon_book(tambon, legend=legend, imprint=imprint)
+            files[f"book-{code}.pdf"] = build_tambon_book(
+                tambon, legend=legend, imprint=imprint, rule=rule
+            )
         else:
             files[f"map-{code}-{paper}.pdf"] = build_map(
                 tambon, legend=legend, imprint=imprint, paper=paper

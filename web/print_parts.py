@@ -281,7 +281,7 @@ def radar_rows(
     Returns
     -------
     dict or None
-        ``year``, ``axes`` (labels), ``mean`` (shares) and ``villages`` (title, ``values``
+        ``about``, ``axes`` (labels), ``mean`` (shares) and ``villages`` (title, ``values``
         as shares from 0 to 1 or None, ``shown`` texts).
     """
     newest = first_view(sorted(views, key=lambda view: -view.year_be))
@@ -300,8 +300,13 @@ def radar_rows(
                 "shown": [imprint.figures(axis.shown) or "–" for axis in own],
             }
         )
+    ends = {(axis.low, axis.high) for axis in axes}
+    about = [imprint.word("print.radars_about", year=year)]
+    if len(ends) == 1:
+        low, high = ends.pop()
+        about.append(imprint.word("print.radar_scale", min=f"{low:g}", max=f"{high:g}"))
     return {
-        "year": imprint.figures(str(year)),
+        "about": " · ".join(about),
         "axes": [imprint.label(axis.label_th, axis.label_en) for axis in axes],
         "mean": [axis.share(axis.mean) for axis in axes],
         "villages": villages,
