@@ -72,7 +72,9 @@ def officer(browser: Browser, shared_data: Path, tmp_path: Path) -> Iterator[Off
     page = context.new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda r: r.url.startswith(("file:", "blob:", "data:")) or troubles.append(r.url))
+    page.on(
+        "request", lambda r: r.url.startswith(("file:", "blob:", "data:")) or troubles.append(r.url)
+    )
     page.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
     page.wait_for_selector("html[data-ready]")
     yield Officer(page)
@@ -87,7 +89,11 @@ def test_a_whole_job_from_an_empty_tambon_to_a_file_without_problems(
     officer.draw("40010601", WEST)
     officer.draw("40010602", MIDDLE)
     officer.draw("40010603", EAST)
-    assert [v["name"] for v in officer.drawing()["villages"]] == ["บ้านสะอาด", "บ้านสะอาด", "บ้านกุดกว้าง"]
+    assert [v["name"] for v in officer.drawing()["villages"]] == [
+        "บ้านสะอาด",
+        "บ้านสะอาด",
+        "บ้านกุดกว้าง",
+    ]
     assert "3 จาก 17" in page.inner_text('[data-show="progress"]')
 
     officer.tool("pin")
@@ -124,7 +130,9 @@ def test_a_whole_job_from_an_empty_tambon_to_a_file_without_problems(
         page.click('[data-do="download"]')
     file = tmp_path / "drawing.geojson"
     waiting.value.save_as(file)
-    page.wait_for_function("!document.querySelector('[data-show=saved]').innerText.includes('ไม่เคย')")
+    page.wait_for_function(
+        "!document.querySelector('[data-show=saved]').innerText.includes('ไม่เคย')"
+    )
     assert_true_drawing(file)
 
 

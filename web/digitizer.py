@@ -7,6 +7,7 @@ also save, to the address that served it and no other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -183,7 +184,7 @@ def _unit(place: Place) -> dict[str, str]:
 
 def _degrees(value: float) -> float | None:
     number = float(value)
-    return None if number != number else round(number, _DIGITS)
+    return None if math.isnan(number) else round(number, _DIGITS)
 
 
 def _polygons(shape: Polygon | MultiPolygon | None) -> list[list[list[tuple[float, float]]]]:

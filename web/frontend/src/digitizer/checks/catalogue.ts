@@ -1,6 +1,8 @@
 /** The same words as Python's: both read the catalogue's files. */
 
 import codes from "../../../../../gis/problem_catalogue/codes.json";
+import containment from "../../../../../gis/problem_catalogue/containment.json";
+import coverage from "../../../../../gis/problem_catalogue/coverage.json";
 import geometry from "../../../../../gis/problem_catalogue/geometry.json";
 import village from "../../../../../gis/problem_catalogue/village.json";
 import type { Lang } from "../app/words";
@@ -12,7 +14,7 @@ export interface Entry {
   readonly fix: Readonly<Record<Lang, string>>;
 }
 
-const FAMILIES = { codes, geometry, village };
+const FAMILIES = { codes, containment, coverage, geometry, village };
 
 /** Every entry by its code, such as `village.no_name`. */
 export const CATALOGUE: Readonly<Record<string, Entry>> = Object.fromEntries(

@@ -40,6 +40,7 @@ export class Checker {
         outline: this.session.outline,
         known: this.session.data.villages,
         tambon: this.session.data.tambon.code,
+        label: ({ name, moo }) => [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
       });
       this.session.show({});
     }, PAUSE_MS);

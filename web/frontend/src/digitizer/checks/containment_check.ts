@@ -1,0 +1,76 @@
+/** How much of each village lies outside the official tambon, by gis/containment.py. */
+
+import { areaOf } from "../measure/area";
+import { raiText } from "../measure/rai";
+import { labelPlace } from "../map/label_place";
+import { overlay } from "../topology/overlay";
+import { lonLat, type Part } from "../topology/point";
+import { boxOf, near, sideOfPart } from "../topology/ring";
+import type { Pin } from "../drawing/drawing";
+import type { Drawn, Found, Label } from "./found";
+
+/** Below a tenth of a percent a difference is a matter of drawing. */
+const TOLD_SHARE = 0.001;
+/** From this share on it is a warning. */
+const FAR_SHARE = 0.2;
+
+export function checkContainment(
+  all: readonly Drawn[],
+  outline: readonly Part[],
+  label: Label,
+): Found[] {
+  if (outline.length === 0) return [];
+  const found: Found[] = [];
+  let [outsideAll, drawnAll] = [0, 0];
+  for (const drawn of all) {
+    const beyond = beyondOutline(drawn.parts, outline);
+    const [outside, whole] = [areaOf(beyond), areaOf(drawn.parts)];
+    outsideAll += outside;
+    drawnAll += whole;
+    const share = outside / whole;
+    if (share < TOLD_SHARE) continue;
+    const place = labelPlace(beyond);
+    found.push({
+      code: share >= FAR_SHARE ? "containment.far_outside" : "containment.outside_tambon",
+      feature: label(drawn),
+      params: facts(share, outside),
+      village: drawn.id,
+      mends: [{ kind: "cut", village: drawn.id }],
+      ...(place ? { lonlat: lonLat(place) } : {}),
+    });
+  }
+  if (found.length) {
+    const params = facts(outsideAll / drawnAll, outsideAll);
+    found.push({ code: "containment.total_outside", feature: "", params });
+  }
+  return found;
+}
+
+function beyondOutline(parts: readonly Part[], outline: readonly Part[]): readonly Part[] {
+  if (!parts.some((part) => outline.some((o) => near(boxOf(part[0]!), boxOf(o[0]!))))) return parts;
+  const areas = new Map([["drawn", parts], ["outline", outline]]);
+  return overlay({ areas }, (covers) => (covers.has("drawn") && covers.size === 1 ? "out" : null)).get("out") ?? [];
+}
+
+const facts = (share: number, area: number): Found["params"] => ({
+  share: `${(share * 100).toFixed(1)}%`,
+  area: raiText(area, ["ไร่", "งาน", "ตร.วา"]),
+  area_en: raiText(area, ["rai", "ngan", "sq wah"]),
+});
+
+/** Pins that lie in no drawn village. */
+export function checkPins(
+  pins: readonly (Pin & { readonly number: number })[],
+  all: readonly Drawn[],
+): Found[] {
+  const parts = all.flatMap((drawn) => drawn.parts);
+  if (parts.length === 0) return [];
+  return pins
+    .filter(({ at }) => !parts.some((part) => sideOfPart(part, at) >= 0))
+    .map(({ at, number, name }) => ({
+      code: "containment.pin_outside",
+      feature: `#${number} ${name}`.trim(),
+      params: { nearest: "", distance_m: "" },
+      lonlat: lonLat(at),
+    }));
+}

@@ -1,0 +1,117 @@
+/** Overlaps and gaps between areas, by the rules of gis/coverage_survey.py. */
+
+import { areaOf } from "../measure/area";
+import { raiText } from "../measure/rai";
+import type { Arrangement } from "../topology/arrangement";
+import { dissolve } from "../topology/dissolve";
+import { lay } from "../topology/overlay";
+import { lonLat, segmentKey, segmentsOf, type Part } from "../topology/point";
+import { largestCircle, type Circle } from "./circle";
+import type { Drawn, Found, Label, Mend } from "./found";
+
+/** What is narrower is a slip of the hand; the rest is for a person to decide. */
+export const TOLERANCE_M = 2;
+
+interface Difference {
+  readonly ground: Part;
+  readonly claimed: boolean;
+  readonly narrow: boolean;
+  readonly circle: Circle;
+  readonly area: number;
+  /** Positions: of an overlap its claimants in order, of a gap the longest border first. */
+  readonly beside: readonly number[];
+  readonly receiver: number;
+}
+
+const CODES = {
+  overlap: ["coverage.overlap", "coverage.narrow_overlap"],
+  gap: ["coverage.gap", "coverage.sliver"],
+} as const;
+
+export function checkCoverage(all: readonly Drawn[], label: Label): Found[] {
+  const groups = new Map<string, Difference[]>();
+  for (const one of differences(all)) {
+    const id = `${one.claimed} ${one.narrow} ${[...one.beside].sort((a, b) => a - b).join(" ")}`;
+    groups.set(id, [...(groups.get(id) ?? []), one]);
+  }
+  return [...groups.values()].map((same) => tell(same, all, label));
+}
+
+function differences(all: readonly Drawn[]): Difference[] {
+  const areas = new Map(all.map(({ parts }, i) => [String(i), parts]));
+  const plane = lay({ areas });
+  const grounds = dissolve(plane, (covers) => (covers.size === 1 ? null : [...covers].sort(byNumber).join(" ")));
+  const borders = all.map((_, i) => borderOf(plane, String(i)));
+  return [...grounds].flatMap(([claims, parts]) =>
+    parts.flatMap((ground) => {
+      const owners = claims ? claims.split(" ").map(Number) : [];
+      const lengths = bordersWith(ground, borders);
+      const beside = owners.length ? owners : lengths;
+      if (beside.length < 2) return [];
+      const circle = largestCircle(ground);
+      return [
+        {
+          ground,
+          claimed: owners.length > 0,
+          narrow: circle.width_m < TOLERANCE_M,
+          circle,
+          area: areaOf([ground]),
+          beside,
+          receiver: lengths.find((one) => beside.includes(one)) ?? beside[0]!,
+        },
+      ];
+    }),
+  );
+}
+
+const byNumber = (a: string, b: string): number => Number(a) - Number(b);
+
+function borderOf(plane: Arrangement, label: string): Set<string> {
+  const parts = dissolve(plane, (covers) => (covers.has(label) ? label : null)).get(label) ?? [];
+  return new Set(parts.flat().flatMap((ring) => [...segmentsOf(ring)].map(([a, b]) => segmentKey(a, b))));
+}
+
+/** Positions of the areas that a piece of ground touches along an edge, the longest in degrees first. */
+function bordersWith(ground: Part, borders: readonly ReadonlySet<string>[]): number[] {
+  const lengths = new Map<number, number>();
+  for (const ring of ground) {
+    for (const [a, b] of segmentsOf(ring)) {
+      const length = Math.hypot(a[0] - b[0], a[1] - b[1]);
+      borders.forEach((border, i) => {
+        if (border.has(segmentKey(a, b))) lengths.set(i, (lengths.get(i) ?? 0) + length);
+      });
+    }
+  }
+  return [...lengths].sort(([i, a], [j, b]) => b - a || i - j).map(([i]) => i);
+}
+
+function tell(same: readonly Difference[], all: readonly Drawn[], label: Label): Found {
+  const widest = same.reduce((a, b) => (b.circle.width_m > a.circle.width_m ? b : a));
+  const [first, ...others] = inOrder(widest);
+  const area = same.reduce((sum, one) => sum + one.area, 0);
+  const mends = widest.claimed
+    ? []
+    : widest.beside.map((i): Mend => ({ kind: "fill", village: all[i]!.id, gap: widest.ground }));
+  return {
+    code: CODES[widest.claimed ? "overlap" : "gap"][widest.narrow ? 1 : 0],
+    feature: label(all[first!]!),
+    params: {
+      other: others.map((i) => label(all[i]!)).join(", "),
+      count: same.length,
+      area: raiText(area, ["ไร่", "งาน", "ตร.วา"]),
+      area_en: raiText(area, ["rai", "ngan", "sq wah"]),
+      area_m2: area.toFixed(2),
+      width_m: widest.circle.width_m.toFixed(2),
+    },
+    lonlat: lonLat(widest.circle.at),
+    village: all[first!]!.id,
+    mends,
+  };
+}
+
+/** The area that changes when narrow ground is cleaned comes first, as in gis/coverage_check.py. */
+function inOrder({ claimed, narrow, beside, receiver }: Difference): number[] {
+  const others = beside.filter((one) => one !== receiver);
+  if (claimed) return narrow ? [...others, receiver] : [...beside];
+  return [receiver, ...others];
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkPins } from "../../src/digitizer/checks/containment_check";
+import { checkAreas } from "../../src/digitizer/checks/check_drawing";
+import { numbered, type Drawn, type Found } from "../../src/digitizer/checks/found";
+import { checkRing } from "../../src/digitizer/checks/ring_check";
+import type { Part, Point, Ring } from "../../src/digitizer/topology/point";
+import { canonical, counterClockwise } from "../../src/digitizer/topology/ring";
+
+interface Case {
+  readonly says: string;
+  readonly villages: readonly {
+    readonly name: string;
+    readonly moo?: number;
+    readonly code?: string;
+    readonly parts: readonly (readonly Point[])[][];
+  }[];
+  readonly pins?: readonly [string, number, number][];
+  readonly known?: readonly [string, string][];
+  readonly outline?: readonly (readonly Point[])[][];
+  readonly problems: readonly [string, string][];
+}
+
+const FOLDER = join(__dirname, "../../../../tests/data/conformance");
+const at = ([x, y]: Point): Point => [102_000_000 + x, 18_000_000 + y];
+const ring = (corners: readonly Point[]): Ring => canonical(counterClockwise(corners.slice(0, -1).map(at)));
+const part = (rings: readonly (readonly Point[])[]): Part =>
+  rings.map((corners, i) => (i === 0 ? ring(corners) : canonical([...ring(corners)].reverse())));
+
+function problemsOf(one: Case): [string, string][] {
+  const all = one.villages.map(({ name, moo, code, parts }, i) => {
+    const drawn = { id: `v${i}`, number: i + 1, name, moo: moo ?? null, code: code ?? "" };
+    const feature = numbered({ ...drawn, parts: [] });
+    const wrong = parts.flat().flatMap((corners) =>
+      checkRing(corners.map(at).map(([x, y]) => [x / 1e6, y / 1e6] as const), feature),
+    );
+    return { drawn, wrong, parts };
+  });
+  const fitting = all
+    .filter(({ wrong }) => wrong.length === 0)
+    .map(({ drawn, parts }): Drawn => ({ ...drawn, parts: parts.map(part) }));
+  const known = (one.known ?? []).map(([code, name]) => ({
+    code, name, moo: Number(code.slice(6)), lon: null, lat: null,
+  }));
+  const pins = (one.pins ?? []).map(([name, x, y], i) => ({
+    id: `p${i}`, kind: "", name, note: "", at: at([x, y]), number: all.length + i + 1,
+  }));
+  const found: Found[] = [
+    ...all.flatMap(({ wrong }) => wrong),
+    ...checkAreas(fitting, { known, tambon: "400106", outline: (one.outline ?? []).map(part), label: numbered }),
+    ...checkPins(pins, fitting),
+  ];
+  return found.map(({ code, feature }): [string, string] => [code, feature]).sort();
+}
+
+const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
+const cases = files.map((name) => [name, JSON.parse(readFileSync(join(FOLDER, name), "utf8")) as Case[]] as const);
+
+it("there are at least sixty cases", () => {
+  expect(cases.flatMap(([, list]) => list).length).toBeGreaterThanOrEqual(60);
+});
+
+describe.each(cases)("%s", (_, list) => {
+  it.each(list.map((one) => [one.says, one] as const))("%s", (_says, one) => {
+    expect(problemsOf(one)).toEqual([...one.problems].sort());
+  });
+});
