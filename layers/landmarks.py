@@ -68,16 +68,9 @@ def find_landmark_kind(
     stated = _stated_kind(pin, patterns, labels or {})
     if stated:
         return stated
-    name = _text(pin.get("_name"))
-    match = find_kind(name, patterns, villages=villages)
-    if match and match.village:
-        reason = f"ชื่อเหมือน {match.village} จึงอาจเป็นหมู่บ้าน"
-        return KindFound(OTHER, reason, match.kind, weak=True, village=match.village)
-    if match and match.chosen:
-        reason = f"กำหนดไว้ว่า «{match.words}»"
-        return KindFound(match.kind, reason, match.words, stated=True)
-    if match and match.kind != OTHER:
-        return KindFound(match.kind, f"ชื่อมีคำว่า «{match.words}»", match.words, match.weak)
+    named = _named_kind(_text(pin.get("_name")), patterns, villages)
+    if named:
+        return named
     folder = find_kind(_text(pin.get("_folder")).rsplit("/", 1)[-1], patterns)
     if folder and not folder.weak and folder.kind != OTHER:
         return KindFound(folder.kind, f"อยู่ในโฟลเดอร์ «{folder.words}»", folder.words)
@@ -85,6 +78,23 @@ def find_landmark_kind(
     if icon and icon != OTHER:
         return KindFound(icon, "รูปไอคอนของหมุด")
     return KindFound(OTHER, "ไม่มีคำที่รู้จักในชื่อ")
+
+
+def _named_kind(
+    name: str, patterns: Sequence[KindPattern], villages: Collection[str]
+) -> KindFound | None:
+    match = find_kind(name, patterns, villages=villages)
+    if match is None:
+        return None
+    if match.village:
+        reason = f"ชื่อเหมือน {match.village} จึงอาจเป็นหมู่บ้าน"
+        return KindFound(OTHER, reason, match.kind, weak=True, village=match.village)
+    if match.chosen:
+        reason = f"กำหนดไว้ว่า «{match.words}»"
+        return KindFound(match.kind, reason, match.words, stated=True)
+    if match.kind == OTHER:
+        return None
+    return KindFound(match.kind, f"ชื่อมีคำว่า «{match.words}»", match.words, match.weak)
 
 
 def _stated_kind(
