@@ -169,7 +169,7 @@ def _row(line: Line, roles: Mapping[str, str], year: int | None, where: Where) -
     for role in _FIGURES:
         number = parse_number(line.cells.get(roles.get(role, "")))
         value = number.value if isinstance(number, tuple) else math.nan
-        if number is None or value < 0 or value % 1:
+        if number is None or value < 0 or (value % 1) > 0:
             return problem("population.not_a_count", where.at(field=role), text=text(role))
         figures[role] = value
     village, moo = split_moo(text("village"))
