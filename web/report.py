@@ -7,7 +7,7 @@ problem's number on the map is a link to its place in the list.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,10 +17,12 @@ from gis.problems import Problem, Severity, unique
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
+    from web.projection import Grid
 
 __all__ = ["html_report", "json_report"]
 
-_MAP_WIDTH, _MAP_HEIGHT = 960, 640
+_MAP_WIDTH, _MAP_HEIGHT = 720, 520
+_MARGIN = 28
 _TOOLS = {
     "my_maps": "Google My Maps",
     "google_earth": "Google Earth",
@@ -53,8 +55,18 @@ class _Mark:
     number: int
     id: str
     severity: str
-    x: float
-    y: float
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """The report's map: outlines as (class, path), and the marks on them."""
+
+    height: int
+    outlines: tuple[tuple[str, str], ...]
+    marks: tuple[_Mark, ...]
+    width: int = _MAP_WIDTH
 
 
 def html_report(atlas: Atlas, *, lang: Lang = "th") -> str:
@@ -63,7 +75,6 @@ def html_report(atlas: Atlas, *, lang: Lang = "th") -> str:
 
     problems = unique(atlas.problems)
     numbered = {found.id: number for number, found in enumerate(problems, start=1)}
-    outlines, marks = _map(atlas, problems, numbered)
     counts = {kind.value: sum(p.severity is kind for p in problems) for kind in Severity}
     return render(
         "report.html.jinja",
@@ -75,17 +86,12 @@ def html_report(atlas: Atlas, *, lang: Lang = "th") -> str:
         tools=_TOOLS,
         counts=counts,
         ledger=atlas.ledger,
-        outlines=outlines,
-        marks=marks,
-        width=_MAP_WIDTH,
-        height=_MAP_HEIGHT,
+        map=_map(atlas, problems, numbered),
     )
 
 
-def _map(
-    atlas: Atlas, problems: Sequence[Problem], numbered: dict[str, int]
-) -> tuple[list[tuple[str, str]], list[_Mark]]:
-    """Outlines (class, path) and numbered marks, scaled to the picture."""
+def _map(atlas: Atlas, problems: Sequence[Problem], numbered: Mapping[str, int]) -> _Map | None:
+    """The drawn villages (else the tambons) with every problem that has a place."""
     import numpy as np
     import shapely
 
@@ -95,26 +101,36 @@ def _map(
     areas = [("tambon", shape) for shape in atlas.tambons.geometry if shape is not None]
     for page in atlas.pages:
         areas += [("village", shape) for shape in page.villages.geometry if shape is not None]
-    spots = [(p, p.lon, p.lat) for p in problems if p.lon is not None and p.lat is not None]
-    drawn = [shape for kind, shape in areas if kind == "village"] or [s for _, s in areas]
-    if not drawn:
-        return [], []
-    west, south, east, north = shapely.total_bounds(np.array(drawn, dtype=object))
+    seen = [shape for kind, shape in areas if kind == "village"] or [s for _, s in areas]
+    if not seen:
+        return None
+    west, south, east, north = shapely.total_bounds(np.array(seen, dtype=object))
     (left, bottom), (right, top) = mercator(np.array([[west, south], [east, north]]))
-    cell = max((right - left) / (_MAP_WIDTH - 60), (top - bottom) / (_MAP_HEIGHT - 60)) or 1.0
-    grid = Grid(left=left - 30 * cell, top=top + 30 * cell, cell=cell)
+    inner_width, inner_height = _MAP_WIDTH - 2 * _MARGIN, _MAP_HEIGHT - 2 * _MARGIN
+    cell = max((right - left) / inner_width, (top - bottom) / inner_height) or 1.0
+    grid = Grid(left=left - _MARGIN * cell, top=top + _MARGIN * cell, cell=cell)
     shapes = grid.shapes(np.array([shape for _, shape in areas], dtype=object))
     lines = [
         (kind, path_d(shapely.simplify(shape, 0.5)))
         for (kind, _), shape in zip(areas, shapes, strict=True)
     ]
-    return [line for line in lines if line[1]], list(_marks(spots, grid, numbered))
+    height = round((top - bottom) / cell) + 2 * _MARGIN
+    # The gravest are drawn last, so that they lie on top.
+    marks = reversed(list(_marks(problems, grid, numbered, height)))
+    order = {kind.value: rank for rank, kind in enumerate(reversed(Severity))}
+    return _Map(
+        height=height,
+        outlines=tuple(line for line in lines if line[1]),
+        marks=tuple(sorted(marks, key=lambda mark: order[mark.severity])),
+    )
 
 
 def _marks(
-    spots: Iterable[tuple[Problem, float, float]], grid: object, numbered: dict[str, int]
-) -> Iterable[_Mark]:
-    for found, lon, lat in spots:
-        x, y = grid.point(lon, lat)  # type: ignore[attr-defined]
-        if 0 <= x <= _MAP_WIDTH and 0 <= y <= _MAP_HEIGHT:
+    problems: Iterable[Problem], grid: Grid, numbered: Mapping[str, int], height: float
+) -> Iterator[_Mark]:
+    for found in problems:
+        if found.lon is None or found.lat is None:
+            continue
+        x, y = grid.point(found.lon, found.lat)
+        if 0 <= x <= _MAP_WIDTH and 0 <= y <= height:
             yield _Mark(numbered[found.id], found.id, found.severity.value, round(x), round(y))
