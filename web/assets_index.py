@@ -52,7 +52,7 @@ def name_asset(name: str, content: bytes) -> Asset:
     Examples
     --------
     >>> name_asset("tambon.css", b"a{}").path
-    'assets/tambon.12ee5b31fc9f.css'
+    'assets/tambon.5f546eb4606b.css'
     >>> name_asset("sw.js", b"").path
     'sw.js'
     """

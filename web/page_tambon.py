@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from layers.priorities import rank
 from web.choropleth import View, build_views, fills_of
 from web.look import build_look
 from web.page import Head, render_page
@@ -92,6 +93,13 @@ def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
         rai=_whole_area(tambon),
         levels=[d for d in site.legend.designations if d.id in _levels(villages)],
         certain=_designations(tambon),
+        ranking=rank(
+            tambon.indicators,
+            tambon.domains,
+            [code for code in tambon.villages["village_code"] if code],
+            rule=site.priorities,
+        ),
+        named=names,
     )
     return {path: page}
 

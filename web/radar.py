@@ -18,9 +18,13 @@ from web.render import render
 __all__ = ["RADIUS", "RadarAxis", "axis_point", "build_axes", "radar_svg"]
 
 RADIUS = 76.0
-WIDTH, HEIGHT = 340.0, 268.0
+WIDTH, HEIGHT = 360.0, 268.0
 CENTRE = (WIDTH / 2, 134.0)
-_LABEL_WIDTH = 112.0
+_LABEL_WIDTH = 116.0
+_LABEL_HEIGHT = 58.0
+_LABEL_GAP = 8.0
+_UPRIGHT = 0.2
+_LEVEL = 0.6
 _LEAST_AXES = 3
 _RINGS = (0.25, 0.5, 0.75, 1.0)
 
@@ -102,7 +106,7 @@ def axis_point(index: int, count: int, share: float) -> tuple[float, float]:
     Examples
     --------
     >>> axis_point(0, 5, 0.0), axis_point(0, 5, 1.0)
-    ((170.0, 134.0), (170.0, 58.0))
+    ((180.0, 134.0), (180.0, 58.0))
     """
     turn = 2 * math.pi * index / count - math.pi / 2
     x = CENTRE[0] + RADIUS * share * math.cos(turn)
@@ -178,20 +182,21 @@ def _label(index: int, axis: RadarAxis, count: int) -> dict[str, object]:
     turn = 2 * math.pi * index / count - math.pi / 2
     across, down = math.cos(turn), math.sin(turn)
     x, y = axis_point(index, count, 1.0)
-    height = 58.0
-    if abs(across) < 0.2:
-        left, anchor = x - _LABEL_WIDTH / 2, "middle"
-        top = y - height - 3 if down < 0 else y + 4
+    if abs(across) < _UPRIGHT:
+        above = down < 0
+        left, width = x - _LABEL_WIDTH / 2, _LABEL_WIDTH
+        top = y - _LABEL_HEIGHT - 3 if above else y + 4
+        side = "middle above" if above else "middle"
     else:
-        anchor = "start" if across > 0 else "end"
-        left = x + 7 if across > 0 else x - 7 - _LABEL_WIDTH
-        left = min(max(left, 0.0), WIDTH - _LABEL_WIDTH)
-        top = y - height / 2 if abs(down) < 0.6 else y + 2
+        side = "start" if across > 0 else "end"
+        width = min(_LABEL_WIDTH, (WIDTH - x if across > 0 else x) - _LABEL_GAP)
+        left = x + _LABEL_GAP if across > 0 else x - _LABEL_GAP - width
+        top = y - _LABEL_HEIGHT / 2 if abs(down) < _LEVEL else y + 2
     return {
         "axis": axis,
         "x": left,
         "y": top,
-        "width": _LABEL_WIDTH,
-        "height": height,
-        "side": f"{anchor}{' above' if abs(across) < 0.2 and down < 0 else ''}",
+        "width": width,
+        "height": _LABEL_HEIGHT,
+        "side": side,
     }

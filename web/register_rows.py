@@ -36,12 +36,11 @@ def _row(row: Mapping[Hashable, Any], grid: Grid) -> dict[str, Any]:
     lon, lat = row["lon"], row["lat"]
     placed = row["place"] != "none" and not math.isnan(lon)
     at = grid.point(lon, lat) if placed else None
-    repeats = row["duplicate_of"]
     return {
         "row": int(row["row"]),
         "kind": row["kind"],
         "status": row["status"],
-        "repeats": None if repeats is None or repeats != repeats else _whole(repeats),
+        "repeats": _whole(row["duplicate_of"]),
         "code": row["village_code"],
         "tambonCode": row["tambon_code"],
         "amphoeCode": row["amphoe_code"],

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from layers.priority_rule import PriorityRule
 from web.choropleth import ClassSettings
 from web.words import Lang
 
@@ -78,6 +79,8 @@ class Site:
         For the office only: every page says so.
     lang, thai_digits
         The first language, and whether figures are in Thai digits.
+    classes, priorities
+        How values are cut into classes, and what counts as a problem.
     cards, captions, downloads
         By page path: the card's picture, a text to post, and files to offer.
     tambon_pages
@@ -94,6 +97,7 @@ class Site:
     thai_digits: bool = False
     basemap: Basemap | None = None
     classes: ClassSettings = field(default_factory=ClassSettings)
+    priorities: PriorityRule = field(default_factory=PriorityRule)
     cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
     captions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     downloads: Mapping[str, tuple[Download, ...]] = field(

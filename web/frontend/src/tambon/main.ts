@@ -71,8 +71,8 @@ function start(data: TambonData): void {
     if (index !== null) openCard();
     markList(state.village);
     names.choose(index);
-    const bottom = isNarrow() && index !== null ? element!.clientHeight * 0.4 : coveredBySheet();
-    villages.choose(index, { top: isNarrow() ? 90 : 60, bottom });
+    const bottom = isNarrow() && index !== null ? element!.clientHeight * 0.38 : coveredBySheet();
+    villages.choose(index, { top: isNarrow() ? 40 : 70, bottom });
   }
 
   function chooseLandmark(index: number): void {

@@ -2,7 +2,7 @@
 
 import * as L from "leaflet";
 
-import { type Cell, latLngOf } from "../shared/grid";
+import { type Cell, type LatLng, latLngOf } from "../shared/grid";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
 import { nameOf, word } from "../shared/words";
@@ -20,6 +20,7 @@ export interface MapEvents {
 
 const PLAIN = "#c9dfc0";
 const CHOSEN = "#d9480f";
+const MARGIN_PX = 60;
 
 /** The name that a heading or a screen reader says. */
 export function fullName(village: Village): string {
@@ -82,10 +83,20 @@ export class VillageMap {
     const style = { pane: "chosen", interactive: false, smoothFactor: 0, fill: false, color: CHOSEN };
     if (rings) L.polygon(this.picture.latLngs(rings), { ...style, weight: 3.4 }).addTo(this.chosen);
     else L.circleMarker(place, { ...style, radius: 10, weight: 3 }).addTo(this.chosen);
-    this.map.panInside(place, {
-      paddingTopLeft: [60, covered.top + 40],
-      paddingBottomRight: [60, covered.bottom + 50],
-    });
+    this.bringIntoView(place, covered);
+  }
+
+  /** Move the map only where the place is not well inside what can be seen of it. */
+  private bringIntoView(place: LatLng, covered: { top: number; bottom: number }): void {
+    const size = this.map.getSize();
+    const at = this.map.latLngToContainerPoint(place);
+    const low = size.y - covered.bottom;
+    const inside =
+      at.x > MARGIN_PX && at.x < size.x - MARGIN_PX && at.y > covered.top && at.y < low - MARGIN_PX;
+    if (inside) return;
+    const middle = (covered.top + low) / 2;
+    const across = Math.min(Math.max(at.x, MARGIN_PX), size.x - MARGIN_PX);
+    this.map.panBy([at.x - across, at.y - middle]);
   }
 
   /** Names for screen readers in the language of the page. */
