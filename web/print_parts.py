@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gis.measure import to_rai
 from symbology.symbol import badge_svg, symbol_svg_document
 from web.choropleth import View
 from web.paper_words import paper_word
@@ -31,6 +29,7 @@ __all__ = [
 ]
 
 CERTAIN = ("exact", "corrected")
+SQUARE_METRES_PER_RAI = 1600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +233,7 @@ def _chosen(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
 
 
 def _rai(area_m2: float) -> str:
-    return "" if math.isnan(area_m2) else f"{to_rai(area_m2).rai:,}"
+    return integer(area_m2 / SQUARE_METRES_PER_RAI)
 
 
 def _sum(tambon: TambonAtlas, column: str) -> float:
