@@ -33,6 +33,7 @@ python-test: $(INSTALLED) browser-tools
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: $(INSTALLED)
+	$(BIN)/python -c 'import matplotlib' 2>/dev/null || $(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 # Print the docs pages that come from tables.
