@@ -33,8 +33,11 @@ def mend_kinds(step: Step) -> None:
     step
         The layer; its shapes are in EPSG:4326.
     """
-    kinds = shapely.get_type_id(step.shapes)
-    for position, where in step.wheres(kinds == 7):
+    rings = shapely.get_type_id(step.shapes) == 2
+    step.shapes[rings] = [
+        shapely.LineString(shapely.get_coordinates(ring)) for ring in step.shapes[rings]
+    ]
+    for position, where in step.wheres(shapely.get_type_id(step.shapes) == 7):
         shape, left = _best_of(step.shapes[position])
         step.shapes[position] = shape
         if left:
@@ -52,8 +55,8 @@ def mend_kinds(step: Step) -> None:
         if area is not None:
             code = "geometry.track_as_area" if tracks[position] else "geometry.line_as_area"
             step.shapes[position] = area
-            middle = shapely.point_on_surface(area)
-            step.tell(code, where, (middle.x, middle.y))
+            lon, lat = map(float, shapely.get_coordinates(area)[0])
+            step.tell(code, where, (lon, lat))
 
 
 def _best_of(collection: shapely.Geometry) -> tuple[shapely.Geometry, list[str]]:
@@ -90,6 +93,8 @@ def _as_area(step: Step, position: int, *, track: bool) -> shapely.Geometry | No
     line = shapely.line_merge(step.shapes[position])
     flat = LocalPlane.around(np.array([line])).to_metres(line)
     lines = shapely.get_parts(line)
+    if len(lines) == 0:
+        return None
     limits = [_allowed_gap_m(step, position, one, track=track) for one in shapely.get_parts(flat)]
     gaps = [_gap_m(one) for one in shapely.get_parts(flat)]
     if any(limit is None or gap > limit for gap, limit in zip(gaps, limits, strict=True)):
@@ -97,6 +102,9 @@ def _as_area(step: Step, position: int, *, track: bool) -> shapely.Geometry | No
     if any(shapely.get_num_points(one) < 4 for one in lines):
         return None
     areas = [shapely.Polygon(shapely.get_coordinates(one)) for one in lines]
+    # Out and back on the same way: it closes, but goes around nothing.
+    if any(shapely.area(one) == 0 for one in areas):
+        return None
     return areas[0] if len(areas) == 1 else shapely.MultiPolygon(areas)
 
 

@@ -1,6 +1,6 @@
 """Clean data to disk, in the forms that offices open: GeoJSON, CSV and Excel.
 
-Every writer gives the same bytes for the same input, replaces a file in one step, and
+Every writer gives the same bytes for the same input, replaces a file that is there, and
 neutralises text that a spreadsheet would run. GeoPackages are in
 :mod:`gis.write_geopackage`.
 """

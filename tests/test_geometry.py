@@ -207,6 +207,23 @@ def test_a_closed_gps_track_is_a_proposed_outline() -> None:
     assert found(read) == [("geometry.track_as_area", 1)]
 
 
+def test_a_track_out_and_back_on_the_same_way_stays_a_line() -> None:
+    line = "LINESTRING (102 18, 102.01 18, 102.02 18, 102.01 18, 102 18)"
+    read = repair_shapes(layer([line], flags={"_closed_track": [True]}))
+    assert found(read) == []
+    assert read.frame.geometry.iloc[0].geom_type == "LineString"
+
+
+def test_a_track_that_never_moved_is_no_outline() -> None:
+    line = "LINESTRING (102 18, 102 18)"
+    assert found(repair_shapes(layer([line], flags={"_closed_track": [True]}))) == []
+
+
+def test_a_bare_ring_is_a_closed_line() -> None:
+    ring = shapely.LinearRing([(102, 18), (102.01, 18), (102.01, 18.01)])
+    assert found(repair_shapes(layer([ring]))) == [("geometry.line_as_area", 1)]
+
+
 def test_same_shape_with_other_data_is_no_duplicate() -> None:
     assert found(repair_shapes(layer([GOOD, GOOD]))) == []
 
