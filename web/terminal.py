@@ -43,7 +43,7 @@ def choose_lang(words: Sequence[str] = ()) -> Lang:
     >>> choose_lang(["check", "--lang", "en"]), choose_lang(["check", "--lang=th"])
     ('en', 'th')
     """
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if word == "--lang" and following in ("th", "en"):
             return "en" if following == "en" else "th"
         if word in ("--lang=th", "--lang=en"):
