@@ -19,6 +19,7 @@ from layers.indicators import IndicatorMapping, looks_like_indicators
 from layers.population import looks_like_population
 from layers.register_reading import read_register
 from layers.registers import is_confirmations
+from layers.template_sheets import HELP_SHEETS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,7 @@ def sort_sheets(
     problems: list[Problem] = []
     for folder, layers in reads.items():
         for read in layers:
-            if read.kind != "grid":
+            if read.kind != "grid" or read.layer in HELP_SHEETS:
                 continue
             stated = settings.get(read.source.name, _NO_SETTINGS).role
             if stated == "ignore":
