@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-import mapclassify
 import numpy as np
 import numpy.typing as npt
 
@@ -166,6 +165,9 @@ def _limits(known: Floats, method: Method, k: int) -> list[float]:
 
 
 def _fisher_jenks(known: Floats, k: int) -> Floats:
+    # Only here: it brings scipy and scikit-learn along, which takes seconds on an old laptop.
+    import mapclassify
+
     with warnings.catch_warnings():
         # mapclassify tells that it would be faster with numba; villages are few
         warnings.simplefilter("ignore", UserWarning)
