@@ -42,6 +42,7 @@ from layers.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
 from layers.sheets import sort_sheets
 from layers.tables import join_tables
+from layers.village_checks import check_drawn_names
 from layers.village_points import VillagePoints, match_village_points
 from layers.villages import build_village_areas
 
@@ -221,6 +222,7 @@ def _atlas(
             *known.outline_problems,
             *amphoes.problems,
             *drawn.problems,
+            *check_drawn_names([*drawn.of("village_area"), *drawn.of("landmark")]),
             *villages.problems,
             *points.problems,
             *pins.problems,

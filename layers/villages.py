@@ -13,6 +13,7 @@ from gis.problems import Problem, Where, problem
 from gis.thai_text import arabic_digits, with_village_prefix
 from layers.atlas import VILLAGE_COLUMNS
 from layers.fields import find_fields
+from layers.village_checks import check_village
 from layers.village_identity import Identity, Record, identify, village_name
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def build_village_areas(
     for read in reads:
         for record in _records(read, tambons, default_tambon):
             identity = identify(record, gazetteer)
-            problems += identity.problems
+            problems += [*identity.problems, *check_village(record, identity, gazetteer)]
             name = village_name(identity, gazetteer, points)
             rows.append(_row(record, identity, name))
     kept, twice = _one_per_code(rows)
