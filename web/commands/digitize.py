@@ -1,0 +1,32 @@
+"""``muban digitize``: the page for drawing, as one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["digitize"]
+
+
+def digitize(
+    project: Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")] = Path(),
+    tambon: Annotated[str | None, typer.Option(help="รหัสตำบล 6 หลัก")] = None,
+    out: Annotated[Path, typer.Option(help="ไฟล์ HTML ที่จะเขียน")] = Path("digitize.html"),
+    lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
+) -> None:
+    """เขียนหน้าสำหรับวาดแนวเขตหมู่บ้าน เป็นไฟล์เดียว เปิดได้ทุกเครื่องโดยไม่ต้องต่ออินเทอร์เน็ต."""
+    from web.assets_index import read_assets
+    from web.digitizer import build_digitizer
+    from web.digitizer_project import project_drawing
+    from web.project import read_project, survey
+    from web.terminal import lang_of, progress, say
+
+    speech = lang_of(lang)
+    with progress("กำลังอ่าน" if speech == "th" else "Reading"):
+        opened = read_project(project)
+        data = project_drawing(opened, survey(opened), tambon=tambon)
+    page = build_digitizer(data, read_assets(), legend=opened.legend, lang=speech)
+    out.write_bytes(page)
+    say(f"เปิดไฟล์นี้ในเบราว์เซอร์: {out}" if speech == "th" else f"Open in a browser: {out}")

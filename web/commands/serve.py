@@ -1,0 +1,76 @@
+"""``muban serve``: look at the site and draw, on this machine alone."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from web.digitizer import SaveTarget
+    from web.words import Lang
+
+__all__ = ["serve"]
+
+
+def serve(
+    project: Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")] = Path(),
+    site: Annotated[Path, typer.Option(help="เว็บไซต์ที่สร้างแล้วด้วย muban build")] = Path("site"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="พอร์ต; 0 คือเลือกให้")] = 8765,
+    lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
+) -> None:
+    """เปิดดูเว็บไซต์และวาดแนวเขตในเครื่องนี้ (เครื่องอื่นเข้าไม่ได้) กด Ctrl+C เพื่อปิด."""
+    from gis.errors import ConfigError
+    from web.digitizer import SaveTarget
+    from web.digitizer_project import drawable_tambons
+    from web.project import read_project, survey
+    from web.render import render
+    from web.serve import DRAW, SAVE, Preview, make_server
+    from web.terminal import lang_of, say
+
+    speech = lang_of(lang)
+    opened = read_project(project)
+    tambons = drawable_tambons(survey(opened))
+    token = secrets.token_urlsafe()
+    target = SaveTarget(SAVE, token)
+    start = render(
+        "serve.html.jinja",
+        lang=speech,
+        title=opened.config.title,
+        has_site=site.is_dir(),
+        tambons=tambons,
+    )
+    pages = {"": str(start).encode} | {
+        f"{place.code}.html": partial(_page, project, place.code, target, speech)
+        for place in tambons
+    }
+    preview = Preview(project, site if site.is_dir() else None, pages, token)
+    try:
+        server = make_server(preview, port=port)
+    except OSError as error:
+        raise ConfigError(
+            f"เปิดพอร์ต {port} ไม่ได้ (มีโปรแกรมอื่นใช้อยู่) ลอง --port 0",
+            f"Port {port} is taken by another program; try --port 0",
+        ) from error
+    address = f"http://127.0.0.1:{server.server_address[1]}{DRAW}"
+    say(f"เปิดในเบราว์เซอร์: {address}" if speech == "th" else f"Open in a browser: {address}")
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("ปิดแล้ว" if speech == "th" else "Closed")
+
+
+def _page(project: Path, code: str, save: SaveTarget, lang: Lang) -> bytes:
+    """Read anew whenever the page is opened, so that it shows what was saved."""
+    from web.assets_index import read_assets
+    from web.digitizer import build_digitizer
+    from web.digitizer_project import project_drawing
+    from web.project import read_project, survey
+
+    opened = read_project(project)
+    data = project_drawing(opened, survey(opened), tambon=code, save=save)
+    return build_digitizer(data, read_assets(), legend=opened.legend, lang=lang)
