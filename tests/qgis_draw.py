@@ -44,20 +44,17 @@ def main(file, out, west, south, east, north, *names):
     app = QgsApplication([], False)
     app.initQgis()
     layers = [QgsVectorLayer(f"{file}|layername={name}", name, "ogr") for name in names]
-    told = {"version": QgsApplication.applicationVersion() if False else ""}
     told = {layer.name(): described(layer) for layer in layers}
     sld = {}
     for layer in layers:
         layer.setLabelsEnabled(False)
-        path = f"{out}.{layer.name()}.sld"
-        if os.path.exists(path):
-            message, good = layer.clone().loadSldStyle(path)
-            sld[layer.name()] = good
+        _message, good = layer.clone().loadSldStyle(f"{out}.{layer.name()}.sld")
+        sld[layer.name()] = good
     settings = QgsMapSettings()
     settings.setLayers(layers[::-1])
     settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     settings.setOutputSize(QSize(SIZE, SIZE))
-    settings.setOutputDpi(96)
+    settings.setOutputDpi(254)
     settings.setExtent(QgsRectangle(float(west), float(south), float(east), float(north)))
     settings.setBackgroundColor(QColor("#ffffff"))
     job = QgsMapRendererSequentialJob(settings)
@@ -65,7 +62,9 @@ def main(file, out, west, south, east, north, *names):
     job.waitForFinished()
     job.renderedImage().save(out)
     print("TOLD" + json.dumps({"layers": told, "sld": sld}))
-    app.exitQgis()
+    sys.stdout.flush()
+    # Leaving the usual way, QGIS 3.22 crashes on objects that Python still holds.
+    os._exit(0)
 
 
 main(*sys.argv[1:])
