@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pytest
@@ -22,10 +23,10 @@ from symbology.legend import read_legend
 from tests.sample_atlas import sample_tambon, squares
 from web.config import parse_config
 from web.locator import build_locator
-from web.print_book import build_tambon_book, build_village_book, cover_lines
+from web.print_book import cover_lines, tambon_book, village_book
 from web.print_files import print_files, write_prints
 from web.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
-from web.print_map import build_map, map_picture, map_sheet
+from web.print_map import map_picture, map_sheet
 from web.print_parts import Imprint, legend_rows
 from web.print_ranking import ranking_table
 from web.typst_document import compile_pdf
@@ -46,6 +47,18 @@ IMPRINT = Imprint(
     address=ADDRESS,
     tambons=_tambons(),
 )
+
+
+def build_map(*args: Any, **options: Any) -> bytes:
+    return compile_pdf("map.typ", map_sheet(*args, **options))
+
+
+def build_tambon_book(*args: Any, **options: Any) -> bytes:
+    return compile_pdf("book.typ", tambon_book(*args, **options))
+
+
+def build_village_book(*args: Any, **options: Any) -> bytes:
+    return compile_pdf("book.typ", village_book(*args, **options))
 
 
 def _tool(*command: str | Path) -> str:
@@ -352,6 +365,24 @@ def test_files_are_named_by_code_and_unknown_codes_are_refused(tmp_path: Path) -
     (tmp_path / "file").write_text("")
     with pytest.raises(MubanError):
         write_prints(made, tmp_path / "file")
+
+
+def test_nothing_personal_goes_to_print(tmp_path: Path) -> None:
+    own = sample_tambon()
+    planted = own.landmarks.assign(name="บ้านนายสมชาย ใจดี โทร 081-234-5678")
+    atlas = Atlas(
+        title="ทดสอบ",
+        province=Place("43", "หนองคาย"),
+        fiscal_year_be=2563,
+        amphoes=_tambons().iloc[:0],
+        tambons=_tambons(),
+        designations=own.designations,
+        pages=(replace(own, landmarks=planted),),
+    )
+    config = parse_config('title = "ทดสอบ"')
+    for book in (True, False):
+        with pytest.raises(MubanError, match="personal items"):
+            print_files(atlas, config, legend=LEGEND, book=book)
 
 
 def test_a_template_that_fails_is_a_bug_of_ours_and_says_so() -> None:

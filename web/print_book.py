@@ -17,14 +17,13 @@ from web.picture import PictureOptions, PictureSize, build_picture
 from web.print_map import imprint_lines, map_sheet
 from web.print_parts import Imprint, landmark_groups, radar_rows, village_table
 from web.print_ranking import ranking_table
-from web.typst_document import compile_pdf
 
 if TYPE_CHECKING:
     from layers.atlas import TambonAtlas
     from layers.priorities import PriorityRule
     from symbology.legend import Legend
 
-__all__ = ["build_tambon_book", "build_village_book", "cover_lines", "of_village"]
+__all__ = ["cover_lines", "of_village", "tambon_book", "village_book"]
 
 _WORDS = (
     "legend_details", "boundaries", "villages", "landmarks", "no_landmarks", "radars",
@@ -33,23 +32,23 @@ _WORDS = (
 )  # fmt: skip
 
 
-def build_tambon_book(
+def tambon_book(
     tambon: TambonAtlas, *, legend: Legend, imprint: Imprint, rule: PriorityRule | None = None
-) -> bytes:
-    """The book of a model-information tambon as PDF (A4).
+) -> dict[str, Any]:
+    """The book of a model-information tambon (A4), as values for ``book.typ``.
 
     Cover, map, symbols with their details, villages, landmarks, radars, problems ranked by
     ``rule``, evidence, back cover.
     """
     views = build_views(tambon)
     book = _book(tambon, tambon, views, legend=legend, imprint=imprint, rule=rule)
-    return compile_pdf("book.typ", {**book, "covers": cover_lines(tambon, None, imprint)})
+    return {**book, "covers": cover_lines(tambon, None, imprint)}
 
 
-def build_village_book(
+def village_book(
     tambon: TambonAtlas, village_code: str, *, legend: Legend, imprint: Imprint
-) -> bytes:
-    """The book of an outstanding information village as PDF (A4).
+) -> dict[str, Any]:
+    """The book of an outstanding information village (A4), as values for ``book.typ``.
 
     Parameters
     ----------
@@ -57,6 +56,8 @@ def build_village_book(
         That the village lies in: its mean stays in the radar.
     village_code
         Eight digits, of a village of the tambon.
+    legend, imprint
+        Symbols and colours; who made it, when, where it is published.
 
     Raises
     ------
@@ -66,7 +67,7 @@ def build_village_book(
     own = of_village(tambon, village_code)
     book = _book(own, tambon, build_views(tambon), legend=legend, imprint=imprint)
     book["map"]["title"] = _village_title(own, imprint)
-    return compile_pdf("book.typ", {**book, "covers": cover_lines(own, village_code, imprint)})
+    return {**book, "covers": cover_lines(own, village_code, imprint)}
 
 
 def of_village(tambon: TambonAtlas, village_code: str) -> TambonAtlas:

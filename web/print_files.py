@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gis.errors import ConfigError, MubanError
 from layers.priorities import PriorityRule
 from web.page_tambon import tambon_path
-from web.print_book import build_tambon_book, build_village_book
-from web.print_map import build_map
+from web.print_book import tambon_book, village_book
+from web.print_map import map_sheet
 from web.print_parts import Imprint
+from web.privacy_gate import refuse_personal
+from web.typst_document import compile_pdf
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas, TambonAtlas
@@ -60,37 +63,66 @@ def print_files(
     ------
     ConfigError
         ``only`` names what the project does not have.
+    MubanError
+        Something personal stands in a document; every find is named.
     """
     pages = {page.tambon.code: page for page in atlas.pages}
     codes = only or tuple(pages)
     _refuse_unknown(codes, pages)
-    base = None if not base_url else base_url.rstrip("/") + "/"
     rule = PriorityRule.from_config(config.priorities)
-    files = {}
+    documents: dict[str, Document] = {}
     for code in codes:
-        tambon = pages[code[:6]]
-        address = base and base + tambon_path(code[:6]).removesuffix("index.html")
-        imprint = Imprint(
-            office=config.office,
-            date=config.date,
-            address=address,
-            tambons=atlas.tambons,
-            lang=config.lang,
-            thai_digits=config.thai_digits,
-        )
+        tambon, imprint = pages[code[:6]], _imprint(code[:6], atlas, config, base_url)
         if len(code) == 8:
-            files[f"book-{code}.pdf"] = build_village_book(
-                tambon, code, legend=legend, imprint=imprint
-            )
+            data = village_book(tambon, code, legend=legend, imprint=imprint)
+            documents[f"book-{code}.pdf"] = Document("book.typ", data)
         elif book:
-            files[f"book-{code}.pdf"] = build_tambon_book(
-                tambon, legend=legend, imprint=imprint, rule=rule
-            )
+            data = tambon_book(tambon, legend=legend, imprint=imprint, rule=rule)
+            documents[f"book-{code}.pdf"] = Document("book.typ", data)
         else:
-            files[f"map-{code}-{paper}.pdf"] = build_map(
-                tambon, legend=legend, imprint=imprint, paper=paper
-            )
-    return files
+            data = map_sheet(tambon, legend=legend, imprint=imprint, paper=paper)
+            documents[f"map-{code}-{paper}.pdf"] = Document("map.typ", data)
+    texts = {name: text for file, doc in documents.items() for name, text in _texts(file, doc.data)}
+    refuse_personal(texts, allowed=config.privacy.allowed)
+    return {name: compile_pdf(doc.template, doc.data) for name, doc in documents.items()}
+
+
+class Document(NamedTuple):
+    """A template of ``web/print`` and the values it is filled with."""
+
+    template: str
+    data: dict[str, Any]
+
+
+def _imprint(code: str, atlas: Atlas, config: Config, base_url: str | None) -> Imprint:
+    base = None if not base_url else base_url.rstrip("/") + "/"
+    return Imprint(
+        office=config.office,
+        date=config.date,
+        address=base and base + tambon_path(code).removesuffix("index.html"),
+        tambons=atlas.tambons,
+        lang=config.lang,
+        thai_digits=config.thai_digits,
+    )
+
+
+def _texts(file: str, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """What a document says, as files that the privacy gate can read: a PDF is closed to it."""
+    pictures: list[str] = []
+
+    def without_pictures(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: without_pictures(part) for key, part in value.items()}
+        if isinstance(value, list):
+            return [without_pictures(part) for part in value]
+        if isinstance(value, str) and value.startswith("<svg"):
+            pictures.append(value)
+            return ""
+        return value
+
+    yield f"{file}.json", json.dumps(without_pictures(dict(data)), ensure_ascii=False).encode()
+    for number, picture in enumerate(dict.fromkeys(pictures), 1):
+        yield f"{file}.{number}.svg", picture.encode()
 
 
 def _refuse_unknown(codes: tuple[str, ...], pages: Mapping[str, TambonAtlas]) -> None:

@@ -12,37 +12,14 @@ from web.picture import Picture, PictureOptions, PictureSize, build_picture
 from web.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
 from web.print_parts import Imprint, colour_rows, first_view, legend_rows
 from web.share import qr_svg
-from web.typst_document import compile_pdf
 
 if TYPE_CHECKING:
     from layers.atlas import TambonAtlas
     from symbology.legend import Legend
 
-__all__ = ["build_map", "map_picture", "map_sheet"]
+__all__ = ["imprint_lines", "map_picture", "map_sheet"]
 
 _PADDING = (26.0, 26.0, 26.0, 26.0)
-
-
-def build_map(tambon: TambonAtlas, *, legend: Legend, imprint: Imprint, paper: str = "a4") -> bytes:
-    """A tambon's map as PDF: the map's sheet, and the details of its symbols.
-
-    Parameters
-    ----------
-    tambon
-        What to print.
-    legend
-        Symbols and colours.
-    imprint
-        Who made it, when, where it is published.
-    paper
-        ``a4`` or ``a3``.
-
-    Returns
-    -------
-    bytes
-        PDF; lines and letters are vectors, Thai text can be searched.
-    """
-    return compile_pdf("map.typ", map_sheet(tambon, legend=legend, imprint=imprint, paper=paper))
 
 
 def map_picture(tambon: TambonAtlas, *, legend: Legend, paper: Paper, imprint: Imprint) -> Picture:
@@ -69,7 +46,19 @@ def map_picture(tambon: TambonAtlas, *, legend: Legend, paper: Paper, imprint: I
 def map_sheet(
     tambon: TambonAtlas, *, legend: Legend, imprint: Imprint, paper: str = "a4"
 ) -> dict[str, Any]:
-    """Everything on the sheet as plain values, for a template."""
+    """Everything on a tambon's map sheet, as values for ``map.typ``.
+
+    Parameters
+    ----------
+    tambon
+        What to print.
+    legend
+        Symbols and colours.
+    imprint
+        Who made it, when, where it is published.
+    paper
+        ``a4`` or ``a3``.
+    """
     sheet = PAPERS[paper]
     picture = map_picture(tambon, legend=legend, paper=sheet, imprint=imprint)
     lons, lats = graticule(picture, sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,12 +35,15 @@ def check(
     from gis.problems import Severity
     from web.project import read_project, survey
     from web.report import html_report, json_report
+    from web.share import check_sharing
     from web.terminal import lang_of, progress, say, show_ledger, show_problems
 
     speech = lang_of(lang)
     with progress("กำลังตรวจ" if speech == "th" else "Checking"):
         opened = read_project(project)
         atlas = survey(opened)
+        lacking = check_sharing(opened.config.base_url)
+        atlas = replace(atlas, problems=(*atlas.problems, *lacking))
     if fix:
         from web.repaired import write_repaired
 
