@@ -1,0 +1,88 @@
+"""Shapes as path text: what is drawn is what was given, to half a cell."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import MultiPolygon, Polygon, box
+
+from web.encode import outline_path, path_d, shape_paths
+from web.projection import Grid, fit_grid
+
+CELL_DEGREES = 1 / 111_319.49079327358
+GRID = Grid(left=0, top=0, cell=1)
+
+corner = st.tuples(st.integers(-3000, 3000), st.integers(-3000, 3000))
+
+
+def rings_of(d: str) -> list[list[tuple[int, int]]]:
+    """Read path data as the SVG specification tells it: relative commands, pen back at z."""
+    rings: list[list[tuple[int, int]]] = []
+    x = y = 0
+    for part in re.findall(r"[mlhvz][^mlhvz]*", d):
+        command, numbers = part[0], [int(n) for n in re.findall(r"-?\d+", part)]
+        if command == "z":
+            x, y = rings[-1][0]
+            continue
+        if command in "hv":
+            steps = [(n, 0) if command == "h" else (0, n) for n in numbers]
+        else:
+            steps = list(zip(numbers[::2], numbers[1::2], strict=True))
+        for dx, dy in steps:
+            x, y = x + dx, y + dy
+            if command == "m":
+                rings.append([(x, y)])
+            else:
+                rings[-1].append((x, y))
+    return rings
+
+
+@given(st.lists(corner, min_size=3, max_size=30, unique=True))
+@settings(max_examples=200, deadline=None)
+def test_a_ring_of_whole_cells_comes_back_corner_for_corner(corners: list[tuple[int, int]]) -> None:
+    ring = Polygon(corners)
+    assert rings_of(path_d(ring)) == [corners]
+
+
+def test_parts_and_holes_keep_their_places() -> None:
+    hole = Polygon(
+        [(0, 0), (100, 0), (100, 100), (0, 100)], [[(10, 10), (10, 20), (20, 20), (20, 10)]]
+    )
+    island = Polygon([(300, 5), (310, 5), (305, 15)])
+    assert rings_of(path_d(MultiPolygon([hole, island]))) == [
+        [(0, 0), (100, 0), (100, 100), (0, 100)],
+        [(10, 10), (10, 20), (20, 20), (20, 10)],
+        [(300, 5), (310, 5), (305, 15)],
+    ]
+
+
+def test_a_speck_smaller_than_a_cell_is_not_drawn() -> None:
+    assert path_d(Polygon([(0, 0), (0.2, 0), (0.2, 0.2)])) == ""
+
+
+def test_neighbours_still_share_their_corners_when_detail_is_taken_away() -> None:
+    rng = np.random.default_rng(1)
+    shared = [(1000 + rng.uniform(-30, 30), -y) for y in range(0, 3001, 20)]
+    west = Polygon([(0, -3000), (0, 0), *shared])
+    east = Polygon([(2000, -3000), (2000, 0), *shared])
+    cells = shapely.transform(np.array([west, east]), lambda at: at * CELL_DEGREES)
+    a, b = shape_paths(cells, GRID, tolerance_cells=20)
+    corners_a, corners_b = set(rings_of(a)[0]), set(rings_of(b)[0])
+    between = {at for at in corners_a if 900 < at[0] < 1100}
+    assert 2 < len(between) < len(shared)
+    assert between == {at for at in corners_b if 900 < at[0] < 1100}
+
+
+def test_a_village_without_an_area_has_no_path() -> None:
+    assert shape_paths(np.array([None], dtype=object), GRID) == [""]
+    assert outline_path(np.array([None], dtype=object), GRID) == ""
+
+
+def test_a_slit_between_neighbours_is_no_part_of_the_outline() -> None:
+    west, east = box(0, -1, 0.99995, 0), box(1.00000, -1, 2, 0)  # about 5 m apart
+    grid = fit_grid((0, -1, 2, 0))
+    assert len(rings_of(outline_path(np.array([west, east], dtype=object), grid))) == 1

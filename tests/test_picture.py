@@ -1,0 +1,154 @@
+"""The static map: everything is on it, at its place, and nothing covers anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from pyproj import Geod, Transformer
+
+from layers.atlas import TambonAtlas
+from symbology.legend import read_legend
+from tests.built_pages import PAYLOAD
+from tests.sample_atlas import sample_tambon, squares
+from web.choropleth import build_views, fills_of
+from web.picture import PictureOptions, PictureSize, build_picture
+from web.picture_labels import Box, LabelWish, Pin, pin_box, place_labels, place_pins
+from web.picture_spread import spread
+
+SVG = {"s": "http://www.w3.org/2000/svg"}
+
+
+def drawn(tambon: TambonAtlas, options: PictureOptions | None = None) -> etree._Element:
+    picture = build_picture(tambon, legend=read_legend(), options=options)
+    return etree.fromstring(picture.svg.encode())
+
+
+def test_every_village_landmark_and_designation_is_marked_for_others_to_find() -> None:
+    tambon = sample_tambon()
+    svg = drawn(tambon)
+    codes = svg.xpath("//s:path/@data-village-code", namespaces=SVG)
+    assert sorted(codes) == sorted(tambon.villages["village_code"])
+    kinds = svg.xpath("//@data-landmark-kind")
+    assert sorted(kinds) == sorted(tambon.landmarks["landmark_kind"])
+    assert sorted(svg.xpath("//@data-designation-year")) == ["2555", "2559", "2561"]
+
+
+def test_a_village_without_a_value_is_hatched_and_the_others_have_the_ramps_colours() -> None:
+    tambon = sample_tambon()
+    view = build_views(tambon)[0]
+    fills = fills_of(tambon, view)
+    assert fills is not None
+    svg = drawn(tambon, PictureOptions(fills=fills))
+    for code, fill in fills.items():
+        (path,) = svg.xpath(f"//s:path[@data-village-code='{code}']", namespaces=SVG)
+        assert path.get("fill") == fill
+        missing = view.values.get(code) is None
+        assert (fill == "url(#no-data)") == missing
+        assert missing or fill in view.classes.colours
+
+
+def test_places_agree_with_proj() -> None:
+    picture = build_picture(sample_tambon(), legend=read_legend())
+    to_mercator = Transformer.from_crs(4326, 3857, always_xy=True)
+    for lon, lat in ((103.05, 18.02), (103.1, 18.1)):
+        east, north = to_mercator.transform(lon, lat)
+        x, y = picture.grid.point(lon, lat)
+        assert x * picture.grid.cell + picture.grid.left == pytest.approx(east, abs=0.01)
+        assert picture.grid.top - y * picture.grid.cell == pytest.approx(north, abs=0.01)
+
+
+def test_a_scale_bar_drawn_from_the_picture_is_right_to_half_a_per_cent() -> None:
+    picture = build_picture(sample_tambon(), legend=read_legend())
+    a, b = picture.lonlat_of(400, 410), picture.lonlat_of(600, 410)
+    _, _, metres = Geod(ellps="WGS84").inv(*a, *b)
+    assert picture.ground_metres_per_pixel * 200 == pytest.approx(metres, rel=0.005)
+
+
+@pytest.mark.parametrize("tambon", [sample_tambon(), squares(1), squares(30)])
+@pytest.mark.parametrize(
+    "size", [PictureSize(), PictureSize(width=370, height=440, label=12.5, symbol=20)]
+)
+def test_the_map_fills_its_frame_and_stays_inside_the_padding(
+    tambon: TambonAtlas, size: PictureSize
+) -> None:
+    picture = build_picture(tambon, legend=read_legend(), options=PictureOptions(size=size))
+    west, south, east, north = tambon.villages.total_bounds
+    left, bottom = picture.pixel_of(west, south)
+    right, top = picture.pixel_of(east, north)
+    pad = size.padding[0]
+    assert left >= pad - 0.1
+    assert right <= size.width - pad + 0.1
+    assert top >= pad - 0.1
+    assert bottom <= size.height - pad + 0.1
+
+
+def test_the_same_tambon_gives_the_same_bytes() -> None:
+    one, two = (build_picture(sample_tambon(), legend=read_legend()).svg for _ in range(2))
+    assert one == two
+
+
+def test_text_of_a_file_stays_text() -> None:
+    tambon = sample_tambon()
+    hostile = replace(
+        tambon,
+        villages=tambon.villages.assign(name=PAYLOAD),
+        landmarks=tambon.landmarks.assign(name=PAYLOAD),
+    )
+    svg = drawn(hostile)
+    names = {etree.QName(element).localname for element in svg.iter() if element.tag}
+    assert not names & {"script", "img", "foreignObject"}
+    assert not [name for e in svg.iter() for name in e.attrib if name.startswith("on")]
+    assert any(PAYLOAD in (title or "") for title in svg.xpath("//s:title/text()", namespaces=SVG))
+
+
+wish = st.builds(
+    LabelWish,
+    id=st.uuids().map(str),
+    name=st.sampled_from(["ก", "หนองบัวเงินพัฒนาเหนือ", "บ้านใหม่", ""]),
+    moo=st.sampled_from(["", "หมู่ 1", "หมู่ 12"]),
+    x=st.floats(0, 500),
+    y=st.floats(0, 500),
+    room=st.floats(0, 200),
+    badge=st.booleans(),
+)
+
+
+@given(st.lists(wish, max_size=25, unique_by=lambda w: w.id))
+@settings(max_examples=60, deadline=None)
+def test_no_name_covers_another_or_leaves_the_picture(wishes: list[LabelWish]) -> None:
+    frame = Box(0, 0, 500, 500)
+    placed = place_labels(wishes, size=14, frame=frame)
+    assert all(label.box.inside(frame) for label in placed)
+    assert not any(a.box.meets(b.box) for a, b in combinations(placed, 2))
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_pins_yield_to_names_and_to_each_other(at: list[tuple[float, float]]) -> None:
+    pins = [Pin(str(i), x, y, i) for i, (x, y) in enumerate(at)]
+    names = place_labels(
+        [LabelWish("a", "หนองบัว", "หมู่ 1", 150, 150, 90)], size=14, frame=Box(0, 0, 300, 300)
+    )
+    looks = place_pins(pins, labels=names, pin=22, dot=7)
+    sizes = {"symbol": 22.0, "dot": 7.0}
+    boxes = [
+        pin_box(p.x, p.y, sizes[s.look])
+        for p, s in zip(pins, looks, strict=True)
+        if s.look != "hidden"
+    ]
+    assert not any(box.meets(name.box) for box in boxes for name in names)
+    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
+
+
+def test_markers_at_one_place_are_told_apart() -> None:
+    places = spread([(0.0, 0.0)] * 6, 10)
+    distances = [
+        ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5 for (ax, ay), (bx, by) in combinations(places, 2)
+    ]
+    assert min(distances) > 8
+    assert max(abs(v) for place in places for v in place) < 30
