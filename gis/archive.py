@@ -131,8 +131,8 @@ def open_archive(data: bytes, budget: Budget) -> Archive:
             unsafe.append(name)
             continue
         while name in names:
-            path = PurePosixPath(name)
-            name = str(path.with_name(f"{path.stem} (2){path.suffix}"))
+            stem, dot, suffix = name.rpartition(".")
+            name = f"{stem} (2).{suffix}" if dot else f"{name} (2)"
         names[name] = info
     return Archive(names, tuple(unsafe), opened, budget)
 
@@ -147,4 +147,6 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _leads_out(name: str) -> bool:
     path = PurePosixPath(name)
-    return path.is_absolute() or ".." in path.parts or ":" in name or "\x00" in name
+    return (
+        not path.name or path.is_absolute() or ".." in path.parts or ":" in name or "\x00" in name
+    )

@@ -28,6 +28,7 @@ __all__ = ["read_content", "read_file", "read_folder"]
 
 _TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt"})
 _HEAD = 4096
+_BLANK = b"\x00 \r\n\t"
 _SILENT = frozenset({".md", ".toml"})
 _NO_SETTINGS = FileSettings()
 _LIMITS = Limits()
@@ -116,7 +117,10 @@ def read_file(
     others = {suffix: bytes_ for suffix, bytes_ in data.items() if suffix != own}
     content = Content(source, data[own], settings, budget, parts=others)
     if kind is None:
-        return content.failed(problem("read.not_read", content.where))
+        alone = own in ("dbf", "shx")
+        return content.failed(
+            problem(f"read.{'part_alone' if alone else 'not_read'}", content.where)
+        )
     reads = read_content(content, kind)
     said = _wrong_suffix(content, kind, path)
     first = reads[0]
@@ -133,7 +137,7 @@ def read_content(content: Content, kind: str) -> list[Read]:
     kind
         As :func:`gis.file_kind.sniff_kind` names it.
     """
-    if not content.data.strip(b"\x00 \r\n\t"):
+    if not content.data[:_HEAD].strip(_BLANK) and not content.data.strip(_BLANK):
         return content.failed(problem("read.empty", content.where))
     try:
         return _READERS[kind](content, kind)

@@ -69,14 +69,14 @@ def _members(archive: Archive) -> list[tuple[str, str | None, dict[str, str]]]:
         path = PurePosixPath(name)
         suffix = path.suffix.lower().removeprefix(".")
         if suffix in SHAPEFILE_PARTS:
-            by_stem.setdefault(str(path.with_suffix("")).lower(), {})[suffix] = name
+            by_stem.setdefault(name.rpartition(".")[0].lower(), {})[suffix] = name
     grouped = {name for parts in by_stem.values() if "shp" in parts for name in parts.values()}
     out: list[tuple[str, str | None, dict[str, str]]] = []
     for name in sorted(archive.names, key=lambda name: (name.lower() != "doc.kml", name)):
         path = PurePosixPath(name)
         if any(is_clutter(part) for part in path.parts) or path.suffix.lower() in _IGNORED:
             continue
-        stem = str(path.with_suffix("")).lower()
+        stem = name.rpartition(".")[0].lower()
         if name in grouped:
             if path.suffix.lower() == ".shp":
                 out.append((name, "shapefile", by_stem[stem]))
@@ -92,8 +92,7 @@ def _member(
     limit = "max_text_bytes" if kind in _TEXTS else "max_file_bytes"
     data = archive.read(name, limit=limit)
     only = len([one for one in archive.names if kind_by_suffix(one) is not None]) == 1
-    path = PurePosixPath(name)
-    label = str(path.with_suffix("")) if kind == "shapefile" else name
+    label = name.rpartition(".")[0] if kind == "shapefile" else name
     return replace(
         content,
         data=data,

@@ -23,11 +23,13 @@ __all__ = ["XmlBreak", "XmlText", "iterate_xml", "local_name", "prepare_xml"]
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _FIRST_TAG = re.compile(rb"<[A-Za-z_]")
-_ILLEGAL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ILLEGAL = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)])
 _BARE_AMPERSAND = re.compile(rb"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
-_PREFIX = re.compile(rb"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=")
+_PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*):")
+_ROOT_PREFIX = re.compile(rb"\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=")
+_ROOT_SIZE = 4096
 _DECLARED = re.compile(rb"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 
@@ -157,7 +159,9 @@ def _is_utf8(data: bytes) -> bool:
 
 def _mend(data: bytes) -> tuple[bytes, int]:
     """Escape what cannot stand in XML; count how often."""
-    data, count = _ILLEGAL.subn(b"", data)
+    legal = data.translate(None, _ILLEGAL)
+    count = len(data) - len(legal)
+    data = legal
     if b"&" in data:
         pieces = _CDATA.split(data)
         for index in range(0, len(pieces), 2):
@@ -180,7 +184,7 @@ def _character(match: re.Match[bytes]) -> bytes:
 
 
 def _declare_prefixes(data: bytes) -> bytes:
-    used = {one or two for one, two in _PREFIX.findall(data)} - {b"xmlns", b"xml"}
+    used = {*_PREFIX.findall(data), *_ROOT_PREFIX.findall(data[:_ROOT_SIZE])} - {b"xmlns", b"xml"}
     missing = sorted(used - set(_DECLARED.findall(data)))
     first = _FIRST_TAG.search(data)
     if not missing or first is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 import openpyxl
 import pyogrio
-from shapely import Point, Polygon
+from shapely import Polygon
 
 from gis.problems import Effect
 from gis.read import read_file
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 FEATURES = gpd.GeoDataFrame(
-    {"ชื่อ": ["บ้านโพนแพง", "บ้านหนองแวง", "บ้านเหนือ"], "moo": [1, 2, 3]},
+    {"name": ["บ้านโพนแพง", "บ้านหนองแวง", "บ้านเหนือ"], "moo": [1, 2, 3]},
     geometry=[
         Polygon([(102.70, 17.90), (102.71, 17.90), (102.71, 17.91), (102.70, 17.91)]),
         Polygon([(102.71, 17.90), (102.72, 17.90), (102.72, 17.91), (102.71, 17.91)]),
@@ -134,7 +134,12 @@ def workbook(rows: list[list[object]], *, merge: str = "", sheet: str = "หม�
     return out.getvalue()
 
 
-MEMBERS = [["ตำบลโพนสว่าง", None, None], ["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7], ["รร.", 17.8, 102.6]]
+MEMBERS: list[list[object]] = [
+    ["ตำบลโพนสว่าง", None, None],
+    ["ชื่อ", "lat", "lon"],
+    ["วัด", 17.9, 102.7],
+    ["รร.", 17.8, 102.6],
+]
 """A table with a title, headings, and two places."""
 
 

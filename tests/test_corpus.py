@@ -1,0 +1,120 @@
+"""The corpora of togeojson and geojsonhint: every record is accounted for, none is invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from gis.read import read_file
+from gis.source import Read
+from tests.drawings import accounted, codes
+
+pytestmark = pytest.mark.shared
+
+# [records, records with geometry] as @tmcw/togeojson 7 itself reads each file.
+TOGEOJSON: dict[str, list[int]] = json.loads(
+    (Path(__file__).parent / "data/read/togeojson_counts.json").read_text("utf-8")
+)
+
+# Where we show fewer shapes than togeojson, with the problem that says why.
+DIFFERENT = {
+    "ground_overlay.kml": ("read.overlay", 1),
+    "ground_overlay_quad.kml": ("read.overlay", 1),
+    "networklink.kml": ("read.network_link", 1),
+}
+_COUNTED = ("Placemark", "GroundOverlay", "NetworkLink", "wpt", "rte", "trk")
+
+# Features in each GeoJSON file that is whole JSON, and how many have a shape; counted by
+# hand. Files that are no GeoJSON have none.
+GEOJSON = {
+    "bad-duplicate-properties": (1, 0),
+    "bad-featurelist": (1, 0),
+    "bad-json": (0, 0),
+    "bad-object-type": (0, 0),
+    "bad-polygonloop": (1, 0),
+    "bad-properties-as-array": (1, 0),
+    "badcoordtype": (1, 0),
+    "badfeature": (1, 0),
+    "expected_object": (1, 0),
+    "false": (1, 0),
+    "featurecollection": (0, 0),
+    "featurecollection-obj": (0, 0),
+    "featurecollection-type-case": (3, 3),
+    "featurecollection_changed_semantics": (3, 3),
+    "good-featurecollection": (3, 3),
+    "good-featurecollection-bbox": (2, 2),
+    "good-featurecollection-bbox3d": (2, 2),
+    "good-featurecollection-extensions": (3, 3),
+    "multiple_problems": (4, 2),
+    "multipoint-multidimension": (1, 0),
+    "multipoint-nondimension": (1, 0),
+    "notype": (0, 0),
+    "nullgeometry": (1, 0),
+    "point": (1, 0),
+    "point-labeled-as-a-multipolygon": (1, 0),
+    "point-string": (1, 0),
+    "point-toofew": (1, 0),
+    "rootstring": (0, 0),
+    "short-line": (1, 0),
+    "stringcoord": (2, 1),
+    "unknowntype": (0, 0),
+}
+"""Those not named here are one feature with one shape."""
+
+
+def _shapes(reads: list[Read]) -> int:
+    return sum(int(read.frame.geometry.notna().sum()) for read in reads)
+
+
+def test_the_whole_corpus_of_kml_and_gpx_is_there(shared_data: Path) -> None:
+    names = {path.name for path in (shared_data / "corpus/kml_gpx").iterdir()}
+    assert names == set(TOGEOJSON)
+    assert len(names) == 57
+
+
+@pytest.mark.parametrize("name", sorted(TOGEOJSON))
+def test_kml_and_gpx_give_as_many_records_as_togeojson(name: str, shared_data: Path) -> None:
+    path = shared_data / "corpus/kml_gpx" / name
+    reads = read_file(path, shared_data)
+    records, shapes = TOGEOJSON[name]
+    assert all(accounted(read) for read in reads)
+    # A second route to what stands in the file: XPath.
+    tree = etree.parse(path)
+    written = sum(len(tree.findall(f".//{{*}}{tag}")) for tag in _COUNTED)
+    assert sum(len(read.numbers) for read in reads) == written
+    code, fewer = DIFFERENT.get(name, ("", 0))
+    assert _shapes(reads) == shapes - fewer
+    assert codes(reads).count(code) == fewer
+    # togeojson leaves out what has no usable corner; here each of those has its problem.
+    assert written - records == 0 or codes(reads).count("read.no_shape") >= written - records
+
+
+def test_the_whole_corpus_of_geojson_is_there(shared_data: Path) -> None:
+    names = {path.stem for path in (shared_data / "corpus/geojson").iterdir()}
+    assert len(names) == 62
+    assert set(GEOJSON) <= names
+
+
+def test_geojson_features_are_all_accounted_for(shared_data: Path) -> None:
+    for path in sorted((shared_data / "corpus/geojson").iterdir()):
+        reads = read_file(path, shared_data)
+        assert all(accounted(read) for read in reads), path.name
+        records, shapes = GEOJSON.get(path.stem, (1, 1))
+        assert sum(len(read.numbers) for read in reads) == records, path.name
+        assert _shapes(reads) == shapes, path.name
+        if not records:
+            assert any(found.severity == "error" for read in reads for found in read.problems)
+
+
+def test_the_country_reads_with_thai_names_and_no_option(shared_data: Path) -> None:
+    [read] = read_file(shared_data / "thailand/tambon_simplified.zip", shared_data)
+    assert len(read.numbers) == 7425
+    assert read.frame.crs.to_epsg() == 4326
+    names = set(read.frame["ADM3_TH"])
+    # Written here by hand: tambons of Nong Khai as the Royal Gazette spells them.
+    assert {"โพนสว่าง", "บ้านเดื่อ", "ค่ายบกหวาน", "ปะโค"} <= names
+    assert set(read.frame["ADM1_TH"]) >= {"กรุงเทพมหานคร", "หนองคาย", "บึงกาฬ"}
+    assert codes([read]) == ["encoding.assumed"]

@@ -1,0 +1,216 @@
+"""One defect, one problem: each code of reading, from a file that has nothing else wrong."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from gis.limits import Limits
+from gis.problem_catalogue import CATALOGUE
+from gis.problems import Problem
+from gis.read import read_file
+from gis.table_points import points_from_grid
+from tests.drawings import (
+    AREA,
+    FEATURES,
+    POINT,
+    accounted,
+    kml,
+    placemark,
+    shapefile,
+    workbook,
+    zipped,
+)
+
+WAT = placemark("วัด")
+ASCII = FEATURES.assign(name=["a", "b", "c"])
+PARTS = shapefile(ASCII)
+
+
+def _geojson(*features: object) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def _feature(**changes: object) -> dict[str, object]:
+    point = {"type": "Point", "coordinates": [102.7, 17.9]}
+    return {"type": "Feature", "properties": {"name": "วัด"}, "geometry": point} | changes
+
+
+def _renamed_field(parts: dict[str, bytes], name: bytes) -> dict[str, bytes]:
+    """A shapefile whose first column has other bytes as its name."""
+    return parts | {"dbf": parts["dbf"].replace(b"name".ljust(11, b"\0"), name.ljust(11, b"\0"))}
+
+
+def _deeper(data: bytes, sheet: str) -> bytes:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    hidden = book.create_sheet(sheet)
+    hidden.append(["x"])
+    hidden.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _locked_zip() -> bytes:
+    """A member marked as encrypted, in the table of contents and before the member."""
+    data = bytearray(zipped({"a.geojson": _geojson(_feature()), "b.kml": kml(WAT)}))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    return bytes(data)
+
+
+_DXF = b"""0\nSECTION\n2\nENTITIES\n0\nCIRCLE\n8\n0\n10\n1.0\n20\n1.0\n40\n1.0\n0\nLINE\n8\n0
+10\n0.0\n20\n0.0\n11\n1.0\n21\n1.0\n0\nENDSEC\n0\nEOF\n"""
+
+_WESTERN = "บ้านหนองแวง".encode("cp874").decode("cp1252")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file with one defect, and the record that it names (None: the file)."""
+
+    name: str
+    data: bytes | Mapping[str, bytes]
+    number: int | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+CASES: dict[str, Case] = {
+    "read.limit": Case("a.kml", kml(WAT, WAT), limits=Limits(max_features=1)),
+    "read.xml_entities": Case("a.kml", b'<!DOCTYPE k [<!ENTITY a "b">]><kml>&a;</kml>'),
+    "read.xml_mended": Case("a.kml", kml(placemark("ร้าน A & B"))),
+    "read.json_double_key": Case(
+        "a.geojson", b'{"type":"Point","type":"Point","coordinates":[102.7,17.9]}'
+    ),
+    "read.json_broken": Case("a.geojson", _geojson(_feature())[:-2]),
+    "read.not_geojson": Case("a.json", b'{"villages": 3}'),
+    "read.feature_type": Case("a.geojson", _geojson(_feature(type="Featre")), 1),
+    "read.bad_feature": Case("a.geojson", _geojson(_feature(), None), 2),
+    "read.bad_geometry": Case(
+        "a.geojson", _geojson(_feature(geometry={"type": "Polygon", "coordinates": [5]})), 1
+    ),
+    "read.bad_properties": Case("a.geojson", _geojson(_feature(properties=123)), 1),
+    "read.no_shape": Case(
+        "a.kml",
+        kml(WAT, placemark("ทาง", "<LineString><coordinates>102,17</coordinates></LineString>")),
+        2,
+    ),
+    "read.part_left_out": Case(
+        "a.kml",
+        kml(
+            placemark(
+                "รวม",
+                f"<MultiGeometry>{POINT}<LineString><coordinates>102,17</coordinates>"
+                "</LineString></MultiGeometry>",
+            )
+        ),
+        1,
+    ),
+    "read.unknown_shape": Case("a.kml", kml(placemark("บ้าน", "<Model><Link/></Model>")), 1),
+    "read.overlay": Case("a.kml", kml(WAT, "<GroundOverlay><name>ภาพ</name></GroundOverlay>"), 2),
+    "read.network_link": Case(
+        "a.kml",
+        kml("<NetworkLink><Link><href>https://example.org/a.kml</href></Link></NetworkLink>"),
+        1,
+    ),
+    "read.drawing_part": Case("a.dxf", _DXF, 1),
+    "read.not_read": Case("a.docx", b"text"),
+    "read.unreadable": Case("a.gpkg", b"SQLite format 3\x00 and no more"),
+    "read.wrong_suffix": Case("a.txt", kml(WAT)),
+    "read.empty": Case("a.kml", kml()),
+    "read.part_missing": Case("a.shp", {k: v for k, v in PARTS.items() if k != "shx"}),
+    "read.part_alone": Case("a.dbf", PARTS["dbf"]),
+    "read.row_alone": Case("a.shp", {**PARTS, "shp": PARTS["shp"][:400]}, 3),
+    "read.attributes_lost": Case(
+        "a.shp",
+        {**PARTS, "dbf": PARTS["dbf"][: -struct.unpack_from("<H", PARTS["dbf"], 10)[0] - 1]},
+        3,
+    ),
+    "read.table_cut": Case(
+        "a.shp", {**PARTS, "dbf": PARTS["dbf"][:4] + struct.pack("<I", 5) + PARTS["dbf"][8:]}
+    ),
+    "read.unknown_crs": Case("a.shp", {**PARTS, "prj": b"GEOGCS[bad"}),
+    "read.column_renamed": Case("a.geojson", _geojson(_feature(properties={"_number": 7}))),
+    "read.member_unsafe": Case("a.zip", zipped({"../../x.kml": kml(WAT), "a.kml": kml(WAT)})),
+    "read.member_not_read": Case("a.zip", zipped({"a.kml": kml(WAT), "b.docx": b"text"})),
+    "read.member_broken": Case("a.zip", _locked_zip()),
+    "read.hidden_sheet": Case("a.xlsx", _deeper(workbook([["ชื่อ"], ["วัด"]]), "เก่า")),
+    "read.coordinate_unclear": Case(
+        "a.xlsx", workbook([["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7], ["รร.", "ไม่รู้", "x"]]), 3
+    ),
+    "encoding.assumed": Case("a.csv", "ชื่อ,หมู่\nบ้านโพนแพง,1\n".encode("cp874")),
+    "encoding.uncertain": Case("a.csv", "Müller,François\nGénève,Zürich\n".encode("cp1252")),
+    "encoding.stated_wrong": Case("a.shp", shapefile(encoding="cp874", cpg="UTF-8")),
+    "encoding.recovered": Case("a.geojson", _geojson(_feature(properties={"ชื่อ": _WESTERN})), 1),
+    "encoding.cut": Case("a.shp", _renamed_field(shapefile(cpg="UTF-8"), "ชื่อ".encode()[:10])),
+}
+
+# Broken XML tells of the break and, apart, of each record behind it.
+PAIRS: dict[str, Case] = {
+    "read.xml_broken": Case("a.kml", kml(WAT, "<Placemark><name>x</nme></Placemark>")),
+    "read.after_break": Case("a.kml", kml(WAT, "<Placemark><name>x</nme></Placemark>"), 2),
+}
+
+# No library here writes a workbook with a password; it is tried in test_read_tables.
+ELSEWHERE = {"read.locked"}
+
+
+def _problems(case: Case, folder: Path) -> list[Problem]:
+    path = folder / case.name
+    parts = (
+        {path.suffix: case.data}
+        if isinstance(case.data, bytes)
+        else {f".{suffix}": part for suffix, part in case.data.items()}
+    )
+    for suffix, data in parts.items():
+        path.with_suffix(suffix).write_bytes(data)
+    reads = read_file(path, folder, limits=case.limits)
+    assert all(accounted(read) for read in reads)
+    points = [points_from_grid(read) if read.kind == "grid" else None for read in reads]
+    last = [point or read for point, read in zip(points, reads, strict=True)]
+    return [found for read in last for found in read.problems]
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_one_defect_gives_one_problem_that_names_the_record(code: str, tmp_path: Path) -> None:
+    case = CASES[code]
+    found = _problems(case, tmp_path)
+    assert [one.code for one in found] == [code]
+    assert found[0].where.number == case.number
+    assert found[0].where.file == case.name
+
+
+@pytest.mark.parametrize("code", sorted(PAIRS))
+def test_a_break_is_told_once_and_each_record_behind_it(code: str, tmp_path: Path) -> None:
+    found = _problems(PAIRS[code], tmp_path)
+    assert sorted(one.code for one in found) == sorted(PAIRS)
+    [named] = [one for one in found if one.code == code]
+    assert named.where.number == PAIRS[code].number
+
+
+def test_every_code_of_reading_has_its_file() -> None:
+    known = {code for code in CATALOGUE if code.startswith(("read.", "encoding."))}
+    assert known == set(CASES) | set(PAIRS) | ELSEWHERE
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_each_problem_speaks_thai_and_english(code: str, tmp_path: Path) -> None:
+    [found, *_] = _problems(CASES[code], tmp_path)
+    for lang in ("th", "en"):
+        assert "{" not in found.message(lang)
+        assert "{" not in found.fix(lang).replace('{"', "")
+    assert any("ก" <= letter <= "๛" for letter in found.message("th"))
+
+
+def test_a_shape_of_a_good_file_brings_no_problem(tmp_path: Path) -> None:
+    for name, data in (("a.kml", kml(placemark("บ้าน", AREA))), ("a.geojson", _geojson(_feature()))):
+        assert _problems(Case(name, data), tmp_path) == []
