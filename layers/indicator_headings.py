@@ -131,6 +131,7 @@ def find_headings(read: Read, lines: Sequence[Line], mapping: IndicatorMapping) 
     if chosen is None:
         return None
     rows, columns, family = _with_groups(lines, mapping, *chosen)
+    rows, columns = _with_subheadings(lines, mapping, rows, columns, family)
     above = [text for line in lines[: rows.stop] for text in line.texts.values()]
     return Headings(
         rows=rows,
@@ -158,6 +159,41 @@ def _with_groups(
             break
         rows, columns = wider, with_group
     return rows, columns, family
+
+
+def _with_subheadings(
+    lines: Sequence[Line],
+    mapping: IndicatorMapping,
+    rows: range,
+    columns: list[Column],
+    family: Family | None,
+) -> tuple[range, list[Column]]:
+    """Take the row below into the block, where it says more of columns under merged cells."""
+    while len(rows) < _MOST_HEADING_ROWS and rows.stop < len(lines):
+        above, below = lines[rows.stop - 1], lines[rows.stop]
+        groups = [c.letters for c in columns if _spread(above, c.letters) > 1]
+        says_more = any(
+            below.texts.get(letters, above.texts.get(letters)) != above.texts.get(letters)
+            for letters in groups
+        )
+        is_data = any(
+            isinstance(parse_number(cell), tuple) for cell in below.cells.values()
+        ) or any(
+            below.texts.get(c.letters, above.texts.get(c.letters)) != above.texts.get(c.letters)
+            for c in columns
+            if c.kind == "place" and c.letters not in groups
+        )
+        if not says_more or is_data:
+            break
+        rows = range(rows.start, rows.stop + 1)
+        columns = _classify(lines[rows.start : rows.stop], mapping, family)
+    return rows, columns
+
+
+def _spread(line: Line, letters: str) -> int:
+    """In how many columns of a row the text of one stands: more than one where merged."""
+    text = line.texts.get(letters)
+    return 0 if text is None else sum(other == text for other in line.texts.values())
 
 
 def _names(read: Read) -> list[str]:

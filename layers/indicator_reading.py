@@ -91,7 +91,8 @@ def _is_long(headings: Headings) -> bool:
 
 def _is_named(read: Read, lines: Sequence[Line], headings: Headings) -> bool:
     above = lines[: headings.rows.stop]
-    texts = [read.source.name, read.layer, *(t for line in above for t in line.texts.values())]
+    stem = read.source.name.rpartition("/")[2]
+    texts = [stem, read.layer, *(t for line in above for t in line.texts.values())]
     key = compare_key(" ".join(texts))
     return any(compare_key(title) in key for title in words().titles)
 
@@ -120,8 +121,9 @@ def read_indicators(
     if headings is None:
         return None
     reading = _Reading(read, headings, stated, lines)
-    for line in lines[headings.rows.stop :]:
-        reading.add(line)
+    if headings.of("value") or _is_long(headings):
+        for line in lines[headings.rows.stop :]:
+            reading.add(line)
     return reading.table()
 
 
