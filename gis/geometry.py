@@ -6,6 +6,8 @@ shapes do to each other is the matter of :mod:`gis.coverage`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -15,7 +17,7 @@ from gis.geometry_corners import mend_corners
 from gis.geometry_kind import mend_kinds
 from gis.geometry_validity import mend_crossings, tell_specks
 from gis.plane import LocalPlane
-from gis.problems import Effect
+from gis.problems import Effect, Severity
 from gis.records import Flags, Step, features_frame, present
 from gis.source import Read
 
@@ -61,7 +63,7 @@ def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
     frame = features_frame(read)
     if frame.crs is not None and frame.crs != CRS(4326):
         raise ValueError(f"repair_shapes needs EPSG:4326, got {frame.crs.to_string()}")
-    step = Step.of(read)
+    step = Step.of(_without_told(read))
     _tell_left_out(step)
     _set_aside_unusable(step)
     _drop_heights(step)
@@ -72,6 +74,20 @@ def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
     tell_specks(step, min_part_m2)
     _set_aside_duplicates(step)
     return step.result()
+
+
+def _without_told(read: Read) -> Read:
+    """Set aside what has no shape and of which the reader has said why: once is enough."""
+    frame = features_frame(read)
+    shapeless = frame[frame.geometry.isna() | frame.geometry.is_empty]["_number"]
+    errors = {found.where.number for found in read.problems if found.severity is Severity.ERROR}
+    told = errors & {int(number) for number in shapeless}
+    problems = (
+        replace(found, effect=Effect.SET_ASIDE) if found.where.number in told else found
+        for found in read.problems
+    )
+    left = frame[~frame["_number"].isin(told)]
+    return replace(read, frame=left, problems=tuple(problems))
 
 
 def _tell_left_out(step: Step) -> None:

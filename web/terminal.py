@@ -104,9 +104,11 @@ def show_problems(problems: Iterable[Problem], lang: Lang) -> None:
 
 def _show_problem(out: Console, found: Problem, lang: Lang) -> None:
     sign, colour = _SIGNS[found.severity]
-    place = (found.where.layer, found.where.feature, found.where.field)
+    # A sentence that names the record itself need not be led by its name once more.
+    message, feature = found.message(lang), found.where.feature
+    place = (found.where.layer, None if feature and feature in message else feature)
     head = " › ".join(part for part in place if part)
-    out.print(f"  {sign} {head}{': ' if head else ''}{found.message(lang)}", style=colour)
+    out.print(f"  {sign} {head}{': ' if head else ''}{message}", style=colour)
     if found.severity is not Severity.NOTE:
         out.print(f"    → {found.fix(lang)}", style="dim")
 
