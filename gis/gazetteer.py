@@ -7,20 +7,19 @@ Khai, one of them eight times): lookups by name give every village that bears it
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from gis.admin_codes import PROVINCES, current_code, village_code
+from gis.admin_codes import PROVINCES, current_code
 from gis.gazetteer_records import NAME_CHANGES, NameChange, Unit, Village, name_key
 from gis.gazetteer_rows import gazetteer_rows
+from gis.gazetteer_tables import NamedPoint, gather
 from gis.place_words import (
     Level,
     full_amphoe_name,
     strip_unit_prefix,
-    with_village_prefix,
 )
 from gis.problems import Problem, Where, problem
 from gis.thai_normal import compare_key
@@ -198,98 +197,13 @@ def build_gazetteer(*tables: pd.DataFrame) -> Gazetteer:
     >>> build_gazetteer().villages
     mappingproxy({})
     """
-    villages: dict[str, Village] = {}
-    units: dict[str, Unit] = {}
-    nameless: list[tuple[str, str, str, float, float]] = []
-    for table in tables:
-        _add_table(table, villages, units, nameless)
-    for code in {code[:2] for code in [*villages, *units]}:
-        if code in PROVINCES:
-            units.setdefault(code, Unit(code, "province", PROVINCES[code]))
-    known = _index(villages, units)
-    placed = _placed(known, nameless)
-    return _index(villages | placed, units) if placed else known
+    found = gather(tables)
+    known = _index(found.villages, found.units)
+    placed = _placed(known, found.points)
+    return _index(found.villages | placed, found.units) if placed else known
 
 
-_UNIT_LEVELS: tuple[tuple[Level, int], ...] = (("province", 2), ("amphoe", 4), ("tambon", 6))
-
-
-def _column(table: pd.DataFrame, name: str, default: object = "") -> list[object]:
-    if name not in table:
-        return [default] * len(table)
-    column = table[name]
-    return column.where(column.notna(), default).tolist()
-
-
-def _add_table(
-    table: pd.DataFrame,
-    villages: dict[str, Village],
-    units: dict[str, Unit],
-    nameless: list[tuple[str, str, str, float, float]],
-) -> None:
-    """Put a table's rows in; what is there already stays."""
-    names = _column(table, "village")
-    shown: dict[str, str] = {}
-    codes = _village_codes(table)
-    longest = codes
-    for level, digits in reversed(_UNIT_LEVELS):
-        own = _column(table, f"{level}_code")
-        longest = [str(a or b) for a, b in zip(longest, own, strict=True)]
-        _add_units(
-            units,
-            level,
-            [code[:digits] if len(code) >= digits else "" for code in longest],
-            _column(table, level),
-            _column(table, f"{level}_en"),
-        )
-    lons, lats = _column(table, "lon", math.nan), _column(table, "lat", math.nan)
-    english = _column(table, "village_en")
-    tambons, amphoes = _column(table, "tambon"), _column(table, "amphoe")
-    for i, code in enumerate(codes):
-        lon, lat = _number(lons[i]), _number(lats[i])
-        if not code:
-            if names[i] and tambons[i] and math.isfinite(lon):
-                nameless.append((str(names[i]), str(tambons[i]), str(amphoes[i]), lon, lat))
-            continue
-        known = villages.get(code)
-        if known is None:
-            name = str(names[i])
-            if name not in shown:
-                shown[name] = with_village_prefix(name)
-            villages[code] = Village(code, shown[name], str(english[i]), lon, lat)
-        elif not known.has_place and math.isfinite(lon):
-            villages[code] = replace(known, lon=lon, lat=lat)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, (int, float)) else math.nan
-
-
-def _village_codes(table: pd.DataFrame) -> list[str]:
-    stated = [str(code) for code in _column(table, "village_code")]
-    tambons = _column(table, "tambon_code")
-    moos = _column(table, "moo")
-    return [
-        code or (village_code(str(tambon), int(str(moo).split(".")[0])) if tambon and moo else "")
-        for code, tambon, moo in zip(stated, tambons, moos, strict=True)
-    ]
-
-
-def _add_units(
-    units: dict[str, Unit],
-    level: Level,
-    codes: list[str],
-    names: list[object],
-    english: list[object],
-) -> None:
-    for code, name, name_en in zip(codes, names, english, strict=True):
-        if code and name and code not in units:
-            units[code] = Unit(code, level, strip_unit_prefix(str(name), level), str(name_en))
-
-
-def _placed(
-    known: Gazetteer, nameless: Iterable[tuple[str, str, str, float, float]]
-) -> dict[str, Village]:
+def _placed(known: Gazetteer, nameless: Iterable[NamedPoint]) -> dict[str, Village]:
     """Villages that points without a code belong to: the one of that name in that tambon."""
     points: dict[str, list[tuple[float, float]]] = {}
     for name, tambon, amphoe, lon, lat in nameless:

@@ -6,20 +6,21 @@ Every row of the register is in the result: ``exact``, ``corrected``, ``needs_pe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from gis.place_words import strip_unit_prefix, with_village_prefix
-from gis.problems import Param, Problem, problem
+from gis.problems import Param, Problem, Where, problem
 from gis.thai_normal import compare_key
 from gis.thai_text import check_text
 from layers.atlas import DESIGNATION_COLUMNS
 from layers.confirmations import Confirmation, Confirmations
+from layers.register_entries import Entry, Status, by_structure, without_repeats
 from layers.register_evidence import Scope
-from layers.register_matrix import PER_AMPHOE_FROM_BE, check_structure
+from layers.register_matrix import check_structure
 from layers.register_reading import RegisterLevel, RegisterRow, RegisterTable, parse_level
 from layers.register_resolve import Verdict, describe, resolve_tambon_row, resolve_village_row
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from gis.gazetteer import Gazetteer
 
 __all__ = ["Resolved", "join_registers", "register_frame", "resolve_register"]
-
-_Status = Literal["exact", "corrected", "needs_person", "duplicate"]
 
 REGISTER_COLUMNS = (
     "row",
@@ -62,16 +61,6 @@ class Resolved:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    row: RegisterRow
-    year_be: int
-    level: RegisterLevel
-    verdict: Verdict
-    status: _Status
-    duplicate_of: int | None = None
-
-
 def resolve_register(
     table: RegisterTable,
     gazetteer: Gazetteer,
@@ -101,7 +90,7 @@ def resolve_register(
     decided = confirmations if confirmations is not None else Confirmations()
     scope = Scope(gazetteer, province_code)
     problems = list(table.problems)
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     first_by_text: dict[tuple[object, ...], RegisterRow] = {}
     for row in table.rows:
         if row.year_be is None:
@@ -110,7 +99,7 @@ def resolve_register(
         level = _level_of(row, table, problems)
         first = first_by_text.setdefault(_text_key(row, level), row)
         verdict = _confirmed(decided.of(row), scope) or _resolve(row, table, scope)
-        entry = _Entry(row, row.year_be, level, verdict, _status_of(verdict))
+        entry = Entry(row, row.year_be, level, verdict, _status_of(verdict))
         if first is not row:
             entry = replace(entry, status="duplicate", duplicate_of=first.row)
         entries.append(entry)
@@ -118,9 +107,9 @@ def resolve_register(
     if table.kind == "tambon" and not table.has_level and entries:
         where = table.read.where()
         problems.append(problem("register.no_level_column", where, rows=len(entries)))
-    entries = _without_repeats(entries)
+    entries = without_repeats(entries)
     if table.kind == "village":
-        entries = _by_structure(entries)
+        entries = by_structure(entries)
     problems += [found for entry in entries for found in _tell(entry, table, scope)]
     frame = _frame(entries, table, scope)
     problems += (
@@ -152,7 +141,7 @@ def _confirmed(decision: Confirmation | None, scope: Scope) -> Verdict | None:
     )
 
 
-def _status_of(verdict: Verdict) -> _Status:
+def _status_of(verdict: Verdict) -> Status:
     if not verdict.code:
         return "needs_person"
     return "exact" if verdict.exact else "corrected"
@@ -181,62 +170,12 @@ def _check_names(table: RegisterTable, row: RegisterRow) -> list[Problem]:
     ]
 
 
-def _without_repeats(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Mark rows that came out as a village and year that an earlier row has already."""
-    first: dict[tuple[str, int], _Entry] = {}
-    return [
-        _repeat(entry, first.setdefault((entry.verdict.code, entry.year_be), entry))
-        if entry.verdict.code and entry.status != "duplicate"
-        else entry
-        for entry in entries
-    ]
-
-
-def _repeat(entry: _Entry, first: _Entry) -> _Entry:
-    if first is entry:
-        return entry
-    if first.level == entry.level:
-        return replace(entry, status="duplicate", duplicate_of=first.row.row)
-    return _reopened(entry, f"เป็นแห่งเดียวกันและปีเดียวกับแถว {first.row.row} แต่ระดับต่างกัน")
-
-
-def _by_structure(entries: Sequence[_Entry]) -> list[_Entry]:
-    """One village an amphoe and year: what this says about rows whose amphoe is in doubt."""
-    taken: dict[tuple[str, int], list[int]] = {}
-    for entry in entries:
-        if entry.status != "duplicate" and entry.verdict.amphoe_code:
-            taken.setdefault((entry.verdict.amphoe_code, entry.year_be), []).append(entry.row.row)
-    return [_weighed(entry, taken) for entry in entries]
-
-
-def _weighed(entry: _Entry, taken: dict[tuple[str, int], list[int]]) -> _Entry:
-    verdict = entry.verdict
-    if not verdict.weak_amphoe or entry.year_be < PER_AMPHOE_FROM_BE or not verdict.code:
-        return entry
-    rows = taken.get((verdict.amphoe_code, entry.year_be), [])
-    others = [row for row in rows if row not in (entry.row.row, entry.duplicate_of)]
-    if others and entry.status != "duplicate":
-        listed = ", ".join(map(str, others))
-        return _reopened(entry, f"อำเภอนี้มีหมู่บ้านของปี {entry.year_be} แล้วในแถว {listed}")
-    if others:
-        return entry
-    evidence = (*verdict.evidence, f"ปี {entry.year_be} อำเภอนี้ไม่มีแถวอื่น")
-    return replace(entry, verdict=replace(verdict, evidence=evidence))
-
-
-def _reopened(entry: _Entry, reason: str) -> _Entry:
-    """Give a row back to a person: what it was read as becomes a candidate."""
-    candidate = entry.verdict.code
-    verdict = replace(entry.verdict, code="", reason=reason, candidates=(candidate,), exact=False)
-    return replace(entry, verdict=verdict, status="needs_person")
-
-
 def _about(code: str, table: RegisterTable, row: RegisterRow, **params: Param) -> Problem:
     where = table.read.where(row.number, name=row.village or row.tambon)
     return problem(code, where, lonlat=None, effect=None, row=row.row, **params)
 
 
-def _tell(entry: _Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]:
+def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]:
     row, verdict = entry.row, entry.verdict
     if entry.status == "duplicate":
         other = entry.duplicate_of or 0
@@ -267,7 +206,7 @@ def _candidates(verdict: Verdict, scope: Scope) -> list[str]:
     return [each if " " in each else describe(each, scope) for each in verdict.candidates]
 
 
-def _frame(entries: Sequence[_Entry], table: RegisterTable, scope: Scope) -> pd.DataFrame:
+def _frame(entries: Sequence[Entry], table: RegisterTable, scope: Scope) -> pd.DataFrame:
     records = [_record(entry, table, scope) for entry in entries]
     frame = pd.DataFrame.from_records(records, columns=list(DESIGNATION_COLUMNS))
     return frame.astype(
@@ -282,7 +221,7 @@ def _frame(entries: Sequence[_Entry], table: RegisterTable, scope: Scope) -> pd.
     )
 
 
-def _record(entry: _Entry, table: RegisterTable, scope: Scope) -> dict[str, object]:
+def _record(entry: Entry, table: RegisterTable, scope: Scope) -> dict[str, object]:
     row, verdict = entry.row, entry.verdict
     village = scope.gazetteer.villages.get(verdict.code)
     tambon = scope.gazetteer.tambons.get(verdict.tambon_code)
@@ -317,11 +256,51 @@ def _record(entry: _Entry, table: RegisterTable, scope: Scope) -> dict[str, obje
 
 
 def join_registers(parts: Sequence[Resolved]) -> Resolved:
-    """Several registers as one, in their order; a project without any has an empty one."""
+    """Several registers as one, in their order; a project without any has an empty one.
+
+    What a later register says again (the letter, and the sheet typed from it) is a repetition
+    of the earlier one's row.
+    """
     empty = pd.DataFrame({column: [] for column in DESIGNATION_COLUMNS})
-    frames = [part.frame for part in parts if len(part.frame)]
+    problems = [found for part in parts for found in part.problems]
+    first: dict[tuple[Hashable, ...], tuple[int, Hashable]] = {}
+    frames: list[pd.DataFrame] = []
+    for index, part in enumerate(parts):
+        rows = part.frame.to_dict("records")
+        again = [_said_before(row, first, index) for row in rows]
+        problems += [_repeated(row, other) for row, other in zip(rows, again, strict=True) if other]
+        if rows:
+            repeats = pd.Series([other is not None for other in again], index=part.frame.index)
+            numbers = pd.Series(again, index=part.frame.index, dtype="Int64")
+            frames.append(
+                part.frame.assign(
+                    status=part.frame["status"].mask(repeats, "duplicate"),
+                    duplicate_of=part.frame["duplicate_of"].mask(repeats, numbers),
+                )
+            )
     frame = pd.concat(frames, ignore_index=True) if frames else empty
-    return Resolved(frame, tuple(found for part in parts for found in part.problems))
+    return Resolved(frame, tuple(problems))
+
+
+def _said_before(
+    row: Mapping[Hashable, Any],
+    first: dict[tuple[Hashable, ...], tuple[int, Hashable]],
+    part: int,
+) -> int | None:
+    """The row of an earlier register that says the same; None where there is none."""
+    if row["status"] == "duplicate":
+        return None
+    code = row["village_code"] if row["kind"] == "village" else row["tambon_code"]
+    open_ = row["status"] == "needs_person"
+    place = (row["amphoe"], row["tambon"], row["name"], row["moo"]) if open_ else (code,)
+    key = (row["kind"], row["year_be"], row["level"], open_, *place)
+    earlier, number = first.setdefault(key, (part, row["row"]))
+    return int(str(number)) if earlier != part else None
+
+
+def _repeated(row: Mapping[Hashable, Any], other: int) -> Problem:
+    where = Where(row["_file"], row["_layer"], row["_number"], row["name"], unit="row")
+    return problem("register.duplicate", where, row=row["row"], written=row["written"], other=other)
 
 
 def register_frame(designations: pd.DataFrame) -> pd.DataFrame:

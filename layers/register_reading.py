@@ -159,6 +159,9 @@ def _as_header(cells: Mapping[str, str], *, needs_year: bool) -> dict[str, str] 
         field = _HEADINGS.get(compare_key(cell))
         if field is not None and field not in fields.values():
             fields[column] = field
+    if "level" not in fields.values():  # then the level stands among the remarks, as in the letter
+        fields = {column: "level" if f == "remark" else f for column, f in fields.items()}
+    fields = {column: field for column, field in fields.items() if field != "remark"}
     has = set(fields.values())
     if _FOREIGN in has or not has & {"tambon", "code"} or len(has) < _LEAST_CELLS:
         return None
@@ -221,11 +224,16 @@ def _continued(found: list[_Building], header: dict[str, str]) -> _Building:
 
 
 def _is_data(fields: Mapping[str, str]) -> bool:
-    """Whether cells are a row of the register rather than a line of prose between its pages."""
+    """Whether cells are a row of the register rather than a line of prose between its pages.
+
+    A row with a number of its own is one however little else it says: nothing may get lost.
+    """
     told = [fields[name] for name in _FIELDS if name in fields]
-    if len(told) < _LEAST_CELLS or len(set(told)) < 2:  # a merged title fills every column
+    if len(told) > 1 and len(set(told)) == 1:  # a merged title fills every column
         return False
-    return "year" in fields or "moo" in fields or fields.get("row", "").strip() != ""
+    if told and _whole(fields.get("row", "")) is not None:
+        return True
+    return len(told) >= _LEAST_CELLS and bool({"year", "moo"} & set(fields))
 
 
 def _one_line(fields: Mapping[str, str]) -> str:

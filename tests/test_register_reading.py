@@ -109,3 +109,17 @@ def test_pasted_text_is_a_register_too() -> None:
 )
 def test_blank_level_means_amphoe_level(cell: str, level: str | None) -> None:
     assert parse_level(cell) == level
+
+
+def test_level_stands_in_its_own_column_or_among_the_remarks() -> None:
+    both = [*HEADER, "ระดับ"]
+    [table] = read_register(grid([both, [*ROW[:7], "ตรวจแล้ว", "ระดับจังหวัด"]]))
+    assert table.rows[0].level == "ระดับจังหวัด"
+    assert "ตรวจแล้ว" not in table.rows[0].written
+
+
+def test_numbered_row_is_read_however_little_it_says() -> None:
+    slogan, page = ["คำขวัญ"], ["2"]
+    poor = ["๒", "", "", "ผาตั้ง", "", "", "", ""]
+    [table] = read_register(grid([HEADER, ROW, slogan, page, poor]))
+    assert [row.number for row in table.rows] == [2, 5]

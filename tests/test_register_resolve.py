@@ -185,10 +185,15 @@ def test_doubtful_amphoe_that_has_its_village_of_the_year_is_for_a_person(known:
 
 
 def test_two_of_an_amphoe_in_a_year_and_gaps_are_reported(known: Gazetteer) -> None:
-    found = resolve(known, row("รัตนวาปี", "โพนแพง", "ผักขะ", 3), row("รัตนวาปี", "โพนแพง", "เปงจาน", 8))
+    found = resolve(
+        known,
+        row("รัตนวาปี", "โพนแพง", "ผักขะ", 3),
+        row("รัตนวาปี", "โพนแพง", "เปงจาน", 8),
+        row("สระใคร", "คอกช้าง", "พลายงาม", 11),
+    )
     codes = [p.code for p in found.problems]
     assert codes.count("register.two_in_year") == 1
-    assert codes.count("register.gap") == 5, "the five other amphoes of the little gazetteer"
+    assert codes.count("register.gap") == 4, "the four other amphoes of the little gazetteer"
 
 
 def test_row_without_a_year_is_set_aside_with_a_problem(known: Gazetteer) -> None:
@@ -275,3 +280,25 @@ def test_open_questions_with_codes_filled_in_are_the_confirmations(known: Gazett
     decided = read_confirmations(grid([list(answered.columns), *answered.to_numpy().tolist()]))
     frame = resolve_register(table, known, province_code="43", confirmations=decided).frame
     assert frame["village_code"].tolist() == ["43150303"]
+
+
+def test_second_register_that_says_the_same_repeats_the_first(known: Gazetteer) -> None:
+    rows = [row("รัตนวาปี", "โพนแพง", "ฝักชะ", 3), row("เฝ้าไร่", "หนองหลวง", "กุดแคน", 12)]
+    letter = resolve(known, *rows)
+    sheet = resolve(known, *rows, row("สระใคร", "คอกช้าง", "พลายงาม", 11))
+    joined = join_registers([letter, sheet])
+    assert joined.frame["status"].tolist() == [
+        "corrected", "needs_person", "duplicate", "duplicate", "exact",
+    ]  # fmt: skip
+    assert joined.frame["duplicate_of"].tolist()[2:4] == [1, 2]
+    assert [p.code for p in joined.problems].count("register.duplicate") == 2
+
+
+def test_register_of_one_amphoe_has_no_gaps_in_the_others(known: Gazetteer) -> None:
+    found = resolve(
+        known,
+        row("รัตนวาปี", "โพนแพง", "ผักขะ", 3, 2560),
+        row("รัตนวาปี", "โพนแพง", "เปงจาน", 8, 2562),
+    )
+    gaps = [p.params["years"] for p in found.problems if p.code == "register.gap"]
+    assert gaps == ["2561"]
