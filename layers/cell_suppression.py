@@ -91,19 +91,33 @@ def _weakest(
     equations: Sequence[Equation[C]],
     threshold: int,
 ) -> C | None:
-    """The next cell to hide: of an equation that would give a small count away."""
-    open_cells = find_recoverable(hidden, equations)
+    """The next cell to hide; None when every small count is safe."""
     for equation in equations:
-        inside = [cell for cell in equation.cells if cell in hidden]
-        smalls = [cell for cell in inside if hidden[cell] == "small"]
-        if not smalls:
+        if not any(hidden.get(cell) == "small" for cell in equation.cells):
             continue
-        told = any(cell in open_cells for cell in smalls)
-        if told or not _has_room(values, hidden, equation, threshold):
+        if not _has_room(values, hidden, equation, threshold):
             chosen = _next(values, hidden, equation, threshold)
             if chosen is not None:
                 return chosen
-    return None
+    return _untie(values, hidden, equations)
+
+
+def _untie(
+    values: Mapping[C, float], hidden: Mapping[C, Hidden], equations: Sequence[Equation[C]]
+) -> C | None:
+    """A cell to hide where several sums together still give a small count.
+
+    The smallest shown cell that stands in a sum with a cell that follows from the sums:
+    each one that is hidden takes a known number out of the reader's equations.
+    """
+    told = find_recoverable(hidden, equations)
+    if not any(hidden[cell] == "small" for cell in told):
+        return None
+    ties = [cell for eq in equations if told & set(eq.cells) for cell in eq.cells]
+    shown = [cell for cell in dict.fromkeys(ties) if cell not in hidden]
+    if not shown:
+        shown = [c for eq in equations for c in eq.cells if c not in hidden]
+    return min(shown, key=lambda cell: values[cell]) if shown else None
 
 
 def _has_room(
