@@ -73,9 +73,12 @@ NAME_CHANGES = _read_name_changes()
 def name_key(name: str) -> str:
     """What two spellings of one village's name have in common: no prefix, no spaces.
 
+    A prefix written twice (บ.บ้าน…) goes as well.
+
     Examples
     --------
-    >>> name_key("บ้านโพนแพง") == name_key("บ. โพน แพง")
+    >>> name_key("บ้านโพนแพง") == name_key("บ. โพน แพง") == name_key("บ.บ้านโพนแพง")
     True
     """
-    return compare_key(strip_village_prefix(name))
+    bare = strip_village_prefix(name)
+    return compare_key(strip_village_prefix(bare) if bare.startswith("บ้าน") else bare)
