@@ -11,7 +11,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from web.font_clusters import clusters
-from web.fonts import FONT_FAMILY, WEIGHTS, font_files, text_width, write_fonts
+from web.fonts import FONT_FAMILY, PACKAGE, WEIGHTS, font_files, text_width, write_fonts
 
 DIFFICULT = (
     "ที่ปั๊มน้ำมัน ญี่ปุ่น ฐานะ กตัญญู เก้าอี้ ปู่ ฝั่ง ผู้ใหญ่ กำนัน ที่ตั้ง ผึ้ง ปิ่น ซื้อ ฟื้นฟู ปั้น ฏู ฎุ ฐุ "
@@ -41,8 +41,7 @@ def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_cluster_looks_as_the_published_font_sets_it(tmp_path: Path) -> None:
     """Joining a cluster's glyphs must not move a mark: both fonts give the same picture."""
-    package = Path("web/frontend/node_modules/@fontsource/sarabun/files")
-    plain = TTFont(package / "sarabun-thai-400-normal.woff2")
+    plain = TTFont(PACKAGE / "files" / "sarabun-thai-400-normal.woff2")
     plain.flavor = None
     plain.save(tmp_path / "plain.ttf")
     words = [word for word in DIFFICULT.split() if not word.isascii()]
