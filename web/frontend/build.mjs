@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { writeIcons } from "./icons.mjs";
+import { leafletInParts, wordsOfPage } from "./leaner.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../assets");
@@ -34,12 +35,20 @@ const common = {
   outdir: out,
 };
 
-await build({
-  ...common,
-  entryPoints: Object.fromEntries(pages.map((page) => [page, join(src, page, "main.ts")])),
-  format: "iife",
-  target: "es2018",
-});
+const mapPages = ["tambon", "province"];
+for (const page of pages) {
+  const others = mapPages.filter((other) => other !== page);
+  const plugins = mapPages.includes(page)
+    ? [leafletInParts(src, mapPages), wordsOfPage(src, resolve(here, "../templates"), page, others)]
+    : [];
+  await build({
+    ...common,
+    entryPoints: { [page]: join(src, page, "main.ts") },
+    format: "iife",
+    target: "es2018",
+    plugins,
+  });
+}
 
 await build({
   ...common,
@@ -49,7 +58,7 @@ await build({
       .map((page) => [page, join(src, page, "main.css")]),
   ),
   target: ["chrome70", "safari12"],
-  loader: { ".png": "dataurl", ".svg": "dataurl" },
+  loader: { ".png": "empty", ".svg": "dataurl" }, // pictures of Leaflet's own controls, unused
 });
 
 // The icons' outlines go where the legend is, for Python to draw with.

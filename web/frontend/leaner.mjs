@@ -1,0 +1,63 @@
+// Two savings for pages that people open on slow connections.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Leaflet in parts, for the pages named: what shared/leaflet_parts.mjs lists, without the
+ * canvas renderer and Internet Explorer's VML, which they never use.
+ */
+export function leafletInParts(src, pages) {
+  const inPages = pages.map((page) => join(src, page));
+  const shared = join(src, "shared");
+  return {
+    name: "leaflet-in-parts",
+    setup(build) {
+      build.onResolve({ filter: /^leaflet$/ }, ({ importer }) =>
+        [...inPages, shared].some((folder) => importer.startsWith(folder))
+          ? { path: join(shared, "leaflet_parts.mjs") }
+          : undefined,
+      );
+      build.onResolve({ filter: /^\.\/(Canvas|SVG\.VML)$/ }, ({ importer }) =>
+        importer.includes("leaflet/src/layer/vector") || importer.includes("leaflet\\src\\layer\\vector")
+          ? { path: "unused", namespace: "unused" }
+          : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({
+        contents: "export const canvas = () => null; export const vmlMixin = {}; export const vmlCreate = null;",
+      }));
+    },
+  };
+}
+
+/**
+ * words.json with the words that a page's script, the shared scripts and the templates can
+ * ask for, whole keys ("share.copy") or by their beginning ("level." and then a level).
+ */
+export function wordsOfPage(src, templates, page, otherPages) {
+  const texts = [
+    ...textsIn(join(src, "shared")),
+    ...textsIn(join(src, page)),
+    ...textsIn(templates, (name) => !otherPages.some((other) => name.startsWith(`${other}.`))),
+  ].join("\n");
+  const beginnings = [...texts.matchAll(/["'`]([a-z_]+(?:\.[a-z_]+)*\.)(?=["'`$])/g)].map((m) => m[1]);
+  const asked = (key) =>
+    [`"${key}"`, `'${key}'`].some((quoted) => texts.includes(quoted)) ||
+    beginnings.some((beginning) => key.startsWith(beginning));
+  return {
+    name: "words-of-page",
+    setup(build) {
+      build.onLoad({ filter: /[\\/]web[\\/]words\.json$/ }, ({ path }) => {
+        const all = JSON.parse(readFileSync(path, "utf8"));
+        const kept = Object.fromEntries(Object.entries(all).filter(([key]) => asked(key)));
+        return { contents: JSON.stringify(kept), loader: "json" };
+      });
+    },
+  };
+}
+
+function textsIn(folder, wanted = () => true) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && wanted(entry.name))
+    .map((entry) => readFileSync(join(folder, entry.name), "utf8"));
+}
