@@ -11,6 +11,7 @@ __all__ = ["plain_text"]
 
 _DROPPED = frozenset({"script", "style", "head", "template", "noscript", "iframe", "object"})
 _BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table"})
+_CELLS = frozenset({"td", "th"})
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -57,8 +58,8 @@ def _visible(text: str) -> str:
                 pieces.append(element.text)
         else:
             hidden -= tag in _DROPPED
-            if tag in ("td", "th"):
-                pieces.append(" ")
+            if tag in _BREAKS or tag in _CELLS:
+                pieces.append(" " if tag in _CELLS else "\n")
             if not hidden and element.tail:
                 pieces.append(element.tail)
     return "".join(pieces)

@@ -14,7 +14,7 @@ from gis.content import Content
 from gis.errors import ProjectError
 from gis.file_kind import is_clutter, kind_by_suffix, sniff_kind
 from gis.limits import Budget, LimitExceeded, Limits
-from gis.problems import Problem, Where, problem
+from gis.problems import Problem, Severity, Where, problem
 from gis.read_archive import SHAPEFILE_PARTS, read_archive
 from gis.read_dxf import read_dxf
 from gis.read_geojson import read_geojson
@@ -122,8 +122,9 @@ def read_file(
             problem(f"read.{'part_alone' if alone else 'not_read'}", content.where)
         )
     reads = read_content(content, kind)
-    said = _wrong_suffix(content, kind, path)
     first = reads[0]
+    failed = any(found.severity is Severity.ERROR for found in first.problems)
+    said = [] if failed else _wrong_suffix(content, kind, path)
     return [first.with_frame(first.frame, said), *reads[1:]] if said else reads
 
 

@@ -18,6 +18,8 @@ __all__ = ["Sheet", "sheets_of"]
 
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d+)"')
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream that holds a workbook with a password, whatever it is called outside."""
 _EXACT = 2**53
 
 
@@ -41,6 +43,8 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
         ``xlsx``, ``xls`` or ``ods``; XLSX and ODS are archives and are measured before
         anything else opens them.
     """
+    if kind == "xls" and _LOCKED in content.data:
+        return problem("read.locked", content.where)
     try:
         if kind in ("xlsx", "ods"):
             _measure(content, kind)

@@ -1,0 +1,137 @@
+"""Thai bytes and Thai gibberish: recognised, brought back, or left for a person to say."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gis.encoding import decode_bytes, guess_encoding, undo_mojibake
+from gis.problems import Where
+from gis.thai_orthography import thai_plausibility
+
+WORDS = (
+    "บ้านโพนแพง",
+    "บ้านหนองแวง",
+    "โรงเรียนบ้านเดื่อ",
+    "วัดศรีชมภูองค์ตื้อ",
+    "องค์การบริหารส่วนตำบลโพนสว่าง",
+    "ที่ทำการผู้ใหญ่บ้าน",
+    "ศูนย์พัฒนาเด็กเล็ก",
+    "สถานีรถไฟหนองคาย",
+)
+thai_text = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+
+
+@given(thai_text, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp874"]))
+@settings(deadline=None, max_examples=200)
+def test_thai_text_is_read_in_the_encoding_it_was_written_in(text: str, encoding: str) -> None:
+    decoded = decode_bytes(text.encode(encoding), where=Where("a.csv"))
+    assert decoded.text == text
+    assert "encoding.uncertain" not in [found.code for found in decoded.problems]
+
+
+def _misread(text: str, right: str, wrong: str) -> str:
+    """Bytes of one encoding read in another; a hole of the code page as the control code."""
+    data = text.encode(right)
+    return "".join(bytes([byte]).decode(wrong, errors="ignore") or chr(byte) for byte in data)
+
+
+@given(
+    thai_text,
+    st.sampled_from(
+        [
+            ("cp874", "cp1252"),
+            ("cp874", "latin-1"),
+            ("utf-8", "cp1252"),
+            ("utf-8", "latin-1"),
+            ("utf-8", "cp874"),
+        ]
+    ),
+)
+@settings(deadline=None, max_examples=200)
+def test_text_decoded_wrongly_once_comes_back(text: str, how: tuple[str, str]) -> None:
+    assert undo_mojibake(_misread(text, *how)) == text
+
+
+@given(
+    thai_text, st.sampled_from([("cp874", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "cp1252")])
+)
+@settings(deadline=None, max_examples=200)
+def test_text_decoded_wrongly_twice_comes_back(text: str, how: tuple[str, str]) -> None:
+    once = _misread(text, *how)
+    assert undo_mojibake(_misread(once, "utf-8", how[1])) == text
+
+
+@given(thai_text)
+@settings(deadline=None, max_examples=100)
+def test_good_thai_is_left_alone(text: str) -> None:
+    assert undo_mojibake(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "43011103",
+        "São Paulo",
+        "café",
+        "Müller & Söhne",
+        "Île-de-France",
+        "naïve façade",
+        "¿Qué?",
+        "—",
+        "50 °C",
+        "ม.3",
+        "A",
+        "ñ",
+        "ÇÉ",
+        "Ünïcödé",
+    ],
+)
+def test_what_is_not_thai_gibberish_is_left_alone(text: str) -> None:
+    assert undo_mojibake(text) is None
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None, max_examples=300)
+def test_undoing_never_raises_and_gives_thai_or_nothing(text: str) -> None:
+    back = undo_mojibake(text)
+    assert back is None or thai_plausibility(back) >= 0.95
+
+
+@given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "cp874", "no such", "base64"]))
+@settings(deadline=None, max_examples=300)
+def test_any_bytes_become_some_text(data: bytes, stated: str | None) -> None:
+    assert isinstance(decode_bytes(data, stated, where=Where("a")).text, str)
+
+
+def test_low_confidence_asks(tmp_path: Path) -> None:
+    decoded = decode_bytes("Müller, Zürich".encode("cp1252"), where=Where("a.csv"))
+    assert [found.code for found in decoded.problems] == ["encoding.uncertain"]
+
+
+def test_what_is_stated_is_honoured_unless_the_bytes_forbid_it() -> None:
+    thai = "บ้านโพนแพง"
+    assert decode_bytes(thai.encode("cp874"), "TIS-620").text == thai
+    assert decode_bytes(thai.encode("cp874"), "utf-8").text == thai
+    assert decode_bytes("Müller".encode("cp1252"), "cp1252").text == "Müller"
+
+
+def test_names_of_the_whole_country_are_plausible_and_left_alone(shared_data: Path) -> None:
+    with (shared_data / "nongkhai/villages.csv").open(encoding="utf-8-sig") as file:
+        names = [cell for row in csv.reader(file) for cell in row if thai_plausibility(cell)]
+    assert len(names) > 700
+    assert [name for name in names if undo_mojibake(name) is not None] == []
+    assert sum(thai_plausibility(name) > 0.9 for name in names) > 0.98 * len(names)
+    joined = "\n".join(names)
+    assert guess_encoding(joined.encode("cp874")).encoding == "cp874"
+    missed = [
+        name
+        for name in names
+        if len(name) > 3 and undo_mojibake(name.encode("cp874").decode("latin-1")) != name
+    ]
+    assert len(missed) < 0.02 * len(names)

@@ -1,0 +1,77 @@
+"""A folder of files: each one read or spoken of, in an order that never changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gis.errors import ProjectError
+from gis.limits import Limits
+from gis.read import read_file, read_folder
+from gis.source import FileSettings
+from tests.drawings import KML, codes, kml, placemark, shapefile, zipped
+
+
+def _project(root: Path) -> Path:
+    folder = root / "drawings"
+    (folder / "ข").mkdir(parents=True)
+    (folder / "b.kml").write_bytes(KML)
+    (folder / "ก.kmz").write_bytes(zipped({"doc.kml": kml(placemark("วัด"))}))
+    for suffix, data in shapefile().items():
+        (folder / "ข" / f"villages.{suffix}").write_bytes(data)
+    (folder / "ข" / "villages.shp.xml").write_text("<metadata/>")
+    (folder / "letter.docx").write_bytes(b"PK")
+    for clutter in ("Thumbs.db", "desktop.ini", ".DS_Store", "~$list.xlsx"):
+        (folder / clutter).write_bytes(b"x")
+    return folder
+
+
+def test_every_file_is_read_or_spoken_of(tmp_path: Path) -> None:
+    reads = read_folder(_project(tmp_path), tmp_path)
+    assert [(read.source.name, read.layer) for read in reads] == [
+        ("drawings/b.kml", "หมู่บ้าน"),
+        ("drawings/b.kml", "หมู่บ้าน/สถานที่"),
+        ("drawings/b.kml", "ตำบล"),
+        ("drawings/letter.docx", ""),
+        ("drawings/ก.kmz", ""),
+        ("drawings/ข/villages.shp", ""),
+    ]
+    assert codes(reads) == ["read.not_read", "encoding.assumed"]
+
+
+def test_settings_are_found_by_the_file_s_name(tmp_path: Path) -> None:
+    folder = _project(tmp_path)
+    stated = {"drawings/ข/villages.shp": FileSettings(encoding="utf-8")}
+    assert codes(read_folder(folder, tmp_path, settings=stated)) == ["read.not_read"]
+
+
+def test_limits_hold_for_each_file_by_itself(tmp_path: Path) -> None:
+    reads = read_folder(_project(tmp_path), tmp_path, limits=Limits(max_features=3))
+    assert [read.source.name for read in reads if "read.limit" in codes([read])] == [
+        "drawings/b.kml"
+    ]
+
+
+def test_a_file_or_folder_that_is_not_there_stops_the_work(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="There is no file"):
+        read_file(tmp_path / "no.kml", tmp_path)
+    with pytest.raises(ProjectError, match="There is no folder"):
+        read_folder(tmp_path / "no", tmp_path)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder = _project(tmp_path / "project")
+    (tmp_path / "secret.kml").write_bytes(KML)
+    (folder / "link.kml").symlink_to(tmp_path / "secret.kml")
+    reads = read_folder(folder, tmp_path / "project")
+    assert "drawings/link.kml" not in {read.source.name for read in reads}
+
+
+def test_the_same_file_gives_the_same_read(tmp_path: Path) -> None:
+    folder = _project(tmp_path)
+    one, two = (read_folder(folder, tmp_path) for _ in range(2))
+    for first, second in zip(one, two, strict=True):
+        assert first.frame.equals(second.frame)
+        assert first.problems == second.problems
+        assert first.source == second.source
