@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from gis.gazetteer import Gazetteer
     from layers.register_reading import RegisterTable
 
-__all__ = ["STATUS_TH", "count_statuses", "open_questions", "register_sheets"]
+__all__ = [
+    "KIND_TH",
+    "LEVEL_TH",
+    "STATUS_TH",
+    "count_statuses",
+    "open_questions",
+    "register_sheets",
+]
 
 STATUS_TH: Mapping[str, str] = {
     "exact": "ตรงตามทำเนียบ",
@@ -25,7 +32,9 @@ STATUS_TH: Mapping[str, str] = {
 }
 """What became of a row, as officers read it."""
 
-_KIND_TH = {"village": "หมู่บ้าน", "tambon": "ตำบล"}
+KIND_TH: Mapping[str, str] = {"village": "หมู่บ้าน", "tambon": "ตำบล"}
+"""What a register is of, as officers read it."""
+
 _HEADINGS = {
     "row": "ที่",
     "kind": "ประเภท",
@@ -82,7 +91,7 @@ def register_sheets(
 
 
 def _in_thai(designations: pd.DataFrame) -> pd.DataFrame:
-    words = {"status": STATUS_TH, "kind": _KIND_TH, "level": LEVEL_TH}
+    words = {"status": STATUS_TH, "kind": KIND_TH, "level": LEVEL_TH}
     shown = designations[list(_HEADINGS)].assign(
         **{column: designations[column].map(terms) for column, terms in words.items()}
     )

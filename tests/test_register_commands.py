@@ -57,7 +57,14 @@ def test_register_prints_and_writes_what_became_of_every_row(
     assert rows[1]["written"] == "๒ หนองคาย รัตนวาปี โพนแพง ฝักชะ ๓ ๒๕๕๖"
     assert rows[3]["duplicate_of"] == "2"
     book = openpyxl.load_workbook(project / "cleaned-register" / "register.xlsx")
-    assert book.sheetnames == ["ทะเบียน", "หมู่บ้าน อำเภอ-ปี", "แถวซ้ำ", "ต้องตัดสิน", "สิ่งที่พบ"]
+    assert book.sheetnames == [
+        "ทะเบียน",
+        "หมู่บ้าน อำเภอ-ปี",
+        "แถวซ้ำ",
+        "ต้องตัดสิน",
+        "สิ่งที่พบ",
+        "หน้าที่และกำหนดวัน",
+    ]
 
 
 def test_register_writes_the_same_bytes_twice(project: Path) -> None:
@@ -122,3 +129,10 @@ def test_project_without_a_list_of_villages_says_so(
     (project / "reference" / "villages.csv").unlink()
     assert main(["register", str(project), "--lang", "en"]) == 2
     assert "list of villages" in capsys.readouterr().err
+
+
+def test_duties_come_out_as_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "duties.csv"
+    assert main(["eligible", "duties", "--out", str(out), "--lang", "th"]) == 0
+    assert "16 มีนาคม 2563" in capsys.readouterr().out
+    assert len(read_table(out)) == 11

@@ -34,6 +34,20 @@ app = typer.Typer(
 )
 
 
+_LISTS = {
+    "th": {
+        ("village", "amphoe"): "หมู่บ้าน ระดับอำเภอ",
+        ("village", "province"): "หมู่บ้าน ระดับจังหวัด",
+        ("tambon", "amphoe"): "ตำบล ระดับอำเภอ",
+        ("tambon", "province"): "ตำบล ระดับจังหวัด",
+    },
+    "en": {
+        ("village", "amphoe"): "Village, amphoe level",
+        ("village", "province"): "Village, province level",
+        ("tambon", "amphoe"): "Tambon, amphoe level",
+        ("tambon", "province"): "Tambon, province level",
+    },
+}
 _SIGNS = {"eligible": "✓", "not_eligible": "✗", "ask_first": "?"}
 
 
@@ -115,6 +129,27 @@ def check(
     _write(table, out)
     if (table["verdict"] != "eligible").any():
         raise typer.Exit(1)
+
+
+@app.command()
+def duties(out: _Out = None, lang: _Lang = None) -> None:
+    """ตารางหน้าที่และกำหนดวันตามหนังสือ สี่รายการ: หมู่บ้านและตำบล ระดับอำเภอและจังหวัด."""
+    from layers.duties import build_duties
+    from layers.eligibility_rules import RULES_SOURCE
+    from web.terminal import lang_of, say
+
+    speech = lang_of(lang)
+    table = build_duties(speech)
+    say(RULES_SOURCE[speech])
+    for (kind, level), rows in table.groupby(["kind", "level"], sort=False):
+        say(f"\n{_LISTS[speech][str(kind), str(level)]}")
+        for row in rows.to_dict("records"):
+            day = row["due_th"] if speech == "th" else f"{row['due'].day} {row['due']:%B %Y}"
+            to = f" → {row['to']}" if row["to"] else ""
+            say(f"  {day}: {row['duty']} ({row['who']}{to}) [{row['place']}]")
+            if row["note"]:
+                say(f"    {row['note']}")
+    _write(table, out)
 
 
 def _open(folder: Path) -> ProjectRegister:

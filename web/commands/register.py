@@ -120,6 +120,7 @@ def write_register(found: ProjectRegister, folder: Path) -> list[Path]:
     frame = found.registers.frame
     sheets = register_sheets(frame, found.gazetteer, province_code=found.province_code)
     sheets["สิ่งที่พบ"] = _problem_sheet(found)
+    sheets["หน้าที่และกำหนดวัน"] = _duty_sheet()
     book, table = folder / "register.xlsx", folder / "register.csv"
     write_workbook(book, sheets)
     write_csv(table, register_frame(frame))
@@ -146,3 +147,22 @@ def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:
         }
         for each in unique(found.registers.problems)
     ).astype({"แถว": "Int64"})
+
+
+def _duty_sheet() -> pd.DataFrame:
+    from layers.duties import build_duties
+    from layers.register_outputs import KIND_TH, LEVEL_TH
+
+    table = build_duties("th")
+    named = table.assign(kind=table["kind"].map(KIND_TH), level=table["level"].map(LEVEL_TH))
+    headings = {
+        "kind": "ประเภท",
+        "level": "ระดับ",
+        "due_th": "กำหนดวัน",
+        "duty": "หน้าที่",
+        "who": "ผู้ดำเนินการ",
+        "to": "ส่งถึง",
+        "place": "ตามเอกสาร",
+        "note": "หมายเหตุ",
+    }
+    return named[list(headings)].rename(columns=headings)
