@@ -16,7 +16,8 @@ from gis.problems import Effect, FeatureRef, Problem, Where, problem
 from gis.source import Read
 from gis.thai_text import compare_key, parse_moo, split_moo, strip_unit_prefix
 from layers.atlas import Domain
-from layers.indicator_headings import Column, Headings, Line, find_headings, lines_of
+from layers.indicator_columns import Column, Line, lines_of
+from layers.indicator_headings import Headings, find_headings
 from layers.indicator_mapping import IndicatorMapping, proposed_mapping
 from layers.indicator_rows import Cell, CellKey, Statement, cells_of_row
 from layers.indicator_tables import standard_domains, words

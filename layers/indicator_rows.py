@@ -10,7 +10,8 @@ from gis.problems import Effect, Problem, Where, problem
 from gis.source import Read
 from gis.thai_text import compare_key
 from layers.atlas import Domain
-from layers.indicator_headings import NO_SCALE, Column, Headings, Line, free_id
+from layers.indicator_columns import NO_SCALE, Column, Line, free_id
+from layers.indicator_headings import Headings
 from layers.indicator_mapping import IndicatorMapping
 from layers.indicator_tables import (
     domain_by_name,

@@ -21,7 +21,7 @@ from gis.buddhist_year import parse_year_be
 from gis.problems import Effect, FeatureRef, Problem, Where, problem
 from gis.source import Read
 from gis.thai_text import arabic_digits, compare_key, parse_moo, split_moo, strip_unit_prefix
-from layers.indicator_headings import Line, lines_of
+from layers.indicator_columns import Line, lines_of
 from layers.indicator_values import parse_number
 from layers.joins import RowPlace, VillageIndex
 
