@@ -12,9 +12,10 @@ from web.picture import Picture, PictureOptions, PictureSize, build_picture
 from web.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
 from web.print_parts import Imprint, colour_rows, first_view, legend_rows
 from web.share import qr_svg
+from web.words import word
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
+    from layers.atlas import SourceNote, TambonAtlas
     from symbology.legend import Legend
 
 __all__ = ["imprint_lines", "map_picture", "map_sheet"]
@@ -105,8 +106,6 @@ def _paper(sheet: Paper) -> dict[str, Any]:
 
 
 def _title(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
-    from web.words import word
-
     def name(unit: str, th: str, en: str) -> str:
         return word(f"{unit}.name", imprint.lang, name=imprint.label(th, en)) if th else ""
 
@@ -142,7 +141,7 @@ def _locator(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
     return {"svg": svg, "title": imprint.word("print.locator", name=name)}
 
 
-def _source(note: Any, imprint: Imprint) -> str:
+def _source(note: SourceNote, imprint: Imprint) -> str:
     year = f" ({imprint.figures(str(note.year_be))})" if note.year_be else ""
     detail = f" · {note.detail}" if note.detail else ""
     return f"{source_word(note.what, imprint.lang)}{year}: {note.file.rsplit('/', 1)[-1]}{detail}"

@@ -16,7 +16,7 @@ import typst
 
 from web.fonts import font_files
 
-__all__ = ["compile_pdf", "compile_png"]
+__all__ = ["compile_pdf"]
 
 TEMPLATES = Path(__file__).parent / "print"
 _FIRST_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -38,20 +38,14 @@ def compile_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     bytes
         PDF with its fonts embedded; the same data gives the same bytes.
     """
-    return bytes(typst.compile(TEMPLATES / template, format="pdf", **_settings(data)))
-
-
-def compile_png(template: str, data: Mapping[str, Any], *, ppi: float = 96) -> list[bytes]:
-    """The same document as pictures, one a page."""
-    pages = typst.compile(TEMPLATES / template, format="png", ppi=ppi, **_settings(data))
-    return [bytes(page) for page in (pages if isinstance(pages, list) else [pages])]
-
-
-def _settings(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "root": TEMPLATES,
-        "font_paths": [font_files()[0].parent],
-        "ignore_system_fonts": True,
-        "sys_inputs": {"data": json.dumps(data, ensure_ascii=False, allow_nan=False)},
-        "timestamp": _FIRST_DAY,
-    }
+    return bytes(
+        typst.compile(
+            TEMPLATES / template,
+            root=TEMPLATES,
+            font_paths=[font_files()[0].parent],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False, allow_nan=False)},
+            timestamp=_FIRST_DAY,
+        )
+    )
