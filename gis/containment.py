@@ -118,8 +118,9 @@ def _tell(
         place,
         lonlat=(largest.x, largest.y),
         share=f"{share:.1%}",
-        area=rai.text(),
-        area_en=rai.text("en"),
+        rai=f"{rai.rai:,}",
+        ngan=rai.ngan,
+        wah=rai.wah,
     )
 
 

@@ -110,8 +110,9 @@ def _tell(same: list[Difference], places: list[Where], effect: Effect | None) ->
         effect=effect,
         other=", ".join(places[one].feature or places[one].file for one in others),
         count=len(same),
-        area=rai.text(),
-        area_en=rai.text("en"),
+        rai=f"{rai.rai:,}",
+        ngan=rai.ngan,
+        wah=rai.wah,
         area_m2=_figure(area_m2),
         width_m=_figure(widest.width_m),
     )

@@ -174,8 +174,9 @@ def _tell_inside(
                     places[outer],
                     lonlat=found.lonlat,
                     other=", ".join(_called(places[one]) for one in inner),
-                    area=rai.text(),
-                    area_en=rai.text("en"),
+                    rai=f"{rai.rai:,}",
+                    ngan=rai.ngan,
+                    wah=rai.wah,
                 )
 
 

@@ -8,7 +8,7 @@ so in the same corners, whatever the drawing program made of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,45 +86,50 @@ class Grid:
 class Ground:
     """A connected piece of ground that the same areas claim, on the grid.
 
-    ``owners`` are positions of areas, in order; none for a gap.
+    ``owners`` are positions of areas, in order; none for a gap. ``in_sliver`` marks a gap
+    that is part of an open sliver.
     """
 
     shape: shapely.Geometry
     owners: tuple[int, ...]
+    in_sliver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The ground cut along every line, and the positions of the areas that claim each face."""
+    """The ground cut along every line: who claims each face, and which lie in a sliver."""
 
     shapes: Shapes
     owners: list[tuple[int, ...]]
+    in_sliver: npt.NDArray[np.bool_]
 
-    def owned_by(self, count: int) -> npt.NDArray[np.bool_]:
-        """Which faces exactly so many areas claim."""
-        return np.array([len(owner) == count for owner in self.owners], dtype=bool)
+    @property
+    def settled(self) -> npt.NDArray[np.bool_]:
+        """Which faces exactly one area claims."""
+        return np.array([len(owner) == 1 for owner in self.owners], dtype=bool)
 
-    def grounds(self, which: npt.NDArray[np.bool_]) -> list[Ground]:
-        """Marked faces joined where they touch along an edge and have the same owners."""
-        by_owner: dict[tuple[int, ...], list[shapely.Geometry]] = {}
-        for position in np.flatnonzero(which):
-            by_owner.setdefault(self.owners[position], []).append(self.shapes[position])
+    def open_grounds(self) -> list[Ground]:
+        """The other faces, joined where they touch along an edge and are of a kind."""
+        kinds: dict[tuple[tuple[int, ...], bool], list[shapely.Geometry]] = {}
+        for position in np.flatnonzero(~self.settled):
+            kind = self.owners[position], bool(self.in_sliver[position])
+            kinds.setdefault(kind, []).append(self.shapes[position])
         return [
-            Ground(part, owners)
-            for owners in sorted(by_owner)
-            for part in shapely.get_parts(shapely.coverage_union_all(by_owner[owners]))
+            Ground(part, *kind)
+            for kind in sorted(kinds)
+            for part in shapely.get_parts(shapely.coverage_union_all(kinds[kind]))
         ]
 
 
-def build_faces(areas: Shapes, extra: Iterable[shapely.Geometry] = ()) -> Faces:
+def build_faces(areas: Shapes, slivers: Sequence[shapely.Geometry] = ()) -> Faces:
     """Cut the ground along the outlines of all areas.
 
     Parameters
     ----------
     areas
         Polygons and MultiPolygons in steps of a grid.
-    extra
-        More shapes to cut along, without being owners.
+    slivers
+        Open slivers between them, as :func:`find_open_slivers` gives them.
 
     Examples
     --------
@@ -132,7 +137,7 @@ def build_faces(areas: Shapes, extra: Iterable[shapely.Geometry] = ()) -> Faces:
     >>> sorted(zip(shapely.area(faces.shapes).tolist(), faces.owners))
     [(9.0, (0, 1)), (27.0, (1,)), (45.0, (0,))]
     """
-    lines = shapely.boundary(np.array([*areas, *extra], dtype=object))
+    lines = shapely.boundary(np.array([*areas, *slivers], dtype=object))
     noded = shapely.union_all(lines, grid_size=1.0)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     inside = shapely.point_on_surface(faces)
@@ -140,10 +145,15 @@ def build_faces(areas: Shapes, extra: Iterable[shapely.Geometry] = ()) -> Faces:
     owners: list[list[int]] = [[] for _ in faces]
     for one, claimed in zip(face.tolist(), owner.tolist(), strict=True):
         owners[one].append(claimed)
-    return Faces(faces, [tuple(sorted(claims)) for claims in owners])
+    in_sliver = np.zeros(len(faces), dtype=bool)
+    in_sliver[STRtree(slivers).query(inside, predicate="within")[0]] = True
+    in_sliver &= [not claims for claims in owners]
+    return Faces(faces, [tuple(sorted(claims)) for claims in owners], in_sliver)
 
 
-def find_open_slivers(areas: Shapes, grid: Grid, tolerance_m: float) -> list[shapely.Geometry]:
+def find_open_slivers(
+    areas: Shapes, grid: Grid, tolerance_m: float, *, margin: float = 1.0
+) -> list[shapely.Geometry]:
     """Narrow strips between areas that are open to the outside at an end.
 
     They are what is left when the outer edge is closed by half the tolerance. Notches at a
@@ -157,6 +167,8 @@ def find_open_slivers(areas: Shapes, grid: Grid, tolerance_m: float) -> list[sha
         The grid.
     tolerance_m
         Strips narrower than this, in metres.
+    margin
+        Above 1, everything is found that is found with 1, and a little more.
 
     Returns
     -------
@@ -168,10 +180,10 @@ def find_open_slivers(areas: Shapes, grid: Grid, tolerance_m: float) -> list[sha
     flat = grid.to_metres(areas)
     outer = shapely.polygons(shapely.get_exterior_ring(shapely.get_parts(shapely.union_all(flat))))
     filled = shapely.union_all(outer)
-    reach = tolerance_m / 2
+    reach = tolerance_m * margin / 2
     closed = filled.buffer(reach, quad_segs=2).buffer(-reach, quad_segs=2)
     strips = shapely.get_parts(shapely.difference(closed, filled))
-    strips = strips[shapely.area(strips) > tolerance_m**2]
+    strips = strips[shapely.area(strips) > (tolerance_m / margin) ** 2]
     if len(strips) == 0:
         return []
     strip, _ = STRtree(flat).query(strips, predicate="dwithin", distance=tolerance_m / 20)

@@ -13,8 +13,11 @@ from gis.records import Shapes
 
 __all__ = ["Settled", "settle"]
 
-_ROUNDS = 8
-"""Two rounds are usual: rounding can leave a new sliver, rarely twice."""
+_ROUNDS = 40
+"""One or two are usual: rounding can leave a new sliver, and closing that another."""
+_MARGIN = 1.05
+"""So much more than the tolerance is closed at the end that a second survey, which may
+round otherwise, has nothing left to find."""
 
 
 @dataclass(slots=True)
@@ -91,32 +94,30 @@ def _is_settled(areas: Shapes, grid: Grid, tolerance_m: float) -> bool:
     corners = shapely.get_coordinates(areas)
     if (corners != np.round(corners)).any() or not shapely.is_valid(areas).all():
         return False
-    if not shapely.coverage_is_valid(areas) or find_open_slivers(areas, grid, tolerance_m):
+    if not shapely.coverage_is_valid(areas) or find_open_slivers(
+        areas, grid, tolerance_m, margin=_MARGIN
+    ):
         return False
     borders = Borders(areas)
     return not any(
-        is_narrow(grid.to_metres(hole), tolerance_m) and len(borders.lengths(hole)) > 1
+        is_narrow(grid.to_metres(hole), tolerance_m * _MARGIN) and len(borders.lengths(hole)) > 1
         for hole in holes_of(shapely.coverage_union_all(areas))
     )
 
 
 def _round_off(areas: Shapes, grid: Grid, tolerance_m: float) -> Shapes:
     """Bring areas to whole steps, and give what that leaves between them to a neighbour."""
-    slivers = find_open_slivers(areas, grid, tolerance_m)
-    open_ground = shapely.STRtree(slivers)
-    cut = build_faces(areas, slivers)
-    alone = cut.owned_by(1)
-    faces = list(cut.shapes[alone])
+    cut = build_faces(areas, find_open_slivers(areas, grid, tolerance_m, margin=_MARGIN))
+    faces = list(cut.shapes[cut.settled])
     owners: list[tuple[int, ...]] = [claims for claims in cut.owners if len(claims) == 1]
     borders = Borders(solid_areas(faces, owners, len(areas)))
-    for ground in cut.grounds(~alone):
+    for ground in cut.open_grounds():
         lengths = borders.lengths(ground.shape)
-        inner = shapely.point_on_surface(ground.shape)
+        flat = grid.to_metres(ground.shape)
         if ground.owners:
             best = next((one for one in lengths if one in ground.owners), ground.owners[0])
-        elif len(lengths) > 1 and (
-            len(open_ground.query(inner, "within")) > 0
-            or is_narrow(grid.to_metres(ground.shape), tolerance_m)
+        elif (lengths and ground.in_sliver) or (
+            len(lengths) > 1 and is_narrow(flat, tolerance_m * _MARGIN)
         ):
             best = next(iter(lengths))
         else:

@@ -95,12 +95,11 @@ def survey_areas(areas: Shapes, tolerance_m: float) -> Survey:
         borders = Borders(steps)
     else:
         cut = build_faces(steps, slivers)
-        alone = cut.owned_by(1)
-        faces = list(cut.shapes[alone])
+        faces = list(cut.shapes[cut.settled])
         owners = [claims for claims in cut.owners if len(claims) == 1]
-        grounds = cut.grounds(~alone)
+        grounds = cut.open_grounds()
         borders = Borders(solid_areas(cut.shapes, cut.owners, len(steps)))
-    found = _differences(grounds, borders, grid, slivers, tolerance_m)
+    found = _differences(grounds, borders, grid, tolerance_m)
     return Survey(grid, len(steps), faces, owners, list(found))
 
 
@@ -120,10 +119,8 @@ def _differences(
     grounds: Iterable[Ground],
     borders: Borders,
     grid: Grid,
-    slivers: list[shapely.Geometry],
     tolerance_m: float,
 ) -> Iterator[Difference]:
-    open_ground = shapely.STRtree(slivers)
     for ground in grounds:
         lengths = borders.lengths(ground.shape)
         beside = ground.owners or tuple(lengths)
@@ -133,15 +130,13 @@ def _differences(
         flat = grid.to_metres(ground.shape)
         circle = _largest_circle(flat)
         middle = grid.to_lonlat(grid.from_metres(shapely.get_point(circle, 0)))
-        inner = shapely.point_on_surface(ground.shape)
-        open_sliver = not ground.owners and len(open_ground.query(inner, "within")) > 0
         yield Difference(
             beside,
             next((one for one in lengths if one in beside), beside[0]),
             bool(ground.owners),
             float(shapely.area(flat)),
             2 * float(shapely.length(circle)),
-            open_sliver or is_narrow(flat, tolerance_m),
+            ground.in_sliver or is_narrow(flat, tolerance_m),
             (float(middle.x), float(middle.y)),
             ground.shape,
         )

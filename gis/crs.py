@@ -93,8 +93,7 @@ def _place(step: Step, choice: Choice, near: Extent, operation: str) -> None:
             step.read.where(),
             stated=short_name(choice.crs),
             operation=used.name,
-            title=used.title["th"],
-            title_en=used.title["en"],
+            shift=f"ΔX {used.dx_m} ΔY {used.dy_m} ΔZ {used.dz_m}",
         )
 
 

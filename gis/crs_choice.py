@@ -124,9 +124,8 @@ def _ask(step: Step, readings: list[Reading]) -> None:
     _set_all_aside(
         step,
         "crs.several_readings",
-        readings=" / ".join(reading.title["th"] for reading in readings),
-        readings_en=" / ".join(reading.title["en"] for reading in readings),
-        setting=" / ".join(reading.setting(step.read.source.name) for reading in readings),
+        readings=" · ".join(reading.title for reading in readings),
+        setting=" · ".join(reading.setting(step.read.source.name) for reading in readings),
     )
 
 
@@ -157,11 +156,7 @@ def _tell_change(step: Step, reading: Reading, stated: CRS, *, metres: bool) -> 
 
 
 def _words(step: Step, reading: Reading) -> dict[str, str]:
-    return {
-        "reading": reading.title["th"],
-        "reading_en": reading.title["en"],
-        "setting": reading.setting(step.read.source.name),
-    }
+    return {"reading": reading.title, "setting": reading.setting(step.read.source.name)}
 
 
 def _beyond_degrees(shapes: Shapes) -> bool:

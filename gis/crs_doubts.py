@@ -33,14 +33,15 @@ may be strays."""
 class Reading:
     """One way to understand coordinates.
 
-    ``axes`` tells whether the first number is east (``lonlat``) or north (``latlon``).
+    ``axes`` tells whether the first number is east (``lonlat``) or north (``latlon``);
+    ``title`` names it for people of any language.
     """
 
     name: str
     crs: str
     axes: Axes
     datum: str
-    title: dict[str, str]
+    title: str
 
     def setting(self, file: str) -> str:
         """The lines of ``muban.toml`` that choose this reading for a file.

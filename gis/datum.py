@@ -29,7 +29,6 @@ class DatumOperation:
     """A geocentric translation to WGS 84, in metres, from a datum on an ellipsoid."""
 
     name: str
-    title: Mapping[str, str]
     from_datum: str
     ellipsoid: str
     dx_m: float

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gis.coverage import (
@@ -114,7 +114,7 @@ def test_a_wide_overlap_is_told_in_rai_and_published_in_neither() -> None:
     cleaned = clean_coverage(frame)
     (found,) = cleaned.problems
     # 20 m × 1,000 m = 20,000 m² = 12 rai 2 ngan.
-    assert found.params["area_en"] == "12 rai 2 ngan 0 sq. wah"
+    assert [found.params[unit] for unit in ("rai", "ngan", "wah")] == ["12", 2, 0]
     assert found.params["width_m"] == "20.00"
     assert cleaned.disputed["area_m2"].sum() == pytest.approx(20_000, rel=0.001)
     assert cleaned.disputed["names"].to_list() == ["#1 บ้าน1 · #3 บ้าน3"]
@@ -246,7 +246,8 @@ def test_cleaning_gives_a_coverage_once_and_for_all_and_keeps_the_ground(
 
 
 @settings(max_examples=25, deadline=None)
-@given(seed=st.integers(0, 10_000), count=st.integers(2, 10), reach=st.floats(1, 400))
+@example(seed=14, count=2, reach=1.0)  # two metres sharp: just as wide as the tolerance
+@given(seed=st.integers(0, 10_000), count=st.integers(2, 10), reach=st.floats(0.9, 400))
 def test_whatever_overlaps_what_is_published_is_a_coverage(
     seed: int, count: int, reach: float
 ) -> None:
