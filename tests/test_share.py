@@ -27,6 +27,7 @@ ADDRESS = "https://example.go.th/nongkhai/tambon/431605/"
 
 def test_without_an_address_the_note_says_what_lacks_and_what_to_do() -> None:
     (found,) = check_sharing(None)
+    assert found.code == "share.no_base_url"
     assert found.severity is Severity.NOTE
     assert "QR" in found.message()
     assert "base_url" in found.fix()
