@@ -1,0 +1,104 @@
+"""Text from files is text: nothing planted in any format runs, wherever one clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.injected_project import PAYLOADS, injected_project
+from web.assets_index import read_assets
+from web.build import BuildOptions, build_site
+from web.digitizer import build_digitizer, digitizer_data
+from web.project import read_project, survey
+from web.publish import publish
+from web.report import html_report
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("injection")]
+
+_CLICK_EVERYTHING = """() => {
+  const seen = new Set();
+  for (let round = 0; round < 3; round++) {
+    const things = document.querySelectorAll(
+      "button, summary, label, select, [role=button], [tabindex], a[href^='#'], li, td, th, path, circle, use");
+    for (const thing of things) {
+      if (seen.has(thing) || thing.closest("a[href]:not([href^='#'])")) continue;
+      if (thing.id === "play" || thing.id === "locate" || thing.closest(".print")) continue;
+      seen.add(thing);
+      for (const kind of ["mouseover", "focus", "click"]) {
+        thing.dispatchEvent(new MouseEvent(kind, { bubbles: true }));
+      }
+    }
+  }
+  return seen.size;
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("injected")
+    project = read_project(injected_project(folder / "project"))
+    atlas = survey(project)
+    out = publish(build_site(project, atlas, BuildOptions()), folder / "site")
+    (out / "report.html").write_text(html_report(atlas), encoding="utf-8")
+    drawing = build_digitizer(
+        digitizer_data(atlas.pages[0]), read_assets(), legend=project.legend, lang="th"
+    )
+    (out / "digitize.html").write_bytes(drawing)
+    return out
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    context.add_init_script(
+        "window.pwned = () => { window.__pwned = true }; window.alert = window.pwned; window.print = () => {}"
+    )
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def test_the_corpus_has_at_least_a_hundred_payloads() -> None:
+    assert len(set(PAYLOADS)) >= 100
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["index.html", "tambon/431605/index.html", "404.html", "report.html", "digitize.html"],
+)
+def test_no_payload_runs_and_none_breaks_the_page(site: Path, page: Page, name: str) -> None:
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("file:", "data:", "blob:"))
+            else troubles.append(f"request: {request.url}")
+        ),
+    )
+    address = (site / name).as_uri()
+    page.goto(address)
+    page.wait_for_timeout(300)
+    assert page.evaluate(_CLICK_EVERYTHING) > 0
+    page.wait_for_timeout(300)
+    assert not page.evaluate("window.__pwned === true")
+    assert page.url.partition("#")[0] == address
+    assert (
+        page.locator("script:not([src])").evaluate_all(
+            "scripts => scripts.filter(s => s.textContent.includes('pwned()') && !s.type.includes('json')).length"
+        )
+        == 0
+    )
+    assert troubles == []
+
+
+def test_every_payload_is_shown_as_the_text_it_is(site: Path, page: Page) -> None:
+    page.goto((site / "tambon" / "431605" / "index.html").as_uri())
+    shown = page.evaluate("document.body.textContent")
+    for payload in ("<script>pwned()</script>", "<img src=x onerror=pwned()>"):
+        assert payload in shown
