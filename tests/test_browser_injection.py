@@ -22,7 +22,8 @@ _CLICK_EVERYTHING = """() => {
   const seen = new Set();
   for (let round = 0; round < 3; round++) {
     const things = document.querySelectorAll(
-      "button, summary, label, select, [role=button], [tabindex], a[href^='#'], li, td, th, path, circle, use");
+      "button, summary, label, select, [role=button], [tabindex], a[href^='#'], " +
+        "li, td, th, path, circle, use");
     for (const thing of things) {
       if (seen.has(thing) || thing.closest("a[href]:not([href^='#'])")) continue;
       if (thing.id === "play" || thing.id === "locate" || thing.closest(".print")) continue;
@@ -54,7 +55,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1200, "height": 800})
     context.add_init_script(
-        "window.pwned = () => { window.__pwned = true }; window.alert = window.pwned; window.print = () => {}"
+        "window.pwned = () => { window.__pwned = true };"
+        "window.alert = window.pwned; window.print = () => {}"
     )
     page = context.new_page()
     yield page
@@ -88,12 +90,11 @@ def test_no_payload_runs_and_none_breaks_the_page(site: Path, page: Page, name: 
     page.wait_for_timeout(300)
     assert not page.evaluate("window.__pwned === true")
     assert page.url.partition("#")[0] == address
-    assert (
-        page.locator("script:not([src])").evaluate_all(
-            "scripts => scripts.filter(s => s.textContent.includes('pwned()') && !s.type.includes('json')).length"
-        )
-        == 0
+    planted = page.locator("script:not([src])").evaluate_all(
+        "scripts => scripts.filter("
+        "s => s.textContent.includes('pwned()') && !s.type.includes('json')).length"
     )
+    assert planted == 0
     assert troubles == []
 
 
