@@ -10,7 +10,7 @@ from gis.problems import Problem, Where, problem
 from gis.thai_normal import compare_key
 from layers.landmark_kind import OTHER, KindFound
 
-__all__ = ["internal_problem", "kind_problems"]
+__all__ = ["internal_problem", "kind_problems", "unread_problem"]
 
 
 def internal_problem(where: Where, kind: str, labels: Mapping[str, Collection[str]]) -> Problem:
@@ -71,6 +71,23 @@ def kind_problems(
             nearest_id=nearest,
         )
     ]
+
+
+def unread_problem(
+    where: Where,
+    lonlat: tuple[float, float],
+    value: str,
+    labels: Mapping[str, Collection[str]],
+) -> Problem:
+    """A column of kinds says something that no kind is called."""
+    nearest = _nearest(value, labels)
+    return problem(
+        "landmark.unread_kind",
+        where,
+        lonlat=lonlat,
+        value=value[:60],
+        nearest=_label(nearest, labels),
+    )
 
 
 def _label(kind: str, labels: Mapping[str, Collection[str]]) -> str:

@@ -32,6 +32,9 @@ __all__ = [
 OTHER = "other"
 """The kind of what no pattern knows."""
 
+_LONGEST = 300
+"""A name says what it is at its beginning; the rest of a long text is not searched."""
+
 _NUMBERING = re.compile(r"^(?:\(?\d{1,3}[.)]\s*|[-•*#]\s*|\d{1,3}\s+(?=\D))+")
 
 
@@ -98,7 +101,8 @@ def plain_name(name: str) -> str:
     >>> plain_name(" ๑. วัดโพธิ์ชัย  (OTOP)")
     'วัดโพธิ์ชัย (otop)'
     """
-    return _NUMBERING.sub("", arabic_digits(normalise(name)).casefold()).strip()
+    head = normalise(name[:_LONGEST])
+    return _NUMBERING.sub("", arabic_digits(head).casefold()).strip()
 
 
 def find_kind(

@@ -22,7 +22,7 @@ from gis.problems import Problem, Where, problem
 from gis.source import Read
 from gis.thai_normal import compare_key, normalise
 from layers.atlas import LANDMARK_COLUMNS
-from layers.landmark_doubts import internal_problem, kind_problems
+from layers.landmark_doubts import internal_problem, kind_problems, unread_problem
 from layers.landmark_kind import (
     OTHER,
     KindFound,
@@ -32,6 +32,9 @@ from layers.landmark_kind import (
 )
 
 __all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
+
+OWN_KIND_COLUMNS = ("landmark_kind", "ประเภท")
+"""Columns that are surely meant for the kind: a value that is not understood is reported."""
 
 KIND_COLUMNS = ("landmark_kind", "kind", "type", "category", "ประเภท", "ชนิด", "หมวด", "หมวดหมู่")
 """Columns that may state a pin's kind, the first that says something counts."""
@@ -80,6 +83,22 @@ def find_landmark_kind(
     return KindFound(OTHER, "ไม่มีคำที่รู้จักในชื่อ")
 
 
+def _unread_kinds(
+    pin: Mapping[str, Any],
+    where: Where,
+    lonlat: tuple[float, float],
+    labels: Mapping[str, Collection[str]],
+) -> list[Problem]:
+    """A stated kind that nothing in the legend is called."""
+    columns = {str(column).strip().casefold(): column for column in pin}
+    stated = ((name, _text(pin.get(columns.get(name, "")))) for name in OWN_KIND_COLUMNS)
+    return [
+        unread_problem(where.at(field=name), lonlat, value, labels)
+        for name, value in stated
+        if value
+    ]
+
+
 def _named_kind(
     name: str, patterns: Sequence[KindPattern], villages: Collection[str]
 ) -> KindFound | None:
@@ -113,7 +132,7 @@ def _stated_kind(
             if key in {compare_key(part) for part in parts}:
                 return KindFound(kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", value, stated=True)
         match = find_kind(value, patterns)
-        if match and not match.weak:
+        if match:
             return KindFound(match.kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", value, stated=True)
     return None
 
@@ -171,6 +190,8 @@ def build_landmarks(
             problems += trouble
             if point is None:
                 continue
+            if not found.stated:
+                problems += _unread_kinds(pin, where, (point.x, point.y), labels or {})
             problems += kind_problems(where, (point.x, point.y), found, labels or {})
             made = _row(pin, read, found, point, note_column)
             rows.append(made | {"village_code": village, "tambon_code": tambon})

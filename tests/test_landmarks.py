@@ -180,9 +180,22 @@ def test_numbering_and_invisible_characters_do_not_hide_a_temple(name):
 def test_a_column_of_kinds_speaks_before_the_name():
     told = {"_name": "วัดกลาง", "ประเภท": "จุดอพยพ / จุดรวมพล"}
     assert find_landmark_kind(told, PATTERNS, labels=LABELS).kind == "evacuation"
+    assert find_landmark_kind({"_name": "หนองหลวง", "ประเภท": "หนอง"}, PATTERNS).stated
     assert find_landmark_kind({"_name": "x", "TYPE": "school"}, PATTERNS, labels=LABELS).kind == (
         "school"
     )
+
+
+def test_a_stated_kind_that_the_legend_does_not_have_is_reported():
+    frame, problems = build([pin("วัดกลาง", ประเภท="โรงเรยน")])
+    assert frame["landmark_kind"].tolist() == ["temple"]
+    [found] = problems
+    assert (found.code, found.where.field) == ("landmark.unread_kind", "ประเภท")
+    assert found.params["nearest"] == "โรงเรียน"
+
+
+def test_a_very_long_name_is_read_by_its_beginning():
+    assert find_landmark_kind({"_name": "โรงเรียน" + "ศูนย์" * 20_000}, PATTERNS).kind == "school"
 
 
 def test_folder_and_icon_speak_when_the_name_says_nothing():
