@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gis.write_geopackage import LayerStyle
 from symbology.legend import Legend
 from symbology.qml import qml_text
@@ -11,7 +13,7 @@ from symbology.style import layer_looks
 __all__ = ["layer_styles", "style_files"]
 
 
-def layer_styles(legend: Legend) -> list[LayerStyle]:
+def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> list[LayerStyle]:
     """Styles of the layers villages, tambons, amphoes, landmarks and designations.
 
     Parameters
@@ -19,6 +21,9 @@ def layer_styles(legend: Legend) -> list[LayerStyle]:
     legend
         From :func:`symbology.legend.read_legend`. Kinds that must not be published get no
         style: they are in no published layer.
+    kinds
+        Kinds of landmarks that the file holds, which makes it small; None for all, so that
+        further pins can be added in QGIS.
 
     Examples
     --------
@@ -34,7 +39,8 @@ def layer_styles(legend: Legend) -> list[LayerStyle]:
             sld=sld_text(look),
             description=look.title,
         )
-        for look in layer_looks(legend)
+        for look in layer_looks(legend, kinds=kinds)
+        if look.rules
     ]
 
 

@@ -6,6 +6,7 @@ QGIS (:mod:`symbology.qml`), other GIS (:mod:`symbology.sld`) and Google Earth
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from symbology.legend import Legend
@@ -88,8 +89,15 @@ def mm(px: float) -> float:
     return round(px * _MM_PER_PX, 3)
 
 
-def layer_looks(legend: Legend) -> tuple[LayerLook, ...]:
+def layer_looks(legend: Legend, *, kinds: Collection[str] | None = None) -> tuple[LayerLook, ...]:
     """The look of every published layer, from the bottom of the map to its top.
+
+    Parameters
+    ----------
+    legend
+        From :func:`symbology.legend.read_legend`.
+    kinds
+        Kinds of landmarks that the map shows; None for all that may be public.
 
     Examples
     --------
@@ -101,7 +109,7 @@ def layer_looks(legend: Legend) -> tuple[LayerLook, ...]:
         _villages(legend),
         _boundary(legend, "tambons", "tambon_boundary", "ตำบล"),
         _boundary(legend, "amphoes", "amphoe_boundary", "อำเภอ"),
-        _landmarks(legend),
+        _landmarks(legend, kinds),
         _designations(legend),
     )
 
@@ -120,7 +128,7 @@ def _boundary(legend: Legend, table: str, style_id: str, title: str) -> LayerLoo
     return LayerLook(table, title, None, (Rule(None, style.label_th, look),), "name")
 
 
-def _landmarks(legend: Legend) -> LayerLook:
+def _landmarks(legend: Legend, kinds: Collection[str] | None) -> LayerLook:
     rules = tuple(
         Rule(
             symbol.id,
@@ -134,7 +142,7 @@ def _landmarks(legend: Legend) -> LayerLook:
             symbol.order,
         )
         for symbol in legend.symbols
-        if symbol.public
+        if symbol.public and (kinds is None or symbol.id in kinds)
     )
     return LayerLook("landmarks", "สถานที่สำคัญ", "landmark_kind", rules, "name")
 

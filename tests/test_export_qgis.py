@@ -105,6 +105,12 @@ def test_sld_has_the_same_colour_and_picture_for_every_kind():
     assert found == {s.id: (symbol_svg_document(s, 96), s.color) for s in PUBLIC}
 
 
+def test_a_file_with_few_kinds_carries_few_pictures():
+    [look] = [s for s in layer_styles(LEGEND, kinds=["school"]) if s.table == "landmarks"]
+    assert look.qml.count("<category ") == 1
+    assert [s.table for s in layer_styles(LEGEND, kinds=[])].count("landmarks") == 0
+
+
 def test_the_same_legend_gives_the_same_bytes():
     assert style_files(LEGEND) == style_files(read_legend())
 
