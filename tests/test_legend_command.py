@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from symbology.legend import parse_overrides, read_legend
 from web.commands.legend import app
 
 RUN = CliRunner()
@@ -75,3 +77,11 @@ def test_check_passes_the_standard_and_fails_a_pale_symbol(tmp_path):
     done = RUN.invoke(app, ["check", str(tmp_path), "--lang", "th"])
     assert done.exit_code == 1
     assert "4.5 : 1" in done.output
+
+
+def test_the_example_in_the_docs_holds():
+    text = (Path(__file__).parents[1] / "docs" / "symbols.md").read_text("utf-8")
+    table = tomllib.loads(text.split("```toml\n")[1].split("```")[0])["symbols"]
+    overrides, problems = parse_overrides(table, {})
+    assert problems == []
+    assert read_legend(overrides)["weaving_house"].label_en == "Weaving house"
