@@ -30,6 +30,7 @@ _WEAK_TAMBON_NAME = 1.0
 _WEAK_AMPHOE_REST = 1.5
 _CLEAR_BY = 1.5
 _FORMER_AMPHOE = 0.5
+_ONE_SLIP = 1.0
 _CANDIDATES = 5
 _ALIKE = 0.6
 
@@ -177,7 +178,7 @@ def _accepted(row: RegisterRow, readings: list[_Reading], scope: Scope) -> list[
         for reading in readings
         if _moo_agrees(row, reading, readings)
         and _strong(row, reading, scope)
-        and not _name_fits_better_elsewhere(reading, readings)
+        and not _name_fits_elsewhere(reading, readings)
     ]
 
 
@@ -209,10 +210,20 @@ def _only_in_amphoe(row: RegisterRow, reading: _Reading, scope: Scope) -> bool:
     )
 
 
-def _name_fits_better_elsewhere(reading: _Reading, readings: list[_Reading]) -> bool:
+def _name_fits_elsewhere(reading: _Reading, readings: list[_Reading]) -> bool:
+    """Whether another village of the tambon has a better claim to the name.
+
+    A name that two villages share checks no moo. In a row with one slip the moo is believed;
+    in a row with several it is as doubtful as the rest.
+    """
+    misread = not reading.name.exact and (
+        reading.place.grade != "named" or reading.cost > _ONE_SLIP
+    )
     return any(
-        other.place.tambon_code == reading.place.tambon_code and other.name.cost < reading.name.cost
+        other.name.cost < reading.name.cost or (misread and other.name.cost == reading.name.cost)
         for other in readings
+        if other.place.tambon_code == reading.place.tambon_code
+        and other.village.code != reading.village.code
     )
 
 

@@ -117,6 +117,7 @@ def test_row_is_corrected_on_evidence(
         ("ท่าบ่อ", "โพนแพง", "เปงจาน", 8),
         ("เมืองหนองคาย", "หินโงม", "", 6),
         ("", "", "เปงจาน", 8),
+        ("เมืองหนองคาย", "บ้านเดิอ", "หมากถ๋อง", 2),
     ],
     ids=[
         "name that nothing explains at that moo",
@@ -127,6 +128,7 @@ def test_row_is_corrected_on_evidence(
         "tambon of another amphoe of this province",
         "no name to check the moo by",
         "neither amphoe nor tambon",
+        "several slips, and a name of two villages that checks no moo",
     ],
 )
 def test_what_the_evidence_leaves_open_is_left_to_a_person(
