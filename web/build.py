@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["BuildOptions", "build_site"]
 
 _PROVINCE_PAGE = "index.html"
-_ASSETS = ("tambon.js", "tambon.css", "province.js", "province.css")
+_ASSETS = ("tambon.js", "tambon.css", "province.js", "province.css", "sw.js")
 
 
 @dataclass(frozen=True, slots=True)
