@@ -22,26 +22,27 @@ class PatternFind(NamedTuple):
     end: int
 
 
-_ALONE = r"(?<![\d.])"
-_NO_MORE = r"(?!\d)(?!\.\d*[1-9])"
+# Letters beside digits make an id of something else: «p0965312345», a hash.
+_ALONE = r"(?<![\dA-Za-z.])"
+_NO_MORE = r"(?![\dA-Za-z])(?!\.\d*[1-9])"
 _ID_PLAIN = re.compile(rf"{_ALONE}[1-8]\d{{12}}{_NO_MORE}")
 _ID_GROUPED = re.compile(
     rf"{_ALONE}[1-8]\s?[-. ]\s?\d{{4}}\s?[-. ]\s?\d{{5}}\s?[-. ]\s?\d{{2}}\s?[-. ]\s?\d{_NO_MORE}"
 )
 _ID_SPREAD = re.compile(
-    rf"(?<![\d.,])(?<!\d )(?<!\d-)[1-8](?:[ -]{{0,2}}\d){{12}}{_NO_MORE}(?! ?-?\d)"
+    rf"(?<![\dA-Za-z.,])(?<!\d )(?<!\d-)[1-8](?:[ -]{{0,2}}\d){{12}}{_NO_MORE}(?! ?-?\d)"
 )
 _ID_NAMED = re.compile(
-    r"(?:ประชาชน|ปชช\.?|เลขบัตร|[Ii][Dd]\s?[Cc]ard|[Cc]itizen\s?[Ii][Dd])[^\d\n]{0,20}"
+    r"(?:ประชาชน|ปชช\.?|เลขบัตร|[Ii][Dd]\s?[Cc]ard|[Cc]itizen\s?[Ii][Dd]|\bID)[^\d\n]{0,20}"
     r"(?P<id>\d(?:[-. ]{0,3}\d){12})(?!\d)"
 )
 _COUNTRY = r"\(?(?:\+|00)66\)?[- .]?\(?0?\)?[- .]?"
 _PHONE = re.compile(
-    r"(?<![\d.,/-])(?<!\d )(?:"
+    r"(?<![\dA-Za-z.,/-])(?<!\d )(?:"
     rf"(?:{_COUNTRY}[689]\d?|\(?0[- ]?[689]\d?\)?)(?:[- ]{{0,3}}\d){{7,8}}"
     rf"|(?:{_COUNTRY}[2-57]|\(?0[- ]?[2-57])(?:[- )]{{0,3}}\d){{7}}"
     r"|0[2-9]\d?\.\d{3,4}\.\d{3,4}"
-    r")(?!\d)(?!\.\d)(?![-/]\d)"
+    r")(?![\dA-Za-z])(?!\.\d)(?![-/]\d)"
 )
 _PHONE_NAMED = re.compile(
     r"(?:โทร(?:ศัพท์|สาร)?|เบอร์|มือถือ|แฟกซ์|ติดต่อ|(?<![A-Za-z])(?:[Tt]el|TEL|[Pp]hone|[Mm]obile|[Ff]ax))"
