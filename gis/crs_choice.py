@@ -10,7 +10,14 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from gis.crs_doubts import Axes, Reading, convert, datum_of, find_readings
+from gis.crs_doubts import (
+    Axes,
+    Reading,
+    convert,
+    datum_of,
+    find_readings,
+    offer_settings,
+)
 from gis.errors import ConfigError
 from gis.extent import Extent
 from gis.records import Shapes, Step, box_middles, features_frame, present
@@ -125,7 +132,7 @@ def _ask(step: Step, readings: list[Reading]) -> None:
         step,
         "crs.several_readings",
         readings=" · ".join(reading.title for reading in readings),
-        setting=" · ".join(reading.setting(step.read.source.name) for reading in readings),
+        setting=offer_settings(readings, step.read.source.name),
     )
 
 

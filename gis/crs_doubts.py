@@ -8,6 +8,7 @@ be applied is decided in :mod:`gis.crs`.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal
@@ -21,7 +22,16 @@ from gis.datum import DEFAULT_OPERATION, is_indian_1975, to_wgs84
 from gis.extent import Extent
 from gis.records import Shapes, present
 
-__all__ = ["READINGS", "Axes", "Reading", "convert", "datum_of", "find_readings", "swap_axes"]
+__all__ = [
+    "READINGS",
+    "Axes",
+    "Reading",
+    "convert",
+    "datum_of",
+    "find_readings",
+    "offer_settings",
+    "swap_axes",
+]
 
 Axes = Literal["lonlat", "latlon"]
 _MOST = 0.8
@@ -52,10 +62,30 @@ class Reading:
         [files."drawings/a.shp"]
         crs = "EPSG:32648"
         """
-        lines = [f"[files.{json.dumps(file, ensure_ascii=False)}]", f'crs = "{self.crs}"']
-        if self.axes == "latlon":
-            lines.append('axes = "latlon"')
-        return "\n".join(lines)
+        return offer_settings([self], file)
+
+    @property
+    def lines(self) -> str:
+        """What it needs below the file's heading."""
+        axes = '\naxes = "latlon"' if self.axes == "latlon" else ""
+        return f'crs = "{self.crs}"{axes}'
+
+
+def offer_settings(readings: Iterable[Reading], file: str) -> str:
+    """The file's heading in ``muban.toml``, and below it each reading; of several none is chosen.
+
+    Examples
+    --------
+    >>> print(offer_settings([READINGS["utm48"], READINGS["indian48"]], "drawings/a.shp"))
+    [files."drawings/a.shp"]
+    # crs = "EPSG:32648"
+    # crs = "EPSG:24048"
+    """
+    choices = [reading.lines for reading in readings]
+    if len(choices) > 1:
+        # Which one is right is the user's to say: pasted as it is, it chooses none.
+        choices = ["# " + lines.replace("\n", "\n# ") for lines in choices]
+    return "\n".join([f"[files.{json.dumps(file, ensure_ascii=False)}]", *choices])
 
 
 def _read_readings() -> dict[str, Reading]:
