@@ -106,6 +106,10 @@ export class Markers {
   ): Box[] {
     const few = on.filter(Boolean).length <= NAMED_AT_MOST || this.map.getZoom() > 11;
     const boxes: Box[] = [];
+    const view = this.map.getPixelBounds();
+    const [low, high] = [view.min ?? L.point(0, 0), view.max ?? L.point(0, 0)];
+    const seen = (box: Box): boolean => box.left > low.x && box.right < high.x;
+    const shownAt = (x: number): boolean => x > low.x && x < high.x;
     this.marks.forEach((mark, i) => {
       mark.name.hidden = true;
       const [x, y] = places[i] ?? [0, 0];
@@ -122,6 +126,7 @@ export class Markers {
       ] as const;
       const free = tries.find(
         ([, box]) =>
+          (seen(box) || !shownAt(x)) &&
           !boxes.some((other) => meets(box, other)) &&
           !markers.some((other, j) => j !== i && meets(box, other)),
       );
