@@ -162,7 +162,8 @@ def test_the_same_content_is_the_same_bytes_at_another_time(tmp_path: Path) -> N
         write_geojson(folder / "m.geojson", VILLAGES)
         write_csv(folder / "m.csv", VILLAGES)
         made.append({path.name: path.read_bytes() for path in folder.iterdir()})
-        time.sleep(2.1)
+        if turn == "a":
+            time.sleep(2.1)  # ZIP entries know two seconds, the other forms less
     assert made[0] == made[1]
 
 
