@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layers.indicators import IndicatorMapping, join_indicators, read_indicators
 from layers.population import join_population, read_population
-from layers.suppression import suppress
+from layers.suppression import hide_small_counts, suppress
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -69,8 +69,9 @@ def join_tables(
     counts = [read_population(read) for read in sheets.of("population")]
     population = join_population([t for t in counts if t is not None], villages, tambons=tambons)
     safe = suppress(joined, threshold=settings.privacy.threshold)
+    full = _with_figures(villages, population.latest())
     return Tables(
-        villages=_with_figures(villages, population.latest()),
+        villages=hide_small_counts(full, threshold=settings.privacy.threshold),
         indicators=safe.frame,
         domains=joined.domains,
         problems=(*joined.problems, *population.problems, *safe.problems),

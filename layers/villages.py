@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from gis.buddhist_year import parse_year_be
 from gis.label_point import label_point
 from gis.measure import area_m2
 from gis.problems import Problem, Where, problem
@@ -128,7 +129,7 @@ def _row(record: Record, identity: Identity, names: tuple[str, str]) -> dict[str
         "name_en": record.text("village_en") or name_en,
         "population": _count(record.value("population")),
         "households": _count(record.value("households")),
-        "figures_year_be": _NAN,
+        "figures_year_be": _year(record.value("year_be")),
         "geometry": record.values["geometry"],
         "_file": record.where.file,
         "_layer": record.where.layer or "",
@@ -144,6 +145,11 @@ def _count(value: object) -> float:
         return float(text)
     except ValueError:
         return _NAN
+
+
+def _year(value: object) -> float:
+    year = parse_year_be(value)
+    return _NAN if year is None else float(year)
 
 
 def _one_per_code(

@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from web.paper_words import source_word
+
 __all__ = ["json_text", "render"]
 
 
@@ -52,6 +54,7 @@ def _environment() -> Environment:
     )
     environment.filters["json"] = json_text
     environment.filters["r"] = _short
+    environment.filters["source_word"] = source_word
     return environment
 
 
