@@ -28,7 +28,6 @@ __all__ = [
     "Screened",
     "find_household_pin",
     "find_personal",
-    "public_file_name",
     "reduce_public",
     "screen_records",
 ]
@@ -284,29 +283,3 @@ def reduce_public(frame: pd.DataFrame, public: Collection[str]) -> pd.DataFrame:
     ['name']
     """
     return frame[[column for column in frame.columns if column in public]].copy()
-
-
-def public_file_name(
-    name: str, *, number: int, rule: PrivacyRule = _NO_RULE
-) -> tuple[str, list[Problem]]:
-    """A file's name as a page may show it.
-
-    Officers name files after people (``บ้านนายสมชาย.kml``). Such a name is replaced by
-    the folder and a number; the file is read all the same.
-
-    Examples
-    --------
-    >>> public_file_name("drawings/หมู่บ้าน.kml", number=1)
-    ('drawings/หมู่บ้าน.kml', [])
-    >>> public_file_name("drawings/นายสมชาย ใจดี.kml", number=2)[0]
-    'drawings/2.kml'
-    """
-    stem, dot, suffix = name.rpartition(".")
-    found = find_personal((stem or suffix).replace("_", " "), where=Where(name), rule=rule)
-    if not found:
-        return name, []
-    folder, slash, _ = name.rpartition("/")
-    return (
-        f"{folder}{slash}{number}{dot}{suffix}",
-        [finding.problem(effect=Effect.NONE) for finding in found],
-    )
