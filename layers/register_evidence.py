@@ -7,6 +7,7 @@ explain, or it is another name.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -90,12 +91,17 @@ class Scope:
         self.amphoes = {u.code: u for u in self.gazetteer.amphoes_of(self.province_code)}
         self.tambons = {u.code: u for u in self.gazetteer.tambons_of(self.province_code)}
         self._keys = {code: compare_key(unit.name) for code, unit in self.tambons.items()}
+        self._names = frozenset(self._keys.values())
+        self._in: dict[str, list[str]] = {}
+        for code in self.tambons:
+            self._in.setdefault(code[:4], []).append(code)
         self._former: dict[str, set[str]] = {}
         for change in NAME_CHANGES:
             self._former.setdefault(change.code, set()).add(change.old_name)
         self._moved_from: dict[str, set[str]] = {}
         for move in CODE_MOVES.values():
-            self._moved_from.setdefault(move.new, set()).add(move.old)
+            if move.new in self.tambons:
+                self._moved_from.setdefault(move.new, set()).add(move.old)
 
     def amphoe_matches(self, written: str) -> dict[str, NameMatch]:
         """The province's amphoes that a written name can mean."""
@@ -113,18 +119,25 @@ class Scope:
         found = align(compare_key(bare), compare_key(unit.name))
         return _EXACT if found.exact else _from_alignment(found, "อ.", bare, unit.name)
 
-    def tambon_matches(self, written: str) -> dict[str, NameMatch]:
-        """All tambons of the province with their match to a written name."""
-        if written not in self._tambons:
+    def tambon_match(self, written: str, code: str) -> NameMatch:
+        """A written tambon name against one tambon of the province."""
+        known = self._tambons.setdefault(written, {})
+        if code not in known:
             bare = strip_unit_prefix(written, "tambon")
             key = compare_key(bare)
-            self._tambons[written] = {
-                code: _match_tambon(bare, key, unit, self._keys[code], self._former_keys(code))
-                if key
-                else _NO_MATCH
-                for code, unit in self.tambons.items()
-            }
-        return self._tambons[written]
+            unit, true = self.tambons[code], self._keys[code]
+            former = self._former_keys(code)
+            known[code] = _match_tambon(bare, key, unit, true, former) if key else _NO_MATCH
+        return known[code]
+
+    def names_a_tambon(self, written: str) -> bool:
+        """Whether some tambon of the province is called so."""
+        return compare_key(strip_unit_prefix(written, "tambon")) in self._names
+
+    def tambons_in(self, amphoe_codes: Collection[str]) -> list[str]:
+        """Codes of the tambons that lie in one of some amphoes, or did before they moved."""
+        codes = [code for amphoe in sorted(amphoe_codes) for code in self._in.get(amphoe, ())]
+        return codes + [code for code in self._moved_from if self.was_in(code, amphoe_codes)]
 
     def _former_keys(self, code: str) -> frozenset[str]:
         names = self._former.get(code)
@@ -150,9 +163,8 @@ class Scope:
         if key not in self._alike:
             ranked = sorted(
                 (
-                    (similarity(written, unit.name), code)
-                    for code, unit in self.tambons.items()
-                    if code.startswith(amphoe_code)
+                    (similarity(written, self.tambons[code].name), code)
+                    for code in self._in.get(amphoe_code, ())
                 ),
                 reverse=True,
             )
@@ -160,7 +172,7 @@ class Scope:
             self._alike[key] = ranked[0][1] if clear and ranked[0][0] >= _ALIKE else ""
         return self._alike[key]
 
-    def was_in(self, tambon_code: str, amphoe_codes: set[str]) -> bool:
+    def was_in(self, tambon_code: str, amphoe_codes: Collection[str]) -> bool:
         """Whether a tambon belonged to one of some amphoes before it moved."""
         return any(old[:4] in amphoe_codes for old in self._moved_from.get(tambon_code, ()))
 

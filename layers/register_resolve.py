@@ -130,7 +130,7 @@ def _by_code(row: RegisterRow, scope: Scope) -> Verdict | None:
     if code is None or village is None or not village.code.startswith(scope.province_code):
         return None
     name = scope.village_match(row.village, village) if row.village else NameMatch(0.0, True)
-    tambon = scope.tambon_matches(row.tambon)[village.tambon_code] if row.tambon else name
+    tambon = scope.tambon_match(row.tambon, village.tambon_code) if row.tambon else name
     if name.explained and tambon.explained and row.moo in (None, village.moo):
         evidence = [match.text for match in (name, tambon) if match.text]
         if village.code != code:
@@ -148,20 +148,26 @@ def _by_code(row: RegisterRow, scope: Scope) -> Verdict | None:
 def _places(row: RegisterRow, scope: Scope) -> Iterator[_Place]:
     """Every tambon that the row can mean by the names of its tambon and amphoe."""
     amphoes = scope.amphoe_matches(row.amphoe)
-    named_elsewhere = any(match.exact for match in scope.tambon_matches(row.tambon).values())
-    for code, tambon in scope.tambon_matches(row.tambon).items():
-        amphoe = amphoes.get(code[:4])
-        if amphoe is not None and tambon.explained:
-            yield _Place(code, tambon, amphoe, "named")
-        elif amphoe is not None and not named_elsewhere:
-            if scope.most_alike_tambon(row.tambon, code[:4]) == code:
-                yield _Place(code, tambon, amphoe, "tambon")
-        elif tambon.explained and amphoe is None:
-            if scope.was_in(code, set(amphoes)):
-                text = f"ต.{scope.tambons[code].name} เดิมอยู่ อ.{row.amphoe}"
-                yield _Place(code, tambon, NameMatch(_FORMER_AMPHOE, True, text), "named")
-            elif not amphoes:
+    if not amphoes:
+        for code in scope.tambons:
+            tambon = scope.tambon_match(row.tambon, code)
+            if tambon.explained:
                 yield _Place(code, tambon, NameMatch(0.0, False), "amphoe")
+        return
+    elsewhere = scope.names_a_tambon(row.tambon)
+    for code in scope.tambons_in(amphoes):
+        tambon, amphoe = scope.tambon_match(row.tambon, code), amphoes.get(code[:4])
+        if tambon.explained:
+            yield _Place(code, tambon, amphoe or _former_amphoe(row, code, scope), "named")
+            continue
+        alike = not elsewhere and scope.most_alike_tambon(row.tambon, code[:4]) == code
+        if amphoe is not None and alike:
+            yield _Place(code, tambon, amphoe, "tambon")
+
+
+def _former_amphoe(row: RegisterRow, tambon_code: str, scope: Scope) -> NameMatch:
+    text = f"ต.{scope.tambons[tambon_code].name} เดิมอยู่ อ.{row.amphoe}"
+    return NameMatch(_FORMER_AMPHOE, True, text)
 
 
 def _readings(row: RegisterRow, place: _Place, scope: Scope) -> Iterator[_Reading]:

@@ -135,4 +135,4 @@ def test_duties_come_out_as_a_table(tmp_path: Path, capsys: pytest.CaptureFixtur
     out = tmp_path / "duties.csv"
     assert main(["eligible", "duties", "--out", str(out), "--lang", "th"]) == 0
     assert "16 มีนาคม 2563" in capsys.readouterr().out
-    assert len(read_table(out)) == 11
+    assert len(read_table(out)) == 13

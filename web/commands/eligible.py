@@ -144,12 +144,18 @@ def duties(out: _Out = None, lang: _Lang = None) -> None:
     for (kind, level), rows in table.groupby(["kind", "level"], sort=False):
         say(f"\n{_LISTS[speech][str(kind), str(level)]}")
         for row in rows.to_dict("records"):
-            day = row["due_th"] if speech == "th" else f"{row['due'].day} {row['due']:%B %Y}"
+            day = _day(row, speech)
             to = f" → {row['to']}" if row["to"] else ""
             say(f"  {day}: {row['duty']} ({row['who']}{to}) [{row['place']}]")
             if row["note"]:
                 say(f"    {row['note']}")
     _write(table, out)
+
+
+def _day(row: Mapping[Hashable, Any], lang: str) -> str:
+    if not row["due_th"]:
+        return "ไม่กำหนดวัน" if lang == "th" else "no day set"
+    return str(row["due_th"]) if lang == "th" else f"{row['due'].day} {row['due']:%B %Y}"
 
 
 def _open(folder: Path) -> ProjectRegister:
