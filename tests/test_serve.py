@@ -60,7 +60,8 @@ class Server:
             "Origin": f"http://127.0.0.1:{self.port}",
             "X_Muban_Token": self.preview.token,
             "X_Muban_Name": quote(NAME),
-        } | changes
+            **changes,
+        }
         kept = {key: value for key, value in headers.items() if value is not None}
         return self.ask("POST", SAVE, body, **kept)[0]
 

@@ -6,7 +6,9 @@ import { Saving } from "./app/saving";
 import { Session } from "./app/session";
 import { timeText } from "./app/texts";
 import { chooseLang, t } from "./app/words";
+import { openBytes } from "./import/open";
 import { firstDrawing, readData } from "./data";
+import { addPin, setPin } from "./drawing/edits/words";
 import { done } from "./drawing/outcome";
 import { MapView } from "./map/map_view";
 import { askTurn } from "./storage/turn";
@@ -47,7 +49,21 @@ async function open(): Promise<void> {
   if (kept.last && !session.view.readOnly) offerFresh(session, kept, first.drawing);
   session.show({});
   document.documentElement.dataset["ready"] = "true";
-  Object.assign(window, { muban: { session, kept, map } });
+  offerHandle(session, kept, map);
+}
+
+/** A handle for the browser's console: for who helps an officer from afar, and for tests. */
+function offerHandle(session: Session, kept: KeptWork, map: MapView): void {
+  const muban = {
+    session,
+    kept,
+    map,
+    open: openBytes,
+    addPin: (at: [number, number], name: string) =>
+      session.apply("add_pin", addPin(session.drawing, at, { kind: "", name, note: "" })),
+    namePin: (id: string, name: string) => session.apply("words", setPin(session.drawing, id, { name })),
+  };
+  Object.assign(window, { muban });
 }
 
 /** One tab draws; the other looks on until its user takes the turn. */

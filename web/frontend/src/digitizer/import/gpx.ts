@@ -26,7 +26,7 @@ function shapesOf(record: Element): Shape[] {
       : childrenOf(record, "trkseg").map((segment) => childrenOf(segment, "trkpt"));
   return lines
     .map(cornersOf)
-    .filter((corners) => corners.length > 0)
+    .filter((corners) => corners.length > 1)
     .map((corners) => ({ kind: "line", corners }));
 }
 

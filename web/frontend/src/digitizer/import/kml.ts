@@ -51,7 +51,7 @@ function shapesOf(parent: Element): Shape[] {
       case "LinearRing":
         return lineOf(coordinatesOf(child));
       case "Track":
-        return lineOf(childrenOf(child, "coord").flatMap((e) => corner(e.textContent ?? "", /\s+/)));
+        return trackOf(childrenOf(child, "coord").flatMap((e) => corner(e.textContent ?? "", /\s+/)));
       case "Polygon": {
         const rings = childrenOf(child, "outerBoundaryIs", "innerBoundaryIs")
           .sort((a, b) => Number(a.localName[0] === "i") - Number(b.localName[0] === "i"))
@@ -65,7 +65,13 @@ function shapesOf(parent: Element): Shape[] {
 }
 
 function lineOf(corners: Corner[]): Shape[] {
-  return corners.length ? [{ kind: "line", corners }] : [];
+  return corners.length > 1 ? [{ kind: "line", corners }] : [];
+}
+
+/** A track of one fix says where somebody was. */
+function trackOf(fixes: Corner[]): Shape[] {
+  const [only] = fixes;
+  return only && fixes.length === 1 ? [{ kind: "point", at: only }] : lineOf(fixes);
 }
 
 function coordinatesOf(element: Element): Corner[] {
