@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { around, meets, placeLabels, placePins, type Wish } from "../../src/shared/labels";
+
+const wish = (id: number, x: number, y: number, more: Partial<Wish> = {}): Wish => ({
+  id, x, y, room: 60, width: 70, height: 30, shortWidth: 30, shortHeight: 14, first: false, ...more,
+});
+
+test("the chosen village's name goes before a wider one", () => {
+  const wishes = [wish(1, 0, 0, { room: 200 }), wish(2, 4, 0, { room: 20, first: true })];
+  const { placed } = placeLabels(wishes, []);
+  expect(placed[0]).toMatchObject({ id: 2, x: 4, y: 0, short: false });
+});
+
+test("where the name finds no room the moo alone may stand", () => {
+  const { placed } = placeLabels([wish(1, 0, 0, { room: 10 })], []);
+  expect(placed).toEqual([{ id: 1, x: 0, y: 0, short: true }]);
+});
+
+test("a name would rather move than cover a pin, and where strict it waits", () => {
+  const pins = [around(0, 0, 20, 20)];
+  const moved = placeLabels([wish(1, 0, 0)], pins).boxes[0];
+  expect(moved && pins.some((pin) => meets(pin, moved))).toBe(false);
+  const everywhere = [around(0, 0, 900, 900)];
+  expect(placeLabels([wish(1, 0, 0)], everywhere).placed).toHaveLength(1);
+  expect(placeLabels([wish(1, 0, 0)], everywhere, { strict: true }).placed).toHaveLength(0);
+});
+
+test("no name ever covers another, and no pin a name", () => {
+  const at = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }));
+  fc.assert(
+    fc.property(fc.array(at, { maxLength: 15 }), fc.array(at, { maxLength: 15 }), (names, pins) => {
+      const { boxes } = placeLabels(names.map(([x, y], id) => wish(id, x, y)), []);
+      boxes.forEach((a, i) => {
+        for (const b of boxes.slice(i + 1)) expect(meets(a, b)).toBe(false);
+      });
+      const looks = placePins(pins.map(([x, y], rank) => ({ x, y, rank })), boxes, 24, 8);
+      pins.forEach(([x, y], i) => {
+        const size = { symbol: 24, dot: 8, waiting: 0 }[looks[i] ?? "waiting"];
+        if (size) for (const box of boxes) expect(meets(around(x, y, size, size), box)).toBe(false);
+      });
+    }),
+  );
+});
