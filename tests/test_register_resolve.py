@@ -304,3 +304,27 @@ def test_register_of_one_amphoe_has_no_gaps_in_the_others(known: Gazetteer) -> N
     )
     gaps = [p.params["years"] for p in found.problems if p.code == "register.gap"]
     assert gaps == ["2561"]
+
+
+def test_correction_is_told_with_what_was_written_and_the_village(known: Gazetteer) -> None:
+    found = resolve(known, row("รัตนวาปี", "โพนแพง", "ฝักชะ", 3))
+    [told] = [p for p in found.problems if p.code == "register.corrected"]
+    assert told.effect == "repaired"
+    assert "ฝักชะ" in told.message("th")
+    assert "43160503 บ้านผักขะ หมู่ที่ 3 ต.โพนแพง" in told.message("th")
+
+
+def test_two_of_province_level_in_a_year_are_reported(known: Gazetteer) -> None:
+    found = resolve(
+        known,
+        row("รัตนวาปี", "โพนแพง", "ผักขะ", 3, level="ระดับจังหวัด"),
+        row("สระใคร", "คอกช้าง", "พลายงาม", 11, level="ระดับจังหวัด"),
+    )
+    [told] = [p for p in found.problems if p.code == "register.two_province_level"]
+    assert told.params["rows"] == "1, 2"
+
+
+def test_remark_that_is_no_level_is_read_as_amphoe_level_and_asked_about(known: Gazetteer) -> None:
+    found = resolve(known, row("รัตนวาปี", "โพนแพง", "ผักขะ", 3, level="ชนะเลิศ"))
+    assert found.frame["level"].tolist() == ["amphoe"]
+    assert "register.level_unclear" in {p.code for p in found.problems}
