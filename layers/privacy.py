@@ -9,11 +9,11 @@ finished site once more.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, TypeVar
 
 import pandas as pd
 
@@ -78,6 +78,7 @@ class Finding:
 
 
 _NO_RULE = PrivacyRule()
+FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("／∕", "/"))
 
 
@@ -270,16 +271,17 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def reduce_public(frame: pd.DataFrame, public: Collection[str]) -> pd.DataFrame:
-    """The columns that are marked public, in the frame's order; all others are gone.
+def reduce_public(frame: FrameT, public: Sequence[str]) -> FrameT:
+    """The columns that are marked public, in that order; all others are gone.
 
     Columns are private unless marked, so a column nobody thought of is not published.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> table = pd.DataFrame({"name": ["บ้านมีชัย"], "phone": ["…"]})
-    >>> list(reduce_public(table, {"name", "moo"}).columns)
+    >>> table = pd.DataFrame({"phone": ["…"], "name": ["บ้านมีชัย"]})
+    >>> list(reduce_public(table, ["name", "moo"]).columns)
     ['name']
     """
-    return frame[[column for column in frame.columns if column in public]].copy()
+    kept: FrameT = frame[[column for column in public if column in frame.columns]].copy()  # type: ignore[assignment]
+    return kept

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gis.write import write_csv, write_geojson, write_geopackage
 from layers.atlas import DESIGNATION_COLUMNS, INDICATOR_COLUMNS, LANDMARK_COLUMNS, VILLAGE_COLUMNS
+from layers.privacy import reduce_public
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -80,12 +81,10 @@ def _joined(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
 
 
 def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    kept = [
-        name
-        for name in columns
-        if name in frame and not name.startswith(_PRIVATE_PREFIX) and name not in _PLACING
+    public = [
+        name for name in columns if not name.startswith(_PRIVATE_PREFIX) and name not in _PLACING
     ]
-    return frame[kept]
+    return reduce_public(frame, public)
 
 
 def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
