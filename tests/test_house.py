@@ -1,0 +1,83 @@
+"""The house stands as its picture says: imports look left, rooms stay small, words are said."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("gis", "layers", "symbology", "web")
+MODULES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
+MODULES = [path for path in MODULES if "node_modules" not in path.parts]
+
+
+def ids(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_an_import_looks_only_left(path: Path) -> None:
+    room = PACKAGES.index(path.relative_to(ROOT).parts[0])
+    rooms = [
+        PACKAGES.index(name.partition(".")[0])
+        for name in imported(ast.parse(path.read_text("utf-8")))
+        if name.partition(".")[0] in PACKAGES
+    ]
+    assert max(rooms, default=0) <= room
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_a_file_holds_one_idea_and_says_which(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert len(text.splitlines()) <= 350
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_what_a_module_offers_is_documented(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    offered = next(
+        (
+            {ast.literal_eval(item) for item in node.value.elts}
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id == "__all__"
+            and isinstance(node.value, ast.List | ast.Tuple)
+        ),
+        set(),
+    )
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in offered:
+            assert ast.get_docstring(node), f"{node.name} says nothing"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_only_the_edges_print(path: Path) -> None:
+    calls = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"print", "input"}
+    ]
+    assert calls == []
+
+
+def test_no_registry_and_no_other_host_stands_in_the_tree() -> None:
+    lock = (ROOT / "web" / "frontend" / "package-lock.json").read_text("utf-8")
+    assert '"resolved"' not in lock
+    for path in (ROOT / "pyproject.toml", ROOT / "Makefile", ROOT / "web/frontend/package.json"):
+        assert not re.search(r"https?://", path.read_text("utf-8"))
