@@ -251,7 +251,7 @@ def _row(
     place = f"{point.x:.6f},{point.y:.6f}"
     stamp = "\x1f".join((read.source.name, read.layer, str(number), name, place))
     return {
-        "landmark_id": hashlib.sha256(stamp.encode()).hexdigest()[:10],
+        "landmark_id": "p" + hashlib.sha256(stamp.encode()).hexdigest()[:10],
         "landmark_kind": found.kind,
         "kind_reason": found.reason,
         "name": name,

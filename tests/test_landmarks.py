@@ -235,6 +235,13 @@ def test_every_pin_is_published_or_set_aside_with_a_problem():
         FeatureRef(f, layer, n)
         for f, layer, n in zip(frame["_file"], frame["_layer"], frame["_number"], strict=True)
     ]
+    assert [found.code for found in problems] == [
+        "landmark.internal_kind",
+        "landmark.no_place",
+        "landmark.not_a_point",
+        "landmark.unnamed",
+        "landmark.no_place",
+    ]
     [row] = build_ledger(read, shown, problems)
     assert (row.read, row.published, row.repaired, row.set_aside) == (6, 2, 1, 3)
     assert list(frame.columns) == list(LANDMARK_COLUMNS)
@@ -295,6 +302,7 @@ def test_no_pins_make_an_empty_layer_with_all_columns():
 
 def test_a_nearly_right_name_gets_the_nearest_kind_as_advice():
     _, problems = build([pin("โรงเรยนบ้านนา")])
+    assert problems[0].code == "landmark.unknown_kind"
     assert problems[0].params["nearest_id"] == "school"
 
 

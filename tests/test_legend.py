@@ -186,6 +186,7 @@ def test_a_mistake_is_a_problem_that_names_the_nearest_choice(table, code, neare
 def test_a_drawing_with_a_script_is_refused_and_the_rest_goes_on():
     bad = '<svg viewBox="0 0 15 15"><script>alert(1)</script></svg>'
     legend, problems = wishes({"school": {"icon": "good"}}, {"bad": bad, "good": BOXED})
+    assert [found.code for found in problems] == ["symbol.bad_svg"]
     assert [found.where for found in problems] == [Where("symbols/bad.svg")]
     assert legend["school"].icon == "project:good"
 
