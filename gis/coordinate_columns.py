@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gis.coordinate_text import read_zone
+from gis.coordinate_text import read_pair, read_utm, read_zone
 
 __all__ = ["CoordinateColumns", "find_columns", "heading_role"]
 
@@ -102,6 +102,7 @@ def find_columns(rows: Sequence[Sequence[object]]) -> CoordinateColumns | None:
     True
     """
     single: CoordinateColumns | None = None
+    most = 0
     for position, row in enumerate(rows[:HEADER_ROWS]):
         roles: dict[str, int] = {}
         for column, cell in enumerate(row):
@@ -118,10 +119,20 @@ def find_columns(rows: Sequence[Sequence[object]]) -> CoordinateColumns | None:
                 return CoordinateColumns(
                     position, roles[x], roles[y], angles, roles.get("zone"), zone
                 )
-        if single is None and "pair" in roles:
+        if "pair" in roles:
             column = roles["pair"]
-            single = CoordinateColumns(position, column, column, None, roles.get("zone"), zone)
+            readable = _count_readable(rows[position + 1 :], column)
+            if readable > most:
+                # A title above may speak of coordinates too: the cells below decide.
+                most = readable
+                single = CoordinateColumns(position, column, column, None, roles.get("zone"), zone)
     return single
+
+
+def _count_readable(rows: Sequence[Sequence[object]], column: int) -> int:
+    """How many cells under a heading hold both numbers of a place."""
+    cells = (row[column] for row in rows)
+    return sum(read_pair(cell) is not None or read_utm(cell) is not None for cell in cells)
 
 
 def _stated_zone(rows: Sequence[Sequence[object]]) -> int | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
+from typing import cast
 
 from shapely.geometry.base import BaseGeometry
 
 from gis.limits import Budget
-from gis.shape_building import ShapeBuilder, collect
+from gis.shape_building import Coordinates, ShapeBuilder, as_rows, collect
 
 __all__ = ["NotGeometry", "geometry_from_json"]
 
@@ -91,9 +94,23 @@ def _corner(value: object) -> tuple[float, ...]:
     )
 
 
-def _corners(value: object, budget: Budget) -> list[tuple[float, ...]]:
+def _is_plain(positions: Sequence[object]) -> bool:
+    """Whether all are pairs or triples of numbers: such a list becomes an array at once."""
+    if set(map(type, positions)) != {list}:
+        return False
+    rows = cast(list[list[object]], positions)
+    return set(map(len, rows)) <= {2, 3} and set(map(type, chain.from_iterable(rows))) <= {
+        int,
+        float,
+    }
+
+
+def _corners(value: object, budget: Budget) -> Coordinates:
     positions = _list(value)
     budget.spend("max_coordinates", len(positions))
+    if _is_plain(positions):
+        with suppress(OverflowError, ValueError):
+            return as_rows(positions)  # type: ignore[arg-type]
     return [_corner(position) for position in positions]
 
 

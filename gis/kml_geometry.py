@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
+import numpy as np
 from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
 from gis.limits import Budget
 from gis.safe_xml import local_name
-from gis.shape_building import ShapeBuilder, collect
+from gis.shape_building import Coordinates, ShapeBuilder, collect
 
 __all__ = ["UNSUPPORTED", "placemark_shape", "read_coordinates"]
 
@@ -22,7 +24,7 @@ UNSUPPORTED = frozenset({"Model"})
 """Geometry that cannot be drawn on a map: a three-dimensional model."""
 
 
-def read_coordinates(text: str | None, budget: Budget) -> list[tuple[float, ...]]:
+def read_coordinates(text: str | None, budget: Budget) -> Coordinates:
     """Corners of a ``<coordinates>`` text: ``lon,lat[,altitude]``, separated by space.
 
     A corner that is no number becomes NaN, so that it is counted.
@@ -43,6 +45,11 @@ def read_coordinates(text: str | None, budget: Budget) -> list[tuple[float, ...]
         text = _AROUND_COMMA.sub(",", text)
     words = text.split()
     budget.spend("max_coordinates", len(words))
+    parts = {word.count(",") for word in words}
+    if parts in ({1}, {2}):
+        with suppress(ValueError):
+            numbers = np.array(",".join(words).split(","), dtype=float)
+            return numbers.reshape(len(words), -1)
     return [_corner(word.split(",")) for word in words]
 
 
@@ -67,9 +74,7 @@ def placemark_shape(
     )
 
 
-def _texts(
-    element: etree._Element, builder: ShapeBuilder, budget: Budget
-) -> list[tuple[float, ...]]:
+def _texts(element: etree._Element, budget: Budget) -> Coordinates:
     for child in element:
         if local_name(child) == "coordinates":
             return read_coordinates("".join(child.itertext()), budget)
@@ -77,28 +82,24 @@ def _texts(
 
 
 def _point(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
-    corners = _texts(element, builder, budget)
-    return builder.point(corners[0] if corners else ())
+    corners = _texts(element, budget)
+    return builder.point(corners[0] if len(corners) else ())
 
 
 def _line(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
-    return builder.line(_texts(element, builder, budget))
+    return builder.line(_texts(element, budget))
 
 
 def _polygon(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
-    outer: list[list[tuple[float, ...]]] = []
-    inner: list[list[tuple[float, ...]]] = []
+    outer: list[Coordinates] = []
+    inner: list[Coordinates] = []
     for boundary in element:
         kind = local_name(boundary)
         rings = inner if kind == "innerBoundaryIs" else outer
         if kind in ("outerBoundaryIs", "innerBoundaryIs"):
-            rings += [
-                _texts(ring, builder, budget)
-                for ring in boundary
-                if local_name(ring) == "LinearRing"
-            ]
+            rings += [_texts(ring, budget) for ring in boundary if local_name(ring) == "LinearRing"]
         elif kind == "LinearRing":
-            outer.append(_texts(boundary, builder, budget))
+            outer.append(_texts(boundary, budget))
     return builder.polygon([*outer[:1], *inner]) if outer else builder.polygon([])
 
 

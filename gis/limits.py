@@ -47,6 +47,8 @@ class Limits:
         Cells in one worksheet, empty ones inside the used range counted.
     max_text
         Characters in one attribute or cell.
+    max_seconds
+        Seconds for an old XLS, which is read in a process of its own.
 
     Examples
     --------
@@ -66,6 +68,7 @@ class Limits:
     max_columns: int = 2_000
     max_cells: int = 2_000_000
     max_text: int = 1_000_000
+    max_seconds: int = 20
 
 
 class LimitExceeded(RefusedError):

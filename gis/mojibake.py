@@ -8,6 +8,7 @@ text back in the wrong code page gives the bytes as they were.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gis.thai_orthography import count_thai, thai_plausibility
 
@@ -20,6 +21,7 @@ _ODD = re.compile("[^\x00-\x7fก-๛\\s–—‘’“”…•€]")
 _SUSPECT = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜‘-„†-•…‰‹›€™]|เธ|เน")
 
 
+@lru_cache(maxsize=1 << 14)
 def undo_mojibake(text: str) -> str | None:
     """The text as it was meant; None when it is fine or there is no clear answer.
 
@@ -34,6 +36,8 @@ def undo_mojibake(text: str) -> str | None:
     >>> undo_mojibake("") is None
     True
     """
+    if text.isascii():
+        return None
     seen = [text]
     for _ in range(_ROUNDS):
         seen = [back for one in seen for back in _backwards(one)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import fiona
@@ -25,7 +26,7 @@ logging.getLogger("fiona").addHandler(logging.NullHandler())
 
 
 def read_one_by_one(
-    content: Content, path: Path, name: str, layer: str, said: list[Problem]
+    content: Content, path: Path, name: str, layer: str, said: list[Problem], *, raw: bool
 ) -> Read:
     """Read a layer that GDAL could not read as a whole.
 
@@ -39,6 +40,8 @@ def read_one_by_one(
         The layer as GDAL and as we call it.
     said
         Problems found before.
+    raw
+        Texts are to come as bytes, for :mod:`gis.dbf_text` to decode.
     """
     empty = build_features(content.source, layer, [])
     found = list(said)
@@ -49,7 +52,7 @@ def read_one_by_one(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with fiona.open(path, layer=name, encoding="ISO-8859-1") as collection:
+            with fiona.open(path, layer=name, encoding="ISO-8859-1" if raw else None) as collection:
                 epsg = collection.crs.to_epsg()
                 crs = f"EPSG:{epsg}" if epsg else (collection.crs_wkt or None)
                 for number, feature in _features(collection):
@@ -70,22 +73,26 @@ def read_one_by_one(
         if not records and not lost:
             detail = type(error).__name__
             found.append(problem("read.unreadable", content.where, kind="GDAL", detail=detail))
+    if raw:
+        records, notes = _decode(records, content, empty)
+        found += notes
+    for record, builder in zip(records, builders, strict=True):
+        found += shape_problems(empty, record, builder)
+    return build_features(content.source, layer, records, crs=crs, lost=lost, problems=found)
+
+
+def _decode(
+    records: list[Record], content: Content, empty: Read
+) -> tuple[list[Record], list[Problem]]:
+    """The records with their texts decoded, which came as bytes shown as ISO-8859-1."""
     names = list(records[0].attributes) if records else []
     columns = {key: [record.attributes.get(key) for record in records] for key in names}
-    columns, notes = decode_columns(columns, content, empty, [r.number for r in records])
-    found += notes
-    decoded = [
-        Record(
-            record.number,
-            record.geometry,
-            {key: values[index] for key, values in columns.items()},
-            flags=record.flags,
-        )
-        for index, record in enumerate(records)
-    ]
-    for record, builder in zip(decoded, builders, strict=True):
-        found += shape_problems(empty, record, builder)
-    return build_features(content.source, layer, decoded, crs=crs, lost=lost, problems=found)
+    numbers = [record.number for record in records]
+    decoded, notes = decode_columns(columns, content, empty, numbers)
+    return [
+        replace(record, attributes={key: values[at] for key, values in decoded.items()})
+        for at, record in enumerate(records)
+    ], notes
 
 
 def _features(collection: fiona.Collection) -> Iterator[tuple[int, object | None]]:

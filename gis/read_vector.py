@@ -120,7 +120,7 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
         raise
     except Exception:
         # What one record breaks is found record by record.
-        read = read_one_by_one(content, path, name, layer, said)
+        read = read_one_by_one(content, path, name, layer, said, raw=kind == "shapefile")
         return _compare_rows(read, content, kind)
     problems = list(said)
     if kind == "shapefile":

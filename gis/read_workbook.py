@@ -13,6 +13,7 @@ from gis.archive import ArchiveError, open_archive
 from gis.content import Content
 from gis.limits import LimitExceeded
 from gis.problems import Problem, problem
+from gis.xls_process import SheetCells, XlsError, read_xls
 
 __all__ = ["Sheet", "sheets_of"]
 
@@ -46,16 +47,20 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
     if kind == "xls" and _LOCKED in content.data:
         return problem("read.locked", content.where)
     try:
-        if kind in ("xlsx", "ods"):
+        if kind == "xls":
+            cells = read_xls(content.data, seconds=content.limits.max_seconds)
+        else:
             _measure(content, kind)
-        book = calamine.load_workbook(io.BytesIO(content.data))
-        return [_sheet(content, book, index) for index in range(len(book.sheet_names))]
-    except ArchiveError as error:
-        return problem("read.unreadable", content.where, kind=kind, detail=str(error)[:200])
-    except calamine.PasswordError:
-        return problem("read.locked", content.where)
+            cells = _cells(content)
     except LimitExceeded:
         raise
+    except TimeoutError:
+        limit = content.limits.max_seconds
+        raise LimitExceeded("max_seconds", limit, limit + 1) from None
+    except calamine.PasswordError:
+        return problem("read.locked", content.where)
+    except (ArchiveError, XlsError) as error:
+        return problem("read.unreadable", content.where, kind=kind, detail=str(error)[:200])
     except Exception as error:
         detail = f"{type(error).__name__}: {error}"[:200]
         return problem("read.unreadable", content.where, kind=kind, detail=detail)
@@ -64,6 +69,20 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
         if type(error).__name__ != "PanicException":
             raise
         return problem("read.unreadable", content.where, kind=kind, detail="damaged")
+    return [_sheet(content, *one) for one in cells]
+
+
+def _cells(content: Content) -> list[SheetCells]:
+    book = calamine.load_workbook(io.BytesIO(content.data))
+    out: list[SheetCells] = []
+    for index in range(len(book.sheet_names)):
+        sheet = book.get_sheet_by_index(index)
+        content.budget.check("max_cells", sheet.total_height * sheet.total_width)
+        hidden = book.sheets_metadata[index].visible != calamine.SheetVisibleEnum.Visible
+        rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+        out.append((sheet.name, hidden, rows, merged))
+    return out
 
 
 def _measure(content: Content, kind: str) -> None:
@@ -114,17 +133,21 @@ def _column(letters: bytes) -> int:
     return index
 
 
-def _sheet(content: Content, book: calamine.CalamineWorkbook, index: int) -> Sheet:
-    sheet = book.get_sheet_by_index(index)
-    content.budget.check("max_cells", sheet.total_height * sheet.total_width)
-    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+def _sheet(
+    content: Content,
+    name: str,
+    hidden: bool,
+    cells: list[list[object]],
+    merged: list[tuple[int, int, int, int]],
+) -> Sheet:
+    content.budget.check("max_cells", sum(map(len, cells)))
+    rows = [[_cell(value) for value in row] for row in cells]
+    for top, left, bottom, right in merged:
         _fill(rows, top, left, bottom, right)
-    where = content.where
     problems = []
-    if book.sheets_metadata[index].visible != calamine.SheetVisibleEnum.Visible and rows:
-        problems.append(problem("read.hidden_sheet", where, sheet=sheet.name))
-    return Sheet(sheet.name, rows, problems)
+    if hidden and rows:
+        problems.append(problem("read.hidden_sheet", content.where, sheet=name))
+    return Sheet(name, rows, problems)
 
 
 def _fill(rows: list[list[object]], top: int, left: int, bottom: int, right: int) -> None:

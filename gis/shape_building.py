@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely import (
     GeometryCollection,
@@ -23,9 +25,11 @@ from shapely import (
 )
 from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Coordinates", "ShapeBuilder", "collect", "drop_bad_coordinates"]
+__all__ = ["Coordinates", "ShapeBuilder", "as_rows", "collect", "drop_bad_coordinates"]
 
-Coordinates = Sequence[Sequence[float]]
+Corners = npt.NDArray[np.float64]
+
+Coordinates = Sequence[Sequence[float]] | Corners
 """Corners as ``(x, y)`` or ``(x, y, z)``; NaN where a number could not be read."""
 
 _RING_MINIMUM = 3
@@ -63,7 +67,7 @@ class ShapeBuilder:
     def point(self, corner: Sequence[float]) -> Point | None:
         """A point; None when its numbers cannot be used."""
         corners = self._finite([corner] if len(corner) else [])
-        if not corners:
+        if not len(corners):
             self._note_few(1, 0)
             return None
         return Point(corners[0])
@@ -85,41 +89,55 @@ class ShapeBuilder:
         shell, *holes = closed
         if shell is None:
             return None
-        same = [hole for hole in holes if hole is not None]
-        width = min(len(corner) for ring in (shell, *same) for corner in ring)
-        return Polygon(
-            [corner[:width] for corner in shell],
-            [[corner[:width] for corner in hole] for hole in same],
-        )
+        whole = [hole for hole in holes if hole is not None]
+        width = min(ring.shape[1] for ring in (shell, *whole))
+        return Polygon(shell[:, :width], [hole[:, :width] for hole in whole])
 
-    def _ring(self, corners: Coordinates) -> list[tuple[float, ...]] | None:
+    def _ring(self, corners: Coordinates) -> Corners | None:
         kept = self._finite(corners)
-        if len(kept) < _RING_MINIMUM or (len(kept) == _RING_MINIMUM and kept[0] == kept[-1]):
-            self._note_few(_RING_MINIMUM, len(kept))
+        count = len(kept)
+        closed = count > 0 and bool((kept[0, :2] == kept[-1, :2]).all())
+        if count < _RING_MINIMUM or (count == _RING_MINIMUM and closed):
+            self._note_few(_RING_MINIMUM, count)
             return None
-        if kept[0][:2] != kept[-1][:2]:
+        if not closed:
             self.open_ring = True
-            kept.append(kept[0])
-        elif kept[0] != kept[-1]:
-            kept[-1] = kept[0]
+            return np.vstack([kept, kept[:1]])
+        kept[-1] = kept[0]
         return kept
 
-    def _finite(self, corners: Coordinates) -> list[tuple[float, ...]]:
-        kept = [
-            tuple(corner[:3])
-            for corner in corners
-            if len(corner) >= _LINE_MINIMUM and math.isfinite(corner[0] + corner[1])
-        ]
-        self.bad_coords += len(corners) - len(kept)
-        if not kept:
-            return kept
-        width = min(len(corner) for corner in kept)
-        if width > _LINE_MINIMUM and not all(math.isfinite(corner[2]) for corner in kept):
-            width = _LINE_MINIMUM
-        return [corner[:width] for corner in kept]
+    def _finite(self, corners: Coordinates) -> Corners:
+        """Those corners whose numbers are finite, of one width; the others are counted."""
+        rows = as_rows(corners)
+        good = np.isfinite(rows[:, :2]).all(axis=1)
+        self.bad_coords += int(len(rows) - good.sum())
+        kept = rows[good]
+        if kept.shape[1] > _LINE_MINIMUM and not np.isfinite(kept[:, 2]).all():
+            kept = kept[:, :2]
+        return kept
 
     def _note_few(self, needed: int, found: int) -> None:
         self.too_few.append((needed, found))
+
+
+def as_rows(corners: Coordinates) -> Corners:
+    """Corners as an array of two or three columns, NaN where a number is missing.
+
+    Examples
+    --------
+    >>> as_rows([(1, 2), (3, 4, 5)]).tolist(), as_rows([]).shape
+    ([[1.0, 2.0], [3.0, 4.0]], (0, 2))
+    """
+    if isinstance(corners, np.ndarray):
+        return np.array(corners[:, :3], dtype=float)
+    if not corners:
+        return np.empty((0, 2))
+    widths = {len(corner) for corner in corners}
+    if len(widths) > 1 or min(widths) < _LINE_MINIMUM:
+        width = min(3, min((one for one in widths if one >= _LINE_MINIMUM), default=2))
+        gap = (math.nan,) * width
+        corners = [corner[:width] if len(corner) >= width else gap for corner in corners]
+    return np.array(corners, dtype=float)[:, :3]
 
 
 _MULTI: dict[str, Callable[[list[BaseGeometry]], BaseGeometry]] = {
@@ -178,10 +196,9 @@ def drop_bad_coordinates(shape: BaseGeometry, builder: ShapeBuilder) -> BaseGeom
         return builder.polygon([_corners(ring) for ring in (shape.exterior, *shape.interiors)])
     corners = _corners(shape)
     if shape.geom_type == "Point":
-        return builder.point(corners[0] if corners else ())
+        return builder.point(corners[0] if len(corners) else ())
     return builder.line(corners)
 
 
-def _corners(shape: BaseGeometry) -> list[tuple[float, ...]]:
-    rows = shapely.get_coordinates(shape, include_z=bool(shape.has_z))
-    return [tuple(float(number) for number in row) for row in rows]
+def _corners(shape: BaseGeometry) -> Corners:
+    return np.asarray(shapely.get_coordinates(shape, include_z=bool(shape.has_z)))

@@ -13,6 +13,7 @@ import openpyxl
 import pyogrio
 from shapely import Polygon
 
+from gis.limits import Limits
 from gis.problems import Effect
 from gis.read import read_file
 from gis.source import Read
@@ -143,7 +144,9 @@ MEMBERS: list[list[object]] = [
 """A table with a title, headings, and two places."""
 
 
-def read_bytes(folder: Path, name: str, data: bytes | Mapping[str, bytes]) -> list[Read]:
+def read_bytes(
+    folder: Path, name: str, data: bytes | Mapping[str, bytes], *, limits: Limits | None = None
+) -> list[Read]:
     """Write a file (or a shapefile's parts) and read it."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -152,7 +155,7 @@ def read_bytes(folder: Path, name: str, data: bytes | Mapping[str, bytes]) -> li
     else:
         for suffix, part in data.items():
             path.with_suffix(f".{suffix}").write_bytes(part)
-    return read_file(path, folder)
+    return read_file(path, folder, limits=limits or Limits())
 
 
 def codes(reads: list[Read]) -> list[str]:

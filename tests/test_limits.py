@@ -16,6 +16,7 @@ from gis.problems import Problem
 from gis.read import read_file
 from tests.drawings import RING, kml, placemark, read_bytes, workbook, zipped
 
+DATA = Path(__file__).parent / "data" / "read"
 MB = 1_000_000
 SECONDS = 2.0
 MEMORY_MB = 300
@@ -129,6 +130,7 @@ def _refusal(folder: Path, name: str, data: bytes, **limits: int) -> Problem:
         ("max_columns", 1, "a.geojson", b'{"type":"Feature","properties":{"a":1,"b":2}}'),
         ("max_cells", 3, "a.xlsx", workbook([[1, 2], [3, 4]])),
         ("max_text", 5, "a.csv", b"abcdef,b\n"),
+        ("max_seconds", 0, "a.xls", (DATA / "villages.xls").read_bytes()),
     ],
 )
 def test_each_limit_is_named_with_its_value(

@@ -206,6 +206,17 @@ def test_a_table_without_coordinates_gives_no_points(tmp_path: Path) -> None:
         assert points_from_grid(_grid(tmp_path, "a.xlsx", workbook(rows))) is None
 
 
+def test_a_title_that_speaks_of_coordinates_is_no_heading(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["ตารางพิกัดสถานที่สำคัญ", None],
+        ["ชื่อ", "พิกัด"],
+        ["วัด", "17.9, 102.7"],
+    ]
+    points = _points(tmp_path, rows)
+    assert points.frame.columns.tolist()[-3:-1] == ["ชื่อ", "พิกัด"]
+    assert points.numbers == (3,)
+
+
 def test_repeated_headings_are_no_places(tmp_path: Path) -> None:
     assert _points(tmp_path, [*MEMBERS, MEMBERS[1], ["บ่อ", 17.7, 102.5]]).numbers == (3, 4, 6)
 

@@ -164,3 +164,29 @@ def test_dxf_outlines_points_and_texts(tmp_path: Path) -> None:
     disc = areas.frame.geometry.iloc[2]
     assert disc.area == pytest.approx(3.14159 * 25, rel=0.02)
     assert disc.is_valid
+
+
+def _with_text(path: Path, number: int, data: bytes) -> None:
+    """Put bytes that are no UTF-8 into a GeoPackage, as some programs do."""
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(path)) as table, table:
+        for (name,) in table.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            table.execute(f'DROP TRIGGER "{name}"')
+        table.execute("UPDATE a SET name = CAST(? AS TEXT) WHERE fid = ?", (data, number))
+
+
+def test_a_record_that_breaks_the_bulk_read_is_named_and_the_others_live(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    FEATURES.to_file(path, driver="GPKG", layer="a", engine="pyogrio")
+    _with_text(path, 2, b"\xff\xfe\xfa")
+    [read] = read_file(path, tmp_path)
+    assert read.numbers == (1, 2, 3)
+    assert read.frame["name"].tolist() == [NAMES[0], NAMES[2]]
+    assert [(found.code, found.where.number) for found in read.problems] == [
+        ("read.bad_feature", 2)
+    ]
+    assert accounted(read)
