@@ -50,6 +50,7 @@ def check_legend(legend: Legend) -> list[Problem]:
     problems: list[Problem] = []
     for symbol in legend.symbols:
         problems += _contrast_problems(symbol, legend.grounds)
+    problems += _same_drawings(legend.symbols)
     problems += _look_alikes(legend.symbols)
     return problems
 
@@ -103,6 +104,28 @@ def _contrast_problems(symbol: Symbol, grounds: Iterable[str]) -> list[Problem]:
     ]
 
 
+def _same_drawings(symbols: Iterable[Symbol]) -> list[Problem]:
+    """Symbols that are one and the same drawing."""
+    drawn: dict[tuple[str, str, str], Symbol] = {}
+    pairs = []
+    for symbol in symbols:
+        first = drawn.setdefault((symbol.shape, symbol.color, symbol.icon), symbol)
+        if first is not symbol:
+            pairs.append((first, symbol))
+    return [_alike(one, two, "all", 0.0) for one, two in pairs]
+
+
+def _alike(one: Symbol, two: Symbol, vision: str, delta: float) -> Problem:
+    return problem(
+        "symbol.look_alike",
+        Where(_LEGEND_FILE, field=f"symbols.{two.id}"),
+        kind=one.label_th,
+        other=two.label_th,
+        vision=_VISION_TH[vision],
+        delta=round(delta, 1),
+    )
+
+
 def _look_alikes(symbols: Iterable[Symbol]) -> list[Problem]:
     """Looks (colour and shape) of different groups that someone cannot tell apart."""
     looks: dict[tuple[str, str, str], Symbol] = {}
@@ -114,16 +137,7 @@ def _look_alikes(symbols: Iterable[Symbol]) -> list[Problem]:
             continue
         vision, delta = _least_difference(one.color, two.color)
         if delta < LEAST_DIFFERENCE:
-            problems.append(
-                problem(
-                    "symbol.look_alike",
-                    Where(_LEGEND_FILE, field=f"symbols.{two.id}.color"),
-                    kind=one.label_th,
-                    other=two.label_th,
-                    vision=_VISION_TH[vision],
-                    delta=round(delta, 1),
-                )
-            )
+            problems.append(_alike(one, two, vision, delta))
     return problems
 
 

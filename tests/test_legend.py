@@ -202,6 +202,12 @@ def test_a_project_that_makes_two_groups_look_alike_is_told():
     assert "symbol.look_alike" in {found.code for found in check_legend(legend)}
 
 
+def test_a_project_that_draws_two_kinds_alike_is_told():
+    legend, _ = wishes({"market": {"icon": LEGEND["village_shop"].icon}})
+    [found] = check_legend(legend)
+    assert (found.code, found.params["delta"]) == ("symbol.look_alike", 0.0)
+
+
 def test_a_pattern_of_a_project_is_words_and_not_a_regular_expression():
     legend, problems = wishes({"school": {"patterns": ["(a+)+$"]}})
     assert problems == []
