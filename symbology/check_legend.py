@@ -28,12 +28,12 @@ LEAST_GLYPH_CONTRAST = 4.5
 LEAST_GROUND_CONTRAST = 3.0
 LEAST_DIFFERENCE = 10.0
 
-_VISION_TH = {
-    "all": "ทุกคน",
-    "protanopia": "ตาบอดสีแดง",
-    "deuteranopia": "ตาบอดสีเขียว",
-    "tritanopia": "ตาบอดสีน้ำเงิน",
-    "grey": "ฉบับถ่ายเอกสารขาวดำ",
+_VISION_WORDS = {
+    "all": "ทุกคน (everyone)",
+    "protanopia": "ตาบอดสีแดง (protanopia)",
+    "deuteranopia": "ตาบอดสีเขียว (deuteranopia)",
+    "tritanopia": "ตาบอดสีน้ำเงิน (tritanopia)",
+    "grey": "ฉบับถ่ายเอกสารขาวดำ (copies)",
 }
 _LEGEND_FILE = "muban.toml"
 
@@ -121,7 +121,7 @@ def _alike(one: Symbol, two: Symbol, vision: str, delta: float) -> Problem:
         Where(_LEGEND_FILE, field=f"symbols.{two.id}"),
         kind=one.label_th,
         other=two.label_th,
-        vision=_VISION_TH[vision],
+        vision=_VISION_WORDS[vision],
         delta=round(delta, 1),
     )
 
