@@ -283,5 +283,5 @@ def reduce_public(frame: FrameT, public: Sequence[str]) -> FrameT:
     >>> list(reduce_public(table, ["name", "moo"]).columns)
     ['name']
     """
-    kept: FrameT = frame[[column for column in public if column in frame.columns]].copy()  # type: ignore[assignment]
+    kept: FrameT = frame[[column for column in public if column in frame.columns]].copy()
     return kept
