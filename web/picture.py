@@ -39,7 +39,7 @@ __all__ = ["PAGE_FONTS", "Picture", "PictureOptions", "PictureSize", "build_pict
 PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
 """The reader's own Thai fonts: a page ships none."""
 
-_WIDE = 1.15
+_WIDE = 1.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
