@@ -103,7 +103,9 @@ def test_eligible_tambons_of_the_province(
 ) -> None:
     words = ["eligible", str(project), "--kind", "tambon", "--level", "province", "--lang", "en"]
     assert main(words) == 0
-    assert "✓ 431503 หนองหลวง" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "✓ 431503 หนองหลวง" in said
+    assert "no register of tambons" in said
 
 
 def test_unknown_amphoe_is_a_mistake_of_the_command(project: Path) -> None:

@@ -96,6 +96,7 @@ def list_eligible(
     _show(shown, lang_of(lang), places=False)
     say("")
     say(_counted(table, lang_of(lang)))
+    _warn_unregistered(found, kind.value, lang_of(lang))
     for note in _notes(kind, level, year, lang_of(lang)):
         say(note)
     _write(shown, out)
@@ -126,6 +127,8 @@ def check(
     _show(table, lang_of(lang), places=True)
     say("")
     say(_counted(table, lang_of(lang)))
+    for named in sorted(set(nominations["kind"])):
+        _warn_unregistered(found, named, lang_of(lang))
     _write(table, out)
     if (table["verdict"] != "eligible").any():
         raise typer.Exit(1)
@@ -239,6 +242,20 @@ def _counted(table: pd.DataFrame, lang: str) -> str:
     return " · ".join(
         f"{word if lang == 'th' else verdict} {counts.get(verdict, 0)}"
         for verdict, word in VERDICT_TH.items()
+    )
+
+
+def _warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
+    """Say so where there is no register to judge by: nobody is eligible for want of data."""
+    from web.terminal import say
+
+    if (found.registers.frame["kind"] == kind).any():
+        return
+    word = "หมู่บ้าน" if kind == "village" else "ตำบล"
+    say(
+        f"! ไม่พบทะเบียน{word}ใน register/ ผลนี้จึงยังไม่ได้ตรวจกับการประกาศปีก่อน ๆ"
+        if lang == "th"
+        else f"! There is no register of {kind}s in register/: nothing here was held against it"
     )
 
 
