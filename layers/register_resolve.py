@@ -206,13 +206,12 @@ def _strong(row: RegisterRow, reading: _Reading, scope: Scope) -> bool:
 
 def _only_in_amphoe(row: RegisterRow, reading: _Reading, scope: Scope) -> bool:
     """Whether no other village of the amphoe has that moo and a name that fits."""
-    amphoe = reading.village.code[:4]
     return not any(
         village.moo == row.moo
         and village.code != reading.village.code
         and scope.village_match(row.village, village).explained
-        for unit in scope.gazetteer.tambons_of(amphoe)
-        for village in scope.gazetteer.villages_of(unit.code)
+        for code in scope.tambons_in({reading.village.code[:4]})
+        for village in scope.gazetteer.villages_of(code)
     )
 
 
