@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from gis.write import LayerStyle
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
@@ -26,6 +27,7 @@ __all__ = ["LABELS", "data_files", "published_layers"]
 
 LABELS = {
     "muban.gpkg": ("ทุกชั้นข้อมูลพร้อมสัญลักษณ์ สำหรับ QGIS", "All layers with symbols, for QGIS"),
+    "muban.kmz": ("แนวเขตและหมุด สำหรับ Google Earth", "Areas and pins, for Google Earth"),
     "villages.geojson": ("แนวเขตหมู่บ้าน (GeoJSON)", "Village areas (GeoJSON)"),
     "landmarks.geojson": ("สถานที่สำคัญ (GeoJSON)", "Landmarks (GeoJSON)"),
     "tambons.geojson": ("แนวเขตตำบล (GeoJSON)", "Tambon outlines (GeoJSON)"),
@@ -52,11 +54,9 @@ def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
     """
     import pandas as pd
 
-    villages = _joined([page.villages for page in atlas.pages])
-    landmarks = atlas.landmarks if atlas.landmarks is not None else _joined([])
     layers: dict[str, pd.DataFrame] = {
-        "villages": _public(villages, VILLAGE_COLUMNS),
-        "landmarks": _public(landmarks, LANDMARK_COLUMNS),
+        "villages": _public(_villages(atlas), VILLAGE_COLUMNS),
+        "landmarks": _public(_landmarks(atlas), LANDMARK_COLUMNS),
         "tambons": atlas.tambons,
         "amphoes": atlas.amphoes,
         "register": _public(atlas.designations, DESIGNATION_COLUMNS),
@@ -70,13 +70,22 @@ def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
     return {name: frame for name, frame in layers.items() if len(frame)}
 
 
-def _joined(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+def _villages(atlas: Atlas) -> gpd.GeoDataFrame:
+    return _joined([page.villages for page in atlas.pages], VILLAGE_COLUMNS)
+
+
+def _landmarks(atlas: Atlas) -> gpd.GeoDataFrame:
+    """All of them, also those of tambons without a page."""
+    return _joined([] if atlas.landmarks is None else [atlas.landmarks], LANDMARK_COLUMNS)
+
+
+def _joined(frames: list[gpd.GeoDataFrame], columns: Mapping[str, str]) -> gpd.GeoDataFrame:
     import geopandas as gpd
     import pandas as pd
 
     filled = [frame for frame in frames if len(frame)]
     if not filled:
-        return gpd.GeoDataFrame(geometry=gpd.GeoSeries([], crs="EPSG:4326"))
+        return gpd.GeoDataFrame({name: [] for name in columns}, crs="EPSG:4326")
     return gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), crs="EPSG:4326")
 
 
@@ -90,7 +99,7 @@ def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
     """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas."""
     from layers.designations import register_frame
-    from symbology.export_qgis import layer_styles
+    from symbology.export_kml import kmz_bytes
 
     layers = published_layers(atlas)
     shapes = {name: frame for name, frame in layers.items() if "geometry" in frame}
@@ -109,6 +118,21 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
             files[f"data/{path.name}"] = path.read_bytes()
         if shapes:
             path = Path(folder) / "muban.gpkg"
-            write_geopackage(path, shapes, styles=layer_styles(legend))
+            write_geopackage(path, shapes, styles=_styles(legend, shapes))
             files[f"data/{path.name}"] = path.read_bytes()
+    if {"villages", "landmarks"} & set(shapes):
+        pair = (
+            _public(_villages(atlas), VILLAGE_COLUMNS),
+            _public(_landmarks(atlas), LANDMARK_COLUMNS),
+        )
+        files["data/muban.kmz"] = kmz_bytes(*pair, legend, title=atlas.title)
     return files
+
+
+def _styles(legend: Legend, shapes: Mapping[str, pd.DataFrame]) -> list[LayerStyle]:
+    """QGIS styles of the layers that are there, with the symbols that occur in them."""
+    from symbology.export_qgis import layer_styles
+
+    landmarks = shapes.get("landmarks")
+    kinds = None if landmarks is None else sorted(set(landmarks["landmark_kind"]))
+    return [style for style in layer_styles(legend, kinds=kinds) if style.table in shapes]
