@@ -11,7 +11,8 @@ import pandas as pd
 from gis.problems import Effect, FeatureRef, Problem, problem
 from layers.atlas import INDICATOR_COLUMNS, Domain
 from layers.indicator_reading import IndicatorRow, IndicatorTable
-from layers.indicator_rows import Cell, CellKey
+from layers.indicator_rows import Cell
+from layers.indicator_statements import CellKey
 from layers.indicator_tables import read_items, standard_domains
 from layers.indicator_values import show
 from layers.joins import VillageIndex

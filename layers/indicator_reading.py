@@ -7,6 +7,7 @@ its scale is public, so scale, direction and year are those that the sheet or
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,15 +20,15 @@ from layers.atlas import Domain
 from layers.indicator_columns import Column, Line, lines_of
 from layers.indicator_headings import Headings, find_headings
 from layers.indicator_mapping import IndicatorMapping, proposed_mapping
-from layers.indicator_rows import Cell, CellKey, Statement, cells_of_row
-from layers.indicator_tables import standard_domains, words
-from layers.indicator_values import Scale, parse_direction, parse_number
+from layers.indicator_rows import Cell, cells_of_row
+from layers.indicator_statements import SCALE_ROLES, CellKey, Statement
+from layers.indicator_tables import words
+from layers.indicator_values import parse_number, show
 from layers.joins import RowPlace
 
 __all__ = ["IndicatorRow", "IndicatorTable", "looks_like_indicators", "read_indicators"]
 
 _NO_MAPPING = IndicatorMapping()
-_SCALE_ROLES = ("scale_min", "scale_max", "higher_is_better", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +153,7 @@ class _Reading:
                 statement.scale = column.scale
                 statement.percent |= column.scale.percent
         for key, statement in self.statements.items():
-            self._settle(key, statement)
-
-    def _settle(self, key: CellKey, statement: Statement) -> None:
-        """What ``muban.toml`` says stands above what the sheet says."""
-        setting = self.mapping.domains.get(key[1] or key[0])
-        if setting is not None and setting.scale is not None:
-            statement.scale = Scale(*setting.scale)
-        elif self.mapping.scale is not None and (not key[1] or statement.label is None):
-            statement.scale = Scale(*self.mapping.scale)
+            statement.settle(key, self.mapping)
 
     def add(self, line: Line) -> None:
         """Take one row: a record, a statement about scales, a sum, or nothing of ours."""
@@ -191,7 +184,7 @@ class _Reading:
         )
         if not coded:
             keys = [compare_key(text) for text in line.texts.values()]
-            if any(words().row.get(key) in _SCALE_ROLES for key in keys[:3]):
+            if any(words().row.get(key) in SCALE_ROLES for key in keys[:3]):
                 return "scale"
             if any(key in words().summary_rows for key in keys[:3]):
                 return "sum"
@@ -207,26 +200,11 @@ class _Reading:
 
     def _add_scale(self, line: Line) -> None:
         keys = [compare_key(text) for text in line.texts.values()]
-        role = next(r for key in keys[:3] if (r := words().row.get(key)) in _SCALE_ROLES)
+        role = next(r for key in keys[:3] if (r := words().row.get(key)) in SCALE_ROLES)
         for column in self.headings.of("value"):
             key = (column.domain, column.indicator)
-            self._state(key, role, line.cells.get(column.letters))
-            self._settle(key, self.statements[key])
-
-    def _state(self, key: CellKey, role: str, cell: object) -> None:
-        statement = self.statements[key]
-        number = parse_number(cell)
-        if role == "unit":
-            statement.unit = str(cell or "")
-        elif role == "higher_is_better":
-            told = parse_direction(cell)
-            statement.higher_is_better = statement.higher_is_better if told is None else told
-        elif isinstance(number, tuple):
-            low, high, percent = statement.scale
-            at_low = role == "scale_min"
-            statement.scale = Scale(
-                number.value if at_low else low, high if at_low else number.value, percent
-            )
+            self.statements[key].take(role, line.cells.get(column.letters))
+            self.statements[key].settle(key, self.mapping)
 
     def _add_record(self, line: Line) -> None:
         year = self._year(line)
@@ -285,7 +263,9 @@ class _Reading:
         return IndicatorTable(
             read=self.read,
             rows=tuple(self.rows),
-            domains=tuple(self._domain(key, stated) for key, stated in self.statements.items()),
+            domains=tuple(
+                statement.domain(key, self.mapping) for key, statement in self.statements.items()
+            ),
             numbers=tuple(self.numbers),
             problems=(*self._table_problems(), *self.problems),
         )
@@ -309,33 +289,17 @@ class _Reading:
             yield problem(
                 "indicator.describes_year", where, year=described + 1, described=described
             )
+        yield from self._fractions()
         if self.skipped:
             yield problem("indicator.lines_skipped", where, count=self.skipped)
 
-    def _domain(self, key: CellKey, statement: Statement) -> Domain:
-        domain, indicator = key
-        standard = {item.id: item for item in standard_domains()}
-        label = statement.label or standard.get(indicator or domain)
-        label = label or Domain(indicator or domain, indicator or domain, indicator or domain)
-        if not indicator and domain in standard:
-            label = standard[domain]
-        setting = self.mapping.domains.get(indicator or domain)
-        low, high = statement.limits()
-        direction = (
-            setting.higher_is_better if setting else None,
-            self.mapping.higher_is_better,
-            statement.higher_is_better,
-        )
-        return replace(
-            label,
-            label_th=(setting and setting.label_th) or label.label_th,
-            label_en=(setting and setting.label_en) or label.label_en,
-            scale_min=low,
-            scale_max=high,
-            higher_is_better=next((told for told in direction if told is not None), True),
-            unit=(setting and setting.unit)
-            or statement.unit
-            or label.unit
-            or ("%" if statement.percent else ""),
-            parent=domain if indicator else "",
-        )
+    def _fractions(self) -> Iterator[Problem]:
+        """Percents that look like the fractions that Excel keeps them as: said, not changed."""
+        for key, statement in self.statements.items():
+            cells = [cell for row in self.rows for cell in row.cells if cell.key == key]
+            values = [cell.value for cell in cells if not math.isnan(cell.value)]
+            if statement.limits() != (0.0, 100.0) or not any(0 < value < 1 for value in values):
+                continue
+            if len(values) > 1 and max(values) <= 1:
+                where = self.read.where(field=cells[0].field)
+                yield problem("indicator.fraction_of_percent", where, highest=show(max(values)))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gis.problems import Effect, Problem, Where, problem
 from gis.source import Read
 from gis.thai_text import compare_key
 from layers.atlas import Domain
-from layers.indicator_columns import NO_SCALE, Column, Line, free_id
+from layers.indicator_columns import Column, Line, free_id
 from layers.indicator_headings import Headings
 from layers.indicator_mapping import IndicatorMapping
+from layers.indicator_statements import SCALE_ROLES, CellKey, Statement
 from layers.indicator_tables import (
     domain_by_name,
     item_by_name,
@@ -20,12 +21,10 @@ from layers.indicator_tables import (
     read_items,
     words,
 )
-from layers.indicator_values import Scale, parse_direction, parse_number, parse_scale
+from layers.indicator_values import parse_number, parse_scale
 
-__all__ = ["Cell", "CellKey", "Statement", "cells_of_row"]
+__all__ = ["Cell", "cells_of_row"]
 
-CellKey = tuple[str, str]
-"""A domain's id and an indicator's id; the latter is '' for the domain's own value."""
 _TOLERANCE = 1e-9
 _MOST_DIFFERENCE = 1.0
 
@@ -40,27 +39,6 @@ class Cell:
     passed: float = math.nan
     failed: float = math.nan
     wrong: Problem | None = None
-
-
-@dataclass(slots=True)
-class Statement:
-    """What a table states of one domain or indicator, gathered as its rows are read."""
-
-    label: Domain | None = None
-    scale: Scale = NO_SCALE
-    higher_is_better: bool | None = None
-    unit: str = ""
-    percent: bool = False
-    fields: list[str] = field(default_factory=list)
-
-    def limits(self) -> tuple[float | None, float | None]:
-        """The ends of the scale, as far as they are stated."""
-        low, high = self.scale.low, self.scale.high
-        if low is None and high is None and self.label is not None:
-            low, high = self.label.scale_min, self.label.scale_max
-        if low is None and high is None and self.percent:
-            return 0.0, 100.0
-        return low, high
 
 
 Statements = dict[CellKey, Statement]
@@ -122,23 +100,15 @@ def _long(
         return [Cell(("", ""), "", math.nan, wrong=found)]
     statement = statements.setdefault(key, Statement())
     statement.label = statement.label or label
-    _state(statement, text("scale_min"), text("scale_max"), text("higher_is_better"), text("unit"))
+    for role in SCALE_ROLES:
+        statement.take(role, text(role))
+    statement.settle(key, mapping)
     parts: dict[str, tuple[str, object]] = {
         measure: (roles[measure].heading, line.cells.get(roles[measure].letters))
         for measure in ("value", "passed", "failed")
         if measure in roles
     }
     return [_cell(key, parts, where, statement)]
-
-
-def _state(statement: Statement, low: str, high: str, direction: str, unit: str) -> None:
-    ends = [parse_number(text) for text in (low, high)]
-    numbers = [end.value if isinstance(end, tuple) else None for end in ends]
-    if any(number is not None for number in numbers):
-        statement.scale = Scale(numbers[0], numbers[1])
-    told = parse_direction(direction)
-    statement.higher_is_better = told if told is not None else statement.higher_is_better
-    statement.unit = unit or statement.unit
 
 
 def _key_of(

@@ -226,6 +226,14 @@ def test_numbers_in_any_writing(cell: Cell, value: float) -> None:
     assert (row["status"], row["value"]) == ("ok", value)
 
 
+def test_percents_kept_as_fractions_are_pointed_out_and_not_changed() -> None:
+    head: list[Cell] = ["รหัสหมู่บ้าน", "ปี", "อาชีพ (ร้อยละ)", "ทุนชุมชน (ร้อยละ)"]
+    result = joined(grid([head, ["43160501", 2563, 0.85, 85], ["43160502", 2563, 1, 0.5]]))
+    [found] = [p for p in result.problems if p.code == "indicator.fraction_of_percent"]
+    assert found.where.field == "อาชีพ (ร้อยละ)"
+    assert result.frame["value"].tolist()[:4] == [0.85, 85.0, 1.0, 0.5]
+
+
 def test_a_village_is_found_by_name_only_where_the_name_is_alone() -> None:
     places = villages(3)
     places.loc[2, "name"] = "บ้านโพนแพง"
@@ -298,6 +306,19 @@ def test_muban_toml_states_scale_direction_and_year_once() -> None:
     assert scales["risk"] == (0.0, 100.0, False)
     assert scales["occupation"] == (0.0, 4.0, True)
     assert codes_of(result).count("indicator.beyond_scale") == 1
+
+
+def test_muban_toml_states_the_scale_of_a_long_table_too() -> None:
+    mapping = IndicatorMapping.from_config({"scale": [0, 4]})
+    rows: list[list[Cell]] = [
+        ["รหัสหมู่บ้าน", "ปี", "ด้าน", "ค่า"],
+        ["43160501", 2563, "อาชีพ", 5],
+        ["43160502", 2563, "อาชีพ", 4],
+    ]
+    result = joined(grid(rows), mapping=mapping)
+    assert codes_of(result).count("indicator.beyond_scale") == 1
+    assert [(d.scale_min, d.scale_max) for d in result.domains] == [(0.0, 4.0)]
+    assert_accounted(result)
 
 
 @pytest.mark.parametrize(
