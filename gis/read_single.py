@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import fiona
+import pyogrio
 
 from gis.content import Content
 from gis.dbf_text import decode_columns
@@ -19,7 +20,10 @@ from gis.problems import Problem, problem
 from gis.shape_building import ShapeBuilder
 from gis.source import Read
 
-__all__ = ["read_one_by_one"]
+__all__ = ["RAW", "read_one_by_one"]
+
+RAW = "ISO-8859-1"
+"""Each byte as one letter: the way to get the bytes of a DBF unchanged through GDAL."""
 
 # Fiona logs what it cannot read; here that becomes a problem instead.
 logging.getLogger("fiona").addHandler(logging.NullHandler())
@@ -52,10 +56,10 @@ def read_one_by_one(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with fiona.open(path, layer=name, encoding="ISO-8859-1" if raw else None) as collection:
+            with fiona.open(path, layer=name, encoding=RAW if raw else None) as collection:
                 epsg = collection.crs.to_epsg()
                 crs = f"EPSG:{epsg}" if epsg else (collection.crs_wkt or None)
-                for number, feature in _features(collection):
+                for number, feature, whole in _features(collection, path, name, raw=raw):
                     content.budget.spend("max_features")
                     if feature is None:
                         lost.append(number)
@@ -67,6 +71,8 @@ def read_one_by_one(
                     records.append(record)
                     builders.append(builder)
                     found += notes
+                    if not whole:
+                        found.append(problem("read.value_lost", empty.where(number)))
     except LimitExceeded:
         raise
     except Exception as error:
@@ -95,13 +101,39 @@ def _decode(
     ], notes
 
 
-def _features(collection: fiona.Collection) -> Iterator[tuple[int, object | None]]:
-    """Each record by its number; None where GDAL cannot read it."""
-    for index in range(len(collection)):
+def _features(
+    collection: fiona.Collection, path: Path, name: str, *, raw: bool
+) -> Iterator[tuple[int, object | None, bool]]:
+    """Each record by its number, and whether all of its values came; None if it cannot be read."""
+    for position, fid in enumerate(_fids(collection, path, name), start=1):
+        number = fid + 1 if raw else position
         try:
-            yield index + 1, collection[index]
+            feature = collection.get(fid)
         except Exception:
-            yield index + 1, None
+            feature = None
+        yield number, feature, _reads_whole(path, name, fid, raw=raw)
+
+
+def _fids(collection: fiona.Collection, path: Path, name: str) -> list[int]:
+    """The records' own numbers, which in a GeoPackage begin at 1 and may have gaps."""
+    try:
+        found = pyogrio.raw.read(
+            path, layer=name, columns=[], read_geometry=False, return_fids=True
+        )
+    except Exception:
+        return list(range(len(collection)))
+    return [int(fid) for fid in found[1]]
+
+
+def _reads_whole(path: Path, name: str, fid: int, *, raw: bool) -> bool:
+    """Fiona gives None for a value it cannot decode; the stricter reader tells."""
+    try:
+        pyogrio.raw.read(
+            path, layer=name, fids=[fid], read_geometry=False, encoding=RAW if raw else None
+        )
+    except Exception:
+        return False
+    return True
 
 
 def _record(

@@ -25,7 +25,7 @@ from gis.dbf_text import decode_columns
 from gis.feature_frame import Record, build_features, shape_flags, shape_problems
 from gis.limits import LimitExceeded
 from gis.problems import Problem, problem
-from gis.read_single import read_one_by_one
+from gis.read_single import RAW, read_one_by_one
 from gis.shape_building import ShapeBuilder, drop_bad_coordinates
 from gis.shapefile_parts import count_rows, whole_index
 from gis.source import Read
@@ -33,8 +33,6 @@ from gis.source import Read
 __all__ = ["read_vector"]
 
 _SUFFIXES = {"shapefile": "shp", "geopackage": "gpkg", "flatgeobuf": "fgb"}
-_RAW = "ISO-8859-1"
-"""Each byte as one letter: the way to get the bytes of a DBF unchanged through GDAL."""
 _NAME_KEYS = ("name", "name_th", "title", "ชื่อ", "ชื่อหมู่บ้าน")
 
 
@@ -170,7 +168,7 @@ def _bulk(
 ) -> tuple[dict[str, object], list[int], list[BaseGeometry | None], dict[str, list[object]]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        encoding = _RAW if kind == "shapefile" else None
+        encoding = RAW if kind == "shapefile" else None
         count = int(pyogrio.read_info(path, layer=name, encoding=encoding)["features"])
         content.budget.spend("max_features", max(count, 0))
         meta, fids, wkb, data = pyogrio.raw.read(

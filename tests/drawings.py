@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import geopandas as gpd
@@ -25,6 +27,7 @@ __all__ = [
     "MEMBERS",
     "accounted",
     "codes",
+    "geopackage_with_text",
     "kml",
     "placemark",
     "read_bytes",
@@ -109,6 +112,19 @@ def shapefile(
     if cpg is not None:
         parts["cpg"] = cpg.encode()
     return parts
+
+
+def geopackage_with_text(number: int, data: bytes) -> bytes:
+    """A GeoPackage with bytes that are no UTF-8 in a name, as some programs write them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.gpkg")
+        FEATURES.to_file(path, driver="GPKG", layer="a", engine="pyogrio")
+        with closing(sqlite3.connect(path)) as table, table:
+            found = table.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in found.fetchall():
+                table.execute(f'DROP TRIGGER "{name}"')
+            table.execute("UPDATE a SET name = CAST(? AS TEXT) WHERE fid = ?", (data, number))
+        return path.read_bytes()
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:

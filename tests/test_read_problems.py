@@ -20,6 +20,7 @@ from tests.drawings import (
     FEATURES,
     POINT,
     accounted,
+    geopackage_with_text,
     kml,
     placemark,
     shapefile,
@@ -137,6 +138,7 @@ CASES: dict[str, Case] = {
         {**PARTS, "dbf": PARTS["dbf"][: -struct.unpack_from("<H", PARTS["dbf"], 10)[0] - 1]},
         3,
     ),
+    "read.value_lost": Case("a.gpkg", geopackage_with_text(2, b"\xff\xfe\xfa"), 2),
     "read.table_cut": Case(
         "a.shp", {**PARTS, "dbf": PARTS["dbf"][:4] + struct.pack("<I", 5) + PARTS["dbf"][8:]}
     ),

@@ -10,7 +10,16 @@ from ezdxf.filemanagement import new as new_drawing
 
 from gis.read import read_file
 from gis.source import FileSettings
-from tests.drawings import FEATURES, GPX, accounted, codes, read_bytes, shapefile, zipped
+from tests.drawings import (
+    FEATURES,
+    GPX,
+    accounted,
+    codes,
+    geopackage_with_text,
+    read_bytes,
+    shapefile,
+    zipped,
+)
 
 NAMES = FEATURES["name"].tolist()
 
@@ -166,27 +175,10 @@ def test_dxf_outlines_points_and_texts(tmp_path: Path) -> None:
     assert disc.is_valid
 
 
-def _with_text(path: Path, number: int, data: bytes) -> None:
-    """Put bytes that are no UTF-8 into a GeoPackage, as some programs do."""
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(path)) as table, table:
-        for (name,) in table.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall():
-            table.execute(f'DROP TRIGGER "{name}"')
-        table.execute("UPDATE a SET name = CAST(? AS TEXT) WHERE fid = ?", (data, number))
-
-
 def test_a_record_that_breaks_the_bulk_read_is_named_and_the_others_live(tmp_path: Path) -> None:
-    path = tmp_path / "a.gpkg"
-    FEATURES.to_file(path, driver="GPKG", layer="a", engine="pyogrio")
-    _with_text(path, 2, b"\xff\xfe\xfa")
-    [read] = read_file(path, tmp_path)
+    [read] = read_bytes(tmp_path, "a.gpkg", geopackage_with_text(2, b"\xff\xfe\xfa"))
     assert read.numbers == (1, 2, 3)
-    assert read.frame["name"].tolist() == [NAMES[0], NAMES[2]]
-    assert [(found.code, found.where.number) for found in read.problems] == [
-        ("read.bad_feature", 2)
-    ]
+    assert read.frame["name"].tolist() == [NAMES[0], None, NAMES[2]]
+    assert read.frame.geometry.notna().all()
+    assert [(found.code, found.where.number) for found in read.problems] == [("read.value_lost", 2)]
     assert accounted(read)
