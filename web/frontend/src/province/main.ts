@@ -10,6 +10,7 @@ import { startPage } from "../shared/page";
 import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";
 import { coveredBySheet, moveSheet, startSheet } from "../shared/sheet";
+import { afterFirstPaint } from "../shared/start";
 import { readState, type ViewState, writeState } from "../shared/state";
 import { type Choice, counted, type ProvinceData, type Row } from "./data";
 import { drawList, filterTable, showRow, showTambon } from "./list";
@@ -19,7 +20,7 @@ import { Years } from "./years";
 
 const element = find("map");
 const svg = element?.querySelector("svg");
-if (element && svg) start(pageData<ProvinceData>(), element, svg);
+if (element && svg) afterFirstPaint(() => start(pageData<ProvinceData>(), element, svg));
 
 function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
   const picture = new Picture(svg, data.grid);

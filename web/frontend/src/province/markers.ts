@@ -7,6 +7,7 @@ import { h, s } from "../shared/dom";
 import { latLngOf } from "../shared/grid";
 import { around, type Box, meets, placeLabels } from "../shared/labels";
 import { makeReachable } from "../shared/map";
+import { textWidth } from "../shared/measure";
 import { spread } from "../shared/spread";
 import { figures, nameOf, word } from "../shared/words";
 import { answers, type Choice, counted, type ProvinceData, type Row } from "./data";
@@ -16,6 +17,9 @@ const STAR =
 const CHOSEN_PX = 22;
 const OTHER_PX = 10;
 const NAMED_AT_MOST = 24;
+const NAME_PX = 13;
+const AMPHOE_PX = 14;
+const LINE = 1.35;
 
 interface Mark {
   readonly row: Row;
@@ -115,8 +119,8 @@ export class Markers {
       const [x, y] = places[i] ?? [0, 0];
       if (!on[i] || !few) return;
       mark.name.hidden = false;
-      const width = mark.name.offsetWidth + 4;
-      const height = mark.name.offsetHeight;
+      const width = textWidth(mark.name.textContent ?? "", NAME_PX, 600) + 6;
+      const height = NAME_PX * LINE;
       const side = CHOSEN_PX / 2 + 2;
       const tries = [
         ["right", around(x + side + width / 2, y, width, height)],
@@ -141,15 +145,14 @@ export class Markers {
   private placeAmphoes(zoom: number, taken: readonly Box[]): void {
     const pixel = 2 ** (zoom - 9);
     const wishes = this.amphoes.map(({ label, marker, room, index }) => {
-      label.hidden = false;
       const at = this.map.project(this.homes[index] ?? marker.getLatLng(), zoom);
       return {
         id: index,
         x: at.x,
         y: at.y,
         room: room * pixel,
-        width: label.offsetWidth + 6,
-        height: label.offsetHeight,
+        width: textWidth(label.textContent ?? "", AMPHOE_PX, 600) + 6,
+        height: AMPHOE_PX * LINE,
         shortWidth: 0,
         shortHeight: 0,
         first: false,

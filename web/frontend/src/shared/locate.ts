@@ -54,7 +54,7 @@ export function startLocate(
     navigator.geolocation.getCurrentPosition(found, () => say(word("locate.failed")), {
       enableHighAccuracy: true,
       timeout: 15000,
-      maximumAge: 30000,
+      maximumAge: 0,
     });
   });
 }

@@ -6,6 +6,7 @@ import { find, pageData } from "../shared/dom";
 import { addBasemap, addScale, addZoom, makeMap } from "../shared/map";
 import { Picture } from "../shared/picture";
 import { startPage } from "../shared/page";
+import { afterFirstPaint } from "../shared/start";
 import { coveredBySheet, isNarrow, moveSheet, startSheet } from "../shared/sheet";
 import { type ViewState, readState, writeState } from "../shared/state";
 import { VillageCard } from "./card";
@@ -16,7 +17,7 @@ import { readShapes, VillageMap } from "./village_map";
 import { ViewChoice } from "./view_choice";
 import { startLocate } from "./locate";
 
-start(pageData<TambonData>());
+afterFirstPaint(() => start(pageData<TambonData>()));
 
 function start(data: TambonData): void {
   const element = find("map");

@@ -6,11 +6,16 @@ import { h, symbol } from "../shared/dom";
 import { latLngOf } from "../shared/grid";
 import { around, type PinLook, placeLabels, placePins, type Wish } from "../shared/labels";
 import { makeReachable } from "../shared/map";
+import { textWidth } from "../shared/measure";
 import { nameOf, word } from "../shared/words";
 import type { Landmark, TambonData, Village } from "./data";
 
 const PIN_PX = 28;
 const DOT_PX = 12;
+const NAME_PX = 14;
+const MOO_PX = 12;
+const BADGE_PX = 20;
+const LINE = 1.3;
 const PREFIX = /^(บ้าน|ban )(?=..)/i;
 
 /** What a landmark is called, with its kind. */
@@ -118,7 +123,7 @@ export class NamesAndPins {
 
   private wish(name: Name, zoom: number, pixel: number): Wish {
     const place = this.map.project(latLngOf(this.data.grid, name.village.at ?? [0, 0]), zoom);
-    const { width, height, shortWidth, shortHeight } = sizeOf(name.element);
+    const { width, height, shortWidth, shortHeight } = sizeOf(name.village);
     const point = name.village.place === "point";
     return {
       id: name.index,
@@ -176,16 +181,22 @@ function show(pin: Pin, look: PinLook): void {
 }
 
 function writeName(element: HTMLElement, village: Village): void {
-  const name = nameOf({ th: village.name, en: village.en }).replace(PREFIX, "");
   const newest = village.chosen[0];
   const badge = newest ? symbol(`badge-${newest.level}`) : null;
   badge?.setAttribute("data-designation-year", String(newest?.year));
   element.replaceChildren(
     ...(badge ? [badge] : []),
-    h("span", {}, name),
-    h("small", {}, village.moo ? word("moo.short", { n: village.moo }) : ""),
+    h("span", {}, shortName(village)),
+    h("small", {}, mooText(village)),
   );
-  sizes.delete(element);
+}
+
+function shortName(village: Village): string {
+  return nameOf({ th: village.name, en: village.en }).replace(PREFIX, "");
+}
+
+function mooText(village: Village): string {
+  return village.moo ? word("moo.short", { n: village.moo }) : "";
 }
 
 interface Size {
@@ -195,21 +206,15 @@ interface Size {
   readonly shortHeight: number;
 }
 
-const sizes = new WeakMap<HTMLElement, Size>();
-
-function sizeOf(element: HTMLElement): Size {
-  const known = sizes.get(element);
-  if (known) return known;
-  const wasHidden = element.hidden;
-  const wasShort = element.classList.contains("short");
-  element.hidden = false;
-  element.classList.remove("short");
-  const [width, height] = [element.offsetWidth + 4, element.offsetHeight];
-  element.classList.add("short");
-  const [shortWidth, shortHeight] = [element.offsetWidth + 4, element.offsetHeight];
-  element.classList.toggle("short", wasShort);
-  element.hidden = wasHidden;
-  const size = { width, height, shortWidth, shortHeight };
-  if (width > 4) sizes.set(element, size);
-  return size;
+/** Room that a name takes, as leaflet.css sets it: name, moo beneath, badge above. */
+function sizeOf(village: Village): Size {
+  const moo = mooText(village);
+  const mooWidth = textWidth(moo, MOO_PX);
+  const badge = village.chosen.length ? BADGE_PX : 0;
+  return {
+    width: Math.max(textWidth(shortName(village), NAME_PX, 600), mooWidth) + 6,
+    height: NAME_PX * LINE + (moo ? MOO_PX * LINE : 0) + badge,
+    shortWidth: moo ? mooWidth + 6 : 0,
+    shortHeight: MOO_PX * LINE + badge,
+  };
 }

@@ -1,0 +1,117 @@
+"""Pages on a host: kept for when there is no network, and a way out of LINE's own browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.built_pages import province_page, tambon_page
+from tests.sample_atlas import sample_tambon
+
+pytestmark = pytest.mark.browser
+
+PAGE = "tambon/431605/"
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: a test's output is its result."""
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[str]:
+    """A host on this machine alone, with both pages; its address."""
+    tambon_page(tmp_path)
+    province_page(tmp_path)
+    handler = functools.partial(QuietHandler, directory=str(tmp_path))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_page_seen_once_opens_without_a_network(host: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(host + PAGE)
+    page.wait_for_selector("html.ready")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    page.reload()
+    page.wait_for_selector("html.ready")
+    context.set_offline(True)
+    page.reload()
+    page.wait_for_selector("html.ready")
+    assert page.locator("path[data-village-code]").count() == 13
+    context.close()
+
+
+def test_nothing_moves_when_the_script_takes_over(host: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))
+          .observe({type: 'layout-shift', buffered: true});"""
+    )
+    page.goto(host + PAGE)
+    page.wait_for_selector("html.ready")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.01
+    page.close()
+
+
+def test_in_line_a_way_to_the_own_browser_is_offered(host: str, browser: Browser) -> None:
+    context = browser.new_context(
+        user_agent="Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Safari Line/13.1.0"
+    )
+    page = context.new_page()
+    page.goto(host + PAGE + "#v=43160503")
+    page.wait_for_selector("html.ready")
+    assert page.locator("#line-hint").is_visible()
+    link = page.locator("#line-open").get_attribute("href") or ""
+    assert "openExternalBrowser=1" in link
+    assert link.endswith("#v=43160503")
+    context.close()
+
+
+def test_where_am_i_names_the_village(host: str, browser: Browser) -> None:
+    context = browser.new_context(
+        geolocation={"latitude": 18.0, "longitude": 100.0}, permissions=["geolocation"]
+    )
+    page = context.new_page()
+    page.goto(host + PAGE)
+    page.wait_for_selector("html.ready")
+    page.locator("#locate").click()
+    page.wait_for_function("() => document.querySelector('#said').textContent !== ''")
+    assert "นอกพื้นที่" in page.locator("#said").inner_text()
+    village = sample_tambon().villages.iloc[2]
+    context.set_geolocation(
+        {"latitude": float(village["label_lat"]), "longitude": float(village["label_lon"])}
+    )
+    page.locator("#locate").click()
+    page.wait_for_function(
+        "name => document.querySelector('#said').textContent.includes(name)", arg=village["name"]
+    )
+    context.close()
+
+
+def test_on_paper_the_tables_are_there_and_the_buttons_are_not(host: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(host + PAGE)
+    page.wait_for_selector("html.ready")
+    page.emulate_media(media="print")
+    assert page.locator("#village-table").is_visible()
+    assert page.locator("#legend").is_visible()
+    assert page.locator(".tools").is_hidden()
+    assert page.locator("#search").is_hidden()
+    page.close()

@@ -1,0 +1,8 @@
+// When to begin: after the picture in the page has been seen.
+
+/** Run work after the first paint, so that the map is there before any script runs. */
+export function afterFirstPaint(work: () => void): void {
+  // A page in the background paints nothing: it must not wait for ever.
+  if (document.visibilityState === "hidden") setTimeout(work, 0);
+  else requestAnimationFrame(() => setTimeout(work, 0));
+}
