@@ -26,10 +26,12 @@ __all__ = ["PersonName", "column_holds", "find_names"]
 
 _LETTER = "[\u0e01-\u0e3a\u0e40-\u0e4e]"
 _WORD = f"[ก-ฮเแโใไ]{_LETTER}+"
-_FOLLOWING = rf"(?=(?P<gap>[\s.:]{{0,3}})(?P<name>{_WORD})(?:\s{{1,3}}(?P<surname>{_WORD}\.?))?)"
+_FOLLOWING = rf"(?=(?P<gap>[\s.:-]{{0,3}})(?P<name>{_WORD})(?:\s{{1,3}}(?P<surname>{_WORD}\.?))?)"
 _PREFIX = re.compile(rf"{_LETTER}*\Z")
 _ABBREVIATION_BEFORE = re.compile(r"[\u0e01-\u0e4e]\.?\Z")
 _HOW_FAR_BACK = 24
+_HEADMEN = ("กำนัน", "ผู้ใหญ่", "ผู้ใหญ่บ้าน")
+"""Offices that people say with the bare name: กำนันแดง."""
 _LATIN = re.compile(
     r"\b(?:(?i:mr|mrs|ms|dr|prof)\.\s{0,2}|(?:Mr|Mrs|Ms|Miss|Master|Dr|MR|MRS|MS|MISS)\s{1,2})"
     r"[A-Za-z][a-z]+(?:\s[A-Z][a-z]+)?|\b[mM]rs?\s[a-z]{3,}\s[a-z]{3,}"
@@ -171,7 +173,7 @@ def _is_titled_name(text: str, found: re.Match[str], words: _Words) -> bool:
         return False
     if prefix and not prefix.endswith(words.person_before):
         return _is_surely_given(name, words) and not prefix.endswith(words.place_before)
-    return not _is_other_word(title, name, words) and not _is_place(prefix, title, found, words)
+    return not _is_other_word(title, found, words) and not _is_place(prefix, title, found, words)
 
 
 def _is_surely_given(name: str, words: _Words) -> bool:
@@ -179,11 +181,15 @@ def _is_surely_given(name: str, words: _Words) -> bool:
     return len(name) >= 4 and name in words.given and name not in words.place_endings
 
 
-def _is_other_word(title: str, name: str, words: _Words) -> bool:
+def _is_other_word(title: str, found: re.Match[str], words: _Words) -> bool:
+    """A word that is no name; a short one only begins another where no surname follows."""
+    name, surname = found["name"], _surname(found, words)
+    listed = words.not_a_name.get(title, ())
     if name in words.given:
-        return False
-    others = (*words.not_a_name.get(title, ()), *words.words_not_names)
-    return any(name == word or (len(word) >= 3 and name.startswith(word)) for word in others)
+        return name in listed and not surname
+    least = 4 if surname else 3
+    others = (*listed, *words.words_not_names)
+    return any(name == word or (len(word) >= least and name.startswith(word)) for word in others)
 
 
 def _is_place(prefix: str, title: str, found: re.Match[str], words: _Words) -> bool:
@@ -202,6 +208,8 @@ def _is_named_office(text: str, found: re.Match[str], words: _Words) -> bool:
     name = found["name"]
     if name in words.not_a_name.get(found["title"], ()):
         return False
+    if found["title"] in _HEADMEN and not found["gap"] and name in words.given:
+        return True
     if name in words.given:
         return _is_surely_given(name, words) and (
             _surname(found, words) or len(found["title"]) >= 3
