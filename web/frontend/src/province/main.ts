@@ -5,7 +5,7 @@ import * as L from "leaflet";
 import { find, pageData, s } from "../shared/dom";
 import { cellOf, latLngOf } from "../shared/grid";
 import { startLocate } from "../shared/locate";
-import { addBasemap, addScale, addZoom, makeMap } from "../shared/map";
+import { addBasemap, addScale, addZoom, fitForPrint, makeMap } from "../shared/map";
 import { startPage } from "../shared/page";
 import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";
@@ -130,6 +130,7 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
     map.fitBounds(home);
     save({ place: null });
   });
+  fitForPrint(map, home);
   startSheet();
   startLocate(map, home, ({ lat, lng }) => {
     const cell = cellOf(data.grid, [lat, lng]);

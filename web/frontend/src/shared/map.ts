@@ -53,6 +53,17 @@ export function makeMap(element: HTMLElement, view: PictureView | null, home: L.
   return map;
 }
 
+/** On paper show the whole, in the paper's own size; afterwards what was shown before. */
+export function fitForPrint(map: L.Map, home: L.LatLngBounds): void {
+  let before: { centre: L.LatLng; zoom: number } | null = null;
+  matchMedia("print").addEventListener?.("change", ({ matches }) => {
+    if (matches) before = { centre: map.getCenter(), zoom: map.getZoom() };
+    map.invalidateSize({ animate: false });
+    if (matches) map.fitBounds(home, { padding: [20, 20], animate: false });
+    else if (before) map.setView(before.centre, before.zoom, { animate: false });
+  });
+}
+
 /** A scale bar in the page's words; call what it returns after a change of language. */
 export function addScale(map: L.Map): () => void {
   const bar = h("div", { class: "scale-bar" });

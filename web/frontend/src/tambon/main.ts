@@ -3,7 +3,7 @@
 import * as L from "leaflet";
 
 import { find, pageData } from "../shared/dom";
-import { addBasemap, addScale, addZoom, makeMap } from "../shared/map";
+import { addBasemap, addScale, addZoom, fitForPrint, makeMap } from "../shared/map";
 import { Picture } from "../shared/picture";
 import { startPage } from "../shared/page";
 import { afterFirstPaint } from "../shared/start";
@@ -120,6 +120,7 @@ function start(data: TambonData): void {
     void event;
   });
   let settled = false;
+  fitForPrint(map, home);
   startSheet();
   startSearch(data, { village: chooseVillage, landmark: (index) => {
     const at = names.placeOf(index);
