@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { fill } from "../../src/digitizer/app/words";
+import { CATALOGUE } from "../../src/digitizer/checks/catalogue";
 import { checkPins } from "../../src/digitizer/checks/containment_check";
 import { checkAreas } from "../../src/digitizer/checks/check_drawing";
 import { numbered, type Drawn, type Found } from "../../src/digitizer/checks/found";
@@ -28,7 +30,7 @@ const ring = (corners: readonly Point[]): Ring => canonical(counterClockwise(cor
 const part = (rings: readonly (readonly Point[])[]): Part =>
   rings.map((corners, i) => (i === 0 ? ring(corners) : canonical([...ring(corners)].reverse())));
 
-function problemsOf(one: Case): [string, string][] {
+function problemsOf(one: Case): Found[] {
   const all = one.villages.map(({ name, moo, code, parts }, i) => {
     const drawn = { id: `v${i}`, number: i + 1, name, moo: moo ?? null, code: code ?? "" };
     const feature = numbered({ ...drawn, parts: [] });
@@ -49,9 +51,9 @@ function problemsOf(one: Case): [string, string][] {
   const found: Found[] = [
     ...all.flatMap(({ wrong }) => wrong),
     ...checkAreas(fitting, { known, tambon: "400106", outline: (one.outline ?? []).map(part), label: numbered }),
-    ...checkPins(pins, fitting),
+    ...checkPins(pins, fitting, numbered),
   ];
-  return found.map(({ code, feature }): [string, string] => [code, feature]).sort();
+  return found;
 }
 
 const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
@@ -63,6 +65,14 @@ it("there are at least sixty cases", () => {
 
 describe.each(cases)("%s", (_, list) => {
   it.each(list.map((one) => [one.says, one] as const))("%s", (_says, one) => {
-    expect(problemsOf(one)).toEqual([...one.problems].sort());
+    const found = problemsOf(one);
+    const told = found.map(({ code, feature }): [string, string] => [code, feature]).sort();
+    expect(told).toEqual([...one.problems].sort());
+    for (const { code, feature, params } of found) {
+      const facts = { ...params, feature, file: "", layer: "", field: "" };
+      for (const lang of ["th", "en"] as const) {
+        expect(fill(CATALOGUE[code]!.message[lang], facts)).not.toMatch(/[{}]/);
+      }
+    }
   });
 });

@@ -24,7 +24,7 @@ export function checkDrawing(drawing: Drawing, context: CheckContext): Found[] {
     .filter(({ parts }) => parts.length > 0);
   const pins = drawing.pins.map((pin, i) => ({ ...pin, number: drawing.villages.length + i + 1 }));
   const found = checkAreas(villages, context);
-  return [...found, ...checkPins(pins, villages)];
+  return [...found, ...checkPins(pins, villages, context.label)];
 }
 
 /** Areas that need not fit together, as other programs' files have them. */

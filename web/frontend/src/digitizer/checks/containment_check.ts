@@ -1,10 +1,11 @@
 /** How much of each village lies outside the official tambon, by gis/containment.py. */
 
 import { areaOf } from "../measure/area";
-import { raiText } from "../measure/rai";
+import { raiFacts } from "../measure/rai";
 import { labelPlace } from "../map/label_place";
 import { overlay } from "../topology/overlay";
-import { lonLat, type Part } from "../topology/point";
+import { lonLat, type Part, type Point } from "../topology/point";
+import { snap, squeeze } from "../topology/snap";
 import { boxOf, near, sideOfPart } from "../topology/ring";
 import type { Pin } from "../drawing/drawing";
 import type { Drawn, Found, Label } from "./found";
@@ -54,23 +55,39 @@ function beyondOutline(parts: readonly Part[], outline: readonly Part[]): readon
 
 const facts = (share: number, area: number): Found["params"] => ({
   share: `${(share * 100).toFixed(1)}%`,
-  area: raiText(area, ["ไร่", "งาน", "ตร.วา"]),
-  area_en: raiText(area, ["rai", "ngan", "sq wah"]),
+  ...raiFacts(area),
 });
 
 /** Pins that lie in no drawn village. */
 export function checkPins(
   pins: readonly (Pin & { readonly number: number })[],
   all: readonly Drawn[],
+  label: Label,
 ): Found[] {
   const parts = all.flatMap((drawn) => drawn.parts);
   if (parts.length === 0) return [];
   return pins
     .filter(({ at }) => !parts.some((part) => sideOfPart(part, at) >= 0))
-    .map(({ at, number, name }) => ({
-      code: "containment.pin_outside",
-      feature: `#${number} ${name}`.trim(),
-      params: { nearest: "", distance_m: "" },
-      lonlat: lonLat(at),
-    }));
+    .map(({ at, id, number, name }) => {
+      const nearest = nearestTo(at, all);
+      return {
+        code: "containment.pin_outside",
+        feature: label({ id, number, name, moo: null, code: "", parts: [] }),
+        params: { nearest: label(nearest.drawn), distance_m: Math.round(nearest.metres) },
+        lonlat: lonLat(at),
+      };
+    });
+}
+
+const METRES_PER_UNIT = 0.1106;
+
+function nearestTo(at: Point, all: readonly Drawn[]): { drawn: Drawn; metres: number } {
+  const wide = squeeze(at[1]);
+  const away = all.map((drawn) => {
+    const found = snap(at, drawn.parts, Infinity, () => false, { corners: false });
+    const place = found?.at ?? at;
+    return Math.hypot((place[0] - at[0]) * wide, place[1] - at[1]) * METRES_PER_UNIT;
+  });
+  const least = away.indexOf(Math.min(...away));
+  return { drawn: all[least]!, metres: away[least]! };
 }

@@ -1,7 +1,7 @@
 /** Overlaps and gaps between areas, by the rules of gis/coverage_survey.py. */
 
 import { areaOf } from "../measure/area";
-import { raiText } from "../measure/rai";
+import { raiFacts } from "../measure/rai";
 import type { Arrangement } from "../topology/arrangement";
 import { dissolve } from "../topology/dissolve";
 import { lay } from "../topology/overlay";
@@ -98,9 +98,7 @@ function tell(same: readonly Difference[], all: readonly Drawn[], label: Label):
     params: {
       other: others.map((i) => label(all[i]!)).join(", "),
       count: same.length,
-      area: raiText(area, ["ไร่", "งาน", "ตร.วา"]),
-      area_en: raiText(area, ["rai", "ngan", "sq wah"]),
-      area_m2: area.toFixed(2),
+      ...raiFacts(area),
       width_m: widest.circle.width_m.toFixed(2),
     },
     lonlat: lonLat(widest.circle.at),

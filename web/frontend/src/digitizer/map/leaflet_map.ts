@@ -1,7 +1,11 @@
 /** Leaflet, set up as a quiet sheet of paper: no tiles, no requests. */
 
 import L from "leaflet";
+import { t } from "../app/words";
 import { lonLat, UNITS_PER_DEGREE, type Part, type Point, type Ring } from "../topology/point";
+
+/** A millionth of a degree of latitude on the ground, about. */
+const METRES_PER_UNIT = 0.1106;
 
 export type LatLngs = [number, number][];
 
@@ -42,9 +46,28 @@ export function createMap(element: HTMLElement, area: readonly Part[]): L.Map {
     maxZoom: 21,
     renderer: L.svg({ padding: 0.3 }),
   });
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  addScale(map);
   const corners = area.flat(2);
   if (corners.length) map.fitBounds(L.latLngBounds(corners.map(latLng)), { padding: [24, 24] });
   else map.setView([17.88, 102.74], 12);
   return map;
+}
+
+const WIDEST_SCALE_PX = 110;
+
+/** A scale bar in metres or kilometres, in the officer's language. */
+function addScale(map: L.Map): void {
+  const bar = document.createElement("div");
+  bar.className = "map-scale";
+  const control = new L.Control({ position: "bottomleft" });
+  control.onAdd = () => bar;
+  control.addTo(map);
+  map.on("move zoomend", () => {
+    const metres = (unitsPerPixel(map) * WIDEST_SCALE_PX * METRES_PER_UNIT) | 0;
+    const power = 10 ** Math.floor(Math.log10(Math.max(metres, 1)));
+    const round = [5, 2, 1].map((n) => n * power).find((n) => n <= metres) ?? 1;
+    bar.style.width = `${(round / metres) * WIDEST_SCALE_PX}px`;
+    bar.textContent =
+      round >= 1000 ? t("map.km", { n: round / 1000 }) : t("map.m", { n: round });
+  });
 }

@@ -3,7 +3,9 @@
 import L from "leaflet";
 import type { Session } from "../app/session";
 import type { Part, Point } from "../topology/point";
+import { clearLabels } from "./clear_labels";
 import { Crosshair } from "./crosshair";
+import { KnownLayer } from "./known_layer";
 import { createMap, latLng, partsLatLngs } from "./leaflet_map";
 import { PaperImage } from "./paper_image";
 import { PinLayer } from "./pin_layer";
@@ -18,6 +20,9 @@ export class MapView {
   private readonly pins: PinLayer;
   private readonly work: WorkLayer;
   private readonly crosshair: Crosshair;
+  private readonly known: KnownLayer;
+  private cleared: unknown = null;
+  private chosen: unknown = null;
 
   constructor(element: HTMLElement, session: Session) {
     const drawn = session.drawing.villages.flatMap((village) => village.parts);
@@ -37,6 +42,8 @@ export class MapView {
     listen(this.map, session);
     session.onChange(() => this.draw(session));
     this.map.on("moveend zoomend", () => this.work.drawHandles(session, true));
+    this.map.on("zoomend", () => this.clear());
+    this.known = new KnownLayer(this.map);
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
     this.draw(session);
   }
@@ -44,13 +51,23 @@ export class MapView {
   private draw(session: Session): void {
     this.villages.draw(session);
     this.pins.draw(session);
+    this.known.draw(session);
     this.work.draw(session);
+    if (!session.view.preview && (session.drawing !== this.cleared || session.view.chosen !== this.chosen)) {
+      [this.cleared, this.chosen] = [session.drawing, session.view.chosen];
+      this.clear();
+    }
     const element = this.map.getContainer();
     element.dataset["mode"] = session.view.tool;
   }
 
   relabel(): void {
     this.villages.relabel();
+    this.clear();
+  }
+
+  private clear(): void {
+    clearLabels([...this.villages.labels(), ...this.known.labels()]);
   }
 
   goTo(at: Point): void {

@@ -22,8 +22,8 @@ export function symbolElement(row: SymbolRow | undefined, size: number): SVGSVGE
     path.setAttribute("class", className);
     svg.append(path);
   };
-  add(row?.shape_d ?? "M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22Z", row?.color ?? "#5b6a71", "shape");
-  if (row) add(row.icon_d, row.glyph_color, "glyph");
+  add(row?.shape_d ?? "M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22Z", row?.color ?? "#5b6a71", "symbol-shape");
+  if (row) add(row.icon_d, row.glyph_color, "symbol-icon");
   return svg;
 }
 

@@ -44,6 +44,17 @@ export class VillageLayer {
     this.choose(drawing.villages.find(({ id }) => id === session.chosenVillage) ?? null);
   }
 
+  /** The labels, the chosen village's first, then from the largest area down. */
+  labels(): (HTMLElement | undefined)[] {
+    return [...this.shown.values()]
+      .sort(
+        (a, b) =>
+          Number(b.village === this.chosen) - Number(a.village === this.chosen) ||
+          areaOf(b.village.parts) - areaOf(a.village.parts),
+      )
+      .map(({ label }) => label.getElement());
+  }
+
   private drawVillage(village: Village): void {
     const old = this.shown.get(village.id);
     if (old?.village === village) return;

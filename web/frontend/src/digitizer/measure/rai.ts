@@ -22,3 +22,16 @@ export function raiText(squareMetres: number, unit: readonly [string, string, st
   ];
   return words.filter(Boolean).join(" ");
 }
+
+/** The facts that sentences of the problem catalogue may speak of. */
+export function raiFacts(squareMetres: number): Readonly<Record<string, string | number>> {
+  const { rai, ngan, wah } = raiOf(squareMetres);
+  return {
+    rai: rai.toLocaleString("en-US"),
+    ngan,
+    wah,
+    area: raiText(squareMetres, ["ไร่", "งาน", "ตร.วา"]),
+    area_en: raiText(squareMetres, ["rai", "ngan", "sq wah"]),
+    area_m2: squareMetres.toFixed(2),
+  };
+}

@@ -18,13 +18,15 @@ export function squeeze(y: number): number {
 /**
  * The nearest corner within `reach` of a place, else the nearest point on a border.
  *
- * `reach` is in grid units northward. Corners go before borders, as officers mean them.
+ * `reach` is in grid units northward. Corners go before borders, as officers mean them;
+ * without `corners` the nearest point counts, whatever it is.
  */
 export function snap(
   place: readonly [number, number],
   parts: Iterable<Part>,
   reach: number,
   except: (point: Point) => boolean = () => false,
+  { corners = true }: { corners?: boolean } = {},
 ): Snap | null {
   const wide = squeeze(place[1]);
   const span = reach / wide;
@@ -37,7 +39,7 @@ export function snap(
         if (Math.min(a[1], b[1]) > place[1] + reach || Math.max(a[1], b[1]) < place[1] - reach) continue;
         if (except(a)) continue;
         const away = Math.hypot((a[0] - place[0]) * wide, a[1] - place[1]);
-        if (away < cornerAway) [corner, cornerAway] = [a, away];
+        if (corners && away < cornerAway) [corner, cornerAway] = [a, away];
         if (except(b)) continue;
         const foot = footOn(place, a, b, wide);
         const off = Math.hypot((foot[0] - place[0]) * wide, foot[1] - place[1]);

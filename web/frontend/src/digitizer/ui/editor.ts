@@ -5,10 +5,10 @@ import { areaWords, lang, t, type Key } from "../app/words";
 import type { Pin, Village } from "../drawing/drawing";
 import { cutToOutline } from "../drawing/edits/outline";
 import { deletePin, deleteVillage, setPin, setVillage } from "../drawing/edits/words";
+import { stillToDraw } from "../drawing/progress";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
 import { h } from "./dom";
-import { stillToDraw } from "./villages_panel";
 
 export function editor(session: Session): HTMLElement | null {
   const { chosen } = session.view;
@@ -38,7 +38,7 @@ function villageForm(session: Session, village: Village): HTMLElement[] {
   const set = (words: Parameters<typeof setVillage>[2]): void => {
     session.apply("words", setVillage(session.drawing, village.id, words));
   };
-  const left = stillToDraw(session);
+  const left = stillToDraw(session.drawing, session.data.villages);
   const pick = h(
     "select",
     {

@@ -21,6 +21,8 @@ export interface PanelParts {
 }
 
 const TABS = ["villages", "checks", "files", "guide"] as const;
+/** While one of these is at work a phone shows the map alone. */
+const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "place_image"]);
 const GUIDE = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function panel(element: HTMLElement, session: Session, parts: PanelParts): () => void {
@@ -31,6 +33,7 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
   return () => {
     // While a corner is carried nothing in the panel changes, and frames count.
     if (session.view.preview) return;
+    element.parentElement?.toggleAttribute("data-busy", BUSY.has(session.view.tool));
     refill(card, session.view.tool === "pin" && !session.view.chosen ? null : editor(session));
     refill(tabs, ...TABS.map((tab) => tabButton(session, tab, parts.checker)));
     refill(body, ...content(session, parts));

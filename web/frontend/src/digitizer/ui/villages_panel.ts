@@ -1,18 +1,12 @@
 import { NO_DRAFT, type Session } from "../app/session";
 import { areaWords, t } from "../app/words";
 import type { Village } from "../drawing/drawing";
+import { stillToDraw } from "../drawing/progress";
 import type { KnownVillage } from "../data";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
 import type { MapView } from "../map/map_view";
 import { h } from "./dom";
-
-/** The gazetteer's villages that have no area yet. */
-export function stillToDraw(session: Session): KnownVillage[] {
-  const drawn = session.drawing.villages.filter((village) => village.parts.length);
-  const codes = new Set(drawn.map(({ code }) => code));
-  return session.data.villages.filter(({ code }) => !codes.has(code));
-}
 
 export function startDrawing(session: Session, known: KnownVillage | null): void {
   const target = known && { name: known.name, moo: known.moo, code: known.code, note: "" };
@@ -21,7 +15,7 @@ export function startDrawing(session: Session, known: KnownVillage | null): void
 
 export function villagesPanel(session: Session, map: MapView): HTMLElement[] {
   const drawn = [...session.drawing.villages].sort((a, b) => (a.moo ?? 999) - (b.moo ?? 999));
-  const left = stillToDraw(session);
+  const left = stillToDraw(session.drawing, session.data.villages);
   return [
     h("h2", {}, t("villages.left"), h("span.count", {}, String(left.length))),
     left.length
