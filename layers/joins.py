@@ -7,9 +7,9 @@ Khai. What the evidence leaves open is left to a person.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING
 
 from gis.admin_codes import current_code, parse_code
 from gis.problems import Effect, Problem, Where, problem
@@ -18,58 +18,7 @@ from gis.thai_text import compare_key, strip_unit_prefix, strip_village_prefix
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["JoinOutcome", "RowPlace", "VillageIndex", "join_rows"]
-
-K = TypeVar("K", bound=Hashable)
-RowState = Literal["matched", "unmatched", "duplicate"]
-
-
-@dataclass(frozen=True, slots=True)
-class JoinOutcome(Generic[K]):
-    """What became of both sides of a join.
-
-    ``states`` has one entry per row of the right side; ``first`` tells, for each key that
-    matched, the position of the row that counts; ``missing`` are the keys of the left side
-    that no row has.
-    """
-
-    states: tuple[RowState, ...]
-    first: dict[K, int]
-    missing: tuple[K, ...]
-
-
-def join_rows(left: Iterable[K], right: Sequence[K | None]) -> JoinOutcome[K]:
-    """Join rows to keys; of rows with one key the first counts.
-
-    Parameters
-    ----------
-    left
-        Keys that rows may have (villages).
-    right
-        The key of each row, in order; None where it has none.
-
-    Examples
-    --------
-    >>> outcome = join_rows(["a", "b", "c"], ["b", "x", "b", None, "a"])
-    >>> outcome.states
-    ('matched', 'unmatched', 'duplicate', 'unmatched', 'matched')
-    >>> outcome.missing, outcome.first
-    (('c',), {'b': 0, 'a': 4})
-    >>> join_rows([], []).states
-    ()
-    """
-    keys = dict.fromkeys(left)
-    first: dict[K, int] = {}
-    states: list[RowState] = []
-    for position, key in enumerate(right):
-        if key is None or key not in keys:
-            states.append("unmatched")
-        elif key in first:
-            states.append("duplicate")
-        else:
-            first[key] = position
-            states.append("matched")
-    return JoinOutcome(tuple(states), first, tuple(key for key in keys if key not in first))
+__all__ = ["RowPlace", "VillageIndex"]
 
 
 @dataclass(frozen=True, slots=True)
