@@ -63,6 +63,7 @@ def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
         elif kind in ("ExtendedData", "Metadata"):
             for key, value in _extended(child):
                 _put(found.attributes, key, value)
+                budget.check("max_columns", len(found.attributes))
         elif kind in _KEPT and _text(child):
             _put(found.attributes, kind, plain_text(_text(child)))
         elif kind in UNSUPPORTED:

@@ -58,7 +58,7 @@ class Limits:
 
     max_file_bytes: int = 300_000_000
     max_text_bytes: int = 64_000_000
-    max_inflated_bytes: int = 300_000_000
+    max_inflated_bytes: int = 200_000_000
     max_archive_entries: int = 10_000
     max_archive_index_bytes: int = 4_000_000
     max_depth: int = 100

@@ -45,7 +45,11 @@ def read_archive(content: Content, read: ReadContent) -> list[Read]:
         return content.failed(problem("read.not_read", content.where))
     found = [problem("read.member_unsafe", content.where, member=n[:120]) for n in archive.unsafe]
     reads: list[Read] = []
-    for name, member_kind, parts in _members(archive):
+    members = _members(archive)
+    wanted = {one for name, kind, parts in members if kind for one in (name, *parts.values())}
+    stated = sum(archive.names[name].file_size for name in wanted)
+    content.budget.check("max_inflated_bytes", stated)
+    for name, member_kind, parts in members:
         if member_kind is None:
             found.append(problem("read.member_not_read", content.where, member=name[:120]))
             continue

@@ -65,6 +65,10 @@ BOMBS = {
     "entities.kml": (_entities, "read.xml_entities"),
     "long.kml": (lambda: b"<kml>" + b" " * 100 * MB, "read.limit"),
     "inflates.kmz": (lambda: zipped({"doc.kml": b"<kml>" + b" " * 100 * MB}), "read.limit"),
+    "shapes.zip": (
+        lambda: zipped({"a.shp": b"\x00\x00\x27\x0a" + bytes(150 * MB), "a.dbf": bytes(100 * MB)}),
+        "read.limit",
+    ),
     "inflates.xlsx": (
         lambda: zipped(
             {
