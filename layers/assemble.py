@@ -38,6 +38,7 @@ from layers.pages import (
 from layers.pins import Pins, place_pins
 from layers.places import place_designations
 from layers.privacy import screen_records
+from layers.public_names import public_names
 from layers.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
 from layers.sheets import sort_sheets
@@ -215,6 +216,8 @@ def _atlas(
         tambons=_tambon_names(known.gazetteer),
         settings=known.settings,
     )
+    files = {read.source.name for layers in reads.values() for read in layers}
+    names = public_names(files, known.settings.privacy)
     problems = unique(
         [
             *known.sheets.problems,
@@ -230,12 +233,13 @@ def _atlas(
             *tables.problems,
             *undrawn_notes(tables.villages, known),
             *nothing_drawn(own),
+            *names.problems,
         ]
     )
     designations = place_designations(
         registers.frame, villages=villages.frame, points=points.by_code, tambons=tambons
     )
-    sources = source_notes(known, drawn)
+    sources = source_notes(known, drawn, names.by_file)
     account = Account(known, drawn, villages, points, pins, registers, tables)
     return Atlas(
         title=known.settings.title,
@@ -253,6 +257,7 @@ def _atlas(
         ledger=tuple(build_ledger(account.read(reads), account.published(), problems)),
         sample=known.settings.sample,
         sources=sources,
+        public_names=names.by_file,
     )
 
 

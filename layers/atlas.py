@@ -7,7 +7,9 @@ fixed here, so that a page never has to ask what a file called something.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -197,3 +199,5 @@ class Atlas:
     ledger: tuple[LedgerRow, ...] = ()
     sample: bool = False
     sources: tuple[SourceNote, ...] = field(default=())
+    public_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Files whose own name tells of a person, and the name that may be published instead."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -123,12 +123,20 @@ def nothing_drawn(tambons: Collection[str]) -> list[Problem]:
     return [] if tambons else [problem("project.nothing_drawn", Where("drawings"))]
 
 
-def source_notes(known: Known, drawn: Shapes) -> tuple[SourceNote, ...]:
-    """Which files the map is made from, for the pages' foot, ordered by file."""
+def source_notes(
+    known: Known, drawn: Shapes, public_names: Mapping[str, str]
+) -> tuple[SourceNote, ...]:
+    """Which files the map is made from, for the pages' foot, ordered by file.
+
+    ``public_names`` has the name to show of a file whose own name tells of a person.
+    """
     what: dict[str, str] = {}
     for part in (*known.official.parts, *drawn.parts):
         what.setdefault(part.read.source.name, part.role)
     for role, reads in known.sheets.by_role.items():
         for read in reads:
             what.setdefault(read.source.name, role)
-    return tuple(SourceNote(what=role, file=file) for file, role in sorted(what.items()))
+    return tuple(
+        SourceNote(what=role, file=public_names.get(file, file))
+        for file, role in sorted(what.items())
+    )

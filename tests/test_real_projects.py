@@ -196,3 +196,17 @@ def test_a_project_with_only_a_title_and_a_drawing_gets_a_page(tmp_path: Path) -
     files = build_site(project, atlas, BuildOptions())
     assert "บ้านเรา" in files["tambon/000000/index.html"].decode()
     assert "village.no_tambon" in {found.code for found in atlas.problems}
+
+
+def test_a_file_named_after_a_person_is_read_but_never_named_in_the_site(tmp_path: Path) -> None:
+    (tmp_path / "drawings").mkdir()
+    (tmp_path / "muban.toml").write_text('title = "ตำบลโพนแพง"', encoding="utf-8")
+    square = shapely.box(103.2, 18.2, 103.21, 18.21)
+    frame = gpd.GeoDataFrame({"name": ["โพนแพง"]}, geometry=[square], crs="EPSG:4326")
+    frame.to_file(tmp_path / "drawings" / "นายสมชาย ใจดี.geojson", driver="GeoJSON")
+    project, atlas = opened(tmp_path)
+    assert "privacy.person_name" in {found.code for found in atlas.problems}
+    files = build_site(project, atlas, BuildOptions())
+    assert [name for name, content in files.items() if "สมชาย".encode() in content] == []
+    [row] = manifest_of(files)["ledger"]
+    assert row["read"] == 1

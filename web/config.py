@@ -77,6 +77,9 @@ class LimitsConfig(_Table):
     max_inflated_bytes: Count | None = None
     max_archive_entries: Count | None = None
     max_archive_index_bytes: Count | None = None
+    max_columns: Count | None = None
+    max_elements: Count | None = None
+    max_seconds: Count | None = None
     max_depth: Count | None = None
     max_features: Count | None = None
     max_coordinates: Count | None = None

@@ -62,7 +62,10 @@ def manifest_json(
                 kind.value: sum(found.severity is kind for found in problems) for kind in Severity
             },
         },
-        "ledger": [row.to_dict() for row in atlas.ledger],
+        "ledger": [
+            row.to_dict() | {"file": atlas.public_names.get(row.file, row.file)}
+            for row in atlas.ledger
+        ],
         "files": {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(files.items())
