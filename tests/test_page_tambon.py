@@ -221,6 +221,28 @@ def test_every_word_is_there_in_both_languages() -> None:
         assert facts[0] == facts[1], key
 
 
+def test_villages_without_an_area_or_a_code_are_shown_and_listed_all_the_same() -> None:
+    tambon = squares(3)
+    villages = tambon.villages.copy()
+    villages.loc[0, ["place", "geometry", "village_code"]] = ["point", None, ""]
+    villages.loc[1, ["place", "geometry", "lon", "lat", "label_lon", "label_lat"]] = [
+        "none", None, math.nan, math.nan, math.nan, math.nan,
+    ]  # fmt: skip
+    tree = page(replace(tambon, villages=villages))
+    assert len(tree.xpath("//*[@id='village-points']/circle[@data-village-code='']")) == 1
+    rows = [row.text_content() for row in tree.xpath("//table[@id='village-table']/tbody/tr")]
+    assert word("place.point") in rows[0]
+    assert word("place.none") in rows[1]
+    assert data_of(tree)["villages"][0]["key"] == "i0"
+
+
+def test_a_tambon_with_nothing_on_the_map_says_so() -> None:
+    tambon = squares(1)
+    nowhere = dict.fromkeys(("lon", "lat", "label_lon", "label_lat"), math.nan)
+    villages = tambon.villages.assign(place="none", geometry=[None], **nowhere)
+    assert word("map.none") in page(replace(tambon, villages=villages)).text_content()
+
+
 def test_the_missing_page_needs_nothing_beside_it() -> None:
     built = build_missing_page(make_site(base_url="https://maps.example.go.th/x/"))
     tree = html.document_fromstring(built["404.html"].decode())

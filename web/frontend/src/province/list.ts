@@ -114,8 +114,22 @@ export function showTambon(data: ProvinceData, code: string, open: (row: Row) =>
     h("h2", {}, tambonName(tambon)),
     h("p", { class: "soft" }, amphoe ? word("amphoe.name", { name: nameOf(amphoe) }) : ""),
     rows.length ? list : h("p", {}, word("layer.never")),
+    ...neverChosen(data, code, rows),
     h("p", { class: "ways" }, pageLink(tambon)),
   );
+}
+
+/** The tambon's drawn villages that were never designated. */
+function neverChosen(data: ProvinceData, tambonCode: string, rows: readonly Row[]): Node[] {
+  const chosen = new Set(rows.map((row) => row.code));
+  const names = Object.entries(data.villages)
+    .filter(([code]) => code.startsWith(tambonCode) && !chosen.has(code))
+    .map(([, [th, en, moo]]) => {
+      const name = nameOf({ th, en });
+      return h("li", {}, moo ? `${name} ${word("moo.short", { n: moo })}` : name);
+    });
+  if (!names.length) return [];
+  return [h("h3", {}, word("never.villages")), h("ul", { class: "columns" }, ...names)];
 }
 
 function pageLink(tambon: Tambon | undefined): Node | string {

@@ -2,8 +2,11 @@
 
 import * as L from "leaflet";
 
+import { Address } from "../shared/address";
 import { find, pageData, s } from "../shared/dom";
 import { cellOf, latLngOf } from "../shared/grid";
+import { homeOf, startHomeButton } from "../shared/home";
+import { startLayerBoxes } from "../shared/layer_boxes";
 import { startLocate } from "../shared/locate";
 import { addBasemap, addScale, addZoom, fitForPrint, makeMap } from "../shared/map";
 import { startPage } from "../shared/page";
@@ -11,25 +14,26 @@ import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";
 import { coveredBySheet, moveSheet, startSheet } from "../shared/sheet";
 import { afterFirstPaint } from "../shared/start";
-import { readState, type ViewState, writeState } from "../shared/state";
-import { type Choice, counted, type ProvinceData, type Row } from "./data";
+import type { Choice, ProvinceData, Row } from "./data";
 import { drawList, filterTable, showRow, showTambon } from "./list";
 import { Markers } from "./markers";
 import { ProvinceMap, readShapes, tambonName } from "./province_map";
 import { Years } from "./years";
 
-const element = find("map");
-const svg = element?.querySelector("svg");
-if (element && svg) afterFirstPaint(() => start(pageData<ProvinceData>(), element, svg));
+const ROW_ZOOM = 11;
+
+const box = find("map");
+const svg = box?.querySelector("svg");
+if (box && svg) afterFirstPaint(() => start(pageData<ProvinceData>(), box, svg));
 
 function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
   const picture = new Picture(svg, data.grid);
   const shapes = readShapes(picture);
   const view = picture.view(box.getBoundingClientRect());
   const labels = amphoeLabels(svg, data);
-  const map = makeMap(box, view, L.latLngBounds([]));
-  map.createPane("villages").style.zIndex = "415";
-  const home = map.getBounds().pad(-0.08);
+  const home = homeOf(svg, L.latLngBounds(picture.latLngs(shapes.outline).flat()));
+  const map = makeMap(box, view, home.bounds);
+  if (!home.bounds.isValid()) home.bounds.extend(map.getBounds());
   const province = new ProvinceMap(map, data, picture, shapes, { tambon: openTambon });
   picture.retire();
   addNeverPattern();
@@ -37,29 +41,21 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
   const redrawScale = addScale(map);
   const relabelZoom = addZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
-  let state: ViewState = readState(location.hash);
+  const address = new Address();
   const search = find<HTMLInputElement>("register-search");
   const years = new Years(
     data.years.map((y) => y.year),
     (year) => change({ y: year ? String(year) : "" }),
   );
-  const chosenTambons = new Set(counted(data.rows).map((row) => row.tambonCode));
-  const chosenVillages = new Set(counted(data.rows).map((row) => row.code));
 
   function choice(): Choice {
-    const { y = "", a = "", l = "" } = state.more;
+    const { y = "", a = "", l = "" } = address.state.more;
     return { year: Number(y) || 0, amphoe: a, level: l };
   }
 
   function change(more: Record<string, string>): void {
-    save({ more: { ...state.more, ...more } });
+    address.update({ more: { ...address.state.more, ...more } });
     show();
-  }
-
-  function save(next: Partial<ViewState>): void {
-    state = { ...state, ...next };
-    const text = writeState(state);
-    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   }
 
   function show(): void {
@@ -73,12 +69,11 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
   function openRow(row: Row): void {
     showRow(data, row);
     moveSheet("half");
-    if (row.at) {
-      map.panInside(latLngOf(data.grid, row.at), {
-        paddingTopLeft: [60, 80],
-        paddingBottomRight: [60, coveredBySheet() + 60],
-      });
-    }
+    if (!row.at) return;
+    map.panInside(latLngOf(data.grid, row.at), {
+      paddingTopLeft: [60, 80],
+      paddingBottomRight: [60, coveredBySheet() + 60],
+    });
   }
 
   function openTambon(code: string): void {
@@ -86,53 +81,34 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
     moveSheet("half");
   }
 
-  function select(id: string, key: string, after: (value: string) => void): void {
-    const field = find<HTMLSelectElement>(id);
-    if (!field) return;
-    field.value = state.more[key] ?? "";
-    field.addEventListener("change", () => {
-      change({ [key]: field.value });
-      after(field.value);
-    });
+  function goToRow(row: Row): void {
+    scrollTo({ top: 0 });
+    if (row.at) map.setView(latLngOf(data.grid, row.at), Math.max(map.getZoom(), ROW_ZOOM));
+    openRow(row);
   }
 
-  select("amphoe", "a", (code) => province.showAmphoe(code, home, coveredBySheet()));
-  select("level", "l", () => undefined);
+  startSelect("amphoe", address.state.more.a, (code) => {
+    change({ a: code });
+    province.showAmphoe(code, home, coveredBySheet());
+  });
+  startSelect("level", address.state.more.l, (level) => change({ l: level }));
   search?.addEventListener("input", () => filterTable(data, choice(), search.value));
   search?.form?.addEventListener("submit", (event) => event.preventDefault());
-  find("register")?.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest<HTMLElement>("a.go");
-    const row = data.rows.find((r) => r.row === Number(link?.dataset.row));
-    if (!link || !row?.at) return;
-    event.preventDefault();
-    scrollTo({ top: 0 });
-    map.setView(latLngOf(data.grid, row.at), Math.max(map.getZoom(), 11));
-    openRow(row);
-  });
-  const layers: Record<string, (on: boolean) => void> = {
-    before: (on) => void (on ? markers.shown.addTo(map) : markers.shown.remove()),
-    never: (on) => province.markNever(on, chosenTambons, chosenVillages),
-    areas: (on) => void (on ? province.areas.addTo(map) : province.areas.remove()),
-    basemap: (on) => void (on ? basemap?.addTo(map) : basemap?.remove()),
+  startTable(data, goToRow);
+  const switching = (layer: L.Layer | null) => (on: boolean): void => {
+    if (on) layer?.addTo(map);
+    else layer?.remove();
   };
-  for (const field of document.querySelectorAll<HTMLInputElement>("[data-layer]")) {
-    const name = field.dataset.layer ?? "";
-    const usual = field.defaultChecked;
-    if (state.off.includes(name)) field.checked = !usual;
-    layers[name]?.(field.checked);
-    field.addEventListener("change", () => {
-      layers[name]?.(field.checked);
-      const others = state.off.filter((each) => each !== name);
-      save({ off: field.checked === usual ? others : [...others, name] });
-    });
-  }
-  find("whole")?.addEventListener("click", () => {
-    map.fitBounds(home);
-    save({ place: null });
+  startLayerBoxes(address, {
+    before: switching(markers.shown),
+    never: (on) => province.markNever(on),
+    areas: switching(province.areas),
+    basemap: switching(basemap),
   });
-  fitForPrint(map, home);
+  startHomeButton(map, home, address);
+  fitForPrint(map, home.bounds);
   startSheet();
-  startLocate(map, home, ({ lat, lng }) => {
+  startLocate(map, home.bounds, ({ lat, lng }) => {
     const cell = cellOf(data.grid, [lat, lng]);
     const tambon = data.tambons.find((t) => insideRings(shapes.tambons.get(t.code) ?? [], cell));
     return tambon ? tambonName(tambon) : null;
@@ -144,15 +120,27 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
     markers.relabel();
     show();
   });
-  if (state.place) {
-    map.setView([state.place.lat, state.place.lng], state.place.zoom, { animate: false });
-  }
   show();
-  map.on("moveend", () => {
-    const { lat, lng } = map.getCenter();
-    save({ place: { zoom: map.getZoom(), lat, lng } });
-  });
+  address.follow(map);
   document.documentElement.classList.add("ready");
+}
+
+function startSelect(id: string, value: string | undefined, chosen: (value: string) => void): void {
+  const field = find<HTMLSelectElement>(id);
+  if (!field) return;
+  field.value = value ?? "";
+  field.addEventListener("change", () => chosen(field.value));
+}
+
+/** A place in the table leads to the map. */
+function startTable(data: ProvinceData, go: (row: Row) => void): void {
+  find("register")?.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLElement>("a.go");
+    const row = data.rows.find((r) => r.row === Number(link?.dataset.row));
+    if (!link || !row) return;
+    event.preventDefault();
+    go(row);
+  });
 }
 
 /** Where the picture put the amphoes' names, and the room there at zoom 9. */

@@ -2,10 +2,11 @@
 
 import * as L from "leaflet";
 
+import type { Home } from "../shared/home";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
 import { nameOf, word } from "../shared/words";
-import type { ProvinceData, Tambon } from "./data";
+import { counted, type ProvinceData, type Tambon } from "./data";
 
 export interface Shapes {
   readonly tambons: ReadonlyMap<string, Rings>;
@@ -43,10 +44,10 @@ export class ProvinceMap {
     private readonly events: { readonly tambon: (code: string) => void },
   ) {
     const outline = picture.latLngs(shapes.outline);
+    map.createPane("villages").style.zIndex = "415";
     if (outline.length) addGround(map, outline, "#ffffff");
     for (const tambon of data.tambons) this.addTambon(tambon, shapes.tambons.get(tambon.code));
     for (const [code, rings] of shapes.villages) this.addVillage(code, rings);
-    this.areas.addTo(map);
     const line = { pane: "lines", interactive: false, smoothFactor: 0, fill: false };
     for (const [code, rings] of shapes.amphoes) {
       const shape = L.polygon(picture.latLngs(rings), { ...line, color: "#71828a", weight: 1.5 });
@@ -56,9 +57,12 @@ export class ProvinceMap {
   }
 
   /** Bring an amphoe into view; "" the whole province. */
-  showAmphoe(code: string, home: L.LatLngBounds, covered: number): void {
-    const bounds = code ? this.amphoes.get(code) : home;
-    if (!bounds) return;
+  showAmphoe(code: string, home: Home, covered: number): void {
+    const bounds = this.amphoes.get(code);
+    if (!bounds) {
+      this.map.fitBounds(home.bounds, home.options);
+      return;
+    }
     this.map.fitBounds(bounds, {
       paddingTopLeft: [24, 60],
       paddingBottomRight: [24, covered + 24],
@@ -66,7 +70,10 @@ export class ProvinceMap {
   }
 
   /** Hatch what was never designated. */
-  markNever(on: boolean, chosenTambons: ReadonlySet<string>, chosenVillages: ReadonlySet<string>): void {
+  markNever(on: boolean): void {
+    const rows = counted(this.data.rows);
+    const chosenTambons = new Set(rows.map((row) => row.tambonCode));
+    const chosenVillages = new Set(rows.map((row) => row.code));
     for (const [code, path] of this.tambons) {
       path.setStyle({ fillColor: on && !chosenTambons.has(code) ? NEVER : this.tint(code) });
     }

@@ -2,78 +2,71 @@
 
 import * as L from "leaflet";
 
+import { Address } from "../shared/address";
 import { find, pageData } from "../shared/dom";
+import { homeOf, startHomeButton } from "../shared/home";
+import { startLayerBoxes } from "../shared/layer_boxes";
 import { addBasemap, addScale, addZoom, fitForPrint, makeMap } from "../shared/map";
-import { Picture } from "../shared/picture";
 import { startPage } from "../shared/page";
-import { afterFirstPaint } from "../shared/start";
+import { Picture } from "../shared/picture";
 import { coveredBySheet, isNarrow, moveSheet, startSheet } from "../shared/sheet";
-import { type ViewState, readState, writeState } from "../shared/state";
+import { afterFirstPaint } from "../shared/start";
 import { VillageCard } from "./card";
 import { fillOf, type TambonData } from "./data";
+import { startLocate } from "./locate";
 import { NamesAndPins } from "./names_and_pins";
 import { startSearch } from "./search";
 import { readShapes, VillageMap } from "./village_map";
 import { ViewChoice } from "./view_choice";
-import { startLocate } from "./locate";
 
-afterFirstPaint(() => start(pageData<TambonData>()));
+/** Share of a phone's map that the half-open sheet will cover. */
+const HALF_SHEET = 0.38;
+const LANDMARK_ZOOM = 15;
 
-function start(data: TambonData): void {
-  const element = find("map");
-  const svg = element?.querySelector("svg");
-  if (!element || !svg) return;
+const box = find("map");
+const svg = box?.querySelector("svg");
+if (box && svg) afterFirstPaint(() => start(pageData<TambonData>(), box, svg));
+
+function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): void {
   const picture = new Picture(svg, data.grid);
   const shapes = readShapes(picture);
-  const view = picture.view(element.getBoundingClientRect());
+  const view = picture.view(box.getBoundingClientRect());
   const rings = [...shapes.villages.values(), shapes.outline, shapes.official].flat();
-  const home = L.latLngBounds(picture.latLngs(rings).flat());
+  const home = homeOf(svg, L.latLngBounds(picture.latLngs(rings).flat()));
   picture.retire();
-  const map = makeMap(element, view, home);
+  const map = makeMap(box, view, home.bounds);
+  if (!home.bounds.isValid()) home.bounds.extend(map.getBounds());
   const redrawScale = addScale(map);
   const relabelZoom = addZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
 
-  let state: ViewState = readState(location.hash);
+  const address = new Address();
   const villages = new VillageMap(map, data, picture, shapes, { village: chooseVillage });
   const names = new NamesAndPins(map, data, chooseLandmark);
   const card = new VillageCard(data, { close: () => chooseVillage(null), landmark: chooseLandmark });
   const choice = new ViewChoice(data, (key) => {
-    update({ view: key });
+    address.update({ view: key });
     showView();
   });
-  const layers: Record<string, L.Layer | null> = {
-    names: names.namesShown,
-    landmarks: names.pinsShown,
-    official: villages.official,
-    basemap,
-  };
-
-  function update(change: Partial<ViewState>): void {
-    state = { ...state, ...change };
-    const text = writeState(state);
-    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
-  }
 
   function showView(): void {
     const chosen = choice.current();
     villages.colour(chosen ? (index) => fillOf(chosen, index) : null);
-    card.show(indexOf(state.village), chosen);
-  }
-
-  function indexOf(key: string): number | null {
-    const index = data.villages.findIndex((village) => village.key === key);
-    return index < 0 ? null : index;
+    card.show(indexOf(data, address.state.village), chosen);
   }
 
   function chooseVillage(index: number | null): void {
-    update({ village: index === null ? "" : (data.villages[index]?.key ?? "") });
+    const key = index === null ? "" : (data.villages[index]?.key ?? "");
+    address.update({ village: key });
     card.show(index, choice.current());
     if (index !== null) openCard();
-    markList(state.village);
+    markList(key);
     names.choose(index);
-    const bottom = isNarrow() && index !== null ? element!.clientHeight * 0.38 : coveredBySheet();
-    villages.choose(index, { top: isNarrow() ? 40 : 70, bottom });
+    const opens = isNarrow() && index !== null;
+    villages.choose(index, {
+      top: isNarrow() ? 40 : 70,
+      bottom: opens ? box.clientHeight * HALF_SHEET : coveredBySheet(),
+    });
   }
 
   function chooseLandmark(index: number): void {
@@ -81,53 +74,29 @@ function start(data: TambonData): void {
     openCard();
   }
 
-  function openCard(): void {
-    moveSheet("half");
-    const panel = find("panel");
-    if (!isNarrow() && panel) panel.scrollTop = Math.max(0, (find("village-card")?.offsetTop ?? 0) - 200);
+  function goToLandmark(index: number): void {
+    const at = names.placeOf(index);
+    if (at) map.setView(at, Math.max(map.getZoom(), LANDMARK_ZOOM));
+    chooseLandmark(index);
   }
 
-  find("village-list")?.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest<HTMLElement>("[data-key]");
-    if (!link) return;
-    event.preventDefault();
-    chooseVillage(indexOf(link.dataset.key ?? ""));
+  const switching = (layer: L.Layer | null) => (on: boolean): void => {
+    if (on) layer?.addTo(map);
+    else layer?.remove();
+    names.place();
+  };
+  startLayerBoxes(address, {
+    names: switching(names.namesShown),
+    landmarks: switching(names.pinsShown),
+    official: switching(villages.official),
+    basemap: switching(basemap),
   });
-  for (const box of document.querySelectorAll<HTMLInputElement>("[data-layer]")) {
-    const name = box.dataset.layer ?? "";
-    const apply = (): void => {
-      const layer = layers[name];
-      if (!layer) return;
-      if (box.checked) layer.addTo(map);
-      else layer.remove();
-      names.place();
-    };
-    box.checked = !state.off.includes(name);
-    apply();
-    box.addEventListener("change", () => {
-      apply();
-      update({ off: box.checked ? state.off.filter((n) => n !== name) : [...state.off, name] });
-    });
-  }
-  find("whole")?.addEventListener("click", () => {
-    map.flyToBounds(home, { padding: [28, 28], duration: 0.5 });
-    update({ place: null });
-  });
-  map.on("moveend", (event) => {
-    if (!settled) return;
-    const { lat, lng } = map.getCenter();
-    update({ place: { zoom: map.getZoom(), lat, lng } });
-    void event;
-  });
-  let settled = false;
-  fitForPrint(map, home);
+  startList((key) => chooseVillage(indexOf(data, key)));
+  startHomeButton(map, home, address);
+  fitForPrint(map, home.bounds);
   startSheet();
-  startSearch(data, { village: chooseVillage, landmark: (index) => {
-    const at = names.placeOf(index);
-    if (at) map.setView(at, Math.max(map.getZoom(), 15));
-    chooseLandmark(index);
-  } });
-  startLocate(map, data, shapes, home);
+  startSearch(data, { village: chooseVillage, landmark: goToLandmark });
+  startLocate(map, data, shapes, home.bounds);
   startPage(data, () => {
     relabelZoom();
     redrawScale();
@@ -136,12 +105,36 @@ function start(data: TambonData): void {
     choice.relabel();
     showView();
   });
-  choice.set(state.view);
+  choice.set(address.state.view);
   showView();
-  if (state.place) map.setView([state.place.lat, state.place.lng], state.place.zoom, { animate: false });
-  if (state.village) chooseVillage(indexOf(state.village));
-  setTimeout(() => { settled = true; }, 0);
+  const asked = address.state.village;
+  address.follow(map);
+  if (asked) chooseVillage(indexOf(data, asked));
   document.documentElement.classList.add("ready");
+}
+
+function indexOf(data: TambonData, key: string): number | null {
+  const index = data.villages.findIndex((village) => village.key === key);
+  return index < 0 ? null : index;
+}
+
+/** Bring the card before the reader's eyes. */
+function openCard(): void {
+  moveSheet("half");
+  const panel = find("panel");
+  const card = find("village-card");
+  if (isNarrow() || !panel || !card) return;
+  const below = card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  panel.scrollTop = Math.max(0, panel.scrollTop + below - 12);
+}
+
+function startList(choose: (key: string) => void): void {
+  find("village-list")?.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLElement>("[data-key]");
+    if (!link) return;
+    event.preventDefault();
+    choose(link.dataset.key ?? "");
+  });
 }
 
 function markList(key: string): void {
