@@ -65,6 +65,11 @@ class Officer:
         return self.page.inner_text("#hint .hint")
 
 
+def from_elsewhere(url: str) -> list[str]:
+    """The address, where it is not of the page itself."""
+    return [] if url.startswith(("file:", "blob:", "data:")) else [url]
+
+
 @pytest.fixture
 def officer(browser: Browser, shared_data: Path, tmp_path: Path) -> Iterator[Officer]:
     """At a fresh page of tambon 400106, with its official outline only."""
@@ -72,9 +77,7 @@ def officer(browser: Browser, shared_data: Path, tmp_path: Path) -> Iterator[Off
     page = context.new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on(
-        "request", lambda r: r.url.startswith(("file:", "blob:", "data:")) or troubles.append(r.url)
-    )
+    page.on("request", lambda asked: troubles.extend(from_elsewhere(asked.url)))
     page.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
     page.wait_for_selector("html[data-ready]")
     yield Officer(page)

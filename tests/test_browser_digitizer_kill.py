@@ -185,9 +185,9 @@ def check_restored(page: Page, job: Job) -> int:
     found: dict[str, Any] = page.evaluate(
         "({ kept: window.muban.kept.number, drawing: window.muban.session.drawing })"
     )
-    restored = found["kept"]
+    restored = int(found["kept"])
     assert [pin["name"] for pin in found["drawing"]["pins"]] == expected_names(restored)
-    missing = max(0, job.kept - restored)
+    missing: int = max(0, job.kept - restored)
     job.kept = max(job.kept, restored)
     job.restored = restored
     return missing

@@ -1,4 +1,4 @@
-/** How much of each village lies outside the official tambon, by gis/containment.py. */
+/** How much of each village lies outside the official tambon, by gis/shapes/containment.py. */
 
 import { areaOf } from "../measure/area";
 import { raiFacts } from "../measure/rai";

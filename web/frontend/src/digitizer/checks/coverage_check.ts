@@ -1,4 +1,4 @@
-/** Overlaps and gaps between areas, by the rules of gis/coverage_survey.py. */
+/** Overlaps and gaps between areas, by the rules of gis/shapes/coverage_survey.py. */
 
 import { areaOf } from "../measure/area";
 import { raiFacts } from "../measure/rai";
@@ -107,7 +107,7 @@ function tell(same: readonly Difference[], all: readonly Drawn[], label: Label):
   };
 }
 
-/** The area that changes when narrow ground is cleaned comes first, as in gis/coverage_check.py. */
+/** The area that changes when narrow ground is cleaned comes first, as in gis/shapes/coverage_check.py. */
 function inOrder({ claimed, narrow, beside, receiver }: Difference): number[] {
   const others = beside.filter((one) => one !== receiver);
   if (claimed) return narrow ? [...others, receiver] : [...beside];

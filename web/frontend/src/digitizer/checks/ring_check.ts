@@ -1,4 +1,4 @@
-/** Outlines as a file has them: open, crossing, repeated or empty, by gis/geometry.py. */
+/** Outlines as a file has them: open, crossing, repeated or empty, by gis/shapes/geometry.py. */
 
 import type { Corner } from "../import/feature";
 import { node } from "../topology/noding";

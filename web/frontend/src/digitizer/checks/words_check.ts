@@ -1,4 +1,4 @@
-/** Names, moo and codes of drawn villages, by the rules of layers/village_identity.py. */
+/** Names, moo and codes of drawn villages, by the rules of layers/village/village_identity.py. */
 
 import type { KnownVillage } from "../data";
 import { labelPlace } from "../map/label_place";

@@ -3,7 +3,7 @@
 import type { Owner } from "../topology/dissolve";
 import { overlay, type Layers } from "../topology/overlay";
 import type { Part, Point } from "../topology/point";
-import { boxOf, near } from "../topology/ring";
+import { boxOf, boxOfPart, near } from "../topology/ring";
 import type { Village } from "./drawing";
 
 /** Borders this many grid units away may be bent when a corner is put on them. */
@@ -20,7 +20,7 @@ export interface Recut {
 export function recut(villages: readonly Village[], over: Layers, ownerOf: Owner): Recut {
   const box = boxOf(pointsOf(over));
   const involved = villages.filter((village) =>
-    village.parts.some((part) => near(boxOf(part[0]!), box, REACH)),
+    village.parts.some((part) => near(boxOfPart(part), box, REACH)),
   );
   const areas = new Map<string, readonly Part[]>(involved.map((v) => [v.id, v.parts]));
   for (const [label, parts] of over.areas) areas.set(label, parts);

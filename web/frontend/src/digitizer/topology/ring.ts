@@ -77,6 +77,17 @@ export function boxOf(points: Iterable<Point>): Box {
   return { west, south, east, north };
 }
 
+const boxes = new WeakMap<Part, Box>();
+
+/** The box around an area, worked out once: areas never change. */
+export function boxOfPart(part: Part): Box {
+  const known = boxes.get(part);
+  if (known) return known;
+  const box = boxOf(part[0] ?? []);
+  boxes.set(part, box);
+  return box;
+}
+
 /** Whether two boxes come within `margin` units of each other. */
 export function near(a: Box, b: Box, margin = 0): boolean {
   return (

@@ -2,6 +2,7 @@
 
 import type { Part, Point } from "./point";
 import { segmentsOf } from "./point";
+import { boxOfPart, near } from "./ring";
 
 export interface Snap {
   readonly at: Point;
@@ -32,7 +33,10 @@ export function snap(
   const span = reach / wide;
   let [corner, cornerAway]: [Point | null, number] = [null, reach];
   let [border, borderAway]: [Snap | null, number] = [null, reach];
+  const [x, y] = place;
+  const around = { west: x - span, south: y - reach, east: x + span, north: y + reach };
   for (const part of parts) {
+    if (!near(boxOfPart(part), around)) continue;
     for (const ring of part) {
       for (const [a, b] of segmentsOf(ring)) {
         if (Math.min(a[0], b[0]) > place[0] + span || Math.max(a[0], b[0]) < place[0] - span) continue;

@@ -8,7 +8,7 @@
 
 import { keyOf, same, segmentKey, segmentsOf, type Part, type Point, type Ring } from "./point";
 import { cross, passesThrough } from "./predicates";
-import { boxOf, doubleArea, near, sideOfPart, type Box } from "./ring";
+import { boxOf, boxOfPart, doubleArea, near, sideOfPart, type Box } from "./ring";
 
 export type Fault =
   | { readonly kind: "too_small" | "crossing" | "too_close" | "overlap"; readonly at: Point };
@@ -67,7 +67,7 @@ export function newSegments(before: readonly Part[], changed: readonly Part[]): 
   const box = boxOf(changed.flat(2));
   const old = new Set<string>();
   for (const part of before) {
-    if (!near(boxOf(part[0]!), box)) continue;
+    if (!near(boxOfPart(part), box)) continue;
     for (const ring of part) for (const [a, b] of segmentsOf(ring)) old.add(segmentKey(a, b));
   }
   const fresh = new Map<string, Segment>();
@@ -86,6 +86,7 @@ export function faultOfLines(fresh: readonly Segment[], all: readonly Part[]): F
   const boxes = fresh.map(({ a, b }) => boxOf([a, b]));
   const around = boxOf(fresh.flatMap(({ a, b }) => [a, b]));
   for (const part of all) {
+    if (!near(boxOfPart(part), around)) continue;
     for (const ring of part) {
       for (const [c, d] of segmentsOf(ring)) {
         if (outside(c, d, around)) continue;
@@ -125,10 +126,9 @@ function meeting(a: Point, b: Point, c: Point, d: Point): Fault | null {
 }
 
 function faultOfGround(changed: readonly Part[], all: readonly Part[]): Fault | null {
-  const boxes = new Map(all.map((part) => [part, boxOf(part[0]!)]));
   for (const part of changed) {
     for (const other of all) {
-      if (other === part || !near(boxes.get(part)!, boxes.get(other)!)) continue;
+      if (other === part || !near(boxOfPart(part), boxOfPart(other))) continue;
       const at = sharedGround(part, other);
       if (at) return { kind: "overlap", at };
     }
@@ -153,7 +153,7 @@ function sharedGround(part: Part, other: Part): Point | null {
 
 /** A corner of the first segment of `part` whose middle lies inside `other`. */
 function segmentWithin(part: Part, other: Part, shared: ReadonlySet<string>): Point | null {
-  const box = boxOf(other[0]!);
+  const box = boxOfPart(other);
   for (const [a, b] of segmentsIn(part)) {
     const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
     if (middle[0] < box.west || middle[0] > box.east) continue;

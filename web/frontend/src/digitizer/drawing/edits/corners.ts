@@ -2,7 +2,7 @@
 
 import { keyOf, same, type Part, type Point, type Ring } from "../../topology/point";
 import { passesThrough } from "../../topology/predicates";
-import { canonical, withoutRepeats } from "../../topology/ring";
+import { boxOf, boxOfPart, canonical, near, withoutRepeats } from "../../topology/ring";
 import type { Drawing, Village } from "../drawing";
 import { refused, withVillages, type Outcome } from "../outcome";
 
@@ -18,7 +18,7 @@ export function moveCorner(
   { quick = false }: { quick?: boolean } = {},
 ): Outcome {
   if (same(from, to)) return refused("no_such_thing", from);
-  const moved = changeRings(drawing.villages, (ring) =>
+  const moved = changeRings(drawing.villages, from, (ring) =>
     ring.some((point) => same(point, from))
       ? withoutRepeats(ring.map((point) => (same(point, from) ? to : point)))
       : ring,
@@ -30,7 +30,7 @@ export function moveCorner(
 /** Puts a new corner into the border between two corners. */
 export function insertCorner(drawing: Drawing, a: Point, b: Point, at: Point): Outcome {
   if (same(at, a) || same(at, b)) return refused("no_such_thing", at);
-  const villages = changeRings(drawing.villages, (ring) => {
+  const villages = changeRings(drawing.villages, a, (ring) => {
     const place = ring.findIndex((point, i) => {
       const next = ring[(i + 1) % ring.length]!;
       return (same(point, a) && same(next, b)) || (same(point, b) && same(next, a));
@@ -44,7 +44,7 @@ export function insertCorner(drawing: Drawing, a: Point, b: Point, at: Point): O
 /** Takes a corner out; not one where more than two borders meet. */
 export function deleteCorner(drawing: Drawing, at: Point): Outcome {
   const neighbours = new Set<number>();
-  const villages = changeRings(drawing.villages, (ring) => {
+  const villages = changeRings(drawing.villages, at, (ring) => {
     const i = ring.findIndex((point) => same(point, at));
     if (i === -1) return ring;
     neighbours.add(keyOf(ring[(i + 1) % ring.length]!));
@@ -58,19 +58,22 @@ export function deleteCorner(drawing: Drawing, at: Point): Outcome {
 
 /** Gives a corner to every border that passes through its place. */
 function putOn(villages: readonly Village[], at: Point): readonly Village[] {
-  return changeRings(villages, (ring) => {
+  return changeRings(villages, at, (ring) => {
     if (ring.some((point) => same(point, at))) return ring;
     const place = ring.findIndex((a, i) => passesThrough(a, ring[(i + 1) % ring.length]!, at));
     return place === -1 ? ring : [...ring.slice(0, place + 1), at, ...ring.slice(place + 1)];
   });
 }
 
-/** The villages with each ring changed; what stays the same stays the same object. */
+/** The villages with each ring near a corner changed; what stays the same stays the same object. */
 function changeRings(
   villages: readonly Village[],
+  at: Point,
   change: (ring: Ring) => Ring,
 ): readonly Village[] {
+  const spot = boxOf([at]);
   const out = villages.map((village) => {
+    if (!village.parts.some((part) => near(boxOfPart(part), spot, 1))) return village;
     const parts = village.parts.map((part): Part => {
       const rings = part.map(change);
       return rings.every((ring, i) => ring === part[i]) ? part : rings.map(canonical);
