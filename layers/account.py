@@ -6,21 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.gazetteer_rows import gazetteer_rows
+from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.problems import FeatureRef
-from gis.table_points import points_from_grid
+from gis.reading.table_points import points_from_grid
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from gis.source import Read
-    from layers.drawn import TrueVillages
     from layers.known import Known
-    from layers.pins import Pins
-    from layers.registers import Registers
+    from layers.landmark.pins import Pins
+    from layers.register.registers import Registers
     from layers.shapes import Shapes
     from layers.tables import Tables
-    from layers.village_points import VillagePoints
+    from layers.village.drawn import TrueVillages
+    from layers.village.village_points import VillagePoints
 
 __all__ = ["Account"]
 

@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from gis.containment import check_pins
-from gis.extent import Extent
-from gis.gazetteer import Gazetteer, build_gazetteer
-from gis.gazetteer_rows import gazetteer_rows
+from gis.codes.gazetteer import Gazetteer, build_gazetteer
+from gis.codes.gazetteer_rows import gazetteer_rows
+from gis.coordinates.extent import Extent
 from gis.ledger import build_ledger
 from gis.problems import unique
+from gis.shapes.containment import check_pins
 from gis.source import Read
 from layers.account import Account
 from layers.atlas import Atlas
-from layers.boundaries import build_units, complete_amphoes, units_of_province
-from layers.drawn import TrueVillages, true_villages
-from layers.indicators import IndicatorMapping
+from layers.indicator.indicators import IndicatorMapping
 from layers.known import OWN_PAGE, AssemblySettings, Known
-from layers.landmarks import build_landmarks
+from layers.landmark.landmarks import build_landmarks
+from layers.landmark.pins import Pins, place_pins
 from layers.pages import (
     build_pages,
     drawn_pin_tambons,
@@ -35,17 +34,18 @@ from layers.pages import (
     undrawn_notes,
     with_undrawn,
 )
-from layers.pins import Pins, place_pins
-from layers.places import place_designations
-from layers.privacy import screen_records
-from layers.public_names import public_names
-from layers.registers import build_designations
+from layers.personal.privacy import screen_records
+from layers.personal.public_names import public_names
+from layers.register.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
 from layers.sheets import sort_sheets
 from layers.tables import join_tables
-from layers.village_checks import check_drawn_names
-from layers.village_points import VillagePoints, match_village_points
-from layers.villages import build_village_areas
+from layers.village.boundaries import build_units, complete_amphoes, units_of_province
+from layers.village.drawn import TrueVillages, true_villages
+from layers.village.places import place_designations
+from layers.village.village_checks import check_drawn_names
+from layers.village.village_points import VillagePoints, match_village_points
+from layers.village.villages import build_village_areas
 
 if TYPE_CHECKING:
     import geopandas as gpd

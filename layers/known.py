@@ -6,16 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gis.datum import DEFAULT_OPERATION
-from layers.privacy import PrivacyRule
+from gis.coordinates.datum import DEFAULT_OPERATION
+from layers.personal.privacy import PrivacyRule
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.gazetteer import Gazetteer
+    from gis.codes.gazetteer import Gazetteer
     from gis.problems import Problem
     from gis.source import FileSettings
-    from layers.landmark_kind import KindPattern
+    from layers.landmark.landmark_kind import KindPattern
     from layers.shapes import Shapes
     from layers.sheets import Sheets
 

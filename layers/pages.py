@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from gis.admin_codes import PROVINCES
+from gis.codes.admin_codes import PROVINCES
 from gis.problems import Problem, Where, problem
 from layers.atlas import Place, SourceNote, TambonAtlas
 from layers.known import OWN_PAGE, Known
-from layers.villages import add_undrawn
+from layers.village.villages import add_undrawn
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.shapes import Shapes
     from layers.tables import Tables
-    from layers.village_points import VillagePoints
+    from layers.village.village_points import VillagePoints
 
 __all__ = [
     "build_pages",

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.crs import to_lonlat
-from gis.datum import DEFAULT_OPERATION
-from gis.geometry import repair_shapes
+from gis.coordinates.crs import to_lonlat
+from gis.coordinates.datum import DEFAULT_OPERATION
 from gis.problems import Problem, problem
+from gis.reading.table_points import points_from_grid
+from gis.shapes.geometry import repair_shapes
 from gis.source import FileSettings, Read
-from gis.table_points import points_from_grid
-from layers.recognise import FeatureRole, Part, parts_by_role
+from layers.village.recognise import FeatureRole, Part, parts_by_role
 
 if TYPE_CHECKING:
-    from gis.extent import Extent
+    from gis.coordinates.extent import Extent
 
 __all__ = ["Shapes", "sort_shapes"]
 
@@ -58,7 +58,7 @@ def sort_shapes(
     scope
         Where the project is, if its outlines are known already.
     operation
-        How Indian 1975 becomes WGS 84: a name of :data:`gis.datum.OPERATIONS`.
+        How Indian 1975 becomes WGS 84: a name of :data:`gis.coordinates.datum.OPERATIONS`.
     """
     parts: list[Part] = []
     problems: list[Problem] = []
@@ -85,7 +85,7 @@ def _open_lines(read: Read) -> list[Problem]:
     import geopandas as gpd
     from shapely.geometry import LineString
 
-    from gis.measure import length_m
+    from gis.shapes.measure import length_m
 
     frame = read.frame
     ends = [shapely.get_point(shapely.get_geometry(g, 0), [0, -1]) for g in frame.geometry]

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.gazetteer_rows import gazetteer_rows
+from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.problems import Problem, problem
+from gis.reading.table_points import points_from_grid
 from gis.source import FileSettings, Read
-from gis.table_points import points_from_grid
-from layers.indicators import IndicatorMapping, looks_like_indicators
-from layers.population import looks_like_population
-from layers.register_reading import read_register
-from layers.registers import is_confirmations
-from layers.template_sheets import HELP_SHEETS
+from layers.indicator.indicators import IndicatorMapping, looks_like_indicators
+from layers.indicator.population import looks_like_population
+from layers.indicator.template_sheets import HELP_SHEETS
+from layers.register.register_reading import read_register
+from layers.register.registers import is_confirmations
 
 if TYPE_CHECKING:
     import pandas as pd

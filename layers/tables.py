@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layers.indicators import IndicatorMapping, join_indicators, read_indicators
-from layers.population import join_population, read_population
-from layers.suppression import hide_small_counts, suppress
+from layers.indicator.indicators import IndicatorMapping, join_indicators, read_indicators
+from layers.indicator.population import join_population, read_population
+from layers.indicator.suppression import hide_small_counts, suppress
 
 if TYPE_CHECKING:
     import geopandas as gpd

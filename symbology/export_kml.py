@@ -14,7 +14,7 @@ import geopandas as gpd
 from shapely.geometry import LinearRing, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from gis.write_archive import zip_deterministic
+from gis.writing.write_archive import zip_deterministic
 from symbology.legend import Legend, Symbol
 from symbology.symbol import symbol_png
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from gis.write_geopackage import LayerStyle
+from gis.writing.write_geopackage import LayerStyle
 from symbology.legend import Legend
 from symbology.qml import qml_text
 from symbology.sld import sld_text

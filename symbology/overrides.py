@@ -29,7 +29,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gis.problems import Problem, Where, problem
-from layers.landmark_kind import KindPattern, plain_name
+from layers.landmark.landmark_kind import KindPattern, plain_name
 from symbology.icons import IconError, parse_svg_icon, read_icons
 from symbology.legend_data import Legend, Symbol, read_standard_legend
 from symbology.shapes import SHAPES

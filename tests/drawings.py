@@ -15,9 +15,9 @@ import openpyxl
 import pyogrio
 from shapely import Polygon
 
-from gis.limits import Limits
 from gis.problems import Effect
-from gis.read import read_file
+from gis.reading.limits import Limits
+from gis.reading.read import read_file
 from gis.source import Read
 
 __all__ = [

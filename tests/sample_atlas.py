@@ -23,7 +23,7 @@ from layers.atlas import (
     SourceNote,
     TambonAtlas,
 )
-from layers.landmark_kind import find_kind
+from layers.landmark.landmark_kind import find_kind
 from symbology.legend import read_legend
 
 DOMAIN_IDS = ("occupation", "capital", "risk", "poverty", "management")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.admin_codes import (
+from gis.codes.admin_codes import (
     CODE_MOVES,
     PROVINCES,
     check_code,

@@ -12,6 +12,10 @@ import shapely
 from playwright.sync_api import Browser, Page
 from shapely.geometry import shape
 
+from gis.containment import check_pins
+from gis.coverage_check import check_coverage
+from gis.geometry import repair_shapes
+from gis.read import read_file
 from tests.digitizer_pages import real_tambon, write_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
@@ -137,6 +141,7 @@ def test_a_whole_job_from_an_empty_tambon_to_a_file_without_problems(
         "!document.querySelector('[data-show=saved]').innerText.includes('ไม่เคย')"
     )
     assert_true_drawing(file)
+    assert read_checks(file) == []
 
 
 def assert_true_drawing(file: Path) -> None:
@@ -154,3 +159,135 @@ def assert_true_drawing(file: Path) -> None:
     assert middle.intersection(east).length > 0.019
     pins = [f for f in document["features"] if f["properties"]["kind"] == "landmark"]
     assert [p["properties"]["name"] for p in pins] == [name for _, name, _ in PINS]
+
+
+def read_checks(file: Path) -> list[str]:
+    """Codes of what Python finds wrong with a drawing file."""
+    [read] = read_file(file, file.parent)
+    mended = repair_shapes(read)
+    kinds = mended.frame["kind"]
+    areas = mended.frame[(kinds == "village") & mended.frame.geometry.notna()]
+    found = [*mended.problems, *check_coverage(areas)]
+    found += check_pins(mended.frame[kinds == "landmark"], areas)
+    return [one.code for one in found]
+
+
+def test_the_essential_steps_by_keyboard_alone(officer: Officer, tmp_path: Path) -> None:
+    page = officer.page
+    press = page.keyboard.press
+
+    def focus(selector: str) -> None:
+        """Reach a control with Tab, as somebody without a mouse does."""
+        for _ in range(120):
+            press("Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"Tab does not reach {selector}")
+
+    def walk(*steps: tuple[str, int]) -> None:
+        for key, times in steps:
+            for _ in range(times):
+                press(key)
+        press("Enter")
+
+    focus('[data-draw="40010605"]')
+    press("Enter")
+    focus("#map")
+    walk(("ArrowLeft", 10))
+    walk(("ArrowUp", 8))
+    walk(("ArrowRight", 10))
+    walk(("ArrowDown", 8))
+    press("Shift+Enter")
+    focus('[data-draw="40010606"]')
+    press("Enter")
+    focus("#map")
+    walk(("ArrowLeft", 0))
+    walk(("ArrowRight", 8))
+    walk(("ArrowUp", 8))
+    walk(("ArrowLeft", 8))
+    press("Shift+Enter")
+    areas = [v["parts"][0][0] for v in officer.drawing()["villages"]]
+    assert len(areas) == 2
+    shared = [corner for corner in areas[0] if corner in areas[1]]
+    assert len(shared) == 2
+
+    focus('[data-tool="pin"]')
+    press("Enter")
+    focus("#map")
+    walk(("ArrowLeft", 3))
+    focus('[data-field="name"]')
+    page.keyboard.type("วัดกลาง")
+    press("Tab")
+    assert officer.drawing()["pins"][0]["name"] == "วัดกลาง"
+
+    press("Control+z")
+    assert officer.drawing()["pins"][0]["name"] == ""
+    press("Control+Shift+z")
+    focus('[data-tab="files"]')
+    press("Enter")
+    focus('[data-do="download"]')
+    with page.expect_download() as waiting:
+        press("Enter")
+    file = tmp_path / "drawing.geojson"
+    waiting.value.save_as(file)
+    assert read_checks(file) == []
+
+
+def test_a_second_tab_looks_on_until_it_takes_the_turn(officer: Officer) -> None:
+    first = officer.page
+    officer.draw("40010601", WEST)
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.wait_for_selector("html[data-ready]")
+    second.wait_for_selector("#notice:not([hidden])")
+    assert "อีกแท็บ" in second.inner_text("#notice")
+    other = Officer(second)
+    other.draw("40010602", MIDDLE)
+    assert len(other.drawing()["villages"]) == 1
+
+    second.click("#notice button")
+    first.wait_for_selector("#notice:not([hidden])")
+    other.draw("40010602", MIDDLE)
+    assert len(other.drawing()["villages"]) == 2
+    officer.draw("40010603", EAST)
+    assert len(officer.drawing()["villages"]) == 1
+
+
+def test_closed_work_is_back_and_an_earlier_state_can_be_had(officer: Officer) -> None:
+    page = officer.page
+    officer.draw("40010601", WEST)
+    officer.draw("40010602", MIDDLE)
+    page.evaluate("window.muban.kept.settled()")
+    page.reload()
+    page.wait_for_selector("#notice:not([hidden])")
+    assert "ค้างไว้" in page.inner_text("#notice")
+    assert len(officer.drawing()["villages"]) == 2
+    page.click('[data-tab="files"]')
+    page.click('[data-past="1"]')
+    assert len(officer.drawing()["villages"]) == 1
+    page.click('[data-tool="undo"]')
+    assert len(officer.drawing()["villages"]) == 2
+
+
+def test_an_area_drawn_over_a_neighbour_is_cut_and_said(officer: Officer) -> None:
+    officer.draw("40010601", WEST)
+    officer.draw(
+        "40010602", [(102.796, 16.408), (102.81, 16.408), (102.81, 16.392), (102.796, 16.392)]
+    )
+    assert "ตัดส่วนที่ทับ" in officer.said()
+    assert shapely.coverage_is_valid(
+        [shapely.Polygon(v["parts"][0][0]) for v in officer.drawing()["villages"]]
+    )
+
+
+def test_a_gap_is_found_and_mended_with_a_click(officer: Officer) -> None:
+    page = officer.page
+    page.evaluate("window.muban.session.show({ follow: false })")
+    officer.draw("40010601", WEST)
+    officer.draw("40010602", [(102.80, 16.41), (102.81, 16.40), (102.80, 16.39), (102.808, 16.4)])
+    page.click('[data-tab="checks"]')
+    page.wait_for_selector('[data-code="coverage.gap"]')
+    page.click('[data-code="coverage.gap"] [data-mend="fill"] >> nth=0')
+    page.wait_for_selector('[data-code="coverage.gap"]', state="detached")
+    areas = [v["parts"][0] for v in officer.drawing()["villages"]]
+    assert shapely.coverage_is_valid([shapely.Polygon(a[0], a[1:]) for a in areas], gap_width=500)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from gis.read import read_file
+from gis.reading.read import read_file
 from tests.digitizer_pages import real_tambon, write_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.buddhist_year import fiscal_year_be, parse_year_be, thai_date
-from gis.thai_text import thai_digits
+from gis.text.buddhist_year import fiscal_year_be, parse_year_be, thai_date
+from gis.text.thai_text import thai_digits
 
 
 @pytest.mark.parametrize(

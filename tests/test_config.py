@@ -80,7 +80,7 @@ def test_a_folder_without_settings_says_how_to_make_them(tmp_path: Path) -> None
 def test_every_limit_of_reading_can_be_set() -> None:
     import dataclasses
 
-    from gis.limits import Limits
+    from gis.reading.limits import Limits
     from web.config import LimitsConfig
 
     assert set(LimitsConfig.model_fields) == {field.name for field in dataclasses.fields(Limits)}

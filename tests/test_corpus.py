@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gis.read import read_file
+from gis.reading.read import read_file
 from gis.source import Read
 from tests.drawings import accounted, codes
 

@@ -13,15 +13,15 @@ import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gis.coverage import (
+from gis.coordinates.plane import LocalPlane
+from gis.problems import Effect
+from gis.shapes.coverage import (
     check_coverage,
     clean_coverage,
     simplify_coverage,
     simplify_for_scale,
 )
-from gis.measure import area_m2
-from gis.plane import LocalPlane
-from gis.problems import Effect
+from gis.shapes.measure import area_m2
 
 PLANE = LocalPlane(102.7, 17.9)
 

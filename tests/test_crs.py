@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import CRS, Geod, Transformer
 
-from gis.crs import to_lonlat
-from gis.crs_doubts import READINGS, convert
-from gis.datum import OPERATIONS
+from gis.coordinates.crs import to_lonlat
+from gis.coordinates.crs_doubts import READINGS, convert
+from gis.coordinates.datum import OPERATIONS
+from gis.coordinates.extent import Extent
 from gis.errors import ConfigError
-from gis.extent import Extent
 from gis.problems import Effect
 from gis.source import FileSettings, Read, Source
 

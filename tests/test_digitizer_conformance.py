@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 from shapely import MultiPolygon
 
-from gis.containment import check_containment, check_pins
-from gis.coverage_check import check_coverage, where_of
-from gis.gazetteer import build_gazetteer
-from gis.geometry import repair_shapes
+from gis.codes.gazetteer import build_gazetteer
 from gis.problems import Problem
-from gis.read import read_file
-from layers.villages import build_village_areas
+from gis.reading.read import read_file
+from gis.shapes.containment import check_containment, check_pins
+from gis.shapes.coverage_check import check_coverage, where_of
+from gis.shapes.geometry import repair_shapes
+from layers.village.villages import build_village_areas
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['says']}")

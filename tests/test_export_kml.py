@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageChops
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from gis.read import read_file
-from layers.landmarks import build_landmarks
+from gis.reading.read import read_file
+from layers.landmark.landmarks import build_landmarks
 from symbology.export_kml import kml_text, kmz_bytes
 from symbology.legend import read_legend
 from symbology.symbol import symbol_png

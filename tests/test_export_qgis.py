@@ -17,7 +17,7 @@ from lxml import etree
 from PIL import Image
 from shapely.geometry import Point, box
 
-from gis.write import write_geopackage
+from gis.writing.write import write_geopackage
 from symbology.export_qgis import layer_styles, style_files
 from symbology.legend import read_legend
 from symbology.symbol import drawn_png, symbol_svg_document

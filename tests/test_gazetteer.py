@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from gis.gazetteer import Gazetteer, build_gazetteer, gazetteer_rows
+from gis.codes.gazetteer import Gazetteer, build_gazetteer, gazetteer_rows
 from gis.problems import Where
 from gis.source import Read, Source
 from tests.register_grids import grid

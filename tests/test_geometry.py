@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from gis.geometry import repair_shapes
 from gis.problems import Effect
+from gis.shapes.geometry import repair_shapes
 from gis.source import Read, Source
 
 GOOD = "POLYGON ((102 18, 102.01 18, 102.01 18.01, 102 18.01, 102 18))"

@@ -13,11 +13,11 @@ from openpyxl import Workbook
 
 from gis.errors import ConfigError
 from gis.ledger import build_ledger
-from gis.read import read_file
+from gis.reading.read import read_file
 from gis.source import Read
-from gis.thai_text import thai_digits
+from gis.text.thai_text import thai_digits
 from layers.atlas import INDICATOR_COLUMNS
-from layers.indicators import (
+from layers.indicator.indicators import (
     IndicatorMapping,
     Joined,
     join_indicators,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gis.problems import Effect, Problem, Where
-from layers.joins import RowPlace, VillageIndex
+from layers.indicator.joins import RowPlace, VillageIndex
 from tests.indicator_grids import villages
 
 HERE = Where("a.xlsx", "Sheet1", 5, unit="row")

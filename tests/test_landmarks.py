@@ -17,9 +17,9 @@ from gis.ledger import build_ledger
 from gis.problems import Effect, FeatureRef
 from gis.source import Read, Source
 from layers.atlas import LANDMARK_COLUMNS
-from layers.landmark_kind import find_kind, plain_name
-from layers.landmarks import build_landmarks, find_landmark_kind
-from layers.pin_names import classify_names
+from layers.landmark.landmark_kind import find_kind, plain_name
+from layers.landmark.landmarks import build_landmarks, find_landmark_kind
+from layers.landmark.pin_names import classify_names
 from symbology.legend import parse_overrides, read_legend
 
 LEGEND = read_legend()

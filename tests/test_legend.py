@@ -151,7 +151,7 @@ def test_a_project_adds_a_symbol_with_its_own_drawing_and_words():
     assert problems == []
     added = legend["weaving_house"]
     assert (added.color, added.shape) == ("#a84300", "hexagon")
-    from layers.landmark_kind import find_kind
+    from layers.landmark.landmark_kind import find_kind
     from symbology.symbol import symbol_paths
 
     assert find_kind("เรือนทอผ้าบ้านนา", legend.kind_patterns()).kind == "weaving_house"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.limits import Limits
 from gis.problems import Problem
-from gis.read import read_file
+from gis.reading.limits import Limits
+from gis.reading.read import read_file
 from tests.drawings import RING, kml, placemark, read_bytes, workbook, zipped
 
 DATA = Path(__file__).parent / "data" / "read"
@@ -24,7 +24,7 @@ MEMORY_MB = 300
 _MEASURE = """
 import json, resource, sys, time
 from pathlib import Path
-from gis.read import read_file
+from gis.reading.read import read_file
 path = Path(sys.argv[1])
 started = time.process_time()
 reads = read_file(path, path.parent)

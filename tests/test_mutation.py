@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from ezdxf.filemanagement import new as new_drawing
 
-from gis.limits import Limits
+from gis.reading.limits import Limits
+from gis.reading.table_points import points_from_grid
 from gis.source import Read
-from gis.table_points import points_from_grid
 from tests.drawings import (
     FEATURES,
     GPX,

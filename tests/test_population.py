@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gis.ledger import build_ledger
-from gis.read import read_file
-from layers.population import (
+from gis.reading.read import read_file
+from layers.indicator.population import (
     Population,
     join_population,
     looks_like_population,

@@ -18,7 +18,7 @@ from pyproj import Geod
 from docs.sample.areas import draw_areas
 from gis.errors import ConfigError, MubanError
 from layers.atlas import Atlas, Place
-from layers.priorities import PriorityRule
+from layers.indicator.priorities import PriorityRule
 from symbology.legend import read_legend
 from tests.sample_atlas import sample_tambon, squares
 from web.config import parse_config

@@ -18,8 +18,8 @@ from openpyxl.comments import Comment
 from PIL import Image, PngImagePlugin
 
 from gis.errors import MubanError, RefusedError
-from layers.photo_metadata import find_metadata, is_photo, strip
-from layers.privacy import PrivacyRule
+from layers.personal.photo_metadata import find_metadata, is_photo, strip
+from layers.personal.privacy import PrivacyRule
 from tests.test_privacy_planted import planted
 from web.privacy_gate import check_site, refuse_personal
 

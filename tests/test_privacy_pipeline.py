@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from gis.problems import Effect
-from gis.thai_text import arabic_digits, normalise
+from gis.text.thai_text import arabic_digits, normalise
 from tests.test_privacy_planted import WRITINGS, planted
 from web.build import BuildOptions, build_site
 from web.gate_texts import texts_of

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from gis.problems import Where
-from gis.thai_text import thai_digits
-from layers.personal_names import column_holds
-from layers.privacy import find_household_pin, find_personal
-from layers.privacy_patterns import is_national_id
+from gis.text.thai_text import thai_digits
+from layers.personal.personal_names import column_holds
+from layers.personal.privacy import find_household_pin, find_personal
+from layers.personal.privacy_patterns import is_national_id
 
 HERE = Where("ทดสอบ.xlsx")
 

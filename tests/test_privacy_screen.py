@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from gis.problems import Effect, Where
-from layers.privacy import (
+from layers.personal.privacy import (
     PrivacyRule,
     find_household_pin,
     find_personal,

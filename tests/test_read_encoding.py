@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.encoding import decode_bytes, guess_encoding, undo_mojibake
 from gis.problems import Where
-from gis.thai_orthography import thai_plausibility
+from gis.text.encoding import decode_bytes, guess_encoding, undo_mojibake
+from gis.text.thai_orthography import thai_plausibility
 
 WORDS = (
     "บ้านโพนแพง",

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gis.errors import ProjectError
-from gis.limits import Limits
-from gis.read import read_file, read_folder
+from gis.reading.limits import Limits
+from gis.reading.read import read_file, read_folder
 from gis.source import FileSettings
 from tests.drawings import KML, codes, kml, placemark, shapefile, zipped
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gis.limits import Limits
 from gis.problem_catalogue import CATALOGUE
 from gis.problems import Problem
-from gis.read import read_file
-from gis.table_points import points_from_grid
+from gis.reading.limits import Limits
+from gis.reading.read import read_file
+from gis.reading.table_points import points_from_grid
 from tests.drawings import (
     AREA,
     FEATURES,

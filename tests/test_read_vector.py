@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ezdxf.filemanagement import new as new_drawing
 
-from gis.read import read_file
+from gis.reading.read import read_file
 from gis.source import FileSettings
 from tests.drawings import (
     FEATURES,

@@ -8,13 +8,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.gazetteer import build_gazetteer
+from gis.codes.gazetteer import build_gazetteer
 from layers.atlas import DESIGNATION_COLUMNS
-from layers.designations import join_registers, resolve_register
-from layers.eligibility import eligible_villages
-from layers.nominations import judge_nominations
-from layers.register_outputs import open_questions, register_sheets
-from layers.register_reading import read_register
+from layers.register.designations import join_registers, resolve_register
+from layers.register.eligibility import eligible_villages
+from layers.register.nominations import judge_nominations
+from layers.register.register_outputs import open_questions, register_sheets
+from layers.register.register_reading import read_register
 from tests.register_grids import HEADER, grid
 
 KNOWN = build_gazetteer(

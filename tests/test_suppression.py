@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.atlas import INDICATOR_COLUMNS, Domain
-from layers.cell_suppression import Equation, find_recoverable, suppress_cells
-from layers.indicators import Joined, join_indicators, read_indicators
-from layers.suppression import find_equations, hide_small_counts, suppress
+from layers.indicator.cell_suppression import Equation, find_recoverable, suppress_cells
+from layers.indicator.indicators import Joined, join_indicators, read_indicators
+from layers.indicator.suppression import find_equations, hide_small_counts, suppress
 from tests.indicator_grids import Cell, grid, villages
 
 

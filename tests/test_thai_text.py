@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.problems import Effect, Where
-from gis.thai_text import (
+from gis.text.thai_text import (
     arabic_digits,
     check_text,
     compare_key,

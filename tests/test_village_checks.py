@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from gis.gazetteer import Gazetteer, build_gazetteer
+from gis.codes.gazetteer import Gazetteer, build_gazetteer
 from gis.problems import Where
 from gis.source import Read, Source
-from layers.village_checks import check_drawn_names, check_village
-from layers.village_identity import Record, identify
+from layers.village.village_checks import check_drawn_names, check_village
+from layers.village.village_identity import Record, identify
 
 FIELDS = {"village_code": "รหัส", "village": "ชื่อ", "tambon": "ตำบล", "amphoe": "อำเภอ"}
 

@@ -7,13 +7,13 @@ import pandas as pd
 import pytest
 from shapely import box
 
-from gis.gazetteer import Gazetteer, build_gazetteer
+from gis.codes.gazetteer import Gazetteer, build_gazetteer
 from layers.atlas import UNIT_COLUMNS
-from layers.boundaries import build_units
-from layers.fields import find_fields
-from layers.recognise import parts_by_role
-from layers.village_points import match_village_points
-from layers.villages import Villages, add_undrawn, build_village_areas, measure_villages
+from layers.village.boundaries import build_units
+from layers.village.fields import find_fields
+from layers.village.recognise import parts_by_role
+from layers.village.village_points import match_village_points
+from layers.village.villages import Villages, add_undrawn, build_village_areas, measure_villages
 from tests.frames import features
 
 LEFT, RIGHT = box(103.0, 18.0, 103.01, 18.01), box(103.01, 18.0, 103.02, 18.01)

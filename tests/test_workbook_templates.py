@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from gis.gazetteer_rows import gazetteer_rows
-from gis.read import read_file
+from gis.codes.gazetteer_rows import gazetteer_rows
+from gis.reading.read import read_file
+from gis.reading.table_points import points_from_grid
 from gis.source import Read
-from gis.table_points import points_from_grid
-from layers.indicators import join_indicators, looks_like_indicators, read_indicators
-from layers.population import join_population, read_population
-from layers.register_reading import read_register
-from layers.template_sheets import HELP_SHEETS
+from layers.indicator.indicators import join_indicators, looks_like_indicators, read_indicators
+from layers.indicator.population import join_population, read_population
+from layers.indicator.template_sheets import HELP_SHEETS
+from layers.register.register_reading import read_register
 from tests.indicator_grids import villages
 from web.workbook_templates import build_templates, write_templates
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import resvg_py
 from markupsafe import Markup
 
-from layers.register_matrix import counted
+from layers.register.register_matrix import counted
 from web.card_layout import CardText, CardWords, lay_out
 from web.choropleth import View, build_views, fills_of
 from web.fonts import FONT_FAMILY, font_files

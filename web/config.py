@@ -70,7 +70,7 @@ class PrivacyConfig(_Table):
 
 
 class LimitsConfig(_Table):
-    """``[limits]``: how much one file may ask of this machine (:class:`gis.limits.Limits`)."""
+    """``[limits]``: how much one file may ask (:class:`gis.reading.limits.Limits`)."""
 
     max_file_bytes: Count | None = None
     max_text_bytes: Count | None = None

@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gis.write import write_csv, write_geojson, write_geopackage
+from gis.writing.write import write_csv, write_geojson, write_geopackage
 from layers.atlas import DESIGNATION_COLUMNS, INDICATOR_COLUMNS, LANDMARK_COLUMNS, VILLAGE_COLUMNS
-from layers.privacy import reduce_public
+from layers.personal.privacy import reduce_public
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from gis.write import LayerStyle
+    from gis.writing.write import LayerStyle
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
@@ -98,7 +98,7 @@ def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
 def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
     """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas."""
-    from layers.designations import register_frame
+    from layers.register.designations import register_frame
     from symbology.export_kml import kmz_bytes
 
     layers = published_layers(atlas)

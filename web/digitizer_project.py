@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gis.codes.gazetteer import Gazetteer, build_gazetteer
+from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.errors import ConfigError
-from gis.gazetteer import Gazetteer, build_gazetteer
-from gis.gazetteer_rows import gazetteer_rows
 from layers.atlas import VILLAGE_COLUMNS, Place
 from web.digitizer import DigitizerData, SaveTarget, digitizer_data
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gis.measure import to_rai
+from gis.shapes.measure import to_rai
 from web.choropleth import View
 from web.picture_places import designations_by_village
 from web.projection import Grid

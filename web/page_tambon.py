@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from layers.priorities import rank
+from layers.indicator.priorities import rank
 from web.choropleth import View, build_views, fills_of
 from web.look import build_look
 from web.page import Head, render_page

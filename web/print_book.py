@@ -20,7 +20,7 @@ from web.print_ranking import ranking_table
 
 if TYPE_CHECKING:
     from layers.atlas import TambonAtlas
-    from layers.priorities import PriorityRule
+    from layers.indicator.priorities import PriorityRule
     from symbology.legend import Legend
 
 __all__ = ["cover_lines", "of_village", "tambon_book", "village_book"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gis.errors import ConfigError, MubanError
-from layers.priorities import PriorityRule
+from layers.indicator.priorities import PriorityRule
 from web.page_tambon import tambon_path
 from web.print_book import tambon_book, village_book
 from web.print_map import map_sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from layers.priorities import Priorities, PriorityRule, ProblemRank, VillageNeed, rank
+from layers.indicator.priorities import Priorities, PriorityRule, ProblemRank, VillageNeed, rank
 from web.print_parts import Imprint
 
 if TYPE_CHECKING:

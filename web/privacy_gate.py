@@ -1,6 +1,6 @@
 """The last wall: every file of a site is searched before anything is published.
 
-What reaches a page was reduced and screened long before (:mod:`layers.privacy`). This gate
+What reaches a page was reduced and screened long before (:mod:`layers.personal.privacy`). This gate
 knows nothing of that: it opens the finished bytes, whatever their format, and looks for
 personal data as a stranger would. One find stops the build.
 """
@@ -13,8 +13,8 @@ from typing import Any
 
 from gis.errors import MubanError
 from gis.problems import Where
-from layers.photo_metadata import find_metadata, is_photo
-from layers.privacy import Finding, PrivacyRule, find_personal
+from layers.personal.photo_metadata import find_metadata, is_photo
+from layers.personal.privacy import Finding, PrivacyRule, find_personal
 from web.gate_texts import PlacedText, texts_of
 
 __all__ = ["check_site", "refuse_personal"]

@@ -55,8 +55,8 @@ def read_project(folder: Path) -> Project:
     ConfigError
         ``muban.toml`` is missing or wrong.
     """
-    from gis.limits import Limits
-    from gis.read import read_folder
+    from gis.reading.limits import Limits
+    from gis.reading.read import read_folder
     from symbology.legend import parse_overrides, read_legend
 
     if not folder.is_dir():
@@ -88,10 +88,10 @@ def survey(project: Project) -> Atlas:
     ConfigError
         A table of ``muban.toml`` that only the layers understand is wrong.
     """
-    from gis.datum import DEFAULT_OPERATION
+    from gis.coordinates.datum import DEFAULT_OPERATION
     from layers.assemble import assemble
     from layers.known import AssemblySettings
-    from layers.privacy import PrivacyRule
+    from layers.personal.privacy import PrivacyRule
 
     config, legend = project.config, project.legend
     atlas = assemble(

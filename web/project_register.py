@@ -11,16 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gis.codes.gazetteer import build_gazetteer, gazetteer_rows
 from gis.errors import ProjectError
-from gis.gazetteer import build_gazetteer, gazetteer_rows
-from layers.indicator_mapping import IndicatorMapping
-from layers.register_reading import RegisterTable, read_register
-from layers.registers import Registers, build_designations
+from layers.indicator.indicator_mapping import IndicatorMapping
+from layers.register.register_reading import RegisterTable, read_register
+from layers.register.registers import Registers, build_designations
 from layers.sheets import sort_sheets
 from web.project import file_settings
 
 if TYPE_CHECKING:
-    from gis.gazetteer import Gazetteer
+    from gis.codes.gazetteer import Gazetteer
     from web.project import Project
 
 __all__ = ["ProjectRegister", "read_project_register"]

@@ -68,7 +68,7 @@ def write_repaired(project: Project, atlas: Atlas, *, lang: Lang = "th") -> Iter
 
     An older copy is replaced; nothing outside ``repaired/`` is written.
     """
-    from gis.write import write_geojson
+    from gis.writing.write import write_geojson
 
     copies = repaired_copies(project, atlas)
     for path, frame in copies.items():

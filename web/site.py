@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from layers.priority_rule import PriorityRule
+from layers.indicator.priority_rule import PriorityRule
 from web.choropleth import ClassSettings
 from web.words import Lang
 

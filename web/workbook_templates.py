@@ -21,9 +21,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gis.write_workbook import book_bytes
-from layers.indicator_tables import standard_domains
-from layers.template_sheets import HELP_SHEETS
+from gis.writing.write_workbook import book_bytes
+from layers.indicator.indicator_tables import standard_domains
+from layers.indicator.template_sheets import HELP_SHEETS
 from symbology.legend import read_legend
 
 __all__ = ["build_templates", "write_templates"]

@@ -83,7 +83,7 @@ def list_eligible(
     lang: _Lang = None,
 ) -> None:
     """รายชื่อหมู่บ้านหรือตำบลที่เสนอได้ตามหลักเกณฑ์ของหนังสือ."""
-    from layers.eligibility import eligible_tambons, eligible_villages
+    from layers.register.eligibility import eligible_tambons, eligible_villages
     from web.terminal import lang_of, say
 
     found = _open(project)
@@ -112,7 +112,7 @@ def check(
     lang: _Lang = None,
 ) -> None:
     """ตรวจรายชื่อที่จะเสนอทีละแถว (exit 0 เสนอได้ทุกแถว, 1 มีแถวที่เสนอไม่ได้หรือต้องตรวจสอบ)."""
-    from layers.nominations import judge_nominations
+    from layers.register.nominations import judge_nominations
     from web.terminal import lang_of, say
 
     found = _open(project)
@@ -137,8 +137,8 @@ def check(
 @app.command()
 def duties(out: _Out = None, lang: _Lang = None) -> None:
     """ตารางหน้าที่และกำหนดวันตามหนังสือ สี่รายการ: หมู่บ้านและตำบล ระดับอำเภอและจังหวัด."""
-    from layers.duties import build_duties
-    from layers.eligibility_rules import RULES_SOURCE
+    from layers.register.duties import build_duties
+    from layers.register.eligibility_rules import RULES_SOURCE
     from web.terminal import lang_of, say
 
     speech = lang_of(lang)
@@ -169,7 +169,7 @@ def _open(folder: Path) -> ProjectRegister:
 
 
 def _within(found: ProjectRegister, amphoe: str | None) -> str:
-    from gis.admin_codes import parse_code
+    from gis.codes.admin_codes import parse_code
     from gis.errors import ConfigError
 
     if amphoe is None:
@@ -188,9 +188,9 @@ def _within(found: ProjectRegister, amphoe: str | None) -> str:
 
 def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataFrame:
     from gis.errors import ProjectError
-    from gis.read import read_file
-    from layers.designations import join_registers, resolve_register
-    from layers.register_reading import read_register
+    from gis.reading.read import read_file
+    from layers.register.designations import join_registers, resolve_register
+    from layers.register.register_reading import read_register
 
     tables = [
         table
@@ -236,7 +236,7 @@ def _line(row: Mapping[Hashable, Any], lang: str, *, places: bool) -> str:
 
 
 def _counted(table: pd.DataFrame, lang: str) -> str:
-    from layers.eligibility import VERDICT_TH
+    from layers.register.eligibility import VERDICT_TH
 
     counts = table["verdict"].value_counts()
     return " · ".join(
@@ -261,7 +261,7 @@ def _warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
 
 def _notes(kind: Kind, level: Level, year: int, lang: str) -> list[str]:
     """The rules that were applied, their place and what the letter says against itself."""
-    from layers.eligibility_rules import RULES_SOURCE, rules_for
+    from layers.register.eligibility_rules import RULES_SOURCE, rules_for
 
     speech = "en" if lang == "en" else "th"
     lines = [RULES_SOURCE[speech]]
@@ -275,7 +275,7 @@ def _notes(kind: Kind, level: Level, year: int, lang: str) -> list[str]:
 def _write(table: pd.DataFrame, out: Path | None) -> None:
     if out is None:
         return
-    from gis.write import write_csv, write_workbook
+    from gis.writing.write import write_csv, write_workbook
 
     if out.suffix.lower() == ".xlsx":
         write_workbook(out, {"ผลการตรวจ": table})

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from gis.problem_catalogue import Lang
     from gis.problems import Problem
-    from layers.pin_names import NamedPin
+    from layers.landmark.pin_names import NamedPin
     from symbology.legend import Legend
 
 __all__ = ["app", "check", "classify", "sheet"]
@@ -31,8 +31,8 @@ def classify(
     lang: LangOption = None,
 ) -> None:
     """บอกว่าหมุดแต่ละตัวเป็นสัญลักษณ์ใด เพราะอะไร (ไม่แก้ไขไฟล์)."""
-    from gis.read import read_file
-    from layers.pin_names import classify_names
+    from gis.reading.read import read_file
+    from layers.landmark.pin_names import classify_names
     from web.terminal import lang_of, show_problems
 
     speech = lang_of(lang)

@@ -48,7 +48,7 @@ def register(
 
 def summary(found: ProjectRegister, lang: Lang) -> list[str]:
     """How many rows there are, and what became of them."""
-    from layers.register_outputs import STATUS_TH, count_statuses
+    from layers.register.register_outputs import STATUS_TH, count_statuses
 
     lines = []
     for kind, word in (("village", "หมู่บ้าน"), ("tambon", "ตำบล")):
@@ -74,7 +74,7 @@ def show_matrix(found: ProjectRegister, lang: Lang) -> None:
     """Print amphoe by year in signs that fit a narrow screen; the workbook has the names."""
     from rich.table import Table
 
-    from layers.register_matrix import build_matrix
+    from layers.register.register_matrix import build_matrix
     from web.terminal import console
 
     matrix = build_matrix(found.registers.frame, found.gazetteer, province_code=found.province_code)
@@ -112,9 +112,9 @@ def write_register(found: ProjectRegister, folder: Path) -> list[Path]:
         The files written. ``to_confirm.csv`` is there only while rows are open: with codes
         filled in it is the project's ``register/confirmed.csv``.
     """
-    from gis.write import write_csv, write_workbook
-    from layers.designations import register_frame
-    from layers.register_outputs import open_questions, register_sheets
+    from gis.writing.write import write_csv, write_workbook
+    from layers.register.designations import register_frame
+    from layers.register.register_outputs import open_questions, register_sheets
 
     folder.mkdir(parents=True, exist_ok=True)
     frame = found.registers.frame
@@ -150,8 +150,8 @@ def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:
 
 
 def _duty_sheet() -> pd.DataFrame:
-    from layers.duties import build_duties
-    from layers.register_outputs import KIND_TH, LEVEL_TH
+    from layers.register.duties import build_duties
+    from layers.register.register_outputs import KIND_TH, LEVEL_TH
 
     table = build_duties("th")
     named = table.assign(kind=table["kind"].map(KIND_TH), level=table["level"].map(LEVEL_TH))

@@ -1,0 +1,1 @@
+"""Codes of provinces, amphoes, tambons and villages, and the gazetteer that names them."""

@@ -1,0 +1,199 @@
+"""Recognise a gazetteer (ทำเนียบ) in a table or a layer, whatever its columns are called.
+
+Headings are a table, ``gis/data/gazetteer_headings.json``: Thai and English, and those of
+the country's usual files (COD-AB, the old 1:50,000 village layer).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from gis.codes.admin_codes import parse_code
+from gis.text.place_words import parse_moo
+from gis.text.thai_normal import normalise
+
+if TYPE_CHECKING:
+    from gis.source import Read
+
+__all__ = ["GAZETTEER_COLUMNS", "gazetteer_rows", "recognise_columns"]
+
+GAZETTEER_COLUMNS = (
+    "village_code",
+    "moo",
+    "village",
+    "village_en",
+    "tambon_code",
+    "tambon",
+    "tambon_en",
+    "amphoe_code",
+    "amphoe",
+    "amphoe_en",
+    "province_code",
+    "province",
+    "province_en",
+    "lon",
+    "lat",
+)
+"""Columns that :func:`gis.codes.gazetteer.build_gazetteer` reads; any may be missing."""
+
+_BARE = "village_bare"
+_HEADER_WITHIN = 25
+
+
+def _heading_key(heading: str) -> str:
+    """Underscores stay: TAM_NAME is Thai and TAM_NAM_E English."""
+    return "".join(normalise(heading).casefold().split()).replace(".", "")
+
+
+def _read_headings() -> Mapping[str, str]:
+    text = resources.files("gis.data").joinpath("gazetteer_headings.json").read_text("utf-8")
+    return MappingProxyType(
+        {
+            _heading_key(heading): column
+            for column, headings in json.loads(text).items()
+            for heading in headings
+        }
+    )
+
+
+_HEADINGS = _read_headings()
+
+
+def recognise_columns(headings: Iterable[object]) -> dict[object, str]:
+    """Which of some headings are known, and as what; each column at most once.
+
+    Examples
+    --------
+    >>> recognise_columns(["ที่", "รหัสหมู่บ้าน", "ชื่อหมู่บ้าน", "หมู่ที่"])
+    {'รหัสหมู่บ้าน': 'village_code', 'ชื่อหมู่บ้าน': 'village', 'หมู่ที่': 'moo'}
+    >>> recognise_columns(["ADM3_PCODE", "ADM3_TH"])
+    {'ADM3_PCODE': 'tambon_code', 'ADM3_TH': 'tambon'}
+    """
+    found: dict[object, str] = {}
+    for heading in headings:
+        if not isinstance(heading, str):
+            continue
+        column = _HEADINGS.get(_heading_key(heading))
+        if column is not None and column not in found.values():
+            found[heading] = column
+    bare = [heading for heading, column in found.items() if column == _BARE]
+    for heading in bare:
+        if "village" in found.values():
+            del found[heading]
+        else:
+            found[heading] = "village"
+    return found
+
+
+def _is_gazetteer(columns: Iterable[str], *, shapes: bool) -> bool:
+    """Whether columns list villages with codes, units with codes, or named village points."""
+    has = set(columns)
+    coded = "village_code" in has or {"tambon_code", "moo"} <= has
+    placed = shapes or {"lon", "lat"} <= has
+    point = placed and {"village", "tambon", "amphoe"} <= has
+    unit = bool({"tambon_code", "amphoe_code"} & has) and bool({"tambon", "amphoe"} & has)
+    return (coded and "village" in has) or point or unit
+
+
+def gazetteer_rows(read: Read) -> pd.DataFrame | None:
+    """The rows of a gazetteer, with its columns under their own names.
+
+    Parameters
+    ----------
+    read
+        A grid (the header row is looked for in the first rows) or features (their
+        attributes; points also give ``lon`` and ``lat`` where the layer is in degrees).
+
+    Returns
+    -------
+    DataFrame or None
+        Columns of :data:`GAZETTEER_COLUMNS` as found, and ``_number``; None where the
+        layer is no gazetteer. Codes are text, ``moo`` a number, names normalised.
+    """
+    table = _from_features(read) if read.kind == "features" else _from_grid(read)
+    if table is None or not len(table):
+        return None
+    return _clean(table)
+
+
+def _from_grid(read: Read) -> pd.DataFrame | None:
+    grid = read.frame
+    for position in range(min(_HEADER_WITHIN, len(grid))):
+        row = grid.iloc[position]
+        known = recognise_columns(row.tolist())
+        if not _is_gazetteer(known.values(), shapes=False):
+            continue
+        letters = {letter: known[cell] for letter, cell in row.items() if cell in known}
+        body = grid.iloc[position + 1 :]
+        table = body[list(letters)].rename(columns=letters)
+        table = table.loc[:, ~table.columns.duplicated()].assign(_number=body.index)
+        return table[table.drop(columns="_number").notna().any(axis=1)]
+    return None
+
+
+def _from_features(read: Read) -> pd.DataFrame | None:
+    frame = read.frame
+    names = [c for c in frame.columns if c != "geometry" and not str(c).startswith("_")]
+    known = recognise_columns(names)
+    if not _is_gazetteer(known.values(), shapes=True):
+        return None
+    table = pd.DataFrame(frame[list(known)]).rename(columns={str(k): v for k, v in known.items()})
+    table = table.assign(_number=frame["_number"].to_numpy())
+    if "lon" in table or not _in_degrees(frame):
+        return table
+    points = frame.geometry
+    is_point = (points.geom_type == "Point") & ~points.is_empty
+    return table.assign(
+        lon=points.where(is_point).x.to_numpy(), lat=points.where(is_point).y.to_numpy()
+    )
+
+
+def _in_degrees(frame: pd.DataFrame) -> bool:
+    crs = getattr(frame, "crs", None)
+    return crs is not None and bool(crs.equals("EPSG:4326", ignore_axis_order=True))
+
+
+_CODE_DIGITS = (
+    ("village_code", 8),
+    ("tambon_code", 6),
+    ("amphoe_code", 4),
+    ("province_code", 2),
+)
+
+
+def _clean(table: pd.DataFrame) -> pd.DataFrame:
+    columns: dict[str, list[object]] = {}
+    for column in table.columns:
+        values = table[column].tolist()
+        digits = dict(_CODE_DIGITS).get(str(column))
+        if digits is not None:
+            columns[column] = [parse_code(value, digits) for value in values]  # type: ignore[arg-type]
+        elif column == "moo":
+            columns[column] = [parse_moo(value) for value in values]
+        elif column in ("lon", "lat"):
+            columns[column] = pd.to_numeric(pd.Series(values), errors="coerce").tolist()
+        elif column == "_number":
+            columns[column] = values
+        else:
+            columns[column] = _texts(values)
+    return pd.DataFrame(columns)
+
+
+def _texts(values: list[object]) -> list[object]:
+    seen: dict[str, str] = {}
+    texts: list[object] = []
+    for value in values:
+        if not isinstance(value, str):
+            texts.append("")
+            continue
+        clean = seen.get(value)
+        if clean is None:
+            clean = seen[value] = normalise(value)
+        texts.append(clean)
+    return texts

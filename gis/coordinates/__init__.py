@@ -1,0 +1,1 @@
+"""Where numbers lie on the earth: reference systems, datums, doubts about both."""

@@ -1,0 +1,120 @@
+"""What a KML placemark says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from shapely.geometry.base import BaseGeometry
+
+from gis.reading.kml_geometry import UNSUPPORTED, placemark_shape
+from gis.reading.kml_style import Look, normal_pairs, read_look
+from gis.reading.limits import Budget
+from gis.reading.safe_xml import local_name
+from gis.reading.shape_building import ShapeBuilder
+from gis.text.plain_text import plain_text
+
+__all__ = ["Placemark", "read_placemark"]
+
+_KEPT = frozenset({"address", "phoneNumber", "Snippet", "visibility"})
+"""Children of a placemark that are facts about the place, kept as attributes."""
+
+
+@dataclass(slots=True)
+class Placemark:
+    """A placemark, its style not yet looked up: shared styles may stand further down."""
+
+    kind: str = "Placemark"
+    shape: BaseGeometry | None = None
+    name: str | None = None
+    description: str | None = None
+    attributes: dict[str, object] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
+    style_url: str | None = None
+    href: str = ""
+    unsupported: str = ""
+    builder: ShapeBuilder = field(default_factory=ShapeBuilder)
+
+
+def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
+    """Read one ``<Placemark>`` (or an overlay or link, which has the same head).
+
+    Examples
+    --------
+    >>> from gis.reading.limits import Limits
+    >>> element = etree.fromstring("<Placemark><name>วัด</name><ExtendedData><Data "
+    ...     "name='หมู่ที่'><value>3</value></Data></ExtendedData></Placemark>")
+    >>> found = read_placemark(element, Budget(Limits()))
+    >>> found.name, found.attributes, found.shape is None
+    ('วัด', {'หมู่ที่': '3'}, True)
+    """
+    found = Placemark(kind=local_name(element))
+    if found.kind == "Placemark":
+        found.shape = placemark_shape(element, found.builder, budget)
+    for child in element:
+        kind = local_name(child)
+        if kind == "name":
+            found.name = _text(child)
+        elif kind == "description":
+            found.description = plain_text(_text(child))
+        elif kind in ("styleUrl", "Style", "StyleMap"):
+            _style(found, kind, child)
+        elif kind in ("ExtendedData", "Metadata"):
+            for key, value in _extended(child):
+                _put(found.attributes, key, value)
+                budget.check("max_columns", len(found.attributes))
+        elif kind in _KEPT and _text(child):
+            _put(found.attributes, kind, plain_text(_text(child)))
+        elif kind in UNSUPPORTED:
+            found.unsupported = kind
+        elif kind in ("Link", "Url", "Icon"):
+            found.href = next((_text(e) for e in child if local_name(e) == "href"), None) or ""
+    budget.check_record(found.attributes)
+    budget.check_record({"name": found.name, "description": found.description})
+    return found
+
+
+def _style(found: Placemark, kind: str, element: etree._Element) -> None:
+    if kind == "styleUrl":
+        found.style_url = _text(element)
+    elif kind == "Style":
+        found.look = read_look(element).over(found.look)
+    else:
+        for url, look in normal_pairs(element):
+            found.look = found.look if look is None else look.over(found.look)
+            found.style_url = url or found.style_url
+
+
+def _text(element: etree._Element) -> str | None:
+    text = "".join(str(piece) for piece in element.itertext()).strip()
+    return text or None
+
+
+def _extended(element: etree._Element) -> Iterator[tuple[str, str | None]]:
+    """Keys and values, whichever of KML's three ways they are written in."""
+    for child in element:
+        kind = local_name(child)
+        name = child.get("name")
+        if kind == "Data":
+            values = [_text(value) for value in child if local_name(value) == "value"]
+            yield name or "", next(iter(values), None)
+        elif kind == "SchemaData":
+            yield from (
+                (field.get("name") or "", _text(field))
+                for field in child
+                if local_name(field) == "SimpleData"
+            )
+        elif kind == "SimpleData":
+            yield name or "", _text(child)
+        elif kind and len(child) == 0:
+            yield kind, _text(child)
+
+
+def _put(attributes: dict[str, object], key: str, value: str | None) -> None:
+    """Keep a value; a second value under the same key gets a key of its own."""
+    unique, count = key, 1
+    while unique in attributes and attributes[unique] != value:
+        count += 1
+        unique = f"{key} ({count})"
+    attributes[unique] = value

@@ -1,0 +1,106 @@
+"""KMZ and ZIP: each drawing inside is read like a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from gis.problems import problem
+from gis.reading.archive import Archive, ArchiveError, open_archive
+from gis.reading.content import Content
+from gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
+from gis.source import Read
+
+__all__ = ["SHAPEFILE_PARTS", "read_archive"]
+
+SHAPEFILE_PARTS = ("shp", "dbf", "shx", "prj", "cpg", "sbn", "sbx", "qpj", "qix", "xml", "qmd")
+"""Suffixes of the files that together are one shapefile."""
+
+_TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt"})
+_IGNORED = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".ico", ".tif"})
+
+ReadContent = Callable[[Content, str], list[Read]]
+
+
+def read_archive(content: Content, read: ReadContent) -> list[Read]:
+    """Read every drawing and table in an archive.
+
+    Parameters
+    ----------
+    content
+        The archive's bytes.
+    read
+        Reads content of a kind: :func:`gis.reading.read.read_content`.
+    """
+    try:
+        archive = open_archive(content.data, content.budget)
+    except ArchiveError as error:
+        said = problem("read.unreadable", content.where, kind="ZIP", detail=str(error)[:200])
+        return content.failed(said)
+    kind = archive_kind(archive.names)
+    if kind in ("xlsx", "ods"):
+        return read(content, kind)
+    if kind == "office":
+        return content.failed(problem("read.not_read", content.where))
+    found = [problem("read.member_unsafe", content.where, member=n[:120]) for n in archive.unsafe]
+    reads: list[Read] = []
+    members = _members(archive)
+    wanted = {one for name, kind, parts in members if kind for one in (name, *parts.values())}
+    stated = sum(archive.names[name].file_size for name in wanted)
+    content.budget.check("max_inflated_bytes", stated)
+    for name, member_kind, parts in members:
+        if member_kind is None:
+            found.append(problem("read.member_not_read", content.where, member=name[:120]))
+            continue
+        try:
+            reads += read(_member(content, archive, name, member_kind, parts), member_kind)
+        except ArchiveError as error:
+            found.append(
+                problem(
+                    "read.member_broken", content.where, member=name[:120], detail=str(error)[:120]
+                )
+            )
+    if not reads:
+        return content.failed(*found, problem("read.empty", content.where))
+    return [replace(reads[0], problems=(*found, *reads[0].problems)), *reads[1:]]
+
+
+def _members(archive: Archive) -> list[tuple[str, str | None, dict[str, str]]]:
+    """What is to be read, in name order, with the parts that belong to a shapefile."""
+    by_stem: dict[str, dict[str, str]] = {}
+    for name in sorted(archive.names):
+        path = PurePosixPath(name)
+        suffix = path.suffix.lower().removeprefix(".")
+        if suffix in SHAPEFILE_PARTS:
+            by_stem.setdefault(name.rpartition(".")[0].lower(), {})[suffix] = name
+    grouped = {name for parts in by_stem.values() if "shp" in parts for name in parts.values()}
+    out: list[tuple[str, str | None, dict[str, str]]] = []
+    for name in sorted(archive.names, key=lambda name: (name.lower() != "doc.kml", name)):
+        path = PurePosixPath(name)
+        if any(is_clutter(part) for part in path.parts) or path.suffix.lower() in _IGNORED:
+            continue
+        stem = name.rpartition(".")[0].lower()
+        if name in grouped:
+            if path.suffix.lower() == ".shp":
+                out.append((name, "shapefile", by_stem[stem]))
+            continue
+        kind = kind_by_suffix(name)
+        out.append((name, None if kind in ("zip", "kmz", "shapefile") else kind, {}))
+    return out
+
+
+def _member(
+    content: Content, archive: Archive, name: str, kind: str, parts: dict[str, str]
+) -> Content:
+    limit = "max_text_bytes" if kind in _TEXTS else "max_file_bytes"
+    data = archive.read(name, limit=limit)
+    only = len([one for one in archive.names if kind_by_suffix(one) is not None]) == 1
+    label = name.rpartition(".")[0] if kind == "shapefile" else name
+    return replace(
+        content,
+        data=data,
+        # A KMZ has one document, whatever its name: its folders are the layers.
+        member="" if only and kind == "kml" else label,
+        parts={suffix: archive.read(part) for suffix, part in parts.items() if suffix != "shp"},
+    )

@@ -1,0 +1,151 @@
+"""Workbooks and text tables, as grids of the cells that stand in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from gis.problems import Problem, problem
+from gis.reading.content import Content
+from gis.reading.read_workbook import sheets_of
+from gis.source import Read
+from gis.text.encoding import decode_bytes
+
+__all__ = ["column_letters", "read_table"]
+
+Cell = object
+_GAP = re.compile(r"\t| {2,}|\u3000+")
+
+
+def read_table(content: Content, kind: str) -> list[Read]:
+    """Read a table, one layer per worksheet.
+
+    Parameters
+    ----------
+    content
+        The file's bytes.
+    kind
+        ``xlsx``, ``xls``, ``ods``, ``csv``, ``tsv`` or ``txt``.
+
+    Returns
+    -------
+    list of Read
+        Of kind ``grid``: row labels as the worksheet or the file counts them, from 1.
+    """
+    if kind in ("csv", "tsv", "txt"):
+        return [_read_text(content, kind)]
+    sheets = sheets_of(content, kind)
+    if isinstance(sheets, Problem):
+        return [_grid(content, "", [], [sheets])]
+    reads = [_grid(content, sheet.name, sheet.rows, sheet.problems) for sheet in sheets]
+    if not any(read.numbers for read in reads):
+        empty = problem("read.empty", content.where)
+        return (
+            [reads[0].with_frame(reads[0].frame, [empty]), *reads[1:]]
+            if reads
+            else [_grid(content, "", [], [empty])]
+        )
+    return reads
+
+
+def column_letters(index: int) -> str:
+    """A column's letters as a worksheet shows them, from index 0.
+
+    Examples
+    --------
+    >>> column_letters(0), column_letters(25), column_letters(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _read_text(content: Content, kind: str) -> Read:
+    decoded = decode_bytes(content.data, content.settings.encoding, where=content.where)
+    text = decoded.text.replace("\x00", "")
+    rows = _lines(text) if kind == "txt" else _separated(text, "\t" if kind == "tsv" else None)
+    found = list(decoded.problems)
+    if not text.strip():
+        found.append(problem("read.empty", content.where))
+    return _grid(content, "", [[cell.strip() or None for cell in row] for row in rows], found)
+
+
+def _lines(text: str) -> list[list[str]]:
+    """Lines of a text pasted from a letter: tabs or wide gaps part the columns."""
+    lines = text.splitlines()
+    if any("\t" in line for line in lines):
+        return [line.split("\t") for line in lines]
+    parted = [_GAP.split(line.strip()) for line in lines]
+    if sum(len(row) > 1 for row in parted) * 2 >= sum(bool(line.strip()) for line in lines):
+        return parted
+    sample = [line for line in lines if line.strip()]
+    if sample and all("," in line for line in sample):
+        return _separated(text, ",")
+    return [[line] for line in lines]
+
+
+def _separated(text: str, delimiter: str | None) -> list[list[str]]:
+    head = text[:20_000].splitlines()
+    # Excel writes its separator on a first line of its own: «sep=;».
+    if head and head[0].lower().startswith("sep=") and len(head[0]) == 5:
+        delimiter = head[0][4]
+    best = delimiter or max(",;\t|", key=lambda one: _evenness(head, one))
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=best)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader)
+    except csv.Error:
+        rows = [line.split(best) for line in text.splitlines()]
+    return rows
+
+
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many lines share the commonest count of a delimiter, and that count."""
+    counts = [line.count(delimiter) for line in lines if line.strip()]
+    present = [count for count in counts if count]
+    if not present:
+        return (0, 0)
+    common = max(set(present), key=lambda count: (present.count(count), count))
+    return (present.count(common), common)
+
+
+def _grid(
+    content: Content,
+    name: str,
+    rows: Sequence[Sequence[Cell]],
+    problems: Sequence[Problem],
+) -> Read:
+    width = max((len(row) for row in rows), default=0)
+    content.budget.check("max_cells", width * len(rows))
+    content.budget.check("max_columns", width)
+    kept = {
+        number: [*row, *[None] * (width - len(row))]
+        for number, row in enumerate(rows, start=1)
+        if any(cell is not None for cell in row)
+    }
+    letters = [column_letters(index) for index in range(width)]
+    for row in kept.values():
+        content.budget.check_record(dict(zip(letters, row, strict=True)))
+    frame = pd.DataFrame(
+        list(kept.values()),
+        index=pd.Index(list(kept), dtype="int64"),
+        columns=letters,
+        dtype=object,
+    )
+    return Read(
+        content.source,
+        content.layer(name),
+        "grid",
+        frame,
+        tuple(kept),
+        tuple(problems),
+    )

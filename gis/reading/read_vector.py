@@ -1,0 +1,226 @@
+"""Shapefile, GeoPackage and FlatGeobuf through GDAL.
+
+GDAL works on a private copy under names of our own: it may rebuild an index or leave a
+lock file there, never beside the original, and no sidecar file can make it open another.
+"""
+
+from __future__ import annotations
+
+import math
+import tempfile
+import warnings
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+from shapely.geometry.base import BaseGeometry
+
+from gis.problems import Problem, problem
+from gis.reading.content import Content
+from gis.reading.dbf_text import decode_columns
+from gis.reading.feature_frame import Record, build_features, shape_flags, shape_problems
+from gis.reading.limits import LimitExceeded
+from gis.reading.read_single import RAW, read_one_by_one
+from gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
+from gis.reading.shapefile_parts import count_rows, whole_index
+from gis.source import Read
+
+__all__ = ["read_vector"]
+
+_SUFFIXES = {"shapefile": "shp", "geopackage": "gpkg", "flatgeobuf": "fgb"}
+_NAME_KEYS = ("name", "name_th", "title", "ชื่อ", "ชื่อหมู่บ้าน")
+
+
+def read_vector(content: Content, kind: str) -> list[Read]:
+    """Read every layer of a file.
+
+    Parameters
+    ----------
+    content
+        Its bytes; a shapefile's other parts in ``content.parts``.
+    kind
+        ``shapefile``, ``geopackage`` or ``flatgeobuf``.
+
+    Returns
+    -------
+    list of Read
+        Features in the CRS that the file states; ``crs`` is None where it states none.
+    """
+    with tempfile.TemporaryDirectory(prefix="muban-") as folder:
+        path, said = _stage(content, kind, Path(folder))
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+        except Exception as error:
+            return content.failed(*said, _unreadable(content, kind, error))
+        if not layers:
+            return content.failed(*said, problem("read.empty", content.where))
+        reads = []
+        for name in layers:
+            reads.append(_read_layer(content, kind, path, name, said))
+            said = []
+        return reads
+
+
+def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Problem]]:
+    """Write our copy, with an index that points only to what is there."""
+    path = folder / f"layer.{_SUFFIXES[kind]}"
+    path.write_bytes(content.data)
+    if kind != "shapefile":
+        return path, []
+    parts = content.parts
+    said = [
+        problem("read.part_missing", content.where, part=f".{part}")
+        for part in ("dbf", "shx")
+        if part not in parts
+    ]
+    index, _ = whole_index(content.data, parts.get("shx"))
+    path.with_suffix(".shx").write_bytes(index)
+    if "dbf" in parts:
+        path.with_suffix(".dbf").write_bytes(parts["dbf"])
+    if "prj" in parts:
+        text = parts["prj"].decode("utf-8", errors="replace").strip("\x00 \r\n\ufeff")
+        if _is_crs(text):
+            path.with_suffix(".prj").write_text(text, "utf-8")
+        elif text:
+            said.append(problem("read.unknown_crs", content.where, stated=text[:80]))
+    return path, said
+
+
+def _is_crs(text: str) -> bool:
+    try:
+        CRS.from_user_input(text)
+    except CRSError:
+        return False
+    return True
+
+
+def _unreadable(content: Content, kind: str, error: Exception) -> Problem:
+    # GDAL names the file by the path of our copy, which means nothing to anyone.
+    detail = " ".join(
+        word for word in str(error).split() if "muban-" not in word and "layer." not in word
+    )
+    return problem("read.unreadable", content.where, kind=kind, detail=detail[:200])
+
+
+def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[Problem]) -> Read:
+    layer = content.layer("" if kind == "shapefile" else name)
+    empty = build_features(content.source, layer, [])
+    try:
+        meta, numbers, shapes, columns = _bulk(content, kind, path, name)
+    except LimitExceeded:
+        raise
+    except Exception:
+        # What one record breaks is found record by record.
+        read = read_one_by_one(content, path, name, layer, said, raw=kind == "shapefile")
+        return _compare_rows(read, content, kind)
+    problems = list(said)
+    if kind == "shapefile":
+        columns, found = decode_columns(columns, content, empty, numbers)
+        problems += found
+    records = []
+    for index, (number, shape) in enumerate(zip(numbers, shapes, strict=True)):
+        row = {key: values[index] for key, values in columns.items()}
+        record, builder = _record(number, shape, row)
+        content.budget.check_record(row)
+        records.append(record)
+        problems += shape_problems(empty, record, builder)
+    crs = meta.get("crs") or None
+    read = build_features(content.source, layer, records, crs=crs, problems=problems)
+    return _compare_rows(read, content, kind)
+
+
+def _compare_rows(read: Read, content: Content, kind: str) -> Read:
+    """Name the rows that have no shape, and the shapes that have no row."""
+    found: list[Problem] = []
+    lost: list[int] = []
+    if kind == "shapefile" and "dbf" in content.parts:
+        rows = count_rows(content.parts["dbf"])
+        content.budget.check("max_features", rows.whole)
+        shapes = max(read.numbers, default=0)
+        if rows.stated > max(rows.whole, shapes):
+            there = max(rows.whole, shapes)
+            told = problem("read.table_cut", read.where(), stated=rows.stated, found=there)
+            found.append(told)
+        for number in range(shapes + 1, rows.whole + 1):
+            if number not in rows.deleted:
+                lost.append(number)
+                found.append(problem("read.row_alone", read.where(number)))
+        found += [
+            problem("read.attributes_lost", read.where(number))
+            for number in read.numbers
+            if number > rows.whole
+        ]
+    if not read.numbers and not lost and not read.problems:
+        found.append(problem("read.empty", content.where))
+    numbers = tuple(sorted({*read.numbers, *lost}))
+    return replace(read, numbers=numbers, problems=(*read.problems, *found))
+
+
+def _bulk(
+    content: Content, kind: str, path: Path, name: str
+) -> tuple[dict[str, object], list[int], list[BaseGeometry | None], dict[str, list[object]]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        encoding = RAW if kind == "shapefile" else None
+        count = int(pyogrio.read_info(path, layer=name, encoding=encoding)["features"])
+        content.budget.spend("max_features", max(count, 0))
+        meta, fids, wkb, data = pyogrio.raw.read(
+            path,
+            layer=name,
+            encoding=encoding,
+            return_fids=True,
+            datetime_as_string=True,
+        )
+    shapes = [None] * len(fids) if wkb is None else list(shapely.from_wkb(wkb, on_invalid="fix"))
+    content.budget.spend(
+        "max_coordinates", sum(int(shapely.get_num_coordinates(one)) for one in shapes)
+    )
+    fields = [str(field) for field in meta["fields"]]
+    # A deleted row of a DBF keeps its place: numbers are those of the rows as they stand.
+    numbers = [int(fid) + 1 if kind == "shapefile" else at for at, fid in enumerate(fids, start=1)]
+    return meta, numbers, shapes, dict(zip(_distinct(fields), map(_values, data), strict=True))
+
+
+def _distinct(names: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    out = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return out
+
+
+def _values(column: np.ndarray) -> list[object]:
+    """A column as Python values, what is missing as None."""
+    values = pd.Series(column).astype(object)
+    return [None if _missing(value) else value for value in values.tolist()]
+
+
+def _missing(value: object) -> bool:
+    return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+
+
+def _record(
+    number: int, shape: BaseGeometry | None, row: dict[str, object]
+) -> tuple[Record, ShapeBuilder]:
+    builder = ShapeBuilder()
+    if shape is not None and not np.isfinite(shapely.get_coordinates(shape)).all():
+        shape = drop_bad_coordinates(shape, builder)
+    if shape is not None and shape.is_empty:
+        shape = None
+    name = next((row[key] for key in row if key.lower() in _NAME_KEYS), None)
+    record = Record(
+        number,
+        shape,
+        row,
+        name=name if isinstance(name, str) else None,
+        flags=shape_flags(builder),
+    )
+    return record, builder

@@ -1,0 +1,131 @@
+"""What areas that should share their edges do to each other, said to people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+
+from gis.problems import Effect, Problem, Where, problem
+from gis.shapes.coverage_survey import Difference, survey_areas
+from gis.shapes.measure import to_rai
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["WhereOf", "check_coverage", "tell_differences", "where_of"]
+
+WhereOf = Callable[["pd.Series[Any]"], Where]
+
+
+def where_of(row: pd.Series[Any]) -> Where:
+    """The place of a record by the columns that readers and layers keep of it."""
+    name = row.get("name") or row.get("_name")
+    return Where(
+        str(row.get("_file") or ""),
+        str(row.get("_layer") or ""),
+        int(row["_number"]),
+        str(name) if name else None,
+    )
+
+
+def check_coverage(
+    frame: gpd.GeoDataFrame, *, where: WhereOf = where_of, tolerance_m: float = 2.0
+) -> list[Problem]:
+    """Tell of overlaps and gaps between areas; nothing is changed.
+
+    Parameters
+    ----------
+    frame
+        Valid Polygons and MultiPolygons in EPSG:4326; rows without a shape are passed over.
+    where
+        The place of a row, for problems; its name is what neighbours are called.
+    tolerance_m
+        What is narrower than this is called a sliver; the rest is for a person to decide.
+
+    Returns
+    -------
+    list of Problem
+        One for each set of areas and kind of difference, placed at its widest part.
+        :func:`gis.shapes.coverage_clean.clean_coverage` tells the same and mends what is narrow:
+        call one of the two.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> frame = gpd.GeoDataFrame(
+    ...     {"_file": "ก.kml", "_layer": "", "_number": [1, 2], "name": ["บ้านเหนือ", "บ้านใต้"]},
+    ...     geometry=[box(102, 18.0, 102.01, 18.01), box(102, 17.99, 102.01, 18.001)], crs=4326)
+    >>> [(found.code, found.where.name, found.params["other"])
+    ...  for found in check_coverage(frame)]
+    [('coverage.overlap', 'บ้านเหนือ', '#2 บ้านใต้')]
+    """
+    drawn = frame[frame.geometry.notna()]
+    if len(drawn) == 0:
+        return []
+    places = [where(row) for _, row in drawn.iterrows()]
+    survey = survey_areas(drawn.geometry.to_numpy(), tolerance_m)
+    return tell_differences(survey.differences, places, effect=Effect.NONE)
+
+
+_CODES = {
+    (True, False): "coverage.overlap",
+    (True, True): "coverage.narrow_overlap",
+    (False, False): "coverage.gap",
+    (False, True): "coverage.sliver",
+}
+"""By whether the ground is claimed, and whether it is narrow."""
+
+
+def tell_differences(
+    differences: Iterable[Difference], places: list[Where], *, effect: Effect | None = None
+) -> list[Problem]:
+    """One problem for all differences of a kind between the same areas, at the widest.
+
+    Parameters
+    ----------
+    differences
+        As surveyed.
+    places
+        The place of each area, by position.
+    effect
+        What became of the area; None takes what the catalogue states.
+    """
+    groups: dict[tuple[object, ...], list[Difference]] = {}
+    for found in differences:
+        groups.setdefault((found.claimed, found.narrow, frozenset(found.beside)), []).append(found)
+    return [_tell(same, places, effect) for same in groups.values()]
+
+
+def _tell(same: list[Difference], places: list[Where], effect: Effect | None) -> Problem:
+    widest = max(same, key=lambda one: one.width_m)
+    first, *others = _in_order(widest)
+    area_m2 = sum(one.area_m2 for one in same)
+    rai = to_rai(area_m2)
+    return problem(
+        _CODES[widest.claimed, widest.narrow],
+        places[first],
+        lonlat=widest.lonlat,
+        effect=effect,
+        other=", ".join(places[one].feature or places[one].file for one in others),
+        count=len(same),
+        rai=f"{rai.rai:,}",
+        ngan=rai.ngan,
+        wah=rai.wah,
+        area_m2=_figure(area_m2),
+        width_m=_figure(widest.width_m),
+    )
+
+
+def _in_order(found: Difference) -> list[int]:
+    """The area that cleaning changes comes first: it loses an overlap, or gets a gap."""
+    receiver = [found.receiver]
+    others = [one for one in found.beside if one != found.receiver]
+    if found.claimed:
+        return others + receiver if found.narrow else list(found.beside)
+    return receiver + others
+
+
+def _figure(number: float) -> str:
+    return f"{number:,.2f}" if number >= 0.01 else "<0.01"

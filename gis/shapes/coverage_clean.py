@@ -1,0 +1,202 @@
+"""Areas that nearly meet, made to share their edges exactly.
+
+What is narrower than the tolerance is cleaned: a thin overlap goes to the one of its
+claimants, a thin gap to the one of its neighbours, with which it has the longest border.
+What is wider is a person's to decide. Until then the ground that two drawings claim is
+published in neither of them (``disputed``), because to give it to one would pass a guess
+as a fact, and to draw it twice would count it twice. A wide gap stays a gap.
+
+Two cases are no matter of borders. A drawing that lies almost wholly on another's ground
+keeps it (a village inside another, whose drawer did not cut it out), for there is no other
+ground it could have. Two drawings of almost the same ground cannot both be true, and
+nothing in them says which one is: both are set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from gis.problems import Problem, Where, problem
+from gis.shapes.coverage_check import WhereOf, tell_differences, where_of
+from gis.shapes.coverage_settle import Settled, settle
+from gis.shapes.coverage_survey import Difference, Survey, survey_areas
+from gis.shapes.measure import area_m2, to_rai
+from gis.shapes.records import Shapes
+
+__all__ = ["Cleaned", "clean_coverage"]
+
+_NOTHING_LEFT = 0.1
+"""A drawing of which others claim all but this share lies on their ground."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cleaned:
+    """Areas after cleaning.
+
+    Parameters
+    ----------
+    frame
+        The rows that came in, less those set aside; their areas are a valid coverage in
+        EPSG:4326, also as it stands in the published number of decimals.
+    problems
+        What was mended, and what a person has to decide.
+    disputed
+        Ground that more than one drawing claims: ``names`` of the drawings, ``area_m2``
+        (geodesic) and the shape in EPSG:4326. It lies in no area of ``frame``.
+    """
+
+    frame: gpd.GeoDataFrame
+    problems: tuple[Problem, ...]
+    disputed: gpd.GeoDataFrame
+
+
+def clean_coverage(
+    frame: gpd.GeoDataFrame,
+    *,
+    tolerance_m: float = 2.0,
+    precision_deg: float = 1e-6,
+    where: WhereOf = where_of,
+) -> Cleaned:
+    """Make areas share their edges where they differ by less than a tolerance.
+
+    Parameters
+    ----------
+    frame
+        Valid Polygons and MultiPolygons in EPSG:4326; rows without a shape stay as they are.
+    tolerance_m
+        Overlaps and gaps narrower than this are cleaned.
+    precision_deg
+        Step of the published coordinates: every corner comes out as a multiple of it.
+    where
+        The place of a row, for problems.
+
+    Returns
+    -------
+    Cleaned
+        Cleaning twice gives what cleaning once gave.
+
+    Examples
+    --------
+    >>> frame = gpd.GeoDataFrame(
+    ...     {"_file": "ก.kml", "_layer": "", "_number": [1, 2], "name": ["บ้านเหนือ", "บ้านใต้"]},
+    ...     geometry=[
+    ...         shapely.box(102, 18, 102.01, 18.01), shapely.box(102, 17.9, 102.01, 17.99999)],
+    ...     crs=4326)
+    >>> cleaned = clean_coverage(frame)
+    >>> bool(shapely.coverage_is_valid(cleaned.frame.geometry.to_numpy(), gap_width=1e-5))
+    True
+    >>> [found.code for found in cleaned.problems]
+    ['coverage.sliver']
+    """
+    drawn = np.flatnonzero(frame.geometry.notna())
+    if len(drawn) == 0:
+        return Cleaned(frame, (), _disputed([], []))
+    shapes: Shapes = frame.geometry.to_numpy()[drawn]
+    places = [where(frame.iloc[row]) for row in drawn]
+    problems: list[Problem] = []
+    kept, survey = _without_doubles(shapes, places, tolerance_m, problems)
+    places = [places[one] for one in kept]
+    keepers = _keepers(shapes[kept], survey.differences)
+    settled = settle(survey, keepers=keepers, tolerance_m=tolerance_m, precision_deg=precision_deg)
+    problems += _tell_inside(survey.differences, keepers, places)
+    problems += tell_differences(_told_as_done(survey, keepers, settled), places)
+    done: Shapes = frame.geometry.to_numpy().copy()
+    done[drawn[kept]] = settled.areas
+    stays = frame.geometry.isna().to_numpy(copy=True)
+    stays[drawn[kept]] = True
+    for position in np.flatnonzero(shapely.is_empty(settled.areas)):
+        stays[drawn[kept[position]]] = False
+        problems.append(problem("coverage.nothing_left", places[position]))
+    clean = frame.set_geometry(gpd.GeoSeries(done, index=frame.index, crs=4326))[stays]
+    names = [" · ".join(_called(places[one]) for one in claim) for claim in settled.claimants]
+    return Cleaned(clean, tuple(problems), _disputed(names, settled.disputed))
+
+
+def _without_doubles(
+    shapes: Shapes, places: list[Where], tolerance_m: float, problems: list[Problem]
+) -> tuple[npt.NDArray[np.intp], Survey]:
+    """Set aside drawings of the same ground; the positions that stay, and their survey."""
+    kept = np.arange(len(shapes))
+    while True:
+        survey = survey_areas(shapes[kept], tolerance_m)
+        keepers = _keepers(shapes[kept], survey.differences)
+        doubles: dict[int, Difference] = {}
+        for found in survey.differences:
+            both = keepers.intersection(found.beside)
+            if found.claimed and len(both) > 1:
+                doubles.update(dict.fromkeys(both, found))
+        if not doubles:
+            return kept, survey
+        for position, found in sorted(doubles.items()):
+            others = sorted(keepers.intersection(found.beside) - {position})
+            problems.append(
+                problem(
+                    "coverage.same_ground",
+                    places[kept[position]],
+                    lonlat=found.lonlat,
+                    other=", ".join(_called(places[kept[one]]) for one in others),
+                )
+            )
+        kept = np.delete(kept, sorted(doubles))
+        if len(kept) == 0:
+            return kept, Survey(survey.grid, 0, [], [], [])
+
+
+def _keepers(shapes: Shapes, differences: list[Difference]) -> frozenset[int]:
+    """Areas of which nearly nothing would be left without the ground others claim too."""
+    claimed = np.zeros(len(shapes))
+    for found in differences:
+        if found.claimed:
+            claimed[list(found.beside)] += found.area_m2
+    if not claimed.any():
+        return frozenset()
+    whole = area_m2(gpd.GeoSeries(shapes, crs=4326)).to_numpy()
+    return frozenset(np.flatnonzero(claimed > (1 - _NOTHING_LEFT) * whole).tolist())
+
+
+def _tell_inside(
+    differences: list[Difference], keepers: frozenset[int], places: list[Where]
+) -> Iterator[Problem]:
+    for found in differences:
+        inner = keepers.intersection(found.beside)
+        if found.claimed and len(inner) == 1:
+            rai = to_rai(found.area_m2)
+            for outer in sorted(set(found.beside) - inner):
+                yield problem(
+                    "coverage.inside_other",
+                    places[outer],
+                    lonlat=found.lonlat,
+                    other=", ".join(_called(places[one]) for one in inner),
+                    rai=f"{rai.rai:,}",
+                    ngan=rai.ngan,
+                    wah=rai.wah,
+                )
+
+
+def _told_as_done(
+    survey: Survey, keepers: frozenset[int], settled: Settled
+) -> Iterator[Difference]:
+    """The differences as cleaning left them: rounding can close one that was just too wide."""
+    open_still = shapely.union_all(settled.disputed)
+    for found in survey.differences:
+        if found.claimed and len(keepers.intersection(found.beside)) == 1:
+            continue
+        closed = found.claimed and not shapely.intersects(open_still, shapely.Point(found.lonlat))
+        yield replace(found, narrow=found.narrow or closed)
+
+
+def _called(place: Where) -> str:
+    return place.feature or place.file
+
+
+def _disputed(names: list[str], shapes: list[shapely.Geometry]) -> gpd.GeoDataFrame:
+    ground = gpd.GeoSeries(shapes, crs=4326)
+    columns = {"names": pd.Series(names, dtype=object), "area_m2": area_m2(ground)}
+    return gpd.GeoDataFrame(columns, geometry=ground, crs=4326)

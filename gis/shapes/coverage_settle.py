@@ -1,0 +1,127 @@
+"""Gives every narrow piece of ground to one area, until nothing is left to give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+
+from gis.shapes.coverage_faces import Borders, Grid, build_faces, find_open_slivers, solid_areas
+from gis.shapes.coverage_survey import Survey, holes_of, is_narrow
+from gis.shapes.records import Shapes
+
+__all__ = ["Settled", "settle"]
+
+_ROUNDS = 40
+"""One or two are usual: rounding can leave a new sliver, and closing that another."""
+_MARGIN = 1.05
+"""So much more than the tolerance is closed at the end that a second survey, which may
+round otherwise, has nothing left to find."""
+
+
+@dataclass(slots=True)
+class Settled:
+    """Areas in EPSG:4326 that form a coverage, and the ground left out of them.
+
+    ``claimants`` are, for each piece of ``disputed``, the positions of the areas that claim
+    it.
+    """
+
+    areas: Shapes
+    disputed: list[shapely.Geometry] = field(default_factory=list)
+    claimants: list[tuple[int, ...]] = field(default_factory=list)
+
+
+def settle(
+    survey: Survey, *, keepers: frozenset[int], tolerance_m: float, precision_deg: float
+) -> Settled:
+    """Make surveyed areas a coverage whose corners are multiples of a step.
+
+    Parameters
+    ----------
+    survey
+        The areas and how they differ.
+    keepers
+        Positions of areas that keep all the ground they claim, as nothing would be left of
+        them without it.
+    tolerance_m
+        Overlaps and gaps narrower than this are given to an area.
+    precision_deg
+        The step.
+
+    Examples
+    --------
+    >>> from gis.shapes.coverage_survey import survey_areas
+    >>> meant = [shapely.box(102, 18, 102.01, 18.01), shapely.box(102, 17.99, 102.01, 18.000004)]
+    >>> survey = survey_areas(np.array(meant), 2.0)
+    >>> settled = settle(survey, keepers=frozenset(), tolerance_m=2.0, precision_deg=1e-6)
+    >>> bool(shapely.coverage_is_valid(settled.areas)), len(settled.disputed)
+    (True, 0)
+    """
+    areas, disputed, claimants = _decide(survey, keepers)
+    grid = Grid(precision_deg, survey.grid.lat)
+    steps = grid.to_grid(survey.grid.to_lonlat(areas))
+    for _ in range(_ROUNDS):
+        if _is_settled(steps, grid, tolerance_m):
+            break
+        steps = _round_off(steps, grid, tolerance_m)
+    # A narrow end of disputed ground may have gone to a neighbour with the rounding.
+    final = grid.to_lonlat(steps)
+    whole = shapely.union_all(final)
+    left = [shapely.difference(survey.grid.to_lonlat(ground), whole) for ground in disputed]
+    return Settled(final, left, claimants)
+
+
+def _decide(
+    survey: Survey, keepers: frozenset[int]
+) -> tuple[Shapes, list[shapely.Geometry], list[tuple[int, ...]]]:
+    """Who gets the ground of each difference: one area, or for now nobody."""
+    faces, owners = list(survey.faces), list(survey.owners)
+    disputed, claimants = [], []
+    for found in survey.differences:
+        kept = keepers.intersection(found.beside) if found.claimed else frozenset()
+        if len(kept) == 1 or found.narrow:
+            faces.append(found.ground)
+            owners.append(tuple(kept) if len(kept) == 1 else (found.receiver,))
+        elif found.claimed:
+            disputed.append(found.ground)
+            claimants.append(found.beside)
+    return solid_areas(faces, owners, survey.count), disputed, claimants
+
+
+def _is_settled(areas: Shapes, grid: Grid, tolerance_m: float) -> bool:
+    corners = shapely.get_coordinates(areas)
+    if (corners != np.round(corners)).any() or not shapely.is_valid(areas).all():
+        return False
+    if not shapely.coverage_is_valid(areas) or find_open_slivers(
+        areas, grid, tolerance_m, margin=_MARGIN
+    ):
+        return False
+    borders = Borders(areas)
+    return not any(
+        is_narrow(grid.to_metres(hole), tolerance_m * _MARGIN) and len(borders.lengths(hole)) > 1
+        for hole in holes_of(shapely.coverage_union_all(areas))
+    )
+
+
+def _round_off(areas: Shapes, grid: Grid, tolerance_m: float) -> Shapes:
+    """Bring areas to whole steps, and give what that leaves between them to a neighbour."""
+    cut = build_faces(areas, find_open_slivers(areas, grid, tolerance_m, margin=_MARGIN))
+    faces = list(cut.shapes[cut.settled])
+    owners: list[tuple[int, ...]] = [claims for claims in cut.owners if len(claims) == 1]
+    borders = Borders(solid_areas(faces, owners, len(areas)))
+    for ground in cut.open_grounds():
+        lengths = borders.lengths(ground.shape)
+        flat = grid.to_metres(ground.shape)
+        if ground.owners:
+            best = next((one for one in lengths if one in ground.owners), ground.owners[0])
+        elif (lengths and ground.in_sliver) or (
+            len(lengths) > 1 and is_narrow(flat, tolerance_m * _MARGIN)
+        ):
+            best = next(iter(lengths))
+        else:
+            continue
+        faces.append(ground.shape)
+        owners.append((best,))
+    return solid_areas(faces, owners, len(areas))

@@ -1,0 +1,148 @@
+"""Where areas that should share their edges do not agree, to a tenth of a millimetre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import shapely
+
+from gis.shapes.coverage_faces import (
+    Borders,
+    Grid,
+    Ground,
+    build_faces,
+    find_open_slivers,
+    solid_areas,
+)
+from gis.shapes.records import Shapes
+
+__all__ = ["Difference", "Survey", "is_narrow", "survey_areas"]
+
+_FINE_DEG = 1e-9
+"""A tenth of a millimetre: finer than any drawing, so that nothing is rounded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Ground on which areas do not agree.
+
+    Parameters
+    ----------
+    beside
+        Positions of the areas: for an overlap those that claim it, for a gap those around
+        it, the longest border first.
+    receiver
+        The one of them with the longest border, which gets the ground where it is narrow.
+    claimed
+        An overlap, not a gap.
+    area_m2, width_m
+        Its size, and the diameter of the largest circle in it.
+    narrow
+        That circle is smaller than the tolerance, or the gap is an open sliver.
+    lonlat
+        The middle of that circle (EPSG:4326).
+    ground
+        Its shape, in steps of the survey's grid.
+    """
+
+    beside: tuple[int, ...]
+    receiver: int
+    claimed: bool
+    area_m2: float
+    width_m: float
+    narrow: bool
+    lonlat: tuple[float, float]
+    ground: shapely.Geometry = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Areas on a fine grid, cut into undisputed faces, and what is left between them."""
+
+    grid: Grid
+    count: int
+    faces: list[shapely.Geometry]
+    owners: list[tuple[int, ...]]
+    differences: list[Difference]
+
+
+def survey_areas(areas: Shapes, tolerance_m: float) -> Survey:
+    """Find every overlap and gap between areas.
+
+    Parameters
+    ----------
+    areas
+        Valid Polygons and MultiPolygons in EPSG:4326, at least one.
+    tolerance_m
+        What counts as narrow.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> fields = [shapely.box(102, 18, 102.01, 18.01), shapely.box(102, 17.99, 102.01, 18)]
+    >>> survey_areas(np.array(fields), 2.0).differences
+    []
+    """
+    grid = Grid(_FINE_DEG, float(shapely.total_bounds(areas)[[1, 3]].mean()))
+    steps = grid.to_grid(areas)
+    slivers = find_open_slivers(steps, grid, tolerance_m)
+    if not slivers and shapely.coverage_is_valid(steps):
+        # Nothing overlaps: only what the areas enclose is left to look at.
+        faces = list(steps)
+        owners: list[tuple[int, ...]] = [(one,) for one in range(len(steps))]
+        grounds = [Ground(hole, ()) for hole in holes_of(shapely.coverage_union_all(steps))]
+        borders = Borders(steps)
+    else:
+        cut = build_faces(steps, slivers)
+        faces = list(cut.shapes[cut.settled])
+        owners = [claims for claims in cut.owners if len(claims) == 1]
+        grounds = cut.open_grounds()
+        borders = Borders(solid_areas(cut.shapes, cut.owners, len(steps)))
+    found = _differences(grounds, borders, grid, tolerance_m)
+    return Survey(grid, len(steps), faces, owners, list(found))
+
+
+def holes_of(whole: shapely.Geometry) -> Iterator[shapely.Geometry]:
+    """The holes of an area, as areas."""
+    for part in shapely.get_parts(whole):
+        for ring in shapely.get_rings(part)[1:]:
+            yield shapely.Polygon(shapely.get_coordinates(ring))
+
+
+def is_narrow(flat: shapely.Geometry, tolerance_m: float) -> bool:
+    """Whether no circle of that diameter fits into a shape in metres."""
+    return bool(shapely.is_empty(shapely.buffer(flat, -tolerance_m / 2, quad_segs=2)))
+
+
+def _differences(
+    grounds: Iterable[Ground],
+    borders: Borders,
+    grid: Grid,
+    tolerance_m: float,
+) -> Iterator[Difference]:
+    for ground in grounds:
+        lengths = borders.lengths(ground.shape)
+        beside = ground.owners or tuple(lengths)
+        # A hole within a single area is that area's own affair.
+        if len(beside) < 2:
+            continue
+        flat = grid.to_metres(ground.shape)
+        circle = _largest_circle(flat)
+        middle = grid.to_lonlat(grid.from_metres(shapely.get_point(circle, 0)))
+        yield Difference(
+            beside,
+            next((one for one in lengths if one in beside), beside[0]),
+            bool(ground.owners),
+            float(shapely.area(flat)),
+            2 * float(shapely.length(circle)),
+            ground.in_sliver or is_narrow(flat, tolerance_m),
+            (float(middle.x), float(middle.y)),
+            ground.shape,
+        )
+
+
+def _largest_circle(flat: shapely.Geometry) -> shapely.Geometry:
+    """From the middle of the largest circle to its edge, to a tenth of the mean width."""
+    mean = 2 * float(shapely.area(flat)) / max(float(shapely.length(flat)), 1e-9)
+    return shapely.maximum_inscribed_circle(flat, tolerance=max(mean / 10, 1e-6))

@@ -1,0 +1,85 @@
+"""Fewer corners, the same neighbours: shared edges stay shared."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from gis.coordinates.plane import LocalPlane
+from gis.shapes.records import Shapes
+
+__all__ = ["simplify_coverage", "simplify_for_scale"]
+
+_INCH_M = 0.0254
+_PIXELS_PER_INCH = 96
+
+
+def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
+    """Leave out corners that matter less than a tolerance, equally on both sides of an edge.
+
+    Parameters
+    ----------
+    frame
+        A valid coverage in EPSG:4326, as :func:`gis.shapes.coverage_clean.clean_coverage` makes it;
+        rows without a shape stay as they are.
+    tolerance_m
+        A corner goes when the triangle it makes with its neighbours is smaller than the
+        square of this (Visvalingam and Whyatt 1993).
+
+    Returns
+    -------
+    GeoDataFrame
+        A valid coverage again, of the same rows.
+
+    Examples
+    --------
+    >>> bent = shapely.from_wkt(
+    ...     "POLYGON ((102 18, 102.005 18.00001, 102.01 18, 102 18.01, 102 18))")
+    >>> frame = gpd.GeoDataFrame(geometry=[bent], crs=4326)
+    >>> len(simplify_coverage(frame, 50).geometry.iloc[0].exterior.coords)
+    4
+    """
+    drawn = np.flatnonzero(frame.geometry.notna())
+    shapes: Shapes = frame.geometry.to_numpy().copy()
+    if len(drawn):
+        plane = LocalPlane.around(shapes[drawn])
+        # Only the size of triangles is judged in metres: the corners that stay are those
+        # of the frame, to the last digit, whatever the way to the plane and back did.
+        flat = shapely.coverage_simplify(plane.to_metres(shapes[drawn]), tolerance_m)
+        shapes[drawn] = _to_known_corners(plane.to_lonlat(flat), shapes[drawn])
+    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=4326))
+
+
+def simplify_for_scale(frame: gpd.GeoDataFrame, scale: float) -> gpd.GeoDataFrame:
+    """Simplify to what an eye can tell apart on a screen or a sheet.
+
+    Parameters
+    ----------
+    frame
+        A valid coverage in EPSG:4326.
+    scale
+        The denominator of the map's scale: 50,000 for 1:50,000. The tolerance is one pixel
+        of a screen (96 to the inch), 13 m at that scale.
+
+    Examples
+    --------
+    >>> frame = gpd.GeoDataFrame(geometry=[shapely.box(102, 18, 102.01, 18.01)], crs=4326)
+    >>> simplify_for_scale(frame, 50_000).geometry.iloc[0].area == frame.geometry.iloc[0].area
+    True
+    """
+    return simplify_coverage(frame, scale * _INCH_M / _PIXELS_PER_INCH)
+
+
+def _to_known_corners(shapes: Shapes, known: Shapes) -> Shapes:
+    """Shapes whose corners are put back onto the nearest of those they came from."""
+    corners = np.unique(shapely.get_coordinates(known), axis=0)
+    tree = shapely.STRtree(shapely.points(corners))
+
+    def back(lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        nearest: npt.NDArray[np.float64] = corners[tree.nearest(shapely.points(lonlat))]
+        return nearest
+
+    placed: Shapes = shapely.transform(shapes, back)
+    return placed

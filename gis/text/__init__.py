@@ -1,0 +1,1 @@
+"""Thai text, digits and years: one spelling, and nothing lost in decoding."""

@@ -1,0 +1,107 @@
+"""One spelling for one Thai word, however it was typed.
+
+The same word can be typed as different characters that look alike on the screen: ``น้ำ``
+has at least four encodings. Equal words must be equal strings, or nothing joins.
+
+NFC and never NFKC: Unicode's compatibility form takes ``ำ`` apart into ``ํา``, which most
+software then shows, sorts and searches as another letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from gis.text.thai_digits import arabic_digits
+
+__all__ = ["compare_key", "normalise", "similarity"]
+
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_SPACES = re.compile(r"\s+")
+_SPACES_IN_LINE = re.compile(r"[^\S\n]+")
+_SARA_AM = re.compile("([่-๋]?)ํ([่-๋]?)า")
+_TONE_AFTER_SARA_AM = re.compile("ำ([่-๋])")
+_MARKS = re.compile("[ัิ-ฺ็-๎]{2,}")
+_THAI_MARK_ORDER = dict.fromkeys("ัิีึืฺุู็", 0) | dict.fromkeys("่้๊๋", 1)
+_NOT_A_LETTER = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+|_")
+
+
+def normalise(text: str, *, lines: bool = False) -> str:
+    r"""Bring a text to the one spelling that is compared, stored and shown.
+
+    Nothing that carries meaning changes: letters, digits and their order stay. Parts of a
+    vowel are put together (ํ+า to ำ, เ+เ to แ), vowel signs stand before tone marks, a mark
+    typed twice stands once, invisible characters go, and any run of spaces is one space.
+
+    Parameters
+    ----------
+    text
+        As it was typed.
+    lines
+        True keeps line breaks, for descriptions; False makes one line, for names.
+
+    Examples
+    --------
+    >>> normalise("บ้านนํ้าสวย") == "บ้านน้ำสวย"
+    True
+    >>> normalise("เเก้วดี ") == "แก้วดี"
+    True
+    >>> normalise("บ้าน\u200b  โพน\u00a0แพง")
+    'บ้าน โพน แพง'
+    >>> normalise("")
+    ''
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", text)
+    if lines:
+        kept = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = "\n".join(part.strip() for part in _SPACES_IN_LINE.sub(" ", kept).split("\n"))
+        text = text.strip()
+    else:
+        text = _SPACES.sub(" ", text).strip()
+    if text.isascii():
+        return text
+    text = text.replace("เเ", "แ")
+    text = _MARKS.sub(_in_order, text)
+    if "ํ" in text:
+        text = _SARA_AM.sub(r"\1\2ำ", text)
+    return _TONE_AFTER_SARA_AM.sub(r"\1ำ", text) if "ำ" in text else text
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """Vowel signs, then tones, then the rest; the same mark only once in a row."""
+    ordered = sorted(marks.group(), key=lambda mark: _THAI_MARK_ORDER.get(mark, 2))
+    return "".join(m for i, m in enumerate(ordered) if i == 0 or m != ordered[i - 1])
+
+
+def compare_key(text: str) -> str:
+    """What is left of a text when writing habits are taken away: for search and joins.
+
+    Spaces, dots and brackets go, digits are Arabic, Latin letters small.
+
+    Examples
+    --------
+    >>> compare_key("โพนแพง (หมู่ ๓)") == compare_key("โพนแพงหมู่3")
+    True
+    >>> compare_key("Ban Mi-Chai")
+    'banmichai'
+    """
+    return _NOT_A_LETTER.sub("", arabic_digits(normalise(text))).casefold()
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two names are, 0 to 1, by their :func:`compare_key`.
+
+    Good for ordering suggestions for a person. Never evidence by itself: true pairs of a
+    register read from paper are as little as 0.67 alike, and different villages of one
+    tambon are often more.
+
+    Examples
+    --------
+    >>> similarity("เผ่าไร่", "เฝ้าไร่") < 1 == similarity("สระ ใคร", "สระใคร")
+    True
+    >>> similarity("", "")
+    1.0
+    """
+    return SequenceMatcher(None, compare_key(a), compare_key(b), autojunk=False).ratio()

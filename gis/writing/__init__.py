@@ -1,0 +1,1 @@
+"""Files out: clean, harmless, the same bytes every time."""

@@ -1,0 +1,1 @@
+"""CIA results, จปฐ., กชช.2ค and population: read, joined, ranked, and safe to publish."""

@@ -1,0 +1,23 @@
+"""CIA results, จปฐ. and กชช.2ค by village: read from any layout, joined to the villages.
+
+The steps stand in files of their own: :mod:`layers.indicator.indicator_reading` (a grid to rows),
+:mod:`layers.indicator.indicator_mapping` (``[indicators]`` of ``muban.toml``),
+:mod:`layers.indicator.indicator_join` (rows to villages).
+"""
+
+from layers.indicator.indicator_join import Joined, join_indicators
+from layers.indicator.indicator_mapping import IndicatorMapping
+from layers.indicator.indicator_reading import (
+    IndicatorTable,
+    looks_like_indicators,
+    read_indicators,
+)
+
+__all__ = [
+    "IndicatorMapping",
+    "IndicatorTable",
+    "Joined",
+    "join_indicators",
+    "looks_like_indicators",
+    "read_indicators",
+]

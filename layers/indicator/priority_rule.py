@@ -1,0 +1,147 @@
+"""What counts as a problem, as a setting that can be said in a sentence (``[priorities]``).
+
+::
+
+    [priorities]
+    below = "lowest_third"        # or "tambon_mean"
+    [priorities.thresholds]       # a line of one's own, in the units of the domain
+    occupation = 3
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from gis.errors import ConfigError
+from layers.atlas import Domain
+from layers.indicator.indicator_values import show
+
+__all__ = ["Below", "Line", "PriorityRule"]
+
+Below = Literal["lowest_third", "tambon_mean"]
+_THIRD = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a problem begins in one domain: a value, and why there."""
+
+    value: float
+    why: Literal["lowest_third", "tambon_mean", "set"]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRule:
+    """Below which line a village has a problem.
+
+    Parameters
+    ----------
+    below
+        ``lowest_third``: worse than a third of the way up the scale; where no scale is
+        stated, ``tambon_mean`` holds instead. ``tambon_mean``: worse than the mean of the
+        tambon's villages.
+    thresholds
+        Lines of one's own by domain or indicator id; they stand above ``below``.
+    """
+
+    below: Below = "lowest_third"
+    thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def from_config(cls, table: Mapping[str, Any]) -> PriorityRule:
+        """Understand ``[priorities]`` of ``muban.toml``.
+
+        Raises
+        ------
+        ConfigError
+            A key is not known, or a value cannot be.
+
+        Examples
+        --------
+        >>> PriorityRule.from_config({"below": "tambon_mean"}).below
+        'tambon_mean'
+        >>> PriorityRule.from_config({"below": "half"})
+        Traceback (most recent call last):
+        gis.errors.ConfigError: muban.toml: “priorities.below” is 'half', expected lowest_third, \
+tambon_mean
+        """
+        for key in table:
+            if key not in ("below", "thresholds"):
+                near = difflib.get_close_matches(str(key), ["below", "thresholds"], 1, 0.0)[0]
+                raise ConfigError(
+                    f"muban.toml: ไม่รู้จักการตั้งค่า «priorities.{key}» ที่ใกล้เคียงที่สุดคือ «{near}»",
+                    f"muban.toml: unknown setting “priorities.{key}”, the nearest is “{near}”",
+                )
+        below = table.get("below", "lowest_third")
+        if below not in get_args(Below):
+            raise _wrong("below", below, ", ".join(get_args(Below)))
+        lines = table.get("thresholds", {})
+        if not isinstance(lines, Mapping) or not all(map(_is_number, lines.values())):
+            raise _wrong("thresholds", lines, "occupation = 3")
+        numbers = {str(name): float(line) for name, line in lines.items()}
+        return cls(below, MappingProxyType(numbers))
+
+    def line(self, domain: Domain, mean: float) -> Line | None:
+        """The line of one domain; None where there is neither a scale nor a value."""
+        if domain.id in self.thresholds:
+            return Line(self.thresholds[domain.id], "set")
+        low, high = domain.scale_min, domain.scale_max
+        if self.below == "lowest_third" and low is not None and high is not None:
+            third = (high - low) * _THIRD
+            return Line(low + third if domain.higher_is_better else high - third, "lowest_third")
+        return None if math.isnan(mean) else Line(mean, "tambon_mean")
+
+    def sentences(self) -> tuple[str, str]:
+        """The rule in words, Thai and English, to stand on the page and the poster.
+
+        Examples
+        --------
+        >>> print(PriorityRule(thresholds={"occupation": 3}).sentences()[1])
+        A village has a problem in a domain where its value lies in the worst third of the \
+scale (of domains without a stated scale: is worse than the tambon's mean); the line of \
+occupation is set to 3. Domains are ranked by how many villages have the problem, then by \
+how far they lie beyond the line; villages by how many problems they have, then by how \
+great they are. Equal ones share a rank. Villages without data are left out and counted.
+        """
+        set_lines = [(name, show(line)) for name, line in sorted(self.thresholds.items())]
+        th_set = "".join(f" และกำหนดเกณฑ์ของ {name} ไว้ที่ {line}" for name, line in set_lines)
+        en_set = "".join(f"; the line of {name} is set to {line}" for name, line in set_lines)
+        th, en = _BELOW[self.below]
+        return f"{th}{th_set} {_RANKING[0]}", f"{en}{en_set}. {_RANKING[1]}"
+
+
+_BELOW: Mapping[Below, tuple[str, str]] = {
+    "lowest_third": (
+        "หมู่บ้านมีปัญหาในด้านใด เมื่อค่าของด้านนั้นอยู่ในหนึ่งในสามส่วนล่างของมาตรวัด "
+        "(ด้านที่ไม่ระบุมาตรวัด ใช้ค่าเฉลี่ยของตำบล)",
+        "A village has a problem in a domain where its value lies in the worst third of the "
+        "scale (of domains without a stated scale: is worse than the tambon's mean)",
+    ),
+    "tambon_mean": (
+        "หมู่บ้านมีปัญหาในด้านใด เมื่อค่าของด้านนั้นแย่กว่าค่าเฉลี่ยของตำบล",
+        "A village has a problem in a domain where its value is worse than the tambon's mean",
+    ),
+}
+_RANKING = (
+    "เรียงด้านตามจำนวนหมู่บ้านที่มีปัญหา แล้วตามระยะห่างจากเกณฑ์ เรียงหมู่บ้านตามจำนวนปัญหา แล้วตามความรุนแรง "
+    "ถ้าเท่ากันให้ลำดับเดียวกัน หมู่บ้านที่ไม่มีข้อมูลไม่นำมาจัดลำดับแต่แสดงจำนวนไว้",
+    "Domains are ranked by how many villages have the problem, then by how far they lie beyond "
+    "the line; villages by how many problems they have, then by how great they are. Equal ones "
+    "share a rank. Villages without data are left out and counted.",
+)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _wrong(key: str, value: object, wanted: str) -> ConfigError:
+    return ConfigError(
+        f"muban.toml: «priorities.{key}» มีค่า {value!r} ค่าที่ใช้ได้คือ {wanted}",
+        f"muban.toml: “priorities.{key}” is {value!r}, expected {wanted}",
+    )

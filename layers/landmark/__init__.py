@@ -1,0 +1,1 @@
+"""Important places: what kind a pin is of, and whose village it is in."""

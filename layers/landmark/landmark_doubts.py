@@ -1,0 +1,109 @@
+"""What is said of a pin whose kind was guessed, is not known, or must stay private."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from gis.problems import Problem, Where, problem
+from gis.text.thai_normal import compare_key
+from layers.landmark.landmark_kind import OTHER, KindFound
+
+__all__ = ["internal_problem", "kind_problems", "unread_problem"]
+
+
+def internal_problem(where: Where, kind: str, labels: Mapping[str, Collection[str]]) -> Problem:
+    """A pin that is kept off the map because its kind is internal."""
+    # The report must not repeat what it keeps off the map: neither the name nor the place.
+    return problem("landmark.internal_kind", replace(where, name=None), kind=_label(kind, labels))
+
+
+def kind_problems(
+    where: Where,
+    lonlat: tuple[float, float],
+    found: KindFound,
+    labels: Mapping[str, Collection[str]],
+) -> list[Problem]:
+    """What a person should look at, because a pin's kind is not certain.
+
+    Parameters
+    ----------
+    where, lonlat
+        The pin, and its place in degrees.
+    found
+        What it became.
+    labels
+        Words for each kind, the id first; the second one is shown to people.
+    """
+    name = where.name or ""
+    if found.stated:
+        return []
+    if found.village:
+        return [
+            problem(
+                "landmark.ambiguous_name",
+                where,
+                lonlat=lonlat,
+                name=name,
+                village=found.village,
+                kind=_label(found.words, labels),
+                kind_id=found.words,
+            )
+        ]
+    if found.weak:
+        kind = _label(found.kind, labels)
+        return [
+            problem("landmark.guessed_kind", where, lonlat=lonlat, kind=kind, words=found.words)
+        ]
+    if found.kind != OTHER:
+        return []
+    if not name:
+        return [problem("landmark.unnamed", where, lonlat=lonlat)]
+    nearest = _nearest(name, labels)
+    return [
+        problem(
+            "landmark.unknown_kind",
+            where,
+            lonlat=lonlat,
+            name=name,
+            nearest=_label(nearest, labels),
+            nearest_id=nearest,
+        )
+    ]
+
+
+def unread_problem(
+    where: Where,
+    lonlat: tuple[float, float],
+    value: str,
+    labels: Mapping[str, Collection[str]],
+) -> Problem:
+    """A column of kinds says something that no kind is called."""
+    nearest = _nearest(value, labels)
+    return problem(
+        "landmark.unread_kind",
+        where,
+        lonlat=lonlat,
+        value=value[:60],
+        nearest=_label(nearest, labels),
+    )
+
+
+def _label(kind: str, labels: Mapping[str, Collection[str]]) -> str:
+    words = [word for word in labels.get(kind, ()) if word != kind]
+    return words[0] if words else kind
+
+
+def _nearest(name: str, labels: Mapping[str, Collection[str]]) -> str:
+    """The kind whose words begin most like the name; ``other`` where none does."""
+    key = compare_key(name)
+    words = {
+        compare_key(part): kind
+        for kind, texts in labels.items()
+        for text in texts
+        for part in text.split("/")
+    }
+    heads = {word: key[: len(word)] for word in words if word}
+    close = [w for w, head in heads.items() if get_close_matches(head, [w], n=1, cutoff=0.7)]
+    return words[max(close, key=lambda w: (len(w), w))] if close else OTHER

@@ -1,0 +1,281 @@
+"""Important places: every pin gets a kind, the village it lies in, and a reason.
+
+The kind comes from what the file says outright (a column of kinds), else from the pin's
+name, else from the folder it was filed in, else from its icon. What none of these tells is
+``other``, and a problem says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from gis.problems import Problem, Where, problem
+from gis.source import Read
+from gis.text.thai_normal import compare_key, normalise
+from layers.atlas import LANDMARK_COLUMNS
+from layers.landmark.landmark_doubts import internal_problem, kind_problems, unread_problem
+from layers.landmark.landmark_kind import (
+    OTHER,
+    KindFound,
+    KindPattern,
+    find_kind,
+    find_kind_of_icon,
+)
+
+__all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
+
+OWN_KIND_COLUMNS = ("landmark_kind", "ประเภท")
+"""Columns that are surely meant for the kind: a value that is not understood is reported."""
+
+KIND_COLUMNS = ("landmark_kind", "kind", "type", "category", "ประเภท", "ชนิด", "หมวด", "หมวดหมู่")
+"""Columns that may state a pin's kind, the first that says something counts."""
+
+
+def find_landmark_kind(
+    pin: Mapping[str, Any],
+    patterns: Sequence[KindPattern],
+    *,
+    labels: Mapping[str, Collection[str]] | None = None,
+    villages: Collection[str] = (),
+) -> KindFound:
+    """The kind of one pin.
+
+    Parameters
+    ----------
+    pin
+        Its attributes by column, with the readers' ``_name``, ``_folder``, ``_icon``.
+    patterns
+        From the legend.
+    labels
+        Words that a column of kinds may use, by kind.
+    villages
+        Names of villages nearby: a pin called the same may be the village.
+
+    Examples
+    --------
+    >>> patterns = [KindPattern("school", "โรงเรียน")]
+    >>> find_landmark_kind({"_name": "โรงเรียนวัดกลาง"}, patterns).reason
+    'ชื่อมีคำว่า «โรงเรียน»'
+    >>> find_landmark_kind({"_name": ""}, patterns).kind
+    'other'
+    """
+    stated = _stated_kind(pin, patterns, labels or {})
+    if stated:
+        return stated
+    named = _named_kind(_text(pin.get("_name")), patterns, villages)
+    if named:
+        return named
+    folder = find_kind(_text(pin.get("_folder")).rsplit("/", 1)[-1], patterns)
+    if folder and not folder.weak and folder.kind != OTHER:
+        return KindFound(folder.kind, f"อยู่ในโฟลเดอร์ «{folder.words}»", folder.words)
+    icon = find_kind_of_icon(_text(pin.get("_icon")), patterns)
+    if icon and icon != OTHER:
+        return KindFound(icon, "รูปไอคอนของหมุด")
+    return KindFound(OTHER, "ไม่มีคำที่รู้จักในชื่อ")
+
+
+def _unread_kinds(
+    pin: Mapping[str, Any],
+    where: Where,
+    lonlat: tuple[float, float],
+    labels: Mapping[str, Collection[str]],
+) -> list[Problem]:
+    """A stated kind that nothing in the legend is called."""
+    columns = {str(column).strip().casefold(): column for column in pin}
+    stated = ((name, _text(pin.get(columns.get(name, "")))) for name in OWN_KIND_COLUMNS)
+    return [
+        unread_problem(where.at(field=name), lonlat, value, labels)
+        for name, value in stated
+        if value
+    ]
+
+
+def _named_kind(
+    name: str, patterns: Sequence[KindPattern], villages: Collection[str]
+) -> KindFound | None:
+    match = find_kind(name, patterns, villages=villages)
+    if match is None:
+        return None
+    if match.village:
+        reason = f"ชื่อเหมือน {match.village} จึงอาจเป็นหมู่บ้าน"
+        return KindFound(OTHER, reason, match.kind, weak=True, village=match.village)
+    if match.chosen:
+        reason = f"กำหนดไว้ว่า «{match.words}»"
+        return KindFound(match.kind, reason, match.words, stated=True)
+    if match.kind == OTHER:
+        return None
+    return KindFound(match.kind, f"ชื่อมีคำว่า «{match.words}»", match.words, match.weak)
+
+
+def _stated_kind(
+    pin: Mapping[str, Any],
+    patterns: Sequence[KindPattern],
+    labels: Mapping[str, Collection[str]],
+) -> KindFound | None:
+    columns = {str(column).strip().casefold(): column for column in pin}
+    for wanted in KIND_COLUMNS:
+        value = _text(pin.get(columns.get(wanted, "")))
+        if not value:
+            continue
+        key = compare_key(value)
+        for kind, words in labels.items():
+            parts = [part for word in words for part in (word, *word.split("/"))]
+            if key in {compare_key(part) for part in parts}:
+                return KindFound(kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", value, stated=True)
+        match = find_kind(value, patterns)
+        if match:
+            return KindFound(match.kind, f"คอลัมน์ {wanted} ระบุว่า «{value}»", value, stated=True)
+    return None
+
+
+def build_landmarks(
+    reads: Sequence[Read],
+    *,
+    patterns: Sequence[KindPattern],
+    villages: gpd.GeoDataFrame | None,
+    labels: Mapping[str, Collection[str]] | None = None,
+    internal: Collection[str] = (),
+    note_column: str | None = None,
+) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+    """Make the layer of important places.
+
+    Parameters
+    ----------
+    reads
+        Layers of features in EPSG:4326, repaired. A shape that is no point is shown by a
+        point inside it.
+    patterns
+        From the legend (:meth:`symbology.legend.Legend.kind_patterns`).
+    villages
+        Village areas with the columns of :data:`layers.atlas.VILLAGE_COLUMNS` in EPSG:4326;
+        None or empty where there are none.
+    labels
+        Words that a column of kinds may use, by kind.
+    internal
+        Kinds that must never be published; such pins are set aside.
+    note_column
+        The column that the project marked public as a note; other text stays private.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, ordered by kind, name and place.
+        ``village_code`` and ``tambon_code`` are '' outside every village.
+    list of Problem
+        What was guessed, not known, moved or set aside.
+    """
+    named = _Villages(villages)
+    rows: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for read in reads:
+        for row in read.frame.to_dict("records"):
+            pin = {str(column): value for column, value in row.items()}
+            where = read.where(int(pin["_number"]), name=_text(pin.get("_name")) or None)
+            point, trouble = _place(pin.get("geometry"), where)
+            village, tambon = named.around(point)
+            nearby = named.names(tambon)
+            found = find_landmark_kind(pin, patterns, labels=labels, villages=nearby)
+            if found.kind in internal:
+                problems.append(internal_problem(where, found.kind, labels or {}))
+                continue
+            problems += trouble
+            if point is None:
+                continue
+            if not found.stated:
+                problems += _unread_kinds(pin, where, (point.x, point.y), labels or {})
+            problems += kind_problems(where, (point.x, point.y), found, labels or {})
+            made = _row(pin, read, found, point, note_column)
+            rows.append(made | {"village_code": village, "tambon_code": tambon})
+    return _frame(rows), problems
+
+
+class _Villages:
+    """Village areas: which one a point lies in, and what the villages around are called."""
+
+    def __init__(self, villages: gpd.GeoDataFrame | None) -> None:
+        self._names: dict[str, list[str]] = {}
+        self._tree = shapely.STRtree([])
+        self._codes: list[tuple[str, str]] = []
+        if villages is None or villages.empty:
+            return
+        for tambon, name in zip(villages["tambon_code"], villages["name"], strict=True):
+            if name:
+                self._names.setdefault(str(tambon), []).append(str(name))
+        areas = villages[villages.geometry.notna()].sort_values("village_code", kind="stable")
+        self._tree = shapely.STRtree(areas.geometry.to_numpy())
+        codes = zip(areas["village_code"], areas["tambon_code"], strict=True)
+        self._codes = [(str(village), str(tambon)) for village, tambon in codes]
+
+    def around(self, point: Point | None) -> tuple[str, str]:
+        """Codes of the village and tambon that a point lies in; on an edge, the lower code."""
+        if point is None or not self._codes:
+            return "", ""
+        hits = self._tree.query(point, predicate="intersects")
+        return self._codes[min(hits)] if len(hits) else ("", "")
+
+    def names(self, tambon: str) -> list[str]:
+        """Names of a tambon's villages; of all villages, where the tambon is not known."""
+        if tambon in self._names:
+            return self._names[tambon]
+        return [name for names in self._names.values() for name in names]
+
+
+def _place(shape: BaseGeometry | None, where: Where) -> tuple[Point | None, list[Problem]]:
+    if shape is None or shape.is_empty:
+        return None, [problem("landmark.no_place", where)]
+    if isinstance(shape, Point):
+        return Point(shape.x, shape.y), []
+    if shape.geom_type == "MultiPoint" and len(shape.geoms) == 1:
+        return Point(shape.geoms[0].x, shape.geoms[0].y), []
+    inside = shape.representative_point()
+    made = problem(
+        "landmark.not_a_point", where, lonlat=(inside.x, inside.y), shape=shape.geom_type
+    )
+    return Point(inside.x, inside.y), [made]
+
+
+def _row(
+    pin: Mapping[str, Any], read: Read, found: KindFound, point: Point, note_column: str | None
+) -> dict[str, Any]:
+    name = normalise(_text(pin.get("_name")))
+    number = int(pin["_number"])
+    place = f"{point.x:.6f},{point.y:.6f}"
+    stamp = "\x1f".join((read.source.name, read.layer, str(number), name, place))
+    return {
+        "landmark_id": "p" + hashlib.sha256(stamp.encode()).hexdigest()[:10],
+        "landmark_kind": found.kind,
+        "kind_reason": found.reason,
+        "name": name,
+        "note": normalise(_text(pin.get(note_column)), lines=True) if note_column else "",
+        "village_code": "",
+        "tambon_code": "",
+        "geometry": point,
+        "_file": read.source.name,
+        "_layer": read.layer,
+        "_number": number,
+    }
+
+
+def _frame(rows: Iterable[dict[str, Any]]) -> gpd.GeoDataFrame:
+    def order(row: Mapping[str, Any]) -> tuple[str, str, float, float, str]:
+        point = row["geometry"]
+        return row["landmark_kind"], row["name"], point.x, point.y, row["landmark_id"]
+
+    ordered = sorted(rows, key=order)
+    columns = list(LANDMARK_COLUMNS)
+    return gpd.GeoDataFrame(ordered, columns=columns, geometry="geometry", crs="EPSG:4326")
+
+
+def _text(value: object) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    return str(value).strip()

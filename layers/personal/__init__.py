@@ -1,0 +1,1 @@
+"""What is personal, and therefore never published."""

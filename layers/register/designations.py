@@ -1,0 +1,319 @@
+"""The register of designations (ทะเบียน): its rows read, each with its status and evidence.
+
+Every row of the register is in the result: ``exact``, ``corrected``, ``needs_person`` or
+``duplicate``. What was written stands beside what it was read as, always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from gis.problems import Param, Problem, Where, problem
+from gis.text.place_words import strip_unit_prefix, with_village_prefix
+from gis.text.thai_normal import compare_key
+from gis.text.thai_text import check_text
+from layers.atlas import DESIGNATION_COLUMNS
+from layers.register.confirmations import Confirmation, Confirmations
+from layers.register.register_entries import Entry, Status, by_structure, without_repeats
+from layers.register.register_evidence import Scope
+from layers.register.register_matrix import check_structure
+from layers.register.register_reading import RegisterLevel, RegisterRow, RegisterTable, parse_level
+from layers.register.register_resolve import (
+    Verdict,
+    describe,
+    resolve_tambon_row,
+    resolve_village_row,
+)
+
+if TYPE_CHECKING:
+    from gis.codes.gazetteer import Gazetteer
+
+__all__ = ["Resolved", "join_registers", "register_frame", "resolve_register"]
+
+REGISTER_COLUMNS = (
+    "row",
+    "kind",
+    "status",
+    "duplicate_of",
+    "village_code",
+    "tambon_code",
+    "amphoe_code",
+    "year_be",
+    "level",
+    "name",
+    "moo",
+    "tambon",
+    "amphoe",
+    "written",
+    "evidence",
+    "candidates",
+)
+"""Columns of ``register.csv``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Resolved:
+    """A register read: its rows (:data:`layers.atlas.DESIGNATION_COLUMNS`), and what was met.
+
+    ``lon``, ``lat`` and ``place`` are open (NaN, ``none``): what lies where is not known here.
+    """
+
+    frame: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+
+def resolve_register(
+    table: RegisterTable,
+    gazetteer: Gazetteer,
+    *,
+    province_code: str,
+    confirmations: Confirmations | None = None,
+) -> Resolved:
+    """Read every row of a register as a village (or tambon) of a province, by evidence.
+
+    Parameters
+    ----------
+    table
+        As :func:`layers.register.register_reading.read_register` gives it.
+    gazetteer
+        Villages with codes and names; may hold other provinces too.
+    province_code
+        The province whose register it is; names of other provinces are not considered.
+    confirmations
+        Decisions of people, which hold against everything else.
+
+    Returns
+    -------
+    Resolved
+        One row for each row of the table, but for those without a year, which a problem
+        sets aside.
+    """
+    decided = confirmations if confirmations is not None else Confirmations()
+    scope = Scope(gazetteer, province_code)
+    problems = list(table.problems)
+    entries: list[Entry] = []
+    first_by_text: dict[tuple[object, ...], RegisterRow] = {}
+    for row in table.rows:
+        if row.year_be is None:
+            problems.append(_about("register.no_year", table, row, written=row.written))
+            continue
+        level = _level_of(row, table, problems)
+        first = first_by_text.setdefault(_text_key(row, level), row)
+        verdict = _confirmed(decided.of(row), scope) or _resolve(row, table, scope)
+        entry = Entry(row, row.year_be, level, verdict, _status_of(verdict))
+        if first is not row:
+            entry = replace(entry, status="duplicate", duplicate_of=first.row)
+        entries.append(entry)
+        problems += _check_names(table, row)
+    if table.kind == "tambon" and not table.has_level and entries:
+        where = table.read.where()
+        problems.append(problem("register.no_level_column", where, rows=len(entries)))
+    entries = without_repeats(entries)
+    if table.kind == "village":
+        entries = by_structure(entries)
+    problems += [found for entry in entries for found in _tell(entry, table, scope)]
+    frame = _frame(entries, table, scope)
+    problems += (
+        check_structure(frame, gazetteer, province_code=province_code, where=table.read.where())
+        if table.kind == "village"
+        else []
+    )
+    return Resolved(frame, tuple(problems))
+
+
+def _resolve(row: RegisterRow, table: RegisterTable, scope: Scope) -> Verdict:
+    if table.kind == "village":
+        return resolve_village_row(row, scope)
+    return resolve_tambon_row(row, scope)
+
+
+def _confirmed(decision: Confirmation | None, scope: Scope) -> Verdict | None:
+    """What a person has decided; None where the decided code is not in the gazetteer."""
+    if decision is None or decision.code is None:
+        return None
+    code = decision.code
+    if code not in scope.gazetteer.villages and code not in scope.gazetteer.tambons:
+        return None
+    return Verdict(
+        code=code,
+        evidence=("เจ้าหน้าที่ยืนยันแล้ว",),
+        tambon_code=code[:6],
+        amphoe_code=code[:4],
+    )
+
+
+def _status_of(verdict: Verdict) -> Status:
+    if not verdict.code:
+        return "needs_person"
+    return "exact" if verdict.exact else "corrected"
+
+
+def _level_of(row: RegisterRow, table: RegisterTable, problems: list[Problem]) -> RegisterLevel:
+    if table.kind == "tambon" and not table.has_level:
+        return "province"
+    level = parse_level(row.level)
+    if level is None:
+        problems.append(_about("register.level_unclear", table, row, level=row.level))
+    return level or "amphoe"
+
+
+def _text_key(row: RegisterRow, level: RegisterLevel) -> tuple[object, ...]:
+    names = (row.amphoe, row.tambon, row.village, row.code)
+    return (*(compare_key(name) for name in names), row.moo, row.year_be, level)
+
+
+def _check_names(table: RegisterTable, row: RegisterRow) -> list[Problem]:
+    where = table.read.where(row.number, name=row.village or row.tambon)
+    return [
+        found
+        for text, name in ((row.amphoe, "amphoe"), (row.tambon, "tambon"), (row.village, "village"))
+        for found in check_text(text, where.at(field=name))
+    ]
+
+
+def _about(code: str, table: RegisterTable, row: RegisterRow, **params: Param) -> Problem:
+    where = table.read.where(row.number, name=row.village or row.tambon)
+    return problem(code, where, lonlat=None, effect=None, row=row.row, **params)
+
+
+def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]:
+    row, verdict = entry.row, entry.verdict
+    if entry.status == "duplicate":
+        other = entry.duplicate_of or 0
+        yield _about("register.duplicate", table, row, written=row.written, other=other)
+    elif entry.status == "corrected":
+        evidence = "; ".join(verdict.evidence)
+        yield _about(
+            "register.corrected",
+            table,
+            row,
+            written=row.written,
+            read_as=f"{verdict.code} {scope.gazetteer.full_name(verdict.code)}",
+            evidence=evidence,
+        )
+    elif entry.status == "needs_person":
+        yield _about(
+            "register.needs_person",
+            table,
+            row,
+            written=row.written,
+            reason=verdict.reason,
+            candidates="; ".join(_candidates(verdict, scope)) or "-",
+        )
+
+
+def _candidates(verdict: Verdict, scope: Scope) -> list[str]:
+    """Candidates with their names; a reopened row brings its code alone."""
+    return [each if " " in each else describe(each, scope) for each in verdict.candidates]
+
+
+def _frame(entries: Sequence[Entry], table: RegisterTable, scope: Scope) -> pd.DataFrame:
+    records = [_record(entry, table, scope) for entry in entries]
+    frame = pd.DataFrame.from_records(records, columns=list(DESIGNATION_COLUMNS))
+    return frame.astype(
+        {
+            "row": int,
+            "duplicate_of": "Int64",
+            "year_be": int,
+            "moo": int,
+            "lon": float,
+            "lat": float,
+        }
+    )
+
+
+def _record(entry: Entry, table: RegisterTable, scope: Scope) -> dict[str, object]:
+    row, verdict = entry.row, entry.verdict
+    village = scope.gazetteer.villages.get(verdict.code)
+    tambon = scope.gazetteer.tambons.get(verdict.tambon_code)
+    amphoe = scope.gazetteer.amphoes.get(verdict.amphoe_code)
+    written_name = with_village_prefix(row.village) if table.kind == "village" else row.tambon
+    tambon_name = tambon.name if tambon else strip_unit_prefix(row.tambon, "tambon")
+    known_name = village.name if village else tambon_name if verdict.code else written_name
+    return {
+        "row": row.row,
+        "kind": table.kind,
+        "status": entry.status,
+        "duplicate_of": entry.duplicate_of,
+        "village_code": verdict.code if village else "",
+        "tambon_code": verdict.tambon_code,
+        "amphoe_code": verdict.amphoe_code,
+        "year_be": entry.year_be,
+        "level": entry.level,
+        "name": known_name,
+        "moo": village.moo if village else (row.moo or 0),
+        "tambon": tambon_name,
+        "amphoe": amphoe.name if amphoe else strip_unit_prefix(row.amphoe, "amphoe"),
+        "written": row.written,
+        "evidence": "; ".join(verdict.evidence) or verdict.reason,
+        "candidates": "; ".join(_candidates(verdict, scope)),
+        "lon": float("nan"),
+        "lat": float("nan"),
+        "place": "none",
+        "_file": table.read.source.name,
+        "_layer": table.read.layer,
+        "_number": row.number,
+    }
+
+
+def join_registers(parts: Sequence[Resolved]) -> Resolved:
+    """Several registers as one, in their order; a project without any has an empty one.
+
+    What a later register says again (the letter, and the sheet typed from it) is a repetition
+    of the earlier one's row.
+    """
+    empty = pd.DataFrame({column: [] for column in DESIGNATION_COLUMNS})
+    problems = [found for part in parts for found in part.problems]
+    first: dict[tuple[Hashable, ...], tuple[int, Hashable]] = {}
+    frames: list[pd.DataFrame] = []
+    for index, part in enumerate(parts):
+        rows = part.frame.to_dict("records")
+        again = [_said_before(row, first, index) for row in rows]
+        problems += [_repeated(row, other) for row, other in zip(rows, again, strict=True) if other]
+        if rows:
+            repeats = pd.Series([other is not None for other in again], index=part.frame.index)
+            numbers = pd.Series(again, index=part.frame.index, dtype="Int64")
+            frames.append(
+                part.frame.assign(
+                    status=part.frame["status"].mask(repeats, "duplicate"),
+                    duplicate_of=part.frame["duplicate_of"].mask(repeats, numbers),
+                )
+            )
+    frame = pd.concat(frames, ignore_index=True) if frames else empty
+    return Resolved(frame, tuple(problems))
+
+
+def _said_before(
+    row: Mapping[Hashable, Any],
+    first: dict[tuple[Hashable, ...], tuple[int, Hashable]],
+    part: int,
+) -> int | None:
+    """The row of an earlier register that says the same; None where there is none."""
+    if row["status"] == "duplicate":
+        return None
+    code = row["village_code"] if row["kind"] == "village" else row["tambon_code"]
+    open_ = row["status"] == "needs_person"
+    place = (row["amphoe"], row["tambon"], row["name"], row["moo"]) if open_ else (code,)
+    key = (row["kind"], row["year_be"], row["level"], open_, *place)
+    earlier, number = first.setdefault(key, (part, row["row"]))
+    return int(str(number)) if earlier != part else None
+
+
+def _repeated(row: Mapping[Hashable, Any], other: int) -> Problem:
+    where = Where(row["_file"], row["_layer"], row["_number"], row["name"], unit="row")
+    return problem("register.duplicate", where, row=row["row"], written=row["written"], other=other)
+
+
+def register_frame(designations: pd.DataFrame) -> pd.DataFrame:
+    """The cleaned register as it is written to ``register.csv``, in the register's order.
+
+    Parameters
+    ----------
+    designations
+        Columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+    """
+    return designations[list(REGISTER_COLUMNS)].reset_index(drop=True)

@@ -1,0 +1,253 @@
+"""Who may be nominated in a year, and who may not because of which earlier designation.
+
+Three answers: ``eligible``, ``not_eligible`` (a rule and an earlier row of the register say
+why) and ``ask_first``: an earlier row whose village a person has still to decide may be
+this one, and until then nobody should rely on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import pandas as pd
+
+from layers.register.eligibility_rules import Rule, rules_for
+from layers.register.register_reading import RegisterKind, RegisterLevel
+
+if TYPE_CHECKING:
+    from gis.codes.gazetteer import Gazetteer
+
+__all__ = [
+    "ELIGIBILITY_COLUMNS",
+    "LEVEL_TH",
+    "VERDICT_TH",
+    "Judgement",
+    "eligible_tambons",
+    "eligible_villages",
+    "judge",
+    "open_candidates",
+]
+
+Answer = Literal["eligible", "not_eligible", "ask_first"]
+
+VERDICT_TH: Mapping[Answer, str] = {
+    "eligible": "เสนอได้",
+    "not_eligible": "เสนอไม่ได้",
+    "ask_first": "ต้องตรวจสอบก่อน",
+}
+"""The answers as officers read them."""
+
+LEVEL_TH: Mapping[str, str] = {"province": "ระดับจังหวัด", "amphoe": "ระดับอำเภอ"}
+"""The levels as the register writes them."""
+
+ELIGIBILITY_COLUMNS = (
+    "code",
+    "name",
+    "moo",
+    "tambon",
+    "amphoe_code",
+    "amphoe",
+    "verdict",
+    "rule",
+    "earlier_row",
+    "earlier_year_be",
+    "earlier_level",
+    "reason",
+    "place",
+    "note",
+)
+"""Columns of :func:`eligible_villages` and :func:`eligible_tambons`."""
+
+_CODE = re.compile(r"(?:^|; )(\d{6}|\d{8})(?= |$)")
+
+
+class _Earlier(NamedTuple):
+    """One row of the register, as far as it can bar anybody."""
+
+    row: int
+    year_be: int
+    level: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An answer, the rule that gives it and the earlier row that it meets."""
+
+    verdict: Answer
+    reason: str = ""
+    rule: Rule | None = None
+    earlier: _Earlier | None = None
+
+
+class History(NamedTuple):
+    """Earlier designations by code: those that are certain, and those that may be."""
+
+    certain: Mapping[str, list[_Earlier]]
+    possible: Mapping[str, list[_Earlier]]
+
+
+def open_candidates(designations: pd.DataFrame, gazetteer: Gazetteer) -> dict[int, list[str]]:
+    """For each row (by position) that a person must decide, the codes that it may mean.
+
+    Its candidates; where it has none, every village of its tambon or amphoe, as far as these
+    are known.
+    """
+    found: dict[int, list[str]] = {}
+    for position, row in enumerate(designations.itertuples(index=False)):
+        if row.status != "needs_person":
+            continue
+        codes = _CODE.findall(str(row.candidates))
+        within = str(row.tambon_code) or str(row.amphoe_code)
+        if not codes and within:
+            units = gazetteer.villages if row.kind == "village" else gazetteer.tambons
+            codes = [code for code in units if code.startswith(within)]
+        found[position] = codes
+    return found
+
+
+def build_history(designations: pd.DataFrame, gazetteer: Gazetteer, kind: RegisterKind) -> History:
+    """What a register says about each village (or tambon)."""
+    certain: dict[str, list[_Earlier]] = {}
+    possible: dict[str, list[_Earlier]] = {}
+    of_kind = designations[designations["kind"] == kind].reset_index(drop=True)
+    open_codes = open_candidates(of_kind, gazetteer)
+    column = "village_code" if kind == "village" else "tambon_code"
+    for position, row in enumerate(of_kind.to_dict("records")):
+        earlier = _Earlier(row["row"], row["year_be"], row["level"], row["written"])
+        if row["status"] == "needs_person":
+            for code in open_codes[position]:
+                possible.setdefault(code, []).append(earlier)
+        elif row["status"] != "duplicate" and row[column]:
+            certain.setdefault(row[column], []).append(earlier)
+    return History(certain, possible)
+
+
+def judge(code: str, history: History, rules: Iterable[Rule]) -> Judgement:
+    """Judge one village (or tambon) by its code.
+
+    A certain earlier designation outweighs a possible one; of several the latest is named.
+    """
+    rules = tuple(rules)
+    barred = _barred(history.certain.get(code, ()), rules)
+    if barred is not None:
+        rule, earlier = barred
+        reason = f"เคยได้รับ{LEVEL_TH[earlier.level]} ปี {earlier.year_be} (ทะเบียนแถว {earlier.row})"
+        return Judgement("not_eligible", reason, rule, earlier)
+    maybe = _barred(history.possible.get(code, ()), rules)
+    if maybe is not None:
+        rule, earlier = maybe
+        reason = (
+            f"ทะเบียนแถว {earlier.row} ปี {earlier.year_be} «{earlier.written}»"
+            " อาจหมายถึงแห่งนี้ ต้องยืนยันก่อน"
+        )
+        return Judgement("ask_first", reason, rule, earlier)
+    return Judgement("eligible")
+
+
+def _barred(earlier: Iterable[_Earlier], rules: tuple[Rule, ...]) -> tuple[Rule, _Earlier] | None:
+    met = [
+        (rule, one) for rule in rules for one in earlier if rule.bars(one.level, int(one.year_be))
+    ]
+    order = {rule.id: -i for i, rule in enumerate(rules)}
+    return max(met, key=lambda pair: (order[pair[0].id], pair[1].year_be), default=None)
+
+
+def eligible_villages(
+    gazetteer: Gazetteer,
+    designations: pd.DataFrame,
+    *,
+    year_be: int,
+    level: RegisterLevel = "amphoe",
+    within: str = "",
+) -> pd.DataFrame:
+    """Every village with whether it may be nominated.
+
+    Parameters
+    ----------
+    gazetteer
+        Whose villages are judged.
+    designations
+        The register (:data:`layers.atlas.DESIGNATION_COLUMNS`).
+    year_be
+        The year of the nomination.
+    level
+        Who nominates: the ``amphoe`` its one village, or the ``province`` its one.
+    within
+        Code of a province or amphoe to which the list is limited.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`ELIGIBILITY_COLUMNS`, ordered by code.
+    """
+    history = build_history(designations, gazetteer, "village")
+    rules = rules_for("village", level, year_be)
+    records = [
+        {
+            "code": code,
+            "name": village.name,
+            "moo": village.moo,
+            **_units(code, gazetteer),
+            **_told(judge(code, history, rules)),
+        }
+        for code, village in gazetteer.villages.items()
+        if code.startswith(within)
+    ]
+    return _frame(records)
+
+
+def eligible_tambons(
+    gazetteer: Gazetteer,
+    designations: pd.DataFrame,
+    *,
+    year_be: int,
+    level: RegisterLevel = "amphoe",
+    within: str = "",
+) -> pd.DataFrame:
+    """Every tambon with whether it may be nominated; as :func:`eligible_villages`."""
+    history = build_history(designations, gazetteer, "tambon")
+    rules = rules_for("tambon", level, year_be)
+    records = [
+        {
+            "code": code,
+            "name": tambon.name,
+            "moo": 0,
+            **_units(code, gazetteer),
+            **_told(judge(code, history, rules)),
+        }
+        for code, tambon in gazetteer.tambons.items()
+        if code.startswith(within)
+    ]
+    return _frame(records)
+
+
+def _units(code: str, gazetteer: Gazetteer) -> dict[str, str]:
+    tambon, amphoe = gazetteer.tambon(code[:6]), gazetteer.amphoe(code[:4])
+    return {
+        "tambon": tambon.name if tambon else "",
+        "amphoe_code": code[:4],
+        "amphoe": amphoe.name if amphoe else "",
+    }
+
+
+def _told(found: Judgement) -> dict[str, object]:
+    rule, earlier = found.rule, found.earlier
+    return {
+        "verdict": found.verdict,
+        "rule": rule.id if rule else "",
+        "earlier_row": earlier.row if earlier else pd.NA,
+        "earlier_year_be": earlier.year_be if earlier else pd.NA,
+        "earlier_level": earlier.level if earlier else "",
+        "reason": found.reason,
+        "place": rule.place["th"] if rule else "",
+        "note": rule.note["th"] if rule else "",
+    }
+
+
+def _frame(records: list[dict[str, object]]) -> pd.DataFrame:
+    frame = pd.DataFrame.from_records(records, columns=list(ELIGIBILITY_COLUMNS))
+    return frame.astype({"earlier_row": "Int64", "earlier_year_be": "Int64"})

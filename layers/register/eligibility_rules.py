@@ -1,0 +1,90 @@
+"""The rules of who may be nominated, as the letter states them (``eligibility_rules.json``).
+
+Each rule cites its place in the letter. Where the letter contradicts itself the stricter
+reading is the rule, and its note says what else the letter says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib import resources
+from typing import Any
+
+from layers.register.register_reading import RegisterKind, RegisterLevel
+
+__all__ = ["ONE_EACH", "RULES", "RULES_SOURCE", "RULES_YEAR_BE", "OneEach", "Rule", "rules_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What bars a village or tambon from being nominated."""
+
+    id: str
+    kind: RegisterKind
+    nominated_level: RegisterLevel
+    barred_by_levels: tuple[RegisterLevel, ...]
+    from_be: int
+    to_be: int
+    place: Mapping[str, str]
+    says: Mapping[str, str]
+    note: Mapping[str, str]
+
+    def bars(self, level: str, year_be: int) -> bool:
+        """Whether an earlier designation of that level and year bars a nomination."""
+        return level in self.barred_by_levels and self.from_be <= year_be <= self.to_be
+
+
+@dataclass(frozen=True, slots=True)
+class OneEach:
+    """How many may be nominated: one an amphoe, one a province."""
+
+    id: str
+    kind: RegisterKind
+    nominated_level: RegisterLevel
+    place: Mapping[str, str]
+    says: Mapping[str, str]
+
+
+def _read_rules() -> dict[str, Any]:
+    text = resources.files("layers").joinpath("eligibility_rules.json").read_text("utf-8")
+    table: dict[str, Any] = json.loads(text)
+    return table
+
+
+_TABLE = _read_rules()
+
+RULES_SOURCE: Mapping[str, str] = _TABLE["source"]
+"""The letter that the rules are from, in Thai and English."""
+
+RULES_YEAR_BE: int = _TABLE["of_year_be"]
+"""The year that the letter's rules are for."""
+
+RULES: tuple[Rule, ...] = tuple(
+    Rule(**{**row, "barred_by_levels": tuple(row["barred_by_levels"])}) for row in _TABLE["rules"]
+)
+"""Every rule, in the letter's order."""
+
+ONE_EACH: tuple[OneEach, ...] = tuple(OneEach(**row) for row in _TABLE["one_each"])
+"""How many may be nominated at each level."""
+
+
+def rules_for(kind: RegisterKind, level: RegisterLevel, year_be: int) -> tuple[Rule, ...]:
+    """The rules for nominating a kind at a level in a year.
+
+    The letter is of 2563 and bars what was designated up to 2562. For another year the same
+    rules hold with the year before it as their end.
+
+    Examples
+    --------
+    >>> [rule.id for rule in rules_for("village", "province", 2563)]
+    ['village-province', 'village-province-strict']
+    >>> rules_for("tambon", "amphoe", 2564)[0].to_be
+    2563
+    """
+    return tuple(
+        replace(rule, to_be=rule.to_be + year_be - RULES_YEAR_BE)
+        for rule in RULES
+        if rule.kind == kind and rule.nominated_level == level
+    )

@@ -1,0 +1,142 @@
+"""A list of nominations judged row by row: the rule, and the earlier designation it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from layers.register.eligibility import Judgement, build_history, judge
+from layers.register.eligibility_rules import ONE_EACH, OneEach, rules_for
+
+if TYPE_CHECKING:
+    from gis.codes.gazetteer import Gazetteer
+    from layers.register.register_reading import RegisterKind, RegisterLevel
+
+__all__ = ["NOMINATION_COLUMNS", "judge_nominations"]
+
+NOMINATION_COLUMNS = (
+    "row",
+    "written",
+    "status",
+    "code",
+    "name",
+    "moo",
+    "tambon",
+    "amphoe_code",
+    "amphoe",
+    "level",
+    "verdict",
+    "rule",
+    "earlier_row",
+    "earlier_year_be",
+    "reason",
+    "place",
+    "note",
+)
+"""Columns of :func:`judge_nominations`."""
+
+
+def judge_nominations(
+    nominations: pd.DataFrame,
+    gazetteer: Gazetteer,
+    designations: pd.DataFrame,
+    *,
+    year_be: int,
+    level: RegisterLevel | None = None,
+) -> pd.DataFrame:
+    """Judge a nomination list.
+
+    Parameters
+    ----------
+    nominations
+        The list, read and resolved as a register is
+        (:func:`layers.register.designations.resolve_register`).
+    gazetteer, designations
+        The province's villages, and the register of earlier years.
+    year_be
+        The year of the nomination.
+    level
+        Who nominates; None takes each row's own level.
+
+    Returns
+    -------
+    DataFrame
+        A row for each row of the list, in its order; ``verdict`` as in
+        :mod:`layers.register.eligibility`. A row that names no one village is
+        ``ask_first``, one that repeats another is not eligible; rows that share the one place of
+        their amphoe (or province) are ``ask_first``: one of them must be chosen.
+    """
+    histories = {kind: build_history(designations, gazetteer, kind) for kind in _kinds(nominations)}
+    rows = nominations.to_dict("records")
+    levels = [level or row["level"] for row in rows]
+    crowded = _crowded(rows, levels)
+    records: list[dict[str, object]] = []
+    for position, row in enumerate(rows):
+        kind: RegisterKind = row["kind"]
+        code = row["village_code"] if kind == "village" else row["tambon_code"]
+        extra = crowded.get(position)
+        if row["status"] == "needs_person":
+            told = _as_cells(Judgement("ask_first", f"ระบุแห่งที่เสนอไม่ได้: {row['evidence']}"))
+        elif row["status"] == "duplicate":
+            reason = f"ซ้ำกับแถว {row['duplicate_of']} ของรายชื่อนี้"
+            told = _as_cells(Judgement("not_eligible", reason))
+        else:
+            found = judge(code, histories[kind], rules_for(kind, levels[position], year_be))
+            told = _as_cells(found)
+            if extra is not None and found.verdict == "eligible":
+                told = _one_too_many(extra)
+        records.append(
+            {name: row[name] for name in NOMINATION_COLUMNS if name in row}
+            | {"code": code, "level": levels[position]}
+            | told
+        )
+    frame = pd.DataFrame.from_records(records, columns=list(NOMINATION_COLUMNS))
+    return frame.astype({"earlier_row": "Int64", "earlier_year_be": "Int64"})
+
+
+def _kinds(nominations: pd.DataFrame) -> list[RegisterKind]:
+    return [kind for kind in ("village", "tambon") if (nominations["kind"] == kind).any()]
+
+
+def _crowded(
+    rows: Sequence[Mapping[Hashable, Any]], levels: Sequence[RegisterLevel]
+) -> dict[int, OneEach]:
+    """Rows that share their one place with others, and the rule that allows one alone."""
+    groups: dict[tuple[RegisterKind, RegisterLevel, str], list[int]] = {}
+    for position, (row, level) in enumerate(zip(rows, levels, strict=True)):
+        if row["status"] == "duplicate":
+            continue
+        unit = str(row["amphoe_code"]) if level == "amphoe" else "province"
+        if unit:
+            groups.setdefault((row["kind"], level, unit), []).append(position)
+    rules = {(rule.kind, rule.nominated_level): rule for rule in ONE_EACH}
+    return {
+        position: rules[kind, level]
+        for (kind, level, _), positions in groups.items()
+        if len(positions) > 1
+        for position in positions
+    }
+
+
+def _one_too_many(rule: OneEach) -> dict[str, object]:
+    return _as_cells(
+        Judgement("ask_first", f"เสนอมากกว่าหนึ่งแห่ง ให้เลือกแห่งเดียว ({rule.says['th']})")
+    ) | {
+        "rule": rule.id,
+        "place": rule.place["th"],
+    }
+
+
+def _as_cells(found: Judgement) -> dict[str, object]:
+    rule, earlier = found.rule, found.earlier
+    return {
+        "verdict": found.verdict,
+        "rule": rule.id if rule else "",
+        "earlier_row": earlier.row if earlier else pd.NA,
+        "earlier_year_be": earlier.year_be if earlier else pd.NA,
+        "reason": found.reason,
+        "place": rule.place["th"] if rule else "",
+        "note": rule.note["th"] if rule else "",
+    }

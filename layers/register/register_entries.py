@@ -1,0 +1,83 @@
+"""Rows of a register beside each other: what repeats, and what the structure allows.
+
+One village is chosen an amphoe and year. That is evidence: it supports a row whose amphoe
+had to be inferred, or speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from layers.register.register_matrix import PER_AMPHOE_FROM_BE
+
+if TYPE_CHECKING:
+    from layers.register.register_reading import RegisterLevel, RegisterRow
+    from layers.register.register_resolve import Verdict
+
+__all__ = ["Entry", "Status", "by_structure", "without_repeats"]
+
+Status = Literal["exact", "corrected", "needs_person", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row, what it was read as, and what became of it."""
+
+    row: RegisterRow
+    year_be: int
+    level: RegisterLevel
+    verdict: Verdict
+    status: Status
+    duplicate_of: int | None = None
+
+
+def without_repeats(entries: Sequence[Entry]) -> list[Entry]:
+    """Mark rows that came out as a village and year that an earlier row has already."""
+    first: dict[tuple[str, int], Entry] = {}
+    return [
+        _repeat(entry, first.setdefault((entry.verdict.code, entry.year_be), entry))
+        if entry.verdict.code and entry.status != "duplicate"
+        else entry
+        for entry in entries
+    ]
+
+
+def _repeat(entry: Entry, first: Entry) -> Entry:
+    if first is entry:
+        return entry
+    if first.level == entry.level:
+        return replace(entry, status="duplicate", duplicate_of=first.row.row)
+    return _reopened(entry, f"เป็นแห่งเดียวกันและปีเดียวกับแถว {first.row.row} แต่ระดับต่างกัน")
+
+
+def by_structure(entries: Sequence[Entry]) -> list[Entry]:
+    """Weigh rows whose amphoe is in doubt by what the year has for that amphoe already."""
+    taken: dict[tuple[str, int], list[int]] = {}
+    for entry in entries:
+        if entry.status != "duplicate" and entry.verdict.amphoe_code:
+            taken.setdefault((entry.verdict.amphoe_code, entry.year_be), []).append(entry.row.row)
+    return [_weighed(entry, taken) for entry in entries]
+
+
+def _weighed(entry: Entry, taken: dict[tuple[str, int], list[int]]) -> Entry:
+    verdict = entry.verdict
+    if not verdict.weak_amphoe or entry.year_be < PER_AMPHOE_FROM_BE or not verdict.code:
+        return entry
+    rows = taken.get((verdict.amphoe_code, entry.year_be), [])
+    others = [row for row in rows if row not in (entry.row.row, entry.duplicate_of)]
+    if others and entry.status != "duplicate":
+        listed = ", ".join(map(str, others))
+        return _reopened(entry, f"อำเภอนี้มีหมู่บ้านของปี {entry.year_be} แล้วในแถว {listed}")
+    if others:
+        return entry
+    evidence = (*verdict.evidence, f"ปี {entry.year_be} อำเภอนี้ไม่มีแถวอื่น")
+    return replace(entry, verdict=replace(verdict, evidence=evidence))
+
+
+def _reopened(entry: Entry, reason: str) -> Entry:
+    """Give a row back to a person: what it was read as becomes a candidate."""
+    candidate = entry.verdict.code
+    verdict = replace(entry.verdict, code="", reason=reason, candidates=(candidate,), exact=False)
+    return replace(entry, verdict=verdict, status="needs_person")

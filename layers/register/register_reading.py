@@ -1,0 +1,296 @@
+"""Find registers (ทะเบียน) of designated villages and tambons in a grid, and read their rows.
+
+A register stands in a worksheet of its own, or in the middle of a letter: a header row, rows,
+a page's foot with a slogan, the header again, rows. One grid can hold several registers. A
+header with a village column begins a register of villages, one without a register of
+tambons; the same header again goes on with the register that it began.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+from gis.problems import FeatureRef, Problem, problem
+from gis.text.buddhist_year import parse_year_be
+from gis.text.lookalike import align
+from gis.text.place_words import parse_moo, split_moo
+from gis.text.thai_digits import arabic_digits
+from gis.text.thai_normal import compare_key, normalise
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gis.source import Read
+
+__all__ = [
+    "RegisterKind",
+    "RegisterLevel",
+    "RegisterRow",
+    "RegisterTable",
+    "parse_level",
+    "read_register",
+]
+
+RegisterKind = Literal["village", "tambon"]
+RegisterLevel = Literal["province", "amphoe"]
+
+_FIELDS = ("province", "amphoe", "tambon", "village", "moo", "year", "level", "code")
+_LEAST_CELLS = 3
+_LEVEL_WORDS: dict[RegisterLevel, tuple[str, ...]] = {
+    "province": ("จังหวัด", "province", "provincial"),
+    "amphoe": ("", "อำเภอ", "amphoe", "district"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One row as it is written; texts normalised, nothing corrected.
+
+    ``number`` is the row (or line) of the file, ``row`` the number the register itself gives
+    it, or its place where it gives none.
+    """
+
+    number: int
+    row: int
+    province: str
+    amphoe: str
+    tambon: str
+    village: str
+    moo: int | None
+    year_be: int | None
+    level: str
+    code: str
+    written: str
+    """The row's known cells in one line, as they stand in the file. Cells of other columns
+    (a headman's name, a telephone number) and remarks that are no level are left out: this
+    line is published."""
+
+
+@dataclass(frozen=True, eq=False)
+class RegisterTable:
+    """One register: its rows, and what was skipped while looking for them.
+
+    ``numbers`` are the rows of the file that hold data; every one of them is in ``rows``.
+    """
+
+    read: Read
+    kind: RegisterKind
+    rows: tuple[RegisterRow, ...]
+    has_level: bool
+    """Whether the register has a column for the level at all."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The file's rows that are data rows of this register."""
+        return tuple(row.number for row in self.rows)
+
+    def refs(self) -> list[FeatureRef]:
+        """Every data row, as the ledger names it."""
+        return [FeatureRef(self.read.source.name, self.read.layer, n) for n in self.numbers]
+
+
+def _read_headings() -> Mapping[str, str]:
+    text = resources.files("layers").joinpath("register_headings.json").read_text("utf-8")
+    return {
+        compare_key(heading): field
+        for field, headings in json.loads(text).items()
+        for heading in headings
+    }
+
+
+_HEADINGS = _read_headings()
+_FOREIGN = "not_a_register"
+
+
+def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTable]:
+    """The registers of a grid, in their order; none where the grid holds no register.
+
+    Parameters
+    ----------
+    read
+        A grid: a worksheet, a CSV, or a text whose lines were split at tabs.
+    year_be
+        The year of rows that state none: for a list of nominations, which often has no
+        column for it. None demands the column.
+
+    Returns
+    -------
+    list of RegisterTable
+        Each with a note (``register.lines_skipped``) that counts the lines between its rows
+        which are no data: repeated headers, page marks, slogans.
+    """
+    if read.kind != "grid":
+        return []
+    found: list[_Building] = []
+    current: _Building | None = None
+    for number, cells in _lines(read.frame):
+        header = _as_header(cells, needs_year=year_be is None)
+        if header is not None:
+            current = _continued(found, header)
+            current.headers += 1
+        elif current is not None:
+            current.add(number, cells)
+    return [building.table(read, year_be) for building in found if building.rows]
+
+
+def _lines(grid: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:
+    """Rows with their non-empty cells as text."""
+    columns = [str(column) for column in grid.columns]
+    lines: list[tuple[int, dict[str, str]]] = []
+    for number, values in zip(grid.index.tolist(), grid.to_numpy(dtype=object), strict=True):
+        cells = {
+            column: str(value)
+            for column, value in zip(columns, values, strict=True)
+            if value is not None and value == value and str(value).strip()  # noqa: PLR0124 (NaN)
+        }
+        lines.append((int(number), cells))
+    return lines
+
+
+def _as_header(cells: Mapping[str, str], *, needs_year: bool) -> dict[str, str] | None:
+    """Which column holds which field, if these cells are a register's header."""
+    fields: dict[str, str] = {}
+    for column, cell in cells.items():
+        field = _HEADINGS.get(compare_key(cell))
+        if field is not None and field not in fields.values():
+            fields[column] = field
+    if "level" not in fields.values():  # then the level stands among the remarks, as in the letter
+        fields = {column: "level" if f == "remark" else f for column, f in fields.items()}
+    fields = {column: field for column, field in fields.items() if field != "remark"}
+    has = set(fields.values())
+    if _FOREIGN in has or not has & {"tambon", "code"} or len(has) < _LEAST_CELLS:
+        return None
+    return None if needs_year and "year" not in has else fields
+
+
+@dataclass(eq=False)
+class _Building:
+    """A register while its rows are collected."""
+
+    columns: dict[str, str]
+    rows: list[tuple[int, dict[str, str], str]]
+    headers: int = 0
+    skipped: int = 0
+    pending: int = 0
+
+    @property
+    def kind(self) -> RegisterKind:
+        return "village" if {"village", "moo"} & set(self.columns.values()) else "tambon"
+
+    def add(self, number: int, cells: Mapping[str, str]) -> None:
+        fields = {field: cells[column] for column, field in self.columns.items() if column in cells}
+        if not _is_data(fields):
+            self.pending += bool(cells)
+            return
+        self.skipped += self.pending
+        self.pending = 0
+        self.rows.append((number, fields, _one_line(fields)))
+
+    def table(self, read: Read, year_be: int | None) -> RegisterTable:
+        numbers = _own_numbers([fields.get("row", "") for _, fields, _ in self.rows])
+        rows = tuple(
+            _as_row(number, own, fields, written, year_be)
+            for (number, fields, written), own in zip(self.rows, numbers, strict=True)
+        )
+        problems: list[Problem] = []
+        skipped = self.skipped + self.headers - 1
+        if skipped:
+            where = read.where(self.rows[0][0])
+            problems.append(
+                problem(
+                    "register.lines_skipped",
+                    read.where(),
+                    count=skipped,
+                    rows=len(rows),
+                    first=where.number or 0,
+                )
+            )
+        return RegisterTable(
+            read, self.kind, rows, "level" in self.columns.values(), tuple(problems)
+        )
+
+
+def _continued(found: list[_Building], header: dict[str, str]) -> _Building:
+    """The register that this header goes on with, or a new one."""
+    if found and found[-1].columns == header:
+        return found[-1]
+    found.append(_Building(header, []))
+    return found[-1]
+
+
+def _is_data(fields: Mapping[str, str]) -> bool:
+    """Whether cells are a row of the register rather than a line of prose between its pages.
+
+    A row with a number of its own is one however little else it says: nothing may get lost.
+    """
+    told = [fields[name] for name in _FIELDS if name in fields]
+    if len(told) > 1 and len(set(told)) == 1:  # a merged title fills every column
+        return False
+    if told and _whole(fields.get("row", "")) is not None:
+        return True
+    return len(told) >= _LEAST_CELLS and bool({"year", "moo"} & set(fields))
+
+
+def _one_line(fields: Mapping[str, str]) -> str:
+    shown = {name: normalise(cell) for name, cell in fields.items()}
+    if parse_level(shown.get("level", "")) is None:
+        del shown["level"]
+    return " ".join(cell for cell in shown.values() if cell)
+
+
+def parse_level(text: str) -> RegisterLevel | None:
+    """The level that a cell states; an empty cell means amphoe level, as in the letter.
+
+    Examples
+    --------
+    >>> parse_level("ระดับจังหวัด"), parse_level("ระดับจังหวัต"), parse_level("")
+    ('province', 'province', 'amphoe')
+    >>> parse_level("ได้รับรางวัล") is None
+    True
+    """
+    key = compare_key(text).removeprefix("ระดับ")
+    for level, words in _LEVEL_WORDS.items():
+        if any(align(key, word).explained for word in words):
+            return level
+    return None
+
+
+def _own_numbers(written: Sequence[str]) -> list[int]:
+    """The register's own numbering where it has a sound one, else 1, 2, 3."""
+    numbers = [_whole(text) for text in written]
+    known = [number for number in numbers if number is not None]
+    if len(known) == len(numbers) and len(set(known)) == len(known):
+        return known
+    return list(range(1, len(written) + 1))
+
+
+def _whole(text: str) -> int | None:
+    digits = arabic_digits(normalise(text)).removesuffix(".0").rstrip(".")
+    return int(digits) if digits.isdecimal() and len(digits) <= 6 else None
+
+
+def _as_row(
+    number: int, own: int, fields: Mapping[str, str], written: str, year_be: int | None
+) -> RegisterRow:
+    village = normalise(fields.get("village", ""))
+    moo = parse_moo(fields.get("moo"))
+    if moo is None:
+        village, moo = split_moo(village)
+    return RegisterRow(
+        number=number,
+        row=own,
+        province=normalise(fields.get("province", "")),
+        amphoe=normalise(fields.get("amphoe", "")),
+        tambon=normalise(fields.get("tambon", "")),
+        village=village,
+        moo=moo,
+        year_be=parse_year_be(fields.get("year")) if "year" in fields else year_be,
+        level=normalise(fields.get("level", "")),
+        code=normalise(fields.get("code", "")),
+        written=written,
+    )

@@ -1,0 +1,346 @@
+"""Which village each row of a register means: by evidence, or not at all.
+
+The evidence for a village is that its moo is the written one, its name is the written one
+or explains it, its tambon and amphoe likewise, and that nothing else in the province fits as
+well. One weak level is borne by strong others: a tambon that cannot be explained by amphoe,
+name and moo that agree and are the only such pair in the amphoe; an amphoe that is not of
+this province by tambon, name and moo. A name and a moo that contradict each other are never
+decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from gis.codes.admin_codes import PROVINCES, current_code, parse_code
+from gis.text.place_words import strip_unit_prefix
+from gis.text.thai_normal import similarity
+from layers.register.register_evidence import NameMatch, Scope
+
+if TYPE_CHECKING:
+    from gis.codes.gazetteer_records import Village
+    from layers.register.register_reading import RegisterRow
+
+__all__ = ["Verdict", "describe", "resolve_tambon_row", "resolve_village_row"]
+
+_WHOLE_ROW = 4.5
+_WEAK_TAMBON_NAME = 1.0
+_WEAK_AMPHOE_REST = 1.5
+_CLEAR_BY = 1.5
+_FORMER_AMPHOE = 0.5
+_ONE_SLIP = 1.0
+_CANDIDATES = 5
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a row was read as.
+
+    ``code`` is '' where a person must decide; then ``reason`` says why and ``candidates``
+    whom it may mean. ``tambon_code`` and ``amphoe_code`` are given where they alone are
+    certain. ``weak_amphoe`` marks a reading whose amphoe rests on other evidence only.
+    """
+
+    code: str = ""
+    exact: bool = False
+    evidence: tuple[str, ...] = ()
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+    tambon_code: str = ""
+    amphoe_code: str = ""
+    weak_amphoe: bool = False
+
+
+class _Place(NamedTuple):
+    """A tambon that a row can mean, and how well its own and its amphoe's names agree."""
+
+    tambon_code: str
+    tambon: NameMatch
+    amphoe: NameMatch
+    grade: str
+    """``named``: both explained; ``tambon``: the tambon is not; ``amphoe``: the amphoe is not."""
+
+    @property
+    def cost(self) -> float:
+        return self.tambon.cost + self.amphoe.cost
+
+
+class _Reading(NamedTuple):
+    place: _Place
+    village: Village
+    name: NameMatch
+
+    @property
+    def cost(self) -> float:
+        return self.place.cost + self.name.cost
+
+    @property
+    def exact(self) -> bool:
+        return self.cost == 0 and self.place.grade == "named"
+
+
+def resolve_village_row(row: RegisterRow, scope: Scope) -> Verdict:
+    """Read a row of a register of villages."""
+    foreign = _other_province(row, scope)
+    if foreign:
+        return Verdict(reason=f"แถวนี้เขียนว่าจังหวัด{foreign}")
+    if row.code:
+        by_code = _by_code(row, scope)
+        if by_code is not None:
+            return by_code
+    places = list(_places(row, scope))
+    readings = [reading for place in places for reading in _readings(row, place, scope)]
+    accepted = _clear(_accepted(row, readings, scope))
+    if len(accepted) == 1:
+        return _decided(row, accepted[0], scope)
+    return _open(row, places, accepted, scope)
+
+
+def resolve_tambon_row(row: RegisterRow, scope: Scope) -> Verdict:
+    """Read a row of a register of tambons."""
+    foreign = _other_province(row, scope)
+    if foreign:
+        return Verdict(reason=f"แถวนี้เขียนว่าจังหวัด{foreign}")
+    places = [place for place in _places(row, scope) if place.grade != "tambon"]
+    best = sorted(places, key=lambda place: place.cost)
+    if best and best[0].grade == "amphoe" and best[0].cost > _FORMER_AMPHOE:
+        best = []
+    if best and (len(best) == 1 or best[1].cost - best[0].cost >= _CLEAR_BY):
+        code, evidence = best[0].tambon_code, _place_evidence(row, best[0], scope)
+        exact = not evidence and best[0].cost == 0
+        return Verdict(code, exact, tuple(evidence), "", (), code, code[:4])
+    return Verdict(
+        reason="ชื่อตำบลและอำเภอไม่ตรงกับตำบลใดเพียงตำบลเดียว" if best else "ไม่พบตำบลชื่อนี้ในจังหวัด",
+        candidates=tuple(_tambon_text(place.tambon_code, scope) for place in places[:_CANDIDATES]),
+    )
+
+
+def _other_province(row: RegisterRow, scope: Scope) -> str:
+    name = strip_unit_prefix(row.province, "province")
+    return name if name != scope.province_name and name in PROVINCES.values() else ""
+
+
+def _by_code(row: RegisterRow, scope: Scope) -> Verdict | None:
+    """A row that brings its code: names and moo must not contradict it."""
+    code = parse_code(row.code, 8)
+    village = scope.gazetteer.village(code) if code is not None else None
+    if code is None or village is None or not village.code.startswith(scope.province_code):
+        return None
+    name = scope.village_match(row.village, village) if row.village else NameMatch(0.0, True)
+    tambon = scope.tambon_match(row.tambon, village.tambon_code) if row.tambon else name
+    if name.explained and tambon.explained and row.moo in (None, village.moo):
+        evidence = [match.text for match in (name, tambon) if match.text]
+        if village.code != code:
+            evidence.append(f"รหัสเดิม {code} ปัจจุบันคือ {current_code(code)[0]}")
+        place = village.tambon_code
+        return Verdict(
+            village.code, not evidence, tuple(dict.fromkeys(evidence)), "", (), place, place[:4]
+        )
+    return Verdict(
+        reason=f"รหัส {code} เป็นของ{village.name} หมู่ที่ {village.moo} ไม่ตรงกับชื่อหรือหมู่ที่ในแถว",
+        candidates=(_village_text(village, scope),),
+    )
+
+
+def _places(row: RegisterRow, scope: Scope) -> Iterator[_Place]:
+    """Every tambon that the row can mean by the names of its tambon and amphoe."""
+    amphoes = scope.amphoe_matches(row.amphoe)
+    if not amphoes:
+        for code in scope.tambons:
+            tambon = scope.tambon_match(row.tambon, code)
+            if tambon.explained:
+                yield _Place(code, tambon, NameMatch(0.0, False), "amphoe")
+        return
+    elsewhere = scope.names_a_tambon(row.tambon)
+    for code in scope.tambons_in(amphoes):
+        tambon, amphoe = scope.tambon_match(row.tambon, code), amphoes.get(code[:4])
+        if tambon.explained:
+            yield _Place(code, tambon, amphoe or _former_amphoe(row, code, scope), "named")
+            continue
+        alike = not elsewhere and scope.most_alike_tambon(row.tambon, code[:4]) == code
+        if amphoe is not None and alike:
+            yield _Place(code, tambon, amphoe, "tambon")
+
+
+def _former_amphoe(row: RegisterRow, tambon_code: str, scope: Scope) -> NameMatch:
+    text = f"ต.{scope.tambons[tambon_code].name} เดิมอยู่ อ.{row.amphoe}"
+    return NameMatch(_FORMER_AMPHOE, True, text)
+
+
+def _readings(row: RegisterRow, place: _Place, scope: Scope) -> Iterator[_Reading]:
+    for village in scope.gazetteer.villages_of(place.tambon_code):
+        name = scope.village_match(row.village, village)
+        if name.explained:
+            yield _Reading(place, village, name)
+
+
+def _accepted(row: RegisterRow, readings: list[_Reading], scope: Scope) -> list[_Reading]:
+    """Readings whose evidence is enough, before they are compared with each other."""
+    return [
+        reading
+        for reading in readings
+        if _moo_agrees(row, reading, readings)
+        and _strong(row, reading, scope)
+        and not _name_fits_elsewhere(reading, readings)
+    ]
+
+
+def _moo_agrees(row: RegisterRow, reading: _Reading, readings: list[_Reading]) -> bool:
+    if row.moo is not None:
+        return reading.village.moo == row.moo
+    same = [r for r in readings if r.place.tambon_code == reading.place.tambon_code]
+    return reading.exact and len(same) == 1
+
+
+def _strong(row: RegisterRow, reading: _Reading, scope: Scope) -> bool:
+    place = reading.place
+    if place.grade == "tambon":
+        return reading.name.cost <= _WEAK_TAMBON_NAME and _only_in_amphoe(row, reading, scope)
+    if place.grade == "amphoe":
+        return reading.cost <= _WEAK_AMPHOE_REST
+    return reading.cost <= _WHOLE_ROW
+
+
+def _only_in_amphoe(row: RegisterRow, reading: _Reading, scope: Scope) -> bool:
+    """Whether no other village of the amphoe has that moo and a name that fits."""
+    return not any(
+        village.moo == row.moo
+        and village.code != reading.village.code
+        and scope.village_match(row.village, village).explained
+        for code in scope.tambons_in({reading.village.code[:4]})
+        for village in scope.gazetteer.villages_of(code)
+    )
+
+
+def _name_fits_elsewhere(reading: _Reading, readings: list[_Reading]) -> bool:
+    """Whether another village of the tambon has a better claim to the name.
+
+    A name that two villages share checks no moo. In a row with one slip the moo is believed;
+    in a row with several it is as doubtful as the rest.
+    """
+    misread = not reading.name.exact and (
+        reading.place.grade != "named" or reading.cost > _ONE_SLIP
+    )
+    return any(
+        other.name.cost < reading.name.cost or (misread and other.name.cost == reading.name.cost)
+        for other in readings
+        if other.place.tambon_code == reading.place.tambon_code
+        and other.village.code != reading.village.code
+    )
+
+
+def _clear(accepted: list[_Reading]) -> list[_Reading]:
+    """The one reading that is clearly better than all others, or all of them."""
+    ranked = sorted(accepted, key=lambda reading: (reading.cost, reading.village.code))
+    if ranked and ranked[0].exact:
+        return ranked[:1]
+    if len(ranked) > 1 and ranked[1].cost - ranked[0].cost >= _CLEAR_BY:
+        return ranked[:1]
+    return ranked
+
+
+def _decided(row: RegisterRow, reading: _Reading, scope: Scope) -> Verdict:
+    village = reading.village
+    evidence = _place_evidence(row, reading.place, scope)
+    if reading.name.text:
+        evidence.append(reading.name.text)
+    exact = not evidence and row.moo is not None
+    if row.moo is None:
+        evidence.append(f"ไม่ได้เขียนหมู่ที่ แต่ทั้งตำบลมีชื่อนี้หมู่เดียว คือหมู่ที่ {village.moo}")
+    elif not exact:
+        agrees = "ชื่อบ้านและหมู่ที่" if reading.name.exact else "หมู่ที่"
+        evidence.append(f"{agrees} {village.moo} ตรงกับทำเนียบ")
+    return Verdict(
+        code=village.code,
+        exact=exact,
+        evidence=tuple(evidence),
+        tambon_code=village.tambon_code,
+        amphoe_code=village.code[:4],
+        weak_amphoe=reading.place.grade == "amphoe",
+    )
+
+
+def _place_evidence(row: RegisterRow, place: _Place, scope: Scope) -> list[str]:
+    evidence = [place.amphoe.text] if place.amphoe.text else []
+    amphoe, tambon = scope.amphoes.get(place.tambon_code[:4]), scope.tambons[place.tambon_code]
+    if place.grade == "amphoe":
+        other = scope.other_province(row.amphoe)
+        where = f"เป็นอำเภอของจ.{other}" if other else f"ไม่มีในจ.{scope.province_name}"
+        said = f"อ.«{row.amphoe}» {where}" if row.amphoe else "ไม่ได้เขียนอำเภอ"
+        evidence.append(f"{said} แต่ต.{tambon.name} อยู่ในอ.{amphoe.name if amphoe else ''}")
+    if place.grade == "tambon":
+        evidence.append(
+            f"ไม่มีต.«{row.tambon}» ในอำเภอนี้ ใกล้เคียงที่สุดคือ «{tambon.name}»"
+            " และทั้งอำเภอมีบ้านชื่อนี้ในหมู่ที่นี้แห่งเดียว"
+        )
+    elif place.tambon.text:
+        evidence.append(place.tambon.text)
+    return evidence
+
+
+def _open(
+    row: RegisterRow, places: list[_Place], accepted: list[_Reading], scope: Scope
+) -> Verdict:
+    named = [place for place in places if place.grade == "named"]
+    tambons = {place.tambon_code for place in named}
+    amphoes = {code[:4] for code in tambons} or set(scope.amphoe_matches(row.amphoe))
+    return Verdict(
+        reason=_why_open(row, places, accepted, scope),
+        candidates=tuple(_village_text(v, scope) for v in _candidates(row, places, scope)),
+        tambon_code=tambons.pop() if len(tambons) == 1 else "",
+        amphoe_code=amphoes.pop() if len(amphoes) == 1 else "",
+    )
+
+
+def _why_open(
+    row: RegisterRow, places: list[_Place], accepted: list[_Reading], scope: Scope
+) -> str:
+    if len(accepted) > 1:
+        return "มีหมู่บ้านที่ตรงกับหลักฐานมากกว่าหนึ่งแห่ง"
+    if not places:
+        return "ไม่พบตำบลและอำเภอตามที่เขียนในจังหวัด"
+    at_moo = [
+        village.name
+        for place in places[:1]
+        for village in scope.gazetteer.villages_of(place.tambon_code)
+        if village.moo == row.moo
+    ]
+    if at_moo:
+        return f"ชื่อ «{row.village}» ขัดกับหมู่ที่ {row.moo} ซึ่งในทำเนียบคือ «{at_moo[0]}»"
+    return f"ไม่มีหมู่ที่ {row.moo} ในตำบลนี้" if row.moo else "ไม่ได้เขียนหมู่ที่"
+
+
+def _candidates(row: RegisterRow, places: list[_Place], scope: Scope) -> list[Village]:
+    """Whom a person may choose from: the moo's village, then those whose name fits best."""
+    ranked: dict[str, tuple[float, Village]] = {}
+    for place in places:
+        for village in scope.gazetteer.villages_of(place.tambon_code):
+            name = scope.village_match(row.village, village)
+            at_moo = village.moo == row.moo
+            if at_moo or name.explained or similarity(row.village, village.name) >= _ALIKE:
+                cost = place.cost + (0.0 if at_moo else name.cost + 1.0)
+                ranked[village.code] = min(
+                    ranked.get(village.code, (cost, village)), (cost, village), key=lambda r: r[0]
+                )
+    best = sorted(ranked.values(), key=lambda each: (each[0], each[1].code))
+    return [village for _, village in best[:_CANDIDATES]]
+
+
+def describe(code: str, scope: Scope) -> str:
+    """A village or tambon as it stands among candidates: code, name, moo, tambon."""
+    village = scope.gazetteer.villages.get(code)
+    return _village_text(village, scope) if village is not None else _tambon_text(code, scope)
+
+
+def _village_text(village: Village, scope: Scope) -> str:
+    tambon = scope.tambons.get(village.tambon_code)
+    place = f" ต.{tambon.name}" if tambon is not None else ""
+    return f"{village.code} {village.name} หมู่ที่ {village.moo}{place}"
+
+
+def _tambon_text(code: str, scope: Scope) -> str:
+    amphoe = scope.amphoes.get(code[:4])
+    return f"{code} ต.{scope.tambons[code].name}" + (f" อ.{amphoe.name}" if amphoe else "")

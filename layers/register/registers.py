@@ -1,0 +1,74 @@
+"""The project's registers as one table of designations, resolved to villages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layers.register.confirmations import Confirmations, check_confirmations, read_confirmations
+from layers.register.designations import join_registers, resolve_register
+from layers.register.register_reading import read_register
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gis.codes.gazetteer import Gazetteer
+    from gis.problems import FeatureRef, Problem
+    from gis.source import Read
+
+__all__ = ["CONFIRMED_FILE", "Registers", "build_designations", "is_confirmations"]
+
+CONFIRMED_FILE = "register/confirmed.csv"
+"""Where a project keeps what people have decided about rows of its register."""
+
+
+@dataclass(frozen=True, eq=False)
+class Registers:
+    """Designations (:data:`layers.atlas.DESIGNATION_COLUMNS`), and every row that was met."""
+
+    frame: pd.DataFrame
+    problems: tuple[Problem, ...]
+    refs: tuple[FeatureRef, ...]
+
+
+def is_confirmations(read: Read) -> bool:
+    """Whether a table is the project's file of decisions, not a register."""
+    return read.source.name == CONFIRMED_FILE
+
+
+def build_designations(
+    reads: Iterable[Read],
+    *,
+    gazetteer: Gazetteer,
+    province_code: str,
+    decided: Iterable[Read] = (),
+) -> Registers:
+    """Read and resolve all registers of a project.
+
+    Parameters
+    ----------
+    reads
+        Tables recognised as registers; one table may hold several.
+    gazetteer
+        The villages that may be meant.
+    province_code
+        Two digits; the province whose registers they are.
+    decided
+        The table of decisions, if there is one.
+    """
+    tables = [table for read in reads for table in read_register(read)]
+    confirmations = Confirmations()
+    for read in decided:
+        confirmations = read_confirmations(read)
+    resolved = join_registers(
+        [
+            resolve_register(
+                table, gazetteer, province_code=province_code, confirmations=confirmations
+            )
+            for table in tables
+        ]
+    )
+    problems = (*resolved.problems, *check_confirmations(confirmations, tables, gazetteer))
+    refs = tuple(ref for table in tables for ref in table.refs())
+    return Registers(resolved.frame, problems, refs)

@@ -1,0 +1,81 @@
+"""What was drawn of one tambon: villages that share their edges.
+
+A tambon is the unit of work: cleaning, checking and measuring need its own villages and
+its official outline, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+from shapely.geometry import Point
+
+from gis.problems import FeatureRef, Problem
+from gis.shapes.containment import check_containment, check_points
+from gis.shapes.coverage_clean import clean_coverage
+from layers.village.villages import measure_villages
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from layers.village.village_points import VillagePoint
+
+__all__ = ["TrueVillages", "true_villages"]
+
+
+@dataclass(frozen=True, eq=False)
+class TrueVillages:
+    """Drawn villages after cleaning (:data:`layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+
+    ``frame`` has one more column, ``_also``: the records that were further pieces of a
+    village.
+    """
+
+    frame: gpd.GeoDataFrame
+    problems: tuple[Problem, ...]
+
+    @property
+    def also(self) -> list[FeatureRef]:
+        """Records that stand in the frame as a piece of another record's village."""
+        return [FeatureRef(*piece) for pieces in self.frame["_also"] for piece in pieces]
+
+
+def true_villages(
+    drawn: gpd.GeoDataFrame,
+    *,
+    outline: BaseGeometry | None,
+    points: Mapping[str, VillagePoint],
+    tolerance_m: float,
+) -> TrueVillages:
+    """Make the villages of one tambon true.
+
+    Parameters
+    ----------
+    drawn
+        Its drawn villages, EPSG:4326.
+    outline
+        Its official outline, where one was given.
+    points
+        Village points by code: one that lies outside its village's area is told.
+    tolerance_m
+        Differences narrower than this are cleaned together; wider ones are for a person.
+    """
+    cleaned = clean_coverage(drawn, tolerance_m=tolerance_m)
+    measured = measure_villages(cleaned.frame)
+    problems = [*cleaned.problems]
+    if outline is not None:
+        contained = check_containment(measured, outline)
+        measured["outside_share"] = contained.shares
+        problems += contained.problems
+    problems += check_points(measured, _spots(measured, points))
+    return TrueVillages(measured, tuple(problems))
+
+
+def _spots(villages: gpd.GeoDataFrame, points: Mapping[str, VillagePoint]) -> gpd.GeoSeries:
+    """The known point of each village, missing where there is none (EPSG:4326)."""
+    known = [points.get(code) for code in villages["village_code"]]
+    shapes = [None if point is None else Point(point.lon, point.lat) for point in known]
+    return gpd.GeoSeries(shapes, index=villages.index, crs="EPSG:4326")

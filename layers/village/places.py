@@ -1,0 +1,81 @@
+"""Where the register's villages stand on the map.
+
+The surest place first: the village as drawn, else a village point matched to its code,
+else a point inside its tambon, marked approximate. A row that resolves to no tambon stands
+in the table alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from layers.village.village_points import VillagePoint
+
+__all__ = ["place_designations"]
+
+_Spot = tuple[float, float, str]
+_NOWHERE: _Spot = (float("nan"), float("nan"), "none")
+
+
+def place_designations(
+    designations: pd.DataFrame,
+    *,
+    villages: gpd.GeoDataFrame,
+    points: Mapping[str, VillagePoint],
+    tambons: gpd.GeoDataFrame,
+) -> pd.DataFrame:
+    """Fill ``lon``, ``lat`` and ``place`` of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+
+    Parameters
+    ----------
+    designations
+        The resolved register.
+    villages
+        Drawn villages with ``lon``, ``lat`` (EPSG:4326).
+    points
+        Village points by code.
+    tambons
+        Official outlines: their inner points place what has nothing better.
+    """
+    drawn = {
+        str(code): (float(lon), float(lat), "drawn")
+        for code, lon, lat, place in zip(
+            villages["village_code"],
+            villages["lon"],
+            villages["lat"],
+            villages["place"],
+            strict=True,
+        )
+        if code and place == "drawn"
+    }
+    inner = {
+        str(code): (round(point.x, 6), round(point.y, 6), "tambon")
+        for code, point in zip(
+            tambons["code"], tambons.geometry.representative_point(), strict=True
+        )
+    }
+
+    def spot(village_code: str, tambon_code: str) -> _Spot:
+        if village_code in drawn:
+            return drawn[village_code]
+        point = points.get(village_code)
+        if point is not None:
+            return (point.lon, point.lat, "point")
+        return inner.get(tambon_code, _NOWHERE)
+
+    spots = [
+        spot(str(village or ""), str(tambon or ""))
+        for village, tambon in zip(
+            designations["village_code"], designations["tambon_code"], strict=True
+        )
+    ]
+    frame = designations.copy()
+    frame["lon"] = [lon for lon, _, _ in spots]
+    frame["lat"] = [lat for _, lat, _ in spots]
+    frame["place"] = [place for _, _, place in spots]
+    return frame

@@ -1,0 +1,141 @@
+"""Where villages lie that nobody has drawn: points of a gazetteer or an older survey.
+
+Old point files have names, but no codes, and the tambons they state are sometimes those
+of their day. A point is taken for a village only where the place and the name leave one
+reading: it lies in today's outline of the tambon, one village there has the name, and no
+other point claims it. All others are noted and place nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gis.problems import FeatureRef, Problem, Where, problem
+from gis.text.thai_text import compare_key, strip_village_prefix
+from layers.village.fields import find_fields
+from layers.village.village_identity import Identity, Record, identify
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    from shapely.geometry import Point
+
+    from gis.codes.gazetteer import Gazetteer
+    from gis.source import Read
+
+__all__ = ["VillagePoint", "VillagePoints", "match_village_points"]
+
+
+@dataclass(frozen=True, slots=True)
+class VillagePoint:
+    """A village's place in degrees (EPSG:4326), and the names that came with it."""
+
+    village_code: str
+    lon: float
+    lat: float
+    name: str
+    name_en: str
+    ref: FeatureRef
+
+
+@dataclass(frozen=True, eq=False)
+class VillagePoints:
+    """Points by village code, and what was found on the way."""
+
+    by_code: Mapping[str, VillagePoint]
+    problems: tuple[Problem, ...]
+
+
+def match_village_points(
+    reads: Iterable[Read], *, gazetteer: Gazetteer, tambons: gpd.GeoDataFrame
+) -> VillagePoints:
+    """Match village points to village codes.
+
+    Parameters
+    ----------
+    reads
+        Layers recognised as village points, EPSG:4326.
+    gazetteer
+        The villages that may be meant.
+    tambons
+        Today's outlines (:data:`layers.atlas.UNIT_COLUMNS`).
+    """
+    claims: dict[str, list[VillagePoint]] = defaultdict(list)
+    problems: list[Problem] = []
+    for read in reads:
+        for record, shape in _records(read, tambons):
+            identity = identify(record, gazetteer)
+            point = _point(record, identity, shape)
+            if point is None:
+                lonlat = (shape.x, shape.y)
+                problems.append(problem("village.no_shape", record.where, lonlat=lonlat))
+            else:
+                claims[point.village_code].append(point)
+    sure: dict[str, VillagePoint] = {}
+    for code, points in sorted(claims.items()):
+        sure[code] = points[0]
+        problems += [_second_claim(point, points[0]) for point in points[1:]]
+    return VillagePoints(sure, tuple(problems))
+
+
+def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, Point]]:
+    frame = read.frame
+    fields = find_fields(frame)
+    inside = _tambon_of(frame, tambons)
+    shapes = frame.geometry.representative_point()
+    for index, values in zip(frame.index, frame.to_dict("records"), strict=True):
+        name = str(values.get("_name") or values.get(fields.get("village", "")) or "") or None
+        where = read.where(int(values["_number"]), name=name)
+        # The place decides the tambon, not the old name: drop it, but keep a stated code.
+        kept = {key: value for key, value in fields.items() if key != "tambon" or not len(tambons)}
+        yield Record(values, kept, where, inside.get(index, "")), shapes[index]
+
+
+def _tambon_of(points: pd.DataFrame, tambons: gpd.GeoDataFrame) -> dict[object, str]:
+    if len(tambons) == 0:
+        return {}
+    pairs = points.sindex.query(tambons.geometry, predicate="contains")
+    return {
+        points.index[point]: str(tambons["code"].iloc[tambon])
+        for tambon, point in zip(*pairs, strict=True)
+    }
+
+
+def _point(record: Record, identity: Identity, shape: Point) -> VillagePoint | None:
+    ref = record.where.ref
+    if not identity.village_code or ref is None:
+        return None
+    return VillagePoint(
+        village_code=identity.village_code,
+        lon=round(float(shape.x), 6),
+        lat=round(float(shape.y), 6),
+        name=identity.name,
+        name_en=record.text("village_en"),
+        ref=ref,
+    )
+
+
+def _second_claim(point: VillagePoint, first: VillagePoint) -> Problem:
+    where = Where(point.ref.file, point.ref.layer, point.ref.number, point.name or None)
+    return problem(
+        "village.point_twice",
+        where,
+        lonlat=(point.lon, point.lat),
+        village_code=point.village_code,
+        other=f"#{first.ref.number}",
+        other_file=first.ref.file,
+    )
+
+
+def same_village_name(a: str, b: str) -> bool:
+    """Whether two names say the same village, whatever their prefix and spelling of marks.
+
+    Examples
+    --------
+    >>> same_village_name("บ้านโพนแพง", "โพนแพง"), same_village_name("โพนแพง", "โพนสว่าง")
+    (True, False)
+    """
+    return compare_key(strip_village_prefix(a)) == compare_key(strip_village_prefix(b))

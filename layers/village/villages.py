@@ -1,0 +1,292 @@
+"""The villages of a project: drawn areas, joined with gazetteer and village points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from gis.problems import Problem, Where, problem
+from gis.shapes.label_point import label_point
+from gis.shapes.measure import area_m2
+from gis.text.buddhist_year import parse_year_be
+from gis.text.thai_text import arabic_digits, with_village_prefix
+from layers.atlas import VILLAGE_COLUMNS
+from layers.village.fields import find_fields
+from layers.village.village_checks import check_village
+from layers.village.village_identity import Identity, Record, identify, village_name
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from gis.codes.gazetteer import Gazetteer
+    from gis.source import Read
+    from layers.village.village_points import VillagePoint
+
+__all__ = ["Villages", "add_undrawn", "build_village_areas", "measure_villages"]
+
+_NAN = float("nan")
+_NUMBERS = (
+    "population",
+    "households",
+    "figures_year_be",
+    "area_m2",
+    "label_lon",
+    "label_lat",
+    "label_radius_m",
+    "outside_share",
+    "lon",
+    "lat",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Villages:
+    """Drawn villages (:data:`layers.atlas.VILLAGE_COLUMNS`, EPSG:4326) and their problems."""
+
+    frame: gpd.GeoDataFrame
+    problems: tuple[Problem, ...]
+
+
+def build_village_areas(
+    reads: Iterable[Read],
+    *,
+    gazetteer: Gazetteer,
+    tambons: gpd.GeoDataFrame,
+    points: Mapping[str, VillagePoint] = MappingProxyType({}),
+    default_tambon: str = "",
+) -> Villages:
+    """Make villages of drawn areas.
+
+    Parameters
+    ----------
+    reads
+        Layers recognised as village areas, EPSG:4326, shapes repaired.
+    gazetteer
+        Names by code, and codes by name.
+    tambons
+        Official outlines (:data:`layers.atlas.UNIT_COLUMNS`): an area that states no tambon
+        lies in the one that holds most of it.
+    points
+        Village points by code: they name what drawing and gazetteer do not.
+    default_tambon
+        The project's tambon, used where neither record nor outlines say one.
+
+    Returns
+    -------
+    Villages
+        One row per village. Of several areas with one code in one layer and one name the
+        parts are joined; any other repetition is set aside with a problem.
+    """
+    rows: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    for read in reads:
+        for record in _records(read, tambons, default_tambon):
+            identity = identify(record, gazetteer)
+            problems += [*identity.problems, *check_village(record, identity, gazetteer)]
+            name = village_name(identity, gazetteer, points)
+            rows.append(_row(record, identity, name))
+    kept, twice = _one_per_code(rows)
+    problems += twice
+    problems += _open_questions(kept)
+    return Villages(_frame(kept), tuple(problems))
+
+
+def _records(read: Read, tambons: gpd.GeoDataFrame, default: str) -> Iterator[Record]:
+    fields = find_fields(read.frame)
+    inside = _holding_tambon(read.frame, tambons)
+    for index, values in zip(read.frame.index, read.frame.to_dict("records"), strict=True):
+        number = int(values["_number"])
+        name = str(values.get("_name") or "") or None
+        where = read.where(number, name=name)
+        yield Record(values, fields, where, inside.get(index, "") or default)
+
+
+def _holding_tambon(areas: pd.DataFrame, tambons: gpd.GeoDataFrame) -> Mapping[Any, str]:
+    """For each area the code of the official tambon that holds most of it."""
+    if len(tambons) == 0:
+        return {}
+    pairs = areas.sindex.query(tambons.geometry, predicate="intersects")
+    best: dict[Any, tuple[float, str]] = {}
+    for tambon, area in zip(*pairs, strict=True):
+        shape = areas.geometry.iloc[area]
+        share = shape.intersection(tambons.geometry.iloc[tambon]).area
+        key = areas.index[area]
+        if share > best.get(key, (0.0, ""))[0]:
+            best[key] = (share, str(tambons["code"].iloc[tambon]))
+    return {key: code for key, (_, code) in best.items()}
+
+
+def _row(record: Record, identity: Identity, names: tuple[str, str]) -> dict[str, object]:
+    name, name_en = names
+    return {
+        "village_code": identity.village_code,
+        "tambon_code": identity.tambon_code,
+        "moo": identity.moo,
+        "name": with_village_prefix(name) if name else "",
+        "name_en": record.text("village_en") or name_en,
+        "population": _count(record.value("population")),
+        "households": _count(record.value("households")),
+        "figures_year_be": _year(record.value("year_be")),
+        "geometry": record.values["geometry"],
+        "_file": record.where.file,
+        "_layer": record.where.layer or "",
+        "_number": record.where.number,
+    }
+
+
+def _count(value: object) -> float:
+    if value is None:
+        return _NAN
+    text = arabic_digits(str(value)).replace(",", "").strip()
+    try:
+        return float(text)
+    except ValueError:
+        return _NAN
+
+
+def _year(value: object) -> float:
+    year = parse_year_be(value)
+    return _NAN if year is None else float(year)
+
+
+def _one_per_code(
+    rows: Sequence[dict[str, object]],
+) -> tuple[list[dict[str, object]], list[Problem]]:
+    from shapely import union_all
+
+    first: dict[object, dict[str, object]] = {}
+    kept: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    for row in rows:
+        code = row["village_code"]
+        before = first.get(code) if code else None
+        if before is None:
+            first[code] = row
+            kept.append(row)
+        elif _parts_of_one(before, row):
+            before["geometry"] = union_all([before["geometry"], row["geometry"]])
+            before.setdefault("_also", []).append(_ref_of(row))  # type: ignore[attr-defined]
+        else:
+            problems.append(_drawn_twice(row, before))
+    return kept, problems
+
+
+def _parts_of_one(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """A village drawn in pieces: same layer, same name, and the pieces do not overlap."""
+    same = all(a[key] == b[key] for key in ("_file", "_layer", "name"))
+    return same and a["geometry"].intersection(b["geometry"]).area < 0.01 * min(
+        a["geometry"].area, b["geometry"].area
+    )
+
+
+def _where(row: Mapping[str, Any]) -> Where:
+    return Where(row["_file"], row["_layer"], row["_number"], row["name"] or None)
+
+
+def _ref_of(row: Mapping[str, Any]) -> tuple[str, str, int]:
+    return (row["_file"], row["_layer"], int(row["_number"]))
+
+
+def _drawn_twice(row: Mapping[str, Any], before: Mapping[str, Any]) -> Problem:
+    point = row["geometry"].representative_point()
+    return problem(
+        "village.drawn_twice",
+        _where(row),
+        lonlat=(point.x, point.y),
+        village_code=row["village_code"],
+        other=_where(before).feature or "",
+        other_file=before["_file"],
+    )
+
+
+def _open_questions(rows: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+    for row in rows:
+        point = row["geometry"].representative_point()
+        place = (point.x, point.y)
+        if not row["tambon_code"]:
+            yield problem("village.no_tambon", _where(row), lonlat=place)
+        if not row["village_code"]:
+            yield problem("village.no_code", _where(row), lonlat=place)
+        if not row["name"]:
+            yield problem("village.no_name", _where(row), lonlat=place)
+
+
+def _frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
+    import geopandas as gpd
+    import pandas as pd
+
+    columns = [*VILLAGE_COLUMNS, "_also"]
+    frame = pd.DataFrame.from_records([dict(row) for row in rows], columns=columns)
+    for name in _NUMBERS:
+        frame[name] = frame[name].astype(float)
+    frame["place"] = frame["place"].astype(object).fillna("none")
+    frame["geometry"] = gpd.GeoSeries(list(frame["geometry"]), crs="EPSG:4326")
+    frame["_also"] = [value if isinstance(value, list) else [] for value in frame["_also"]]
+    made = gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+    return made.sort_values(["tambon_code", "moo", "village_code", "name"], ignore_index=True)
+
+
+def measure_villages(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Fill area, label place and a point inside, for villages that have an area."""
+    frame = villages.copy()
+    drawn = frame.geometry.notna()
+    frame.loc[drawn, "area_m2"] = area_m2(frame.geometry[drawn])
+    points = [label_point(shape) for shape in frame.geometry[drawn]]
+    frame.loc[drawn, "label_lon"] = [point.lon for point in points]
+    frame.loc[drawn, "label_lat"] = [point.lat for point in points]
+    frame.loc[drawn, "label_radius_m"] = [point.radius_m for point in points]
+    frame.loc[drawn, "lon"] = [point.lon for point in points]
+    frame.loc[drawn, "lat"] = [point.lat for point in points]
+    frame.loc[drawn, "place"] = "drawn"
+    return frame
+
+
+def add_undrawn(
+    villages: gpd.GeoDataFrame,
+    *,
+    tambon_code: str,
+    gazetteer: Gazetteer,
+    points: Mapping[str, VillagePoint],
+) -> gpd.GeoDataFrame:
+    """Add the gazetteer's villages of a tambon that nobody has drawn.
+
+    Returns
+    -------
+    GeoDataFrame
+        With a row for each: ``place`` is ``point`` where a village point is known, else
+        ``none``; no geometry.
+    """
+    import pandas as pd
+
+    drawn = set(villages["village_code"])
+    rows: list[dict[str, object]] = []
+    for known in gazetteer.villages_of(tambon_code):
+        if known.code in drawn:
+            continue
+        point = points.get(known.code)
+        rows.append(
+            {
+                "village_code": known.code,
+                "tambon_code": tambon_code,
+                "moo": int(known.code[6:]),
+                "name": with_village_prefix(known.name) if known.name else "",
+                "name_en": known.name_en,
+                "place": "point" if point else "none",
+                "lon": point.lon if point else _NAN,
+                "lat": point.lat if point else _NAN,
+                "geometry": None,
+                "_file": "",
+                "_layer": "",
+                "_number": 0,
+            }
+        )
+    if not rows:
+        return villages
+    added = _frame(rows)
+    if not len(villages):
+        return added
+    both = pd.concat([villages, added], ignore_index=True)
+    return both.sort_values(["tambon_code", "moo", "village_code", "name"], ignore_index=True)
