@@ -121,7 +121,7 @@ export class Markers {
       mark.name.hidden = false;
       const width = textWidth(mark.name.textContent ?? "", NAME_PX, 600) + 6;
       const height = NAME_PX * LINE;
-      const side = CHOSEN_PX / 2 + 2;
+      const side = CHOSEN_PX / 2 + 4;
       const tries = [
         ["right", around(x + side + width / 2, y, width, height)],
         ["left", around(x - side - width / 2, y, width, height)],
