@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 import shapely
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import shape
 
-from gis.containment import check_pins
-from gis.coverage_check import check_coverage
-from gis.geometry import repair_shapes
-from gis.read import read_file
+from gis.reading.read import read_file
+from gis.shapes.containment import check_pins
+from gis.shapes.coverage_check import check_coverage
+from gis.shapes.geometry import repair_shapes
 from tests.digitizer_pages import real_tambon, write_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
@@ -137,9 +137,7 @@ def test_a_whole_job_from_an_empty_tambon_to_a_file_without_problems(
         page.click('[data-do="download"]')
     file = tmp_path / "drawing.geojson"
     waiting.value.save_as(file)
-    page.wait_for_function(
-        "!document.querySelector('[data-show=saved]').innerText.includes('ไม่เคย')"
-    )
+    expect(page.locator("[data-show=saved]")).not_to_contain_text("ไม่เคย")
     assert_true_drawing(file)
     assert read_checks(file) == []
 

@@ -25,9 +25,19 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Replaces what an element holds, keeping the focus on the field with the same name. */
+/** Whether somebody is typing here and has not finished. */
+function isBeingTyped(active: Element | null): boolean {
+  return active instanceof HTMLInputElement && active.value !== active.defaultValue;
+}
+
+/**
+ * Replaces what an element holds, keeping the focus on the field with the same name.
+ *
+ * A field that is being typed into is left alone with all around it: no word gets lost.
+ */
 export function refill(element: HTMLElement, ...children: readonly Child[]): void {
   const active = document.activeElement;
+  if (element.contains(active) && isBeingTyped(active)) return;
   const mark = active && element.contains(active) ? active.getAttribute("data-focus") : null;
   element.replaceChildren(
     ...children.filter((child): child is Node | string => child !== null && child !== false && child !== undefined),

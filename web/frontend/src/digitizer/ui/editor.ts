@@ -28,7 +28,10 @@ function field(key: Key, name: string, value: string, change: (value: string) =>
     value,
     "data-focus": name,
     "data-field": name,
-    onchange: () => change(input.value.trim()),
+    onchange: () => {
+      input.defaultValue = input.value;
+      change(input.value.trim());
+    },
     ...extra,
   });
   return h("label.field", {}, h("span", {}, t(key)), input);

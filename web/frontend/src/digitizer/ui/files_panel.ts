@@ -50,7 +50,10 @@ function signature(saving: Saving): HTMLElement[] {
       value: saving.signature[name],
       "data-focus": name,
       "data-field": name,
-      onchange: () => (saving.signature = { ...saving.signature, [name]: input.value }),
+      onchange: () => {
+        input.defaultValue = input.value;
+        saving.signature = { ...saving.signature, [name]: input.value };
+      },
     });
     return h("label.field", {}, h("span", {}, t(key)), input);
   };

@@ -50,7 +50,8 @@ function tabButton(session: Session, tab: View["tab"], checker: Checker): HTMLEl
       "data-focus": tab,
       "data-tab": tab,
       "aria-selected": session.view.tab === tab ? "true" : "false",
-      onclick: () => session.show({ tab }),
+      // The symbols to choose from stand where the tabs' content does.
+      onclick: () => session.show({ tab, ...(session.view.tool === "pin" ? { tool: "select" } : {}) }),
     },
     t(`tab.${tab}`),
     count > 0 && h("span.count", { "data-worst": checker.worst }, String(count)),
