@@ -65,19 +65,26 @@ function faultOfRings(part: Part): Fault | null {
 /** Segments of the changed areas that were nowhere before. */
 export function newSegments(before: readonly Part[], changed: readonly Part[]): Segment[] {
   const box = boxOf(changed.flat(2));
-  const old = new Set<string>();
-  for (const part of before) {
-    if (!near(boxOfPart(part), box)) continue;
-    for (const ring of part) for (const [a, b] of segmentsOf(ring)) old.add(segmentKey(a, b));
-  }
+  const old = before.filter((part) => near(boxOfPart(part), box)).map(segmentKeysOf);
   const fresh = new Map<string, Segment>();
   for (const ring of changed.flat()) {
     for (const [a, b] of segmentsOf(ring)) {
       const id = segmentKey(a, b);
-      if (!old.has(id)) fresh.set(id, { a, b });
+      if (!old.some((keys) => keys.has(id))) fresh.set(id, { a, b });
     }
   }
   return [...fresh.values()];
+}
+
+const segmentKeys = new WeakMap<Part, ReadonlySet<string>>();
+
+/** The keys of an area's segments, worked out once: areas never change. */
+function segmentKeysOf(part: Part): ReadonlySet<string> {
+  const known = segmentKeys.get(part);
+  if (known) return known;
+  const keys = new Set([...segmentsIn(part)].map(([a, b]) => segmentKey(a, b)));
+  segmentKeys.set(part, keys);
+  return keys;
 }
 
 /** A fault where new lines meet any other line elsewhere than at a common corner. */
