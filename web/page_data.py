@@ -115,6 +115,7 @@ def tambon_data(
         "villages": list(villages),
         "landmarks": [{k: v for k, v in row.items() if v not in ("", None)} for row in landmarks],
         "kinds": _kinds(site.legend, landmarks),
+        "groups": _groups(site.legend, landmarks),
         "views": [_view(view, villages) for view in views],
         "basemap": basemap_data(site),
         "offline": not site.single_file,
@@ -138,11 +139,20 @@ def _kinds(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> dict[str, 
             "group": s.group,
             "color": s.color,
             "order": s.order,
-            "zoom": s.min_zoom,
         }
         for s in legend
         if s.id in used
     }
+
+
+def _groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Groups of the kinds that are shown, in the legend's order."""
+    used = {legend[row["kind"]].group for row in landmarks}
+    return [
+        {"id": group.id, "th": group.label_th, "en": group.label_en}
+        for group in legend.groups
+        if group.id in used
+    ]
 
 
 def _view(view: View, villages: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ beside the map always has it.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,11 +28,17 @@ LINE = 1.32
 """Line height in em: Thai marks above and below stand inside it."""
 MOO_SIZE = 0.84
 _WIDTHS = {"thai": 0.62, "latin": 0.56, "digit": 0.58, "space": 0.26}
+_REACH = 0.72
 _STEPS = sorted(
-    ((dx / 10, dy / 10) for dx in (-8, -4, 0, 4, 8) for dy in (-9, -6, -3, 0, 3, 6, 9)),
+    (
+        (dx / 10, dy / 10)
+        for dx in (-6, -3, 0, 3, 6)
+        for dy in (-7, -5, -3, 0, 3, 5, 7)
+        if math.hypot(dx, dy) <= _REACH * 10
+    ),
     key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
 )
-"""Shares of the room that a name may move by, nearest first."""
+"""Shares of the room that a name may move by, nearest first; it stays in its own village."""
 BADGE = 1.3
 """Height of a badge's line in em of the name."""
 _BASELINE = 0.98

@@ -32,9 +32,11 @@ export interface Placed {
 
 export type PinLook = "symbol" | "dot" | "waiting";
 
-/** Shares of the room that a name may move by, nearest first. */
-const STEPS: readonly (readonly [number, number])[] = [-0.8, -0.4, 0, 0.4, 0.8]
-  .flatMap((dx) => [-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9].map((dy) => [dx, dy] as const))
+/** Shares of the room that a name may move by, nearest first; it stays in its own village. */
+const REACH = 0.72;
+const STEPS: readonly (readonly [number, number])[] = [-0.6, -0.3, 0, 0.3, 0.6]
+  .flatMap((dx) => [-0.7, -0.5, -0.3, 0, 0.3, 0.5, 0.7].map((dy) => [dx, dy] as const))
+  .filter(([dx, dy]) => Math.hypot(dx, dy) <= REACH)
   .sort((a, b) => a[0] ** 2 + a[1] ** 2 - b[0] ** 2 - b[1] ** 2 || a[0] - b[0] || a[1] - b[1]);
 const LEAST_SHARE = 0.22;
 const LEAST_ROOM = 7;

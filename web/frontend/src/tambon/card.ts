@@ -107,23 +107,34 @@ export class VillageCard {
     return h("table", {}, h("thead", {}, head), body);
   }
 
+  /** The village's landmarks under the names of their groups. */
   private landmarks(village: Village): Node[] {
-    const here: (readonly [Landmark, number])[] = this.data.landmarks
-      .map((landmark, i) => [landmark, i] as const)
-      .filter(([landmark]) => village.code && landmark.village === village.code);
+    const here = this.data.landmarks.flatMap((landmark, index) =>
+      village.code && landmark.village === village.code ? [{ landmark, index }] : [],
+    );
     if (!here.length) return [];
-    const list = h("ul");
-    for (const [landmark, i] of here) {
-      const button = h(
-        "button",
-        { type: "button", class: "plain" },
-        symbol(`symbol-${landmark.kind}`),
-        landmarkName(this.data, landmark),
-      );
-      button.addEventListener("click", () => this.events.landmark(i));
-      list.append(h("li", {}, button));
+    const parts: Node[] = [h("h3", {}, word("count.landmarks", { n: here.length }))];
+    for (const group of this.data.groups) {
+      const inGroup = here.filter(({ landmark }) => this.data.kinds[landmark.kind]?.group === group.id);
+      if (!inGroup.length) continue;
+      const list = h("ul", { "aria-label": nameOf(group) });
+      for (const { landmark, index } of inGroup) {
+        list.append(h("li", {}, this.landmarkButton(landmark, index)));
+      }
+      parts.push(h("p", { class: "soft", "aria-hidden": "true" }, nameOf(group)), list);
     }
-    return [h("h3", {}, word("count.landmarks", { n: here.length })), list];
+    return parts;
+  }
+
+  private landmarkButton(landmark: Landmark, index: number): HTMLButtonElement {
+    const button = h(
+      "button",
+      { type: "button", class: "plain" },
+      symbol(`symbol-${landmark.kind}`),
+      landmark.name ?? landmarkName(this.data, landmark),
+    );
+    button.addEventListener("click", () => this.events.landmark(index));
+    return button;
   }
 }
 

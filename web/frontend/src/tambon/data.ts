@@ -1,6 +1,7 @@
 // The tambon page's data, as web/page_data.py writes it.
 
 import type { Cell, Grid } from "../shared/grid";
+import type { BasemapSettings } from "../shared/map";
 import type { Lang } from "../shared/words";
 
 export interface Village {
@@ -36,7 +37,6 @@ export interface Kind {
   readonly group: string;
   readonly color: string;
   readonly order: number;
-  readonly zoom: number;
 }
 
 export interface View {
@@ -58,12 +58,6 @@ export interface View {
   readonly mean: number | null;
 }
 
-export interface Basemap {
-  readonly url: string;
-  readonly attribution: string;
-  readonly maxZoom: number;
-}
-
 export interface TambonData {
   readonly kind: "tambon";
   readonly code: string;
@@ -73,8 +67,9 @@ export interface TambonData {
   readonly villages: readonly Village[];
   readonly landmarks: readonly Landmark[];
   readonly kinds: Readonly<Record<string, Kind>>;
+  readonly groups: readonly { readonly id: string; readonly th: string; readonly en: string }[];
   readonly views: readonly View[];
-  readonly basemap: Basemap | null;
+  readonly basemap: BasemapSettings | null;
   readonly offline: boolean;
 }
 
