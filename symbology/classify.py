@@ -97,7 +97,8 @@ def classify(
         The number of classes wished for, 2 to 9. There are never more classes than
         different values (except with ``manual`` and with ``equal`` on a stated scale).
     breaks
-        For ``manual``: limits from low to high, both ends included.
+        For ``manual``: limits from low to high, both ends included. Where values lie beyond
+        an end, that end is moved to them, so that no label says less than its class holds.
     scale
         The ends of the scale where the data states one.
     higher_is_better
@@ -123,7 +124,7 @@ def classify(
         raise ValueError(f"k must be 2 to {_MOST_CLASSES}, not {k}")
     known = np.array([v for v in values if v is not None and math.isfinite(v)], dtype=float)
     if method == "manual":
-        limits = _manual(breaks)
+        limits = _manual(breaks, known)
     elif known.size == 0:
         return Classes((), (), (), higher_is_better)
     elif method == "equal" and scale is not None:
@@ -138,10 +139,13 @@ def classify(
     return Classes(tuple(limits), tuple(colours), labels, higher_is_better)
 
 
-def _manual(breaks: Sequence[float] | None) -> list[float]:
+def _manual(breaks: Sequence[float] | None, known: Floats) -> list[float]:
     limits = [float(v) for v in breaks or ()]
     if len(limits) < 2 or any(b <= a for a, b in pairwise(limits)):
         raise ValueError("breaks must rise, and there must be two or more")
+    if known.size:
+        limits[0] = min(limits[0], float(known.min()))
+        limits[-1] = max(limits[-1], float(known.max()))
     return limits
 
 

@@ -43,6 +43,12 @@ def test_manual_breaks_stay_as_the_office_gave_them():
     assert classes.labels == ("0–5", "5–10")
 
 
+def test_an_outer_class_reaches_to_the_values_it_holds():
+    classes = classify([-3, 25, 90], method="manual", breaks=[20, 40, 60])
+    assert classes.labels == ("-3–40", "40–90")
+    assert [classes.index(value) for value in (-3, 25, 90)] == [0, 0, 1]
+
+
 @pytest.mark.parametrize("breaks", [None, [1], [2, 1], [1, 1]])
 def test_manual_breaks_must_rise(breaks):
     with pytest.raises(ValueError, match="must rise"):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from gis.errors import ConfigError
 from web.assets_index import read_assets
 from web.card import SHAPES, build_cards, build_province_cards
-from web.choropleth import ClassSettings
 from web.data_files import LABELS, data_files
+from web.indicator_settings import class_settings, priority_rule
 from web.manifest import PageEntry, manifest_json
 from web.page_missing import build_missing_page
 from web.page_province import build_province_page
@@ -122,7 +122,8 @@ def _site(
         basemap=None
         if config.basemap is None
         else Basemap(config.basemap.url, config.basemap.attribution, config.basemap.max_zoom),
-        classes=ClassSettings(),
+        classes=class_settings(config),
+        priorities=priority_rule(config),
         downloads=dict.fromkeys(pages, downloads),
         tambon_pages=tuple(page.tambon.code for page in tambons),
     )
@@ -175,7 +176,13 @@ def _each_tambon(
 
 def _tambon(tambon: TambonAtlas, *, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
     path = tambon_path(tambon.tambon.code)
-    cards = build_cards(tambon, legend=site.legend, lang=site.lang, thai_digits=site.thai_digits)
+    cards = build_cards(
+        tambon,
+        legend=site.legend,
+        lang=site.lang,
+        thai_digits=site.thai_digits,
+        classes=site.classes,
+    )
     caption = build_caption(
         tambon, address=site.address(path), lang=site.lang, thai_digits=site.thai_digits
     )

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from layers.register.register_matrix import counted
 from web.card_layout import CardText, CardWords, lay_out
-from web.choropleth import View, build_views, fills_of
+from web.choropleth import ClassSettings, View, build_views, fills_of
 from web.fonts import FONT_FAMILY, font_files
 from web.look import build_look
 from web.paper_words import paper_word
@@ -80,7 +80,12 @@ DrawMap = Callable[[CardShape], str]
 
 
 def build_cards(
-    tambon: TambonAtlas, *, legend: Legend, lang: Lang = "th", thai_digits: bool = False
+    tambon: TambonAtlas,
+    *,
+    legend: Legend,
+    lang: Lang = "th",
+    thai_digits: bool = False,
+    classes: ClassSettings | None = None,
 ) -> dict[str, bytes]:
     """A tambon's cards.
 
@@ -92,13 +97,15 @@ def build_cards(
         Symbols and colours.
     lang, thai_digits
         How the words are written.
+    classes
+        How values are cut into classes; None as :func:`web.choropleth.build_views`.
 
     Returns
     -------
     dict
         File name → PNG, the wide card first: ``card-<hash>.png``, ``square-<hash>.png``.
     """
-    fills = fills_of(tambon, _first_view(tambon))
+    fills = fills_of(tambon, _first_view(tambon, classes))
 
     def draw(shape: CardShape) -> str:
         size = PictureSize(
@@ -125,9 +132,9 @@ def build_cards(
     return draw_cards(words, draw, legend=legend)
 
 
-def _first_view(tambon: TambonAtlas) -> View | None:
+def _first_view(tambon: TambonAtlas, classes: ClassSettings | None) -> View | None:
     """The first domain's newest results: a card has no control to choose others."""
-    views = (view for view in build_views(tambon) if not view.domain.parent)
+    views = (view for view in build_views(tambon, classes) if not view.domain.parent)
     return next((v for v in views if any(x is not None for x in v.values.values())), None)
 
 

@@ -10,15 +10,24 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gis.errors import ConfigError
 
-__all__ = ["BasemapConfig", "Config", "FileConfig", "PrivacyConfig", "parse_config", "read_config"]
+__all__ = [
+    "BasemapConfig",
+    "ClassesConfig",
+    "Config",
+    "FileConfig",
+    "PrivacyConfig",
+    "parse_config",
+    "read_config",
+]
 
 CONFIG_NAME = "muban.toml"
 
@@ -69,6 +78,22 @@ class PrivacyConfig(_Table):
     )
 
 
+def _rising(limits: tuple[float, ...]) -> tuple[float, ...]:
+    if len(limits) < 2 or any(high <= low for low, high in pairwise(limits)):
+        raise PydanticCustomError("limits_do_not_rise", "limits must rise")
+    return limits
+
+
+class ClassesConfig(_Table):
+    """``[classes]``: how values are cut into the classes that villages are coloured by."""
+
+    method: Literal["natural", "equal", "quantile"] = "natural"
+    count: Annotated[int, Field(ge=2, le=9)] = 5
+    breaks: Mapping[str, Annotated[tuple[float, ...], AfterValidator(_rising)]] = Field(
+        default_factory=dict, description="limits from low to high by domain or indicator id"
+    )
+
+
 class LimitsConfig(_Table):
     """``[limits]``: how much one file may ask (:class:`gis.reading.limits.Limits`)."""
 
@@ -105,6 +130,7 @@ class Config(_Table):
     files: Mapping[str, FileConfig] = Field(default_factory=dict)
     basemap: BasemapConfig | None = None
     privacy: PrivacyConfig = PrivacyConfig()
+    classes: ClassesConfig = ClassesConfig()
     limits: LimitsConfig = LimitsConfig()
     indicators: Mapping[str, Any] = Field(default_factory=dict)
     priorities: Mapping[str, Any] = Field(default_factory=dict)
@@ -205,6 +231,11 @@ _TYPES = {
     "float_parsing": ("ตัวเลข", "a number"),
     "bool_type": ("true หรือ false", "true or false"),
     "bool_parsing": ("true หรือ false", "true or false"),
+    "tuple_type": ("ตัวเลขเรียงจากน้อยไปมาก เช่น [0, 40, 100]", "rising numbers, such as [0, 40, 100]"),
+    "limits_do_not_rise": (
+        "ตัวเลขเรียงจากน้อยไปมาก เช่น [0, 40, 100]",
+        "rising numbers, such as [0, 40, 100]",
+    ),
     "string_too_short": ("ข้อความที่ไม่ว่าง", "text that is not empty"),
 }
 
@@ -237,6 +268,7 @@ def _model_at(path: tuple[int | str, ...]) -> type[_Table]:
         "files": FileConfig,
         "basemap": BasemapConfig,
         "privacy": PrivacyConfig,
+        "classes": ClassesConfig,
         "limits": LimitsConfig,
     }
     return tables.get(str(path[0]), Config) if len(path) > 1 else Config

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from web.choropleth import View, build_views
+from web.choropleth import ClassSettings, View, build_views
 from web.fonts import FONT_FAMILY
 from web.picture import PictureOptions, PictureSize, build_picture
 from web.print_map import imprint_lines, map_sheet
@@ -33,14 +33,19 @@ _WORDS = (
 
 
 def tambon_book(
-    tambon: TambonAtlas, *, legend: Legend, imprint: Imprint, rule: PriorityRule | None = None
+    tambon: TambonAtlas,
+    *,
+    legend: Legend,
+    imprint: Imprint,
+    rule: PriorityRule | None = None,
+    classes: ClassSettings | None = None,
 ) -> dict[str, Any]:
     """The book of a model-information tambon (A4), as values for ``book.typ``.
 
     Cover, map, symbols with their details, villages, landmarks, radars, problems ranked by
-    ``rule``, evidence, back cover.
+    ``rule``, evidence, back cover. ``classes`` says how values are cut.
     """
-    views = build_views(tambon)
+    views = build_views(tambon, classes)
     book = _book(tambon, tambon, views, legend=legend, imprint=imprint, rule=rule)
     return {**book, "covers": cover_lines(tambon, None, imprint)}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gis.errors import ConfigError, MubanError
-from layers.indicator.priorities import PriorityRule
+from web.indicator_settings import class_settings, priority_rule
 from web.page_tambon import tambon_path
 from web.print_book import tambon_book, village_book
 from web.print_map import map_sheet
@@ -69,7 +69,7 @@ def print_files(
     pages = {page.tambon.code: page for page in atlas.pages}
     codes = only or tuple(pages)
     _refuse_unknown(codes, pages)
-    rule = PriorityRule.from_config(config.priorities)
+    rule, classes = priority_rule(config), class_settings(config)
     documents: dict[str, Document] = {}
     for code in codes:
         tambon, imprint = pages[code[:6]], _imprint(code[:6], atlas, config, base_url)
@@ -77,7 +77,7 @@ def print_files(
             data = village_book(tambon, code, legend=legend, imprint=imprint)
             documents[f"book-{code}.pdf"] = Document("book.typ", data)
         elif book:
-            data = tambon_book(tambon, legend=legend, imprint=imprint, rule=rule)
+            data = tambon_book(tambon, legend=legend, imprint=imprint, rule=rule, classes=classes)
             documents[f"book-{code}.pdf"] = Document("book.typ", data)
         else:
             data = map_sheet(tambon, legend=legend, imprint=imprint, paper=paper)

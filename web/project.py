@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gis.errors import ProjectError
 from gis.source import FileSettings, Read
 from web.config import Config, FileConfig, read_config
+from web.indicator_settings import refuse_unknown_ids
 
 if TYPE_CHECKING:
     from gis.problems import Problem
@@ -112,6 +113,7 @@ def survey(project: Project) -> Atlas:
             internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
         ),
     )
+    refuse_unknown_ids(config, {domain.id for page in atlas.pages for domain in page.domains})
     return replace(atlas, problems=(*project.problems, *atlas.problems))
 
 

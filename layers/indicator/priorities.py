@@ -161,7 +161,7 @@ def rank(
         for domain in mains
         for cell in _column(domain, villages, values, lines[domain.id])
     }
-    rule_th, rule_en = rule.sentences()
+    rule_th, rule_en = rule.sentences([*mains, *subs])
     return Priorities(
         year_be=year,
         rule_th=rule_th,

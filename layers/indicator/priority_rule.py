@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -96,21 +96,35 @@ tambon_mean
             return Line(low + third if domain.higher_is_better else high - third, "lowest_third")
         return None if math.isnan(mean) else Line(mean, "tambon_mean")
 
-    def sentences(self) -> tuple[str, str]:
+    def sentences(self, domains: Sequence[Domain] = ()) -> tuple[str, str]:
         """The rule in words, Thai and English, to stand on the page and the poster.
+
+        Parameters
+        ----------
+        domains
+            Whose labels stand for their ids where the rule names them; lines of others are
+            not spoken of, unless no domain is given.
 
         Examples
         --------
-        >>> print(PriorityRule(thresholds={"occupation": 3}).sentences()[1])
+        >>> rule = PriorityRule(thresholds={"occupation": 3})
+        >>> print(rule.sentences([Domain("occupation", "อาชีพ", "Occupation")])[1])
         A village has a problem in a domain where its value lies in the worst third of the \
 scale (of domains without a stated scale: is worse than the tambon's mean); the line of \
-occupation is set to 3. Domains are ranked by how many villages have the problem, then by \
+Occupation is set to 3. Domains are ranked by how many villages have the problem, then by \
 how far they lie beyond the line; villages by how many problems they have, then by how \
 great they are. Equal ones share a rank. Villages without data are left out and counted.
         """
-        set_lines = [(name, show(line)) for name, line in sorted(self.thresholds.items())]
-        th_set = "".join(f" และกำหนดเกณฑ์ของ {name} ไว้ที่ {line}" for name, line in set_lines)
-        en_set = "".join(f"; the line of {name} is set to {line}" for name, line in set_lines)
+        named = {d.id: (d.label_th, d.label_en or d.label_th) for d in domains} or {
+            name: (name, name) for name in sorted(self.thresholds)
+        }
+        set_lines = [
+            (*labels, show(self.thresholds[name]))
+            for name, labels in named.items()
+            if name in self.thresholds
+        ]
+        th_set = "".join(f" และกำหนดเกณฑ์ของ «{th}» ไว้ที่ {line}" for th, _, line in set_lines)
+        en_set = "".join(f"; the line of {en} is set to {line}" for _, en, line in set_lines)
         th, en = _BELOW[self.below]
         return f"{th}{th_set} {_RANKING[0]}", f"{en}{en_set}. {_RANKING[1]}"
 
