@@ -110,12 +110,12 @@ def _column(
             return _mapped(replace(plain, heading=text), target)
     scale = next((s for s in map(_scale_of, reversed(texts)) if s.high is not None), plain.scale)
     measure = _measure(texts)
-    for text in reversed(texts):
-        item = _item(text, family)
+    for i in range(len(texts) - 1, -1, -1):
+        item = _item(texts[i], family)
         if item is not None:
             return replace(
                 plain,
-                heading=text,
+                heading=" ".join(texts[i:]),
                 kind="value",
                 domain=item.parent,
                 indicator=item.id,
@@ -126,7 +126,9 @@ def _column(
     for i in range(len(texts) - 1, -1, -1):
         domain = domain_by_name(parse_scale(texts[i])[0])
         if domain is not None:
-            return _in_domain(replace(plain, scale=scale, measure=measure), domain, texts[i + 1 :])
+            # «ร้อยละ» stands below every domain: only with the domain does it name a column.
+            named = replace(plain, heading=" ".join(texts[i:]), scale=scale, measure=measure)
+            return _in_domain(named, domain, texts[i + 1 :])
     return _as_role(replace(plain, scale=scale), path)
 
 

@@ -166,25 +166,31 @@ def _cell(
         numbers[measure] = number.value
         statement.percent |= number.percent
     if "passed" in numbers and "failed" in numbers:
-        return _share(key, heading, numbers, where)
+        headings = {measure: name for measure, (name, _) in parts.items()}
+        return _share(key, headings, numbers, where)
     value = numbers.get("value", math.nan)
     return Cell(key, heading, value, wrong=_beyond(value, where.at(field=heading), statement))
 
 
-def _share(key: CellKey, heading: str, numbers: Mapping[str, float], where: Where) -> Cell:
+def _share(
+    key: CellKey, headings: Mapping[str, str], numbers: Mapping[str, float], where: Where
+) -> Cell:
     """Passed / (passed + failed) in percent; missing where nobody was counted."""
     passed, failed = numbers["passed"], numbers["failed"]
-    place = where.at(field=heading)
-    if passed < 0 or failed < 0 or passed != int(passed) or failed != int(failed):
-        wrong = problem("indicator.not_a_count", place, passed=passed, failed=failed)
-        return Cell(key, heading, math.nan, wrong=wrong)
+    heading = next(iter(headings.values()))
+    for measure in ("passed", "failed"):
+        if numbers[measure] < 0 or not numbers[measure].is_integer():
+            at = where.at(field=headings[measure])
+            wrong = problem("indicator.not_a_count", at, passed=passed, failed=failed)
+            return Cell(key, headings[measure], math.nan, wrong=wrong)
     if passed + failed == 0:
         return Cell(key, heading, math.nan)
     share = 100 * passed / (passed + failed)
     stated = numbers.get("value")
     if stated is not None and abs(stated - share) > _MOST_DIFFERENCE:
-        wrong = problem("indicator.share_conflict", place, stated=stated, counted=round(share, 2))
-        return Cell(key, heading, math.nan, wrong=wrong)
+        at = where.at(field=headings["value"])
+        wrong = problem("indicator.share_conflict", at, stated=stated, counted=round(share, 2))
+        return Cell(key, headings["value"], math.nan, wrong=wrong)
     return Cell(key, heading, share, passed, failed)
 
 
