@@ -16,13 +16,14 @@ from gis.codes.gazetteer import Gazetteer, build_gazetteer
 from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.coordinates.extent import Extent
 from gis.ledger import build_ledger
-from gis.problems import unique
+from gis.problems import Effect, unique
 from gis.shapes.containment import check_pins
 from gis.source import Read
 from layers.account import Account
 from layers.atlas import Atlas
 from layers.indicator.indicators import IndicatorMapping
 from layers.known import OWN_PAGE, AssemblySettings, Known
+from layers.landmark.landmark_areas import part_landmark_areas
 from layers.landmark.landmarks import build_landmarks
 from layers.landmark.pins import Pins, place_pins
 from layers.pages import (
@@ -83,6 +84,13 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
         known = _known(reads, Shapes((*official.parts, *outlines), official.problems), settings)
+    drawn = part_landmark_areas(
+        drawn,
+        patterns=settings.patterns,
+        gazetteer=known.gazetteer,
+        settings=settings.files,
+        beside=known.official.of("village_area"),
+    )
     points = match_village_points(
         known.official.of("village_point"), gazetteer=known.gazetteer, tambons=known.tambons
     )
@@ -186,6 +194,9 @@ def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
         internal=settings.internal_kinds,
     )
     screened = screen_records(frame, group="_layer", pins=True, rule=settings.privacy)
+    # What else is doubtful of a pin kept off the map would repeat the name that kept it off.
+    refused = {found.where.ref for found in screened.problems if found.effect is Effect.SET_ASIDE}
+    problems = [found for found in problems if found.where.ref not in refused]
     placed = place_pins(screened.frame, tambons=known.tambons, pages=set(villages["tambon_code"]))
     # A pin of the office's own files is told where it lies outside; a hospital of a
     # province-wide list need not lie in a drawn village.
