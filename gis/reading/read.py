@@ -117,10 +117,9 @@ def read_file(
     others = {suffix: bytes_ for suffix, bytes_ in data.items() if suffix != own}
     content = Content(source, data[own], settings, budget, parts=others)
     if kind is None:
-        alone = own in ("dbf", "shx")
-        return content.failed(
-            problem(f"read.{'part_alone' if alone else 'not_read'}", content.where)
-        )
+        if own in ("dbf", "shx"):
+            return content.failed(problem("read.part_alone", content.where))
+        return content.failed(problem("read.not_read", content.where))
     reads = read_content(content, kind)
     first = reads[0]
     failed = any(found.severity is Severity.ERROR for found in first.problems)
