@@ -1,0 +1,93 @@
+"""A whole project with exactly one defect is told of exactly that defect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gis.problems import Effect, Severity, Where
+from layers.atlas import Atlas
+from tests.drawings import workbook
+from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of
+
+BUDGET: list[list[object]] = [["รายการ", "จำนวนเงิน"], ["กระดาษ", 120], ["หมึกพิมพ์", 300]]
+
+
+def set_aside(atlas: Atlas) -> dict[str, int]:
+    return {row.file: row.set_aside for row in atlas.ledger if row.set_aside}
+
+
+def test_a_sound_project_has_no_problem(tmp_path: Path) -> None:
+    files = {
+        "drawings/แนวเขต.kml": DRAWN,
+        "drawings/หมุด.kml": pins("วัดศรีชมภู"),
+        "reference/หมู่บ้าน.csv": gazetteer(3),
+    }
+    atlas, problems = survey_of(tmp_path, files)
+    assert problems == []
+    assert set_aside(atlas) == {}
+
+
+def test_a_worksheet_of_something_else_is_named_with_its_headings(tmp_path: Path) -> None:
+    files = {
+        "drawings/แนวเขต.kml": DRAWN,
+        "reference/งบประมาณ.xlsx": workbook(BUDGET, sheet="รายจ่าย"),
+    }
+    atlas, [found] = survey_of(tmp_path, files)
+    assert found.code == "project.unknown_content"
+    assert found.where == Where("reference/งบประมาณ.xlsx", "รายจ่าย", unit="row")
+    assert found.params["columns"] == "รายการ, จำนวนเงิน"
+    assert (found.severity, found.effect) == (Severity.WARNING, Effect.SET_ASIDE)
+    assert '[files."reference/งบประมาณ.xlsx"]' in found.fix("th")
+    assert set_aside(atlas) == {"reference/งบประมาณ.xlsx": len(BUDGET)}
+
+
+def test_a_drawing_left_out_as_asked_is_still_accounted_for(tmp_path: Path) -> None:
+    """The old drawing of the same villages would else be told as drawn twice."""
+    files = {"drawings/แนวเขต.kml": DRAWN, "drawings/แนวเขตเก่า.kml": DRAWN}
+    toml = f'{TOML}[files."drawings/แนวเขตเก่า.kml"]\nrole = "ignore"\n'
+    atlas, [found] = survey_of(tmp_path, files, toml=toml)
+    assert found.code == "project.ignored"
+    assert found.where == Where("drawings/แนวเขตเก่า.kml", "")
+    assert (found.severity, found.effect) == (Severity.NOTE, Effect.SET_ASIDE)
+    assert set_aside(atlas) == {"drawings/แนวเขตเก่า.kml": 3}
+
+
+def test_a_table_left_out_as_asked_is_not_asked_about(tmp_path: Path) -> None:
+    files = {
+        "drawings/แนวเขต.kml": DRAWN,
+        "reference/งบประมาณ.xlsx": workbook(BUDGET, sheet="รายจ่าย"),
+    }
+    toml = f'{TOML}[files."reference/งบประมาณ.xlsx"]\nrole = "ignore"\n'
+    atlas, [found] = survey_of(tmp_path, files, toml=toml)
+    assert found.code == "project.ignored"
+    assert found.where == Where("reference/งบประมาณ.xlsx", "รายจ่าย", unit="row")
+    assert set_aside(atlas) == {"reference/งบประมาณ.xlsx": len(BUDGET)}
+
+
+def test_a_project_without_a_drawing_is_told_where_drawings_belong(tmp_path: Path) -> None:
+    atlas, [found] = survey_of(tmp_path, {"reference/หมู่บ้าน.csv": gazetteer(3)})
+    assert found.code == "project.nothing_drawn"
+    assert found.where == Where("drawings")
+    assert (found.severity, found.effect) == (Severity.WARNING, Effect.NONE)
+    assert atlas.pages == ()
+
+
+def test_one_pin_is_enough_to_be_something_drawn(tmp_path: Path) -> None:
+    atlas, _ = survey_of(tmp_path, {"drawings/แนวเขต.kml": DRAWN})
+    assert [page.tambon.code for page in atlas.pages] == ["431605"]
+
+
+def test_villages_still_to_draw_are_named_by_moo(tmp_path: Path) -> None:
+    files = {"drawings/แนวเขต.kml": DRAWN, "reference/หมู่บ้าน.csv": gazetteer(5)}
+    atlas, [found] = survey_of(tmp_path, files)
+    assert found.code == "village.undrawn"
+    assert found.where == Where("drawings/แนวเขต.kml")
+    assert dict(found.params) == {
+        "tambon": "โพนแพง",
+        "drawn": 3,
+        "total": 5,
+        "missing": "บ้านทดสอบ4 หมู่ 4, บ้านทดสอบ5 หมู่ 5",
+    }
+    assert (found.severity, found.effect) == (Severity.NOTE, Effect.NONE)
+    [page] = atlas.pages
+    assert page.villages["moo"].tolist() == [1, 2, 3, 4, 5]
