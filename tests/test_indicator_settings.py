@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -67,7 +66,7 @@ def test_the_book_ranks_problems_as_the_project_sets(
 def test_a_setting_of_a_domain_that_is_not_there_is_refused(table: str) -> None:
     value = "[0, 1]" if table == "classes.breaks" else "3"
     config = parse_config(f'title = "x"\n[{table}]\noccupatoin = {value}')
-    with pytest.raises(ConfigError, match="occupatoin.*occupation"):
+    with pytest.raises(ConfigError, match=r"occupatoin.*occupation"):
         refuse_unknown_ids(config, ())
 
 
