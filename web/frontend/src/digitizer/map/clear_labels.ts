@@ -1,7 +1,13 @@
-/** Leaves out labels that would overlap one that comes before them. */
+/**
+ * Leaves out labels that would overlap one that comes before them, or ground that is
+ * `occupied`; what is occupied afterwards.
+ */
 
-export function clearLabels(labels: readonly (HTMLElement | undefined)[]): void {
-  const taken: DOMRect[] = [];
+export function clearLabels(
+  labels: readonly (HTMLElement | undefined)[],
+  occupied: readonly DOMRect[] = [],
+): DOMRect[] {
+  const taken = [...occupied];
   const boxesOf = labels.map((label) => {
     const words = label?.children.length ? [...label.children] : label ? [label] : [];
     return words.map((word) => word.getBoundingClientRect());
@@ -12,6 +18,7 @@ export function clearLabels(labels: readonly (HTMLElement | undefined)[]): void 
     label?.classList.toggle("left-out", !free);
     if (free) taken.push(...boxes);
   });
+  return taken;
 }
 
 const meets = (a: DOMRect, b: DOMRect): boolean =>

@@ -27,6 +27,13 @@ export class KnownLayer {
     return [...this.dots.values()].map((dot) => dot.getElement()?.querySelector("span") ?? undefined);
   }
 
+  dotBoxes(): DOMRect[] {
+    return [...this.dots.values()].flatMap((dot) => {
+      const element = dot.getElement()?.querySelector("i");
+      return element ? [element.getBoundingClientRect()] : [];
+    });
+  }
+
   private add({ code, name, moo, lon, lat }: KnownVillage): void {
     if (lon === null || lat === null) return;
     const words = document.createElement("span");

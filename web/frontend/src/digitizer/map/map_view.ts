@@ -67,7 +67,8 @@ export class MapView {
   }
 
   private clear(): void {
-    clearLabels([...this.villages.labels(), ...this.known.labels()]);
+    const occupied = clearLabels(this.villages.labels());
+    clearLabels(this.known.labels(), [...occupied, ...this.known.dotBoxes()]);
   }
 
   goTo(at: Point): void {

@@ -30,6 +30,7 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
   const tabs = h("div.tabs", { role: "tablist" });
   const body = h("div.body", { role: "tabpanel", tabindex: "-1" });
   element.append(card, tabs, body);
+  let shown: unknown = null;
   return () => {
     // While a corner is carried nothing in the panel changes, and frames count.
     if (session.view.preview) return;
@@ -37,6 +38,9 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
     refill(card, session.view.tool === "pin" && !session.view.chosen ? null : editor(session));
     refill(tabs, ...TABS.map((tab) => tabButton(session, tab, parts.checker)));
     refill(body, ...content(session, parts));
+    const now = `${session.view.chosen?.id} ${session.view.tool === "pin"} ${session.view.tab}`;
+    if (now !== shown) element.scrollTop = 0;
+    shown = now;
   };
 }
 

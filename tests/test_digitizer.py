@@ -1,0 +1,137 @@
+"""The page for drawing as Python writes it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from shapely import MultiPolygon, Point, box
+
+from gis.errors import ConfigError
+from layers.atlas import Place
+from symbology.legend import read_legend
+from web.assets_index import read_assets
+from web.commands.digitize import digitize
+from web.digitizer import DigitizerData, SaveTarget, build_digitizer
+from web.digitizer_project import drawable_tambons, project_drawing
+from web.project import SAMPLE, read_project, survey
+
+EVIL = "</script><script>alert(1)</script>"
+
+
+def small_tambon(name: str = "บ้านเหนือ") -> DigitizerData:
+    """A tambon with one village drawn and one to draw."""
+    villages = gpd.GeoDataFrame(
+        pd.DataFrame(
+            {
+                "village_code": ["43011101", "43011102"],
+                "moo": [1, 2],
+                "name": [name, "บ้านใต้"],
+                "lon": [102.71, float("nan")],
+                "lat": [17.81, float("nan")],
+                "geometry": [MultiPolygon([box(102.7, 17.8, 102.71234567, 17.81)]), None],
+            }
+        ),
+        geometry="geometry",
+        crs=4326,
+    )
+    landmarks = gpd.GeoDataFrame(
+        {"landmark_kind": ["temple"], "name": ["วัดเหนือ"], "note": [""]},
+        geometry=[Point(102.705, 17.805)],
+        crs=4326,
+    )
+    places = Place("430111", "โพนสว่าง"), Place("4301", "เมืองหนองคาย"), Place("43", "หนองคาย")
+    return DigitizerData(*places, box(102.7, 17.8, 102.8, 17.9), villages, landmarks)
+
+
+def data_in(page: bytes) -> dict[str, Any]:
+    found = re.search(
+        r'<script type="application/json" id="muban-data">(.*?)</script>', page.decode()
+    )
+    assert found
+    return dict(json.loads(found[1]))
+
+
+def test_the_page_holds_everything_and_asks_nobody_for_anything() -> None:
+    page = build_digitizer(small_tambon(), read_assets()).decode()
+    assert not re.search(r"<(?:script|link|img)[^>]+(?:src|href)=", page)
+    assert "default-src &#39;none&#39;" in page
+    assert "connect-src &#39;none&#39;" in page
+    for element in ("style", "script"):
+        [text] = re.findall(rf"<{element}>(.*?)</{element}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"sha256-{digest}".replace("+", "&#43;") in page or f"sha256-{digest}" in page
+
+
+def test_same_data_same_bytes() -> None:
+    assert build_digitizer(small_tambon(), read_assets()) == build_digitizer(
+        small_tambon(), read_assets()
+    )
+
+
+def test_the_page_starts_from_what_is_drawn_and_lists_what_is_not() -> None:
+    data = data_in(build_digitizer(small_tambon(), read_assets()))
+    assert [village["name"] for village in data["villages"]] == ["บ้านเหนือ", "บ้านใต้"]
+    assert (data["villages"][1]["lon"], data["villages"][1]["moo"]) == (None, 2)
+    [drawn] = data["drawn"]
+    assert [102.712346, 17.8] in drawn["polygons"][0][0]
+    assert data["landmarks"] == [
+        {"kind": "temple", "name": "วัดเหนือ", "note": "", "lon": 102.705, "lat": 17.805}
+    ]
+    assert data["save"] is None
+
+
+def test_names_are_text_and_never_script() -> None:
+    page = build_digitizer(small_tambon(EVIL), read_assets())
+    assert EVIL.encode() not in page
+    assert data_in(page)["villages"][0]["name"] == EVIL
+
+
+def test_kinds_that_must_not_be_published_cannot_be_pinned() -> None:
+    legend = read_legend()
+    offered = set(data_in(build_digitizer(small_tambon(), read_assets()))["symbols"])
+    assert "temple" in offered
+    assert not offered & legend.internal_kinds()
+
+
+def test_served_it_may_save_to_its_own_server_alone() -> None:
+    save = SaveTarget("/_draw/save", "secret")
+    page = build_digitizer(replace(small_tambon(), save=save), read_assets())
+    assert b"connect-src &#39;self&#39;" in page
+    assert data_in(page)["save"] == {"url": "/_draw/save", "token": "secret"}
+
+
+def test_a_tambon_without_drawings_has_its_outline_and_its_villages() -> None:
+    project = read_project(SAMPLE)
+    atlas = survey(project)
+    data = project_drawing(project, atlas, tambon="430101")
+    assert data.outline is not None
+    assert data.tambon.name == "ในเมือง"
+    assert data.villages.geometry.isna().all()
+    assert {place.code for place in drawable_tambons(atlas)} > {"430101", "430102"}
+    page = data_in(build_digitizer(data, read_assets()))
+    assert page["outline"]
+    assert page["drawn"] == []
+
+
+def test_an_unknown_tambon_is_refused_with_those_there_are() -> None:
+    project = read_project(SAMPLE)
+    with pytest.raises(ConfigError, match="430101"):
+        project_drawing(project, survey(project), tambon="999999")
+
+
+def test_the_command_writes_one_file(tmp_path: Path) -> None:
+    out = tmp_path / "digitize.html"
+    digitize(SAMPLE, tambon=None, out=out, lang="th")
+    data = data_in(out.read_bytes())
+    assert data["drawn"]
+    assert len(data["villages"]) >= len(data["drawn"])
+    assert [entry.name for entry in tmp_path.iterdir()] == ["digitize.html"]
