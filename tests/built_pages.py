@@ -18,6 +18,24 @@ from web.page_province import build_province_page
 from web.page_tambon import build_tambon_page
 from web.site import Site
 
+_BREAKOUTS = (
+    "", "'", '"', "`", ">", "\">", "'>", "</title>", "</script>", "</style>", "</svg>",
+    "</textarea>",
+    "<!--", "]]>", "{{", "{%", "${", "\\u003c", "&lt;", "%3C",
+)  # fmt: skip
+_RUNNERS = (
+    "<script>window.hit=1</script>",
+    "<img src=x onerror=window.hit=1>",
+    "<svg onload=window.hit=1>",
+    "<iframe srcdoc='<script>parent.hit=1</script>'>",
+    "javascript:window.hit=1",
+    " onmouseover=window.hit=1 autofocus onfocus=window.hit=1 ",
+    "<a href=javascript:window.hit=1 style=position:fixed;inset:0>x</a>",
+    "<style>*{display:none}</style><base href=//x.invalid>",
+)
+PAYLOADS = tuple(breakout + runner for runner in _RUNNERS for breakout in _BREAKOUTS)
+"""160 texts that would run, or break the page, if they were ever taken for more than text."""
+
 PAYLOAD = "</script><script>window.hit=1</script><img src=x onerror='window.hit=1'>\"'`"
 
 

@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from layers.atlas import TambonAtlas
-from tests.built_pages import PAYLOAD, make_site
+from tests.built_pages import PAYLOAD, PAYLOADS, make_site
 from tests.sample_atlas import sample_tambon, squares
 from web.page_missing import build_missing_page
 from web.page_tambon import build_tambon_page
@@ -182,14 +182,26 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     )
 
 
+def _payloads(count: int, start: int) -> list[str]:
+    return [PAYLOADS[(start + i) % len(PAYLOADS)] for i in range(count)]
+
+
 def hostile_tambon() -> TambonAtlas:
-    """The sample with a payload in every text that a file can give."""
+    """The sample with a payload in every text that a file can give, all 160 of them."""
     tambon = sample_tambon()
-    texts = {"name": PAYLOAD, "name_en": PAYLOAD}
+    pins = len(tambon.landmarks)
+    texts = {
+        "name": _payloads(len(tambon.villages), 3 * pins),
+        "name_en": _payloads(len(tambon.villages), 4 * pins),
+    }
     return replace(
         tambon,
         villages=tambon.villages.assign(**texts),
-        landmarks=tambon.landmarks.assign(name=PAYLOAD, note=PAYLOAD, kind_reason=PAYLOAD),
+        landmarks=tambon.landmarks.assign(
+            name=_payloads(pins, 0),
+            note=_payloads(pins, pins),
+            kind_reason=_payloads(pins, 2 * pins),
+        ),
         designations=tambon.designations.assign(name=PAYLOAD, written=PAYLOAD, evidence=PAYLOAD),
         indicators=tambon.indicators.assign(shown=PAYLOAD),
         domains=tuple(
@@ -211,7 +223,11 @@ def test_text_of_a_file_stays_text() -> None:
     assert len(tree.xpath("//script")) == 3
     assert not tree.xpath("//img")
     assert not [a for e in tree.iter() for a in e.attrib if a.startswith("on")]
-    assert data_of(tree)["villages"][0]["name"] == PAYLOAD
+    data = data_of(tree)
+    names = {row["name"] for row in data["villages"]} | {row["name"] for row in data["landmarks"]}
+    notes = {row["note"] for row in data["landmarks"]} | {row["why"] for row in data["landmarks"]}
+    english = {row["en"] for row in data["villages"]}
+    assert len((names | notes | english) & set(PAYLOADS)) >= 100
 
 
 def test_every_word_is_there_in_both_languages() -> None:
