@@ -10,7 +10,7 @@ import { record, redo, startHistory, undo, type History } from "../drawing/histo
 import type { Outcome } from "../drawing/outcome";
 import type { PageData } from "../data";
 import { outlineOf } from "../data";
-import type { Corner } from "../import/feature";
+import type { Guide } from "../import/place";
 import type { Part, Point } from "../topology/point";
 import type { Snap } from "../topology/snap";
 import type { Facts, Key } from "./words";
@@ -28,11 +28,6 @@ export interface Draft {
 }
 
 export const NO_DRAFT: Draft = { points: [], stops: [] };
-
-export interface Guide {
-  readonly name: string;
-  readonly corners: readonly Corner[];
-}
 
 export interface Message {
   readonly key: Key;

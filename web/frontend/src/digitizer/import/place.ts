@@ -1,5 +1,7 @@
 /** Puts what a file says into the drawing: areas, pins, and lines to trace. */
 
+import type { Found } from "../checks/found";
+import { checkRing } from "../checks/ring_check";
 import { addParts } from "../drawing/edits/add_village";
 import { addPin } from "../drawing/edits/words";
 import type { Drawing, VillageWords } from "../drawing/drawing";
@@ -9,11 +11,18 @@ import { partsOf, simpleRings } from "../topology/dissolve";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import type { Corner, Feature } from "./feature";
 
+/** A line to trace; `found` says what is wrong with it where it was meant as an area. */
+export interface Guide {
+  readonly name: string;
+  readonly corners: readonly Corner[];
+  readonly found: readonly Found[];
+}
+
 export interface Placed {
   readonly drawing: Drawing;
   readonly notices: readonly Notice[];
   /** Lines, and areas that cannot be placed as they are: to be traced by hand. */
-  readonly guides: readonly { readonly name: string; readonly corners: readonly Corner[] }[];
+  readonly guides: readonly Guide[];
   readonly areas: number;
   readonly pins: number;
   readonly lines: number;
@@ -76,7 +85,9 @@ export function place(
 ): Placed {
   let drawing = start;
   const notices: Notice[] = [];
-  const guides: { name: string; corners: readonly Corner[] }[] = [];
+  const guides: Guide[] = [];
+  const asGuides = (name: string, rings: readonly (readonly Corner[])[]): Guide[] =>
+    rings.map((corners) => ({ name, corners, found: checkRing(corners, name) }));
   let [areas, pins, lines, left] = [0, 0, 0, 0];
   for (const feature of features) {
     const rings = feature.shapes.flatMap((shape) => (shape.kind === "area" ? [shape.rings] : []));
@@ -87,13 +98,13 @@ export function place(
         drawing = outcome.drawing;
         notices.push(...outcome.notices);
         areas++;
-      } else guides.push(...rings.flat().map((corners) => ({ name: feature.name, corners })));
-    } else guides.push(...rings.flat().map((corners) => ({ name: feature.name, corners })));
+      } else guides.push(...asGuides(feature.name, rings.flat()));
+    } else guides.push(...asGuides(feature.name, rings.flat()));
     let shown = rings.length;
     for (const shape of feature.shapes) {
       if (shape.kind === "area") continue;
       if (shape.kind === "line") {
-        guides.push({ name: feature.name, corners: shape.corners });
+        guides.push({ name: feature.name, corners: shape.corners, found: [] });
         lines++;
         shown++;
         continue;

@@ -18,6 +18,7 @@ const RANK = { error: 0, warning: 1, note: 2 } as const;
 export class Checker {
   problems: readonly Found[] = [];
   private checked: unknown = null;
+  private guides: unknown = null;
   private timer = 0;
 
   constructor(private readonly session: Session) {
@@ -31,17 +32,20 @@ export class Checker {
   }
 
   private later(): void {
-    if (this.checked === this.session.drawing) return;
+    if (this.checked === this.session.drawing && this.guides === this.session.view.guides) return;
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       if (this.session.view.preview) return this.later();
       this.checked = this.session.drawing;
-      this.problems = checkDrawing(this.session.drawing, {
+      this.guides = this.session.view.guides;
+      const drawn = checkDrawing(this.session.drawing, {
         outline: this.session.outline,
         known: this.session.data.villages,
         tambon: this.session.data.tambon.code,
         label: ({ name, moo }) => [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
       });
+      const lines = this.session.view.guides.flatMap((guide) => guide.found);
+      this.problems = [...lines, ...drawn];
       this.session.show({});
     }, PAUSE_MS);
   }

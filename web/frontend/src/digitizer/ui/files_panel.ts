@@ -10,7 +10,7 @@ import type { MapView } from "../map/map_view";
 import { readPlace } from "../measure/typed_place";
 import { TOOLS } from "../tools";
 import { gridPoint, type Point } from "../topology/point";
-import type { Guide } from "../app/session";
+import type { Guide } from "../import/place";
 import { h } from "./dom";
 
 /** Earlier states that are offered: enough for a day, not a wall. */
