@@ -23,6 +23,7 @@ from layers.account import Account
 from layers.atlas import Atlas
 from layers.indicator.indicators import IndicatorMapping
 from layers.known import OWN_PAGE, AssemblySettings, Known
+from layers.landmark.landmark_areas import part_landmark_areas
 from layers.landmark.landmarks import build_landmarks
 from layers.landmark.pins import Pins, place_pins
 from layers.pages import (
@@ -83,6 +84,14 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
         known = _known(reads, Shapes((*official.parts, *outlines), official.problems), settings)
+    drawn = part_landmark_areas(
+        drawn,
+        patterns=settings.patterns,
+        gazetteer=known.gazetteer,
+        settings=settings.files,
+        internal=settings.internal_kinds,
+        beside=known.official.of("village_area"),
+    )
     points = match_village_points(
         known.official.of("village_point"), gazetteer=known.gazetteer, tambons=known.tambons
     )

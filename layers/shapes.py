@@ -10,9 +10,10 @@ import shapely
 
 from gis.coordinates.crs import to_lonlat
 from gis.coordinates.datum import DEFAULT_OPERATION
-from gis.problems import Problem, problem
+from gis.problems import Problem, Where, problem
 from gis.reading.table_points import points_from_grid
 from gis.shapes.geometry import repair_shapes
+from gis.shapes.geometry_kind import CLOSED_M
 from gis.source import FileSettings, Read
 from layers.village.recognise import FeatureRole, Part, parts_by_role
 
@@ -74,13 +75,13 @@ def sort_shapes(
         problems += true.problems
         for part in parts_by_role(true, folder=folder, stated=stated.role):
             if part.role == "line":
-                problems += _open_lines(part.read)
+                problems += _lines(part.read)
             else:
                 parts.append(part)
     return Shapes(tuple(parts), tuple(problems))
 
 
-def _open_lines(read: Read) -> list[Problem]:
+def _lines(read: Read) -> list[Problem]:
     """Lines that are no boundary: nothing of ours draws them, so they are set aside."""
     import geopandas as gpd
     from shapely.geometry import LineString
@@ -91,13 +92,14 @@ def _open_lines(read: Read) -> list[Problem]:
     ends = [shapely.get_point(shapely.get_geometry(g, 0), [0, -1]) for g in frame.geometry]
     gaps = length_m(gpd.GeoSeries([LineString(pair) for pair in ends], crs="EPSG:4326"))
     return [
-        problem(
-            "project.open_line",
-            read.where(int(number), name=str(name or "") or None),
-            lonlat=(pair[0].x, pair[0].y),
-            gap_m=round(float(gap)),
-        )
+        _line(read.where(int(number), name=str(name or "") or None), (pair[0].x, pair[0].y), gap)
         for number, name, pair, gap in zip(
             frame["_number"], frame["_name"], ends, gaps, strict=True
         )
     ]
+
+
+def _line(where: Where, lonlat: tuple[float, float], gap_m: float) -> Problem:
+    if gap_m <= CLOSED_M:
+        return problem("project.closed_line", where, lonlat=lonlat)
+    return problem("project.open_line", where, lonlat=lonlat, gap_m=round(float(gap_m)))

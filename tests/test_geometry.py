@@ -207,6 +207,19 @@ def test_a_closed_gps_track_is_a_proposed_outline() -> None:
     assert found(read) == [("geometry.track_as_area", 1)]
 
 
+@pytest.mark.parametrize("name", ["Track 001", "ACTIVE LOG track", "Route 2"])
+def test_the_name_that_a_device_gives_every_track_denies_nothing(name: str) -> None:
+    line = "LINESTRING (102 18, 102.01 18, 102.01 18.01, 102 18.01, 102 18)"
+    read = repair_shapes(layer([line], names=[name], flags={"_closed_track": [True]}))
+    assert found(read) == [("geometry.track_as_area", 1)]
+
+
+def test_a_boundary_line_is_a_boundary_though_it_is_called_a_line() -> None:
+    line = "LINESTRING (102 18, 102.01 18, 102.01 18.01, 102 18.01, 102 18)"
+    read = repair_shapes(layer([line, line], names=["Boundary line", "Line 7"], name="x.kml"))
+    assert found(read) == [("geometry.line_as_area", 1)]
+
+
 def test_a_track_out_and_back_on_the_same_way_stays_a_line() -> None:
     line = "LINESTRING (102 18, 102.01 18, 102.02 18, 102.01 18, 102 18)"
     read = repair_shapes(layer([line], flags={"_closed_track": [True]}))

@@ -12,12 +12,12 @@ import shapely
 from gis.coordinates.plane import LocalPlane
 from gis.shapes.records import Step
 
-__all__ = ["mend_kinds"]
+__all__ = ["CLOSED_M", "mend_kinds"]
 
 _WORDS: dict[str, list[str]] = json.loads(
     resources.files("gis.data").joinpath("shape_words.json").read_text("utf-8")
 )
-_CLOSED_M = 1.0
+CLOSED_M = 1.0
 """The ends of a line that are nearer than this meet."""
 _NEARLY_CLOSED_SHARE = 0.02
 _LONG_LOOP_M = 1_000.0
@@ -119,8 +119,11 @@ def _allowed_gap_m(
         return None
     length_m = float(shapely.length(line))
     if track or any(word in around for word in _WORDS["boundary"]):
-        return max(_CLOSED_M, length_m * _NEARLY_CLOSED_SHARE)
-    return _CLOSED_M if length_m >= _LONG_LOOP_M else None
+        return max(CLOSED_M, length_m * _NEARLY_CLOSED_SHARE)
+    # "Track 001" is what a device calls every line: it denies no more than it tells.
+    if any(word in own for word in _WORDS["device"]):
+        return None
+    return CLOSED_M if length_m >= _LONG_LOOP_M else None
 
 
 def _gap_m(line: shapely.Geometry) -> float:

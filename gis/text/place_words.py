@@ -16,8 +16,10 @@ from gis.text.thai_normal import normalise
 __all__ = [
     "Level",
     "full_amphoe_name",
+    "is_called_village",
     "parse_moo",
     "split_moo",
+    "strip_boundary_words",
     "strip_unit_prefix",
     "strip_village_prefix",
     "with_village_prefix",
@@ -27,6 +29,10 @@ Level = Literal["province", "amphoe", "tambon"]
 
 _VILLAGE = re.compile(r"^(?:บ้าน|บ\s?\.|(?:baan|ban|b\.)(?=[\s.]))[\s.]*(?=\S)", re.IGNORECASE)
 _NOT_PREFIXED = ("บ้าน", "หมู่บ้าน", "ชุมชน")
+_BOUNDARY_OF = re.compile(
+    r"^(?:เส้น)?(?:แนวเขต|ขอบเขต|อาณาเขต|เขต|พื้นที่)(?:การปกครอง|ปกครอง|พื้นที่)?\s*(?:ของ\s*)?"
+    r"(?:หมู่บ้าน\s*(?=บ้าน|บ\s?\.|หมู่|ม\s?\.))?(?=บ้าน|บ\s?\.|หมู่|ม\s?\.|ชุมชน)"
+)
 _UNIT: dict[Level, re.Pattern[str]] = {
     "tambon": re.compile(
         r"^(?:ตำบล|แขวง|ต\s?\.|tambon\s|tumbon\s|t\.|khwaeng\s)\s*(?=\S)", re.IGNORECASE
@@ -78,6 +84,30 @@ def with_village_prefix(name: str) -> str:
     if not name or name.startswith(_NOT_PREFIXED) or name[0].isascii():
         return name
     return "บ้าน" + strip_village_prefix(name)
+
+
+def is_called_village(name: str) -> bool:
+    """Whether a name says that it is a village's, an estate's or a community's.
+
+    Examples
+    --------
+    >>> is_called_village("บ.โพนแพง"), is_called_village("หนองคอน")
+    (True, False)
+    """
+    return name.startswith(_NOT_PREFIXED) or _VILLAGE.match(name) is not None
+
+
+def strip_boundary_words(name: str) -> str:
+    """A drawn area's name without the words that only say it is a boundary.
+
+    Examples
+    --------
+    >>> strip_boundary_words("แนวเขตบ้านอาญา"), strip_boundary_words("ขอบเขตหมู่บ้าน หมู่ 3")
+    ('บ้านอาญา', 'หมู่ 3')
+    >>> strip_boundary_words("เขตเจริญ")
+    'เขตเจริญ'
+    """
+    return _BOUNDARY_OF.sub("", name)
 
 
 def strip_unit_prefix(name: str, level: Level) -> str:

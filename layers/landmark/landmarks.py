@@ -237,9 +237,7 @@ def _place(shape: BaseGeometry | None, where: Where) -> tuple[Point | None, list
     if shape.geom_type == "MultiPoint" and len(shape.geoms) == 1:
         return Point(shape.geoms[0].x, shape.geoms[0].y), []
     inside = shape.representative_point()
-    made = problem(
-        "landmark.not_a_point", where, lonlat=(inside.x, inside.y), shape=shape.geom_type
-    )
+    made = problem("landmark.not_a_point", where, lonlat=(inside.x, inside.y))
     return Point(inside.x, inside.y), [made]
 
 

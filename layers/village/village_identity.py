@@ -15,6 +15,7 @@ import pandas as pd
 
 from gis.codes.admin_codes import check_code, current_code, parse_code, village_code
 from gis.problems import Problem, Where, problem
+from gis.text.place_words import strip_boundary_words
 from gis.text.thai_text import compare_key, normalise, parse_moo, split_moo, strip_village_prefix
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def village_name(
 
 
 def _raw_name(record: Record) -> str:
-    return record.text("village") or normalise(str(record.values.get("_name") or ""))
+    written = record.text("village") or normalise(str(record.values.get("_name") or ""))
+    return strip_boundary_words(written)
 
 
 def _code_problems(record: Record) -> Iterator[Problem]:
