@@ -43,7 +43,7 @@ docs: $(INSTALLED)
 # Rebuild the pages' scripts and styles after a change under web/frontend.
 build: $(INSTALLED)
 	$(NPM) run build
-	$(BIN)/python -m web.fonts
+	$(BIN)/python -m web.paper.fonts
 
 $(INSTALLED): pyproject.toml hatch_build.py web/frontend/package.json web/frontend/package-lock.json web/frontend/build.mjs $(shell find web/frontend/src -type f 2>/dev/null)
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)

@@ -34,7 +34,7 @@ class FrontendHook(BuildHookInterface):  # type: ignore[type-arg]
         run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
         run_npm(["run", "build"], frontend)
         sys.path.insert(0, str(root))
-        from web.fonts import write_fonts
+        from web.paper.fonts import write_fonts
 
         write_fonts()
 

@@ -19,8 +19,8 @@ from shapely import Polygon
 
 from layers.atlas import Place
 from tests.browser import CHROMIUM_ARGS
-from web.assets_index import read_assets
-from web.digitizer import DigitizerData, build_digitizer
+from web.drawing.digitizer import DigitizerData, build_digitizer
+from web.pages.assets_index import read_assets
 
 COLUMNS, ROWS = 10, 5
 CORNERS_PER_EDGE = 92

@@ -11,8 +11,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from layers.atlas import Place
-from web.assets_index import read_assets
-from web.digitizer import DigitizerData, SaveTarget, build_digitizer
+from web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
+from web.pages.assets_index import read_assets
 
 TAMBON = Place("400106", "เมืองเก่า")
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.injected_project import PAYLOADS, injected_project
-from web.assets_index import read_assets
 from web.build import BuildOptions, build_site
-from web.digitizer import build_digitizer, digitizer_data
+from web.drawing.digitizer import build_digitizer, digitizer_data
+from web.pages.assets_index import read_assets
 from web.project import read_project, survey
 from web.publish import publish
 from web.report import html_report

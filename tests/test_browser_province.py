@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.built_pages import PAYLOAD, make_site, province_page, small_province, write_pages
 from tests.test_browser_tambon import DESK, PHONE, Opener, axe, opened
-from web.page_province import build_province_page
+from web.pages.page_province import build_province_page
 
 __all__ = ["opened"]
 

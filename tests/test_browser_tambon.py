@@ -16,9 +16,9 @@ from symbology.legend import read_legend
 from tests.built_pages import make_site, tambon_page, write_pages
 from tests.sample_atlas import sample_tambon
 from tests.test_page_tambon import hostile_tambon
-from web.choropleth import build_views
-from web.page_tambon import build_tambon_page
-from web.site import Basemap
+from web.maps.choropleth import build_views
+from web.pages.page_tambon import build_tambon_page
+from web.pages.site import Basemap
 
 pytestmark = pytest.mark.browser
 

@@ -15,7 +15,7 @@ from PIL import Image
 from layers.atlas import Atlas, Place
 from symbology.legend import read_legend
 from tests.sample_atlas import sample_tambon, squares
-from web.card import (
+from web.paper.card import (
     SHAPES,
     build_cards,
     build_province_cards,
@@ -25,7 +25,7 @@ from web.card import (
     province_words,
     svg_to_png,
 )
-from web.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
+from web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
 
 LEGEND = read_legend()
 ATLASES = {
@@ -108,7 +108,7 @@ def test_what_and_where_stay_clear_of_the_figures(words: CardWords) -> None:
 
 
 def test_nothing_on_the_map_is_smaller_than_24_px() -> None:
-    from web.picture import PictureOptions, PictureSize, build_picture
+    from web.maps.picture import PictureOptions, PictureSize, build_picture
 
     size = PictureSize(width=1200, height=630, label=29, symbol=32, padding=(30, 30, 30, 470))
     svg = build_picture(sample_tambon(), legend=LEGEND, options=PictureOptions(size=size)).svg

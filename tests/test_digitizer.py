@@ -18,10 +18,10 @@ from shapely import MultiPolygon, Point, box
 from gis.errors import ConfigError
 from layers.atlas import Place
 from symbology.legend import read_legend
-from web.assets_index import read_assets
 from web.commands.digitize import digitize
-from web.digitizer import DigitizerData, SaveTarget, build_digitizer
-from web.digitizer_project import drawable_tambons, project_drawing
+from web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
+from web.drawing.digitizer_project import drawable_tambons, project_drawing
+from web.pages.assets_index import read_assets
 from web.project import SAMPLE, read_project, survey
 
 EVIL = "</script><script>alert(1)</script>"

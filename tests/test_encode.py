@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon, box
 
-from web.encode import outline_path, path_d, shape_paths
-from web.projection import Grid, fit_grid
+from web.maps.encode import outline_path, path_d, shape_paths
+from web.maps.projection import Grid, fit_grid
 
 CELL_DEGREES = 1 / 111_319.49079327358
 GRID = Grid(left=0, top=0, cell=1)

@@ -9,10 +9,10 @@ import pytest
 
 from gis.errors import ConfigError
 from web.build import BuildOptions, build_site
-from web.card import build_cards
 from web.config import parse_config
 from web.indicator_settings import class_settings, refuse_unknown_ids
-from web.print_files import print_files
+from web.paper.card import build_cards
+from web.paper.print_files import print_files
 from web.project import SAMPLE, Project, read_project, survey
 
 SETTINGS = """
@@ -56,7 +56,7 @@ def test_the_book_ranks_problems_as_the_project_sets(
 ) -> None:
     documents = []
     monkeypatch.setattr(
-        "web.print_files.compile_pdf", lambda _, data: documents.append(data) or b""
+        "web.paper.print_files.compile_pdf", lambda _, data: documents.append(data) or b""
     )
     print_files(survey(project), project.config, legend=project.legend, book=True)
     assert RULE in documents[0]["ranking"]["rule"]

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageStat
 from symbology.colours import seen_as
 from symbology.legend import parse_overrides, read_legend
 from symbology.sheet import render_sheet, sheet_data, sheet_files, sheet_html
-from web.fonts import font_files
+from web.paper.fonts import font_files
 
 LEGEND = read_legend()
 

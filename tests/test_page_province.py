@@ -17,7 +17,7 @@ from lxml import html
 from layers.atlas import VILLAGE_COLUMNS, Atlas
 from tests.built_pages import PAYLOAD, make_site, small_province
 from tests.test_page_tambon import weight
-from web.page_province import build_province_page
+from web.pages.page_province import build_province_page
 
 
 def page(atlas: Atlas | None = None, **settings: Any) -> html.HtmlElement:

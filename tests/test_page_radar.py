@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from tests.sample_atlas import sample_tambon
-from web.choropleth import build_views
-from web.radar import CENTRE, RADIUS, RadarAxis, build_axes, radar_svg
+from web.maps.choropleth import build_views
+from web.maps.radar import CENTRE, RADIUS, RadarAxis, build_axes, radar_svg
 
 AXES = [
     RadarAxis("a", "ก", "a", 0, 100, 100, "100", "ok", 50),

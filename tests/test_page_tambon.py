@@ -17,10 +17,10 @@ from lxml import html
 from layers.atlas import TambonAtlas
 from tests.built_pages import PAYLOAD, PAYLOADS, make_site
 from tests.sample_atlas import sample_tambon, squares
-from web.page_missing import build_missing_page
-from web.page_tambon import build_tambon_page
-from web.site import Basemap, Card, Download, Site
-from web.words import word, words
+from web.pages.page_missing import build_missing_page
+from web.pages.page_tambon import build_tambon_page
+from web.pages.site import Basemap, Card, Download, Site
+from web.pages.words import word, words
 
 PATH = "tambon/431605/index.html"
 

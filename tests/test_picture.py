@@ -15,10 +15,10 @@ from layers.atlas import TambonAtlas
 from symbology.legend import read_legend
 from tests.built_pages import PAYLOAD
 from tests.sample_atlas import sample_tambon, squares
-from web.choropleth import build_views, fills_of
-from web.picture import PictureOptions, PictureSize, build_picture
-from web.picture_labels import Box, LabelWish, Pin, pin_box, place_labels, place_pins
-from web.picture_spread import spread
+from web.maps.choropleth import build_views, fills_of
+from web.maps.picture import PictureOptions, PictureSize, build_picture
+from web.maps.picture_labels import Box, LabelWish, Pin, pin_box, place_labels, place_pins
+from web.maps.picture_spread import spread
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
 

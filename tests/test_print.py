@@ -22,14 +22,14 @@ from layers.indicator.priorities import PriorityRule
 from symbology.legend import read_legend
 from tests.sample_atlas import sample_tambon, squares
 from web.config import parse_config
-from web.locator import build_locator
-from web.print_book import cover_lines, tambon_book, village_book
-from web.print_files import print_files, write_prints
-from web.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
-from web.print_map import map_picture, map_sheet
-from web.print_parts import Imprint, legend_rows
-from web.print_ranking import ranking_table
-from web.typst_document import compile_pdf
+from web.maps.locator import build_locator
+from web.paper.print_book import cover_lines, tambon_book, village_book
+from web.paper.print_files import print_files, write_prints
+from web.paper.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
+from web.paper.print_map import map_picture, map_sheet
+from web.paper.print_parts import Imprint, legend_rows
+from web.paper.print_ranking import ranking_table
+from web.paper.typst_document import compile_pdf
 
 LEGEND = read_legend()
 ADDRESS = "https://example.go.th/nongkhai/tambon/431605/"

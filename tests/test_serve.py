@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.save_drawing import BadDrawing, drawing_name, write_drawing
-from web.serve import SAVE, Preview, make_server
+from web.drawing.save_drawing import BadDrawing, drawing_name, write_drawing
+from web.drawing.serve import SAVE, Preview, make_server
 
 DRAWING = json.dumps({"type": "FeatureCollection", "muban": {"format": "drawing"}, "features": []})
 NAME = "400106-เมืองเก่า.geojson"

@@ -13,7 +13,7 @@ import segno
 from gis.problems import Severity
 from layers.atlas import Place
 from tests.sample_atlas import sample_tambon, squares
-from web.share import (
+from web.pages.share import (
     build_caption,
     build_robots,
     build_sitemap,

@@ -21,11 +21,11 @@ from symbology.legend import read_legend
 from symbology.symbol import symbol_paths, symbol_svg
 from tests.built_pages import make_site, write_pages
 from tests.sample_atlas import squares
-from web.card import build_cards
-from web.page_tambon import build_tambon_page, tambon_path
-from web.print_map import map_sheet
-from web.print_parts import Imprint
-from web.typst_document import compile_pdf
+from web.pages.page_tambon import build_tambon_page, tambon_path
+from web.paper.card import build_cards
+from web.paper.print_map import map_sheet
+from web.paper.print_parts import Imprint
+from web.paper.typst_document import compile_pdf
 
 LEGEND = read_legend()
 KINDS = [symbol.id for symbol in LEGEND.symbols if symbol.public]

@@ -13,17 +13,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gis.errors import ConfigError
-from web.assets_index import read_assets
-from web.card import SHAPES, build_cards, build_province_cards
 from web.data_files import LABELS, data_files
 from web.indicator_settings import class_settings, priority_rule
 from web.manifest import PageEntry, manifest_json
-from web.page_missing import build_missing_page
-from web.page_province import build_province_page
-from web.page_tambon import build_tambon_page, tambon_path
+from web.pages.assets_index import read_assets
+from web.pages.page_missing import build_missing_page
+from web.pages.page_province import build_province_page
+from web.pages.page_tambon import build_tambon_page, tambon_path
+from web.pages.share import build_caption, build_province_caption, build_robots, build_sitemap
+from web.pages.site import Basemap, Card, Download, Site
+from web.paper.card import SHAPES, build_cards, build_province_cards
 from web.privacy_gate import refuse_personal
-from web.share import build_caption, build_province_caption, build_robots, build_sitemap
-from web.site import Basemap, Card, Download, Site
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas, TambonAtlas

@@ -13,8 +13,8 @@ from typing import Any
 from gis.errors import ConfigError
 from layers.indicator.indicator_tables import read_items, standard_domains
 from layers.indicator.priority_rule import PriorityRule
-from web.choropleth import ClassSettings
 from web.config import Config
+from web.maps.choropleth import ClassSettings
 
 __all__ = ["class_settings", "priority_rule", "refuse_unknown_ids"]
 

@@ -17,7 +17,7 @@ from gis.problems import Problem, Severity, unique
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-    from web.projection import Grid
+    from web.maps.projection import Grid
 
 __all__ = ["html_report", "json_report"]
 
@@ -71,7 +71,7 @@ class _Map:
 
 def html_report(atlas: Atlas, *, lang: Lang = "th") -> str:
     """The report as one page that opens from disk: map, problems by file, ledger."""
-    from web.render import render
+    from web.pages.render import render
 
     problems = unique(atlas.problems)
     numbered = {found.id: number for number, found in enumerate(problems, start=1)}
@@ -95,8 +95,8 @@ def _map(atlas: Atlas, problems: Sequence[Problem], numbered: Mapping[str, int])
     import numpy as np
     import shapely
 
-    from web.encode import path_d
-    from web.projection import Grid, mercator
+    from web.maps.encode import path_d
+    from web.maps.projection import Grid, mercator
 
     areas = [("tambon", shape) for shape in atlas.tambons.geometry if shape is not None]
     for page in atlas.pages:

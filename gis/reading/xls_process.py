@@ -52,7 +52,7 @@ def read_xls(data: bytes, *, seconds: int) -> list[SheetCells]:
     Traceback (most recent call last):
     gis.reading.xls_process.XlsError: CalamineError: Cannot detect file format
     """
-    root = str(Path(__file__).resolve().parents[1])
+    root = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
     try:
         run = subprocess.run(

@@ -33,9 +33,9 @@ def check(
 ) -> None:
     """ตรวจไฟล์ในโฟลเดอร์งาน บอกว่าผิดที่ไหน และแก้อย่างไร (exit 0 ดี, 1 ข้อมูลผิด, 2 คำสั่งผิด)."""
     from gis.problems import Severity
+    from web.pages.share import check_sharing
     from web.project import read_project, survey
     from web.report import html_report, json_report
-    from web.share import check_sharing
     from web.terminal import lang_of, progress, say, show_ledger, show_problems
 
     speech = lang_of(lang)

@@ -17,9 +17,9 @@ def digitize(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """เขียนหน้าสำหรับวาดแนวเขตหมู่บ้าน เป็นไฟล์เดียว เปิดได้ทุกเครื่องโดยไม่ต้องต่ออินเทอร์เน็ต."""
-    from web.assets_index import read_assets
-    from web.digitizer import build_digitizer
-    from web.digitizer_project import project_drawing
+    from web.drawing.digitizer import build_digitizer
+    from web.drawing.digitizer_project import project_drawing
+    from web.pages.assets_index import read_assets
     from web.project import read_project, survey
     from web.terminal import lang_of, progress, say
 

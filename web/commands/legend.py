@@ -57,7 +57,7 @@ def sheet(
     from symbology.export_qgis import style_files
     from symbology.sheet import sheet_files
     from symbology.symbol import symbol_svg_document
-    from web.fonts import font_files
+    from web.paper.fonts import font_files
     from web.terminal import lang_of, say, show_problems
 
     legend, mistakes = _legend_of(project)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from web.digitizer import SaveTarget
-    from web.words import Lang
+    from web.drawing.digitizer import SaveTarget
+    from web.pages.words import Lang
 
 __all__ = ["serve"]
 
@@ -24,11 +24,11 @@ def serve(
 ) -> None:
     """เปิดดูเว็บไซต์และวาดแนวเขตในเครื่องนี้ (เครื่องอื่นเข้าไม่ได้) กด Ctrl+C เพื่อปิด."""
     from gis.errors import ConfigError
-    from web.digitizer import SaveTarget
-    from web.digitizer_project import drawable_tambons
+    from web.drawing.digitizer import SaveTarget
+    from web.drawing.digitizer_project import drawable_tambons
+    from web.drawing.serve import DRAW, SAVE, Preview, make_server
+    from web.pages.render import render
     from web.project import read_project, survey
-    from web.render import render
-    from web.serve import DRAW, SAVE, Preview, make_server
     from web.terminal import lang_of, say
 
     speech = lang_of(lang)
@@ -66,9 +66,9 @@ def serve(
 
 def _page(project: Path, code: str, save: SaveTarget, lang: Lang) -> bytes:
     """Read anew whenever the page is opened, so that it shows what was saved."""
-    from web.assets_index import read_assets
-    from web.digitizer import build_digitizer
-    from web.digitizer_project import project_drawing
+    from web.drawing.digitizer import build_digitizer
+    from web.drawing.digitizer_project import project_drawing
+    from web.pages.assets_index import read_assets
     from web.project import read_project, survey
 
     opened = read_project(project)

@@ -20,7 +20,7 @@ const pages = readdirSync(src, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(src, entry.name, "main.ts")))
   .map((entry) => entry.name);
 
-// Everything old goes, but for the fonts, which Python makes (web/fonts.py).
+// Everything old goes, but for the fonts, which Python makes (web/paper/fonts.py).
 mkdirSync(out, { recursive: true });
 for (const entry of readdirSync(out).filter((name) => name !== "fonts")) {
   rmSync(join(out, entry), { recursive: true, force: true });

@@ -2,14 +2,16 @@
 
 import { addParts } from "./drawing/edits/add_village";
 import { addPin } from "./drawing/edits/words";
-import { EMPTY, type Drawing } from "./drawing/drawing";
+import { EMPTY, partsOfAll, type Drawing, type Village } from "./drawing/drawing";
 import type { Notice } from "./drawing/outcome";
 import { partOf } from "./export/drawing_file";
 import { gridPoint, type Part } from "./topology/point";
+import { isCoverage } from "./topology/validity";
 
 export interface Unit {
   readonly code: string;
   readonly name: string;
+  readonly name_en: string;
 }
 
 /** A village of the gazetteer; lon and lat are null where it has no point. */
@@ -71,18 +73,32 @@ export const outlineOf = (data: PageData): Part[] =>
 
 /** The drawing to begin with: what the project has drawn already, without overlaps. */
 export function firstDrawing(data: PageData): { drawing: Drawing; notices: readonly Notice[] } {
-  let drawing = EMPTY;
-  const notices: Notice[] = [];
-  for (const { name, moo, code, polygons } of data.drawn) {
-    const words = { name, moo: moo || null, code, note: "" };
-    const outcome = addParts(drawing, polygons.map(partOf).filter((p) => p.length > 0), words);
-    if (!outcome.drawing) continue;
-    drawing = outcome.drawing;
-    notices.push(...outcome.notices);
-  }
+  const areas = firstAreas(data);
+  let { drawing } = areas;
   for (const { kind, name, note, lon, lat } of data.landmarks) {
     const at = gridPoint(lon, lat);
     drawing = (at && addPin(drawing, at, { kind, name, note }).drawing) || drawing;
+  }
+  return { drawing, notices: areas.notices };
+}
+
+/** Areas that fit together are taken as they are; others one after the other, each cut to fit. */
+function firstAreas(data: PageData): { drawing: Drawing; notices: Notice[] } {
+  const drawn = data.drawn.map(({ name, moo, code, polygons }) => ({
+    words: { name, moo: moo || null, code, note: "" },
+    parts: polygons.map(partOf).filter((part) => part.length > 0),
+  }));
+  const villages = drawn.map(({ words, parts }, i): Village => ({ id: `v${i + 1}`, ...words, parts }));
+  if (isCoverage(partsOfAll(villages))) {
+    return { drawing: { ...EMPTY, villages, next: villages.length + 1 }, notices: [] };
+  }
+  let drawing = EMPTY;
+  const notices: Notice[] = [];
+  for (const { words, parts } of drawn) {
+    const outcome = addParts(drawing, parts, words);
+    if (!outcome.drawing) continue;
+    drawing = outcome.drawing;
+    notices.push(...outcome.notices);
   }
   return { drawing, notices };
 }

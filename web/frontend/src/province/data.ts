@@ -1,4 +1,4 @@
-// The province page's data, as web/page_province.py writes it.
+// The province page's data, as web/pages/page_province.py writes it.
 
 import type { Cell, Grid } from "../shared/grid";
 import type { BasemapSettings } from "../shared/map";

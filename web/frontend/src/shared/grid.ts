@@ -1,4 +1,4 @@
-// The integer grid of the picture (web/projection.py), back to degrees.
+// The integer grid of the picture (web/maps/projection.py), back to degrees.
 
 export interface Grid {
   readonly left: number;

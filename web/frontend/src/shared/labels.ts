@@ -1,4 +1,4 @@
-// Where names stand so that none covers another: the script's half of web/picture_labels.py.
+// Where names stand so that none covers another: the script's half of web/maps/picture_labels.py.
 // Lengths are pixels at the map's present zoom.
 
 export interface Box {

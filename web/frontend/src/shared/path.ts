@@ -1,4 +1,4 @@
-// Path data as web/encode.py writes it, back to rings of grid cells.
+// Path data as web/maps/encode.py writes it, back to rings of grid cells.
 
 import type { Cell } from "./grid";
 

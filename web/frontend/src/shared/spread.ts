@@ -1,4 +1,4 @@
-// Markers that lie on each other, moved apart: the script's half of web/picture_spread.py.
+// Markers that lie on each other, moved apart: the script's half of web/maps/picture_spread.py.
 
 export type Point = readonly [x: number, y: number];
 

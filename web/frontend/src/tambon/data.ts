@@ -1,4 +1,4 @@
-// The tambon page's data, as web/page_data.py writes it.
+// The tambon page's data, as web/pages/page_data.py writes it.
 
 import type { Cell, Grid } from "../shared/grid";
 import type { BasemapSettings } from "../shared/map";

@@ -14,6 +14,7 @@ import { drawingAt, entryFor, type Entry } from "../../src/digitizer/storage/jou
 import { follow } from "../../src/digitizer/topology/follow";
 import type { Point, Ring } from "../../src/digitizer/topology/point";
 import { snap } from "../../src/digitizer/topology/snap";
+import { isCoverage } from "../../src/digitizer/topology/validity";
 import { faultsOf } from "./oracle";
 
 const at = (x: number, y: number): Point => [102_700_000 + x, 17_800_000 + y];
@@ -44,6 +45,18 @@ describe("the oracle", () => {
     expect(faultsOf(wrong(box(0, 0, 10, 10), box(2, 2, 4, 4)), [at(3, 3)])).not.toEqual([]);
     expect(faultsOf(wrong(ring([0, 0], [5, 5], [10, 0], [10, 10], [5, 5], [0, 10])), [])).not.toEqual([]);
     expect(faultsOf(TWO, [])).toEqual([]);
+  });
+
+  it("agrees with the quick look at a whole drawing", () => {
+    const lists = [
+      [box(0, 0, 10, 10), box(5, 0, 15, 10)],
+      [box(0, 0, 10, 10), box(10, 2, 20, 5)],
+      [box(0, 0, 10, 10), box(2, 2, 4, 4)],
+      [ring([0, 0], [5, 5], [10, 0], [10, 10], [5, 5], [0, 10])],
+      [[...box(0, 0, 10, 10)].reverse()],
+    ];
+    for (const list of lists) expect(isCoverage(list.map((one) => [one]))).toBe(false);
+    expect(isCoverage(TWO.villages.flatMap((village) => village.parts))).toBe(true);
   });
 });
 

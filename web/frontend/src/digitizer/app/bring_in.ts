@@ -1,7 +1,7 @@
 /** Files in: another drawing, someone's KML or GPX, a picture of a paper map. */
 
 import { readDrawing } from "../export/drawing_file";
-import { findFault } from "../topology/validity";
+import { isCoverage } from "../topology/validity";
 import { partsOfAll } from "../drawing/drawing";
 import { openBytes } from "../import/open";
 import { place } from "../import/place";
@@ -31,7 +31,7 @@ export async function bringIn(session: Session, map: MapView, file: File): Promi
 /** Opens a drawing file of this page as it was saved; whether it was one. */
 function openOwn(session: Session, file: string, text: string): boolean {
   const own = readDrawing(text);
-  if (!own || findFault([], partsOfAll(own.drawing.villages))) return false;
+  if (!own || !isCoverage(partsOfAll(own.drawing.villages))) return false;
   if (own.tambon_code && own.tambon_code !== session.data.tambon.code) {
     session.say("files.other_tambon", { name: own.tambon || own.tambon_code }, "warn");
     return true;

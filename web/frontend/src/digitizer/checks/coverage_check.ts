@@ -41,6 +41,7 @@ function differences(all: readonly Drawn[]): Difference[] {
   const areas = new Map(all.map(({ parts }, i) => [String(i), parts]));
   const plane = lay({ areas });
   const grounds = dissolve(plane, (covers) => (covers.size === 1 ? null : [...covers].sort(byNumber).join(" ")));
+  if (grounds.size === 0) return [];
   const borders = all.map((_, i) => borderOf(plane, String(i)));
   return [...grounds].flatMap(([claims, parts]) =>
     parts.flatMap((ground) => {

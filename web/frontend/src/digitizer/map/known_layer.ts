@@ -23,6 +23,12 @@ export class KnownLayer {
     for (const known of left.values()) if (!this.dots.has(known.code)) this.add(known);
   }
 
+  /** Writes every label anew at the next drawing, as after a change of language. */
+  relabel(): void {
+    for (const dot of this.dots.values()) dot.remove();
+    this.dots.clear();
+  }
+
   labels(): (HTMLElement | undefined)[] {
     return [...this.dots.values()].map((dot) => dot.getElement()?.querySelector("span") ?? undefined);
   }

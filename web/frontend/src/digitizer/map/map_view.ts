@@ -63,6 +63,8 @@ export class MapView {
 
   relabel(): void {
     this.villages.relabel();
+    this.known.relabel();
+    this.map.fire("move");
     this.clear();
   }
 

@@ -6,6 +6,8 @@
  * segment on the same side, or when a segment of one lies inside the other.
  */
 
+import { arrange } from "./arrangement";
+import { node } from "./noding";
 import { keyOf, same, segmentKey, segmentsOf, type Part, type Point, type Ring } from "./point";
 import { cross, passesThrough } from "./predicates";
 import { boxOf, boxOfPart, doubleArea, near, sideOfPart, type Box } from "./ring";
@@ -37,6 +39,17 @@ export function findFault(
     faultOfLines(newSegments(before, changed), after) ??
     (quick ? null : faultOfGround(changed, after))
   );
+}
+
+/** Whether areas are a valid coverage as they stand: the quick way to look at all of them. */
+export function isCoverage(parts: readonly Part[]): boolean {
+  if (firstOf(parts, faultOfRings)) return false;
+  const lines = parts.flatMap((part, i) =>
+    part.map((ring) => ({ line: [...ring, ring[0]!], label: String(i) })),
+  );
+  const noded = node(lines.map(({ line }) => line));
+  if (noded.some((line, i) => line.length !== lines[i]!.line.length)) return false;
+  return arrange(lines).covers.every((covers) => covers.size <= 1);
 }
 
 function firstOf<T>(items: readonly T[], test: (item: T) => Fault | null): Fault | null {

@@ -1,5 +1,6 @@
 import type { Saving } from "../app/saving";
 import type { KeptWork } from "../app/keeper";
+import type { Unit } from "../data";
 import type { Session } from "../app/session";
 import { timeText } from "../app/texts";
 import { chooseLang, lang, t } from "../app/words";
@@ -24,8 +25,8 @@ export function header(element: HTMLElement, session: Session, parts: HeaderPart
       h(
         "div.title",
         {},
-        h("p.above", {}, t("place.above", { amphoe: data.amphoe.name, province: data.province.name })),
-        h("h1", {}, t("place.tambon", { name: data.tambon.name })),
+        h("p.above", {}, t("place.above", { amphoe: named(data.amphoe), province: named(data.province) })),
+        h("h1", {}, t("place.tambon", { name: named(data.tambon) })),
       ),
       h("button.lang", { type: "button", "data-focus": "lang", "data-do": "lang", onclick: () => switchLang(session, parts) }, lang() === "th" ? "EN" : "ไทย"),
       h(
@@ -43,6 +44,8 @@ export function header(element: HTMLElement, session: Session, parts: HeaderPart
     );
   };
 }
+
+const named = (unit: Unit): string => (lang() === "th" ? unit.name : unit.name_en);
 
 function savedText({ saved, number }: KeptWork): string {
   if (!saved) return t("save.never");

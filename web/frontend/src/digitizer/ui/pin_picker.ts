@@ -13,7 +13,7 @@ export function pinPicker(session: Session): HTMLElement[] {
     const rows = Object.entries(symbols).filter(([, row]) => row.group === group.id);
     if (rows.length === 0) return [];
     return [
-      h("h3", {}, words(group)),
+      h("h2.group", {}, words(group)),
       h(
         "div.symbols",
         {},

@@ -1,0 +1,217 @@
+"""The page for drawing: one file that opens from disk, with all it needs inside.
+
+Scripts and styles stand in the file and are named by their hashes in its
+Content-Security-Policy; nothing is fetched from anywhere. Served by ``muban serve`` it may
+also save, to the address that served it and no other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from markupsafe import Markup
+
+from layers.atlas import Place
+from symbology.legend import Legend, read_legend
+from symbology.symbol import legend_json
+from web.pages.render import render
+from web.pages.site import Asset
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry import MultiPolygon, Polygon
+
+    from layers.atlas import TambonAtlas
+
+__all__ = ["DigitizerData", "SaveTarget", "build_digitizer", "digitizer_data"]
+
+_DIGITS = 6
+"""Decimals of a degree: the page draws on a grid of a millionth."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTarget:
+    """Where the page sends a drawing when a server of ours shows it."""
+
+    url: str
+    token: str
+
+
+@dataclass(frozen=True, eq=False)
+class DigitizerData:
+    """What an officer starts from.
+
+    Parameters
+    ----------
+    tambon, amphoe, province
+        Where the drawing is.
+    outline
+        The tambon's official outline in EPSG:4326; None without one.
+    villages
+        Frame with the columns ``village_code``, ``moo``, ``name``, ``lon``, ``lat`` and
+        ``geometry`` (:data:`layers.atlas.VILLAGE_COLUMNS`): what the gazetteer lists, with an
+        area where one is drawn.
+    landmarks
+        Frame with ``landmark_kind``, ``name``, ``note`` and ``geometry``; None without any.
+    """
+
+    tambon: Place
+    amphoe: Place
+    province: Place
+    outline: Polygon | MultiPolygon | None
+    villages: gpd.GeoDataFrame
+    landmarks: gpd.GeoDataFrame | None = None
+    save: SaveTarget | None = None
+
+
+def digitizer_data(page: TambonAtlas, *, save: SaveTarget | None = None) -> DigitizerData:
+    """What the page for drawing shows of one tambon."""
+    return DigitizerData(
+        tambon=page.tambon,
+        amphoe=page.amphoe,
+        province=page.province,
+        outline=page.official,
+        villages=page.villages,
+        landmarks=page.landmarks,
+        save=save,
+    )
+
+
+def build_digitizer(
+    data: DigitizerData,
+    assets: Mapping[str, Asset],
+    *,
+    legend: Legend | None = None,
+    lang: Literal["th", "en"] = "th",
+) -> bytes:
+    """The page as one HTML file.
+
+    Parameters
+    ----------
+    data
+        What the officer starts from.
+    assets
+        The built scripts and styles (:func:`web.pages.assets_index.read_assets`).
+    legend
+        None for the standard legend. Kinds that must never be published are left out.
+    lang
+        The language the page opens in.
+
+    Returns
+    -------
+    bytes
+        UTF-8 HTML; the same bytes for the same data.
+    """
+    script, style = assets["digitizer.js"], assets["digitizer.css"]
+    fetched = "'self'" if data.save else "'none'"
+    policy = "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src '{script.csp_hash}'",
+            f"style-src '{style.csp_hash}'",
+            "img-src data: blob:",
+            f"connect-src {fetched}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+    page = render(
+        "digitizer.html.jinja",
+        lang=lang,
+        title=f"วาดแนวเขต ตำบล{data.tambon.name}",
+        policy=policy,
+        style=_inside(style, "style"),
+        script=_inside(script, "script"),
+        data=_page_data(data, legend or read_legend(), lang),
+    )
+    return f"{page}\n".encode()
+
+
+def _inside(asset: Asset, element: str) -> Markup:
+    """A built asset as it may stand inside its element, byte for byte as its hash says."""
+    text = asset.content.decode()
+    if f"</{element}" in text.lower():
+        raise ValueError(f"{asset.path} would end its <{element}>")
+    return Markup(text)  # noqa: S704 - built from our own sources, and checked above
+
+
+def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]:
+    drawn = data.villages[data.villages.geometry.notna()]
+    kinds = [s.id for s in legend if s.public and s.geometry == "point"]
+    return {
+        "lang": lang,
+        "title": data.tambon.name,
+        "tambon": _unit(data.tambon),
+        "amphoe": _unit(data.amphoe),
+        "province": _unit(data.province),
+        "outline": _polygons(data.outline),
+        "villages": [
+            {
+                "code": row.village_code,
+                "moo": int(row.moo),
+                "name": row.name,
+                "lon": _degrees(row.lon),
+                "lat": _degrees(row.lat),
+            }
+            for row in data.villages.drop(columns="geometry").itertuples(index=False)
+            if row.village_code
+        ],
+        "drawn": [
+            {
+                "code": row.village_code,
+                "moo": int(row.moo),
+                "name": row.name,
+                "polygons": _polygons(row.geometry),
+            }
+            for row in drawn.itertuples(index=False)
+        ],
+        "landmarks": _landmarks(data.landmarks),
+        "groups": [
+            {"id": group.id, "label_th": group.label_th, "label_en": group.label_en}
+            for group in legend.groups
+        ],
+        "symbols": legend_json(kinds, legend),
+        "save": {"url": data.save.url, "token": data.save.token} if data.save else None,
+    }
+
+
+def _unit(place: Place) -> dict[str, str]:
+    return {"code": place.code, "name": place.name, "name_en": place.name_en or place.name}
+
+
+def _degrees(value: float) -> float | None:
+    number = float(value)
+    return None if math.isnan(number) else round(number, _DIGITS)
+
+
+def _polygons(shape: Polygon | MultiPolygon | None) -> list[list[list[tuple[float, float]]]]:
+    """Rings of each part as longitude and latitude, closed, rounded to the page's grid."""
+    if shape is None:
+        return []
+    parts = shape.geoms if shape.geom_type == "MultiPolygon" else [shape]
+    return [
+        [
+            [(round(x, _DIGITS), round(y, _DIGITS)) for x, y, *_ in ring.coords]
+            for ring in (part.exterior, *part.interiors)
+        ]
+        for part in parts
+    ]
+
+
+def _landmarks(frame: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
+    if frame is None:
+        return []
+    return [
+        {
+            "kind": row.landmark_kind,
+            "name": row.name,
+            "note": row.note,
+            "lon": round(row.geometry.x, _DIGITS),
+            "lat": round(row.geometry.y, _DIGITS),
+        }
+        for row in frame.itertuples(index=False)
+        if row.geometry is not None
+    ]

@@ -1,0 +1,125 @@
+"""What the page for drawing takes from a project: also of tambons where nothing is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gis.codes.gazetteer import Gazetteer, build_gazetteer
+from gis.codes.gazetteer_rows import gazetteer_rows
+from gis.errors import ConfigError
+from layers.atlas import VILLAGE_COLUMNS, Place
+from web.drawing.digitizer import DigitizerData, SaveTarget, digitizer_data
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from layers.atlas import Atlas
+    from web.project import Project
+
+__all__ = ["drawable_tambons", "project_drawing"]
+
+_NAMED = 8
+"""How many codes a message lists before it says that there are more."""
+
+
+def drawable_tambons(atlas: Atlas) -> list[Place]:
+    """Tambons that have villages or an official outline, ordered by code.
+
+    The page of records whose tambon nobody can tell is not among them.
+    """
+    places = {page.tambon.code: page.tambon for page in atlas.pages if page.amphoe.name}
+    for row in atlas.tambons.itertuples(index=False):
+        places.setdefault(str(row.code), Place(str(row.code), str(row.name), str(row.name_en)))
+    return [places[code] for code in sorted(places)]
+
+
+def project_drawing(
+    project: Project, atlas: Atlas, *, tambon: str | None = None, save: SaveTarget | None = None
+) -> DigitizerData:
+    """What an officer starts from when drawing a tambon of a project.
+
+    Parameters
+    ----------
+    project, atlas
+        As read, and as joined.
+    tambon
+        Six digits; None where the project has one drawn tambon, one outline, or says which
+        in ``muban.toml``.
+    save
+        Where a server of ours takes the drawing.
+
+    Raises
+    ------
+    ConfigError
+        The project does not have that tambon, or has several and none was named.
+    """
+    code = _choose(project, atlas, tambon)
+    for page in atlas.pages:
+        if page.tambon.code == code:
+            return digitizer_data(page, save=save)
+    [unit] = [row for row in atlas.tambons.itertuples(index=False) if row.code == code]
+    known = _gazetteer(project)
+    return DigitizerData(
+        tambon=Place(code, str(unit.name), str(unit.name_en)),
+        amphoe=_place(atlas, known, code[:4]),
+        province=atlas.province,
+        outline=unit.geometry,
+        villages=_undrawn(known, code),
+        save=save,
+    )
+
+
+def _choose(project: Project, atlas: Atlas, tambon: str | None) -> str:
+    places = drawable_tambons(atlas)
+    codes = [place.code for place in places]
+    wanted = tambon or project.config.tambon
+    if wanted in codes:
+        return str(wanted)
+    drawn = [page.tambon.code for page in atlas.pages if page.tambon.code in codes]
+    if wanted is None and len(drawn) == 1:
+        return drawn[0]
+    if wanted is None and len(codes) == 1:
+        return codes[0]
+    listed = ", ".join(f"{place.code} {place.name}" for place in places[:_NAMED])
+    more = " …" if len(places) > _NAMED else ""
+    if not places:
+        raise ConfigError(
+            "ไม่มีตำบลให้วาด: วางขอบเขตตำบลไว้ในโฟลเดอร์ reference ก่อน",
+            "There is no tambon to draw: put the tambon's outline into the folder reference",
+        )
+    raise ConfigError(
+        f"ระบุตำบลด้วย --tambon รหัส 6 หลัก ที่มีคือ {listed}{more}",
+        f"Say which tambon with --tambon and its six digits; there are {listed}{more}",
+    )
+
+
+def _gazetteer(project: Project) -> Gazetteer:
+    tables = [gazetteer_rows(read) for read in project.reads.get("reference", ())]
+    return build_gazetteer(*(table for table in tables if table is not None))
+
+
+def _place(atlas: Atlas, known: Gazetteer, code: str) -> Place:
+    for row in atlas.amphoes.itertuples(index=False):
+        if row.code == code:
+            return Place(code, str(row.name), str(row.name_en))
+    unit = known.amphoe(code)
+    return Place(code, unit.name, unit.name_en) if unit else Place(code, code)
+
+
+def _undrawn(known: Gazetteer, code: str) -> gpd.GeoDataFrame:
+    import geopandas as gpd
+    import pandas as pd
+
+    rows = [
+        {
+            "village_code": village.code,
+            "moo": village.moo,
+            "name": village.name,
+            "lon": village.lon,
+            "lat": village.lat,
+            "geometry": None,
+        }
+        for village in known.villages_of(code)
+    ]
+    frame = pd.DataFrame.from_records(rows, columns=list(VILLAGE_COLUMNS))
+    return gpd.GeoDataFrame(frame, geometry="geometry", crs=4326)

@@ -1,0 +1,178 @@
+"""A preview for this machine alone: the built site, and pages for drawing that can save.
+
+Other sites' pages run in the same browser and can send requests here. So the server
+listens on loopback, answers only requests that name it (against DNS rebinding), takes a
+drawing only from its own pages (``Origin`` and a secret token that no other site can read),
+and writes nothing but drawings, never over one without a backup.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import mimetypes
+import posixpath
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from web.drawing.save_drawing import MAX_BYTES, BadDrawing, write_drawing
+
+__all__ = ["DRAW", "SAVE", "Preview", "make_server"]
+
+DRAW = "/_draw/"
+"""Pages for drawing: ``/_draw/430111.html``."""
+SAVE = "/_draw/save"
+_LOOPBACK = "127.0.0.1"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "X-Frame-Options": "DENY",
+}
+_TYPES = {
+    ".geojson": "application/geo+json",
+    ".webmanifest": "application/manifest+json",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+Page = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What is shown.
+
+    Parameters
+    ----------
+    project
+        The project folder, where drawings are saved.
+    site
+        The built site; None where there is none yet.
+    pages
+        Pages made when they are asked for, by their path under :data:`DRAW`.
+    token
+        The secret that the pages for drawing send with what they save.
+    """
+
+    project: Path
+    site: Path | None
+    pages: Mapping[str, Page]
+    token: str = field(default_factory=secrets.token_urlsafe)
+
+
+def make_server(preview: Preview, *, port: int = 0) -> ThreadingHTTPServer:
+    """A server on loopback, not yet running; port 0 takes a free one."""
+
+    class Handler(_Handler):
+        shown = preview
+
+    return ThreadingHTTPServer((_LOOPBACK, port), Handler)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    shown: Preview
+    server_version = "muban"
+    sys_version = ""
+    timeout = 30
+
+    def do_GET(self) -> None:
+        """A page for drawing, or a file of the site."""
+        if not self._is_for_us():
+            return self._say(HTTPStatus.MISDIRECTED_REQUEST)
+        path = unquote(urlsplit(self.path).path)
+        if path.startswith(DRAW):
+            page = self.shown.pages.get(path.removeprefix(DRAW))
+            if page is None:
+                return self._say(HTTPStatus.NOT_FOUND)
+            return self._send(page(), "text/html; charset=utf-8")
+        file = self._file(path)
+        if file is None:
+            return self._say(HTTPStatus.NOT_FOUND)
+        return self._send(file.read_bytes(), _type_of(file))
+
+    do_HEAD = do_GET  # noqa: N815 - the base's name
+
+    def do_POST(self) -> None:
+        """A drawing to save."""
+        trouble = self._trouble()
+        if trouble is not None:
+            return self._say(trouble)
+        name = unquote(self.headers.get("X-Muban-Name", ""))
+        content = self.rfile.read(int(self.headers["Content-Length"]))
+        try:
+            written = write_drawing(self.shown.project, name, content)
+        except BadDrawing:
+            return self._say(HTTPStatus.BAD_REQUEST)
+        saved = json.dumps({"saved": f"drawings/{written.name}"}).encode()
+        return self._send(saved, "application/json")
+
+    def _trouble(self) -> HTTPStatus | None:
+        """Why nothing will be saved; None when the request is one of our own pages'."""
+        length = self.headers.get("Content-Length", "")
+        checks = (
+            (self._is_for_us(), HTTPStatus.MISDIRECTED_REQUEST),
+            (self.path == SAVE, HTTPStatus.NOT_FOUND),
+            (self._is_from_us(), HTTPStatus.FORBIDDEN),
+            (length.isascii() and length.isdecimal(), HTTPStatus.LENGTH_REQUIRED),
+        )
+        for fine, status in checks:
+            if not fine:
+                return status
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > MAX_BYTES else None
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing: the terminal belongs to the user."""
+
+    def _own_hosts(self) -> set[str]:
+        _, port = self.connection.getsockname()
+        return {f"{_LOOPBACK}:{port}", f"localhost:{port}"}
+
+    def _is_for_us(self) -> bool:
+        return self.headers.get("Host", "") in self._own_hosts()
+
+    def _is_from_us(self) -> bool:
+        origin = self.headers.get("Origin", "")
+        token = self.headers.get("X-Muban-Token", "")
+        return origin in {f"http://{host}" for host in self._own_hosts()} and hmac.compare_digest(
+            token.encode(), self.shown.token.encode()
+        )
+
+    def _file(self, path: str) -> Path | None:
+        """A file inside the site; None for anything else, links out of it included."""
+        if self.shown.site is None or "\\" in path or "\0" in path:
+            return None
+        if path.endswith("/"):
+            path += "index.html"
+        root = self.shown.site.resolve()
+        file = (root / posixpath.normpath(path).lstrip("/")).resolve()
+        return file if file.is_relative_to(root) and file.is_file() else None
+
+    def _say(self, status: HTTPStatus) -> None:
+        self._send(f"{status.value} {status.phrase}\n".encode(), "text/plain", status)
+
+    def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
+def _type_of(file: Path) -> str:
+    kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+    text = kind and (kind.startswith("text/") or kind.endswith("json"))
+    return f"{kind}; charset=utf-8" if text else kind or "application/octet-stream"

@@ -1,0 +1,1 @@
+"""The maps as pictures: projected, encoded, labelled, coloured."""

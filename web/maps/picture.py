@@ -1,0 +1,248 @@
+"""One static map of a tambon as SVG: the page's first paint, the card, the print.
+
+The picture is drawn in grid cells (:mod:`web.maps.projection`), so that the page's script can
+read its paths as data. Sizes are given in output pixels and turned into cells once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from web.maps.encode import outline_path, shape_paths
+from web.maps.look import build_look
+from web.maps.picture_frame import Frame, PictureSize, fit_frame, tight_frame
+from web.maps.picture_labels import LabelWish
+from web.maps.picture_places import (
+    VillagePlace,
+    designations_by_village,
+    extent_box,
+    landmark_places,
+    tambon_extent,
+    village_places,
+)
+from web.maps.picture_sets import Badge, build_set
+from web.maps.picture_symbols import badge_symbols, landmark_symbols
+from web.maps.projection import Grid, fit_grid
+from web.pages.render import render
+from web.pages.words import Lang, digits, word
+
+if TYPE_CHECKING:
+    from layers.atlas import TambonAtlas
+    from symbology.legend import Legend
+
+__all__ = ["PAGE_FONTS", "Picture", "PictureOptions", "PictureSize", "build_picture"]
+
+PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
+"""The reader's own Thai fonts: a page ships none."""
+
+_WIDE = 1.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureOptions:
+    """What a picture shows.
+
+    Parameters
+    ----------
+    size
+        The size it is made for. Names and pins find their places for this size.
+    phone
+        A second, smaller size that the page shows instead on a narrow screen; names and
+        pins are placed for it as well. None for card and print.
+    fills
+        Village code → colour or hatch (:func:`web.maps.choropleth.fills_of`); None for the
+        plain map.
+    labels, symbols, official, shadow
+        Whether names, landmarks, the official line and the ground's shadow are drawn.
+    line
+        Factor for line widths: paper wants finer lines than a screen.
+    fonts
+        CSS font list for names.
+    standalone
+        With its own width and height, for a file; otherwise it fills its place on a page.
+    """
+
+    size: PictureSize = field(default_factory=PictureSize)
+    phone: PictureSize | None = None
+    fills: Mapping[str, str] | None = None
+    labels: bool = True
+    symbols: bool = True
+    official: bool = True
+    shadow: bool = True
+    line: float = 1.0
+    fonts: str = PAGE_FONTS
+    lang: Lang = "th"
+    thai_digits: bool = False
+    standalone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn map and what is needed to draw beside it.
+
+    ``kinds`` are the landmark kinds that stand in it, in the legend's order; ``unnamed``
+    the codes of villages whose name found no room at this size.
+    """
+
+    svg: str
+    grid: Grid
+    frame: Frame
+    kinds: tuple[str, ...]
+    unnamed: tuple[str, ...]
+
+    def pixel_of(self, lon: float, lat: float) -> tuple[float, float]:
+        """Output pixels of a place (EPSG:4326), from the picture's upper left corner."""
+        x, y = self.grid.point(lon, lat)
+        return (x - self.frame.left) / self.frame.pixel, (y - self.frame.top) / self.frame.pixel
+
+    def lonlat_of(self, x: float, y: float) -> tuple[float, float]:
+        """The place (EPSG:4326) at an output pixel."""
+        frame = self.frame
+        return self.grid.lonlat(frame.left + x * frame.pixel, frame.top + y * frame.pixel)
+
+    @property
+    def shape(self) -> str:
+        """``wide`` or ``tall``: where a page has room for the legend."""
+        return "wide" if self.frame.width > self.frame.height * _WIDE else "tall"
+
+    @property
+    def ground_metres_per_pixel(self) -> float:
+        """True metres on the ground per output pixel, at the middle of the picture."""
+        frame = self.frame
+        _, lat = self.grid.lonlat(frame.left + frame.width / 2, frame.top + frame.height / 2)
+        return self.grid.ground_metres(lat) * frame.pixel
+
+
+def build_picture(
+    tambon: TambonAtlas, *, legend: Legend, options: PictureOptions | None = None
+) -> Picture:
+    """Draw a tambon.
+
+    Parameters
+    ----------
+    tambon
+        Shapes in EPSG:4326.
+    legend
+        Symbols, lines and colours.
+    options
+        What to show and how large; None for the plain map of 1000×820 pixels.
+
+    Returns
+    -------
+    Picture
+        ``svg`` carries ``data-village-code`` on every village shape,
+        ``data-landmark-kind`` on every landmark and ``data-designation-year`` on every
+        designation marker. Texts are escaped.
+    """
+    options = options or PictureOptions()
+    extent = tambon_extent(tambon)
+    grid = fit_grid(extent)
+    box = extent_box(extent, grid)
+    fit = fit_frame if options.standalone else tight_frame
+    places = village_places(tambon, grid, options.lang)
+    badges = _badges(tambon, places, options.lang)
+    wishes = _wishes(places, badges, options) if options.labels else []
+    landmarks = landmark_places(tambon, grid, legend, options.lang) if options.symbols else []
+    kinds = tuple(s.id for s in legend if s.id in {at.kind for at in landmarks})
+    sets = [
+        build_set(
+            name,
+            size=size,
+            frame=fit(box, size),
+            wishes=wishes,
+            villages=places,
+            landmarks=landmarks,
+            badges=badges,
+        )
+        for name, size in (("desk", options.size), ("phone", options.phone))
+        if size is not None
+    ]
+    frame = fit(box, options.size)
+    areas = tambon.villages.geometry.to_numpy(dtype=object)
+    levels = [s.id for s in legend.designations if s.id in {badge.level for badge in badges}]
+    svg = render(
+        "picture.svg.jinja",
+        title=word("map.of_villages", options.lang, name=_tambon_name(tambon, options.lang)),
+        options=options,
+        frame=frame,
+        u=frame.pixel,
+        line=frame.pixel * options.line,
+        look=build_look(legend),
+        symbols=[*landmark_symbols(legend, kinds), *badge_symbols(legend, levels)],
+        outline=outline_path(areas, grid),
+        official=_official(tambon, grid) if options.official else "",
+        shapes=_shapes(places, shape_paths(areas, grid), options),
+        points=[_filled(place, options) for place in places if not place.drawn],
+        sets=sets,
+    )
+    named = {label.id for label in sets[0].labels if label.name}
+    unnamed = tuple(place.code for place in places if str(place.index) not in named)
+    return Picture(svg=str(svg), grid=grid, frame=frame, kinds=kinds, unnamed=unnamed)
+
+
+def _tambon_name(tambon: TambonAtlas, lang: Lang) -> str:
+    place = tambon.tambon
+    return word("tambon.name", lang, name=(place.name_en if lang == "en" else "") or place.name)
+
+
+def _official(tambon: TambonAtlas, grid: Grid) -> str:
+    if tambon.official is None:
+        return ""
+    return shape_paths(np.array([tambon.official], dtype=object), grid)[0]
+
+
+def _filled(place: VillagePlace, options: PictureOptions) -> dict[str, Any]:
+    fill = (options.fills or {}).get(place.code, "")
+    return {
+        "code": place.code,
+        "index": place.index,
+        "title": place.title,
+        "x": place.x,
+        "y": place.y,
+        "fill": fill,
+    }
+
+
+def _shapes(
+    places: list[VillagePlace], paths: list[str], options: PictureOptions
+) -> list[dict[str, Any]]:
+    drawn = [place for place in places if place.drawn and paths[place.index]]
+    return [{**_filled(place, options), "d": paths[place.index]} for place in drawn]
+
+
+def _badges(tambon: TambonAtlas, places: list[VillagePlace], lang: Lang) -> list[Badge]:
+    """The newest designation of each village stands on the map; the card has them all."""
+    by_code = designations_by_village(tambon.designations)
+    found = []
+    for place in places:
+        rows = by_code.get(place.code, []) if place.code else []
+        if rows:
+            level, year = rows[0]["level"], int(rows[0]["year_be"])
+            title = word("designation.badge", lang, level=word(f"level.{level}", lang), year=year)
+            found.append(Badge(place.index, level, year, title))
+    return found
+
+
+def _wishes(
+    places: list[VillagePlace], badges: list[Badge], options: PictureOptions
+) -> list[LabelWish]:
+    with_badge = {badge.village for badge in badges}
+    return [
+        LabelWish(
+            id=str(place.index),
+            name=place.name,
+            moo=digits(
+                word("moo.short", options.lang, n=place.moo) if place.moo else "",
+                thai=options.thai_digits,
+            ),
+            x=place.x,
+            y=place.y,
+            room=place.room,
+            badge=place.index in with_badge,
+        )
+        for place in places
+    ]

@@ -1,0 +1,261 @@
+"""The static map of a province: tambons, amphoes, and every designation at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from web.maps.encode import path_d, shapes_in_cells
+from web.maps.look import build_look
+from web.maps.picture import PAGE_FONTS, Picture
+from web.maps.picture_frame import Frame, PictureSize, fit_frame, tight_frame
+from web.maps.picture_labels import LabelWish, pin_box, place_labels
+from web.maps.picture_places import extent_box
+from web.maps.picture_spread import spread
+from web.maps.projection import Bounds, Grid, fit_grid
+from web.pages.register_rows import chosen_per_tambon, counted_rows, register_rows
+from web.pages.render import render
+from web.pages.words import Lang, word
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+    from symbology.legend import Legend
+
+__all__ = ["TINTS", "ProvinceOptions", "build_province_picture", "province_grid"]
+
+TINTS = ("#ffffff", "#eef4ea", "#dcead6", "#c6ddbf", "#abcca6")
+"""Ground of a tambon by how many of its villages were ever chosen: 0, 1, 2, 3, 4 or more."""
+
+_NOWHERE: Bounds = (102.0, 17.5, 103.5, 18.5)
+_DETAIL_PIXELS = 0.35
+_SLIT_CELLS = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceOptions:
+    """What a province's picture shows; sizes in output pixels.
+
+    Parameters
+    ----------
+    size
+        The size it is made for; ``label`` is the font size of an amphoe's name, ``symbol``
+        the diameter of a marker.
+    phone
+        A second, smaller size for a page on a narrow screen.
+    markers, labels, villages
+        Whether designations, names of amphoes, and drawn village areas are shown.
+    detail
+        Pixels of detail kept, at the picture's size; a page keeps more, to be zoomed into.
+    standalone
+        With its own width and height, for a file; otherwise it fills its place on a page.
+    """
+
+    size: PictureSize = field(default_factory=lambda: PictureSize(label=14, symbol=13))
+    phone: PictureSize | None = None
+    markers: bool = True
+    labels: bool = True
+    villages: bool = True
+    detail: float = _DETAIL_PIXELS
+    line: float = 1.0
+    fonts: str = PAGE_FONTS
+    lang: Lang = "th"
+    standalone: bool = True
+
+
+def province_extent(atlas: Atlas) -> Bounds:
+    """West, south, east, north of the province's areas in degrees, else of its designations."""
+    frames = [atlas.tambons, atlas.amphoes, atlas.village_areas]
+    shapes = [s for f in frames if f is not None for s in f.geometry if s is not None]
+    if shapes:
+        west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
+        return float(west), float(south), float(east), float(north)
+    points = atlas.designations[["lon", "lat"]].dropna().to_numpy(dtype=np.float64)
+    if not len(points):
+        return _NOWHERE
+    (west, south), (east, north) = points.min(axis=0) - 0.05, points.max(axis=0) + 0.05
+    return float(west), float(south), float(east), float(north)
+
+
+def province_grid(atlas: Atlas) -> Grid:
+    """The cells that the province's picture and page are written in."""
+    return fit_grid(province_extent(atlas))
+
+
+def build_province_picture(
+    atlas: Atlas, *, legend: Legend, options: ProvinceOptions | None = None
+) -> Picture:
+    """Draw a province.
+
+    Parameters
+    ----------
+    atlas
+        Shapes in EPSG:4326 and the register.
+    legend
+        Lines and colours.
+    options
+        What to show and how large.
+
+    Returns
+    -------
+    Picture
+        ``svg`` carries ``data-tambon-code`` on tambons, ``data-village-code`` on village
+        areas and ``data-designation-year`` on markers. Texts are escaped.
+    """
+    options = options or ProvinceOptions()
+    grid = province_grid(atlas)
+    box = extent_box(province_extent(atlas), grid)
+    fit = fit_frame if options.standalone else tight_frame
+    frame = fit(box, options.size)
+    rows = register_rows(atlas.designations, grid)
+    tolerance = options.detail * frame.pixel
+    tambons = shapes_in_cells(atlas.tambons.geometry.to_numpy(dtype=object), grid, tolerance)
+    amphoes = _amphoe_shapes(atlas, tambons, grid, tolerance)
+    wishes = _amphoe_wishes(atlas, amphoes, options.lang, frame.pixel)
+    at = {wish.id: f"{wish.x:.0f} {wish.y:.0f} {wish.room:.0f}" for wish in wishes}
+    sizes = [("desk", options.size), *((("phone", options.phone),) if options.phone else ())]
+    svg = render(
+        "province.svg.jinja",
+        title=word("map.of", options.lang, name=_province_name(atlas, options.lang)),
+        options=options,
+        frame=frame,
+        u=frame.pixel,
+        line=frame.pixel * options.line,
+        look=build_look(legend),
+        outline=path_d(_whole(amphoes)),
+        tambons=_tambon_shapes(atlas, tambons, chosen_per_tambon(rows), options.lang),
+        amphoes=[
+            {"code": code, "d": path_d(shape), "label": at.get(code, "")}
+            for code, shape in zip(atlas.amphoes["code"], amphoes, strict=True)
+        ],
+        villages=_village_shapes(atlas, grid, tolerance) if options.villages else [],
+        sets=[
+            _placed(name, size, fit(box, size), wishes, rows, legend, options)
+            for name, size in sizes
+        ],
+    )
+    return Picture(svg=str(svg), grid=grid, frame=frame, kinds=(), unnamed=())
+
+
+def _province_name(atlas: Atlas, lang: Lang) -> str:
+    place = atlas.province
+    return word("province.name", lang, name=(place.name_en if lang == "en" else "") or place.name)
+
+
+def _amphoe_shapes(
+    atlas: Atlas, tambons: NDArray[np.object_], grid: Grid, tolerance: float
+) -> NDArray[np.object_]:
+    """Amphoes from their tambons where there are any, so that both share their lines."""
+    own = shapes_in_cells(atlas.amphoes.geometry.to_numpy(dtype=object), grid, tolerance)
+    parents = atlas.tambons["amphoe_code"].to_numpy()
+    for i, code in enumerate(atlas.amphoes["code"]):
+        parts = [s for s, parent in zip(tambons, parents, strict=True) if parent == code and s]
+        if parts:
+            own[i] = _whole(np.array(parts, dtype=object))
+    return own
+
+
+def _whole(shapes: NDArray[np.object_]) -> Any:
+    there = [shape for shape in shapes if shape is not None]
+    if not there:
+        return None
+    whole = shapely.union_all(shapely.make_valid(np.array(there, dtype=object)))
+    # Slits between neighbours that do not quite meet are no edge of anything.
+    rings = [
+        shapely.Polygon(part.exterior, [r for r in part.interiors if _wide(r)])
+        for part in shapely.get_parts(whole)
+        if part.geom_type == "Polygon"
+    ]
+    return shapely.MultiPolygon(rings)
+
+
+def _wide(ring: Any) -> bool:
+    return bool(shapely.Polygon(ring).area > _SLIT_CELLS * ring.length)
+
+
+def _tambon_shapes(
+    atlas: Atlas, shapes: NDArray[np.object_], chosen: Mapping[str, int], lang: Lang
+) -> list[dict[str, Any]]:
+    rows = atlas.tambons.drop(columns="geometry").to_dict("records")
+    return [
+        {
+            "code": row["code"],
+            "title": word(
+                "tambon.name", lang, name=(row["name_en"] if lang == "en" else "") or row["name"]
+            ),
+            "fill": TINTS[min(chosen.get(row["code"], 0), len(TINTS) - 1)],
+            "d": d,
+        }
+        for row, d in zip(rows, map(path_d, shapes), strict=True)
+        if d
+    ]
+
+
+def _village_shapes(atlas: Atlas, grid: Grid, tolerance: float) -> list[dict[str, str]]:
+    if atlas.village_areas is None:
+        return []
+    shapes = shapes_in_cells(atlas.village_areas.geometry.to_numpy(dtype=object), grid, tolerance)
+    codes = atlas.village_areas["village_code"]
+    paths = map(path_d, shapes)
+    return [{"code": code, "d": d} for code, d in zip(codes, paths, strict=True) if d]
+
+
+def _placed(
+    name: str,
+    size: PictureSize,
+    frame: Frame,
+    wishes: Sequence[LabelWish],
+    rows: Sequence[Mapping[str, Any]],
+    legend: Legend,
+    options: ProvinceOptions,
+) -> dict[str, Any]:
+    symbol = size.symbol * frame.pixel
+    shown = [row for row in counted_rows(rows) if row["at"]] if options.markers else []
+    places = spread([tuple(row["at"]) for row in shown], symbol * 0.95)
+    markers = [
+        {
+            "x": x,
+            "y": y,
+            "year": row["year"],
+            "row": row["row"],
+            "level": row["level"],
+            "rough": row["place"] == "tambon",
+            "color": legend.year_color(row["year"]),
+            "title": f"{row['name']} {row['year']}",
+        }
+        for row, (x, y) in zip(shown, places, strict=True)
+    ]
+    label = size.label * frame.pixel
+    taken = [pin_box(x, y, symbol) for x, y in places]
+    names = wishes if options.labels else ()
+    labels = place_labels(names, size=label, frame=frame.box, avoid=taken)
+    return {
+        "name": name,
+        "first": name == "desk",
+        "pixel": frame.pixel,
+        "label": label,
+        "symbol": symbol,
+        "markers": markers,
+        "labels": labels,
+    }
+
+
+def _amphoe_wishes(
+    atlas: Atlas, shapes: NDArray[np.object_], lang: Lang, tolerance: float
+) -> list[LabelWish]:
+    """Names of the amphoes, each at the middle of the widest circle in its largest part."""
+    wishes = []
+    rows = atlas.amphoes.drop(columns="geometry").to_dict("records")
+    for row, shape in zip(rows, shapes, strict=True):
+        if shape is None or shape.is_empty:
+            continue
+        largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+        circle = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
+        x, y = circle.coords[0]
+        name = (row["name_en"] if lang == "en" else "") or row["name"]
+        wishes.append(LabelWish(row["code"], name, "", x, y, circle.length))
+    return wishes

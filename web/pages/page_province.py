@@ -1,0 +1,191 @@
+"""The province's page: every designated village by year, on the map and in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from web.maps.look import build_look
+from web.maps.picture import PictureSize
+from web.maps.picture_province import TINTS, ProvinceOptions, build_province_picture
+from web.maps.projection import Grid
+from web.pages.page import Head, render_page
+from web.pages.page_data import basemap_data
+from web.pages.page_tambon import tambon_path
+from web.pages.register_rows import (
+    amphoe_year_matrix,
+    chosen_per_tambon,
+    counted_rows,
+    register_rows,
+    register_years,
+)
+from web.pages.render import json_text
+from web.pages.words import word
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+    from web.pages.site import Site
+
+__all__ = ["PROVINCE_PATH", "build_province_page"]
+
+PROVINCE_PATH = "index.html"
+
+_DESK = PictureSize(width=970, height=620, label=14, symbol=13, padding=(12, 12, 12, 12))
+_PHONE = PictureSize(width=370, height=440, label=11.5, symbol=9, padding=(8, 8, 8, 8))
+_DETAIL = 0.3
+
+
+def build_province_page(atlas: Atlas, site: Site) -> Mapping[str, bytes]:
+    """Make the province's page.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+    site
+        Settings, legend and assets of the site.
+
+    Returns
+    -------
+    Mapping
+        ``index.html`` and its bytes; every text of the data is escaped.
+    """
+    picture = build_province_picture(
+        atlas,
+        legend=site.legend,
+        options=ProvinceOptions(
+            size=_DESK, phone=_PHONE, detail=_DETAIL, lang=site.lang, standalone=False
+        ),
+    )
+    rows = register_rows(atlas.designations, picture.grid)
+    years = register_years(rows)
+    counted = counted_rows(rows)
+    chosen = chosen_per_tambon(rows)
+    tambons = atlas.tambons.drop(columns="geometry").to_dict("records")
+    page = render_page(
+        "province.html.jinja",
+        site,
+        _head(atlas, site, years, len(counted)),
+        atlas=atlas,
+        picture=picture,
+        look=build_look(site.legend),
+        tints=TINTS,
+        rows=rows,
+        counted=counted,
+        years=[_year(year, counted, site) for year in years],
+        matrix=amphoe_year_matrix(atlas, rows),
+        models=[row for row in rows if row["kind"] == "tambon" and row["counts"]],
+        amphoes=atlas.amphoes.drop(columns="geometry").to_dict("records"),
+        never=[tambon for tambon in tambons if not chosen.get(tambon["code"])],
+        chosen_tambons=sum(1 for count in chosen.values() if count),
+        pages=_pages(atlas, site),
+        data=json_text(_data(atlas, site, picture.grid, rows, years, tambons)),
+    )
+    return {PROVINCE_PATH: page}
+
+
+def _head(atlas: Atlas, site: Site, years: Sequence[int], count: int) -> Head:
+    lang = site.lang
+    place = atlas.province
+    name = word("province.name", lang, name=(place.name_en if lang == "en" else "") or place.name)
+    title = f"{word('province.title', lang)} {name}" if years else site.title or name
+    if years:
+        span = {"from": years[0], "to": years[-1]}
+        title = f"{title} {word('province.years', lang, **span)}"
+    if atlas.sample:
+        title = f"{word('sample.short', lang)} · {title}"
+    description = f"{title} · {word('count.villages', lang, n=count)}" if count else title
+    dataset: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "inLanguage": ["th", "en"],
+        "spatialCoverage": {"@type": "Place", "name": name},
+        "identifier": place.code,
+    }
+    address = site.address(PROVINCE_PATH)
+    if address:
+        dataset["url"] = address
+    return Head(PROVINCE_PATH, title, description, "province", dataset)
+
+
+def _year(year: int, counted: Sequence[Mapping[str, Any]], site: Site) -> dict[str, Any]:
+    counts = [sum(1 for row in counted if row["year"] == y) for y in {r["year"] for r in counted}]
+    count = sum(1 for row in counted if row["year"] == year)
+    return {
+        "year": year,
+        "count": count,
+        "height": round(56 * count / max(counts, default=1)),
+        "color": site.legend.year_color(year),
+    }
+
+
+def _pages(atlas: Atlas, site: Site) -> list[dict[str, Any]]:
+    """Tambons with a page of their own."""
+    return [
+        {
+            "tambon": page.tambon,
+            "amphoe": page.amphoe,
+            "path": tambon_path(page.tambon.code),
+            "villages": len(page.villages),
+            "landmarks": len(page.landmarks),
+        }
+        for page in atlas.pages
+        if page.tambon.code in site.tambon_pages
+    ]
+
+
+def _data(
+    atlas: Atlas,
+    site: Site,
+    grid: Grid,
+    rows: Sequence[Mapping[str, Any]],
+    years: Sequence[int],
+    tambons: Sequence[Mapping[Hashable, Any]],
+) -> dict[str, Any]:
+    shown = ("row", "kind", "status", "code", "tambonCode", "amphoeCode", "year", "level")
+    names = ("name", "moo", "tambon", "amphoe", "place", "at", "counts")
+    pages = set(site.tambon_pages)
+    return {
+        "kind": "province",
+        "lang": site.lang,
+        "thaiDigits": site.thai_digits,
+        "grid": grid.to_dict(),
+        "years": [{"year": year, "color": site.legend.year_color(year)} for year in years],
+        "otherYear": site.legend.other_year_color,
+        "tints": list(TINTS),
+        "rows": [{key: row[key] for key in (*shown, *names)} for row in rows],
+        "tambons": [
+            {
+                "code": t["code"],
+                "th": t["name"],
+                "en": t["name_en"],
+                "amphoe": t["amphoe_code"],
+                "page": site.href(PROVINCE_PATH, tambon_path(t["code"]))
+                if t["code"] in pages
+                else "",
+            }
+            for t in tambons
+        ],
+        "amphoes": [
+            {"code": a["code"], "th": a["name"], "en": a["name_en"]}
+            for a in atlas.amphoes.drop(columns="geometry").to_dict("records")
+        ],
+        "villages": _village_names(atlas),
+        "basemap": basemap_data(site),
+        "offline": not site.single_file,
+    }
+
+
+def _village_names(atlas: Atlas) -> dict[str, list[Any]]:
+    """Drawn villages by code: name in Thai and English, and moo."""
+    if atlas.village_areas is None:
+        return {}
+    table = atlas.village_areas
+    return {
+        code: [name, english, int(moo)]
+        for code, name, english, moo in zip(
+            table["village_code"], table["name"], table["name_en"], table["moo"], strict=True
+        )
+    }

@@ -1,0 +1,180 @@
+"""A tambon's page: the map, what it means, and everything on it as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from layers.indicator.priorities import rank
+from web.maps.choropleth import View, build_views, fills_of
+from web.maps.look import build_look
+from web.maps.picture import PictureOptions, PictureSize, build_picture
+from web.maps.radar import build_axes, radar_svg
+from web.pages.page import Head, render_page
+from web.pages.page_data import landmark_rows, tambon_data, village_rows
+from web.pages.render import json_text
+from web.pages.words import integer, word
+
+if TYPE_CHECKING:
+    from layers.atlas import TambonAtlas
+    from web.pages.site import Site
+
+__all__ = ["build_tambon_page", "tambon_path"]
+
+_DESK = PictureSize(width=970, height=620, label=14, symbol=24, padding=(12, 12, 12, 12))
+_PHONE = PictureSize(width=370, height=440, label=12.5, symbol=20, padding=(8, 8, 8, 8))
+_SQUARE_METRES_PER_RAI = 1600
+
+
+def tambon_path(code: str) -> str:
+    """Where a tambon's page stands in the site.
+
+    Examples
+    --------
+    >>> tambon_path("431605")
+    'tambon/431605/index.html'
+    """
+    return f"tambon/{code}/index.html"
+
+
+def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
+    """Make a tambon's page.
+
+    Parameters
+    ----------
+    tambon
+        Everything the page says.
+    site
+        Settings, legend and assets of the site.
+
+    Returns
+    -------
+    Mapping
+        The page's path in the site and its bytes; every text of the data is escaped.
+    """
+    path = tambon_path(tambon.tambon.code)
+    views = build_views(tambon, site.classes)
+    first = next(iter(views), None)
+    picture = build_picture(
+        tambon,
+        legend=site.legend,
+        options=PictureOptions(
+            size=_DESK,
+            phone=_PHONE,
+            fills=fills_of(tambon, first),
+            lang=site.lang,
+            thai_digits=site.thai_digits,
+            standalone=False,
+        ),
+    )
+    villages = village_rows(tambon, picture.grid)
+    landmarks = landmark_rows(tambon, picture.grid)
+    data = tambon_data(
+        tambon, site, grid=picture.grid, views=views, villages=villages, landmarks=landmarks
+    )
+    names = {v["code"]: v for v in villages if v["code"]}
+    page = render_page(
+        "tambon.html.jinja",
+        site,
+        _head(tambon, site, path),
+        tambon=tambon,
+        picture=picture,
+        data=json_text(data),
+        villages=villages,
+        landmarks=[{**row, "in": names.get(row["village"])} for row in landmarks],
+        kinds=[site.legend[kind] for kind in picture.kinds],
+        groups=site.legend,
+        look=build_look(site.legend),
+        views=views,
+        view=first,
+        years=sorted({view.year_be for view in views}, reverse=True),
+        domains=[d for d in tambon.domains if not d.parent and any(v.domain is d for v in views)],
+        radars=_radars(views, villages, site),
+        rai=_whole_area(tambon),
+        levels=[d for d in site.legend.designations if d.id in _levels(villages)],
+        certain=_designations(tambon),
+        ranking=rank(
+            tambon.indicators,
+            tambon.domains,
+            [code for code in tambon.villages["village_code"] if code],
+            rule=site.priorities,
+        ),
+        named=names,
+    )
+    return {path: page}
+
+
+def _head(tambon: TambonAtlas, site: Site, path: str) -> Head:
+    lang = site.lang
+    english = lang == "en"
+
+    def name(kind: str, place: Any) -> str:
+        return word(kind, lang, name=(place.name_en if english else "") or place.name)
+
+    where = [
+        name("tambon.name", tambon.tambon),
+        name("amphoe.name", tambon.amphoe),
+        name("province.name", tambon.province),
+    ]
+    title = word("map.of_villages", lang, name=" ".join(where))
+    facts = [word("count.villages", lang, n=len(tambon.villages))]
+    if len(tambon.landmarks):
+        facts.append(word("count.landmarks", lang, n=len(tambon.landmarks)))
+    if tambon.fiscal_year_be:
+        facts.append(word("year.fiscal", lang, year=tambon.fiscal_year_be))
+    if tambon.sample:
+        title = f"{word('sample.short', lang)} · {title}"
+    description = f"{title} · {' · '.join(facts)}"
+    dataset = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "inLanguage": ["th", "en"],
+        "spatialCoverage": {"@type": "Place", "name": ", ".join(where)},
+        "identifier": tambon.tambon.code,
+    }
+    address = site.address(path)
+    if address:
+        dataset["url"] = address
+    return Head(path=path, title=title, description=description, bundle="tambon", dataset=dataset)
+
+
+def _radars(
+    views: Sequence[View], villages: Sequence[Mapping[str, Any]], site: Site
+) -> list[dict[str, Any]]:
+    """Every village's radar for every year, the newest year first."""
+    years = sorted({view.year_be for view in views if not view.domain.parent}, reverse=True)
+    found = []
+    for village in villages:
+        for year in years:
+            axes = build_axes(views, village["code"], year)
+            title = word("radar.of", site.lang, name=f"{village['name']} {village['moo'] or ''}")
+            svg = radar_svg(axes, title=f"{title.strip()} {year}")
+            if svg:
+                found.append(
+                    {
+                        "village": village,
+                        "year": year,
+                        "first": year == years[0],
+                        "svg": svg,
+                        "axes": axes,
+                    }
+                )
+    return found
+
+
+def _whole_area(tambon: TambonAtlas) -> str:
+    total = float(tambon.villages["area_m2"].sum())
+    return integer(total / _SQUARE_METRES_PER_RAI) if total > 0 else ""
+
+
+def _levels(villages: Sequence[Mapping[str, Any]]) -> set[str]:
+    return {chosen["level"] for village in villages for chosen in village["chosen"]}
+
+
+def _designations(tambon: TambonAtlas) -> list[dict[Any, Any]]:
+    """Rows of the register that speak of this tambon, newest first, each once."""
+    rows = tambon.designations
+    shown = rows[rows["status"] != "duplicate"]
+    return shown.sort_values(["year_be", "row"], ascending=[False, True]).to_dict("records")

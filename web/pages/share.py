@@ -1,0 +1,222 @@
+"""What a site needs to be passed on: captions, sitemap, robots, QR codes, and what lacks."""
+
+from __future__ import annotations
+
+import io
+import ipaddress
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+import segno
+
+from gis.problems import Problem, Where, problem
+from web.pages.render import render
+from web.pages.words import Lang, digits, integer, word
+from web.paper.paper_words import paper_word
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas, TambonAtlas
+
+__all__ = [
+    "build_caption",
+    "build_province_caption",
+    "build_robots",
+    "build_sitemap",
+    "check_sharing",
+    "hashtag",
+    "qr_svg",
+]
+
+_CERTAIN = ("exact", "corrected")
+
+
+def check_sharing(base_url: str | None) -> list[Problem]:
+    """What sharing will lack.
+
+    Parameters
+    ----------
+    base_url
+        Where the site will be published; None where that is not stated.
+
+    Examples
+    --------
+    >>> [found.code for found in check_sharing(None)]
+    ['share.no_base_url']
+    >>> [found.code for found in check_sharing("http://localhost:8000/")]
+    ['share.not_https', 'share.local_address']
+    >>> check_sharing("https://example.go.th/map/")
+    []
+    """
+    where = Where("muban.toml", field="base_url")
+    if not base_url:
+        return [problem("share.no_base_url", where)]
+    found = []
+    parts = urlsplit(base_url)
+    if parts.scheme != "https":
+        found.append(problem("share.not_https", where, address=base_url))
+    if _is_local(parts.hostname or ""):
+        found.append(problem("share.local_address", where, address=base_url))
+    return found
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local")) or "." not in host
+
+
+def build_caption(
+    tambon: TambonAtlas,
+    *,
+    address: str | None = None,
+    lang: Lang = "th",
+    thai_digits: bool = False,
+) -> str:
+    """A text to post beside the picture: what it is, what is in it, the link, hashtags.
+
+    Parameters
+    ----------
+    tambon
+        What the page shows; only what the page says publicly is said here.
+    address
+        The page's full address; None leaves the link out.
+    lang, thai_digits
+        How it is written.
+    """
+    names = _names(tambon, lang)
+    lines = [paper_word("caption.title", lang, name=" ".join(names))]
+    if tambon.sample:
+        lines.append(word("sample", lang))
+    lines.append(" · ".join(_counts(tambon, lang)))
+    chosen = _designated(tambon, lang)
+    if chosen:
+        lines.append(paper_word("caption.designated", lang, names=", ".join(chosen)))
+    lines.append(paper_word("caption.cia" if len(tambon.indicators) else "caption.plain", lang))
+    text = digits("\n".join(lines), thai=thai_digits and lang == "th")
+    tags = [*names[:2], tambon.province.name, *paper_word("caption.tags", lang).split()]
+    return _with_link_and_tags(text, address, tags)
+
+
+def build_province_caption(
+    atlas: Atlas, *, address: str | None = None, lang: Lang = "th", thai_digits: bool = False
+) -> str:
+    """A text to post beside the province's overview: how many villages, since when."""
+    rows = atlas.designations
+    certain = rows[(rows["kind"] == "village") & (rows["status"] != "duplicate")]
+    name = word("province.name", lang, name=_in(atlas.province.name, atlas.province.name_en, lang))
+    lines = [paper_word("caption.province", lang, name=name)]
+    if atlas.sample:
+        lines.append(word("sample", lang))
+    if len(certain):
+        years = certain["year_be"].astype(int)
+        facts = {"n": len(certain), "from": years.min(), "to": years.max()}
+        lines.append(paper_word("caption.province_count", lang, **facts))
+    lines.append(paper_word("caption.province_open", lang))
+    text = digits("\n".join(lines), thai=thai_digits and lang == "th")
+    tags = [name, *paper_word("caption.tags", lang).split()]
+    return _with_link_and_tags(text, address, tags)
+
+
+def _with_link_and_tags(text: str, address: str | None, tags: Iterable[str]) -> str:
+    marked = dict.fromkeys(tag for tag in map(hashtag, tags) if tag)
+    return "\n".join([text, *([address] if address else []), "", " ".join(marked)])
+
+
+def hashtag(words: str) -> str:
+    """Words as one hashtag: letters, marks and figures only; "" where none are left.
+
+    Examples
+    --------
+    >>> hashtag("ตำบลโพนแพง"), hashtag("Nong Khai"), hashtag("อ.เมือง (ใหม่)"), hashtag("#")
+    ('#ตำบลโพนแพง', '#NongKhai', '#อเมืองใหม่', '')
+    """
+    kept = "".join(c for c in words if unicodedata.category(c)[0] in "LMN" or c == "_")
+    return f"#{kept}" if kept else ""
+
+
+def _names(tambon: TambonAtlas, lang: Lang) -> list[str]:
+    places = {"tambon": tambon.tambon, "amphoe": tambon.amphoe, "province": tambon.province}
+    return [
+        word(f"{unit}.name", lang, name=_in(place.name, place.name_en, lang))
+        for unit, place in places.items()
+        if place.name
+    ]
+
+
+def _in(th: str, en: str, lang: Lang) -> str:
+    return (en if lang == "en" else "") or th
+
+
+def _counts(tambon: TambonAtlas, lang: Lang) -> list[str]:
+    people = float(tambon.villages["population"].sum(min_count=1))
+    counts = [word("count.villages", lang, n=len(tambon.villages))]
+    if people == people:  # noqa: PLR0124 - NaN is not equal to itself
+        counts.append(word("persons.n", lang, n=integer(people)))
+    if len(tambon.landmarks):
+        counts.append(word("count.landmarks", lang, n=len(tambon.landmarks)))
+    if tambon.fiscal_year_be:
+        counts.append(word("year.fiscal", lang, year=tambon.fiscal_year_be))
+    return counts
+
+
+def _designated(tambon: TambonAtlas, lang: Lang) -> list[str]:
+    rows = tambon.designations
+    chosen = rows[(rows["kind"] == "village") & rows["status"].isin(_CERTAIN)]
+    return [
+        f"{row['name']} ({word('year.be', lang, year=int(row['year_be']))})"
+        for row in chosen.sort_values(["year_be", "row"]).to_dict("records")
+    ]
+
+
+def build_sitemap(base_url: str, pages: Iterable[str]) -> bytes:
+    """``sitemap.xml``.
+
+    Parameters
+    ----------
+    base_url
+        Where the site is published, ending in ``/``.
+    pages
+        Paths of pages in the site; an ``index.html`` is named by its folder.
+
+    Examples
+    --------
+    >>> b"<loc>https://x.go.th/tambon/1/</loc>" in build_sitemap(
+    ...     "https://x.go.th/", ["tambon/1/index.html"])
+    True
+    """
+    addresses = [base_url + quote(page.removesuffix("index.html")) for page in sorted(pages)]
+    return (render("sitemap.xml.jinja", addresses=addresses).strip() + "\n").encode()
+
+
+def build_robots(base_url: str | None, *, internal: bool = False) -> bytes:
+    """``robots.txt``: everything may be found, or nothing where the site is for the office.
+
+    Examples
+    --------
+    >>> print(build_robots("https://x.go.th/").decode(), end="")
+    User-agent: *
+    Allow: /
+    Sitemap: https://x.go.th/sitemap.xml
+    >>> print(build_robots(None, internal=True).decode(), end="")
+    User-agent: *
+    Disallow: /
+    """
+    lines = ["User-agent: *", "Disallow: /" if internal else "Allow: /"]
+    if base_url and not internal:
+        lines.append(f"Sitemap: {base_url}sitemap.xml")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def qr_svg(address: str, *, color: str = "#1f2a30") -> bytes:
+    """An address as a QR code: SVG of one unit per module, with its quiet zone.
+
+    Error correction is at least M (15 %), so that a folded or stained print still reads.
+    """
+    out = io.BytesIO()
+    segno.make_qr(address, error="m").save(
+        out, kind="svg", dark=color, light="#ffffff", border=4, xmldecl=False, nl=False
+    )
+    return out.getvalue()

@@ -1,0 +1,305 @@
+"""The picture that a shared link shows: what, where, three figures, and the map.
+
+Drawn from our own vectors, with the type that the package carries; named by its content,
+because Facebook keeps a picture of one name for about a day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import resvg_py
+from markupsafe import Markup
+
+from layers.register.register_matrix import counted
+from web.maps.choropleth import ClassSettings, View, build_views, fills_of
+from web.maps.look import build_look
+from web.maps.picture import PictureOptions, PictureSize, build_picture
+from web.maps.picture_province import ProvinceOptions, build_province_picture
+from web.pages.render import render
+from web.pages.words import Lang, digits, integer, word
+from web.paper.card_layout import CardText, CardWords, lay_out
+from web.paper.fonts import FONT_FAMILY, font_files
+from web.paper.paper_words import paper_word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from layers.atlas import Atlas, TambonAtlas
+    from symbology.legend import Legend
+
+__all__ = [
+    "SHAPES",
+    "CardShape",
+    "build_cards",
+    "build_province_cards",
+    "card_svg",
+    "card_words",
+    "draw_cards",
+    "province_words",
+    "svg_to_png",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CardShape:
+    """A card's size and where its words stand, in px.
+
+    ``column`` is left, top, width and bottom of the words; ``panel`` the white ground
+    under them (x, y, width, height); ``padding`` what the map leaves free.
+    """
+
+    id: str
+    width: int
+    height: int
+    column: tuple[float, float, float, float]
+    panel: tuple[float, float, float, float]
+    padding: tuple[float, float, float, float]
+    title_size: float
+    title_on_one_line: bool
+
+
+SHAPES = (
+    CardShape(
+        "card", 1200, 630, (48, 44, 374, 596), (0, 0, 440, 630), (30, 30, 30, 470), 84, False
+    ),
+    CardShape(
+        "square", 1080, 1080, (56, 40, 968, 1046), (0, 0, 1080, 282), (312, 40, 150, 40), 108, True
+    ),
+)
+"""``card`` is what Facebook and LINE show of a link; ``square`` is for posting by hand."""
+
+_LABEL, _SYMBOL, _MARKER = 29.0, 32.0, 22.0
+"""A village's number is set at 84 % of its name, and must not be smaller than 24 px."""
+
+DrawMap = Callable[[CardShape], str]
+"""Makes the map of a card as SVG of the card's whole size."""
+
+
+def build_cards(
+    tambon: TambonAtlas,
+    *,
+    legend: Legend,
+    lang: Lang = "th",
+    thai_digits: bool = False,
+    classes: ClassSettings | None = None,
+) -> dict[str, bytes]:
+    """A tambon's cards.
+
+    Parameters
+    ----------
+    tambon
+        What the page shows.
+    legend
+        Symbols and colours.
+    lang, thai_digits
+        How the words are written.
+    classes
+        How values are cut into classes; None as :func:`web.maps.choropleth.build_views`.
+
+    Returns
+    -------
+    dict
+        File name → PNG, the wide card first: ``card-<hash>.png``, ``square-<hash>.png``.
+    """
+    fills = fills_of(tambon, _first_view(tambon, classes))
+
+    def draw(shape: CardShape) -> str:
+        size = PictureSize(
+            width=shape.width,
+            height=shape.height,
+            label=_LABEL,
+            symbol=_SYMBOL,
+            padding=shape.padding,
+        )
+        options = PictureOptions(
+            size=size, fills=fills, fonts=FONT_FAMILY, lang=lang, thai_digits=thai_digits, line=1.3
+        )
+        # There is room for one of name and number, and a name says more: the number stands
+        # only where the name finds no place.
+        bare = tambon.villages.assign(moo=0)
+        named = build_picture(replace(tambon, villages=bare), legend=legend, options=options)
+        if not named.unnamed:
+            return named.svg
+        unnamed = tambon.villages["village_code"].isin(named.unnamed)
+        some = tambon.villages.assign(moo=tambon.villages["moo"].where(unnamed, 0))
+        return build_picture(replace(tambon, villages=some), legend=legend, options=options).svg
+
+    words = card_words(tambon, lang=lang, thai_digits=thai_digits)
+    return draw_cards(words, draw, legend=legend)
+
+
+def _first_view(tambon: TambonAtlas, classes: ClassSettings | None) -> View | None:
+    """The first domain's newest results: a card has no control to choose others."""
+    views = (view for view in build_views(tambon, classes) if not view.domain.parent)
+    return next((v for v in views if any(x is not None for x in v.values.values())), None)
+
+
+def draw_cards(words: CardWords, draw_map: DrawMap, *, legend: Legend) -> dict[str, bytes]:
+    """Both cards from their words and their map, by file name."""
+    cards = {}
+    for shape in SHAPES:
+        png = svg_to_png(card_svg(words, shape, draw_map(shape), legend=legend))
+        cards[f"{shape.id}-{hashlib.sha256(png).hexdigest()[:12]}.png"] = png
+    return cards
+
+
+def card_svg(words: CardWords, shape: CardShape, picture: str, *, legend: Legend) -> str:
+    """A card as SVG.
+
+    Parameters
+    ----------
+    words
+        What it says.
+    shape
+        Its size.
+    picture
+        SVG that a template of ours made, as large as the card.
+    legend
+        The colours of paper and ground.
+    """
+    look = build_look(legend)
+    x, y, wide, high = shape.panel
+    return str(
+        render(
+            "card.svg.jinja",
+            width=shape.width,
+            height=shape.height,
+            font=FONT_FAMILY,
+            ground=look.ground,
+            paper=look.paper,
+            picture=Markup(picture),  # noqa: S704 - it came out of our own escaping template
+            panel={"x": x, "y": y, "width": wide, "height": high},
+            lines=lines_of(words, shape),
+        )
+    )
+
+
+def lines_of(words: CardWords, shape: CardShape) -> list[CardText]:
+    """A card's lines of text at their places."""
+    left, top, width, bottom = shape.column
+    if shape.title_on_one_line:
+        words = replace(words, title=("".join(words.title),))
+    return lay_out(
+        words, left=left, top=top, width=width, bottom=bottom, title_size=shape.title_size
+    )
+
+
+def card_words(tambon: TambonAtlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
+    """What a tambon's card says.
+
+    A figure that is not known is left out; the next one takes its place.
+    """
+    kicker = paper_word("card.villages", lang)
+    if tambon.sample:
+        kicker = f"{kicker} · {word('sample.short', lang)}"
+    return CardWords(
+        kicker=kicker,
+        title=_title(tambon, lang),
+        place=tuple(
+            word(f"{unit}.name", lang, name=_name(place.name, place.name_en, lang))
+            for unit, place in (("amphoe", tambon.amphoe), ("province", tambon.province))
+            if place.name
+        ),
+        figures=tuple(
+            (digits(n, thai=thai_digits), what) for n, what in _figures(tambon, lang)[:3]
+        ),
+    )
+
+
+def _title(tambon: TambonAtlas, lang: Lang) -> tuple[str, ...]:
+    place = tambon.tambon
+    if lang == "en" and place.name_en:
+        return ("Tambon ", place.name_en)
+    return (word("tambon", "th"), place.name)
+
+
+def _name(th: str, en: str, lang: Lang) -> str:
+    return (en if lang == "en" else "") or th
+
+
+def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
+    people = tambon.villages["population"].sum(min_count=1)
+    area = tambon.villages["area_m2"].sum(min_count=1)
+    figures: list[tuple[str, str]] = [(integer(len(tambon.villages)), word("villages", lang))]
+    if len(tambon.landmarks):
+        figures.append((integer(len(tambon.landmarks)), paper_word("card.landmarks", lang)))
+    elif people == people:  # noqa: PLR0124 - NaN is not equal to itself
+        figures.append((integer(people), paper_word("card.people", lang)))
+    elif area == area:  # noqa: PLR0124
+        figures.append((f"{area / 1e6:,.1f}", paper_word("card.square_km", lang)))
+    if tambon.fiscal_year_be:
+        figures.append((str(tambon.fiscal_year_be), paper_word("card.year_be", lang)))
+    return figures
+
+
+def build_province_cards(
+    atlas: Atlas, *, legend: Legend, lang: Lang = "th", thai_digits: bool = False
+) -> dict[str, bytes]:
+    """The province overview's cards: its designated villages, and how many there are.
+
+    Parameters and result as of :func:`build_cards`.
+    """
+
+    def draw(shape: CardShape) -> str:
+        size = PictureSize(
+            width=shape.width,
+            height=shape.height,
+            label=_LABEL,
+            symbol=_MARKER,
+            padding=shape.padding,
+        )
+        options = ProvinceOptions(
+            size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=lang
+        )
+        return build_province_picture(atlas, legend=legend, options=options).svg
+
+    words = province_words(atlas, lang=lang, thai_digits=thai_digits)
+    return draw_cards(words, draw, legend=legend)
+
+
+def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
+    """What the province's card says: only rows that count are counted."""
+    rows = counted(atlas.designations)
+    place, figures = atlas.province, []
+    if len(rows):
+        years = {"from": int(rows["year_be"].min()), "to": int(rows["year_be"].max())}
+        figures = [
+            (integer(_villages_in(rows)), paper_word("card.designated", lang)),
+            (integer(len(set(rows["year_be"]))), paper_word("card.years_counted", lang)),
+        ]
+    if len(atlas.amphoes):
+        figures.append((integer(len(atlas.amphoes)), paper_word("card.amphoes", lang)))
+    kicker = paper_word("card.designations", lang)
+    if atlas.sample:
+        kicker = f"{kicker} · {paper_word('card.sample', lang)}"
+    title = (word("province", "th"), place.name)
+    if lang == "en" and place.name_en:
+        title = (f"{place.name_en} ", word("province", "en"))
+    return CardWords(
+        kicker=kicker,
+        title=title if place.name else (atlas.title,),
+        place=(digits(paper_word("card.years", lang, **years), thai=thai_digits),)
+        if len(rows)
+        else (),
+        figures=tuple((digits(n, thai=thai_digits), what) for n, what in figures[:3]),
+    )
+
+
+def _villages_in(rows: pd.DataFrame) -> int:
+    """Villages that rows of the register name; one not yet known counts by its row."""
+    codes = rows["village_code"]
+    return int(codes[codes != ""].nunique() + (codes == "").sum())
+
+
+def svg_to_png(svg: str) -> bytes:
+    """Draw an SVG with the package's own fonts and no others."""
+    files: list[str] = [str(file) for file in font_files()]
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, skip_system_fonts=True, font_files=files, font_family=FONT_FAMILY
+        )
+    )

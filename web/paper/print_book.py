@@ -1,0 +1,214 @@
+"""The GIS part of the lesson book (ถอดบทเรียน), with the covers that the letter asks for.
+
+The letter (นค ๐๐๑๙.๔/๑๕๑/๒๐, 10 March 2563) sets out both books: for a village in its first
+guideline, sections 5 and «ปกหน้า», «ปกหลัง»; for a tambon in the second. Part 2.2 (village)
+or 2.3 (tambon) is the work that this program does; it is set here as one PDF to bind in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from web.maps.choropleth import ClassSettings, View, build_views
+from web.maps.picture import PictureOptions, PictureSize, build_picture
+from web.paper.fonts import FONT_FAMILY
+from web.paper.print_map import imprint_lines, map_sheet
+from web.paper.print_parts import Imprint, landmark_groups, radar_rows, village_table
+from web.paper.print_ranking import ranking_table
+
+if TYPE_CHECKING:
+    from layers.atlas import TambonAtlas
+    from layers.indicator.priorities import PriorityRule
+    from symbology.legend import Legend
+
+__all__ = ["cover_lines", "of_village", "tambon_book", "village_book"]
+
+_WORDS = (
+    "legend_details", "boundaries", "villages", "landmarks", "no_landmarks", "radars",
+    "evidence", "no_result", "scan", "ranking", "rank", "rank_short", "village",
+    "problem_count", "no_data_short",
+)  # fmt: skip
+
+
+def tambon_book(
+    tambon: TambonAtlas,
+    *,
+    legend: Legend,
+    imprint: Imprint,
+    rule: PriorityRule | None = None,
+    classes: ClassSettings | None = None,
+) -> dict[str, Any]:
+    """The book of a model-information tambon (A4), as values for ``book.typ``.
+
+    Cover, map, symbols with their details, villages, landmarks, radars, problems ranked by
+    ``rule``, evidence, back cover. ``classes`` says how values are cut.
+    """
+    views = build_views(tambon, classes)
+    book = _book(tambon, tambon, views, legend=legend, imprint=imprint, rule=rule)
+    return {**book, "covers": cover_lines(tambon, None, imprint)}
+
+
+def village_book(
+    tambon: TambonAtlas, village_code: str, *, legend: Legend, imprint: Imprint
+) -> dict[str, Any]:
+    """The book of an outstanding information village (A4), as values for ``book.typ``.
+
+    Parameters
+    ----------
+    tambon
+        That the village lies in: its mean stays in the radar.
+    village_code
+        Eight digits, of a village of the tambon.
+    legend, imprint
+        Symbols and colours; who made it, when, where it is published.
+
+    Raises
+    ------
+    KeyError
+        The tambon has no such village.
+    """
+    own = of_village(tambon, village_code)
+    book = _book(own, tambon, build_views(tambon), legend=legend, imprint=imprint)
+    book["map"]["title"] = _village_title(own, imprint)
+    return {**book, "covers": cover_lines(own, village_code, imprint)}
+
+
+def of_village(tambon: TambonAtlas, village_code: str) -> TambonAtlas:
+    """A tambon cut down to one of its villages, its landmarks and designations.
+
+    Indicators go: one village has no classes of its own to be coloured by.
+    """
+    villages = tambon.villages[tambon.villages["village_code"] == village_code]
+    if villages.empty:
+        raise KeyError(village_code)
+    landmarks = tambon.landmarks
+    designations = tambon.designations
+    return replace(
+        tambon,
+        villages=villages.reset_index(drop=True),
+        landmarks=landmarks[landmarks["village_code"] == village_code].reset_index(drop=True),
+        designations=designations[designations["village_code"] == village_code],
+        indicators=tambon.indicators.iloc[:0],
+        official=None,
+    )
+
+
+def _book(
+    shown: TambonAtlas,
+    tambon: TambonAtlas,
+    views: Sequence[View],
+    *,
+    legend: Legend,
+    imprint: Imprint,
+    rule: PriorityRule | None = None,
+) -> dict[str, Any]:
+    return {
+        "lang": imprint.lang,
+        "cover_map": _cover_map(shown, legend=legend, imprint=imprint),
+        "map": map_sheet(shown, legend=legend, imprint=imprint, paper="a4"),
+        "table": village_table(shown, views, imprint),
+        "landmarks": landmark_groups(shown, legend, imprint),
+        "radars": _radars(shown, tambon, views, imprint),
+        "ranking": ranking_table(tambon, imprint, rule=rule) if shown is tambon else None,
+        "evidence": _evidence(shown, tambon, imprint),
+        "compact": len(shown.villages) == 1,
+        "words": {key: imprint.word(f"print.{key}") for key in _WORDS},
+    }
+
+
+def _radars(
+    shown: TambonAtlas, tambon: TambonAtlas, views: Sequence[View], imprint: Imprint
+) -> dict[str, Any] | None:
+    """Radars of the villages shown, against the mean of the whole tambon."""
+    return radar_rows(replace(tambon, villages=shown.villages), views, imprint)
+
+
+def _cover_map(tambon: TambonAtlas, *, legend: Legend, imprint: Imprint) -> str:
+    """The picture on the cover: the map without its symbols, which are too small there."""
+    options = PictureOptions(
+        size=PictureSize(width=620, height=470, label=14, symbol=18, padding=(16, 16, 16, 16)),
+        symbols=False,
+        official=False,
+        line=0.9,
+        fonts=FONT_FAMILY,
+        lang=imprint.lang,
+        thai_digits=imprint.thai_digits,
+    )
+    return build_picture(tambon, legend=legend, options=options).svg
+
+
+def cover_lines(
+    tambon: TambonAtlas, village_code: str | None, imprint: Imprint
+) -> dict[str, list[str]]:
+    """The words of both covers, line by line as the letter sets them.
+
+    Returns
+    -------
+    dict
+        ``title``, ``front`` (the fields filled in), ``back``.
+    """
+    amphoe, province = tambon.amphoe, tambon.province
+    in_province = imprint.word("book.province", name=imprint.label(province.name, province.name_en))
+    office = imprint.word("book.office", name=imprint.label(amphoe.name, amphoe.name_en))
+    names = {
+        "tambon": imprint.label(tambon.tambon.name, tambon.tambon.name_en),
+        "amphoe": imprint.label(amphoe.name, amphoe.name_en),
+        "province": imprint.label(province.name, province.name_en),
+        "year": tambon.fiscal_year_be or "................",
+    }
+    if village_code is None:
+        kind = "tambon"
+        back = [office, in_province]
+    else:
+        kind = "village"
+        row = tambon.villages.iloc[0]
+        village = imprint.label(str(row["name"]), str(row["name_en"])).removeprefix("บ้าน")
+        names |= {"village": village, "moo": int(row["moo"]) or "........"}
+        back = [f"{office} {in_province}"]
+    return {
+        "title": imprint.word(f"book.{kind}").split("\n"),
+        "front": imprint.word(f"book.{kind}.fields", **names).split("\n"),
+        "back": [*back, imprint.word("book.department")],
+        "part": [imprint.word("book.lessons"), imprint.word(f"book.{kind}.part")],
+        "sample": [imprint.word("print.sample")] if tambon.sample else [],
+    }
+
+
+def _village_title(own: TambonAtlas, imprint: Imprint) -> dict[str, str]:
+    row, place = own.villages.iloc[0], own.tambon
+    moo = imprint.word("print.moo_n", moo=int(row["moo"])) if row["moo"] else ""
+    names = {
+        "tambon": imprint.label(place.name, place.name_en),
+        "amphoe": imprint.label(own.amphoe.name, own.amphoe.name_en),
+        "province": imprint.label(own.province.name, own.province.name_en),
+    }
+    return {
+        "what": imprint.word("print.map_of_village"),
+        "where": f"{imprint.label(str(row['name']), str(row['name_en']))} {moo}".strip(),
+        "wider": imprint.word("book.wider", **names),
+    }
+
+
+def _evidence(shown: TambonAtlas, tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any]:
+    """The sheet that shows that it was published; what a person must fill in stays a line."""
+    results = tambon.indicators
+    known = set(results[results["status"] == "ok"]["village_code"])
+    with_results = len(known & set(shown.villages["village_code"]))
+    what = imprint.word(
+        "print.evidence_what",
+        villages=len(shown.villages),
+        landmarks=len(shown.landmarks),
+        results=with_results,
+    )
+    address = imprint.address or imprint.word("print.evidence_none")
+    rows = [
+        ("evidence_url", address),
+        ("evidence_counts", what),
+        ("evidence_date", " · ".join(imprint_lines(shown, replace(imprint, office="")))),
+        ("evidence_office", imprint.office),
+        ("evidence_posted", ""),
+        ("evidence_link", ""),
+    ]
+    return {"rows": [[imprint.word(f"print.{key}"), value] for key, value in rows]}

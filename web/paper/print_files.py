@@ -1,0 +1,162 @@
+"""Which PDFs a project gives, by file name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gis.errors import ConfigError, MubanError
+from web.indicator_settings import class_settings, priority_rule
+from web.pages.page_tambon import tambon_path
+from web.paper.print_book import tambon_book, village_book
+from web.paper.print_map import map_sheet
+from web.paper.print_parts import Imprint
+from web.paper.typst_document import compile_pdf
+from web.privacy_gate import refuse_personal
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas, TambonAtlas
+    from symbology.legend import Legend
+    from web.config import Config
+
+__all__ = ["print_files", "write_prints"]
+
+
+def print_files(
+    atlas: Atlas,
+    config: Config,
+    *,
+    legend: Legend,
+    only: tuple[str, ...] = (),
+    book: bool = False,
+    paper: str = "a4",
+    base_url: str | None = None,
+) -> dict[str, bytes]:
+    """Set everything that was asked for.
+
+    Parameters
+    ----------
+    atlas
+        The project.
+    config
+        Office, date, language.
+    legend
+        Symbols and colours.
+    only
+        Codes of tambons (six digits), or of villages (eight) for a village's book; none
+        means every tambon.
+    book
+        The lesson book instead of the map.
+    paper
+        ``a4`` or ``a3``, for maps.
+    base_url
+        Where the site is published, for the QR code.
+
+    Returns
+    -------
+    dict
+        File name → PDF: ``map-431605-a4.pdf``, ``book-431605.pdf``, ``book-43160508.pdf``.
+
+    Raises
+    ------
+    ConfigError
+        ``only`` names what the project does not have.
+    MubanError
+        Something personal stands in a document; every find is named.
+    """
+    pages = {page.tambon.code: page for page in atlas.pages}
+    codes = only or tuple(pages)
+    _refuse_unknown(codes, pages)
+    rule, classes = priority_rule(config), class_settings(config)
+    documents: dict[str, Document] = {}
+    for code in codes:
+        tambon, imprint = pages[code[:6]], _imprint(code[:6], atlas, config, base_url)
+        if len(code) == 8:
+            data = village_book(tambon, code, legend=legend, imprint=imprint)
+            documents[f"book-{code}.pdf"] = Document("book.typ", data)
+        elif book:
+            data = tambon_book(tambon, legend=legend, imprint=imprint, rule=rule, classes=classes)
+            documents[f"book-{code}.pdf"] = Document("book.typ", data)
+        else:
+            data = map_sheet(tambon, legend=legend, imprint=imprint, paper=paper)
+            documents[f"map-{code}-{paper}.pdf"] = Document("map.typ", data)
+    texts = {name: text for file, doc in documents.items() for name, text in _texts(file, doc.data)}
+    refuse_personal(texts, allowed=config.privacy.allowed)
+    return {name: compile_pdf(doc.template, doc.data) for name, doc in documents.items()}
+
+
+class Document(NamedTuple):
+    """A template of ``web/print`` and the values it is filled with."""
+
+    template: str
+    data: dict[str, Any]
+
+
+def _imprint(code: str, atlas: Atlas, config: Config, base_url: str | None) -> Imprint:
+    base = None if not base_url else base_url.rstrip("/") + "/"
+    return Imprint(
+        office=config.office,
+        date=config.date,
+        address=base and base + tambon_path(code).removesuffix("index.html"),
+        tambons=atlas.tambons,
+        lang=config.lang,
+        thai_digits=config.thai_digits,
+    )
+
+
+def _texts(file: str, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """What a document says, as files that the privacy gate can read: a PDF is closed to it."""
+    pictures: list[str] = []
+
+    def without_pictures(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: without_pictures(part) for key, part in value.items()}
+        if isinstance(value, list):
+            return [without_pictures(part) for part in value]
+        if isinstance(value, str) and value.startswith("<svg"):
+            pictures.append(value)
+            return ""
+        return value
+
+    yield f"{file}.json", json.dumps(without_pictures(dict(data)), ensure_ascii=False).encode()
+    for number, picture in enumerate(dict.fromkeys(pictures), 1):
+        yield f"{file}.{number}.svg", picture.encode()
+
+
+def _refuse_unknown(codes: tuple[str, ...], pages: Mapping[str, TambonAtlas]) -> None:
+    for code in codes:
+        tambon = pages.get(code[:6])
+        known = tambon is not None and (
+            code == code[:6] or code in set(tambon.villages["village_code"])
+        )
+        if not known:
+            listed = ", ".join(pages) or "–"
+            raise ConfigError(
+                f"--only {code}: ไม่มีตำบลหรือหมู่บ้านรหัสนี้ในงาน ตำบลที่มีคือ {listed}",
+                f"--only {code}: the project has no such tambon or village; its tambons: {listed}",
+            )
+
+
+def write_prints(files: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Write PDFs into a folder; files of the same name are replaced, others stay.
+
+    Raises
+    ------
+    MubanError
+        A file cannot be written, most often because it is open in another program.
+    """
+    written = []
+    for name, content in files.items():
+        path = out / name
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            raise MubanError(
+                f"เขียน «{path}» ไม่ได้ ({error.strerror}) — ปิดไฟล์ที่เปิดค้างอยู่แล้วสั่งใหม่",
+                f"“{path}” could not be written ({error.strerror}): close it and try again",
+            ) from error
+        written.append(path)
+    return written

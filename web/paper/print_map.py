@@ -1,0 +1,159 @@
+"""A map to print: A4 or A3, with everything a wall map needs, as PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from web.maps.choropleth import build_views, fills_of
+from web.maps.locator import build_locator
+from web.maps.picture import Picture, PictureOptions, PictureSize, build_picture
+from web.pages.share import qr_svg
+from web.pages.words import word
+from web.paper.fonts import FONT_FAMILY
+from web.paper.paper_words import source_word
+from web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
+from web.paper.print_parts import Imprint, colour_rows, first_view, legend_rows
+
+if TYPE_CHECKING:
+    from layers.atlas import SourceNote, TambonAtlas
+    from symbology.legend import Legend
+
+__all__ = ["imprint_lines", "map_picture", "map_sheet"]
+
+_PADDING = (26.0, 26.0, 26.0, 26.0)
+
+
+def map_picture(tambon: TambonAtlas, *, legend: Legend, paper: Paper, imprint: Imprint) -> Picture:
+    """The map as it stands in the frame of a sheet, one CSS pixel to 1/96 inch."""
+    size = PictureSize(
+        width=paper.map_width / MM_PER_PIXEL,
+        height=paper.map_height / MM_PER_PIXEL,
+        label=paper.label,
+        symbol=paper.symbol,
+        padding=_PADDING,
+    )
+    options = PictureOptions(
+        size=size,
+        fills=fills_of(tambon, first_view(build_views(tambon))),
+        shadow=False,
+        line=0.8,
+        fonts=FONT_FAMILY,
+        lang=imprint.lang,
+        thai_digits=imprint.thai_digits,
+    )
+    return build_picture(tambon, legend=legend, options=options)
+
+
+def map_sheet(
+    tambon: TambonAtlas, *, legend: Legend, imprint: Imprint, paper: str = "a4"
+) -> dict[str, Any]:
+    """Everything on a tambon's map sheet, as values for ``map.typ``.
+
+    Parameters
+    ----------
+    tambon
+        What to print.
+    legend
+        Symbols and colours.
+    imprint
+        Who made it, when, where it is published.
+    paper
+        ``a4`` or ``a3``.
+    """
+    sheet = PAPERS[paper]
+    picture = map_picture(tambon, legend=legend, paper=sheet, imprint=imprint)
+    lons, lats = graticule(picture, sheet)
+    view = first_view(build_views(tambon))
+    return {
+        "lang": imprint.lang,
+        "paper": _paper(sheet),
+        "title": _title(tambon, imprint),
+        "sample": imprint.word("print.sample") if tambon.sample else "",
+        "map": picture.svg,
+        "lons": [{"mm": tick.mm, "text": imprint.figures(tick.text)} for tick in lons],
+        "lats": [{"mm": tick.mm, "text": imprint.figures(tick.text)} for tick in lats],
+        "scale": _scale(picture, sheet, imprint),
+        "north": imprint.word("print.north"),
+        "legend": legend_rows(tambon, legend, imprint),
+        "colours": colour_rows(view, tambon, imprint),
+        "locator": _locator(tambon, imprint),
+        "sources": [_source(note, imprint) for note in tambon.sources],
+        "imprint": imprint_lines(tambon, imprint),
+        "qr": qr_svg(imprint.address).decode() if imprint.address else "",
+        "address": imprint.address or "",
+        "words": {
+            key: imprint.word(f"print.{key}")
+            for key in (
+                "legend", "legend_details", "boundaries", "sources",
+                "datum", "scan", "no_data", "disclaimer",
+            )
+        },
+    }  # fmt: skip
+
+
+def _paper(sheet: Paper) -> dict[str, Any]:
+    return {
+        "width": sheet.width,
+        "height": sheet.height,
+        "left": sheet.map_left,
+        "top": sheet.map_top,
+        "map_width": sheet.map_width,
+        "map_height": sheet.map_height,
+        "side": sheet.side_left,
+        "side_width": sheet.side_width,
+        "text": sheet.text,
+    }
+
+
+def _title(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
+    def name(unit: str, th: str, en: str) -> str:
+        return word(f"{unit}.name", imprint.lang, name=imprint.label(th, en)) if th else ""
+
+    place, amphoe, province = tambon.tambon, tambon.amphoe, tambon.province
+    wider = (
+        name("amphoe", amphoe.name, amphoe.name_en),
+        name("province", province.name, province.name_en),
+    )
+    return {
+        "what": imprint.word("print.map"),
+        "where": name("tambon", place.name, place.name_en),
+        "wider": "  ".join(part for part in wider if part),
+    }
+
+
+def _scale(picture: Picture, sheet: Paper, imprint: Imprint) -> dict[str, Any]:
+    bar = scale_bar(picture)
+    unit = imprint.word("print.km" if bar.in_km else "print.m")
+    factor = 1000 if bar.in_km else 1
+    return {
+        "mm": bar.mm,
+        "half": imprint.figures(f"{bar.metres / 2 / factor:g}"),
+        "full": imprint.figures(f"{bar.metres / factor:g}") + f" {unit}",
+        "zero": imprint.figures("0"),
+        "text": imprint.word("print.scale", n=f"{bar.scale:,}"),
+        "note": imprint.word("print.scale_note", paper=sheet.name.upper()),
+    }
+
+
+def _locator(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
+    svg = "" if imprint.tambons is None else build_locator(imprint.tambons, tambon.tambon.code)
+    name = imprint.label(tambon.province.name, tambon.province.name_en)
+    return {"svg": svg, "title": imprint.word("print.locator", name=name)}
+
+
+def _source(note: SourceNote, imprint: Imprint) -> str:
+    year = f" ({imprint.figures(str(note.year_be))})" if note.year_be else ""
+    detail = f" · {note.detail}" if note.detail else ""
+    return f"{source_word(note.what, imprint.lang)}{year}: {note.file.rsplit('/', 1)[-1]}{detail}"
+
+
+def imprint_lines(tambon: TambonAtlas, imprint: Imprint) -> list[str]:
+    """Who and when, one line each; a line that is not known is left out."""
+    lines = []
+    if tambon.fiscal_year_be:
+        lines.append(imprint.word("print.fiscal", year=tambon.fiscal_year_be))
+    if imprint.date:
+        lines.append(imprint.word("print.date", date=imprint.date))
+    if imprint.office:
+        lines.append(imprint.word("print.made_by", office=imprint.office))
+    return lines

@@ -1,0 +1,51 @@
+"""PDF by typst: templates of ours, and everything that a file says as data.
+
+A template of ``web/print`` gets one JSON text and reads all words from it, so that text
+from users is never markup. No clock, no system font, no package from elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from web.paper.fonts import font_files
+
+__all__ = ["compile_pdf"]
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "print"
+_FIRST_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""What every PDF is dated, so that the same data gives the same bytes."""
+
+
+def compile_pdf(template: str, data: Mapping[str, Any]) -> bytes:
+    """Set a document.
+
+    Parameters
+    ----------
+    template
+        Name of a file in ``web/print``, such as ``map.typ``.
+    data
+        Plain values; SVG pictures as text.
+
+    Returns
+    -------
+    bytes
+        PDF with its fonts embedded; the same data gives the same bytes.
+    """
+    return bytes(
+        typst.compile(
+            TEMPLATES / template,
+            root=TEMPLATES,
+            font_paths=[font_files()[0].parent],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False, allow_nan=False)},
+            timestamp=_FIRST_DAY,
+        )
+    )
