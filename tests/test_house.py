@@ -81,3 +81,19 @@ def test_no_registry_and_no_other_host_stands_in_the_tree() -> None:
     assert '"resolved"' not in lock
     for path in (ROOT / "pyproject.toml", ROOT / "Makefile", ROOT / "web/frontend/package.json"):
         assert not re.search(r"https?://", path.read_text("utf-8"))
+
+
+def test_every_path_that_the_readme_names_exists() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    named = re.findall(r"`((?:gis|layers|symbology|web|docs|tests)/[\w/.]*[\w/])`", text)
+    assert named
+    assert [path for path in named if "<" not in path and not (ROOT / path).exists()] == []
+    linked = re.findall(r"\]\((docs/[^)]+)\)", text)
+    assert [path for path in linked if not (ROOT / path).exists()] == []
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    from web.cli import COMMANDS, GROUPS
+
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in (*COMMANDS, *GROUPS) if f"muban {name}" not in text] == []
