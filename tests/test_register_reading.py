@@ -123,3 +123,18 @@ def test_numbered_row_is_read_however_little_it_says() -> None:
     poor = ["๒", "", "", "ผาตั้ง", "", "", "", ""]
     [table] = read_register(grid([HEADER, ROW, slogan, page, poor]))
     assert [row.number for row in table.rows] == [2, 5]
+
+
+def test_codes_alone_make_a_register_of_villages() -> None:
+    header = ["village_code", "year", "level"]
+    [table] = read_register(
+        grid([header, ["43160508", 2555, "province"], ["43160507.0", 2556, ""]])
+    )
+    assert table.kind == "village"
+    assert [row.code for row in table.rows] == ["43160508", "43160507.0"]
+
+
+def test_a_row_with_neither_year_nor_moo_is_still_a_row() -> None:
+    header = ["อำเภอ", "ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี"]
+    [table] = read_register(grid([header, ["สังคม", "ผาตั้ง", "ไทยพัฒนา", "", ""]]))
+    assert table.rows[0].year_be is None

@@ -22,12 +22,8 @@ from layers.register.register_entries import Entry, Status, by_structure, withou
 from layers.register.register_evidence import Scope
 from layers.register.register_matrix import check_structure
 from layers.register.register_reading import RegisterLevel, RegisterRow, RegisterTable, parse_level
-from layers.register.register_resolve import (
-    Verdict,
-    describe,
-    resolve_tambon_row,
-    resolve_village_row,
-)
+from layers.register.register_resolve import resolve_tambon_row, resolve_village_row
+from layers.register.verdict import Verdict, describe
 
 if TYPE_CHECKING:
     from gis.codes.gazetteer import Gazetteer

@@ -14,7 +14,7 @@ from layers.register.register_matrix import PER_AMPHOE_FROM_BE
 
 if TYPE_CHECKING:
     from layers.register.register_reading import RegisterLevel, RegisterRow
-    from layers.register.register_resolve import Verdict
+    from layers.register.verdict import Verdict
 
 __all__ = ["Entry", "Status", "by_structure", "without_repeats"]
 

@@ -2,8 +2,9 @@
 
 A register stands in a worksheet of its own, or in the middle of a letter: a header row, rows,
 a page's foot with a slogan, the header again, rows. One grid can hold several registers. A
-header with a village column begins a register of villages, one without a register of
-tambons; the same header again goes on with the register that it began.
+header with a village column begins a register of villages, as do village codes under it;
+without either it begins a register of tambons; the same header again goes on with the
+register that it began.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
+from gis.codes.admin_codes import parse_code
 from gis.problems import FeatureRef, Problem, problem
 from gis.text.buddhist_year import parse_year_be
 from gis.text.lookalike import align
@@ -180,7 +182,9 @@ class _Building:
 
     @property
     def kind(self) -> RegisterKind:
-        return "village" if {"village", "moo"} & set(self.columns.values()) else "tambon"
+        coded = any(parse_code(fields.get("code"), 8) for _, fields, _ in self.rows)
+        named = {"village", "moo"} & set(self.columns.values())
+        return "village" if named or coded else "tambon"
 
     def add(self, number: int, cells: Mapping[str, str]) -> None:
         fields = {field: cells[column] for column, field in self.columns.items() if column in cells}
@@ -226,14 +230,20 @@ def _continued(found: list[_Building], header: dict[str, str]) -> _Building:
 def _is_data(fields: Mapping[str, str]) -> bool:
     """Whether cells are a row of the register rather than a line of prose between its pages.
 
-    A row with a number of its own is one however little else it says: nothing may get lost.
+    A row with a number or a code of its own is one however little else it says: nothing may
+    get lost.
     """
     told = [fields[name] for name in _FIELDS if name in fields]
     if len(told) > 1 and len(set(told)) == 1:  # a merged title fills every column
         return False
-    if told and _whole(fields.get("row", "")) is not None:
+    if told and (_whole(fields.get("row", "")) is not None or _is_coded(fields)):
         return True
-    return len(told) >= _LEAST_CELLS and bool({"year", "moo"} & set(fields))
+    headings = sum(compare_key(cell) in _HEADINGS for cell in told)
+    return len(told) >= _LEAST_CELLS and headings < len(told)
+
+
+def _is_coded(fields: Mapping[str, str]) -> bool:
+    return any(character.isdecimal() for character in fields.get("code", ""))
 
 
 def _one_line(fields: Mapping[str, str]) -> str:

@@ -11,19 +11,20 @@ decided here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gis.codes.admin_codes import PROVINCES, current_code, parse_code
+from gis.codes.admin_codes import PROVINCES
 from gis.text.place_words import strip_unit_prefix
 from gis.text.thai_normal import similarity
+from layers.register.register_codes import tambon_by_code, village_by_code, with_unknown_code
 from layers.register.register_evidence import NameMatch, Scope
+from layers.register.verdict import Verdict, tambon_text, village_text
 
 if TYPE_CHECKING:
     from gis.codes.gazetteer_records import Village
     from layers.register.register_reading import RegisterRow
 
-__all__ = ["Verdict", "describe", "resolve_tambon_row", "resolve_village_row"]
+__all__ = ["resolve_tambon_row", "resolve_village_row"]
 
 _WHOLE_ROW = 4.5
 _WEAK_TAMBON_NAME = 1.0
@@ -33,25 +34,6 @@ _FORMER_AMPHOE = 0.5
 _ONE_SLIP = 1.0
 _CANDIDATES = 5
 _ALIKE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a row was read as.
-
-    ``code`` is '' where a person must decide; then ``reason`` says why and ``candidates``
-    whom it may mean. ``tambon_code`` and ``amphoe_code`` are given where they alone are
-    certain. ``weak_amphoe`` marks a reading whose amphoe rests on other evidence only.
-    """
-
-    code: str = ""
-    exact: bool = False
-    evidence: tuple[str, ...] = ()
-    reason: str = ""
-    candidates: tuple[str, ...] = ()
-    tambon_code: str = ""
-    amphoe_code: str = ""
-    weak_amphoe: bool = False
 
 
 class _Place(NamedTuple):
@@ -88,15 +70,18 @@ def resolve_village_row(row: RegisterRow, scope: Scope) -> Verdict:
     if foreign:
         return Verdict(reason=f"แถวนี้เขียนว่าจังหวัด{foreign}")
     if row.code:
-        by_code = _by_code(row, scope)
+        by_code = village_by_code(row, scope)
         if by_code is not None:
             return by_code
     places = list(_places(row, scope))
     readings = [reading for place in places for reading in _readings(row, place, scope)]
     accepted = _clear(_accepted(row, readings, scope))
-    if len(accepted) == 1:
-        return _decided(row, accepted[0], scope)
-    return _open(row, places, accepted, scope)
+    verdict = (
+        _decided(row, accepted[0], scope)
+        if len(accepted) == 1
+        else _open(row, places, accepted, scope)
+    )
+    return with_unknown_code(row, verdict) if row.code else verdict
 
 
 def resolve_tambon_row(row: RegisterRow, scope: Scope) -> Verdict:
@@ -104,6 +89,15 @@ def resolve_tambon_row(row: RegisterRow, scope: Scope) -> Verdict:
     foreign = _other_province(row, scope)
     if foreign:
         return Verdict(reason=f"แถวนี้เขียนว่าจังหวัด{foreign}")
+    if row.code:
+        by_code = tambon_by_code(row, scope)
+        if by_code is not None:
+            return by_code
+    verdict = _tambon_by_names(row, scope)
+    return with_unknown_code(row, verdict) if row.code else verdict
+
+
+def _tambon_by_names(row: RegisterRow, scope: Scope) -> Verdict:
     places = [place for place in _places(row, scope) if place.grade != "tambon"]
     best = sorted(places, key=lambda place: place.cost)
     if best and best[0].grade == "amphoe" and best[0].cost > _FORMER_AMPHOE:
@@ -114,35 +108,13 @@ def resolve_tambon_row(row: RegisterRow, scope: Scope) -> Verdict:
         return Verdict(code, exact, tuple(evidence), "", (), code, code[:4])
     return Verdict(
         reason="ชื่อตำบลและอำเภอไม่ตรงกับตำบลใดเพียงตำบลเดียว" if best else "ไม่พบตำบลชื่อนี้ในจังหวัด",
-        candidates=tuple(_tambon_text(place.tambon_code, scope) for place in places[:_CANDIDATES]),
+        candidates=tuple(tambon_text(place.tambon_code, scope) for place in places[:_CANDIDATES]),
     )
 
 
 def _other_province(row: RegisterRow, scope: Scope) -> str:
     name = strip_unit_prefix(row.province, "province")
     return name if name != scope.province_name and name in PROVINCES.values() else ""
-
-
-def _by_code(row: RegisterRow, scope: Scope) -> Verdict | None:
-    """A row that brings its code: names and moo must not contradict it."""
-    code = parse_code(row.code, 8)
-    village = scope.gazetteer.village(code) if code is not None else None
-    if code is None or village is None or not village.code.startswith(scope.province_code):
-        return None
-    name = scope.village_match(row.village, village) if row.village else NameMatch(0.0, True)
-    tambon = scope.tambon_match(row.tambon, village.tambon_code) if row.tambon else name
-    if name.explained and tambon.explained and row.moo in (None, village.moo):
-        evidence = [match.text for match in (name, tambon) if match.text]
-        if village.code != code:
-            evidence.append(f"รหัสเดิม {code} ปัจจุบันคือ {current_code(code)[0]}")
-        place = village.tambon_code
-        return Verdict(
-            village.code, not evidence, tuple(dict.fromkeys(evidence)), "", (), place, place[:4]
-        )
-    return Verdict(
-        reason=f"รหัส {code} เป็นของ{village.name} หมู่ที่ {village.moo} ไม่ตรงกับชื่อหรือหมู่ที่ในแถว",
-        candidates=(_village_text(village, scope),),
-    )
 
 
 def _places(row: RegisterRow, scope: Scope) -> Iterator[_Place]:
@@ -289,7 +261,7 @@ def _open(
     amphoes = {code[:4] for code in tambons} or set(scope.amphoe_matches(row.amphoe))
     return Verdict(
         reason=_why_open(row, places, accepted, scope),
-        candidates=tuple(_village_text(v, scope) for v in _candidates(row, places, scope)),
+        candidates=tuple(village_text(v, scope) for v in _candidates(row, places, scope)),
         tambon_code=tambons.pop() if len(tambons) == 1 else "",
         amphoe_code=amphoes.pop() if len(amphoes) == 1 else "",
     )
@@ -327,20 +299,3 @@ def _candidates(row: RegisterRow, places: list[_Place], scope: Scope) -> list[Vi
                 )
     best = sorted(ranked.values(), key=lambda each: (each[0], each[1].code))
     return [village for _, village in best[:_CANDIDATES]]
-
-
-def describe(code: str, scope: Scope) -> str:
-    """A village or tambon as it stands among candidates: code, name, moo, tambon."""
-    village = scope.gazetteer.villages.get(code)
-    return _village_text(village, scope) if village is not None else _tambon_text(code, scope)
-
-
-def _village_text(village: Village, scope: Scope) -> str:
-    tambon = scope.tambons.get(village.tambon_code)
-    place = f" ต.{tambon.name}" if tambon is not None else ""
-    return f"{village.code} {village.name} หมู่ที่ {village.moo}{place}"
-
-
-def _tambon_text(code: str, scope: Scope) -> str:
-    amphoe = scope.amphoes.get(code[:4])
-    return f"{code} ต.{scope.tambons[code].name}" + (f" อ.{amphoe.name}" if amphoe else "")
