@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import shapely
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import shape
 
@@ -17,6 +18,7 @@ from gis.shapes.containment import check_pins
 from gis.shapes.coverage_check import check_coverage
 from gis.shapes.geometry import repair_shapes
 from tests.digitizer_pages import real_tambon, write_page
+from web.project import read_project, survey
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
 
@@ -38,8 +40,8 @@ class Officer:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def tap(self, lon: float, lat: float) -> None:
-        """Click the map at a place."""
+    def on_screen(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a place of the map is in the window."""
         x, y = self.page.evaluate(
             """([lon, lat]) => {
                 const map = window.muban.map.map;
@@ -49,6 +51,11 @@ class Officer:
             }""",
             [lon, lat],
         )
+        return float(x), float(y)
+
+    def tap(self, lon: float, lat: float) -> None:
+        """Click the map at a place."""
+        x, y = self.on_screen(lon, lat)
         self.page.mouse.move(x, y)
         self.page.mouse.click(x, y)
 
@@ -140,6 +147,19 @@ def test_a_whole_job_from_an_empty_tambon_to_a_file_without_problems(
     expect(page.locator("[data-show=saved]")).not_to_contain_text("ไม่เคย")
     assert_true_drawing(file)
     assert read_checks(file) == []
+    assert muban_check(file, shared_data, tmp_path / "งาน") == []
+
+
+def muban_check(drawing: Path, shared_data: Path, project: Path) -> list[str]:
+    """Errors and warnings of ``muban check`` on a project of outline and drawing."""
+    (project / "drawings").mkdir(parents=True)
+    (project / "reference").mkdir()
+    (project / "muban.toml").write_text('title = "ทดสอบ"\ntambon = "400106"\n', "utf-8")
+    (project / "drawings" / "400106-เมืองเก่า.geojson").write_bytes(drawing.read_bytes())
+    outline = shared_data / "khonkaen_400106" / "tambon.geojson"
+    (project / "reference" / "tambon.geojson").write_bytes(outline.read_bytes())
+    problems = survey(read_project(project)).problems
+    return [f"{one.code} {one.where.feature}" for one in problems if one.severity != "note"]
 
 
 def assert_true_drawing(file: Path) -> None:
@@ -289,3 +309,45 @@ def test_a_gap_is_found_and_mended_with_a_click(officer: Officer) -> None:
     page.wait_for_selector('[data-code="coverage.gap"]', state="detached")
     areas = [v["parts"][0] for v in officer.drawing()["villages"]]
     assert shapely.coverage_is_valid([shapely.Polygon(a[0], a[1:]) for a in areas], gap_width=500)
+
+
+def test_a_finger_draws_and_drags_a_corner_and_a_paper_map_lies_beneath(
+    browser: Browser, shared_data: Path, tmp_path: Path
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="th-TH"
+    )
+    page = context.new_page()
+    page.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
+    page.wait_for_selector("html[data-ready]")
+    officer = Officer(page)
+    page.tap('[data-draw="40010601"]')
+    for corner in [*WEST, WEST[0]]:
+        page.touchscreen.tap(*officer.on_screen(*corner))
+    page.tap('[data-tool="corners"]')
+    x, y = officer.on_screen(*WEST[2])
+    finger = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        finger.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": px, "y": py} for px, py in points]},
+        )
+
+    touch("touchStart", (x + 14, y + 9))
+    for step in range(8):
+        touch("touchMove", (x + 14 + 4 * step, y + 9))
+        page.wait_for_timeout(20)
+    touch("touchEnd")
+    page.wait_for_function("() => window.muban.session.history.past.length === 2")
+    east = max(corner[0] for corner in officer.drawing()["villages"][0]["parts"][0][0])
+    assert east > 102_806_000
+
+    page.tap('[data-do="cancel"]')
+    page.tap('[data-tab="files"]')
+    picture = tmp_path / "แผนที่กระดาษ.png"
+    Image.new("RGB", (400, 250), "#f4e9c8").save(picture)
+    page.set_input_files('[data-field="file"]', picture)
+    page.wait_for_selector(".paper-corner")
+    assert page.locator(".paper-corner").count() == 4
+    context.close()

@@ -59,6 +59,7 @@ export class PaperImage {
     const [right, bottom] = [left + w * scale, top + h * scale];
     this.corners = [at(left, top), at(right, top), at(right, bottom), at(left, bottom)];
     this.image.hidden = false;
+    this.map.getContainer().classList.add("with-paper");
     this.setOpacity(0.6);
     this.setHandles(true);
     this.render();
@@ -85,6 +86,7 @@ export class PaperImage {
   remove(): void {
     this.setHandles(false);
     this.image.hidden = true;
+    this.map.getContainer().classList.remove("with-paper");
     this.corners = null;
   }
 
