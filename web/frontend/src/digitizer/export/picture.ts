@@ -3,8 +3,10 @@
 import type { Drawing, Village } from "../drawing/drawing";
 import type { SymbolRow } from "../data";
 import { labelPlace } from "../map/label_place";
+import { UNKNOWN_SHAPE } from "../map/pin_layer";
 import type { Part, Point } from "../topology/point";
-import { boxOf } from "../topology/ring";
+import { areaOf } from "../measure/area";
+import { boxOf, near, type Box } from "../topology/ring";
 import { squeeze } from "../topology/snap";
 
 const SIZE = 2000;
@@ -53,7 +55,9 @@ export function drawPicture(
     paint(pen, parts, to, { fill: COLOURS.area, line: COLOURS.edge, width: 4 });
   }
   paint(pen, outline, to, { line: COLOURS.rim, width: 5, dash: [22, 10, 5, 10] });
-  for (const village of drawing.villages) label(pen, village, words.moo(village), to);
+  const taken: Box[] = [];
+  const bySize = [...drawing.villages].sort((a, b) => areaOf(b.parts) - areaOf(a.parts));
+  for (const village of bySize) label(pen, village, words.moo(village), to, taken);
   for (const pin of drawing.pins) symbol(pen, symbols[pin.kind], to(pin.at));
   head(pen, words);
   return canvas;
@@ -96,15 +100,23 @@ function label(
   village: Village,
   moo: string,
   to: (point: Point) => [number, number],
+  taken: Box[],
 ): void {
   const place = labelPlace(village.parts);
   if (!place) return;
   const [x, y] = to(place);
+  const name = village.name.replace(/^บ้าน/, "");
+  pen.font = `600 34px ${FONT}`;
+  const half = pen.measureText(name).width / 2 + 4;
+  const box = { west: x - half, east: x + half, south: y - 36, north: y + 48 };
+  // A label that would cover another is left out, as on the map.
+  if (taken.some((other) => near(box, other))) return;
+  taken.push(box);
   pen.textAlign = "center";
   pen.strokeStyle = COLOURS.paper;
   pen.lineJoin = "round";
   const lines = [
-    [village.name.replace(/^บ้าน/, ""), `600 34px ${FONT}`, COLOURS.ink, 0],
+    [name, `600 34px ${FONT}`, COLOURS.ink, 0],
     [moo, `26px ${FONT}`, COLOURS.soft, 38],
   ] as const;
   for (const [text, font, colour, down] of lines) {
@@ -117,18 +129,19 @@ function label(
 }
 
 function symbol(pen: CanvasRenderingContext2D, row: SymbolRow | undefined, [x, y]: [number, number]): void {
-  if (!row) return;
   pen.save();
   pen.translate(x - 26, y - 26);
   pen.scale(52 / 24, 52 / 24);
-  const shape = new Path2D(row.shape_d);
+  const shape = new Path2D(row?.shape_d ?? UNKNOWN_SHAPE);
   pen.strokeStyle = COLOURS.paper;
   pen.lineWidth = 2.4;
   pen.stroke(shape);
-  pen.fillStyle = row.color;
+  pen.fillStyle = row?.color ?? COLOURS.soft;
   pen.fill(shape);
-  pen.fillStyle = row.glyph_color;
-  pen.fill(new Path2D(row.icon_d));
+  if (row) {
+    pen.fillStyle = row.glyph_color;
+    pen.fill(new Path2D(row.icon_d));
+  }
   pen.restore();
 }
 

@@ -8,6 +8,9 @@ import { latLng } from "./leaflet_map";
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** A plain disc, for a place whose kind only its name tells. */
+export const UNKNOWN_SHAPE = "M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22Z";
+
 /** A symbol of the legend as an element, in its box of 24 units. */
 export function symbolElement(row: SymbolRow | undefined, size: number): SVGSVGElement {
   const svg = document.createElementNS(SVG, "svg");
@@ -22,7 +25,7 @@ export function symbolElement(row: SymbolRow | undefined, size: number): SVGSVGE
     path.setAttribute("class", className);
     svg.append(path);
   };
-  add(row?.shape_d ?? "M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22Z", row?.color ?? "#5b6a71", "symbol-shape");
+  add(row?.shape_d ?? UNKNOWN_SHAPE, row?.color ?? "#5b6a71", "symbol-shape");
   if (row) add(row.icon_d, row.glyph_color, "symbol-icon");
   return svg;
 }
