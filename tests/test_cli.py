@@ -104,6 +104,16 @@ def test_a_wrong_setting_exits_2_and_names_key_and_nearest(
     assert "“title”" in said
 
 
+@pytest.mark.parametrize("words", [["build", "--base-url", "foo.go.th"], ["check", "--lang", "fr"]])
+def test_an_option_that_cannot_be_exits_2_and_says_what_can(
+    words: list[str], project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = ["--out", str(tmp_path / "site")] if words[0] == "build" else []
+    assert main([words[0], str(project), *words[1:], *out]) == 2
+    assert words[2] in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
 def test_problem_ids_stay_the_same_from_run_to_run(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -140,6 +150,16 @@ def test_fix_writes_copies_and_leaves_the_originals(
     capsys.readouterr()
     first = report(project, capsys)
     assert [row["file"] for row in first["ledger"]] == ["drawings/แนวเขต.kml"]
+
+
+def test_drawings_of_one_name_get_a_repaired_copy_each(project: Path) -> None:
+    other = kml(area("บ้านอาญา หมู่ 2", SQUARE.replace("103.", "104.")))
+    (project / "drawings" / "แนวเขต.txt").write_text(other, encoding="utf-8")
+    main(["check", str(project), "--fix"])
+    copies = sorted((project / "repaired" / "drawings").iterdir())
+    names = [json.loads(copy.read_text("utf-8"))["features"][0]["properties"] for copy in copies]
+    assert [copy.name for copy in copies] == ["แนวเขต.kml.geojson", "แนวเขต.txt.geojson"]
+    assert [name["village_code"] for name in names] == ["43160501", "43160502"]
 
 
 def test_the_html_report_opens_alone_and_escapes_what_files_say(

@@ -46,6 +46,11 @@ def test_settings_are_found_by_the_file_s_name(tmp_path: Path) -> None:
     assert codes(read_folder(folder, tmp_path, settings=stated)) == ["read.not_read"]
 
 
+def test_a_word_document_is_not_said_to_be_read_by_its_content(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(zipped({"word/document.xml": b"<x/>"}))
+    assert codes(read_folder(tmp_path, tmp_path)) == ["read.not_read"]
+
+
 def test_limits_hold_for_each_file_by_itself(tmp_path: Path) -> None:
     reads = read_folder(_project(tmp_path), tmp_path, limits=Limits(max_features=3))
     assert [read.source.name for read in reads if "read.limit" in codes([read])] == [

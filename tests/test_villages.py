@@ -169,3 +169,15 @@ def test_an_outline_nobody_can_name_is_set_aside(gazetteer: Gazetteer) -> None:
 def test_units_have_the_columns_the_atlas_promises(tambons: gpd.GeoDataFrame) -> None:
     assert list(tambons.columns) == list(UNIT_COLUMNS)
     assert tambons["name"].tolist() == ["โพนแพง"]
+
+
+def test_codes_that_are_all_written_wrongly_are_told_not_passed_over(
+    gazetteer: Gazetteer, tambons: gpd.GeoDataFrame
+) -> None:
+    rows: list[dict[str, object]] = [
+        {"รหัสหมู่บ้าน": "4316050", "_name": "บ้านก"},
+        {"รหัสหมู่บ้าน": "43160599x", "_name": "บ้านข"},
+    ]
+    made = build(rows, gazetteer, tambons)
+    told = {(found.code, found.where.number) for found in made.problems}
+    assert {("codes.malformed", 1), ("codes.malformed", 2)} <= told

@@ -8,6 +8,7 @@ that silently does nothing would be worse than none.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -160,6 +161,23 @@ def read_config(folder: Path) -> Config:
             f"{CONFIG_NAME} is not UTF-8 (byte {error.start}): save it again with encoding UTF-8",
         ) from error
     return parse_config(text)
+
+
+def published_address(option: str | None, config: Config) -> str | None:
+    """Where a site will stand: as the command says, else as ``muban.toml`` says.
+
+    Raises
+    ------
+    ConfigError
+        What the command says is no address that a shared link could have.
+    """
+    if option is not None and not re.match(r"https?://[^/\s]+", option):
+        raise ConfigError(
+            f"--base-url «{option}» ใช้ไม่ได้ ให้ใส่ที่อยู่เต็มที่ขึ้นต้นด้วย https:// เช่น https://example.go.th/map/",
+            f"--base-url “{option}” cannot be; give the whole address that begins with https://, "
+            "such as https://example.go.th/map/",
+        )
+    return option or config.base_url
 
 
 def parse_config(text: str) -> Config:

@@ -6,7 +6,7 @@ names and shapes as they are published, everything that the file itself said bes
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +46,7 @@ def repaired_copies(project: Project, atlas: Atlas) -> dict[str, gpd.GeoDataFram
     import pandas as pd
 
     published = _published(atlas)
+    paths = _copy_paths(project)
     rows: dict[str, list[dict[str, object]]] = defaultdict(list)
     for read in project.reads.get("drawings", ()):
         if read.kind != "features":
@@ -54,9 +55,7 @@ def repaired_copies(project: Project, atlas: Atlas) -> dict[str, gpd.GeoDataFram
             ref = FeatureRef(read.source.name, read.layer, int(record["_number"]))
             if ref in published:
                 own = {str(k): v for k, v in record.items() if not str(k).startswith("_")}
-                rows[_copy_path(read.source.name)].append(
-                    {**own, "layer": read.layer, **published[ref]}
-                )
+                rows[paths[read.source.name]].append({**own, "layer": read.layer, **published[ref]})
     return {
         path: gpd.GeoDataFrame(pd.DataFrame(records), geometry="geometry", crs="EPSG:4326")
         for path, records in sorted(rows.items())
@@ -70,13 +69,13 @@ def write_repaired(project: Project, atlas: Atlas, *, lang: Lang = "th") -> Iter
     """
     from gis.writing.write import write_geojson
 
-    copies = repaired_copies(project, atlas)
+    copies, paths = repaired_copies(project, atlas), _copy_paths(project)
     for path, frame in copies.items():
         out = project.folder / path
         out.parent.mkdir(parents=True, exist_ok=True)
         write_geojson(out, frame)
     for file, counts in _counts(atlas.ledger).items():
-        path = _copy_path(file)
+        path = paths.get(file)
         if path in copies:
             yield _line(file, path, counts, lang)
 
@@ -95,8 +94,15 @@ def _published(atlas: Atlas) -> dict[FeatureRef, dict[str, object]]:
     return published
 
 
-def _copy_path(file: str) -> str:
-    return f"{FOLDER}/{Path(file).with_suffix('.geojson').as_posix()}"
+def _copy_paths(project: Project) -> dict[str, str]:
+    """Each drawing's copy; แนวเขต.kml and แนวเขต.gpx keep their suffixes to stay apart."""
+    files = {read.source.name for read in project.reads.get("drawings", ())}
+    stems = Counter(Path(file).with_suffix("").as_posix() for file in files)
+    made: dict[str, str] = {}
+    for file in sorted(files):
+        bare = Path(file).with_suffix("").as_posix()
+        made[file] = f"{FOLDER}/{bare if stems[bare] == 1 else file}.geojson"
+    return made
 
 
 def _counts(ledger: tuple[LedgerRow, ...]) -> dict[str, tuple[int, int, int]]:

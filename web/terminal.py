@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gis.errors import ConfigError
 from gis.problem_catalogue import CATALOGUE, Lang
 from gis.problems import Problem, Severity, unique
 
@@ -54,7 +55,18 @@ def choose_lang(words: Sequence[str] = ()) -> Lang:
 
 
 def lang_of(option: str | None) -> Lang:
-    """The language of an option that may be absent."""
+    """The language of an option that may be absent.
+
+    Raises
+    ------
+    ConfigError
+        The option names another language than the two that are spoken.
+    """
+    if option not in (None, "th", "en"):
+        raise ConfigError(
+            f"--lang {option} ใช้ไม่ได้ ภาษาที่มีคือ th (ไทย) และ en (อังกฤษ)",
+            f"--lang {option} cannot be; the languages are th (Thai) and en (English)",
+        )
     return choose_lang(["--lang", option] if option else [])
 
 
@@ -82,8 +94,8 @@ def fail(text: str) -> int:
 
 _SHOWN_PER_KIND = 5
 _MORE = {
-    "th": "    … และแบบเดียวกันอีก {n} รายการ (ดูทั้งหมด: --format html --out report.html)",
-    "en": "    … and {n} more of this kind (all of them: --format html --out report.html)",
+    "th": "    … และแบบเดียวกันอีก {n} รายการ (ดูทั้งหมด: muban check --format html --out report.html)",
+    "en": "    … and {n} more of this kind (all of them: muban check --format html --out report.html)",
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-__all__ = ["archive_kind", "is_clutter", "kind_by_suffix", "sniff_kind"]
+__all__ = ["archive_kind", "foreign_kind", "is_clutter", "kind_by_suffix", "sniff_kind"]
 
 _SUFFIXES = {
     ".kml": "kml",
@@ -39,6 +39,17 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
     (b"AutoCAD Binary DXF", "dxf"),
 )
+_FOREIGN = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"%PDF", "PDF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"AC10", "DWG"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ\x90\x00", "EXE"),
+)
 _TABLES = frozenset({"csv", "tsv", "txt"})
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
 _ROOTS = {b"kml": "kml", b"gpx": "gpx", b"Document": "kml", b"Folder": "kml", b"Placemark": "kml"}
@@ -70,6 +81,21 @@ def is_clutter(name: str) -> bool:
     return base in _CLUTTER or base.startswith(("~$", "._", ".~lock", "."))
 
 
+def foreign_kind(head: bytes) -> str | None:
+    """What a file is that holds neither map nor table, by its first bytes; None if unknown.
+
+    Examples
+    --------
+    >>> foreign_kind(b"%PDF-1.4"), foreign_kind(b"<!DOCTYPE html><html>"), foreign_kind(b"<kml>")
+    ('PDF', 'HTML', None)
+    """
+    for magic, kind in _FOREIGN:
+        if head.startswith(magic):
+            return kind
+    text = _as_ascii(head[:_HEAD]).lstrip().lower()
+    return "HTML" if text.startswith((b"<!doctype html", b"<html")) else None
+
+
 def sniff_kind(head: bytes, name: str) -> str | None:
     """The kind of a file by its first bytes, else by its suffix.
 
@@ -92,9 +118,11 @@ def sniff_kind(head: bytes, name: str) -> str | None:
     'kml'
     >>> sniff_kind(b'{"type": "Feature"}', "map.json")
     'geojson'
-    >>> sniff_kind(b"anything", "a.docx") is None
-    True
+    >>> sniff_kind(b"anything", "a.docx") is None, sniff_kind(b"%PDF-1.4", "a.kml") is None
+    (True, True)
     """
+    if foreign_kind(head) is not None:
+        return None
     promised = kind_by_suffix(name)
     for magic, kind in _MAGIC:
         if head.startswith(magic):

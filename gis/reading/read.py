@@ -13,7 +13,7 @@ from pathlib import Path
 from gis.errors import ProjectError
 from gis.problems import Problem, Severity, Where, problem
 from gis.reading.content import Content
-from gis.reading.file_kind import is_clutter, kind_by_suffix, sniff_kind
+from gis.reading.file_kind import foreign_kind, is_clutter, kind_by_suffix, sniff_kind
 from gis.reading.limits import Budget, LimitExceeded, Limits
 from gis.reading.read_archive import SHAPEFILE_PARTS, read_archive
 from gis.reading.read_dxf import read_dxf
@@ -119,10 +119,14 @@ def read_file(
     if kind is None:
         if own in ("dbf", "shx"):
             return content.failed(problem("read.part_alone", content.where))
-        return content.failed(problem("read.not_read", content.where))
+        return content.failed(_unread(content, path))
     reads = read_content(content, kind)
     first = reads[0]
-    failed = any(found.severity is Severity.ERROR for found in first.problems)
+    # What could not be read, or is no map, was not "read by its content".
+    failed = any(
+        found.severity is Severity.ERROR or found.code == "read.not_read"
+        for found in first.problems
+    )
     said = [] if failed else _wrong_suffix(content, kind, path)
     return [first.with_frame(first.frame, said), *reads[1:]] if said else reads
 
@@ -234,6 +238,14 @@ def _refused(content: Content, error: LimitExceeded) -> list[Read]:
         found=error.found,
     )
     return content.failed(found)
+
+
+def _unread(content: Content, path: Path) -> Problem:
+    """Why a file of no kind that is read was left: a picture called .kml is told as that."""
+    foreign = foreign_kind(content.data[:_HEAD])
+    if foreign and kind_by_suffix(path.name):
+        return problem("read.no_map", content.where, suffix=path.suffix, kind=foreign)
+    return problem("read.not_read", content.where)
 
 
 def _wrong_suffix(content: Content, kind: str, path: Path) -> list[Problem]:

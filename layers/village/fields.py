@@ -83,7 +83,28 @@ def find_fields(frame: pd.DataFrame) -> dict[str, str]:
             if _fits(meaning, frame[column]):
                 found[meaning] = column
                 break
+    if "village_code" not in found and (wrong := _wrong_codes(frame, columns, found)):
+        found["village_code"] = wrong
     return found
+
+
+def _wrong_codes(
+    frame: pd.DataFrame, columns: Mapping[str, str], found: Mapping[str, str]
+) -> str | None:
+    """A column headed as the village's code whose values are no codes, but nearly.
+
+    Left alone, nobody would learn that its codes are written wrongly.
+    """
+    for heading in _HEADINGS["village_code"]:
+        column = columns.get(heading_key(heading))
+        if column is None or column in found.values():
+            continue
+        filled = frame[column].head(200).dropna().astype(str)
+        filled = filled[filled.str.strip() != ""]
+        long = filled.map(lambda value: len(re.sub(r"\.0+$|[^\d๐-๙]", "", value)) in (7, 8, 9))
+        if len(filled) and long.sum() * 2 > len(filled):
+            return column
+    return None
 
 
 def _fits(meaning: str, values: pd.Series) -> bool:

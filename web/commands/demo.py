@@ -18,6 +18,7 @@ def demo(
 ) -> None:
     """สร้างเว็บไซต์ตัวอย่าง ตำบลโพนแพง จังหวัดหนองคาย (ข้อมูลสมมติ)."""
     from web.build import BuildOptions, build_site
+    from web.config import published_address
     from web.project import SAMPLE, read_project, survey
     from web.publish import publish
     from web.terminal import lang_of, progress, say, show_ledger
@@ -26,7 +27,13 @@ def demo(
     with progress("กำลังสร้างตัวอย่าง" if speech == "th" else "Building the sample"):
         opened = read_project(SAMPLE)
         atlas = survey(opened)
-        site = build_site(opened, atlas, BuildOptions(base_url=base_url, single_file=single_file))
+        site = build_site(
+            opened,
+            atlas,
+            BuildOptions(
+                base_url=published_address(base_url, opened.config), single_file=single_file
+            ),
+        )
         written = publish(site, out)
     show_ledger(atlas.ledger, atlas.problems, speech)
     start = written / "index.html"

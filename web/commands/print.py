@@ -31,6 +31,7 @@ def print(  # noqa: A001 - the command's own name
 ) -> None:
     """พิมพ์แผนที่ตำบลหรือรูปเล่มถอดบทเรียนเป็น PDF."""
     from gis.errors import ConfigError
+    from web.config import published_address
     from web.paper.print_files import print_files, write_prints
     from web.project import read_project, survey
     from web.terminal import lang_of, progress, say
@@ -52,7 +53,7 @@ def print(  # noqa: A001 - the command's own name
             only=tuple(only or ()),
             book=book,
             paper=size.value,
-            base_url=base_url or opened.config.base_url,
+            base_url=published_address(base_url, opened.config),
         )
         written = write_prints(files, out)
     for path in written:
