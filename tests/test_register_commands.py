@@ -138,3 +138,38 @@ def test_duties_come_out_as_a_table(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["eligible", "duties", "--out", str(out), "--lang", "th"]) == 0
     assert "16 มีนาคม 2563" in capsys.readouterr().out
     assert len(read_table(out)) == 13
+
+
+def test_a_row_without_a_year_is_counted_and_makes_the_command_fail(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = project / "register" / "letter.txt"
+    undated = "๕\tหนองคาย\tรัตนวาปี\tโพนแพง\tเปงจาน\t๘\tปีหน้า\t\n"
+    letter.write_text(letter.read_text("utf-8") + undated, "utf-8")
+    assert main(["register", str(project), "--lang", "th"]) == 1
+    assert "กันไว้อีก 1 แถว" in capsys.readouterr().out
+
+
+def test_the_rules_of_another_year_are_said_with_its_years(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["eligible", str(project), "--year", "2565", "--lang", "th"])
+    assert "ในปี 2555–2564" in capsys.readouterr().out
+
+
+def test_a_list_goes_into_a_new_folder_but_not_into_an_unknown_kind_of_file(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = project / "new folder" / "list.csv"
+    assert main(["eligible", str(project), "--out", str(out), "--lang", "th"]) == 0
+    assert len(read_table(out)) == 2
+    assert main(["eligible", str(project), "--out", str(project / "list.pdf")]) == 2
+    assert ".xlsx" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_named_without_a_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = project / "muban.toml" / "out"
+    assert main(["register", str(project), "--out", str(blocked), "--lang", "th"]) == 2
+    assert "muban.toml" in capsys.readouterr().err

@@ -86,7 +86,8 @@ def test_letters_of_a_foreign_script_are_reported(villages: Resolved) -> None:
 
 
 def test_matrix_has_no_gap_from_2556_on(villages: Resolved, known: Gazetteer) -> None:
-    matrix = build_matrix(villages.frame, known, province_code="43")
+    amphoes = {unit.code: unit.name for unit in known.amphoes_of("43")}
+    matrix = build_matrix(villages.frame, amphoes)
     assert (matrix.drop(columns=["amphoe", "2555"]) != "").to_numpy().all()
     assert not {"register.gap", "register.two_in_year"} & {p.code for p in villages.problems}
 

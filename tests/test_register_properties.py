@@ -61,7 +61,7 @@ def test_every_row_is_in_the_result_or_set_aside(rows: list[list[object]]) -> No
 def test_outputs_and_eligibility_bear_any_register(rows: list[list[object]]) -> None:
     tables = read_register(grid([HEADER, *rows]))
     joined = join_registers([resolve_register(t, KNOWN, province_code="43") for t in tables]).frame
-    register_sheets(joined, KNOWN, province_code="43")
+    register_sheets(joined, {unit.code: unit.name for unit in KNOWN.amphoes_of("43")})
     asked = open_questions(tables, joined)
     assert len(asked) == (joined["status"] == "needs_person").sum()
     listed = eligible_villages(KNOWN, joined, year_be=2563)

@@ -57,9 +57,22 @@ def main(args: Sequence[str] | None = None) -> int:
         app(args=words)
     except MubanError as error:
         return fail(error.text(lang))
+    except OSError as error:
+        return fail(_disk_sentence(error, lang))
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0
+
+
+def _disk_sentence(error: OSError, lang: str) -> str:
+    """One line about a file that the disk refuses, and what to do."""
+    name, why = error.filename or "-", error.strerror or str(error)
+    return (
+        f"อ่านหรือเขียน «{name}» ไม่ได้ ({why}) — ตรวจว่ามีโฟลเดอร์นั้น และปิดไฟล์ที่เปิดค้างอยู่แล้วสั่งใหม่"
+        if lang == "th"
+        else f"“{name}” cannot be read or written ({why}): see that the folder is there, close "
+        "the file where it is open, and try again"
+    )
 
 
 if __name__ == "__main__":

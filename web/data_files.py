@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.writing.write import write_csv, write_geojson, write_geopackage
+from gis.writing.write_workbook import workbook_bytes
 from layers.atlas import DESIGNATION_COLUMNS, INDICATOR_COLUMNS, LANDMARK_COLUMNS, VILLAGE_COLUMNS
 from layers.personal.privacy import reduce_public
 
@@ -36,6 +37,7 @@ LABELS = {
     "landmarks.csv": ("ตารางสถานที่สำคัญ (CSV)", "Table of landmarks (CSV)"),
     "indicators.csv": ("ผล CIA (CSV)", "CIA results (CSV)"),
     "register.csv": ("ทะเบียนที่ตรวจแล้ว (CSV)", "The register, checked (CSV)"),
+    "register.xlsx": ("ทะเบียนที่ตรวจแล้ว พร้อมเหตุผล (Excel)", "The register, with reasons (Excel)"),
 }
 """What each file is, in Thai and in English."""
 
@@ -99,6 +101,7 @@ def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
     """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas."""
     from layers.register.designations import register_frame
+    from layers.register.register_outputs import register_sheets
     from symbology.export_kml import kmz_bytes
 
     layers = published_layers(atlas)
@@ -120,6 +123,9 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
             path = Path(folder) / "muban.gpkg"
             write_geopackage(path, shapes, styles=_styles(legend, shapes))
             files[f"data/{path.name}"] = path.read_bytes()
+    if "register" in layers:
+        amphoes = dict(zip(atlas.amphoes["code"], atlas.amphoes["name"], strict=True))
+        files["data/register.xlsx"] = workbook_bytes(register_sheets(atlas.designations, amphoes))
     if {"villages", "landmarks"} & set(shapes):
         pair = (
             _public(_villages(atlas), VILLAGE_COLUMNS),

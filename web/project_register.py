@@ -35,6 +35,10 @@ class ProjectRegister:
     tables: tuple[RegisterTable, ...]
     registers: Registers
 
+    def amphoes(self) -> dict[str, str]:
+        """The names of the province's amphoes by code."""
+        return {unit.code: unit.name for unit in self.gazetteer.amphoes_of(self.province_code)}
+
 
 def read_project_register(project: Project) -> ProjectRegister:
     """Resolve the registers of a project that was read.

@@ -95,7 +95,7 @@ def fail(text: str) -> int:
 _SHOWN_PER_KIND = 5
 _MORE = {
     "th": "    … และแบบเดียวกันอีก {n} รายการ (ดูทั้งหมด: muban check --format html --out report.html)",
-    "en": "    … and {n} more of this kind (all of them: muban check --format html --out report.html)",
+    "en": "    … and {n} more of this kind (all: muban check --format html --out report.html)",
 }
 
 

@@ -105,7 +105,7 @@ def _column(
     texts = [text for text, _ in path]
     plain = Column(letters, texts[-1], "ignored")
     for text in (" ".join(texts), *reversed(texts)):
-        target = mapping.target(text)
+        target = mapping.target(text) or mapping.target(parse_scale(text)[0])
         if target is not None:
             return _mapped(replace(plain, heading=text), target)
     scale = next((s for s in map(_scale_of, reversed(texts)) if s.high is not None), plain.scale)

@@ -32,7 +32,12 @@ from typing import Any, TypeVar
 
 from gis.errors import ConfigError
 from gis.text.thai_text import compare_key, similarity
-from layers.indicator.indicator_tables import domain_by_name, standard_domains, words
+from layers.indicator.indicator_tables import (
+    domain_by_name,
+    item_by_name,
+    standard_domains,
+    words,
+)
 
 __all__ = ["DomainSetting", "IndicatorMapping", "known_role", "proposed_mapping"]
 
@@ -103,8 +108,22 @@ one is “year_be”
         )
 
     def target(self, heading: str) -> str | None:
-        """What a heading was mapped to: a domain, ``domain/indicator``, a role or ``ignore``."""
-        return self.columns.get(compare_key(heading))
+        """What a heading was mapped to: a domain, ``domain/indicator``, a role or ``ignore``.
+
+        A heading that is the label which the project gives a domain needs no mapping.
+        """
+        key = compare_key(heading)
+        return self.columns.get(key) or self._labels().get(key)
+
+    def _labels(self) -> Mapping[str, str]:
+        below = {part for target in self.columns.values() for part in target.split("/")[1:]}
+        return {
+            compare_key(label): name
+            for name, setting in self.domains.items()
+            if name not in below and item_by_name(name) is None
+            for label in (name, setting.label_th, setting.label_en)
+            if label
+        }
 
 
 def _domain(name: str, row: object) -> DomainSetting:

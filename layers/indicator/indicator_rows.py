@@ -21,7 +21,7 @@ from layers.indicator.indicator_tables import (
     read_items,
     words,
 )
-from layers.indicator.indicator_values import parse_number, parse_scale
+from layers.indicator.indicator_values import parse_number, parse_scale, show
 
 __all__ = ["Cell", "cells_of_row"]
 
@@ -203,7 +203,7 @@ def _beyond(value: float, where: Where, statement: Statement) -> Problem | None:
     return problem(
         "indicator.beyond_scale",
         where,
-        value=value,
-        low="" if low is None else low,
-        high="" if high is None else high,
+        value=show(value),
+        low="" if low is None else show(low),
+        high="" if high is None else show(high),
     )

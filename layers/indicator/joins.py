@@ -34,7 +34,7 @@ class RowPlace:
     @property
     def written(self) -> str:
         """The place in one line, for people."""
-        moo = "" if self.moo is None else f"หมู่ {self.moo}"
+        moo = "" if self.moo is None else f"หมู่ที่ {self.moo}"
         tambon = f"ต.{self.tambon}" if self.tambon else self.tambon_code
         return " ".join(part for part in (self.village_code, self.village, moo, tambon) if part)
 

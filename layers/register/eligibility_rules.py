@@ -82,9 +82,17 @@ def rules_for(kind: RegisterKind, level: RegisterLevel, year_be: int) -> tuple[R
     ['village-province', 'village-province-strict']
     >>> rules_for("tambon", "amphoe", 2564)[0].to_be
     2563
+    >>> rules_for("tambon", "amphoe", 2564)[0].says["en"]
+    'Never a province-level model tambon in 2561–2563'
     """
     return tuple(
-        replace(rule, to_be=rule.to_be + year_be - RULES_YEAR_BE)
+        _said(replace(rule, to_be=rule.to_be + year_be - RULES_YEAR_BE))
         for rule in RULES
         if rule.kind == kind and rule.nominated_level == level
     )
+
+
+def _said(rule: Rule) -> Rule:
+    """A rule with its years in its words."""
+    years = {"from_be": rule.from_be, "to_be": rule.to_be}
+    return replace(rule, says={lang: text.format(**years) for lang, text in rule.says.items()})

@@ -6,7 +6,7 @@ register of นค ๐๐๑๙.๔/๑๕๑/๒๐, enclosure 1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,7 +28,7 @@ def counted(designations: pd.DataFrame, kind: str = "village") -> pd.DataFrame:
 
 
 def build_matrix(
-    designations: pd.DataFrame, gazetteer: Gazetteer, *, province_code: str, kind: str = "village"
+    designations: pd.DataFrame, amphoes: Mapping[str, str], *, kind: str = "village"
 ) -> pd.DataFrame:
     """Amphoe by year: which village (or tambon) each chose.
 
@@ -36,8 +36,8 @@ def build_matrix(
     ----------
     designations
         Columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
-    gazetteer, province_code
-        Whose amphoes make the rows.
+    amphoes
+        The names of the province's amphoes by code: they make the rows.
     kind
         ``village`` or ``tambon``.
 
@@ -49,7 +49,7 @@ def build_matrix(
         one of province level and ? behind one that a person must decide; '' is a gap.
     """
     rows = counted(designations, kind)
-    names = {unit.code: unit.name for unit in gazetteer.amphoes_of(province_code)}
+    names = dict(amphoes)
     if (rows["amphoe_code"] == "").any():
         names[""] = "?"
     years = _years(rows)

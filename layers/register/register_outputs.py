@@ -12,7 +12,6 @@ from layers.register.eligibility import LEVEL_TH
 from layers.register.register_matrix import build_matrix
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
     from layers.register.register_reading import RegisterTable
 
 __all__ = [
@@ -61,7 +60,7 @@ def count_statuses(designations: pd.DataFrame) -> dict[str, int]:
 
 
 def register_sheets(
-    designations: pd.DataFrame, gazetteer: Gazetteer, *, province_code: str
+    designations: pd.DataFrame, amphoes: Mapping[str, str]
 ) -> dict[str, pd.DataFrame]:
     """The worksheets of the cleaned register, with Thai headings.
 
@@ -69,8 +68,8 @@ def register_sheets(
     ----------
     designations
         Columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
-    gazetteer, province_code
-        Whose amphoes the matrix has.
+    amphoes
+        The names of the province's amphoes by code, for the matrix.
 
     Returns
     -------
@@ -81,7 +80,7 @@ def register_sheets(
     sheets = {"ทะเบียน": _in_thai(designations)}
     for kind, title in (("village", "หมู่บ้าน อำเภอ-ปี"), ("tambon", "ตำบล อำเภอ-ปี")):
         if (designations["kind"] == kind).any():
-            matrix = build_matrix(designations, gazetteer, province_code=province_code, kind=kind)
+            matrix = build_matrix(designations, amphoes, kind=kind)
             sheets[title] = matrix.rename(columns={"amphoe": "อำเภอ"})
     for status, title in (("duplicate", "แถวซ้ำ"), ("needs_person", "ต้องตัดสิน")):
         rows = designations[designations["status"] == status]

@@ -275,9 +275,17 @@ def _notes(kind: Kind, level: Level, year: int, lang: str) -> list[str]:
 def _write(table: pd.DataFrame, out: Path | None) -> None:
     if out is None:
         return
+    from gis.errors import MubanError
     from gis.writing.write import write_csv, write_workbook
 
-    if out.suffix.lower() == ".xlsx":
+    form = out.suffix.lower()
+    if form not in (".xlsx", ".csv"):
+        raise MubanError(
+            f"--out «{out.name}»: เขียนได้เฉพาะไฟล์ที่ลงท้ายด้วย .xlsx หรือ .csv",
+            f"--out “{out.name}”: only a file that ends in .xlsx or .csv can be written",
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if form == ".xlsx":
         write_workbook(out, {"ผลการตรวจ": table})
     else:
         write_csv(out, table)

@@ -23,8 +23,9 @@ def register(
     ] = None,
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
-    """อ่านทะเบียน จับคู่กับรหัสหมู่บ้าน และบอกแถวที่เจ้าหน้าที่ต้องตัดสิน (exit 0 ดี, 2 ทำไม่ได้)."""
+    """อ่านทะเบียน จับคู่กับรหัสหมู่บ้าน และบอกแถวที่เจ้าหน้าที่ต้องตัดสิน (exit 0 ดี, 1 มีแถวที่อ่านไม่ได้, 2 ทำไม่ได้)."""
     from gis.errors import ProjectError
+    from gis.problems import Severity
     from web.project import read_project
     from web.project_register import read_project_register
     from web.terminal import lang_of, progress, say, show_problems
@@ -44,10 +45,13 @@ def register(
     show_matrix(found, speech)
     for path in write_register(found, out or project / "cleaned-register"):
         say(("เขียนแล้ว: " if speech == "th" else "Wrote ") + path.as_posix())
+    if any(each.severity is Severity.ERROR for each in found.registers.problems):
+        raise typer.Exit(1)
 
 
 def summary(found: ProjectRegister, lang: Lang) -> list[str]:
     """How many rows there are, and what became of them."""
+    from gis.problems import Effect, unique
     from layers.register.register_outputs import STATUS_TH, count_statuses
 
     lines = []
@@ -67,6 +71,13 @@ def summary(found: ProjectRegister, lang: Lang) -> list[str]:
             if lang == "th"
             else f"Register of {kind}s: {len(rows)} rows, {once} designations ({named})"
         )
+    aside = sum(each.effect is Effect.SET_ASIDE for each in unique(found.registers.problems))
+    if aside:
+        lines.append(
+            f"กันไว้อีก {aside} แถว เพราะอ่านไม่ได้ (ดูรายการ ✗ ข้างบน)"
+            if lang == "th"
+            else f"{aside} more rows set aside, because they cannot be read (see ✗ above)"
+        )
     return lines
 
 
@@ -77,7 +88,7 @@ def show_matrix(found: ProjectRegister, lang: Lang) -> None:
     from layers.register.register_matrix import build_matrix
     from web.terminal import console
 
-    matrix = build_matrix(found.registers.frame, found.gazetteer, province_code=found.province_code)
+    matrix = build_matrix(found.registers.frame, found.amphoes())
     table = Table(box=None, pad_edge=False)
     for heading in matrix.columns:
         named = "อำเภอ" if lang == "th" else "amphoe"
@@ -118,7 +129,7 @@ def write_register(found: ProjectRegister, folder: Path) -> list[Path]:
 
     folder.mkdir(parents=True, exist_ok=True)
     frame = found.registers.frame
-    sheets = register_sheets(frame, found.gazetteer, province_code=found.province_code)
+    sheets = register_sheets(frame, found.amphoes())
     sheets["สิ่งที่พบ"] = _problem_sheet(found)
     sheets["หน้าที่และกำหนดวัน"] = _duty_sheet()
     book, table = folder / "register.xlsx", folder / "register.csv"
