@@ -21,7 +21,7 @@ from gis.text.thai_normal import normalise
 if TYPE_CHECKING:
     from gis.source import Read
 
-__all__ = ["GAZETTEER_COLUMNS", "gazetteer_rows", "recognise_columns"]
+__all__ = ["GAZETTEER_COLUMNS", "GAZETTEER_HEADINGS", "gazetteer_rows", "recognise_columns"]
 
 GAZETTEER_COLUMNS = (
     "village_code",
@@ -51,18 +51,19 @@ def _heading_key(heading: str) -> str:
     return "".join(normalise(heading).casefold().split()).replace(".", "")
 
 
-def _read_headings() -> Mapping[str, str]:
+def _read_headings() -> Mapping[str, tuple[str, ...]]:
     text = resources.files("gis.data").joinpath("gazetteer_headings.json").read_text("utf-8")
-    return MappingProxyType(
-        {
-            _heading_key(heading): column
-            for column, headings in json.loads(text).items()
-            for heading in headings
-        }
-    )
+    return MappingProxyType({key: tuple(names) for key, names in json.loads(text).items()})
 
 
-_HEADINGS = _read_headings()
+GAZETTEER_HEADINGS = _read_headings()
+"""What people call each column (``gis/data/gazetteer_headings.json``); a bare «ชื่อ» is
+``village_bare``, because it names a village only where nothing else does."""
+_HEADINGS = {
+    _heading_key(heading): column
+    for column, headings in GAZETTEER_HEADINGS.items()
+    for heading in headings
+}
 
 
 def recognise_columns(headings: Iterable[object]) -> dict[object, str]:

@@ -1,7 +1,7 @@
 """Which column of a drawing is the village's code, its moo, its tambon.
 
-Officers' files name columns as they like. The headings that are known stand in
-``fields.json``, per meaning, the surest first; a heading alone does not decide for codes:
+Officers' files name columns as they like. The headings that are known stand in the
+gazetteer's table and in ``fields.json``, per meaning, the surest first; a heading alone does not decide for codes:
 the values must look like it too (``VILL_CODE`` holds the moo in one office's files and
 the whole code in another's).
 """
@@ -15,6 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from gis.codes.admin_codes import CodeLength, parse_code
+from gis.codes.gazetteer_rows import GAZETTEER_HEADINGS
 from gis.source import RESERVED
 from gis.text.thai_text import parse_moo
 
@@ -23,9 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["find_fields", "heading_key"]
 
-_HEADINGS: Mapping[str, list[str]] = json.loads(
-    resources.files("layers").joinpath("fields.json").read_text("utf-8")
-)
+
+def _read_headings() -> Mapping[str, tuple[str, ...]]:
+    """The gazetteer's headings, then what only drawings call their columns."""
+    text = resources.files("layers").joinpath("fields.json").read_text("utf-8")
+    own: dict[str, list[str]] = json.loads(text)
+    return {
+        meaning: (*GAZETTEER_HEADINGS.get(meaning, ()), *headings)
+        for meaning, headings in own.items()
+    }
+
+
+_HEADINGS = _read_headings()
 _DIGITS: Mapping[str, CodeLength] = {
     "village_code": 8,
     "tambon_code": 6,
