@@ -11,6 +11,7 @@ from lxml import etree
 from gis.reading.read import read_file
 from gis.source import Read
 from tests.drawings import accounted, codes
+from web.cli import main
 
 pytestmark = pytest.mark.shared
 
@@ -118,3 +119,16 @@ def test_the_country_reads_with_thai_names_and_no_option(shared_data: Path) -> N
     assert {"โพนสว่าง", "บ้านเดื่อ", "ค่ายบกหวาน", "ปะโค"} <= names
     assert set(read.frame["ADM1_TH"]) >= {"กรุงเทพมหานคร", "หนองคาย", "บึงกาฬ"}
     assert codes([read]) == ["encoding.assumed"]
+
+
+@pytest.mark.parametrize("corpus", ["kml_gpx", "geojson"])
+def test_a_whole_corpus_goes_through_the_check_as_one_project(
+    corpus: str, shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "muban.toml").write_text('title = "x"', encoding="utf-8")
+    (tmp_path / "drawings").symlink_to(shared_data / "corpus" / corpus)
+    assert main(["check", str(tmp_path), "--format", "json"]) in (0, 1)
+    report = json.loads(capsys.readouterr().out)
+    assert sum(row["read"] for row in report["ledger"]) > 0
+    for row in report["ledger"]:
+        assert row["read"] == row["published"] + row["repaired"] + row["set_aside"]

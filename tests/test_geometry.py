@@ -201,6 +201,12 @@ def test_a_short_closed_line_without_a_word_stays_a_line() -> None:
     assert found(repair_shapes(layer([line], name="x.kml"))) == []
 
 
+def test_a_layer_without_records_goes_through() -> None:
+    read = repair_shapes(layer([], flags={"_bad_coords": [], "_open_ring": []}))
+    assert found(read) == []
+    assert len(read.frame) == 0
+
+
 def test_a_closed_gps_track_is_a_proposed_outline() -> None:
     line = "LINESTRING (102 18, 102.01 18, 102.01 18.01, 102 18.01, 102 18.00001)"
     read = repair_shapes(layer([line], names=["3 มี.ค."], flags={"_closed_track": [True]}))

@@ -75,9 +75,9 @@ def write_repaired(project: Project, atlas: Atlas, *, lang: Lang = "th") -> Iter
         out.parent.mkdir(parents=True, exist_ok=True)
         write_geojson(out, frame)
     for file, counts in _counts(atlas.ledger).items():
-        path = paths.get(file)
-        if path in copies:
-            yield _line(file, path, counts, lang)
+        copied = paths.get(file)
+        if copied in copies:
+            yield _line(file, copied, counts, lang)
 
 
 def _published(atlas: Atlas) -> dict[FeatureRef, dict[str, object]]:

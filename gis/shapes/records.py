@@ -96,7 +96,8 @@ class Step:
         frame = self.read.frame
         if column not in frame.columns:
             return np.zeros(len(frame), dtype=bool)
-        return np.array([isinstance(mark, bool | int) and mark > 0 for mark in frame[column]])
+        marks = [isinstance(mark, bool | int) and mark > 0 for mark in frame[column]]
+        return np.array(marks, dtype=bool)
 
     def result(self) -> Read:
         """The layer after the step, in EPSG:4326, without the records set aside."""
