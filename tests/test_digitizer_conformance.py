@@ -15,7 +15,7 @@ from gis.codes.gazetteer import build_gazetteer
 from gis.problems import Problem
 from gis.reading.read import read_file
 from gis.shapes.containment import check_containment, check_pins
-from gis.shapes.coverage_check import check_coverage, where_of
+from gis.shapes.coverage_check import check_coverage
 from gis.shapes.geometry import repair_shapes
 from layers.village.villages import build_village_areas
 
@@ -78,9 +78,6 @@ def problems_of(case: dict[str, Any], folder: Path) -> list[Problem]:
     )
     found = [*mended.problems, *villages.problems, *check_coverage(villages.frame)]
     found += check_pins(pins, villages.frame)
-    if len(known):
-        for _, row in villages.frame[villages.frame.village_code != ""].iterrows():
-            found += gazetteer.check_name_against(row.village_code, row["name"], where_of(row))
     if "outline" in case:
         official = MultiPolygon([(part[0], part[1:]) for part in polygons(case["outline"])])
         found += check_containment(villages.frame, official).problems

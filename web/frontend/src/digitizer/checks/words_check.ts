@@ -35,6 +35,7 @@ export function checkWords(
   const kept: Identified[] = [];
   for (const drawn of all) {
     const code = codeOf(drawn, words, (problem, params) => tell(problem, drawn, params));
+    checkKnown(drawn, code, words, (problem, params) => tell(problem, drawn, params));
     const before = first.get(code);
     if (!code || !before) {
       if (code) first.set(code, drawn);
@@ -50,17 +51,27 @@ export function checkWords(
   for (const { drawn, code } of kept) {
     const known = words.known.find((village) => village.code === code);
     if (!code) tell("village.no_code", drawn);
-    else if (words.known.length && !known) tell("codes.unknown", drawn, { value: code });
     if (!drawn.name && !known?.name) tell("village.no_name", drawn);
   }
   return { found, kept };
 }
 
-function codeOf(
-  drawn: Drawn,
-  { known, tambon }: Words,
-  tell: (code: string, params: Found["params"]) => void,
-): string {
+type Tell = (code: string, params: Found["params"]) => void;
+
+/** A name without its prefix and blanks, to compare it by. */
+const bare = (name: string): string => name.normalize("NFC").replace(/\s/g, "").replace(/^บ้าน/, "");
+
+/** Whether code and name are the gazetteer's, where it knows the tambon at all. */
+function checkKnown(drawn: Drawn, code: string, { known }: Words, tell: Tell): void {
+  if (!code || !known.some((village) => village.code.slice(0, 6) === code.slice(0, 6))) return;
+  const village = known.find((one) => one.code === code);
+  if (!village) tell("codes.unknown", { value: code });
+  else if (drawn.name && bare(drawn.name) !== bare(village.name)) {
+    tell("codes.name_differs", { value: code, expected: village.name, written: drawn.name });
+  }
+}
+
+function codeOf(drawn: Drawn, { known, tambon }: Words, tell: Tell): string {
   const written = drawn.code.trim().replace(/[๐-๙]/g, (d) => String(d.charCodeAt(0) - THAI_ZERO));
   if (/^\d{8}$/.test(written)) {
     if (drawn.moo && drawn.moo !== Number(written.slice(-2))) {
@@ -70,7 +81,6 @@ function codeOf(
   }
   if (written) tell("codes.malformed", { value: written, digits: DIGITS });
   if (drawn.moo) return `${tambon}${String(drawn.moo).padStart(2, "0")}`;
-  const bare = (name: string): string => name.replace(/^บ้าน/, "").trim();
   const fitting = drawn.name ? known.filter(({ name }) => bare(name) === bare(drawn.name)) : [];
   const [only] = fitting;
   if (!only || fitting.length > 1) return "";
