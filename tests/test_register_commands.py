@@ -173,3 +173,15 @@ def test_a_place_that_cannot_be_written_is_named_without_a_traceback(
     blocked = project / "muban.toml" / "out"
     assert main(["register", str(project), "--out", str(blocked), "--lang", "th"]) == 2
     assert "muban.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "listed", ["รหัสหมู่บ้าน\n43150303\n", "อำเภอ,ตำบล\nเฝ้าไร่,หนองหลวง\n", "รหัสตำบล\n431503\n"]
+)
+def test_a_list_of_codes_or_of_tambons_alone_can_be_judged(
+    project: Path, listed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = project / "list.csv"
+    file.write_text(listed, "utf-8")
+    assert main(["eligible", "check", str(file), str(project), "--lang", "th"]) < 2
+    assert "หนองหลวง" in capsys.readouterr().out

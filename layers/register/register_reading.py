@@ -42,6 +42,8 @@ RegisterLevel = Literal["province", "amphoe"]
 
 _FIELDS = ("province", "amphoe", "tambon", "village", "moo", "year", "level", "code")
 _LEAST_CELLS = 3
+_LEAST_NOMINATED = 2
+"""A list of nominations may say no more than amphoe and tambon."""
 _LEVEL_WORDS: dict[RegisterLevel, tuple[str, ...]] = {
     "province": ("จังหวัด", "province", "provincial"),
     "amphoe": ("", "อำเภอ", "amphoe", "district"),
@@ -133,7 +135,8 @@ def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTab
     for number, cells in _lines(read.frame):
         header = _as_header(cells, needs_year=year_be is None)
         if header is not None:
-            current = _continued(found, header)
+            least = _LEAST_CELLS if year_be is None else _LEAST_NOMINATED
+            current = _continued(found, header, least)
             current.headers += 1
         elif current is not None:
             current.add(number, cells)
@@ -165,9 +168,10 @@ def _as_header(cells: Mapping[str, str], *, needs_year: bool) -> dict[str, str] 
         fields = {column: "level" if f == "remark" else f for column, f in fields.items()}
     fields = {column: field for column, field in fields.items() if field != "remark"}
     has = set(fields.values())
-    if _FOREIGN in has or not has & {"tambon", "code"} or len(has) < _LEAST_CELLS:
+    if _FOREIGN in has or not has & {"tambon", "code"} or (needs_year and "year" not in has):
         return None
-    return None if needs_year and "year" not in has else fields
+    enough = len(has) >= (_LEAST_CELLS if needs_year else _LEAST_NOMINATED)
+    return fields if enough or (has == {"code"} and not needs_year) else None
 
 
 @dataclass(eq=False)
@@ -176,6 +180,7 @@ class _Building:
 
     columns: dict[str, str]
     rows: list[tuple[int, dict[str, str], str]]
+    least: int
     headers: int = 0
     skipped: int = 0
     pending: int = 0
@@ -188,7 +193,7 @@ class _Building:
 
     def add(self, number: int, cells: Mapping[str, str]) -> None:
         fields = {field: cells[column] for column, field in self.columns.items() if column in cells}
-        if not _is_data(fields):
+        if not _is_data(fields, self.least):
             self.pending += bool(cells)
             return
         self.skipped += self.pending
@@ -219,15 +224,15 @@ class _Building:
         )
 
 
-def _continued(found: list[_Building], header: dict[str, str]) -> _Building:
+def _continued(found: list[_Building], header: dict[str, str], least: int) -> _Building:
     """The register that this header goes on with, or a new one."""
     if found and found[-1].columns == header:
         return found[-1]
-    found.append(_Building(header, []))
+    found.append(_Building(header, [], least))
     return found[-1]
 
 
-def _is_data(fields: Mapping[str, str]) -> bool:
+def _is_data(fields: Mapping[str, str], least: int) -> bool:
     """Whether cells are a row of the register rather than a line of prose between its pages.
 
     A row with a number or a code of its own is one however little else it says: nothing may
@@ -239,7 +244,7 @@ def _is_data(fields: Mapping[str, str]) -> bool:
     if told and (_whole(fields.get("row", "")) is not None or _is_coded(fields)):
         return True
     headings = sum(compare_key(cell) in _HEADINGS for cell in told)
-    return len(told) >= _LEAST_CELLS and headings < len(told)
+    return len(told) >= least and headings < len(told)
 
 
 def _is_coded(fields: Mapping[str, str]) -> bool:

@@ -199,8 +199,10 @@ def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataF
     ]
     if not tables:
         raise ProjectError(
-            f"ไม่พบรายชื่อใน «{file.name}» — ต้องมีหัวตาราง อำเภอ ตำบล หมู่บ้าน หมู่ที่",
-            f"There is no list in “{file.name}”: it needs the columns amphoe, tambon, village, moo",
+            f"ไม่พบรายชื่อใน «{file.name}» — ต้องมีหัวตาราง อำเภอ ตำบล หมู่บ้าน หมู่ที่ "
+            "(ตำบลใช้เพียง อำเภอ ตำบล) หรือรหัสหมู่บ้าน",
+            f"There is no list in “{file.name}”: it needs the columns amphoe, tambon, village, moo "
+            "(for tambons: amphoe, tambon), or the codes",
         )
     return join_registers(
         [
