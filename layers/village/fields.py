@@ -1,8 +1,8 @@
 """Which column of a drawing is the village's code, its moo, its tambon.
 
 Officers' files name columns as they like. The headings that are known stand in the
-gazetteer's table and in ``fields.json``, per meaning, the surest first; a heading alone does not decide
-for codes: the values must look like it too (``VILL_CODE`` holds the moo in one office's
+gazetteer's table and in ``fields.json``, per meaning, the surest first; a heading alone does not
+decide for codes: the values must look like it too (``VILL_CODE`` holds the moo in one office's
 files and the whole code in another's).
 """
 
