@@ -39,9 +39,10 @@ async function open(): Promise<void> {
     toolbar(byId("toolbar"), session),
     panel(byId("panel"), session, { map, saving, kept, checker }),
   ];
-  const carriedOver = (): boolean => session.view.preview !== null;
+  const carried = (): boolean => session.view.preview !== null;
   session.onChange(() => {
-    for (const draw of carriedOver() ? draws.slice(1, 2) : draws) draw();
+    // While a corner is carried only the map changes, and frames count.
+    if (!carried()) for (const draw of draws) draw();
   });
   listenKeys(session, saving);
   acceptDrops((file) => void bringIn(session, map, file));

@@ -50,10 +50,11 @@ export class MapView {
 
   private draw(session: Session): void {
     this.villages.draw(session);
+    if (session.view.preview) return this.work.draw(session);
     this.pins.draw(session);
     this.known.draw(session);
     this.work.draw(session);
-    if (!session.view.preview && (session.drawing !== this.cleared || session.view.chosen !== this.chosen)) {
+    if (session.drawing !== this.cleared || session.view.chosen !== this.chosen) {
       [this.cleared, this.chosen] = [session.drawing, session.view.chosen];
       this.clear();
     }

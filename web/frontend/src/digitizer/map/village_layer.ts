@@ -40,7 +40,8 @@ export class VillageLayer {
       label.remove();
       this.shown.delete(id);
     }
-    for (const village of drawing.villages) this.drawVillage(village);
+    const carried = session.view.preview !== null;
+    for (const village of drawing.villages) this.drawVillage(village, carried);
     this.choose(drawing.villages.find(({ id }) => id === session.chosenVillage) ?? null);
   }
 
@@ -55,17 +56,19 @@ export class VillageLayer {
       .map(({ label }) => label.getElement());
   }
 
-  private drawVillage(village: Village): void {
+  /** While a corner is carried labels stay where they are: frames count. */
+  private drawVillage(village: Village, carried: boolean): void {
     const old = this.shown.get(village.id);
     if (old?.village === village) return;
     const shape = old?.shape ?? this.newShape();
     const label = old?.label ?? this.newLabel();
     if (old?.village.parts !== village.parts) shape.setLatLngs(partsLatLngs(village.parts));
+    this.shown.set(village.id, { village, shape, label });
+    if (carried) return;
     const place = labelPlace(village.parts);
     if (place) label.setLatLng(latLng(place)).addTo(this.map);
     else label.remove();
     this.writeLabel(label, village);
-    this.shown.set(village.id, { village, shape, label });
   }
 
   private newShape(): L.Polygon {
