@@ -8,6 +8,7 @@ import pytest
 
 from gis.errors import ConfigError
 from web.config import parse_config, read_config
+from web.config_checks import check_files
 
 NEW_PROJECT = Path(__file__).resolve().parents[1] / "web" / "new_project" / "muban.toml"
 
@@ -42,6 +43,10 @@ def test_only_the_title_is_required() -> None:
         ('title = "x"\n[classes]\ncount = 12', ["classes.count", "12", "at most 9"]),
         ('title = "x"\n[classes]\nbreaks = {risk = [5, 3]}', ["classes.breaks.risk", "rising"]),
         ('title = "x"\n[classes]\nbreaks = {risk = 5}', ["classes.breaks.risk", "rising"]),
+        ('title = "x"\nprovince = "99"', ["province", "99", "96"]),
+        ('title = "x"\ntambon = "43160"', ["tambon", "43160", '"431605"']),
+        ('title = "x"\n[files."ก.shp"]\nencoding = "cp8740"', ["ก.shp", "cp8740", "cp874"]),
+        ('title = "x"\nfiles = 3', ["files", "a table"]),
         ("title = ", ["not valid TOML"]),
         ("", ["title"]),
     ],
@@ -88,3 +93,17 @@ def test_every_limit_of_reading_can_be_set() -> None:
     from web.config import LimitsConfig
 
     assert set(LimitsConfig.model_fields) == {field.name for field in dataclasses.fields(Limits)}
+
+
+def test_thai_digits_and_windows_paths_are_understood() -> None:
+    config = parse_config('title = "x"\ntambon = "๔๓๑๖๐๕"\n[files.\'drawings\\ก.shp\']\ncrs = "x"')
+    assert config.tambon == "431605"
+    assert list(config.files) == ["drawings/ก.shp"]
+
+
+def test_what_is_stated_of_a_file_that_is_not_there_is_refused() -> None:
+    config = parse_config('title = "x"\n[files."drawings/บ้าน.kml"]\nrole = "ignore"')
+    with pytest.raises(ConfigError) as refused:
+        check_files(config, {"drawings/บ้านป่วย.kml", "register/ก.xlsx"})
+    assert "drawings/บ้านป่วย.kml" in refused.value.text("th")
+    check_files(config, {"drawings/บ้าน.kml"})

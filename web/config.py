@@ -8,7 +8,6 @@ that silently does nothing would be worse than none.
 from __future__ import annotations
 
 import difflib
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -19,6 +18,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gis.errors import ConfigError
+from gis.text.thai_digits import arabic_digits
+from web.config_checks import check_values
 
 __all__ = [
     "BasemapConfig",
@@ -47,6 +48,8 @@ Role = Literal[
 
 
 Count = Annotated[int, Field(ge=1)]
+Digits = Annotated[str, AfterValidator(arabic_digits)]
+"""Text whose digits may be Thai."""
 
 
 class _Table(BaseModel):
@@ -113,12 +116,17 @@ class LimitsConfig(_Table):
     max_text: Count | None = None
 
 
+def _with_slashes(files: Mapping[str, FileConfig]) -> Mapping[str, FileConfig]:
+    r"""Paths as they are found: Windows copies them as ``drawings\a.kml``."""
+    return {name.replace("\\", "/"): stated for name, stated in files.items()}
+
+
 class Config(_Table):
     """The whole of ``muban.toml``."""
 
     title: Annotated[str, Field(min_length=1)]
-    province: Annotated[str, Field(pattern=r"^\d{2}$")] | None = None
-    tambon: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    province: Annotated[Digits, Field(pattern=r"^[0-9]{2}$")] | None = None
+    tambon: Annotated[Digits, Field(pattern=r"^[0-9]{6}$")] | None = None
     fiscal_year_be: Annotated[int, Field(ge=2400, le=2700)] | None = None
     office: str = ""
     date: str = ""
@@ -128,7 +136,9 @@ class Config(_Table):
     tolerance_m: Annotated[float, Field(ge=0, le=50)] = 2.0
     indian_1975: str | None = None
     base_url: Annotated[str, Field(pattern=r"^https?://")] | None = None
-    files: Mapping[str, FileConfig] = Field(default_factory=dict)
+    files: Annotated[Mapping[str, FileConfig], AfterValidator(_with_slashes)] = Field(
+        default_factory=dict
+    )
     basemap: BasemapConfig | None = None
     privacy: PrivacyConfig = PrivacyConfig()
     classes: ClassesConfig = ClassesConfig()
@@ -163,23 +173,6 @@ def read_config(folder: Path) -> Config:
     return parse_config(text)
 
 
-def published_address(option: str | None, config: Config) -> str | None:
-    """Where a site will stand: as the command says, else as ``muban.toml`` says.
-
-    Raises
-    ------
-    ConfigError
-        What the command says is no address that a shared link could have.
-    """
-    if option is not None and not re.match(r"https?://[^/\s]+", option):
-        raise ConfigError(
-            f"--base-url «{option}» ใช้ไม่ได้ ให้ใส่ที่อยู่เต็มที่ขึ้นต้นด้วย https:// เช่น https://example.go.th/map/",
-            f"--base-url “{option}” cannot be; give the whole address that begins with https://, "
-            "such as https://example.go.th/map/",
-        )
-    return option or config.base_url
-
-
 def parse_config(text: str) -> Config:
     """Understand the text of ``muban.toml``.
 
@@ -200,13 +193,15 @@ def parse_config(text: str) -> Config:
             f"{CONFIG_NAME} is not valid TOML: {error}. Check quotes and brackets on that line",
         ) from error
     try:
-        return Config.model_validate(table)
+        config = Config.model_validate(table)
     except ValidationError as error:
         found = list(_sentences(error, table))
         raise ConfigError(
             f"{CONFIG_NAME}: " + "; ".join(th for th, _ in found),
             f"{CONFIG_NAME}: " + "; ".join(en for _, en in found),
         ) from error
+    check_values(config)
+    return config
 
 
 def _sentences(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -234,8 +229,8 @@ def _sentence(row: ErrorDetails) -> tuple[str, str]:
 
 
 _PATTERNS = {
-    r"^\d{2}$": ('ตัวเลขสองหลักในเครื่องหมายคำพูด เช่น "43"', 'two digits in quotes, such as "43"'),
-    r"^\d{6}$": (
+    r"^[0-9]{2}$": ('ตัวเลขสองหลักในเครื่องหมายคำพูด เช่น "43"', 'two digits in quotes, such as "43"'),
+    r"^[0-9]{6}$": (
         'ตัวเลขหกหลักในเครื่องหมายคำพูด เช่น "431605"',
         'six digits in quotes, such as "431605"',
     ),
@@ -254,6 +249,9 @@ _TYPES = {
         "ตัวเลขเรียงจากน้อยไปมาก เช่น [0, 40, 100]",
         "rising numbers, such as [0, 40, 100]",
     ),
+    "dict_type": ("ตาราง เช่น [files]", "a table, such as [files]"),
+    "mapping_type": ("ตาราง เช่น [files]", "a table, such as [files]"),
+    "model_type": ("ตาราง ในวงเล็บเหลี่ยม", "a table in square brackets"),
     "string_too_short": ("ข้อความที่ไม่ว่าง", "text that is not empty"),
 }
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gis.errors import ProjectError
 from gis.source import FileSettings, Read
 from web.config import Config, FileConfig, read_config
+from web.config_checks import check_files
 from web.indicator_settings import refuse_unknown_ids
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def read_project(folder: Path) -> Project:
         for name in INPUT_FOLDERS
         if (folder / name).is_dir()
     }
+    check_files(config, {read.source.name for layers in reads.values() for read in layers})
     symbols = {
         path.stem: path.read_text("utf-8", errors="replace")
         for path in sorted((folder / "symbols").glob("*.svg"))

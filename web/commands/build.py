@@ -30,7 +30,7 @@ def build(
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
     from gis.problems import Severity
     from web.build import BuildOptions, build_site
-    from web.config import published_address
+    from web.config_checks import published_address
     from web.project import read_project, survey
     from web.publish import publish
     from web.terminal import lang_of, progress, say, show_ledger, show_problems

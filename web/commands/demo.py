@@ -18,7 +18,7 @@ def demo(
 ) -> None:
     """สร้างเว็บไซต์ตัวอย่าง ตำบลโพนแพง จังหวัดหนองคาย (ข้อมูลสมมติ)."""
     from web.build import BuildOptions, build_site
-    from web.config import published_address
+    from web.config_checks import published_address
     from web.project import SAMPLE, read_project, survey
     from web.publish import publish
     from web.terminal import lang_of, progress, say, show_ledger

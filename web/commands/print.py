@@ -31,7 +31,7 @@ def print(  # noqa: A001 - the command's own name
 ) -> None:
     """พิมพ์แผนที่ตำบลหรือรูปเล่มถอดบทเรียนเป็น PDF."""
     from gis.errors import ConfigError
-    from web.config import published_address
+    from web.config_checks import published_address
     from web.paper.print_files import print_files, write_prints
     from web.project import read_project, survey
     from web.terminal import lang_of, progress, say

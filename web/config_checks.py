@@ -1,0 +1,105 @@
+"""Values of ``muban.toml`` and of options that only the world can judge.
+
+That a province exists, that a file is there: a setting for a file that is not there would
+silently do nothing, and what it was to keep off the map would be on it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from gis.codes.admin_codes import PROVINCES
+from gis.errors import ConfigError
+
+if TYPE_CHECKING:
+    from web.config import Config
+
+__all__ = ["check_files", "check_values", "published_address"]
+
+
+def check_values(config: Config) -> None:
+    """Refuse a province that is none, and an encoding that nothing reads.
+
+    Raises
+    ------
+    ConfigError
+        Naming the key, the value and the nearest valid one.
+    """
+    for key, code in (("province", config.province), ("tambon", config.tambon)):
+        if code is not None and code[:2] not in PROVINCES:
+            near = _nearest(code[:2], PROVINCES)
+            raise ConfigError(
+                f"muban.toml: «{key}» มีค่า '{code}' แต่ไม่มีจังหวัดรหัส {code[:2]} "
+                f"ที่ใกล้เคียงที่สุดคือ {near} ({PROVINCES[near]})",
+                f"muban.toml: “{key}” is '{code}', but no province has the code {code[:2]}; "
+                f"the nearest is {near} ({PROVINCES[near]})",
+            )
+    for file, stated in config.files.items():
+        if stated.encoding is not None and not _is_encoding(stated.encoding):
+            near = _nearest(stated.encoding, ("cp874", "tis-620", "utf-8", "utf-16", "cp1252"))
+            raise ConfigError(
+                f"muban.toml: ไม่รู้จักรหัสภาษา «{stated.encoding}» ของ «{file}» ที่ใกล้เคียงที่สุดคือ «{near}»",
+                f"muban.toml: “{file}” has the encoding “{stated.encoding}”, which is unknown; "
+                f"the nearest is “{near}”",
+            )
+
+
+def check_files(config: Config, files: Collection[str]) -> None:
+    """Refuse what is stated of a file that is not among those found.
+
+    Parameters
+    ----------
+    config
+        The settings.
+    files
+        Every file of the project's folders, as ``drawings/แนวเขต.shp``.
+
+    Raises
+    ------
+    ConfigError
+        Naming the file, and the nearest there is.
+    """
+    for name in config.files:
+        if name in files:
+            continue
+        near = _nearest(name, files) if files else ""
+        raise ConfigError(
+            f'muban.toml: [files."{name}"] แต่ไม่มีไฟล์นี้ในโฟลเดอร์งาน '
+            + (f'ที่ใกล้เคียงที่สุดคือ "{near}"' if near else "และโฟลเดอร์งานยังไม่มีไฟล์ใด"),
+            f'muban.toml: [files."{name}"], but the project has no such file; '
+            + (f'the nearest is "{near}"' if near else "it has no file yet"),
+        )
+
+
+def published_address(option: str | None, config: Config) -> str | None:
+    """Where a site will stand: as the command says, else as ``muban.toml`` says.
+
+    Raises
+    ------
+    ConfigError
+        What the command says is no address that a shared link could have.
+    """
+    if option is not None and not re.match(r"https?://[^/\s]+", option):
+        raise ConfigError(
+            f"--base-url «{option}» ใช้ไม่ได้ ให้ใส่ที่อยู่เต็มที่ขึ้นต้นด้วย https:// "
+            "เช่น https://example.go.th/map/",
+            f"--base-url “{option}” cannot be; give the whole address that begins with https://, "
+            "such as https://example.go.th/map/",
+        )
+    return option or config.base_url
+
+
+def _nearest(text: str, choices: Collection[str]) -> str:
+    return difflib.get_close_matches(text, sorted(choices), n=1, cutoff=0.0)[0]
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
