@@ -12,14 +12,15 @@ from pathlib import Path
 __all__ = ["Measured", "measure", "table"]
 
 _CHILD = """
-import json, resource, sys, time
-import importlib
+import importlib, json, re, sys, time
+from pathlib import Path
 module, function, *args = sys.argv[1:]
 work = getattr(importlib.import_module(module), function)
 start = time.perf_counter()
 size = work(*args)
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+# Of this process alone: ru_maxrss begins with what the parent had at the fork.
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 print(json.dumps({"seconds": seconds, "peak_mb": peak, "bytes": size}))
 """
 ROOT = Path(__file__).resolve().parents[1]

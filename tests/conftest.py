@@ -10,6 +10,8 @@ from tests.browser import browser, playwright_driver
 
 __all__ = ["browser", "playwright_driver"]
 
+collect_ignore = ["qgis_draw.py"]  # runs under the Python that has QGIS, not under ours
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
