@@ -37,10 +37,12 @@ from layers.pages import (
 )
 from layers.personal.privacy import screen_records
 from layers.personal.public_names import public_names
+from layers.register.register_privacy import check_personal
 from layers.register.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
 from layers.sheets import sort_sheets
 from layers.tables import join_tables
+from layers.village.area_names import name_areas
 from layers.village.boundaries import build_units, complete_amphoes, units_of_province
 from layers.village.drawn import TrueVillages, true_villages
 from layers.village.places import place_designations
@@ -85,7 +87,7 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
         # Some keep outlines and village points beside their drawings.
         known = _known(reads, Shapes((*official.parts, *outlines), official.problems), settings)
     drawn = part_landmark_areas(
-        drawn,
+        name_areas(drawn, patterns=settings.patterns),
         patterns=settings.patterns,
         gazetteer=known.gazetteer,
         settings=settings.files,
@@ -242,6 +244,7 @@ def _atlas(
             *points.problems,
             *pins.problems,
             *registers.problems,
+            *check_personal(registers.frame, known.settings.privacy),
             *tables.problems,
             *undrawn_notes(tables.villages, known),
             *nothing_drawn(own),

@@ -117,12 +117,16 @@ def show_problems(problems: Iterable[Problem], lang: Lang) -> None:
 def _show_problem(out: Console, found: Problem, lang: Lang) -> None:
     sign, colour = _SIGNS[found.severity]
     # A sentence that names the record itself need not be led by its name once more.
-    message, feature = found.message(lang), found.where.feature
-    place = (found.where.layer, None if feature and feature in message else feature)
+    message, where = found.message(lang), found.where
+    place = (where.layer, *(_unsaid(part, message) for part in (where.feature, where.field)))
     head = " › ".join(part for part in place if part)
     out.print(f"  {sign} {head}{': ' if head else ''}{message}", style=colour)
     if found.severity is not Severity.NOTE:
         out.print(f"    → {found.fix(lang)}", style="dim")
+
+
+def _unsaid(part: str | None, message: str) -> str | None:
+    return None if part and part in message else part
 
 
 def show_ledger(rows: Sequence[LedgerRow], problems: Sequence[Problem], lang: Lang) -> None:
