@@ -17,6 +17,7 @@ from gis.reading.read import read_file
 from gis.source import Read
 from gis.text.thai_text import thai_digits
 from layers.atlas import INDICATOR_COLUMNS
+from layers.indicator.indicator_tables import read_items
 from layers.indicator.indicators import (
     IndicatorMapping,
     Joined,
@@ -383,6 +384,7 @@ def test_nrd2c_items_are_scores_from_one_to_three() -> None:
     assert set(ok["year_be"]) == {2562}
     assert codes_of(result).count("indicator.beyond_scale") == 1
     assert "unverified" in next(d for d in result.domains if d.id == "nrd33_01").status
+    assert not [d.id for d in read_items("bmn") if "verified" in d.status], "wording was checked"
 
 
 def test_free_indicators_stand_under_their_domain() -> None:

@@ -33,6 +33,8 @@ __all__ = [
 
 Family = Literal["bmn", "nrd"]
 _FILES: Mapping[Family, str] = {"bmn": "bmn_31.csv", "nrd": "nrd2c.csv"}
+_VERIFIED = "verified"
+_PROPOSED = "การจัดเข้าด้านของ CIA เป็นข้อเสนอ (proposed CIA domain)"
 _PERCENT = (0.0, 100.0)
 _NRD_SCALE = (1.0, 3.0)
 _NUMBERING = re.compile(r"^(?:ด้านที่|ด้าน|ตัวชี้วัดที่|ตัวชี้วัด|ข้อที่|ข้อ)?(?P<number>\d{0,2})(?P<rest>.*)$")
@@ -133,10 +135,16 @@ def read_items(family: Family) -> tuple[Domain, ...]:
             scale_max=high,
             unit="%" if family == "bmn" else "",
             parent=row["cia_domain_proposed"],
-            status=f"{row['status']}; CIA domain proposed",
+            status=_unverified(row["status"]),
         )
         for row in csv.DictReader(_text(_FILES[family]).splitlines())
     )
+
+
+def _unverified(status: str) -> str:
+    """What to say of an item: what nobody has verified of it, and never what somebody has."""
+    said = "" if status.startswith(_VERIFIED) else f"{status}; "
+    return f"{said}{_PROPOSED}"
 
 
 @cache
