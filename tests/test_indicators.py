@@ -365,7 +365,7 @@ def test_bmn_items_become_shares_of_the_year_before() -> None:
     assert "indicator.describes_year" in codes_of(result)
     income = next(d for d in result.domains if d.id == "bmn31_22")
     assert income.parent == "poverty"
-    assert "verified" in income.status
+    assert "proposed" in income.status
 
 
 def test_nrd2c_items_are_scores_from_one_to_three() -> None:
