@@ -132,3 +132,12 @@ def test_the_whole_country_is_built_in_seconds(shared_data: Path) -> None:
     assert time.perf_counter() - began < 10, "about 1 s alone; ten leaves room for a busy machine"
     assert len(known.villages) == 75_207
     assert [u.code for u in known.find_units("ศรีเมืองใหม่", "amphoe")] == ["3402"]
+
+
+def test_the_column_whose_values_are_codes_is_the_code_not_the_first_of_that_name() -> None:
+    named = {"VILL_CODE": ["02"], "VILL_IDN": ["40010602"], "VILL_NM_T": ["บ้านสะอาด"]}
+    read = features(gpd.GeoDataFrame(named, geometry=[Point(102.77, 16.4)], crs="EPSG:4326"))
+    rows = gazetteer_rows(read)
+    assert rows is not None
+    assert rows["village_code"].tolist() == ["40010602"]
+    assert rows["village"].tolist() == ["บ้านสะอาด"]

@@ -7,14 +7,14 @@ the country's usual files (COD-AB, the old 1:50,000 village layer).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from gis.codes.admin_codes import parse_code
+from gis.codes.admin_codes import CodeLength, parse_code
 from gis.text.place_words import parse_moo
 from gis.text.thai_normal import normalise
 
@@ -66,8 +66,13 @@ _HEADINGS = {
 }
 
 
-def recognise_columns(headings: Iterable[object]) -> dict[object, str]:
+def recognise_columns(
+    headings: Iterable[object], *, holds: Callable[[str, str], bool] | None = None
+) -> dict[object, str]:
     """Which of some headings are known, and as what; each column at most once.
+
+    ``holds`` tells whether what stands under a heading can be such a column; a heading under
+    which it cannot is passed over for a later one.
 
     Examples
     --------
@@ -75,13 +80,17 @@ def recognise_columns(headings: Iterable[object]) -> dict[object, str]:
     {'รหัสหมู่บ้าน': 'village_code', 'ชื่อหมู่บ้าน': 'village', 'หมู่ที่': 'moo'}
     >>> recognise_columns(["ADM3_PCODE", "ADM3_TH"])
     {'ADM3_PCODE': 'tambon_code', 'ADM3_TH': 'tambon'}
+    >>> recognise_columns(["VILL_CODE", "VILL_IDN"], holds=lambda heading, _: heading[5] == "I")
+    {'VILL_IDN': 'village_code'}
     """
     found: dict[object, str] = {}
     for heading in headings:
         if not isinstance(heading, str):
             continue
         column = _HEADINGS.get(_heading_key(heading))
-        if column is not None and column not in found.values():
+        if column is None or column in found.values():
+            continue
+        if holds is None or holds(heading, column):
             found[heading] = column
     bare = [heading for heading, column in found.items() if column == _BARE]
     for heading in bare:
@@ -127,11 +136,11 @@ def _from_grid(read: Read) -> pd.DataFrame | None:
     grid = read.frame
     for position in range(min(_HEADER_WITHIN, len(grid))):
         row = grid.iloc[position]
-        known = recognise_columns(row.tolist())
+        body = grid.iloc[position + 1 :]
+        known = recognise_columns(row.tolist(), holds=_under(dict(_first_letters(row)), body))
         if not _is_gazetteer(known.values(), shapes=False):
             continue
         letters = {letter: known[cell] for letter, cell in row.items() if cell in known}
-        body = grid.iloc[position + 1 :]
         table = body[list(letters)].rename(columns=letters)
         table = table.loc[:, ~table.columns.duplicated()].assign(_number=body.index)
         return table[table.drop(columns="_number").notna().any(axis=1)]
@@ -141,7 +150,7 @@ def _from_grid(read: Read) -> pd.DataFrame | None:
 def _from_features(read: Read) -> pd.DataFrame | None:
     frame = read.frame
     names = [c for c in frame.columns if c != "geometry" and not str(c).startswith("_")]
-    known = recognise_columns(names)
+    known = recognise_columns(names, holds=lambda name, column: _can_hold(column, frame[name]))
     if not _is_gazetteer(known.values(), shapes=True):
         return None
     table = pd.DataFrame(frame[list(known)]).rename(columns={str(k): v for k, v in known.items()})
@@ -160,12 +169,37 @@ def _in_degrees(frame: pd.DataFrame) -> bool:
     return crs is not None and bool(crs.equals("EPSG:4326", ignore_axis_order=True))
 
 
-_CODE_DIGITS = (
+_CODE_DIGITS: tuple[tuple[str, CodeLength], ...] = (
     ("village_code", 8),
     ("tambon_code", 6),
     ("amphoe_code", 4),
     ("province_code", 2),
 )
+
+
+def _first_letters(row: pd.Series[Any]) -> Iterator[tuple[str, str]]:
+    """The column in which each heading of a row stands first."""
+    for letter, cell in reversed(list(row.items())):
+        if isinstance(cell, str):
+            yield cell, str(letter)
+
+
+def _under(letters: Mapping[str, str], body: pd.DataFrame) -> Callable[[str, str], bool]:
+    """Whether what stands under a heading can be a column."""
+    return lambda heading, column: _can_hold(column, body[letters[heading]])
+
+
+def _can_hold(column: str, values: pd.Series[Any]) -> bool:
+    """Whether values can be what a heading says: codes of their length, anything else.
+
+    ``VILL_CODE`` is the village's whole code in one office's files and the moo in another's.
+    """
+    digits = dict(_CODE_DIGITS).get(column)
+    if digits is None:
+        return True
+    filled = [value for value in values.head(200).dropna() if str(value).strip()]
+    good = sum(parse_code(value, digits) is not None for value in filled)
+    return good * 2 > len(filled) or not filled
 
 
 def _clean(table: pd.DataFrame) -> pd.DataFrame:
@@ -174,7 +208,7 @@ def _clean(table: pd.DataFrame) -> pd.DataFrame:
         values = table[column].tolist()
         digits = dict(_CODE_DIGITS).get(str(column))
         if digits is not None:
-            columns[column] = [parse_code(value, digits) for value in values]  # type: ignore[arg-type]
+            columns[column] = [parse_code(value, digits) for value in values]
         elif column == "moo":
             columns[column] = [parse_moo(value) for value in values]
         elif column in ("lon", "lat"):
