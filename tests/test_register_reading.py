@@ -138,3 +138,14 @@ def test_a_row_with_neither_year_nor_moo_is_still_a_row() -> None:
     header = ["อำเภอ", "ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี"]
     [table] = read_register(grid([header, ["สังคม", "ผาตั้ง", "ไทยพัฒนา", "", ""]]))
     assert table.rows[0].year_be is None
+
+
+def test_a_register_pasted_with_spaces_for_columns_is_read() -> None:
+    head = "ที่ จังหวัด อำเภอ ตำบล หมู่บ้าน หมู่ที่ ปี พ.ศ. หมายเหตุ"
+    first = "๑ หนองคาย สังคม ผาตั้ง ไทยพัฒนา ๗ ๒๕๖๒ ระดับจังหวัด"
+    second = "๒ หนองคาย สังคม ผาตั้ง บ้าน ใหม่ พัฒนา ๘ ๒๕๖๒"
+    [table] = read_register(grid([["ทะเบียนหมู่บ้าน"], [head], [first], ["- ๒ -"], [second]]))
+    read, broken = table.rows
+    assert (read.village, read.moo, read.year_be, read.level) == ("ไทยพัฒนา", 7, 2562, "ระดับจังหวัด")
+    assert (broken.row, broken.year_be) == (2, None), "kept for a person, not lost"
+    assert "พัฒนา ๘ ๒๕๖๒" in broken.written

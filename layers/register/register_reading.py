@@ -22,6 +22,7 @@ from gis.text.lookalike import align
 from gis.text.place_words import parse_moo, split_moo
 from gis.text.thai_digits import arabic_digits
 from gis.text.thai_normal import compare_key, normalise
+from layers.register.pasted_lines import part_pasted_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,7 +133,7 @@ def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTab
         return []
     found: list[_Building] = []
     current: _Building | None = None
-    for number, cells in _lines(read.frame):
+    for number, cells in part_pasted_lines(_lines(read.frame), _HEADINGS):
         header = _as_header(cells, needs_year=year_be is None)
         if header is not None:
             least = _LEAST_CELLS if year_be is None else _LEAST_NOMINATED
