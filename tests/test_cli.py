@@ -152,6 +152,27 @@ def test_fix_writes_copies_and_leaves_the_originals(
     assert [row["file"] for row in first["ledger"]] == ["drawings/แนวเขต.kml"]
 
 
+def test_a_report_in_a_file_has_the_format_that_was_asked_for(
+    project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    main(["check", str(project), "--lang", "th"])
+    shown = capsys.readouterr().out
+    out = tmp_path / "ใหม่" / "รายงาน.txt"
+    main(["check", str(project), "--lang", "th", "--out", str(out)])
+    assert out.read_text("utf-8") == shown
+    assert main(["check", str(project), "--out", str(tmp_path)]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_repairing_leaves_the_json_report_readable(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", str(project), "--fix", "--format", "json"])
+    said = capsys.readouterr()
+    assert "problems" in json.loads(said.out)
+    assert "repaired/drawings/" in said.err
+
+
 def test_drawings_of_one_name_get_a_repaired_copy_each(project: Path) -> None:
     other = kml(area("บ้านอาญา หมู่ 2", SQUARE.replace("103.", "104.")))
     (project / "drawings" / "แนวเขต.txt").write_text(other, encoding="utf-8")

@@ -81,9 +81,9 @@ def console(*, stderr: bool = False) -> Console:
     return Console(file=stream, highlight=False, soft_wrap=True, markup=False)
 
 
-def say(text: str) -> None:
-    """One line to the user."""
-    console().print(text)
+def say(text: str, *, stderr: bool = False) -> None:
+    """One line to the user; beside a report on the standard output it goes to the other."""
+    console(stderr=stderr).print(text)
 
 
 def fail(text: str) -> int:

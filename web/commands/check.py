@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import redirect_stdout
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
+
+if TYPE_CHECKING:
+    from gis.problem_catalogue import Lang
+    from layers.atlas import Atlas
 
 __all__ = ["check"]
 
@@ -35,8 +40,7 @@ def check(
     from gis.problems import Severity
     from web.pages.share import check_sharing
     from web.project import read_project, survey
-    from web.report import html_report, json_report
-    from web.terminal import lang_of, progress, say, show_ledger, show_problems
+    from web.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
     with progress("กำลังตรวจ" if speech == "th" else "Checking"):
@@ -47,20 +51,40 @@ def check(
     if fix:
         from web.repaired import write_repaired
 
+        # A report that another program reads must stand alone on the standard output.
+        aside = report_format is not ReportFormat.text and out is None
         for line in write_repaired(opened, atlas, lang=speech):
-            say(line)
-    if report_format is ReportFormat.text and out is None:
-        show_problems(atlas.problems, speech)
-        show_ledger(atlas.ledger, atlas.problems, speech)
-    else:
-        text = (
-            html_report(atlas, lang=speech)
-            if report_format is ReportFormat.html
-            else json_report(atlas, lang=speech)
-        )
-        if out is None:
-            typer.echo(text)
-        else:
-            out.write_text(text, encoding="utf-8", newline="\n")
+            say(line, stderr=aside)
+    _report(atlas, report_format, out, speech)
     if any(found.severity is Severity.ERROR for found in atlas.problems):
         raise typer.Exit(1)
+
+
+def _report(atlas: Atlas, report_format: ReportFormat, out: Path | None, lang: Lang) -> None:
+    """The report on the screen, or in a file."""
+    from web.report import html_report, json_report
+    from web.terminal import show_ledger, show_problems
+
+    if out is not None:
+        with _opened(out) as file, redirect_stdout(file):
+            _report(atlas, report_format, None, lang)
+    elif report_format is ReportFormat.text:
+        show_problems(atlas.problems, lang)
+        show_ledger(atlas.ledger, atlas.problems, lang)
+    else:
+        write = html_report if report_format is ReportFormat.html else json_report
+        typer.echo(write(atlas, lang=lang))
+
+
+def _opened(out: Path) -> TextIO:
+    from gis.errors import ProjectError
+
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return out.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ProjectError(
+            f"เขียนรายงานลง «{out}» ไม่ได้ ({error.strerror}) — เลือกไฟล์อื่น หรือปิดโปรแกรมที่เปิดไฟล์นี้อยู่",
+            f"The report cannot be written to “{out}” ({error.strerror}): choose another file, "
+            "or close the program that has it open",
+        ) from error
