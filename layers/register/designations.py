@@ -166,7 +166,7 @@ def _check_names(table: RegisterTable, row: RegisterRow) -> list[Problem]:
     where = table.read.where(row.number, name=row.village or row.tambon)
     return [
         found
-        for text, name in ((row.amphoe, "amphoe"), (row.tambon, "tambon"), (row.village, "village"))
+        for text, name in ((row.amphoe, "อำเภอ"), (row.tambon, "ตำบล"), (row.village, "หมู่บ้าน"))
         for found in check_text(text, where.at(field=name))
     ]
 
