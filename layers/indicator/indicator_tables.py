@@ -57,7 +57,7 @@ class Words:
 
 
 def _text(name: str) -> str:
-    return resources.files("layers").joinpath(name).read_text("utf-8")
+    return resources.files("layers.data").joinpath(name).read_text("utf-8")
 
 
 @cache

@@ -88,7 +88,7 @@ class Population:
 @cache
 def _headings() -> Mapping[str, str]:
     table = json.loads(
-        resources.files("layers").joinpath("population_columns.json").read_text("utf-8")
+        resources.files("layers.data").joinpath("population_columns.json").read_text("utf-8")
     )
     return {compare_key(name): role for role, names in table.items() for name in names}
 

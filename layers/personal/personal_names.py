@@ -65,7 +65,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table: dict[str, Any] = json.loads(
-        resources.files("layers").joinpath("personal_words.json").read_text("utf-8")
+        resources.files("layers.data").joinpath("personal_words.json").read_text("utf-8")
     )
     titles = {form for forms in table["titles"].values() for form in forms}
     before = "|".join(map(re.escape, table["place_before"]))

@@ -150,7 +150,9 @@ def _cut_short(text: str) -> str:
 
 @cache
 def _pin_words() -> Mapping[str, tuple[str, ...]]:
-    table = json.loads(resources.files("layers").joinpath("household_pins.json").read_text("utf-8"))
+    table = json.loads(
+        resources.files("layers.data").joinpath("household_pins.json").read_text("utf-8")
+    )
     return {key: tuple(words) for key, words in table.items() if key != "about"}
 
 

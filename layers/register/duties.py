@@ -30,7 +30,7 @@ def build_duties(lang: Literal["th", "en"] = "th") -> pd.DataFrame:
     >>> len(duties), duties["due_th"].iloc[0]
     (13, '16 มีนาคม 2563')
     """
-    text = resources.files("layers").joinpath("duties.json").read_text("utf-8")
+    text = resources.files("layers.data").joinpath("duties.json").read_text("utf-8")
     records = []
     for row in json.loads(text)["duties"]:
         due = dt.date.fromisoformat(row["due"]) if row["due"] else None

@@ -48,7 +48,7 @@ class OneEach:
 
 
 def _read_rules() -> dict[str, Any]:
-    text = resources.files("layers").joinpath("eligibility_rules.json").read_text("utf-8")
+    text = resources.files("layers.data").joinpath("eligibility_rules.json").read_text("utf-8")
     table: dict[str, Any] = json.loads(text)
     return table
 

@@ -100,7 +100,7 @@ class RegisterTable:
 
 
 def _read_headings() -> Mapping[str, str]:
-    text = resources.files("layers").joinpath("register_headings.json").read_text("utf-8")
+    text = resources.files("layers.data").joinpath("register_headings.json").read_text("utf-8")
     return {
         compare_key(heading): field
         for field, headings in json.loads(text).items()

@@ -27,7 +27,7 @@ __all__ = ["find_fields", "heading_key"]
 
 def _read_headings() -> Mapping[str, tuple[str, ...]]:
     """The gazetteer's headings, then what only drawings call their columns."""
-    text = resources.files("layers").joinpath("fields.json").read_text("utf-8")
+    text = resources.files("layers.data").joinpath("fields.json").read_text("utf-8")
     own: dict[str, list[str]] = json.loads(text)
     return {
         meaning: (*GAZETTEER_HEADINGS.get(meaning, ()), *headings)
