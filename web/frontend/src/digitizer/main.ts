@@ -49,6 +49,7 @@ async function open(): Promise<void> {
   await takeTurn(session, kept, { take: false });
   if (kept.last && !session.view.readOnly) offerFresh(session, kept, first.drawing);
   session.show({});
+  map.showWhole();
   document.documentElement.dataset["ready"] = "true";
   offerHandle(session, kept, map);
 }

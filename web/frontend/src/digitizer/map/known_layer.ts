@@ -5,6 +5,12 @@ import type { Session } from "../app/session";
 import { t } from "../app/words";
 import type { KnownVillage } from "../data";
 import { stillToDraw } from "../drawing/progress";
+import { around, meets, type Box } from "../../shared/labels";
+import { textWidth } from "../../shared/measure";
+
+/** As css/map.css sets them: the dot on its place, the name beneath it. */
+const DOT_PX = 10;
+const NAME = { size: 13, height: 17, below: 14 } as const;
 
 export class KnownLayer {
   private readonly dots = new Map<string, L.Marker>();
@@ -29,15 +35,32 @@ export class KnownLayer {
     this.dots.clear();
   }
 
-  labels(): (HTMLElement | undefined)[] {
-    return [...this.dots.values()].map((dot) => dot.getElement()?.querySelector("span") ?? undefined);
+  /** The ground of the dots, in pixels of the map's zoom. */
+  dotBoxes(): Box[] {
+    return [...this.dots.values()].map((dot) => {
+      const { x, y } = this.pixelsOf(dot);
+      return around(x, y, DOT_PX, DOT_PX);
+    });
   }
 
-  dotBoxes(): DOMRect[] {
-    return [...this.dots.values()].flatMap((dot) => {
-      const element = dot.getElement()?.querySelector("i");
-      return element ? [element.getBoundingClientRect()] : [];
-    });
+  /** Leaves out the names that would cover what is taken; the ground of the others. */
+  place(taken: readonly Box[]): Box[] {
+    const boxes: Box[] = [];
+    for (const dot of this.dots.values()) {
+      const words = dot.getElement()?.querySelector("span");
+      if (!words) continue;
+      const { x, y } = this.pixelsOf(dot);
+      const width = textWidth(words.textContent ?? "", NAME.size);
+      const box = around(x, y + NAME.below, width, NAME.height);
+      const free = [...taken, ...boxes].every((other) => !meets(box, other));
+      words.classList.toggle("left-out", !free);
+      if (free) boxes.push(box);
+    }
+    return boxes;
+  }
+
+  private pixelsOf(dot: L.Marker): L.Point {
+    return this.map.project(dot.getLatLng(), this.map.getZoom());
   }
 
   private add({ code, name, moo, lon, lat }: KnownVillage): void {

@@ -25,6 +25,10 @@ export const toUnits = ({ lat, lng }: L.LatLng): [number, number] => [
   lat * UNITS_PER_DEGREE,
 ];
 
+/** A place in grid units as pixels of the map's zoom, wherever the map is panned to. */
+export const toPixels = (map: L.Map, [x, y]: readonly [number, number]): L.Point =>
+  map.project([y / UNITS_PER_DEGREE, x / UNITS_PER_DEGREE], map.getZoom());
+
 /** How many grid units northward a number of pixels is, at the map's zoom. */
 export function unitsPerPixel(map: L.Map): number {
   const centre = map.getCenter();

@@ -3,28 +3,33 @@
 import L from "leaflet";
 import type { Session } from "../app/session";
 import type { Part, Point } from "../topology/point";
-import { clearLabels } from "./clear_labels";
 import { Crosshair } from "./crosshair";
 import { KnownLayer } from "./known_layer";
 import { createMap, latLng, partsLatLngs } from "./leaflet_map";
 import { PaperImage } from "./paper_image";
 import { PinLayer } from "./pin_layer";
+import { placeWords } from "./placement";
 import { listen } from "./pointer";
 import { VillageLayer } from "./village_layer";
 import { WorkLayer } from "./work_layer";
 
+const WHOLE_PADDING: readonly [[number, number], [number, number]] = [[24, 58], [24, 24]];
+
 export class MapView {
   readonly map: L.Map;
   readonly paper: PaperImage;
-  private readonly villages: VillageLayer;
-  private readonly pins: PinLayer;
+  readonly villages: VillageLayer;
+  readonly pins: PinLayer;
   private readonly work: WorkLayer;
   private readonly crosshair: Crosshair;
-  private readonly known: KnownLayer;
-  private cleared: unknown = null;
-  private chosen: unknown = null;
+  readonly known: KnownLayer;
+  /** What the words on the map were last placed for. */
+  private placedFor: readonly unknown[] = [];
 
-  constructor(element: HTMLElement, session: Session) {
+  constructor(
+    element: HTMLElement,
+    private readonly session: Session,
+  ) {
     const drawn = session.drawing.villages.flatMap((village) => village.parts);
     this.map = createMap(element, [...session.outline, ...drawn]);
     if (session.outline.length) {
@@ -42,7 +47,7 @@ export class MapView {
     listen(this.map, session);
     session.onChange(() => this.draw(session));
     this.map.on("moveend zoomend", () => this.work.drawHandles(session, true));
-    this.map.on("zoomend", () => this.clear());
+    this.map.on("zoomend", () => this.placeWords());
     this.known = new KnownLayer(this.map);
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
     this.draw(session);
@@ -54,24 +59,25 @@ export class MapView {
     this.pins.draw(session);
     this.known.draw(session);
     this.work.draw(session);
-    if (session.drawing !== this.cleared || session.view.chosen !== this.chosen) {
-      [this.cleared, this.chosen] = [session.drawing, session.view.chosen];
-      this.clear();
+    const { tool, chosen } = session.view;
+    const now = [session.drawing, chosen, tool === "pin"];
+    if (now.some((one, i) => one !== this.placedFor[i])) {
+      this.placedFor = now;
+      this.placeWords();
     }
     const element = this.map.getContainer();
-    element.dataset["mode"] = session.view.tool;
+    element.dataset["mode"] = tool;
   }
 
   relabel(): void {
     this.villages.relabel();
     this.known.relabel();
     this.map.fire("move");
-    this.clear();
+    this.placeWords();
   }
 
-  private clear(): void {
-    const occupied = clearLabels(this.villages.labels());
-    clearLabels(this.known.labels(), [...occupied, ...this.known.dotBoxes()]);
+  private placeWords(): void {
+    placeWords(this.session, this);
   }
 
   goTo(at: Point): void {
@@ -82,5 +88,16 @@ export class MapView {
   showParts(parts: readonly Part[]): void {
     const corners = parts.flat(2);
     if (corners.length) this.map.fitBounds(L.latLngBounds(corners.map(latLng)), { padding: [40, 40], maxZoom: 17 });
+  }
+
+  /** Everything, beneath the line of words that lies over the map's top. */
+  showWhole(): void {
+    const drawn = this.session.drawing.villages.flatMap((village) => village.parts);
+    const corners = [...this.session.outline, ...drawn].flat(2);
+    this.map.invalidateSize({ animate: false });
+    if (!corners.length) return;
+    const bounds = L.latLngBounds(corners.map(latLng));
+    const [paddingTopLeft, paddingBottomRight] = WHOLE_PADDING;
+    this.map.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, maxZoom: 17, animate: false });
   }
 }

@@ -3,11 +3,20 @@
 import L from "leaflet";
 import type { Session } from "../app/session";
 import { areaWords, t } from "../app/words";
-import type { Drawing, Village } from "../drawing/drawing";
+import { partsOfAll, type Drawing, type Village } from "../drawing/drawing";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
-import { labelPlace } from "./label_place";
-import { latLng, partsLatLngs } from "./leaflet_map";
+import type { Placed, Wish } from "../../shared/labels";
+import { textWidth } from "../../shared/measure";
+import { drawnOutline } from "./drawn_outline";
+import { partsLatLngs, ringLatLngs, toPixels, unitsPerPixel } from "./leaflet_map";
+import { roomiest } from "./roomiest";
+
+/** As css/map.css sets them. */
+const NAME_PX = 15;
+const MOO_PX = 13;
+const LINE = 1.35;
+const HALO_PX = 6;
 
 interface Shown {
   village: Village;
@@ -18,9 +27,20 @@ interface Shown {
 export class VillageLayer {
   private readonly shown = new Map<string, Shown>();
   private readonly highlight: L.Polygon;
+  private readonly rim: L.Polyline;
+  private rimOf: unknown = null;
   private chosen: Village | null = null;
 
   constructor(private readonly map: L.Map) {
+    map.createPane("rim").style.zIndex = "404";
+    map.createPane("names").style.zIndex = "620";
+    this.rim = L.polyline([], {
+      pane: "rim",
+      className: "drawn-rim",
+      interactive: false,
+      fill: false,
+      smoothFactor: 0,
+    }).addTo(map);
     map.createPane("chosen").style.zIndex = "410";
     this.highlight = L.polygon([], {
       pane: "chosen",
@@ -42,18 +62,33 @@ export class VillageLayer {
     }
     const carried = session.view.preview !== null;
     for (const village of drawing.villages) this.drawVillage(village, carried);
+    if (!carried) this.drawRim(drawing);
     this.choose(drawing.villages.find(({ id }) => id === session.chosenVillage) ?? null);
   }
 
-  /** The labels, the chosen village's first, then from the largest area down. */
-  labels(): (HTMLElement | undefined)[] {
-    return [...this.shown.values()]
-      .sort(
-        (a, b) =>
-          Number(b.village === this.chosen) - Number(a.village === this.chosen) ||
-          areaOf(b.village.parts) - areaOf(a.village.parts),
-      )
-      .map(({ label }) => label.getElement());
+  /** Where the names would like to stand, in pixels of the map's zoom. */
+  wishes(): Wish[] {
+    const perPixel = unitsPerPixel(this.map);
+    return [...this.shown.values()].flatMap(({ village }, id) => {
+      const room = roomiest(village.parts);
+      if (!room) return [];
+      const { x, y } = toPixels(this.map, room.at);
+      const first = village === this.chosen;
+      return [{ id, x, y, room: room.radius / perPixel, first, ...sizeOf(village) }];
+    });
+  }
+
+  /** Puts the names where they found a place; the others wait for a nearer view. */
+  place(placed: readonly Placed[]): void {
+    const byId = new Map(placed.map((one) => [one.id, one]));
+    [...this.shown.values()].forEach(({ label }, id) => {
+      const at = byId.get(id);
+      const element = label.getElement();
+      element?.classList.toggle("left-out", !at);
+      if (!at) return;
+      element?.classList.toggle("short", at.short);
+      label.setLatLng(this.map.unproject([at.x, at.y], this.map.getZoom()));
+    });
   }
 
   /** While a corner is carried labels stay where they are: frames count. */
@@ -65,10 +100,13 @@ export class VillageLayer {
     if (old?.village.parts !== village.parts) shape.setLatLngs(partsLatLngs(village.parts));
     this.shown.set(village.id, { village, shape, label });
     if (carried) return;
-    const place = labelPlace(village.parts);
-    if (place) label.setLatLng(latLng(place)).addTo(this.map);
-    else label.remove();
     this.writeLabel(label, village);
+  }
+
+  private drawRim({ villages }: Drawing): void {
+    if (this.rimOf === villages) return;
+    this.rimOf = villages;
+    this.rim.setLatLngs(drawnOutline(partsOfAll(villages)).map(ringLatLngs));
   }
 
   private newShape(): L.Polygon {
@@ -78,19 +116,21 @@ export class VillageLayer {
 
   private newLabel(): L.Marker {
     const icon = L.divIcon({ className: "village-label", iconSize: [0, 0] });
-    return L.marker([0, 0], { icon, interactive: false, keyboard: false }).addTo(this.map);
+    const quiet = { pane: "names", interactive: false, keyboard: false };
+    return L.marker([0, 0], { ...quiet, icon }).addTo(this.map);
   }
 
   private writeLabel(label: L.Marker, village: Village): void {
     const element = label.getElement();
     if (!element) return;
+    const words = wordsOf(village);
     const name = document.createElement("strong");
-    name.textContent = village.name.replace(/^บ้าน/, "") || t("village.nameless");
-    const moo = document.createElement("span");
-    moo.textContent = village.moo
-      ? t("village.moo_short", { moo: village.moo })
-      : raiText(areaOf(village.parts), areaWords());
-    element.replaceChildren(name, moo);
+    name.textContent = words.name;
+    const below = document.createElement("span");
+    below.textContent = words.below;
+    const box = document.createElement("div");
+    box.append(name, below);
+    element.replaceChildren(box);
     element.classList.toggle("nameless", !village.name);
   }
 
@@ -104,4 +144,25 @@ export class VillageLayer {
   relabel(): void {
     for (const { label, village } of this.shown.values()) this.writeLabel(label, village);
   }
+}
+
+/** The name without what all names begin with, and the moo beneath; the area where it has none. */
+function wordsOf(village: Village): { readonly name: string; readonly below: string } {
+  const name = village.name.replace(/^บ้าน/, "") || t("village.nameless");
+  const below = village.moo
+    ? t("village.moo_short", { moo: village.moo })
+    : raiText(areaOf(village.parts), areaWords());
+  return { name, below };
+}
+
+/** Room that name and moo take, and the moo alone. */
+function sizeOf(village: Village): Pick<Wish, "width" | "height" | "shortWidth" | "shortHeight"> {
+  const { name, below } = wordsOf(village);
+  const belowWidth = textWidth(below, MOO_PX);
+  return {
+    width: Math.max(textWidth(name, NAME_PX, 700), belowWidth) + HALO_PX,
+    height: (NAME_PX + MOO_PX) * LINE,
+    shortWidth: village.moo ? belowWidth + HALO_PX : 0,
+    shortHeight: MOO_PX * LINE,
+  };
 }

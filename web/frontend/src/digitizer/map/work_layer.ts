@@ -26,6 +26,7 @@ export class WorkLayer {
   private guidesOf: unknown = null;
 
   constructor(private readonly map: L.Map) {
+    map.createPane("guides").style.zIndex = "407";
     map.createPane("work").style.zIndex = "450";
     const pane = "work";
     this.guides = L.layerGroup().addTo(map);
@@ -66,7 +67,7 @@ export class WorkLayer {
     this.guides.clearLayers();
     for (const { corners } of session.view.guides) {
       const line = corners.map(([lon, lat]): [number, number] => [lat, lon]);
-      L.polyline(line, { ...quiet, className: "guide" }).addTo(this.guides);
+      L.polyline(line, { ...quiet, pane: "guides", className: "guide" }).addTo(this.guides);
     }
   }
 

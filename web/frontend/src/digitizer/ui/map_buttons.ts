@@ -6,7 +6,7 @@ import { h, refill } from "./dom";
 import { glyph, type Glyph } from "./glyphs";
 
 export function mapButtons(element: HTMLElement, session: Session, view: MapView): () => void {
-  const me = L.circleMarker([0, 0], { className: "me", radius: 8, interactive: false });
+  const me = L.circleMarker([0, 0], { pane: "work", className: "me", radius: 8, interactive: false });
   const locate = (): void => {
     view.map.locate({ setView: true, maxZoom: 17, enableHighAccuracy: true });
   };
@@ -15,8 +15,6 @@ export function mapButtons(element: HTMLElement, session: Session, view: MapView
     session.say("map.position", { m: Math.round(accuracy) });
   });
   view.map.on("locationerror", () => session.say("map.no_position", {}, "warn"));
-  const whole = (): void =>
-    view.showParts([...session.outline, ...session.drawing.villages.flatMap((v) => v.parts)]);
   const button = (key: Key, name: Glyph, onclick: () => void): HTMLElement =>
     h("button.round", { type: "button", "aria-label": t(key), title: t(key), "data-focus": name, onclick }, glyph(name) as unknown as HTMLElement);
   return () =>
@@ -24,7 +22,7 @@ export function mapButtons(element: HTMLElement, session: Session, view: MapView
       element,
       button("map.zoom_in", "plus", () => view.map.zoomIn()),
       button("map.zoom_out", "minus", () => view.map.zoomOut()),
-      button("map.whole", "whole", whole),
+      button("map.whole", "whole", () => view.showWhole()),
       button("map.me", "me", locate),
     );
 }
