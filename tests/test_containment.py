@@ -14,6 +14,7 @@ from gis.shapes.containment import (
     check_containment,
     check_pins,
     check_points,
+    check_uncovered,
     outside_shares,
 )
 
@@ -36,6 +37,24 @@ def villages(*shapes: shapely.Geometry | None) -> gpd.GeoDataFrame:
 INSIDE = shapely.box(102.0, 18.0, 102.01, 18.01)
 A_LITTLE = shapely.box(102.01, 18.0, 102.02, 18.0102)
 QUARTER = shapely.box(102.02, 18.0, 102.03 + 0.01 / 3, 18.01)
+
+
+def test_a_gap_that_opens_to_the_outside_is_told_as_ground_of_no_village() -> None:
+    # Two villages leave a strip of a tenth of the tambon between them, open to the north.
+    official = shapely.box(102.0, 18.0, 102.1, 18.1)
+    frame = gpd.GeoDataFrame(
+        {"_file": "ก.kml", "_layer": "", "_number": [1, 2], "name": ["บ้านเหนือ", "บ้านใต้"]},
+        geometry=[
+            shapely.box(102.0, 18.0, 102.05, 18.1),
+            shapely.box(102.06, 18.0, 102.1, 18.1),
+        ],
+        crs=4326,
+    )
+    [found] = check_uncovered(frame, official)
+    assert (found.code, found.where.file) == ("containment.ground_without_village", "ก.kml")
+    assert found.params["share"] == "10.0%"
+    assert 102.05 < (found.lon or 0) < 102.06
+    assert check_uncovered(frame, shapely.union_all(frame.geometry.to_numpy())) == []
 
 
 def test_shares_outside_the_tambon_by_hand() -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "check_containment",
     "check_pins",
     "check_points",
+    "check_uncovered",
     "outside_shares",
 ]
 
@@ -87,6 +88,50 @@ def check_containment(
         total = _tell("containment.total_outside", layer, whole, area / drawn_m2, area)
         problems.append(total)
     return Contained(shares, tuple(problems))
+
+
+def check_uncovered(
+    villages: gpd.GeoDataFrame,
+    official: BaseGeometry,
+    *,
+    where: WhereOf = where_of,
+    told_share: float = 0.005,
+) -> list[Problem]:
+    """Tell how much of the official tambon lies in no drawn village.
+
+    A gap between two villages that is open to the outside is found here as well.
+
+    Parameters
+    ----------
+    villages
+        Polygons and MultiPolygons in EPSG:4326; rows without a shape are passed over.
+    official
+        The tambon's official outline in EPSG:4326.
+    where
+        The place of a row, for problems; the problem stands in the first one's layer.
+    told_share
+        Less than this share of the tambon is a matter of drawing.
+
+    Examples
+    --------
+    >>> frame = gpd.GeoDataFrame(
+    ...     {"_file": ["ก.kml"], "_number": [1], "name": ["บ้านเหนือ"]},
+    ...     geometry=[shapely.box(102, 18, 102.03, 18.01)], crs=4326)
+    >>> [found] = check_uncovered(frame, shapely.box(102, 18, 102.04, 18.01))
+    >>> found.code, found.params["share"]
+    ('containment.ground_without_village', '25.0%')
+    """
+    drawn = villages[villages.geometry.notna()]
+    if len(drawn) == 0:
+        return []
+    bare = shapely.difference(official, shapely.union_all(drawn.geometry.to_numpy()))
+    areas = area_m2(gpd.GeoSeries([bare, official], crs=4326))
+    share = float(areas.iloc[0] / areas.iloc[1])
+    if share < told_share:
+        return []
+    first = where(drawn.iloc[0])
+    place = Where(first.file, first.layer)
+    return [_tell("containment.ground_without_village", place, bare, share, float(areas.iloc[0]))]
 
 
 def outside_shares(areas: gpd.GeoSeries, official: BaseGeometry) -> pd.Series[float]:

@@ -14,7 +14,7 @@ import geopandas as gpd
 from shapely.geometry import Point
 
 from gis.problems import FeatureRef, Problem
-from gis.shapes.containment import check_containment, check_points
+from gis.shapes.containment import check_containment, check_points, check_uncovered
 from gis.shapes.coverage_clean import clean_coverage
 from layers.village.villages import measure_villages
 
@@ -69,7 +69,7 @@ def true_villages(
     if outline is not None:
         contained = check_containment(measured, outline)
         measured["outside_share"] = contained.shares
-        problems += contained.problems
+        problems += [*contained.problems, *check_uncovered(measured, outline)]
     problems += check_points(measured, _spots(measured, points))
     return TrueVillages(measured, tuple(problems))
 
