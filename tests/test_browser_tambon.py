@@ -175,7 +175,7 @@ def test_details_open_by_click_and_by_keyboard_alone(tmp_path: Path, opened: Ope
     page.keyboard.press("Enter")
     assert name in page.locator("#village-card h2").inner_text()
     assert page.locator("#village-card .radar circle").count() >= 4
-    pin = page.locator(".pin:not(.waiting)").first
+    pin = page.locator(".pin:not(.waiting):not(.dot)").first
     pin.focus()
     page.keyboard.press("Enter")
     assert page.locator("#village-card h2").inner_text() in (pin.get_attribute("aria-label") or "")
@@ -183,9 +183,9 @@ def test_details_open_by_click_and_by_keyboard_alone(tmp_path: Path, opened: Ope
 
 def test_tab_reaches_every_village_and_every_pin_shown(tmp_path: Path, opened: Opener) -> None:
     page = opened(tambon_page(tmp_path))
-    wanted = page.locator("[data-village-code], .pin:not(.waiting)").count()
+    wanted = page.locator("[data-village-code], .pin:not(.waiting):not(.dot)").count()
     reached = page.evaluate(
-        """() => [...document.querySelectorAll('[data-village-code], .pin:not(.waiting)')]
+        """() => [...document.querySelectorAll('[data-village-code], .pin:not(.waiting):not(.dot)')]
           .filter(e => e.tabIndex === 0 && e.getAttribute('aria-label')).length"""
     )
     assert reached == wanted

@@ -69,7 +69,7 @@ export function chosenRows(rows: readonly Row[], choice: Choice): Row[] {
       (a, b) =>
         a.year - b.year ||
         Number(b.level === "province") - Number(a.level === "province") ||
-        a.amphoeCode.localeCompare(b.amphoeCode) ||
+        Number(a.amphoeCode > b.amphoeCode) - Number(a.amphoeCode < b.amphoeCode) ||
         a.row - b.row,
     );
 }

@@ -8,12 +8,13 @@ import { cellOf, latLngOf } from "../shared/grid";
 import { homeOf, startHomeButton } from "../shared/home";
 import { startLayerBoxes } from "../shared/layer_boxes";
 import { startLocate } from "../shared/locate";
-import { addBasemap, addScale, addZoom, fitForPrint, makeMap } from "../shared/map";
+import { addBasemap, addScale, addZoom, fitForPrint, makeMap, reveal } from "../shared/map";
 import { startPage } from "../shared/page";
 import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";
 import { coveredBySheet, moveSheet, startSheet } from "../shared/sheet";
 import { afterFirstPaint } from "../shared/start";
+import { Steps } from "../shared/steps";
 import type { Choice, ProvinceData, Row } from "./data";
 import { drawList, filterTable, showRow, showTambon } from "./list";
 import { Markers } from "./markers";
@@ -26,21 +27,26 @@ const box = find("map");
 const svg = box?.querySelector("svg");
 if (box && svg) afterFirstPaint(() => start(pageData<ProvinceData>(), box, svg));
 
-function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
+async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): Promise<void> {
+  const steps = new Steps();
   const picture = new Picture(svg, data.grid);
-  const shapes = readShapes(picture);
+  const shapes = await readShapes(picture, steps);
   const view = picture.view(box.getBoundingClientRect());
   const labels = amphoeLabels(svg, data);
   const home = homeOf(svg, L.latLngBounds(picture.latLngs(shapes.outline).flat()));
+  await steps.next();
   const map = makeMap(box, view, home.bounds);
   if (!home.bounds.isValid()) home.bounds.extend(map.getBounds());
+  await steps.next();
   const province = new ProvinceMap(map, data, picture, shapes, { tambon: openTambon });
-  picture.retire();
-  addNeverPattern();
+  await province.draw(steps);
+  addNeverPattern(svg);
   const markers = new Markers(map, data, labels, openRow);
+  await markers.draw(steps);
   const redrawScale = addScale(map);
   const relabelZoom = addZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
+  await steps.next();
   const address = new Address();
   const search = find<HTMLInputElement>("register-search");
   const years = new Years(
@@ -96,8 +102,9 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
   search?.form?.addEventListener("submit", (event) => event.preventDefault());
   startTable(data, goToRow);
   const switching = (layer: L.Layer | null) => (on: boolean): void => {
-    if (on) layer?.addTo(map);
-    else layer?.remove();
+    if (!layer || map.hasLayer(layer) === on) return;
+    if (on) layer.addTo(map);
+    else layer.remove();
   };
   startLayerBoxes(address, {
     before: switching(markers.shown),
@@ -105,6 +112,7 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
     areas: switching(province.areas),
     basemap: switching(basemap),
   });
+  await steps.next();
   startHomeButton(map, home, address);
   fitForPrint(map, home.bounds);
   startSheet();
@@ -113,6 +121,7 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
     const tambon = data.tambons.find((t) => insideRings(shapes.tambons.get(t.code) ?? [], cell));
     return tambon ? tambonName(tambon) : null;
   });
+  await steps.next();
   startPage(data, () => {
     relabelZoom();
     redrawScale();
@@ -120,9 +129,15 @@ function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): void {
     markers.relabel();
     show();
   });
-  show();
+  await steps.pause();
+  years.show(choice().year);
+  markers.choose(choice());
+  await steps.pause();
+  drawList(data, choice(), openRow);
+  filterTable(data, choice(), search?.value ?? "");
+  await steps.pause();
   address.follow(map);
-  document.documentElement.classList.add("ready");
+  reveal(map, picture);
 }
 
 function startSelect(id: string, value: string | undefined, chosen: (value: string) => void): void {
@@ -159,12 +174,12 @@ function amphoeLabels(
 }
 
 /** The hatch of «never designated». */
-function addNeverPattern(): void {
+function addNeverPattern(svg: SVGSVGElement): void {
   const pattern = s(
     "pattern",
     { id: "never", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     s("path", { fill: "#fff", d: "M0 0h6v6H0z" }),
     s("path", { stroke: "#c9b48a", "stroke-width": 1.6, d: "M0 0v6" }),
   );
-  document.querySelector("svg.keeper defs")?.append(pattern);
+  svg.querySelector("defs")?.append(pattern);
 }

@@ -9,6 +9,7 @@ import { around, type Box, meets, placeLabels } from "../shared/labels";
 import { makeReachable } from "../shared/map";
 import { textWidth } from "../shared/measure";
 import { spread } from "../shared/spread";
+import type { Steps } from "../shared/steps";
 import { figures, nameOf, word } from "../shared/words";
 import { answers, type Choice, counted, type ProvinceData, type Row } from "./data";
 
@@ -47,13 +48,20 @@ export class Markers {
   constructor(
     private readonly map: L.Map,
     private readonly data: ProvinceData,
-    amphoeLabels: readonly { readonly index: number; readonly at: L.LatLng; readonly room: number }[],
+    private readonly amphoeLabels: readonly {
+      readonly index: number;
+      readonly at: L.LatLng;
+      readonly room: number;
+    }[],
     private readonly onRow: (row: Row) => void,
-  ) {
-    this.shown.addTo(map);
-    for (const { index, at, room } of amphoeLabels) this.addAmphoe(index, at, room);
-    for (const row of counted(data.rows)) this.add(row);
-    map.on("zoomend resize", () => this.place());
+  ) {}
+
+  /** Make them all, step by step; `choose` then puts them where they stand. */
+  async draw(steps: Steps): Promise<void> {
+    this.shown.addTo(this.map);
+    await steps.each(this.amphoeLabels, ({ index, at, room }) => this.addAmphoe(index, at, room));
+    await steps.each(counted(this.data.rows), (row) => this.add(row));
+    this.map.on("zoomend resize", () => this.place());
   }
 
   /** Show a choice: its markers in colour, those of other years grey. */

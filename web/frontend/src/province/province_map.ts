@@ -5,6 +5,7 @@ import * as L from "leaflet";
 import type { Home } from "../shared/home";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
+import type { Steps } from "../shared/steps";
 import { nameOf, word } from "../shared/words";
 import { counted, type ProvinceData, type Tambon } from "./data";
 
@@ -15,11 +16,11 @@ export interface Shapes {
   readonly outline: Rings;
 }
 
-export function readShapes(picture: Picture): Shapes {
+export async function readShapes(picture: Picture, steps: Steps): Promise<Shapes> {
   return {
-    tambons: picture.shapes("data-tambon-code"),
-    amphoes: picture.shapes("data-amphoe-code"),
-    villages: picture.shapes("data-village-code"),
+    tambons: await picture.shapes("data-tambon-code", steps),
+    amphoes: await picture.shapes("data-amphoe-code", steps),
+    villages: await picture.shapes("data-village-code", steps),
     outline: picture.shape("outline"),
   };
 }
@@ -40,20 +41,27 @@ export class ProvinceMap {
     private readonly map: L.Map,
     private readonly data: ProvinceData,
     private readonly picture: Picture,
-    shapes: Shapes,
+    private readonly shapes: Shapes,
     private readonly events: { readonly tambon: (code: string) => void },
-  ) {
+  ) {}
+
+  /** Draw everything, step by step. */
+  async draw(steps: Steps): Promise<void> {
+    const { map, picture, shapes } = this;
     const outline = picture.latLngs(shapes.outline);
     map.createPane("villages").style.zIndex = "415";
-    if (outline.length) addGround(map, outline, "#ffffff");
-    for (const tambon of data.tambons) this.addTambon(tambon, shapes.tambons.get(tambon.code));
-    for (const [code, rings] of shapes.villages) this.addVillage(code, rings);
+    if (outline.length) await addGround(map, outline, "#ffffff", steps);
+    await steps.each(this.data.tambons, (tambon) =>
+      this.addTambon(tambon, shapes.tambons.get(tambon.code)),
+    );
+    await steps.each(shapes.villages, ([code, rings]) => this.addVillage(code, rings));
     const line = { pane: "lines", interactive: false, smoothFactor: 0, fill: false };
-    for (const [code, rings] of shapes.amphoes) {
+    await steps.each(shapes.amphoes, ([code, rings]) => {
       const shape = L.polygon(picture.latLngs(rings), { ...line, color: "#71828a", weight: 1.5 });
       this.amphoes.set(code, shape.addTo(map).getBounds());
-    }
+    });
     if (outline.length) L.polygon(outline, { ...line, color: OUTLINE, weight: 2.2 }).addTo(map);
+    await steps.next();
   }
 
   /** Bring an amphoe into view; "" the whole province. */

@@ -2,8 +2,9 @@
 
 import * as L from "leaflet";
 
-import type { PictureView } from "./picture";
+import type { Picture, PictureView } from "./picture";
 import { h } from "./dom";
+import type { Steps } from "./steps";
 import { count, word } from "./words";
 
 export interface BasemapSettings {
@@ -25,9 +26,15 @@ const PANES: Readonly<Record<string, number>> = {
   names: 650,
 };
 
-/** A map over an element, showing what the picture showed. */
-export function makeMap(element: HTMLElement, view: PictureView | null, home: L.LatLngBounds): L.Map {
+/**
+ * A map over a place, showing what the picture there showed; unseen until it is revealed.
+ *
+ * It has an element of its own: what Leaflet says of its element must not restyle the picture.
+ */
+export function makeMap(place: HTMLElement, view: PictureView | null, home: L.LatLngBounds): L.Map {
   L.Renderer.mergeOptions({ padding: 0.6 });
+  const element = h("div", { class: "map-live arriving" });
+  place.append(element);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(element, {
     zoomSnap: 0,
@@ -51,6 +58,13 @@ export function makeMap(element: HTMLElement, view: PictureView | null, home: L.
   if (view) map.setView(view.centre, view.zoom, { animate: false });
   else map.fitBounds(home, { padding: [24, 24], animate: false });
   return map;
+}
+
+/** Show the map, whole as it now is, in place of the picture. */
+export function reveal(map: L.Map, picture: Picture): void {
+  picture.retire();
+  map.getContainer().classList.remove("arriving");
+  document.documentElement.classList.add("ready");
 }
 
 /** On paper show the whole, in the paper's own size; afterwards what was shown before. */
@@ -123,13 +137,25 @@ export function addBasemap(map: L.Map, settings: BasemapSettings): L.TileLayer {
 }
 
 /** The soft shadow and white paper that an outline lies on. */
-export function addGround(map: L.Map, rings: L.LatLngExpression[][], paper: string): L.LayerGroup {
+export async function addGround(
+  map: L.Map,
+  rings: L.LatLngExpression[][],
+  paper: string,
+  steps: Steps,
+): Promise<void> {
   const plain = { pane: "ground", interactive: false, smoothFactor: 0, fill: false };
-  return L.layerGroup([
-    L.polygon(rings, { ...plain, color: "#1f2a30", opacity: 0.05, weight: 16 }),
-    L.polygon(rings, { ...plain, color: "#1f2a30", opacity: 0.08, weight: 9 }),
-    L.polygon(rings, { ...plain, stroke: false, fill: true, fillColor: paper, fillOpacity: 1 }),
-  ]).addTo(map);
+  const coats: readonly L.PolylineOptions[] = [
+    { color: "#1f2a30", opacity: 0.05, weight: 16 },
+    { color: "#1f2a30", opacity: 0.08, weight: 9 },
+    { stroke: false, fill: true, fillColor: paper, fillOpacity: 1 },
+  ];
+  await steps.each(coats, (coat) => L.polygon(rings, { ...plain, ...coat }).addTo(map));
+}
+
+/** Whether keyboard and screen reader find a thing to press there, or only a sign. */
+export function setReachable(element: Element, on: boolean): void {
+  element.setAttribute("tabindex", on ? "0" : "-1");
+  element.setAttribute("role", on ? "button" : "img");
 }
 
 /** Make a shape on the map a thing that keyboard and screen reader can reach. */

@@ -2,6 +2,7 @@
 
 import { type Cell, type Grid, type LatLng, latLngOf } from "./grid";
 import { ringsOf } from "./path";
+import type { Steps } from "./steps";
 
 export type Rings = readonly (readonly Cell[])[];
 
@@ -21,11 +22,11 @@ export class Picture {
   ) {}
 
   /** Rings of every shape that carries an attribute, by that attribute's value. */
-  shapes(attribute: string): Map<string, Rings> {
+  async shapes(attribute: string, steps: Steps): Promise<Map<string, Rings>> {
     const found = new Map<string, Rings>();
-    for (const path of this.svg.querySelectorAll<SVGPathElement>(`path[${attribute}]`)) {
-      found.set(path.getAttribute(attribute) ?? "", ringsOf(path.getAttribute("d") ?? ""));
-    }
+    await steps.each(this.svg.querySelectorAll(`path[${attribute}]`), (path) =>
+      found.set(path.getAttribute(attribute) ?? "", ringsOf(path.getAttribute("d") ?? "")),
+    );
     return found;
   }
 
@@ -52,19 +53,14 @@ export class Picture {
     };
   }
 
-  /** Take the picture away but keep the symbols that it defines. */
+  /** Take the picture away but keep the symbols that it defines, where they are. */
   retire(): void {
-    const defs = this.svg.querySelector("defs");
-    const keeper = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    keeper.setAttribute("class", "keeper");
-    keeper.setAttribute("width", "0");
-    keeper.setAttribute("height", "0");
-    keeper.setAttribute("aria-hidden", "true");
-    if (defs) {
-      defs.querySelector("#outline")?.remove();
-      keeper.append(defs);
+    for (const child of [...this.svg.children]) {
+      if (child.tagName !== "defs") child.remove();
     }
-    document.body.append(keeper);
-    this.svg.remove();
+    this.svg.querySelector("#outline")?.remove();
+    for (const { name } of [...this.svg.attributes]) this.svg.removeAttribute(name);
+    this.svg.setAttribute("class", "keeper");
+    this.svg.setAttribute("aria-hidden", "true");
   }
 }

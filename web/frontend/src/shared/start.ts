@@ -1,7 +1,7 @@
 // When to begin: after the picture in the page has been seen.
 
 /** Run work after the first paint, so that the map is there before any script runs. */
-export function afterFirstPaint(work: () => void): void {
+export function afterFirstPaint(work: () => unknown): void {
   // A page in the background paints nothing: it must not wait for ever.
   if (document.visibilityState === "hidden") setTimeout(work, 0);
   else requestAnimationFrame(() => setTimeout(work, 0));

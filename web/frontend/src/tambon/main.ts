@@ -6,11 +6,12 @@ import { Address } from "../shared/address";
 import { find, pageData } from "../shared/dom";
 import { homeOf, startHomeButton } from "../shared/home";
 import { startLayerBoxes } from "../shared/layer_boxes";
-import { addBasemap, addScale, addZoom, fitForPrint, makeMap } from "../shared/map";
+import { addBasemap, addScale, addZoom, fitForPrint, makeMap, reveal } from "../shared/map";
 import { startPage } from "../shared/page";
 import { Picture } from "../shared/picture";
 import { coveredBySheet, isNarrow, moveSheet, startSheet } from "../shared/sheet";
 import { afterFirstPaint } from "../shared/start";
+import { Steps } from "../shared/steps";
 import { VillageCard } from "./card";
 import { fillOf, type TambonData } from "./data";
 import { startLocate } from "./locate";
@@ -27,27 +28,31 @@ const box = find("map");
 const svg = box?.querySelector("svg");
 if (box && svg) afterFirstPaint(() => start(pageData<TambonData>(), box, svg));
 
-function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): void {
+async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Promise<void> {
+  const steps = new Steps();
   const picture = new Picture(svg, data.grid);
-  const shapes = readShapes(picture);
+  const shapes = await readShapes(picture, steps);
   const view = picture.view(box.getBoundingClientRect());
   const rings = [...shapes.villages.values(), shapes.outline, shapes.official].flat();
   const home = homeOf(svg, L.latLngBounds(picture.latLngs(rings).flat()));
-  picture.retire();
+  await steps.next();
   const map = makeMap(box, view, home.bounds);
   if (!home.bounds.isValid()) home.bounds.extend(map.getBounds());
+  await steps.next();
+  const villages = new VillageMap(map, data, picture, shapes, { village: chooseVillage });
+  await villages.draw(steps);
+  const names = new NamesAndPins(map, data, chooseLandmark);
+  await names.draw(steps);
   const redrawScale = addScale(map);
   const relabelZoom = addZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
-
   const address = new Address();
-  const villages = new VillageMap(map, data, picture, shapes, { village: chooseVillage });
-  const names = new NamesAndPins(map, data, chooseLandmark);
   const card = new VillageCard(data, { close: () => chooseVillage(null), landmark: chooseLandmark });
   const choice = new ViewChoice(data, (key) => {
     address.update({ view: key });
     showView();
   });
+  await steps.next();
 
   function showView(): void {
     const chosen = choice.current();
@@ -81,8 +86,9 @@ function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): void {
   }
 
   const switching = (layer: L.Layer | null) => (on: boolean): void => {
-    if (on) layer?.addTo(map);
-    else layer?.remove();
+    if (!layer || map.hasLayer(layer) === on) return;
+    if (on) layer.addTo(map);
+    else layer.remove();
     names.place();
   };
   startLayerBoxes(address, {
@@ -91,12 +97,18 @@ function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): void {
     official: switching(villages.official),
     basemap: switching(basemap),
   });
+  names.place();
+  await steps.next();
+  choice.set(address.state.view);
+  showView();
+  await steps.next();
   startList((key) => chooseVillage(indexOf(data, key)));
   startHomeButton(map, home, address);
   fitForPrint(map, home.bounds);
   startSheet();
   startSearch(data, { village: chooseVillage, landmark: goToLandmark });
   startLocate(map, data, shapes, home.bounds);
+  await steps.next();
   startPage(data, () => {
     relabelZoom();
     redrawScale();
@@ -105,12 +117,11 @@ function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): void {
     choice.relabel();
     showView();
   });
-  choice.set(address.state.view);
-  showView();
+  await steps.pause();
   const asked = address.state.village;
   address.follow(map);
   if (asked) chooseVillage(indexOf(data, asked));
-  document.documentElement.classList.add("ready");
+  reveal(map, picture);
 }
 
 function indexOf(data: TambonData, key: string): number | null {

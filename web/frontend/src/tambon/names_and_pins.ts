@@ -5,8 +5,9 @@ import * as L from "leaflet";
 import { h, symbol } from "../shared/dom";
 import { latLngOf } from "../shared/grid";
 import { around, type PinLook, placeLabels, placePins, type Wish } from "../shared/labels";
-import { makeReachable } from "../shared/map";
+import { makeReachable, setReachable } from "../shared/map";
 import { textWidth } from "../shared/measure";
+import type { Steps } from "../shared/steps";
 import { nameOf, word } from "../shared/words";
 import type { Landmark, TambonData, Village } from "./data";
 
@@ -30,6 +31,8 @@ interface Name {
   readonly village: Village;
   readonly marker: L.Marker;
   readonly element: HTMLElement;
+  /** Measured in the language of the page. */
+  size: Size;
 }
 
 interface Pin {
@@ -49,13 +52,15 @@ export class NamesAndPins {
     private readonly map: L.Map,
     private readonly data: TambonData,
     private readonly onLandmark: (index: number) => void,
-  ) {
-    this.namesShown.addTo(map);
-    this.pinsShown.addTo(map);
-    data.villages.forEach((village, index) => this.addName(village, index));
-    data.landmarks.forEach((landmark, index) => this.addPin(landmark, index));
-    map.on("zoomend resize", () => this.place());
-    this.place();
+  ) {}
+
+  /** Make them all, step by step; `place` then puts them where they stand. */
+  async draw(steps: Steps): Promise<void> {
+    this.namesShown.addTo(this.map);
+    this.pinsShown.addTo(this.map);
+    await steps.each(this.data.villages.entries(), ([i, village]) => this.addName(village, i));
+    await steps.each(this.data.landmarks.entries(), ([i, landmark]) => this.addPin(landmark, i));
+    this.map.on("zoomend resize", () => this.place());
   }
 
   /** Where a landmark stands. */
@@ -71,7 +76,10 @@ export class NamesAndPins {
 
   /** Write the names anew (the language changed) and place them. */
   relabel(): void {
-    for (const name of this.names) writeName(name.element, name.village);
+    for (const name of this.names) {
+      writeName(name.element, name.village);
+      name.size = sizeOf(name.village);
+    }
     for (const pin of this.pins) {
       pin.element.setAttribute("aria-label", landmarkName(this.data, pin.landmark));
       pin.element.title = landmarkName(this.data, pin.landmark);
@@ -123,7 +131,7 @@ export class NamesAndPins {
 
   private wish(name: Name, zoom: number, pixel: number): Wish {
     const place = this.map.project(latLngOf(this.data.grid, name.village.at ?? [0, 0]), zoom);
-    const { width, height, shortWidth, shortHeight } = sizeOf(name.village);
+    const { width, height, shortWidth, shortHeight } = name.size;
     const point = name.village.place === "point";
     return {
       id: name.index,
@@ -148,7 +156,7 @@ export class NamesAndPins {
       keyboard: false,
       icon: L.divIcon({ className: "name-anchor", html: element, iconSize: [0, 0] }),
     }).addTo(this.namesShown);
-    this.names.push({ index, village, marker, element });
+    this.names.push({ index, village, marker, element, size: sizeOf(village) });
   }
 
   private addPin(landmark: Landmark, index: number): void {
@@ -175,7 +183,9 @@ export class NamesAndPins {
   }
 }
 
+/** A dot or what waits is too small to hit: the lists and a nearer view lead to it. */
 function show(pin: Pin, look: PinLook): void {
+  setReachable(pin.element, look === "symbol");
   pin.element.classList.toggle("dot", look === "dot");
   pin.element.classList.toggle("waiting", look === "waiting");
 }

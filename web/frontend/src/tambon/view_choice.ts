@@ -18,7 +18,6 @@ export class ViewChoice {
     private readonly data: TambonData,
     private readonly changed: (key: string) => void,
   ) {
-    this.set("");
     this.chips?.addEventListener("click", (event) => {
       const button = (event.target as Element).closest<HTMLElement>("[data-domain]");
       if (!button) return;

@@ -5,6 +5,7 @@ import * as L from "leaflet";
 import { type Cell, type LatLng, latLngOf } from "../shared/grid";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
+import type { Steps } from "../shared/steps";
 import { nameOf, word } from "../shared/words";
 import type { TambonData, Village } from "./data";
 
@@ -28,17 +29,19 @@ export function fullName(village: Village): string {
   return village.moo ? `${name} ${word("moo.n", { n: village.moo })}` : name;
 }
 
-export function readShapes(picture: Picture): Shapes {
+export async function readShapes(picture: Picture, steps: Steps): Promise<Shapes> {
   const villages = new Map<number, Rings>();
-  for (const [index, rings] of picture.shapes("data-index")) villages.set(Number(index), rings);
+  for (const [index, rings] of await picture.shapes("data-index", steps)) {
+    villages.set(Number(index), rings);
+  }
   return { villages, outline: picture.shape("outline"), official: picture.shape("official") };
 }
 
 /** Areas of the villages, coloured and chosen from outside. */
 export class VillageMap {
-  readonly official: L.LayerGroup;
+  readonly official = L.layerGroup();
   private readonly areas = new Map<number, L.Path>();
-  private readonly chosen: L.LayerGroup;
+  private readonly chosen = L.layerGroup();
 
   constructor(
     private readonly map: L.Map,
@@ -46,21 +49,27 @@ export class VillageMap {
     private readonly picture: Picture,
     private readonly shapes: Shapes,
     private readonly events: MapEvents,
-  ) {
+  ) {}
+
+  /** Draw everything, step by step. */
+  async draw(steps: Steps): Promise<void> {
+    const { map, picture, shapes } = this;
     const outline = picture.latLngs(shapes.outline);
-    if (outline.length) addGround(map, outline, "#ffffff");
-    for (const [index, rings] of shapes.villages) this.addArea(index, rings);
-    data.villages.forEach((village, index) => {
+    if (outline.length) await addGround(map, outline, "#ffffff", steps);
+    await steps.each(shapes.villages, ([index, rings]) => this.addArea(index, rings));
+    await steps.each(this.data.villages.entries(), ([index, village]) => {
       if (village.place === "point" && village.at) this.addPoint(index, village.at);
     });
     const line = { pane: "lines", interactive: false, smoothFactor: 0, fill: false, color: OUTLINE };
     if (outline.length) L.polygon(outline, { ...line, weight: 2.2 }).addTo(map);
-    this.official = L.layerGroup().addTo(map);
+    await steps.next();
+    this.official.addTo(map);
     if (shapes.official.length) {
       const official = picture.latLngs(shapes.official);
       L.polygon(official, { ...line, weight: 1.6, dashArray: "9 4 2 4" }).addTo(this.official);
     }
-    this.chosen = L.layerGroup().addTo(map);
+    this.chosen.addTo(map);
+    await steps.next();
   }
 
   /** Fill every village; null is the plain map. */
