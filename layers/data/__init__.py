@@ -1,0 +1,1 @@
+"""Tables that give data meaning: headings, words, rules, domains."""
