@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import browser, playwright_driver
 
@@ -13,6 +14,11 @@ __all__ = ["browser", "playwright_driver"]
 collect_ignore = ["qgis_draw.py"]  # runs under the Python that has QGIS, not under ours
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+# The same examples in every run: what passes here passes wherever the same tree is tested.
+settings.register_profile("muban", deadline=None, derandomize=True)
+settings.load_profile("muban")
 
 
 def pytest_report_header() -> list[str]:

@@ -270,6 +270,20 @@ corner = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(
 )
 
 
+def test_a_needle_that_a_repair_leaves_is_taken_away_with_it() -> None:
+    ring = [
+        (102.0048, 18.0038),
+        (102.0022, 18.0078),
+        (102.0008, 18.008),
+        (102.0012, 18.0078),
+        (102.001, 18.008),
+    ]
+    once = repair_shapes(layer([shapely.Polygon(ring)]))
+    twice = repair_shapes(Read(once.source, "", "features", once.frame, once.numbers))
+    assert twice.problems == ()
+    assert twice.frame.geometry.geom_equals(once.frame.geometry).all()
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(corner, min_size=3, max_size=14), min_size=1, max_size=4))
 def test_any_rings_become_valid_areas_or_are_set_aside_and_nothing_changes_twice(

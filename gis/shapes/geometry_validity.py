@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from gis.coordinates.plane import LocalPlane, metres_per_degree
+from gis.shapes.geometry_corners import mend_corners
 from gis.shapes.records import Shapes, Step
 
 __all__ = ["areas_of", "mend_crossings", "tell_specks"]
@@ -30,7 +31,7 @@ def mend_crossings(step: Step) -> None:
     for position, where in step.wheres(area & ~shapely.is_valid(step.shapes)):
         before = step.shapes[position]
         place = _crossing(before)
-        mended = _make_valid(before)
+        mended = _without_needles(_make_valid(before))
         step.shapes[position] = mended
         if _area_m2(mended) > _NOTHING_M2:
             # Parts that only touch or overlap each other cross nothing of their own.
@@ -48,6 +49,21 @@ def mend_crossings(step: Step) -> None:
     for position, where in step.wheres(flat):
         step.tell("geometry.no_area", where, _somewhere(step.read.frame.geometry.iloc[position]))
     step.kept &= ~flat
+
+
+def _without_needles(area: shapely.Geometry) -> shapely.Geometry:
+    """Take away needles that came about where a line crossed itself at a sharp angle.
+
+    Each turn takes corners away, so it ends; a second repair then finds nothing to do.
+    """
+    while mended := mend_corners(np.array([area], dtype=object)):
+        shape = mended[0].shape
+        if shape is None:
+            return shapely.Polygon()
+        if shapely.get_num_coordinates(shape) >= shapely.get_num_coordinates(area):
+            return area
+        area = _make_valid(shape)
+    return area
 
 
 def tell_specks(step: Step, min_part_m2: float) -> None:
