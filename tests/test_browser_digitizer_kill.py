@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from tests.browser import CHROMIUM_ARGS
 from tests.digitizer_pages import real_tambon, write_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.shared]
+pytestmark = [pytest.mark.kill, pytest.mark.browser, pytest.mark.shared]
 
 RENDERER_DEATHS = 45
 BROWSER_DEATHS = 5
