@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 NPM = $(BIN)/python -c 'import sys; sys.path.insert(0, "."); from pathlib import Path; from hatch_build import run_npm; run_npm(sys.argv[1:], Path("web/frontend"))'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: kill-test demo test lint types frontend-test python-test browser-tools bench build docs clean
+.PHONY: demo test lint types frontend-test python-test browser-tools bench build docs clean
 
 demo: $(INSTALLED)
 	$(BIN)/muban demo --out demo-site
@@ -31,10 +31,6 @@ frontend-test: $(INSTALLED)
 
 python-test: $(INSTALLED) browser-tools
 	$(BIN)/pytest -n 2 --dist loadgroup
-
-# Fifty deaths of the browser while drawing; see the note in the test.
-kill-test: $(INSTALLED) browser-tools
-	$(BIN)/pytest -m kill tests/test_browser_digitizer_kill.py
 
 bench: $(INSTALLED)
 	$(BIN)/python -c 'import matplotlib' 2>/dev/null || $(BIN)/python -m pip install --quiet --editable '.[bench]'

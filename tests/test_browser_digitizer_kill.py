@@ -1,9 +1,8 @@
 """The browser dies at fifty random moments of a job; at most the edit under way is lost.
 
-Run it with ``make kill-test``. It stands outside ``make test`` because on a busy machine one
-death lost 379 edits that had been told as kept, and the cause is not known yet: the journal
-writes with strict durability, so look first at what a new start reads back, and at which
-process was killed.
+An edit counts as kept once the page says that its journal has it. What a dead browser leaves
+behind may keep the store shut for a while (see ``test_browser_digitizer_kept``), so a new start
+is looked at when it has read the journal.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from tests.browser import CHROMIUM_ARGS
 from tests.digitizer_pages import real_tambon, write_page
 
-pytestmark = [pytest.mark.kill, pytest.mark.browser, pytest.mark.shared]
+pytestmark = [pytest.mark.browser, pytest.mark.shared]
 
 RENDERER_DEATHS = 45
 BROWSER_DEATHS = 5
@@ -35,8 +34,7 @@ JOB = """async (start) => {
     for (let n = start + 1; ; n++) {
         if (n % 2) window.muban.addPin([102800000 + n, 16400000], String(n));
         else window.muban.namePin(`p${session.drawing.next - 1}`, String(n));
-        await kept.settled();
-        console.log(`kept ${n}`);
+        if (await kept.settled()) console.log(`kept ${n}`);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
     }
 }"""
@@ -55,8 +53,6 @@ class Job:
         self.driver, self.profile, self.url = driver, profile, url
         self.kept = 0
         self.restored = 0
-        self.renderer = 0
-        self.heard = 0
         self.context = self._launch()
 
     def _launch(self) -> BrowserContext:
@@ -69,33 +65,14 @@ class Job:
         page.on("console", lambda message: self._hear(message.text))
         page.goto(self.url)
         page.wait_for_selector("html[data-ready]")
-        self.renderer = self._renderer_of(page)
         return page
-
-    def _renderer_of(self, page: Page) -> int:
-        """The renderer that is busy, and alone so, when the page is told to be."""
-        for _ in range(20):
-            before = self._renderers()
-            page.evaluate("() => { const end = Date.now() + 150; while (Date.now() < end); }")
-            now = self._renderers()
-            used = {pid: now[pid] - before.get(pid, 0) for pid in now}
-            busiest, *others = sorted(used, key=lambda pid: -used[pid])
-            # A browser that has just started may still be busy with a renderer in reserve.
-            if used[busiest] >= 4 and all(used[pid] * 3 <= used[busiest] for pid in others):
-                return busiest
-        raise AssertionError("no renderer is busy alone when the page is")
-
-    def _renderers(self) -> dict[int, int]:
-        """Every renderer of this browser with the processor time that it has used."""
-        return {pid: ticks(pid) for pid in processes_of(self.profile) if is_renderer(pid)}
 
     def _hear(self, text: str) -> None:
         if text.startswith("kept "):
-            self.heard += 1
             self.kept = max(self.kept, int(text.removeprefix("kept ")))
 
     def run_until_killed(self, page: Page, moment_s: float, *, whole: bool) -> None:
-        """Let the job run for a moment, then kill the renderer, or the whole browser."""
+        """Let the job run for a moment, then kill the renderers, or the whole browser."""
         page.evaluate(f"start => {{ void ({JOB})(start); }}", self.restored)
         page.wait_for_timeout(moment_s * 1000)
         if whole:
@@ -104,18 +81,12 @@ class Job:
             wait_until_gone(browser)
             self.context = self._launch()
         else:
-            os.kill(self.renderer, signal.SIGKILL)
-            self._listen_until_silent()
+            # What the page said before it died is heard before its death is.
+            with page.expect_event("crash"):
+                for renderer in filter(is_renderer, processes_of(self.profile)):
+                    with suppress(ProcessLookupError):
+                        os.kill(renderer, signal.SIGKILL)
             page.close()
-
-    def _listen_until_silent(self) -> None:
-        """Hear what was said before the end; a living job would never be silent so long."""
-        for _ in range(40):
-            said = self.heard
-            self.context.pages[0].wait_for_timeout(100)
-            if self.heard == said:
-                return
-        raise AssertionError("another renderer died than that of the page")
 
 
 def command_of(pid: int) -> str:
@@ -123,15 +94,6 @@ def command_of(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
     except OSError:
         return ""
-
-
-def ticks(pid: int) -> int:
-    """Processor time used, in clock ticks; 0 for a process that is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return int(fields[11]) + int(fields[12])
 
 
 def is_renderer(pid: int) -> bool:
@@ -180,26 +142,32 @@ def test_a_killed_browser_loses_at_most_the_edit_under_way(
     moments = random.Random(8)
     deaths = [False] * RENDERER_DEATHS + [True] * BROWSER_DEATHS
     moments.shuffle(deaths)
-    lost: list[int] = []
+    lost: list[str] = []
     with running(Job(playwright_driver, tmp_path / "profile", url)) as job:
-        for whole in deaths:
+        for number, whole in enumerate(deaths, 1):
             page = job.open()
-            lost.append(check_restored(page, job))
+            lost += missing_after(page, job, number - 1)
             job.run_until_killed(page, moments.uniform(0.02, 0.4), whole=whole)
-        lost.append(check_restored(job.open(), job))
+        lost += missing_after(job.open(), job, len(deaths))
     assert len(deaths) == 50
     assert job.kept > 200, "the job hardly ran"
-    assert max(lost) == 0
+    assert lost == []
 
 
-def check_restored(page: Page, job: Job) -> int:
-    """How many edits that were said to be kept are gone; what is there must be a true state."""
+def missing_after(page: Page, job: Job, death: int) -> list[str]:
+    """Edits that were said to be kept and are gone; what is there must be a true state."""
+    page.wait_for_function("() => window.muban.kept.found")
     found: dict[str, Any] = page.evaluate(
-        "({ kept: window.muban.kept.number, drawing: window.muban.session.drawing })"
+        """async () => {
+            const { kept, session } = window.muban;
+            return { number: kept.number, waiting: kept.waiting, pins: session.drawing.pins };
+        }"""
     )
-    restored = int(found["kept"])
-    assert [pin["name"] for pin in found["drawing"]["pins"]] == expected_names(restored)
-    missing: int = max(0, job.kept - restored)
+    restored = int(found["number"])
+    assert [pin["name"] for pin in found["pins"]] == expected_names(restored)
+    missing = job.kept - restored
     job.kept = max(job.kept, restored)
     job.restored = restored
-    return missing
+    if missing <= 0:
+        return []
+    return [f"death {death}: {missing} of {job.kept} gone, {found['waiting']} from the lifeboat"]

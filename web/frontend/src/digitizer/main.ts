@@ -4,28 +4,31 @@ import { acceptDrops, bringIn } from "./app/bring_in";
 import { KeptWork } from "./app/keeper";
 import { Saving } from "./app/saving";
 import { Session } from "./app/session";
-import { timeText } from "./app/texts";
 import { chooseLang, t } from "./app/words";
 import { openBytes } from "./import/open";
 import { firstDrawing, readData } from "./data";
 import { addPin, setPin } from "./drawing/edits/words";
-import { done } from "./drawing/outcome";
 import { MapView } from "./map/map_view";
-import { askTurn } from "./storage/turn";
 import { Checker } from "./ui/checks_panel";
-import { h, refill } from "./ui/dom";
+import { h } from "./ui/dom";
 import { header } from "./ui/header";
 import { hintBar } from "./ui/hint_bar";
 import { mapButtons } from "./ui/map_buttons";
+import { Notices } from "./ui/notices";
 import { panel } from "./ui/panel";
+import { Sitting } from "./ui/sitting";
 import { toolbar } from "./ui/toolbar";
+
+/** An opening of the kept work that takes longer is told. */
+const SLOW_MS = 500;
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
 
 async function open(): Promise<void> {
   const data = readData();
   chooseLang(data.lang);
-  const kept = await KeptWork.open(data.tambon.code);
+  const notices = new Notices(byId("notice"));
+  const kept = await openKept(data.tambon.code, notices);
   const first = firstDrawing(data);
   const session = new Session(data, kept.last ?? first.drawing);
   kept.follow(session);
@@ -46,12 +49,20 @@ async function open(): Promise<void> {
   });
   listenKeys(session, saving);
   acceptDrops((file) => void bringIn(session, map, file));
-  await takeTurn(session, kept, { take: false });
-  if (kept.last && !session.view.readOnly) offerFresh(session, kept, first.drawing);
+  await new Sitting(session, kept, notices, first.drawing).begin();
   session.show({});
   map.showWhole();
   document.documentElement.dataset["ready"] = "true";
   offerHandle(session, kept, map);
+}
+
+/** Opens what was kept, and says that it is doing so where that takes long. */
+async function openKept(work: string, notices: Notices): Promise<KeptWork> {
+  const slow = setTimeout(() => notices.put("keeping", h("span", {}, t("kept.opening"))), SLOW_MS);
+  const kept = await KeptWork.open(work);
+  clearTimeout(slow);
+  notices.take("keeping");
+  return kept;
 }
 
 /** A handle for the browser's console: for who helps an officer from afar, and for tests. */
@@ -66,42 +77,6 @@ function offerHandle(session: Session, kept: KeptWork, map: MapView): void {
     namePin: (id: string, name: string) => session.apply("words", setPin(session.drawing, id, { name })),
   };
   Object.assign(window, { muban });
-}
-
-/** One tab draws; the other looks on until its user takes the turn. */
-async function takeTurn(session: Session, kept: KeptWork, { take }: { take: boolean }): Promise<void> {
-  const lookOn = (): void => {
-    session.show({ readOnly: true });
-    const button = h("button.main", { type: "button", onclick: () => void takeTurn(session, kept, { take: true }) }, t("tabs.take"));
-    notice(h("span", {}, t("tabs.looking_on")), button);
-  };
-  const { mine } = await askTurn(session.data.tambon.code, { take, lost: lookOn });
-  if (!mine) return lookOn();
-  if (!take) return;
-  await kept.reload();
-  notice();
-  session.show({ readOnly: false });
-  if (kept.last) session.adopt(kept.last);
-}
-
-/** Says that kept work is open again, with a way to begin afresh. */
-function offerFresh(session: Session, kept: KeptWork, fresh: Session["drawing"]): void {
-  const at = kept.entries.at(-1)?.at ?? 0;
-  const start = (): void => {
-    session.apply("start", done({ ...fresh, next: Math.max(fresh.next, session.drawing.next) }), { chosen: null });
-    notice();
-  };
-  notice(
-    h("span", {}, t("restored", { time: timeText(at) })),
-    h("button.plain", { type: "button", "data-do": "fresh", onclick: start }, t("restored.fresh")),
-    h("button.plain", { type: "button", "data-do": "dismiss", onclick: () => notice() }, t("do.close")),
-  );
-}
-
-function notice(...content: HTMLElement[]): void {
-  const element = byId("notice");
-  element.hidden = content.length === 0;
-  refill(element, ...content);
 }
 
 function listenKeys(session: Session, saving: Saving): void {

@@ -1,9 +1,16 @@
-/** Ties a session to the journal: restores what was kept, keeps what is done. */
+/**
+ * Ties a session to what is kept: restores it, and keeps every edit.
+ *
+ * An edit goes into the journal; while the journal cannot be had, edits wait here in their
+ * order and the last state goes into the lifeboat. What waits is told ({@link KeptWork.trouble})
+ * and tried again until it is in: nothing is dropped, and nothing passes for kept that is not.
+ */
 
-import { drawingAt, entryFor, openJournal, Overtaken, type Entry, type Journal } from "../storage/journal";
-import { plainJournal } from "../storage/plain_journal";
-import { done } from "../drawing/outcome";
 import type { Drawing } from "../drawing/drawing";
+import { done } from "../drawing/outcome";
+import { isRefused, isTaken } from "../storage/database";
+import { drawingAt, entryFor, isSameEdit, journalOf, type Entry, type Journal } from "../storage/journal";
+import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
 import type { Session } from "./session";
 
 /** The last saving to a real file. */
@@ -12,27 +19,68 @@ export interface SavedMark {
   readonly number: number;
 }
 
+/** Pauses between tries, in milliseconds; the last one is repeated. */
+const PAUSES = [50, 100, 200, 400, 800, 1600, 3000];
+/** For how long the journal is tried before the page opens without it. */
+const OPENING_MS = 6000;
+/** The lifeboat is written when the officer rests for so long, and when the page is left. */
+const REST_MS = 500;
+
+const pauseAfter = (tries: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, PAUSES[Math.min(tries, PAUSES.length - 1)]));
+
 export class KeptWork {
+  /** Every state there is: those of the journal, then those that wait to get there. */
   entries: Entry[] = [];
   saved: SavedMark | null = null;
-  failed = false;
-  private queue: Promise<void> = Promise.resolve();
+  /** How many of the last entries are not in the journal. */
+  waiting = 0;
+  /** Whether the journal could not be had when last tried. */
+  trouble = false;
+  /** Whether the journal was read. */
+  found = false;
+  /** The number of the last state of earlier sittings, where this one does not go on from it. */
+  earlier = 0;
+  /** Called when the same work goes on in another page that does not know of this one. */
+  overtaken: () => void = () => undefined;
+
+  private busy = false;
+  private read = false;
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  /** The last entry that the lifeboat has. */
+  private aboard: Entry | null = null;
+  private readonly listeners: (() => void)[] = [];
+  private steps: (() => void)[] = [];
 
   private constructor(
     private readonly work: string,
     private readonly journal: Journal,
+    private readonly lifeboat: Lifeboat,
   ) {}
 
-  static async open(work: string): Promise<KeptWork> {
-    const journal = await openJournal(work, indexedDB).catch(() => plainJournal(work, localStorage));
-    const kept = new KeptWork(work, journal);
-    await kept.reload();
+  /** What was kept of a work; where the journal cannot be had for long, what the lifeboat has. */
+  static async open(
+    work: string,
+    journal: Journal = journalOf(work),
+    lifeboat: Lifeboat = lifeboatOf(work),
+    patience = OPENING_MS,
+  ): Promise<KeptWork> {
+    const kept = new KeptWork(work, journal, lifeboat);
+    const left = lifeboat.read();
+    if (left) kept.wait((kept.aboard = left));
+    const until = Date.now() + patience;
+    for (let tries = 0; !kept.found; tries++) {
+      try {
+        await kept.find();
+      } catch (trouble) {
+        kept.trouble = true;
+        if (isRefused(trouble) || Date.now() > until) break;
+        await pauseAfter(tries);
+      }
+    }
+    kept.trouble = !kept.found;
+    kept.keep();
     return kept;
-  }
-
-  async reload(): Promise<void> {
-    this.entries = [...(await this.journal.entries())];
-    this.saved = ((await this.journal.marked("saved")) as SavedMark | null | undefined) ?? null;
   }
 
   get number(): number {
@@ -47,33 +95,145 @@ export class KeptWork {
     return drawingAt(this.entries, number);
   }
 
-  /** From now on every edit is added to the journal, one after the other. */
+  /** Told whenever the journal cannot be had, and when it can be had again. */
+  onTrouble(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** From now on every edit is kept, one after the other. */
   follow(session: Session): void {
+    let first = true;
     session.keepWith((edit, before, after) => {
-      const entry = entryFor(this.work, this.number + 1, edit, this.number ? before : after, after, Date.now());
-      this.entries.push(this.number === 0 ? { ...entry, whole: after } : entry);
-      const stored = this.entries.at(-1)!;
-      this.queue = this.queue.then(() => this.journal.add(stored)).catch((trouble: unknown) => {
-        if (trouble instanceof Overtaken) session.show({ readOnly: true });
-        else {
-          this.failed = true;
-          session.say("kept.failed", {}, "warn");
-        }
-      });
+      const entry = entryFor(this.work, this.number + 1, edit, before, after, Date.now());
+      // The first one of a sitting stands on its own, whatever the sitting began with.
+      this.wait(first ? { ...entry, whole: after } : entry);
+      first = false;
+      if (this.trouble) this.toLifeboat();
+      this.keep();
     });
   }
 
   async markSaved(): Promise<void> {
     this.saved = { at: Date.now(), number: this.number };
-    await this.journal.mark("saved", this.saved);
+    await this.journal.mark("saved", this.saved).catch(() => undefined);
   }
 
-  settled(): Promise<void> {
-    return this.queue;
+  /** Reads the journal again, for a page that takes its turn; whether it could be read. */
+  async reload(): Promise<boolean> {
+    this.found = false;
+    this.keep();
+    do await this.nextStep();
+    while (!this.found && !this.trouble);
+    return this.found;
+  }
+
+  /** Waits until every edit so far is in the journal, or cannot get there now; whether it is. */
+  async settled(): Promise<boolean> {
+    while (this.waiting > 0 && !this.trouble) await this.nextStep();
+    return this.waiting === 0;
   }
 
   /** The drawing of an earlier number as an edit of its own, which can be undone. */
   bringBack(session: Session, number: number): void {
     session.apply("restore", done(this.stateAt(number)));
   }
+
+  /** Leaves the last state in the lifeboat; whether it is there. */
+  toLifeboat(): boolean {
+    clearTimeout(this.resting);
+    const entry = this.entries.at(-1);
+    if (!entry || this.aboard === entry) return true;
+    const boarded = this.lifeboat.write({ ...entry, whole: drawingAt(this.entries, entry.number) });
+    if (boarded) this.aboard = entry;
+    return boarded;
+  }
+
+  private wait(entry: Entry): void {
+    this.entries.push(entry);
+    this.waiting += 1;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.toLifeboat(), REST_MS);
+  }
+
+  /** Brings what waits into the journal, for as long as it takes; never twice at a time. */
+  private keep(): void {
+    if (!this.busy) void this.keepOn();
+  }
+
+  private async keepOn(): Promise<void> {
+    this.busy = true;
+    for (let tries = 0; !this.found || this.waiting > 0; ) {
+      try {
+        await (this.found ? this.store() : this.find());
+        tries = 0;
+        this.tell(false);
+      } catch {
+        this.toLifeboat();
+        this.tell(true);
+        await pauseAfter(tries++);
+      }
+    }
+    this.busy = false;
+  }
+
+  private async store(): Promise<void> {
+    const entry = this.entries[this.entries.length - this.waiting]!;
+    try {
+      await this.journal.add(entry);
+      this.waiting -= 1;
+    } catch (trouble) {
+      if (!isTaken(trouble)) throw trouble;
+      const { waiting } = this;
+      await this.find();
+      // Fewer wait: it was this very edit, whose storing had only not been told.
+      if (this.waiting >= waiting) this.overtaken();
+    }
+  }
+
+  /** Reads the journal; what waits goes behind what is there, the first of it as a whole. */
+  private async find(): Promise<void> {
+    const stored = await this.journal.entries();
+    const marked = ((await this.journal.marked("saved")) as SavedMark | null | undefined) ?? null;
+    const old = this.entries;
+    const waiting = old
+      .slice(old.length - this.waiting)
+      .filter((entry) => !stored.some((other) => isSameEdit(entry, other)));
+    const start = stored.at(-1)?.number ?? 0;
+    const shift = start + 1 - (waiting[0]?.number ?? start + 1);
+    const moved = waiting.map((entry, i): Entry => {
+      const whole = i === 0 ? drawingAt(old, entry.number) : entry.whole;
+      return { ...entry, number: start + 1 + i, whole };
+    });
+    this.entries = [...stored, ...moved];
+    this.waiting = moved.length;
+    this.saved = laterMark(marked, this.saved && { ...this.saved, number: this.saved.number + shift });
+    this.earlier = this.earlierThan(stored, old);
+    this.found = true;
+  }
+
+  /** On the first reading of the journal: what it has that the sitting did not begin with. */
+  private earlierThan(stored: readonly Entry[], began: readonly Entry[]): number {
+    const last = stored.at(-1);
+    if (this.read || !last) return this.earlier;
+    this.read = true;
+    return began.some((entry) => isSameEdit(entry, last)) ? 0 : last.number;
+  }
+
+  private tell(trouble: boolean): void {
+    const news = this.trouble !== trouble;
+    this.trouble = trouble;
+    const steps = this.steps;
+    this.steps = [];
+    for (const step of steps) step();
+    if (news || trouble) for (const listener of this.listeners) listener();
+  }
+
+  private nextStep(): Promise<void> {
+    return new Promise((step) => this.steps.push(step));
+  }
+}
+
+function laterMark(one: SavedMark | null, other: SavedMark | null): SavedMark | null {
+  if (!one || !other) return one ?? other;
+  return one.at >= other.at ? one : other;
 }

@@ -1,18 +1,16 @@
 /**
- * Every edit is in the browser's database before the next one can be made.
+ * Every edit is in the browser's database before the next one is.
  *
  * Entries are only ever added, numbered from 1; each {@link SNAPSHOT_EVERY}th carries the
  * whole drawing, so any earlier state is a snapshot and a few changes away. Two writers
- * cannot use one number: the second gets {@link Overtaken}.
+ * cannot use one number: the second is told (see `isTaken`).
  */
 
 import { applyChange, changeBetween, type Change } from "../drawing/change";
 import { EMPTY, type Drawing } from "../drawing/drawing";
+import { Database } from "./database";
 
 export const SNAPSHOT_EVERY = 25;
-const DATABASE = "muban-digitizer";
-const ENTRIES = "entries";
-const MARKS = "marks";
 
 export interface Entry {
   readonly work: string;
@@ -23,58 +21,29 @@ export interface Entry {
   readonly whole: Drawing | null;
 }
 
-/** Another tab has written meanwhile. */
-export class Overtaken extends Error {}
-
 export interface Journal {
-  readonly entries: () => Promise<readonly Entry[]>;
+  readonly entries: () => Promise<Entry[]>;
   readonly add: (entry: Entry) => Promise<void>;
   readonly mark: (name: string, value: unknown) => Promise<void>;
   readonly marked: (name: string) => Promise<unknown>;
 }
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("database"));
-  });
-}
-
-function finished(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error("database"));
-    transaction.onerror = () => reject(transaction.error ?? new Error("database"));
-  });
-}
-
-/** The journal of one piece of work (a tambon). */
-export async function openJournal(work: string, factory: IDBFactory): Promise<Journal> {
-  const opening = factory.open(DATABASE, 1);
-  opening.onupgradeneeded = () => {
-    opening.result.createObjectStore(ENTRIES, { keyPath: ["work", "number"] });
-    opening.result.createObjectStore(MARKS);
-  };
-  const database = await settled(opening);
+/** The journal of one piece of work (a tambon). What it took is on the disk, not only on its way. */
+export function journalOf(work: string, database = new Database()): Journal {
   const own = IDBKeyRange.bound([work, 0], [work, Infinity]);
   return {
-    entries: () =>
-      settled(database.transaction(ENTRIES).objectStore(ENTRIES).getAll(own) as IDBRequest<Entry[]>),
-    async add(entry) {
-      const transaction = database.transaction(ENTRIES, "readwrite", { durability: "strict" });
-      transaction.objectStore(ENTRIES).add(entry);
-      await finished(transaction).catch((trouble: unknown) => {
-        const taken = trouble instanceof DOMException && trouble.name === "ConstraintError";
-        throw taken ? new Overtaken() : trouble;
-      });
-    },
-    async mark(name, value) {
-      const transaction = database.transaction(MARKS, "readwrite", { durability: "strict" });
-      transaction.objectStore(MARKS).put(value, `${work}/${name}`);
-      await finished(transaction);
-    },
-    marked: (name) =>
-      settled(database.transaction(MARKS).objectStore(MARKS).get(`${work}/${name}`) as IDBRequest<unknown>),
+    entries: () => database.use((db) => db.getAll("entries", own)),
+    add: (entry) =>
+      database.use(async (db) => {
+        const transaction = db.transaction("entries", "readwrite", { durability: "strict" });
+        await Promise.all([transaction.store.add(entry), transaction.done]);
+      }),
+    mark: (name, value) =>
+      database.use(async (db) => {
+        const transaction = db.transaction("marks", "readwrite", { durability: "strict" });
+        await Promise.all([transaction.store.put(value, `${work}/${name}`), transaction.done]);
+      }),
+    marked: (name) => database.use((db) => db.get("marks", `${work}/${name}`)),
   };
 }
 
@@ -89,6 +58,11 @@ export function entryFor(
 ): Entry {
   const whole = number % SNAPSHOT_EVERY === 1 ? after : null;
   return { work, number, at, edit, change: changeBetween(before, after), whole };
+}
+
+/** Whether two entries tell of the same edit, whatever their numbers. */
+export function isSameEdit(one: Entry, other: Entry): boolean {
+  return one.at === other.at && one.edit === other.edit && one.change.next === other.change.next;
 }
 
 /** The drawing as it was after the entry of a number. */

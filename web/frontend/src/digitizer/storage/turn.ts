@@ -4,6 +4,9 @@ export interface Turn {
   readonly mine: boolean;
 }
 
+/** Whether this browser keeps turns at all; old ones do not. */
+export const keepsTurns = (): boolean => Boolean((navigator as Partial<Navigator>).locks);
+
 const lockOf = (work: string): string => `muban-digitizer/${work}`;
 
 /**

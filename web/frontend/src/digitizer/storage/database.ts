@@ -1,0 +1,81 @@
+/**
+ * The one database of this page, opened when it is needed and again after trouble.
+ *
+ * A browser may fail to open it for a while (another process of it is still on its way out, the
+ * disk is busy or full) and may close it at any time. So whatever went wrong, the connection is
+ * given up, and the next use opens a new one.
+ */
+
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+
+import type { Entry } from "./journal";
+
+const NAME = "muban-digitizer";
+/** An opening that has not answered by then is counted as failed. */
+const OPENING_MS = 5000;
+
+interface Schema extends DBSchema {
+  entries: { key: [string, number]; value: Entry };
+  marks: { key: string; value: unknown };
+}
+
+export type Connection = IDBPDatabase<Schema>;
+
+/** Whether a number of the journal was taken already: an answer, not trouble with the database. */
+export function isTaken(trouble: unknown): boolean {
+  return trouble instanceof DOMException && trouble.name === "ConstraintError";
+}
+
+/** Whether this browser has no database for this page at all, so that waiting cannot help. */
+export function isRefused(trouble: unknown): boolean {
+  return (
+    typeof indexedDB === "undefined" ||
+    (trouble instanceof DOMException && trouble.name === "SecurityError")
+  );
+}
+
+export class Database {
+  private connection: Promise<Connection> | null = null;
+
+  /** Does something with the database; any trouble but a taken number gives the connection up. */
+  async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = (this.connection ??= open(() => this.giveUp(connection)));
+    try {
+      return await work(await connection);
+    } catch (trouble) {
+      if (!isTaken(trouble)) this.giveUp(connection);
+      throw trouble;
+    }
+  }
+
+  private giveUp(connection: Promise<Connection>): void {
+    if (this.connection === connection) this.connection = null;
+    connection.then((opened) => opened.close()).catch(() => undefined);
+  }
+}
+
+/** `lost` is called when the browser closes the connection, or another page needs it closed. */
+async function open(lost: () => void): Promise<Connection> {
+  const opening = openDB<Schema>(NAME, 1, {
+    upgrade(database) {
+      database.createObjectStore("entries", { keyPath: ["work", "number"] });
+      database.createObjectStore("marks");
+    },
+    blocking: lost,
+    terminated: lost,
+  });
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    late = setTimeout(() => {
+      reject(new Error("the database does not open"));
+      opening.then((opened) => opened.close()).catch(() => undefined);
+    }, OPENING_MS);
+  });
+  return Promise.race([opening, patience]).finally(() => clearTimeout(late));
+}
+
+/** Asks the browser not to throw this page's storage away when the disk gets full. */
+export function askToStay(): void {
+  const storage = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined;
+  void storage?.persist?.().catch(() => undefined);
+}

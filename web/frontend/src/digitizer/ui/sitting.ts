@@ -1,0 +1,132 @@
+/** The frame of a sitting: whose turn it is, what was kept from earlier ones, whether edits are kept. */
+
+import type { KeptWork } from "../app/keeper";
+import type { Session } from "../app/session";
+import { timeText } from "../app/texts";
+import { t, type Facts, type Key } from "../app/words";
+import { done } from "../drawing/outcome";
+import type { Drawing } from "../drawing/drawing";
+import { askToStay } from "../storage/database";
+import { askTurn, keepsTurns } from "../storage/turn";
+import { h } from "./dom";
+import type { Notices } from "./notices";
+
+/** Trouble with keeping that is over sooner is not told. */
+const PASSING_MS = 700;
+
+export class Sitting {
+  /** Whether the page had to open before what was kept could be read. */
+  private openedWithout: boolean;
+
+  constructor(
+    private readonly session: Session,
+    private readonly kept: KeptWork,
+    private readonly notices: Notices,
+    /** What the project has drawn, to begin afresh with. */
+    private readonly fresh: Drawing,
+  ) {
+    this.openedWithout = !kept.found;
+  }
+
+  async begin(): Promise<void> {
+    const { kept, session } = this;
+    kept.onTrouble(() => (kept.trouble ? setTimeout(() => this.tellOfKeeping(), PASSING_MS) : this.tellOfKeeping()));
+    kept.overtaken = () => {
+      if (!keepsTurns()) this.lookOn();
+    };
+    let asked = false;
+    session.onChange(() => {
+      if (!asked && this.edited) askToStay();
+      asked ||= this.edited;
+    });
+    window.addEventListener("pagehide", () => kept.toLifeboat());
+    document.addEventListener("visibilitychange", () => document.hidden && kept.toLifeboat());
+    window.addEventListener("beforeunload", (event) => {
+      if (kept.waiting > 0 && !kept.toLifeboat()) event.preventDefault();
+    });
+    await this.takeTurn({ take: false });
+    if (kept.trouble) this.tellOfKeeping();
+    if (kept.last && !session.view.readOnly) this.tellOfRestored();
+  }
+
+  /** One page draws; the other looks on until its user takes the turn. */
+  private async takeTurn({ take }: { take: boolean }): Promise<void> {
+    const { session, kept } = this;
+    const { mine } = await askTurn(session.data.tambon.code, { take, lost: () => this.lookOn() });
+    if (!mine) return this.lookOn();
+    if (!take) return;
+    if (!(await kept.reload())) return this.lookOn();
+    this.notices.take("turn");
+    session.show({ readOnly: false });
+    if (kept.last) session.adopt(kept.last);
+  }
+
+  private lookOn(): void {
+    this.session.show({ readOnly: true });
+    this.notices.put(
+      "turn",
+      said("tabs.looking_on"),
+      button("tabs.take", "main", "take", () => void this.takeTurn({ take: true })),
+    );
+  }
+
+  /** Says that kept work is open again, with a way to begin afresh. */
+  private tellOfRestored(): void {
+    const { session, kept, notices, fresh } = this;
+    const start = (): void => {
+      const next = Math.max(fresh.next, session.drawing.next);
+      session.apply("start", done({ ...fresh, next }), { chosen: null });
+      notices.take("restored");
+    };
+    const time = timeText(kept.entries.at(-1)?.at ?? 0);
+    notices.put("restored", said("restored", { time }), button("restored.fresh", "plain", "fresh", start), this.closing());
+  }
+
+  /** Says that edits wait to be kept; once they do not, that is over. */
+  private tellOfKeeping(): void {
+    const { session, kept, notices } = this;
+    if (kept.trouble) {
+      notices.put("keeping", said(kept.found || this.edited ? "kept.waiting" : "kept.unopened"));
+    } else {
+      notices.take("keeping");
+      if (this.openedWithout) this.showLate();
+    }
+    session.show({});
+  }
+
+  private get edited(): boolean {
+    const { past, future } = this.session.history;
+    return past.length + future.length > 0;
+  }
+
+  /** What was kept came after the page had opened: it takes the place of an untouched page only. */
+  private showLate(): void {
+    const { session, kept, notices } = this;
+    this.openedWithout = false;
+    if (!this.edited) {
+      if (kept.last) session.adopt(kept.last);
+      if (kept.last && !session.view.readOnly) this.tellOfRestored();
+      return;
+    }
+    const earlier = kept.entries.find(({ number }) => number === kept.earlier);
+    if (!earlier) return;
+    const back = (): void => {
+      kept.bringBack(session, earlier.number);
+      notices.take("restored");
+    };
+    const time = timeText(earlier.at);
+    notices.put("restored", said("kept.earlier", { time }), button("past.back", "plain", "back", back), this.closing());
+  }
+
+  private closing(): HTMLElement {
+    return button("do.close", "plain", "dismiss", () => this.notices.take("restored"));
+  }
+}
+
+function said(key: Key, facts: Facts = {}): HTMLElement {
+  return h("span", {}, t(key, facts));
+}
+
+function button(key: Key, look: "main" | "plain", mark: string, onclick: () => void): HTMLElement {
+  return h(`button.${look}`, { type: "button", "data-do": mark, onclick }, t(key));
+}
