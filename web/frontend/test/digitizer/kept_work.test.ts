@@ -6,9 +6,11 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { KeptWork } from "../../src/digitizer/app/keeper";
 import { Session } from "../../src/digitizer/app/session";
 import type { PageData } from "../../src/digitizer/data";
+import { changeBetween } from "../../src/digitizer/drawing/change";
 import { EMPTY, NAMELESS, type Drawing } from "../../src/digitizer/drawing/drawing";
 import { done } from "../../src/digitizer/drawing/outcome";
 import { drawingAt, journalOf, type Entry, type Journal } from "../../src/digitizer/storage/journal";
+import { offeredStates } from "../../src/digitizer/storage/offered_states";
 import type { Lifeboat } from "../../src/digitizer/storage/lifeboat";
 
 const WORK = "400106";
@@ -105,6 +107,31 @@ describe("with a store that works", () => {
       expect(await kept.settled()).toBe(true);
     }
     expect(await states()).toHaveLength(10);
+  });
+
+  it("of a long work only the last entries are read, and every state of them can be had", async () => {
+    const { kept, draw } = await sit(journalOf(WORK));
+    for (let n = 1; n <= 640; n++) draw(n % 30);
+    await kept.settled();
+    const next = await sit(journalOf(WORK));
+    expect(next.kept.entries.length).toBeGreaterThanOrEqual(500);
+    expect(next.kept.entries.length).toBeLessThan(540);
+    for (const { number } of next.kept.entries) expect(next.kept.stateAt(number)).toEqual(drawing(number % 30));
+    next.draw(7);
+    await next.kept.settled();
+    expect(next.kept.number).toBe(641);
+  });
+
+  it("of many edits the last are offered one by one, those of earlier hours by the hour", () => {
+    const hour = 3_600_000;
+    const entry = (number: number, at: number): Entry => ({ work: WORK, number, at, edit: "draw", change: changeBetween(EMPTY, EMPTY), whole: null });
+    const yesterday = Array.from({ length: 40 }, (_, i) => entry(i + 1, 10 * hour + i * (hour / 20)));
+    const today = Array.from({ length: 30 }, (_, i) => entry(41 + i, 40 * hour + i));
+    const numbers = offeredStates([...yesterday, ...today]).map(({ number }) => number);
+    expect(numbers.slice(0, 15)).toEqual([69, 68, 67, 66, 65, 64, 63, 62, 61, 60, 59, 58, 57, 56, 55]);
+    expect(numbers.slice(15)).toEqual([54, 40, 20]);
+    expect(offeredStates([])).toEqual([]);
+    expect(offeredStates([entry(1, 0)])).toEqual([]);
   });
 
   it("the time of the last saving to a file is known to the next sitting", async () => {

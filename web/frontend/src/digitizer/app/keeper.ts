@@ -9,7 +9,7 @@
 import type { Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
 import { isRefused, isTaken } from "../storage/database";
-import { drawingAt, entryFor, isSameEdit, journalOf, type Entry, type Journal } from "../storage/journal";
+import { drawingAt, entryFor, isSameEdit, isSnapshot, journalOf, type Entry, type Journal } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
 import type { Session } from "./session";
 
@@ -201,8 +201,9 @@ export class KeptWork {
     const start = stored.at(-1)?.number ?? 0;
     const shift = start + 1 - (waiting[0]?.number ?? start + 1);
     const moved = waiting.map((entry, i): Entry => {
-      const whole = i === 0 ? drawingAt(old, entry.number) : entry.whole;
-      return { ...entry, number: start + 1 + i, whole };
+      const number = start + 1 + i;
+      const whole = i === 0 || isSnapshot(number) ? drawingAt(old, entry.number) : null;
+      return { ...entry, number, whole };
     });
     this.entries = [...stored, ...moved];
     this.waiting = moved.length;

@@ -11,6 +11,8 @@ import { EMPTY, type Drawing } from "../drawing/drawing";
 import { Database } from "./database";
 
 export const SNAPSHOT_EVERY = 25;
+/** So many entries at least are read back, where there are more: a long work opens as fast as a short one. */
+export const READ_BACK = 500;
 
 export interface Entry {
   readonly work: string;
@@ -22,6 +24,7 @@ export interface Entry {
 }
 
 export interface Journal {
+  /** The last entries, from one with a whole drawing on. */
   readonly entries: () => Promise<Entry[]>;
   readonly add: (entry: Entry) => Promise<void>;
   readonly mark: (name: string, value: unknown) => Promise<void>;
@@ -30,9 +33,13 @@ export interface Journal {
 
 /** The journal of one piece of work (a tambon). What it took is on the disk, not only on its way. */
 export function journalOf(work: string, database = new Database()): Journal {
-  const own = IDBKeyRange.bound([work, 0], [work, Infinity]);
+  const from = (number: number): IDBKeyRange => IDBKeyRange.bound([work, number], [work, Infinity]);
   return {
-    entries: () => database.use((db) => db.getAll("entries", own)),
+    entries: () =>
+      database.use(async (db) => {
+        const last = await db.transaction("entries").store.openKeyCursor(from(0), "prev");
+        return db.getAll("entries", from(snapshotBefore((last?.key[1] ?? 0) - READ_BACK)));
+      }),
     add: (entry) =>
       database.use(async (db) => {
         const transaction = db.transaction("entries", "readwrite", { durability: "strict" });
@@ -47,6 +54,11 @@ export function journalOf(work: string, database = new Database()): Journal {
   };
 }
 
+/** Whether the entry of a number carries the whole drawing. */
+export const isSnapshot = (number: number): boolean => number % SNAPSHOT_EVERY === 1;
+
+const snapshotBefore = (number: number): number => (number < 1 ? 0 : number - ((number - 1) % SNAPSHOT_EVERY));
+
 /** The entry for an edit; the first one and every so many carry the whole drawing. */
 export function entryFor(
   work: string,
@@ -56,7 +68,7 @@ export function entryFor(
   after: Drawing,
   at: number,
 ): Entry {
-  const whole = number % SNAPSHOT_EVERY === 1 ? after : null;
+  const whole = isSnapshot(number) ? after : null;
   return { work, number, at, edit, change: changeBetween(before, after), whole };
 }
 

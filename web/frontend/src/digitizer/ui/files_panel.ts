@@ -8,13 +8,11 @@ import { addVillage } from "../drawing/edits/add_village";
 import { NAMELESS } from "../drawing/drawing";
 import type { MapView } from "../map/map_view";
 import { readPlace } from "../measure/typed_place";
+import { offeredStates } from "../storage/offered_states";
 import { TOOLS } from "../tools";
 import { gridPoint, type Point } from "../topology/point";
 import type { Guide } from "../import/place";
 import { h } from "./dom";
-
-/** Earlier states that are offered: enough for a day, not a wall. */
-const MOST_PAST = 40;
 
 export function filesPanel(session: Session, map: MapView, saving: Saving, kept: KeptWork): HTMLElement[] {
   return [
@@ -139,7 +137,7 @@ function guideRow(session: Session, guide: Guide): HTMLElement {
 }
 
 function past(session: Session, kept: KeptWork): HTMLElement {
-  const entries = kept.entries.slice(0, -1).slice(-MOST_PAST).reverse();
+  const entries = offeredStates(kept.entries);
   if (entries.length === 0) return h("p.quiet", {}, t("past.none"));
   return h(
     "ul.rows.past",

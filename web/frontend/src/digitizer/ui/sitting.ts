@@ -17,6 +17,7 @@ const PASSING_MS = 700;
 export class Sitting {
   /** Whether the page had to open before what was kept could be read. */
   private openedWithout: boolean;
+  private begun = false;
 
   constructor(
     private readonly session: Session,
@@ -34,11 +35,7 @@ export class Sitting {
     kept.overtaken = () => {
       if (!keepsTurns()) this.lookOn();
     };
-    let asked = false;
-    session.onChange(() => {
-      if (!asked && this.edited) askToStay();
-      asked ||= this.edited;
-    });
+    session.onChange(() => this.noticeFirstEdit());
     window.addEventListener("pagehide", () => kept.toLifeboat());
     document.addEventListener("visibilitychange", () => document.hidden && kept.toLifeboat());
     window.addEventListener("beforeunload", (event) => {
@@ -92,6 +89,14 @@ export class Sitting {
       if (this.openedWithout) this.showLate();
     }
     session.show({});
+  }
+
+  /** With the first edit the officer has gone on with what was restored. */
+  private noticeFirstEdit(): void {
+    if (this.begun || !this.edited) return;
+    this.begun = true;
+    this.notices.take("restored");
+    askToStay();
   }
 
   private get edited(): boolean {
