@@ -58,6 +58,13 @@ class Officer:
         page.wait_for_selector("html[data-ready]")
         return page
 
+    def leave_pins(self, *names: str) -> None:
+        """Put pins, see them kept, and close the browser."""
+        page = self.open()
+        pin(page, *names)
+        settle(page)
+        self.close()
+
     def close(self) -> None:
         if self.context:
             self.context.close()
@@ -88,10 +95,7 @@ def settle(page: Page) -> None:
 
 
 def test_a_store_that_opens_late_is_waited_for(officer: Officer) -> None:
-    page = officer.open()
-    pin(page, "วัด", "โรงเรียน")
-    settle(page)
-    officer.close()
+    officer.leave_pins("วัด", "โรงเรียน")
     with shut(officer.profile) as let_go:
         timer = threading.Timer(3.5, let_go)
         timer.start()
@@ -102,10 +106,7 @@ def test_a_store_that_opens_late_is_waited_for(officer: Officer) -> None:
 
 
 def test_work_that_could_not_be_read_at_the_start_is_shown_once_it_can(officer: Officer) -> None:
-    page = officer.open()
-    pin(page, "วัด")
-    settle(page)
-    officer.close()
+    officer.leave_pins("วัด")
     with shut(officer.profile) as let_go:
         page = officer.open()
         assert pins(page) == []
@@ -118,10 +119,7 @@ def test_work_that_could_not_be_read_at_the_start_is_shown_once_it_can(officer: 
 
 
 def test_edits_made_without_the_store_join_what_it_has(officer: Officer) -> None:
-    page = officer.open()
-    pin(page, "วัด")
-    settle(page)
-    officer.close()
+    officer.leave_pins("วัด")
     with shut(officer.profile) as let_go:
         page = officer.open()
         pin(page, "ตลาด", "สระน้ำ")

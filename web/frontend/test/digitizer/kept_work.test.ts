@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { KeptWork } from "../../src/digitizer/app/keeper";
-import { Session } from "../../src/digitizer/app/session";
+import { Session, unfinishedOf } from "../../src/digitizer/app/session";
 import type { PageData } from "../../src/digitizer/data";
 import { changeBetween } from "../../src/digitizer/drawing/change";
 import { EMPTY, NAMELESS, type Drawing } from "../../src/digitizer/drawing/drawing";
@@ -134,6 +134,18 @@ describe("with a store that works", () => {
     expect(offeredStates([entry(1, 0)])).toEqual([]);
   });
 
+  it("an area half drawn and lines to trace are there for the next sitting", async () => {
+    const { kept, session } = await sit(journalOf(WORK));
+    session.show({ tool: "draw", draft: { points: [[102_800_000, 16_400_000]], stops: [0] } });
+    kept.keepUnfinished(unfinishedOf(session.view));
+    expect(await kept.settled()).toBe(true);
+    const next = await sit(journalOf(WORK));
+    expect(next.kept.unfinished).toMatchObject({ tool: "draw", draft: { points: [[102_800_000, 16_400_000]], stops: [0] } });
+    next.kept.keepUnfinished(null);
+    await next.kept.settled();
+    expect((await sit(journalOf(WORK))).kept.unfinished).toBeNull();
+  });
+
   it("the time of the last saving to a file is known to the next sitting", async () => {
     const { kept, draw } = await sit(journalOf(WORK));
     draw(1);
@@ -196,6 +208,7 @@ describe("with a store that fails for a while", () => {
     expect(kept.earlier).toBe(2);
     expect(kept.stateAt(kept.earlier)).toEqual(drawing(5));
     expect(kept.saved?.number).toBe(kept.number);
+    expect(kept.trouble).toBe(false);
     kept.bringBack(session, kept.earlier);
     expect(session.drawing).toEqual(drawing(5));
   });

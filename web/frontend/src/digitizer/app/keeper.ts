@@ -11,7 +11,7 @@ import { done } from "../drawing/outcome";
 import { isRefused, isTaken } from "../storage/database";
 import { drawingAt, entryFor, isSameEdit, isSnapshot, journalOf, type Entry, type Journal } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
-import type { Session } from "./session";
+import type { Session, Unfinished } from "./session";
 
 /** The last saving to a real file. */
 export interface SavedMark {
@@ -33,6 +33,8 @@ export class KeptWork {
   /** Every state there is: those of the journal, then those that wait to get there. */
   entries: Entry[] = [];
   saved: SavedMark | null = null;
+  /** What was begun and is no edit yet; only the last of it is kept. */
+  unfinished: Unfinished | null = null;
   /** How many of the last entries are not in the journal. */
   waiting = 0;
   /** Whether the journal could not be had when last tried. */
@@ -46,6 +48,8 @@ export class KeptWork {
 
   private busy = false;
   private read = false;
+  /** Whether the journal has another {@link unfinished}. */
+  private begun = false;
   private resting: ReturnType<typeof setTimeout> | undefined;
   /** The last entry that the lifeboat has. */
   private aboard: Entry | null = null;
@@ -113,6 +117,12 @@ export class KeptWork {
     });
   }
 
+  keepUnfinished(unfinished: Unfinished | null): void {
+    this.unfinished = unfinished;
+    this.begun = true;
+    this.keep();
+  }
+
   async markSaved(): Promise<void> {
     this.saved = { at: Date.now(), number: this.number };
     await this.journal.mark("saved", this.saved).catch(() => undefined);
@@ -127,10 +137,10 @@ export class KeptWork {
     return this.found;
   }
 
-  /** Waits until every edit so far is in the journal, or cannot get there now; whether it is. */
+  /** Waits until all so far is in the journal, or cannot get there now; whether it is. */
   async settled(): Promise<boolean> {
-    while (this.waiting > 0 && !this.trouble) await this.nextStep();
-    return this.waiting === 0;
+    while ((this.waiting > 0 || this.begun) && !this.trouble) await this.nextStep();
+    return this.waiting === 0 && !this.begun;
   }
 
   /** The drawing of an earlier number as an edit of its own, which can be undone. */
@@ -162,9 +172,11 @@ export class KeptWork {
 
   private async keepOn(): Promise<void> {
     this.busy = true;
-    for (let tries = 0; !this.found || this.waiting > 0; ) {
+    for (let tries = 0; !this.found || this.waiting > 0 || this.begun; ) {
       try {
-        await (this.found ? this.store() : this.find());
+        if (!this.found) await this.find();
+        else if (this.waiting > 0) await this.store();
+        else await this.storeUnfinished();
         tries = 0;
         this.tell(false);
       } catch {
@@ -190,10 +202,18 @@ export class KeptWork {
     }
   }
 
+  private async storeUnfinished(): Promise<void> {
+    const { unfinished } = this;
+    await this.journal.mark("unfinished", unfinished);
+    this.begun = this.unfinished !== unfinished;
+  }
+
   /** Reads the journal; what waits goes behind what is there, the first of it as a whole. */
   private async find(): Promise<void> {
     const stored = await this.journal.entries();
     const marked = ((await this.journal.marked("saved")) as SavedMark | null | undefined) ?? null;
+    const unfinished = ((await this.journal.marked("unfinished")) as Unfinished | null | undefined) ?? null;
+    if (!this.begun) this.unfinished = unfinished;
     const old = this.entries;
     const waiting = old
       .slice(old.length - this.waiting)

@@ -13,6 +13,7 @@ import { outlineOf } from "../data";
 import type { Guide } from "../import/place";
 import type { Part, Point } from "../topology/point";
 import type { Snap } from "../topology/snap";
+import type { Position } from "./walk";
 import type { Facts, Key } from "./words";
 
 export type ToolName = "select" | "draw" | "corners" | "split" | "merge" | "pin" | "place_image";
@@ -50,9 +51,23 @@ export interface View {
   readonly pinKind: string;
   readonly follow: boolean;
   readonly guides: readonly Guide[];
+  /** Where the device is, while that is followed. */
+  readonly me: Position | null;
+  /** The line of the walk that is being recorded. */
+  readonly walk: Guide | null;
   readonly message: Message | null;
   readonly readOnly: boolean;
   readonly tab: "villages" | "checks" | "files" | "guide";
+}
+
+/** What has been begun and is no edit yet. */
+export type Unfinished = Pick<View, "tool" | "chosen" | "target" | "draft" | "guides">;
+
+/** What of a view would be missed if the page were gone; null where nothing is begun. */
+export function unfinishedOf({ tool, chosen, target, draft, walk, ...view }: View): Unfinished | null {
+  const guides = walk?.corners.length ? [...view.guides, walk] : view.guides;
+  if (draft.points.length) return { tool, chosen, target, draft, guides };
+  return guides.length ? { tool: "select", chosen: null, target: null, draft, guides } : null;
 }
 
 type Listener = (session: Session) => void;
@@ -83,6 +98,8 @@ export class Session {
       pinKind: Object.keys(data.symbols)[0] ?? "other",
       follow: true,
       guides: [],
+      me: null,
+      walk: null,
       message: null,
       readOnly: false,
       tab: "villages",

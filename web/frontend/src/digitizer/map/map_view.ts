@@ -11,6 +11,7 @@ import { PinLayer } from "./pin_layer";
 import { placeWords } from "./placement";
 import { listen } from "./pointer";
 import { VillageLayer } from "./village_layer";
+import { WhereIAm } from "./where_i_am";
 import { WorkLayer } from "./work_layer";
 
 const WHOLE_PADDING: readonly [[number, number], [number, number]] = [[24, 58], [24, 24]];
@@ -23,6 +24,7 @@ export class MapView {
   private readonly work: WorkLayer;
   private readonly crosshair: Crosshair;
   readonly known: KnownLayer;
+  readonly position: WhereIAm;
   /** What the words on the map were last placed for. */
   private placedFor: readonly unknown[] = [];
 
@@ -49,6 +51,7 @@ export class MapView {
     this.map.on("moveend zoomend", () => this.work.drawHandles(session, true));
     this.map.on("zoomend", () => this.placeWords());
     this.known = new KnownLayer(this.map);
+    this.position = new WhereIAm(this.map, session);
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
     this.draw(session);
   }

@@ -3,6 +3,7 @@
 import L from "leaflet";
 import type { Session } from "../app/session";
 import { villageOf } from "../drawing/drawing";
+import type { Guide } from "../import/place";
 import type { Point } from "../topology/point";
 import { keyOf } from "../topology/point";
 import { latLng, ringLatLngs } from "./leaflet_map";
@@ -23,7 +24,7 @@ export class WorkLayer {
   private readonly handles: L.LayerGroup;
   private readonly guides: L.LayerGroup;
   private handlesOf: unknown = null;
-  private guidesOf: unknown = null;
+  private guidesOf: readonly unknown[] = [];
 
   constructor(private readonly map: L.Map) {
     map.createPane("guides").style.zIndex = "407";
@@ -54,7 +55,8 @@ export class WorkLayer {
     this.place(this.taken, taken ? (hover?.at ?? taken) : undefined);
     this.place(this.mark, message?.at);
     this.drawHandles(session);
-    if (this.guidesOf !== session.view.guides) this.drawGuides(session);
+    const { guides, walk } = session.view;
+    if (this.guidesOf[0] !== guides || this.guidesOf[1] !== walk) this.drawGuides([guides, walk]);
   }
 
   private place(dot: L.CircleMarker, at: Point | undefined): void {
@@ -62,10 +64,10 @@ export class WorkLayer {
     else dot.remove();
   }
 
-  private drawGuides(session: Session): void {
-    this.guidesOf = session.view.guides;
+  private drawGuides(lines: readonly [readonly Guide[], Guide | null]): void {
+    this.guidesOf = lines;
     this.guides.clearLayers();
-    for (const { corners } of session.view.guides) {
+    for (const { corners } of [...lines[0], ...(lines[1] ? [lines[1]] : [])]) {
       const line = corners.map(([lon, lat]): [number, number] => [lat, lon]);
       L.polyline(line, { ...quiet, pane: "guides", className: "guide" }).addTo(this.guides);
     }

@@ -122,8 +122,9 @@ function guideRow(session: Session, guide: Guide): HTMLElement {
       return point ? [point] : [];
     });
     const id = `v${session.drawing.next}`;
-    session.apply("draw", addVillage(session.drawing, ring, { ...NAMELESS, name: "" }), {
+    session.apply("draw", addVillage(session.drawing, ring, session.view.target ?? NAMELESS), {
       guides: others,
+      target: null,
       chosen: { kind: "village", id },
     });
   };

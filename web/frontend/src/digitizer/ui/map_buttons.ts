@@ -1,28 +1,45 @@
-import L from "leaflet";
 import type { Session } from "../app/session";
+import { endWalk, startWalk } from "../app/walk";
 import { t, type Key } from "../app/words";
 import type { MapView } from "../map/map_view";
+import { TOOLS } from "../tools";
+import { gridPoint } from "../topology/point";
 import { h, refill } from "./dom";
 import { glyph, type Glyph } from "./glyphs";
 
 export function mapButtons(element: HTMLElement, session: Session, view: MapView): () => void {
-  const me = L.circleMarker([0, 0], { pane: "work", className: "me", radius: 8, interactive: false });
-  const locate = (): void => {
-    view.map.locate({ setView: true, maxZoom: 17, enableHighAccuracy: true });
-  };
-  view.map.on("locationfound", ({ latlng, accuracy }) => {
-    me.setLatLng(latlng).addTo(view.map);
-    session.say("map.position", { m: Math.round(accuracy) });
-  });
-  view.map.on("locationerror", () => session.say("map.no_position", {}, "warn"));
-  const button = (key: Key, name: Glyph, onclick: () => void): HTMLElement =>
-    h("button.round", { type: "button", "aria-label": t(key), title: t(key), "data-focus": name, onclick }, glyph(name) as unknown as HTMLElement);
-  return () =>
+  return () => {
+    const { me, walk, readOnly } = session.view;
     refill(
       element,
       button("map.zoom_in", "plus", () => view.map.zoomIn()),
       button("map.zoom_out", "minus", () => view.map.zoomOut()),
+      me && !walk && !readOnly && button("walk.start", "walk", () => startWalk(session)),
+      walk && button("walk.stop", "stop", () => endWalk(session), true),
+      me && canTap(session) && button("map.here", "here", () => tapHere(session)),
       button("map.whole", "whole", () => view.showWhole()),
-      button("map.me", "me", locate),
+      button("map.me", "me", () => (me ? view.position.stop() : view.position.start()), me !== null),
     );
+  };
+}
+
+function button(key: Key, name: Glyph, onclick: () => void, pressed?: boolean): HTMLElement {
+  const attributes = {
+    type: "button",
+    "aria-label": t(key),
+    "aria-pressed": pressed === undefined ? null : String(pressed),
+    title: t(key),
+    "data-focus": name,
+    onclick,
+  };
+  return h("button.round", attributes, glyph(name) as unknown as HTMLElement);
+}
+
+const canTap = ({ view }: Session): boolean => view.tool !== "select" && view.tool !== "place_image";
+
+/** The tool in hand is used where its user stands. */
+function tapHere(session: Session): void {
+  const { me, tool } = session.view;
+  const at = me && gridPoint(...me.at);
+  if (at) TOOLS[tool].tap(session, { at, reach: 1 });
 }

@@ -23,7 +23,7 @@ export interface PanelParts {
 const TABS = ["villages", "checks", "files", "guide"] as const;
 /** While one of these is at work a phone shows the map alone. */
 const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "place_image"]);
-const GUIDE = [1, 2, 3, 4, 5, 6, 7] as const;
+const GUIDE = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 export function panel(element: HTMLElement, session: Session, parts: PanelParts): () => void {
   const card = h("div.chosen-card");

@@ -1,7 +1,7 @@
 /** The frame of a sitting: whose turn it is, what was kept from earlier ones, whether edits are kept. */
 
 import type { KeptWork } from "../app/keeper";
-import type { Session } from "../app/session";
+import { NO_DRAFT, unfinishedOf, type Session, type View } from "../app/session";
 import { timeText } from "../app/texts";
 import { t, type Facts, type Key } from "../app/words";
 import { done } from "../drawing/outcome";
@@ -11,6 +11,8 @@ import { askTurn, keepsTurns } from "../storage/turn";
 import { h } from "./dom";
 import type { Notices } from "./notices";
 
+const NOTHING_BEGUN = { draft: NO_DRAFT, guides: [] } as const;
+
 /** Trouble with keeping that is over sooner is not told. */
 const PASSING_MS = 700;
 
@@ -18,6 +20,8 @@ export class Sitting {
   /** Whether the page had to open before what was kept could be read. */
   private openedWithout: boolean;
   private begun = false;
+  /** The view whose unfinished work was seen last. */
+  private seen: View;
 
   constructor(
     private readonly session: Session,
@@ -27,6 +31,7 @@ export class Sitting {
     private readonly fresh: Drawing,
   ) {
     this.openedWithout = !kept.found;
+    this.seen = session.view;
   }
 
   async begin(): Promise<void> {
@@ -43,7 +48,8 @@ export class Sitting {
     });
     await this.takeTurn({ take: false });
     if (kept.trouble) this.tellOfKeeping();
-    if (kept.last && !session.view.readOnly) this.tellOfRestored();
+    if (!session.view.readOnly) this.resume();
+    session.onChange(() => this.keepUnfinished());
   }
 
   /** One page draws; the other looks on until its user takes the turn. */
@@ -56,6 +62,22 @@ export class Sitting {
     this.notices.take("turn");
     session.show({ readOnly: false });
     if (kept.last) session.adopt(kept.last);
+    session.show(kept.unfinished ?? NOTHING_BEGUN);
+  }
+
+  /** Goes on where the last sitting ended, in the middle of an area if it was so. */
+  private resume(): void {
+    const { session, kept } = this;
+    if (kept.unfinished) session.show(kept.unfinished);
+    if (kept.last) this.tellOfRestored();
+  }
+
+  /** Corners and lines to trace are no edits yet, and are kept all the same. */
+  private keepUnfinished(): void {
+    const { view } = this.session;
+    const same = (["draft", "guides", "walk"] as const).every((part) => view[part] === this.seen[part]);
+    this.seen = view;
+    if (!same && !view.readOnly) this.kept.keepUnfinished(unfinishedOf(view));
   }
 
   private lookOn(): void {
@@ -108,9 +130,9 @@ export class Sitting {
   private showLate(): void {
     const { session, kept, notices } = this;
     this.openedWithout = false;
-    if (!this.edited) {
+    if (!this.edited && !unfinishedOf(session.view)) {
       if (kept.last) session.adopt(kept.last);
-      if (kept.last && !session.view.readOnly) this.tellOfRestored();
+      if (!session.view.readOnly) this.resume();
       return;
     }
     const earlier = kept.entries.find(({ number }) => number === kept.earlier);
