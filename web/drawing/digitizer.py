@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
+from gis.codes.admin_codes import CODE_MOVES
 from layers.atlas import Place
 from symbology.legend import Legend, read_legend
 from symbology.symbol import legend_json
@@ -167,6 +168,9 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
                 "polygons": _polygons(row.geometry),
             }
             for row in drawn.itertuples(index=False)
+        ],
+        "moves": [
+            [move.old, move.new, move.name, move.valid_from_be] for move in CODE_MOVES.values()
         ],
         "landmarks": _landmarks(data.landmarks),
         "groups": [

@@ -51,6 +51,8 @@ export interface PageData {
   readonly outline: Polygons;
   readonly villages: readonly KnownVillage[];
   readonly drawn: readonly (Pick<KnownVillage, "code" | "moo" | "name"> & { readonly polygons: Polygons })[];
+  /** Codes of units that have moved, as gis/data/code_moves.csv has them. */
+  readonly moves: readonly (readonly [old: string, now: string, name: string, year_be: number])[];
   readonly landmarks: readonly {
     readonly kind: string;
     readonly name: string;

@@ -7,6 +7,7 @@ import { checkPins } from "../../src/digitizer/checks/containment_check";
 import { checkAreas } from "../../src/digitizer/checks/check_drawing";
 import { numbered, type Drawn, type Found } from "../../src/digitizer/checks/found";
 import { checkRing } from "../../src/digitizer/checks/ring_check";
+import type { Move } from "../../src/digitizer/checks/words_check";
 import type { Part, Point, Ring } from "../../src/digitizer/topology/point";
 import { canonical, counterClockwise } from "../../src/digitizer/topology/ring";
 
@@ -24,6 +25,12 @@ interface Case {
   readonly problems: readonly [string, string][];
 }
 
+const MOVES = readFileSync(join(__dirname, "../../../../gis/data/code_moves.csv"), "utf8")
+  .split("\n")
+  .slice(1)
+  .filter(Boolean)
+  .map((row) => row.split(","))
+  .map(([old, now, name, from]): Move => [old!, now!, name!, Number(from!.slice(0, 4)) + 543]);
 const FOLDER = join(__dirname, "../../../../tests/data/conformance");
 const at = ([x, y]: Point): Point => [102_000_000 + x, 18_000_000 + y];
 const ring = (corners: readonly Point[]): Ring => canonical(counterClockwise(corners.slice(0, -1).map(at)));
@@ -37,10 +44,12 @@ function problemsOf(one: Case): Found[] {
     const wrong = parts.flat().flatMap((corners) =>
       checkRing(corners.map(at).map(([x, y]) => [x / 1e6, y / 1e6] as const), feature),
     );
-    return { drawn, wrong, parts };
+    // The page takes in an area with needles as it is, and tells of them while it is drawn on.
+    const fits = wrong.every(({ code }) => code === "geometry.spike");
+    return { drawn, wrong: fits ? [] : wrong, fits, parts };
   });
   const fitting = all
-    .filter(({ wrong }) => wrong.length === 0)
+    .filter(({ fits }) => fits)
     .map(({ drawn, parts }): Drawn => ({ ...drawn, parts: parts.map(part) }));
   const known = (one.known ?? []).map(([code, name]) => ({
     code, name, moo: Number(code.slice(6)), lon: null, lat: null,
@@ -50,7 +59,7 @@ function problemsOf(one: Case): Found[] {
   }));
   const found: Found[] = [
     ...all.flatMap(({ wrong }) => wrong),
-    ...checkAreas(fitting, { known, tambon: "400106", outline: (one.outline ?? []).map(part), label: numbered }),
+    ...checkAreas(fitting, { known, tambon: "400106", moves: MOVES, outline: (one.outline ?? []).map(part), label: numbered }),
     ...checkPins(pins, fitting, numbered),
   ];
   return found;

@@ -9,6 +9,8 @@ import type { Lang } from "../app/words";
 
 export interface Entry {
   readonly severity: "error" | "warning" | "note";
+  /** What `muban build` does about it. */
+  readonly effect: "repaired" | "set_aside" | "none";
   readonly title: Readonly<Record<Lang, string>>;
   readonly message: Readonly<Record<Lang, string>>;
   readonly fix: Readonly<Record<Lang, string>>;

@@ -7,7 +7,8 @@ import type { Part } from "../topology/point";
 import { checkContainment, checkPins } from "./containment_check";
 import { checkCoverage } from "./coverage_check";
 import type { Drawn, Found, Label, Mend } from "./found";
-import { checkWords, type Identified } from "./words_check";
+import { checkShapes } from "./shape_check";
+import { checkWords, type Identified, type Move } from "./words_check";
 
 export type { Mend };
 
@@ -15,6 +16,8 @@ export interface CheckContext {
   readonly outline: readonly Part[];
   readonly known: readonly KnownVillage[];
   readonly tambon: string;
+  /** Codes of units that have moved; see gis/data/code_moves.csv. */
+  readonly moves: readonly Move[];
   readonly label: Label;
 }
 
@@ -29,9 +32,11 @@ export function checkDrawing(drawing: Drawing, context: CheckContext): Found[] {
 
 /** Areas that need not fit together, as other programs' files have them. */
 export function checkAreas(all: readonly Drawn[], context: CheckContext): Found[] {
-  const { found, kept } = checkWords(all, context);
+  const shapes = checkShapes(all, context.label);
+  const { found, kept } = checkWords(shapes.mended, context);
   const areas = joined(kept);
   return [
+    ...shapes.found,
     ...found,
     ...checkCoverage(areas, context.label),
     ...checkContainment(areas, context.outline, context.label),

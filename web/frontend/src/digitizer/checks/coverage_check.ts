@@ -7,6 +7,7 @@ import { dissolve } from "../topology/dissolve";
 import { lay } from "../topology/overlay";
 import { lonLat, segmentKey, segmentsOf, type Part } from "../topology/point";
 import { largestCircle, type Circle } from "./circle";
+import { bridges } from "./open_slivers";
 import type { Drawn, Found, Label, Mend } from "./found";
 
 /** What is narrower is a slip of the hand; the rest is for a person to decide. */
@@ -37,26 +38,41 @@ export function checkCoverage(all: readonly Drawn[], label: Label): Found[] {
   return [...groups.values()].map((same) => tell(same, all, label));
 }
 
+/** What is laid over the areas where their outer edges come close; never a village's position. */
+const BRIDGE = "~";
+/** At its open end a disc of the tolerance's width bites this share of its square off a strip. */
+const BITE = Math.PI / 8;
+
 function differences(all: readonly Drawn[]): Difference[] {
   const areas = new Map(all.map(({ parts }, i) => [String(i), parts]));
-  const plane = lay({ areas });
-  const grounds = dissolve(plane, (covers) => (covers.size === 1 ? null : [...covers].sort(byNumber).join(" ")));
+  const settled = lay({ areas });
+  const open = bridges(settled, TOLERANCE_M);
+  open.forEach((part, i) => areas.set(`${BRIDGE}${i}`, [part]));
+  const plane = open.length ? lay({ areas }) : settled;
+  const grounds = dissolve(plane, (covers) => {
+    const claims = [...covers].filter((one) => !one.startsWith(BRIDGE));
+    if (claims.length === 1) return null;
+    return claims.length === 0 && covers.size ? BRIDGE : claims.sort(byNumber).join(" ");
+  });
   if (grounds.size === 0) return [];
   const borders = all.map((_, i) => borderOf(plane, String(i)));
   return [...grounds].flatMap(([claims, parts]) =>
     parts.flatMap((ground) => {
-      const owners = claims ? claims.split(" ").map(Number) : [];
+      const sliver = claims === BRIDGE;
+      const owners = claims && !sliver ? claims.split(" ").map(Number) : [];
       const lengths = bordersWith(ground, borders);
       const beside = owners.length ? owners : lengths;
       if (beside.length < 2) return [];
       const circle = largestCircle(ground);
+      const area = areaOf([ground]);
+      if (sliver && area <= TOLERANCE_M ** 2 + BITE * circle.width_m ** 2) return [];
       return [
         {
           ground,
           claimed: owners.length > 0,
-          narrow: circle.width_m < TOLERANCE_M,
+          narrow: sliver || circle.width_m < TOLERANCE_M,
           circle,
-          area: areaOf([ground]),
+          area,
           beside,
           receiver: lengths.find((one) => beside.includes(one)) ?? beside[0]!,
         },

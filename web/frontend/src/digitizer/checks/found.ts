@@ -1,6 +1,6 @@
 /** One thing that is wrong: the same code, feature and facts as Python's problem. */
 
-import type { Part } from "../topology/point";
+import type { Part, Point } from "../topology/point";
 
 /** An area as the checks see it, in the order of the file, counted from 1. */
 export interface Drawn {
@@ -15,7 +15,9 @@ export interface Drawn {
 
 export type Mend =
   | { readonly kind: "cut"; readonly village: string }
-  | { readonly kind: "fill"; readonly village: string; readonly gap: Part };
+  | { readonly kind: "fill"; readonly village: string; readonly gap: Part }
+  | { readonly kind: "trim"; readonly village: string; readonly tips: readonly Point[] }
+  | { readonly kind: "code"; readonly village: string; readonly code: string };
 
 export interface Found {
   readonly code: string;

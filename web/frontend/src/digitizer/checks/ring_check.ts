@@ -7,6 +7,7 @@ import { areaOf } from "../measure/area";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import { simpleRings } from "../topology/dissolve";
 import type { Found } from "./found";
+import { trim } from "./needles";
 
 const METRES_PER_UNIT = 0.111;
 const WIDE_GAP_M = 50;
@@ -33,13 +34,14 @@ export function checkRing(corners: readonly Corner[], feature: string): Found[] 
   }
   const closed = open ? points : points.slice(0, -1);
   const repeated = closed.filter((p, i) => i > 0 && same(p, closed[i - 1]!));
-  const ring = withoutRepeats(closed);
+  const { ring, tips } = trim(withoutRepeats(closed));
   const turns = (points: readonly Point[]): Point[] => [...points, ...points.slice(0, 1)];
   const [noded] = node([turns(ring)]);
   const loops = simpleRings((noded ?? []).slice(0, -1));
   const area = loops.reduce((sum, loop) => sum + areaOf([[counterClockwise(loop)]]), 0);
   if (area < 0.01) tell("no_area", first);
   else {
+    if (tips[0]) tell("spike", tips[0], { count: tips.length });
     if (repeated.length) tell("repeated_corners", repeated[0]!, { count: repeated.length });
     const crossing = crossingOf(ring, noded ?? []);
     if (crossing) {

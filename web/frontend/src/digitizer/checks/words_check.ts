@@ -17,8 +17,12 @@ export interface Identified {
 export interface Words {
   readonly known: readonly KnownVillage[];
   readonly tambon: string;
+  readonly moves: readonly Move[];
   readonly label: Label;
 }
+
+/** A tambon's or amphoe's old code, the new one, its name, and the year (พ.ศ.) of the change. */
+export type Move = readonly [old: string, now: string, name: string, year_be: number];
 
 /** What is wrong with the words, and which records speak of a village of their own. */
 export function checkWords(
@@ -29,7 +33,8 @@ export function checkWords(
   const tell = (code: string, drawn: Drawn, params: Found["params"] = {}): void => {
     const place = labelPlace(drawn.parts);
     const lonlat = place ? { lonlat: lonLat(place) } : {};
-    found.push({ code, feature: words.label(drawn), params, village: drawn.id, ...lonlat });
+    const mends = code === "codes.moved" ? [{ kind: "code" as const, village: drawn.id, code: String(params["new"]) }] : [];
+    found.push({ code, feature: words.label(drawn), params, village: drawn.id, mends, ...lonlat });
   };
   const first = new Map<string, Drawn>();
   const kept: Identified[] = [];
@@ -71,13 +76,28 @@ function checkKnown(drawn: Drawn, code: string, { known }: Words, tell: Tell): v
   }
 }
 
-function codeOf(drawn: Drawn, { known, tambon }: Words, tell: Tell): string {
+/** A village's code as people write it: `43-01-11-3`, `TH43011103`, `43011103.0`; "" if it is none. */
+export function parseCode(text: string): string {
+  const bare = text.replace(/^(?:tha?)\s*[-_]?\s*(?=\d)/i, "");
+  const parted = /^\d{1,2}(?:\s*[-./_ ]\s*\d{1,2})+$/.test(bare) && !/^\d+\.0+$/.test(bare);
+  const joined = parted
+    ? bare.split(/\s*[-./_ ]\s*/).map((pair) => pair.padStart(2, "0")).join("")
+    : bare.replace(/\.0+$/, "");
+  // Provinces are 10 to 96, and nothing is numbered 00.
+  return /^(?:[1-8]\d|9[0-6])(?:0[1-9]|[1-9]\d){3}$/.test(joined) ? joined : "";
+}
+
+function codeOf(drawn: Drawn, { known, tambon, moves }: Words, tell: Tell): string {
   const written = drawn.code.trim().replace(/[๐-๙]/g, (d) => String(d.charCodeAt(0) - THAI_ZERO));
-  if (/^\d{8}$/.test(written)) {
-    if (drawn.moo && drawn.moo !== Number(written.slice(-2))) {
-      tell("village.conflicting_code", { village_code: written, moo: drawn.moo });
+  const parsed = parseCode(written);
+  if (parsed) {
+    const move = moves.find(([old]) => old.length > 4 && parsed.startsWith(old));
+    const code = move ? move[1] + parsed.slice(move[0].length) : parsed;
+    if (move) tell("codes.moved", { old: parsed, new: code, name: move[2], year_be: move[3] });
+    if (drawn.moo && drawn.moo !== Number(code.slice(-2))) {
+      tell("village.conflicting_code", { village_code: code, moo: drawn.moo });
     }
-    return written;
+    return code;
   }
   if (written) tell("codes.malformed", { value: written, digits: DIGITS });
   if (drawn.moo) return `${tambon}${String(drawn.moo).padStart(2, "0")}`;

@@ -7,7 +7,9 @@ import { checkDrawing, type Mend } from "../checks/check_drawing";
 import type { Found } from "../checks/found";
 import type { MapView } from "../map/map_view";
 import { villageOf } from "../drawing/drawing";
+import { trimNeedles } from "../drawing/edits/corners";
 import { cutToOutline, fillGap } from "../drawing/edits/outline";
+import { setVillage } from "../drawing/edits/words";
 import { gridPoint } from "../topology/point";
 import { h } from "./dom";
 
@@ -42,6 +44,7 @@ export class Checker {
         outline: this.session.outline,
         known: this.session.data.villages,
         tambon: this.session.data.tambon.code,
+        moves: this.session.data.moves,
         label: ({ name, moo }) => [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
       });
       const lines = this.session.view.guides.flatMap((guide) => guide.found);
@@ -70,6 +73,7 @@ function row(session: Session, map: MapView, found: Found): HTMLElement {
     { "data-severity": severity, "data-code": found.code },
     h("p.what", {}, h("span.severity", {}, t(`severity.${severity}`)), entry?.title[lang()] ?? found.code),
     h("p", {}, fill(entry?.message[lang()] ?? "", facts)),
+    found.village && severity === "note" && entry?.effect === "repaired" && h("p.quiet", {}, t("checks.at_build")),
     h(
       "div.buttons",
       {},
@@ -90,11 +94,21 @@ function goThere(session: Session, map: MapView, { lonlat, village }: Found): vo
 
 function mendText(session: Session, mend: Mend): string {
   if (mend.kind === "cut") return t("village.cut");
+  if (mend.kind === "trim") return t("checks.trim");
+  if (mend.kind === "code") return t("checks.use_code", { code: mend.code });
   return t("checks.give_to", { name: villageOf(session.drawing, mend.village)?.name || "–" });
 }
 
 function apply(session: Session, mend: Mend): void {
-  if (mend.kind === "cut") {
-    session.apply("cut", cutToOutline(session.drawing, mend.village, session.outline));
-  } else session.apply("fill", fillGap(session.drawing, mend.village, mend.gap));
+  const { drawing, outline } = session;
+  switch (mend.kind) {
+    case "cut":
+      return void session.apply("cut", cutToOutline(drawing, mend.village, outline));
+    case "fill":
+      return void session.apply("fill", fillGap(drawing, mend.village, mend.gap));
+    case "trim":
+      return void session.apply("delete_corner", trimNeedles(drawing, mend.tips));
+    case "code":
+      return void session.apply("words", setVillage(drawing, mend.village, { code: mend.code }));
+  }
 }

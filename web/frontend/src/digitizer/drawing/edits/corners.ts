@@ -56,6 +56,16 @@ export function deleteCorner(drawing: Drawing, at: Point): Outcome {
   return withVillages(drawing, villages);
 }
 
+/** Takes the tips of needles out, one after the other. */
+export function trimNeedles(drawing: Drawing, tips: readonly Point[]): Outcome {
+  let outcome: Outcome = refused("no_such_thing", tips[0]);
+  for (const tip of tips) {
+    outcome = deleteCorner(outcome.drawing ?? drawing, tip);
+    if (outcome.refusal) break;
+  }
+  return outcome;
+}
+
 /** Gives a corner to every border that passes through its place. */
 function putOn(villages: readonly Village[], at: Point): readonly Village[] {
   return changeRings(villages, at, (ring) => {

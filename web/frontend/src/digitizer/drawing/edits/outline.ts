@@ -1,10 +1,10 @@
-import { dissolveParts } from "../../topology/overlay";
 import type { Part } from "../../topology/point";
 import { villageOf, type Drawing } from "../drawing";
 import { refused, settled, withVillages, type Outcome } from "../outcome";
-import { recut, withParts } from "../recut";
+import { recut } from "../recut";
 
 const OUTLINE = "outline";
+const GAP = "gap";
 
 /** Takes off what of a village lies outside the tambon's official outline. */
 export function cutToOutline(drawing: Drawing, id: string, outline: readonly Part[]): Outcome {
@@ -23,15 +23,16 @@ export function cutToOutline(drawing: Drawing, id: string, outline: readonly Par
   });
 }
 
-/** Gives a gap between villages to one of them. */
+/** Gives a gap between villages to one of them; the others get its corners on their borders. */
 export function fillGap(drawing: Drawing, id: string, gap: Part): Outcome {
   const village = villageOf(drawing, id);
   if (!village) return refused("no_such_thing");
   return settled(() => {
-    const grown = withParts(village, dissolveParts([...village.parts, gap]));
-    return withVillages(
-      drawing,
-      drawing.villages.map((other) => (other === village ? grown : other)),
+    const order = drawing.villages.map((other) => other.id);
+    const over = { areas: new Map([[GAP, [gap]]]) };
+    const { villages } = recut(drawing.villages, over, (covers) =>
+      order.find((other) => covers.has(other)) ?? (covers.has(GAP) ? id : null),
     );
+    return withVillages(drawing, villages);
   });
 }
