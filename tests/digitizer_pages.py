@@ -7,7 +7,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-from shapely.geometry import shape
+from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
 from layers.atlas import Place
@@ -56,3 +56,26 @@ def write_page(data: DigitizerData, path: Path) -> str:
     """Write the page and say its ``file:`` address."""
     path.write_bytes(build_digitizer(data, read_assets()))
     return path.as_uri()
+
+
+def plain_tambon(*, save: SaveTarget | None = None) -> DigitizerData:
+    """A tambon of five villages, none drawn, with an outline of right angles; needs no files."""
+    rows = [
+        {
+            "village_code": f"4001060{moo}",
+            "moo": moo,
+            "name": f"บ้าน{name}",
+            "lon": 102.78 + moo / 100,
+            "lat": 16.4,
+            "geometry": None,
+        }
+        for moo, name in enumerate(("เหนือ", "ใต้", "กลาง", "โนนสูง", "หนองแวง"), start=1)
+    ]
+    return DigitizerData(
+        tambon=TAMBON,
+        amphoe=Place("4001", "เมืองขอนแก่น"),
+        province=Place("40", "ขอนแก่น"),
+        outline=box(102.78, 16.38, 102.84, 16.42),
+        villages=gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs=4326),
+        save=save,
+    )

@@ -10,22 +10,29 @@ import type { MapView } from "../map/map_view";
 import type { Session } from "./session";
 
 export async function bringIn(session: Session, map: MapView, file: File): Promise<void> {
-  if (file.type.startsWith("image/")) {
-    await map.paper.lay(file);
-    session.show({ tool: "place_image", message: null, tab: "files" });
-    return;
-  }
+  if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
+  if (file.type.startsWith("image/")) return layPicture(session, map, file);
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (openOwn(session, file.name, new TextDecoder().decode(bytes))) return;
   const { features, trouble } = await openBytes(file.name, bytes);
   const kinds = new Set(Object.keys(session.data.symbols));
   const { drawing, guides, notices, areas, pins, lines, left } = place(session.drawing, features, kinds);
-  if (drawing !== session.drawing) session.apply("import", done(drawing, notices));
+  if (drawing !== session.drawing && !session.apply("import", done(drawing, notices))) return;
   const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file.name }));
   session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
   const [first] = trouble;
   if (first) session.say(`files.${first}`, { file: file.name }, "warn");
   else if (notices.length === 0) session.say("files.read", { file: file.name, areas, pins, lines, left });
+}
+
+/** A phone may hand over a picture of a kind that this browser cannot show. */
+async function layPicture(session: Session, map: MapView, file: File): Promise<void> {
+  try {
+    await map.paper.lay(file);
+    session.show({ tool: "place_image", message: null, tab: "files" });
+  } catch {
+    session.say("files.picture_unknown", { file: file.name }, "warn");
+  }
 }
 
 /** Opens a drawing file of this page as it was saved; whether it was one. */
@@ -37,8 +44,7 @@ function openOwn(session: Session, file: string, text: string): boolean {
     return true;
   }
   const next = Math.max(own.drawing.next, session.drawing.next);
-  session.apply("import", done({ ...own.drawing, next }), { chosen: null });
-  session.say("files.opened", { file });
+  if (session.apply("import", done({ ...own.drawing, next }), { chosen: null })) session.say("files.opened", { file });
   return true;
 }
 

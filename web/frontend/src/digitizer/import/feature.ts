@@ -19,7 +19,15 @@ export interface Imported {
   readonly file: string;
   readonly features: readonly Feature[];
   /** Keys of the words on screen: what could not be read. */
-  readonly trouble: readonly ("not_readable" | "cut_off" | "no_places")[];
+  readonly trouble: readonly (
+    | "not_readable"
+    | "cut_off"
+    | "no_places"
+    | "no_zone"
+    | "swapped"
+    | "workbook"
+    | "other_members"
+  )[];
 }
 
 /** A number that is one; null for text, blanks and infinities. */

@@ -5,31 +5,63 @@ import type { Imported } from "./feature";
 import { readGeojson } from "./geojson";
 import { readGpx } from "./gpx";
 import { readKml } from "./kml";
-import { zipEntries } from "./zip";
+import { zipEntries, type ZipEntry } from "./zip";
+
+const READ = /\.(kml|geojson|json|gpx|csv|tsv)$/i;
+/** Pictures that styles speak of, and what systems leave behind: no one means them as data. */
+const CLUTTER = /\/$|\.(png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$|(^|\/)(thumbs\.db|desktop\.ini|\.ds_store|__macosx\/|~\$)/i;
+const WORKBOOK = /^(xl\/workbook\.(xml|bin)|mimetype)$/;
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const PDF = [0x25, 0x50, 0x44, 0x46];
 
 export async function openBytes(file: string, bytes: Uint8Array): Promise<Imported> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return openZip(file, bytes);
+  if (begins(bytes, [0x50, 0x4b])) return openZip(file, bytes);
+  if (begins(bytes, OLE)) return nothing(file, "workbook");
+  return openText(file, bytes);
+}
+
+const begins = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
+const nothing = (file: string, why: Imported["trouble"][number]): Imported => ({ file, features: [], trouble: [why] });
+
+function openText(file: string, bytes: Uint8Array): Imported {
   const text = decode(bytes);
-  if (/^\s*[[{]/.test(text.replace(/^\uFEFF/, ""))) return readGeojson(file, text);
-  if (/^\uFEFF?\s*</.test(text)) return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
+  if (text === null) return nothing(file, "not_readable");
+  if (/^\s*[[{]/.test(text)) return readGeojson(file, text);
+  if (/^\s*</.test(text)) return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
   return readCsv(file, text);
 }
 
+/** Every drawing and table in an archive; the document of a KMZ first, the others by name. */
 async function openZip(file: string, bytes: Uint8Array): Promise<Imported> {
-  const inside = zipEntries(bytes).filter((entry) => /\.kml$/i.test(entry.name));
-  const read = await Promise.all(
-    inside.map(async (entry) => readKml(file, decode(await entry.read()))),
-  ).catch(() => []);
-  if (read.length === 0) return { file, features: [], trouble: ["not_readable"] };
-  return {
-    file,
-    features: read.flatMap((one) => one.features),
-    trouble: read.flatMap((one) => one.trouble),
-  };
+  const entries = zipEntries(bytes);
+  if (entries.some(({ name }) => WORKBOOK.test(name))) return nothing(file, "workbook");
+  const meant = entries.filter(({ name }) => !CLUTTER.test(name));
+  const wanted = meant.filter(({ name }) => READ.test(name)).sort(inOrder);
+  const read = await Promise.all(wanted.map((entry) => openEntry(file, entry)));
+  const trouble = read.flatMap((one) => one.trouble);
+  if (wanted.length < meant.length) trouble.push("other_members");
+  if (entries.length === 0) trouble.push("not_readable");
+  return { file, features: read.flatMap((one) => one.features), trouble };
 }
 
-/** UTF-8, or what Thai Windows wrote before it. */
-function decode(bytes: Uint8Array): string {
+const inOrder = (a: ZipEntry, b: ZipEntry): number => {
+  const [p, q] = [a, b].map(({ name }) => `${name.toLowerCase() === "doc.kml" ? 0 : 1}${name}`) as [string, string];
+  return p < q ? -1 : 1;
+};
+
+async function openEntry(file: string, entry: ZipEntry): Promise<Imported> {
+  try {
+    return openText(file, await entry.read());
+  } catch {
+    return nothing(file, "not_readable");
+  }
+}
+
+/** UTF-8 or what Excel calls Unicode, else what Thai Windows wrote before it; null for no text. */
+function decode(bytes: Uint8Array): string | null {
+  if (begins(bytes, [0xff, 0xfe])) return new TextDecoder("utf-16le").decode(bytes);
+  if (begins(bytes, [0xfe, 0xff])) return new TextDecoder("utf-16be").decode(bytes);
+  if (begins(bytes, PDF) || bytes.subarray(0, 4000).includes(0)) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -46,10 +46,19 @@ export class PaperImage {
     return !this.image.hidden;
   }
 
-  /** Lays a picture over the middle of the map. */
+  /** Lays a picture over the middle of the map; one that cannot be shown changes nothing. */
   async lay(file: Blob): Promise<void> {
+    const address = URL.createObjectURL(file);
+    const fresh = new Image();
+    fresh.src = address;
+    try {
+      await fresh.decode();
+    } catch (trouble) {
+      URL.revokeObjectURL(address);
+      throw trouble;
+    }
     if (this.image.src) URL.revokeObjectURL(this.image.src);
-    this.image.src = URL.createObjectURL(file);
+    this.image.src = address;
     await this.image.decode();
     const size = this.map.getSize();
     const { naturalWidth: w, naturalHeight: h } = this.image;
