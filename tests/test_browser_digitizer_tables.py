@@ -90,7 +90,7 @@ FILES: dict[str, tuple[str, bytes]] = {
     ),
     "degrees, minutes and seconds": (
         "ก.csv",
-        'ชื่อ,ละติจูด (N),ลองจิจูด (E)\nวัด,"16°24\'00""N","102°48\'36""E"\nศาลา,16 24 30,102 48 0\n'.encode(),
+        'ชื่อ,ละติจูด (N),ลองจิจูด (E)\nวัด,"16°24\'0""N","102°48\'36""E"\nศาลา,16 24 3,102 48\n'.encode(),
     ),
     "both in one cell": (
         "ก.csv",
@@ -148,7 +148,8 @@ FILES: dict[str, tuple[str, bytes]] = {
 OPEN = """async ([name, text]) => {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const { features, trouble } = await window.muban.open(name, bytes);
-    return [features.map(({ shapes }) => shapes[0]?.at ?? null), features.map((f) => f.name), trouble];
+    const spots = features.map(({ shapes }) => shapes[0]?.at ?? null);
+    return [spots, features.map(({ name }) => name), trouble];
 }"""
 
 

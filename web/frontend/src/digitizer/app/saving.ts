@@ -36,7 +36,10 @@ export class Saving {
       const saved = await this.files.write(`${this.name}.geojson`, this.text());
       if (!saved) return;
       await this.kept.markSaved();
-      this.session.say(saved.how === "folder" ? "save.folder" : "save.done", { name: saved.name });
+      const { name } = saved;
+      // Where files can be chosen, a download means that the chosen one could not be written.
+      if (saved.how === "download" && "showSaveFilePicker" in window) this.session.say("save.instead", { name }, "warn");
+      else this.session.say(saved.how === "folder" ? "save.folder" : "save.done", { name });
     } catch {
       this.session.say("save.failed", {}, "warn");
     }
