@@ -29,7 +29,7 @@ window.showSaveFilePicker = async (options) => {
             let text = "";
             return {
                 write: async (part) => {
-                    if (window.failing === "write") throw new DOMException("", "QuotaExceededError");
+                    if (window.failing === "write") throw new DOMException("", "QuotaError");
                     text += part;
                 },
                 close: async () => {

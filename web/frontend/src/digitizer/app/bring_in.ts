@@ -3,11 +3,13 @@
 import { readDrawing } from "../export/drawing_file";
 import { isCoverage } from "../topology/validity";
 import { partsOfAll } from "../drawing/drawing";
+import type { Corner, Shape } from "../import/feature";
 import { openBytes } from "../import/open";
 import { place } from "../import/place";
 import { done } from "../drawing/outcome";
 import type { MapView } from "../map/map_view";
 import type { Session } from "./session";
+import { sign } from "./signature";
 
 export async function bringIn(session: Session, map: MapView, file: File): Promise<void> {
   if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
@@ -20,10 +22,14 @@ export async function bringIn(session: Session, map: MapView, file: File): Promi
   if (drawing !== session.drawing && !session.apply("import", done(drawing, notices))) return;
   const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file.name }));
   session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
+  map.showPlaces(features.flatMap(({ shapes }) => shapes.flatMap(cornersOf)));
   const [first] = trouble;
   if (first) session.say(`files.${first}`, { file: file.name }, "warn");
   else if (notices.length === 0) session.say("files.read", { file: file.name, areas, pins, lines, left });
 }
+
+const cornersOf = (shape: Shape): readonly Corner[] =>
+  shape.kind === "point" ? [shape.at] : shape.kind === "line" ? shape.corners : shape.rings.flat();
 
 /** A phone may hand over a picture of a kind that this browser cannot show. */
 async function layPicture(session: Session, map: MapView, file: File): Promise<void> {
@@ -44,7 +50,9 @@ function openOwn(session: Session, file: string, text: string): boolean {
     return true;
   }
   const next = Math.max(own.drawing.next, session.drawing.next);
-  if (session.apply("import", done({ ...own.drawing, next }), { chosen: null })) session.say("files.opened", { file });
+  if (!session.apply("import", done({ ...own.drawing, next }), { chosen: null })) return true;
+  sign({ drawn_by: own.drawn_by, drawn_on: own.drawn_on });
+  session.say("files.opened", { file });
   return true;
 }
 

@@ -6,10 +6,10 @@ import { drawPicture, pngOf } from "../export/picture";
 import { download, FileSaver } from "../storage/file";
 import type { KeptWork } from "./keeper";
 import type { Session } from "./session";
+import { signature } from "./signature";
 import { t } from "./words";
 
 export class Saving {
-  signature: { drawn_by: string; drawn_on: string };
   private readonly files: FileSaver;
 
   constructor(
@@ -17,7 +17,6 @@ export class Saving {
     private readonly kept: KeptWork,
   ) {
     this.files = new FileSaver(session.data.save);
-    this.signature = { drawn_by: "", drawn_on: "" };
   }
 
   private get name(): string {
@@ -27,8 +26,8 @@ export class Saving {
 
   text(): string {
     const { data, drawing } = this.session;
-    const signature: Signature = { tambon_code: data.tambon.code, tambon: data.tambon.name, ...this.signature };
-    return writeDrawing({ drawing, ...signature });
+    const signed: Signature = { tambon_code: data.tambon.code, tambon: data.tambon.name, ...signature() };
+    return writeDrawing({ drawing, ...signed });
   }
 
   async save(): Promise<void> {

@@ -68,11 +68,12 @@ export class MapView {
       this.placedFor = now;
       this.placeWords();
     }
-    const element = this.map.getContainer();
-    element.dataset["mode"] = tool;
+    this.paper.setHandles(tool === "place_image");
+    this.map.getContainer().dataset["mode"] = tool;
   }
 
   relabel(): void {
+    this.paper.relabel();
     this.villages.relabel();
     this.known.relabel();
     this.map.fire("move");
@@ -91,6 +92,13 @@ export class MapView {
   showParts(parts: readonly Part[]): void {
     const corners = parts.flat(2);
     if (corners.length) this.map.fitBounds(L.latLngBounds(corners.map(latLng)), { padding: [40, 40], maxZoom: 17 });
+  }
+
+  /** Goes to places in degrees that a file brought, unless they are all in view. */
+  showPlaces(places: readonly (readonly [number, number])[]): void {
+    if (places.length === 0) return;
+    const bounds = L.latLngBounds(places.map(([lon, lat]) => [lat, lon]));
+    if (!this.map.getBounds().contains(bounds)) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 16 });
   }
 
   /** Everything, beneath the line of words that lies over the map's top. */

@@ -6,8 +6,19 @@
  */
 
 import L from "leaflet";
+import { t } from "../app/words";
 
 type Four = [L.LatLng, L.LatLng, L.LatLng, L.LatLng];
+
+/** Pixels that an arrow key moves a corner; with Shift finely. */
+const STEP = 8;
+const FINE = 1;
+const WAYS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 /** CSS matrix3d that takes a box of w × h pixels to four points (from top left, clockwise). */
 export function quadMatrix(w: number, h: number, [a, b, c, d]: readonly L.Point[]): string {
@@ -70,26 +81,48 @@ export class PaperImage {
     this.image.hidden = false;
     this.map.getContainer().classList.add("with-paper");
     this.setOpacity(0.6);
-    this.setHandles(true);
     this.render();
+  }
+
+  get opacity(): number {
+    return Number(this.image.style.opacity);
   }
 
   setOpacity(share: number): void {
     this.image.style.opacity = String(share);
   }
 
+  /** The four corners to take hold of, while the picture is fitted: else they would catch taps. */
   setHandles(on: boolean): void {
+    const shown = on && this.corners !== null;
+    if (shown === this.handles.length > 0) return;
     for (const handle of this.handles.splice(0)) handle.remove();
-    if (!on || !this.corners) return;
-    this.corners.forEach((corner, i) => {
+    if (!shown) return;
+    this.corners!.forEach((corner, i) => {
       const icon = L.divIcon({ className: "paper-corner", iconSize: [44, 44] });
       const handle = L.marker(corner, { icon, draggable: true, autoPan: true }).addTo(this.map);
-      handle.on("drag", () => {
+      const follow = (): void => {
         this.corners![i] = handle.getLatLng();
         this.render();
+      };
+      handle.on("drag", follow);
+      handle.getElement()?.addEventListener("keydown", (event) => {
+        const way = WAYS[event.key];
+        if (!way) return;
+        event.preventDefault();
+        event.stopPropagation();
+        const at = this.map.latLngToContainerPoint(handle.getLatLng());
+        const step = event.shiftKey ? FINE : STEP;
+        handle.setLatLng(this.map.containerPointToLatLng([at.x + way[0] * step, at.y + way[1] * step]));
+        follow();
       });
       this.handles.push(handle);
     });
+    this.relabel();
+  }
+
+  relabel(): void {
+    this.handles.forEach((handle, i) => handle.getElement()?.setAttribute("aria-label", t("image.corner", { n: i + 1 })));
   }
 
   remove(): void {

@@ -6,6 +6,7 @@ import { deleteCorner, insertCorner, moveCorner } from "../drawing/edits/corners
 import type { Outcome } from "../drawing/outcome";
 import { same, type Point } from "../topology/point";
 import { snap, type Snap } from "../topology/snap";
+import { villageUnder } from "./select";
 import { borders, toGrid, type Place, type Tool } from "./tool";
 
 /** What lies under the pointer on the borders of the chosen village, or of any. */
@@ -53,13 +54,20 @@ export function putDown(session: Session, place: Place): void {
   }
 }
 
+/** A tap inside another village: its corners are the ones to move next. */
+function chooseOther(session: Session, place: Place): void {
+  const village = villageUnder(session, place);
+  if (!village || village.id === session.chosenVillage) return session.say("corners.none_here", {}, "warn");
+  session.show({ chosen: { kind: "village", id: village.id }, message: null });
+}
+
 export const corners: Tool = {
   hint({ view }) {
     return { key: view.taken ? "hint.corner_taken" : "hint.corners" };
   },
   tap(session, place) {
     if (session.view.taken) putDown(session, place);
-    else if (!takeUp(session, place)) session.say("corners.none_here", {}, "warn");
+    else if (!takeUp(session, place)) chooseOther(session, place);
   },
   hover(session, place) {
     if (session.view.taken) carry(session, place);

@@ -2,6 +2,7 @@ import type { Saving } from "../app/saving";
 import { bringIn } from "../app/bring_in";
 import type { KeptWork } from "../app/keeper";
 import type { Session } from "../app/session";
+import { sign, signature } from "../app/signature";
 import { timeText } from "../app/texts";
 import { t, type Key } from "../app/words";
 import { addVillage } from "../drawing/edits/add_village";
@@ -10,6 +11,7 @@ import type { MapView } from "../map/map_view";
 import { readPlace } from "../measure/typed_place";
 import { offeredStates } from "../storage/offered_states";
 import { TOOLS } from "../tools";
+import { pinAt } from "../tools/pin";
 import { gridPoint, type Point } from "../topology/point";
 import type { Guide } from "../import/place";
 import { h } from "./dom";
@@ -17,7 +19,7 @@ import { h } from "./dom";
 export function filesPanel(session: Session, map: MapView, saving: Saving, kept: KeptWork): HTMLElement[] {
   return [
     h("h2", {}, t("files.save")),
-    ...signature(saving),
+    ...signatureFields(),
     h(
       "div.stack",
       {},
@@ -41,16 +43,16 @@ function action(key: Key, mark: string, onclick: () => void): HTMLElement {
   return h("button.wide", { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
 }
 
-function signature(saving: Saving): HTMLElement[] {
+function signatureFields(): HTMLElement[] {
   const field = (key: Key, name: "drawn_by" | "drawn_on", type: string): HTMLElement => {
     const input = h("input", {
       type,
-      value: saving.signature[name],
+      value: signature()[name],
       "data-focus": name,
       "data-field": name,
       onchange: () => {
         input.defaultValue = input.value;
-        saving.signature = { ...saving.signature, [name]: input.value };
+        sign({ [name]: input.value });
       },
     });
     return h("label.field", {}, h("span", {}, t(key)), input);
@@ -62,7 +64,7 @@ function chooser(session: Session, map: MapView): HTMLElement {
   const input = h("input", {
     type: "file",
     multiple: true,
-    accept: ".kml,.kmz,.geojson,.json,.gpx,.csv,image/*",
+    accept: ".kml,.kmz,.geojson,.json,.gpx,.csv,.tsv,.zip,image/*",
     "data-field": "file",
     onchange: () => {
       for (const file of input.files ?? []) void bringIn(session, map, file);
@@ -78,7 +80,7 @@ function imageControls(session: Session, map: MapView): HTMLElement[] {
     type: "range",
     min: 10,
     max: 100,
-    value: 60,
+    value: Math.round(map.paper.opacity * 100),
     "data-focus": "opacity",
     oninput: () => map.paper.setOpacity(Number(range.value) / 100),
   });
@@ -88,13 +90,14 @@ function imageControls(session: Session, map: MapView): HTMLElement[] {
     h(
       "div.buttons",
       {},
-      h("button.plain", { type: "button", onclick: () => { map.paper.setHandles(true); session.show({ tool: "place_image" }); } }, t("image.fit")),
+      h("button.plain", { type: "button", onclick: () => session.show({ tool: "place_image" }) }, t("image.fit")),
       h("button.danger", { type: "button", onclick: () => { map.paper.remove(); session.show({ tool: "select" }); again(); } }, t("image.remove")),
     ),
   ];
 }
 
 function typed(session: Session, map: MapView): HTMLElement[] {
+  const drawing = session.view.tool === "draw" || session.view.tool === "split";
   const input = h("input", { placeholder: t("typed.example"), "data-focus": "typed", "data-field": "typed" });
   const put = (event: Event): void => {
     event.preventDefault();
@@ -102,14 +105,16 @@ function typed(session: Session, map: MapView): HTMLElement[] {
     const at = found && gridPoint(found.lon, found.lat);
     if (!at) return session.say("typed.unreadable", {}, "warn");
     map.goTo(at);
-    if (session.view.tool !== "select") TOOLS[session.view.tool].tap(session, { at, reach: 1 });
+    if (drawing) TOOLS[session.view.tool].tap(session, { at, reach: 1 });
+    else if (event.type === "click") pinAt(session, at);
   };
   return [
     h(
       "form.typed",
       { onsubmit: put },
       h("label.field", {}, h("span", {}, t("typed")), input),
-      h("button.plain", { type: "submit", "data-do": "typed" }, t("typed.add")),
+      h("button.plain", { type: "submit", "data-do": "typed" }, t(drawing ? "typed.add" : "checks.go")),
+      !drawing && h("button.plain", { type: "button", "data-do": "typed-pin", onclick: put }, t("tool.pin")),
     ),
   ];
 }

@@ -25,7 +25,9 @@ export function hintBar(element: HTMLElement, session: Session): () => void {
       drafting && button("do.back", "back", () => tool.back?.(session)),
       view.taken && view.tool === "corners" && button("do.delete_corner", "back", () => tool.back?.(session)),
       drafting && tool.finish && button("do.finish", "finish", () => tool.finish?.(session), "main"),
-      view.tool !== "select" && button("do.cancel", "cancel", () => leave(session)),
+      // A picture stays where it was put: there is nothing to give up.
+      view.tool === "place_image" && button("do.finish", "cancel", () => leave(session), "main"),
+      view.tool !== "select" && view.tool !== "place_image" && button("do.cancel", "cancel", () => leave(session)),
     );
   };
 }

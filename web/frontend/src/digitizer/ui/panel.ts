@@ -30,7 +30,7 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
   const tabs = h("div.tabs", { role: "tablist" });
   const body = h("div.body", { role: "tabpanel", tabindex: "-1" });
   element.append(card, tabs, body);
-  let shown: unknown = null;
+  let shown: readonly unknown[] = [undefined, false, session.view.tab];
   return () => {
     // While a corner is carried nothing in the panel changes, and frames count.
     if (session.view.preview) return;
@@ -38,11 +38,18 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
     refill(card, session.view.tool === "pin" && !session.view.chosen ? null : editor(session));
     refill(tabs, ...TABS.map((tab) => tabButton(session, tab, parts.checker)));
     refill(body, ...content(session, parts));
-    const now = `${session.view.chosen?.id} ${session.view.tool === "pin"} ${session.view.tab}`;
-    if (now !== shown) element.scrollTop = 0;
+    const { chosen, tool, tab } = session.view;
+    const now = [chosen?.id, tool === "pin", tab];
+    const [sameChosen, samePin, sameTab] = now.map((one, i) => one === shown[i]);
+    // Who turns to another tab wants to see it, not the card of the chosen thing above it.
+    if (!sameTab && sameChosen) element.scrollTop += below(body, element) - tabs.offsetHeight;
+    else if (!sameChosen || !samePin) element.scrollTop = 0;
     shown = now;
   };
 }
+
+const below = (inner: HTMLElement, outer: HTMLElement): number =>
+  inner.getBoundingClientRect().top - outer.getBoundingClientRect().top;
 
 function tabButton(session: Session, tab: View["tab"], checker: Checker): HTMLElement {
   const count = tab === "checks" ? checker.problems.length : 0;

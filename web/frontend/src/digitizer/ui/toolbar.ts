@@ -7,6 +7,7 @@ const NAMES = ["select", "draw", "corners", "split", "merge", "pin"] as const;
 
 /** Takes up a tool; what was half done with another is given up. */
 export function take(session: Session, tool: ToolName): void {
+  if (session.view.readOnly && tool !== "select") return session.say("tabs.looking_on", {}, "warn");
   const keep = tool === "split" || tool === "merge" || tool === "corners";
   session.show({
     tool,

@@ -9,6 +9,7 @@ import type { MapView } from "../map/map_view";
 import { h } from "./dom";
 
 export function startDrawing(session: Session, known: KnownVillage | null): void {
+  if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
   const target = known && { name: known.name, moo: known.moo, code: known.code, note: "" };
   session.show({ tool: "draw", target, draft: NO_DRAFT, chosen: null, message: null, taken: null });
 }
