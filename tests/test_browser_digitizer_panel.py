@@ -164,6 +164,29 @@ def test_a_tab_that_may_only_look_takes_up_no_tool_and_no_file(page: Page) -> No
     assert page.evaluate("window.muban.session.drawing.pins.length") == 0
 
 
+def test_the_picture_shows_every_pin_though_names_come_first(page: Page, tmp_path: Path) -> None:
+    draw(page, "40010601", WEST)
+    places = [(102.795, 16.4), (102.7952, 16.4002), (102.82, 16.385), (102.785, 16.4)]
+    page.evaluate(
+        """places => places.forEach(([lon, lat], i) =>
+            window.muban.addPin([Math.round(lon * 1e6), Math.round(lat * 1e6)], `จุด ${i}`))""",
+        places,
+    )
+    page.click('[data-tab="files"]')
+    with page.expect_download() as waiting:
+        page.click('[data-do="picture"]')
+    waiting.value.save_as(tmp_path / "ภาพ.png")
+    picture = Image.open(tmp_path / "ภาพ.png").convert("RGB")
+    # The outline fills the picture but for a margin of 80 and a head of 130 pixels.
+    scale = (picture.width - 160) / 0.06
+    height = (picture.height - 290) / 0.04
+    unknown = (0x5B, 0x6A, 0x71)
+    for lon, lat in places:
+        x, y = round(80 + (lon - 102.78) * scale), round(210 + (16.42 - lat) * height)
+        near = {picture.getpixel((x + dx, y + dy)) for dx in range(-8, 9) for dy in range(-8, 9)}
+        assert unknown in near, (lon, lat)
+
+
 def test_slivers_needles_and_old_codes_are_told_and_mended_while_drawing(page: Page) -> None:
     page.evaluate("window.muban.session.show({ follow: false })")
     areas = {

@@ -2,11 +2,11 @@
 
 import type { Drawing, Village } from "../drawing/drawing";
 import type { SymbolRow } from "../data";
-import { labelPlace } from "../map/label_place";
+import { around, meets, placeLabels, type Box, type Placed, type Wish } from "../../shared/labels";
+import { roomiest } from "../map/roomiest";
 import { UNKNOWN_SHAPE } from "../map/pin_layer";
 import type { Part, Point } from "../topology/point";
-import { areaOf } from "../measure/area";
-import { boxOf, near, type Box } from "../topology/ring";
+import { boxOf } from "../topology/ring";
 import { squeeze } from "../topology/snap";
 
 const SIZE = 2000;
@@ -22,6 +22,16 @@ const COLOURS = {
   soft: "#5b6a71",
 } as const;
 const FONT = '"Noto Sans Thai", "Leelawadee UI", Thonburi, sans-serif';
+const PIN = 52;
+const HALO = 7;
+
+interface Type {
+  readonly font: string;
+  readonly colour: string;
+  readonly line: number;
+}
+const NAME: Type = { font: `600 34px ${FONT}`, colour: COLOURS.ink, line: 44 };
+const MOO: Type = { font: `26px ${FONT}`, colour: COLOURS.soft, line: 36 };
 
 export interface PictureWords {
   readonly title: string;
@@ -55,10 +65,15 @@ export function drawPicture(
     paint(pen, parts, to, { fill: COLOURS.area, line: COLOURS.edge, width: 4 });
   }
   paint(pen, outline, to, { line: COLOURS.rim, width: 5, dash: [22, 10, 5, 10] });
-  const taken: Box[] = [];
-  const bySize = [...drawing.villages].sort((a, b) => areaOf(b.parts) - areaOf(a.parts));
-  for (const village of bySize) label(pen, village, words.moo(village), to, taken);
-  for (const pin of drawing.pins) symbol(pen, symbols[pin.kind], to(pin.at));
+  const spots = drawing.pins.map((pin) => ({ row: symbols[pin.kind], at: to(pin.at) }));
+  const boxes = spots.map(({ at }) => around(...at, PIN, PIN));
+  const placed = names(pen, drawing.villages, words.moo, to, scale, boxes);
+  const covered = boxes.map((box) => placed.some((name) => meets(name.box, box)));
+  for (const { village, at, box } of placed) {
+    const moo = [words.moo(village), MOO] as const;
+    write(pen, at.short ? [moo] : [[bare(village), NAME], moo], at.x, box.top);
+  }
+  spots.forEach(({ row, at }, i) => (covered[i] ? dot : symbol)(pen, row, at));
   head(pen, words);
   return canvas;
 }
@@ -95,43 +110,76 @@ function paint(
   }
 }
 
-function label(
+/** Where each name stands: beside the pins where there is room, as on the map. */
+function names(
   pen: CanvasRenderingContext2D,
-  village: Village,
-  moo: string,
+  villages: readonly Village[],
+  moo: (village: Village) => string,
   to: (point: Point) => [number, number],
-  taken: Box[],
-): void {
-  const place = labelPlace(village.parts);
-  if (!place) return;
-  const [x, y] = to(place);
-  const name = village.name.replace(/^บ้าน/, "");
-  pen.font = `600 34px ${FONT}`;
-  const half = pen.measureText(name).width / 2 + 4;
-  const box = { west: x - half, east: x + half, south: y - 36, north: y + 48 };
-  // A label that would cover another is left out, as on the map.
-  if (taken.some((other) => near(box, other))) return;
-  taken.push(box);
-  pen.textAlign = "center";
-  pen.strokeStyle = COLOURS.paper;
-  pen.lineJoin = "round";
-  const lines = [
-    [name, `600 34px ${FONT}`, COLOURS.ink, 0],
-    [moo, `26px ${FONT}`, COLOURS.soft, 38],
-  ] as const;
-  for (const [text, font, colour, down] of lines) {
+  scale: number,
+  pins: readonly Box[],
+): { readonly village: Village; readonly at: Placed; readonly box: Box }[] {
+  const wide = (text: string, font: string): number => {
     pen.font = font;
-    pen.lineWidth = 7;
-    pen.strokeText(text, x, y + down);
-    pen.fillStyle = colour;
-    pen.fillText(text, x, y + down);
-  }
+    return text ? pen.measureText(text).width + HALO : 0;
+  };
+  const wishes = villages.flatMap((village, id): Wish[] => {
+    const room = roomiest(village.parts);
+    if (!room) return [];
+    const [x, y] = to([room.at[0], room.at[1]]);
+    const below = wide(moo(village), MOO.font);
+    return [
+      {
+        id,
+        x,
+        y,
+        room: room.radius * scale,
+        first: false,
+        width: Math.max(wide(bare(village), NAME.font), below),
+        height: NAME.line + MOO.line,
+        shortWidth: below,
+        shortHeight: MOO.line,
+      },
+    ];
+  });
+  const { placed, boxes } = placeLabels(wishes, pins);
+  return placed.map((at, i) => ({ village: villages[at.id]!, at, box: boxes[i]! }));
 }
 
-function symbol(pen: CanvasRenderingContext2D, row: SymbolRow | undefined, [x, y]: [number, number]): void {
+const bare = ({ name }: Village): string => name.replace(/^บ้าน/, "");
+
+function write(pen: CanvasRenderingContext2D, lines: readonly (readonly [string, Type])[], x: number, top: number): void {
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.strokeStyle = COLOURS.paper;
+  pen.lineJoin = "round";
+  pen.lineWidth = HALO;
+  let y = top;
+  for (const [text, { font, colour, line }] of lines) {
+    pen.font = font;
+    pen.strokeText(text, x, y + line / 2);
+    pen.fillStyle = colour;
+    pen.fillText(text, x, y + line / 2);
+    y += line;
+  }
+  pen.textBaseline = "alphabetic";
+}
+
+/** What a pin becomes where a name needs its ground: it is never left out. */
+function dot(pen: CanvasRenderingContext2D, row: SymbolRow | undefined, [x, y]: readonly [number, number]): void {
+  pen.beginPath();
+  pen.arc(x, y, 9, 0, 2 * Math.PI);
+  pen.fillStyle = row?.color ?? COLOURS.soft;
+  pen.fill();
+  pen.lineWidth = 4;
+  pen.strokeStyle = COLOURS.paper;
+  pen.stroke();
+}
+
+function symbol(pen: CanvasRenderingContext2D, row: SymbolRow | undefined, [x, y]: readonly [number, number]): void {
   pen.save();
-  pen.translate(x - 26, y - 26);
-  pen.scale(52 / 24, 52 / 24);
+  pen.translate(x - PIN / 2, y - PIN / 2);
+  pen.scale(PIN / 24, PIN / 24);
   const shape = new Path2D(row?.shape_d ?? UNKNOWN_SHAPE);
   pen.strokeStyle = COLOURS.paper;
   pen.lineWidth = 2.4;
