@@ -217,3 +217,36 @@ def test_slivers_needles_and_old_codes_are_told_and_mended_while_drawing(page: P
         expect(row).to_have_count(0)
     codes = page.evaluate("window.muban.session.drawing.villages.map(({ code }) => code)")
     assert codes == ["40010601", "43160503"]
+
+
+def test_areas_of_a_file_find_their_villages_by_what_their_names_say(page: Page) -> None:
+    names = ["บ้านเหนือ", "บ้านใต้ ม.2", "หมู่ที่ ๓", "บ้านไม่รู้จัก"]
+    west = [102.79 + 0.01 * i for i in range(4)]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [
+                    [[x, 16.39], [x + 0.01, 16.39], [x + 0.01, 16.4], [x, 16.4], [x, 16.39]]
+                ],
+            },
+        }
+        for name, x in zip(names, west, strict=True)
+    ]
+    bring(page, "ก.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    expect(page.locator("#hint .hint")).to_contain_text("พื้นที่ 4")
+    expect(page.locator("#hint .hint")).to_contain_text("3 หมู่บ้าน โปรดตรวจ")
+    expect(page.locator("[data-show=progress]")).to_contain_text("3 จาก 5")
+    assert page.evaluate(
+        "window.muban.session.drawing.villages.map(({ name, moo, code }) => [name, moo, code])"
+    ) == [
+        ["บ้านเหนือ", 1, "40010601"],
+        ["บ้านใต้", 2, "40010602"],
+        ["บ้านกลาง", 3, "40010603"],
+        ["บ้านไม่รู้จัก", None, ""],
+    ]
+    bring(page, "ข.geojson", json.dumps({"type": "FeatureCollection", "features": features[:1]}))
+    # The ground is taken: what came in is said to be a line to trace, not lost.
+    expect(page.locator("#hint .hint")).to_contain_text("1 พื้นที่วางลงไม่ได้")

@@ -2,7 +2,9 @@
 
 import { readDrawing } from "../export/drawing_file";
 import { isCoverage } from "../topology/validity";
-import { partsOfAll } from "../drawing/drawing";
+import { partsOfAll, villageOf, type VillageWords } from "../drawing/drawing";
+import type { Notice } from "../drawing/outcome";
+import { link } from "../import/link";
 import type { Corner, Shape } from "../import/feature";
 import { openBytes } from "../import/open";
 import { place } from "../import/place";
@@ -10,6 +12,7 @@ import { done } from "../drawing/outcome";
 import type { MapView } from "../map/map_view";
 import type { Session } from "./session";
 import { sign } from "./signature";
+import { t } from "./words";
 
 export async function bringIn(session: Session, map: MapView, file: File): Promise<void> {
   if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
@@ -18,14 +21,29 @@ export async function bringIn(session: Session, map: MapView, file: File): Promi
   if (openOwn(session, file.name, new TextDecoder().decode(bytes))) return;
   const { features, trouble } = await openBytes(file.name, bytes);
   const kinds = new Set(Object.keys(session.data.symbols));
-  const { drawing, guides, notices, areas, pins, lines, left } = place(session.drawing, features, kinds);
-  if (drawing !== session.drawing && !session.apply("import", done(drawing, notices))) return;
+  const { villages: known, tambon, moves } = session.data;
+  const byWords = (words: VillageWords): VillageWords => link(words, { known, tambon: tambon.code, moves });
+  const { drawing, guides, notices, areas, linked, traced, pins, lines, left } = place(session.drawing, features, kinds, byWords);
+  if (drawing !== session.drawing && !session.apply("import", done(drawing))) return;
   const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file.name }));
   session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
   map.showPlaces(features.flatMap(({ shapes }) => shapes.flatMap(cornersOf)));
   const [first] = trouble;
   if (first) session.say(`files.${first}`, { file: file.name }, "warn");
-  else if (notices.length === 0) session.say("files.read", { file: file.name, areas, pins, lines, left });
+  else {
+    const more = [traced && t("files.traced", { n: traced }), linked && t("files.linked", { n: linked }), cutText(session, notices)].filter(Boolean);
+    const text = t("files.read", { file: file.name, areas, pins, lines, left });
+    session.say("files.said", { text: [text, ...more].join(" · ") });
+  }
+}
+
+/** What of the new areas went to villages that were there; all at once, since a file has many. */
+function cutText(session: Session, notices: readonly Notice[]): string {
+  const cut = notices.filter((notice) => notice.kind === "overlap_cut");
+  if (cut.length === 0) return "";
+  const names = [...new Set(cut.map(({ village }) => villageOf(session.drawing, village)?.name || "–"))];
+  const m2 = Math.round(cut.reduce((sum, { square_metres }) => sum + square_metres, 0));
+  return t("notice.overlap_cut", { name: names.join(", "), m2: m2.toLocaleString("en-US") });
 }
 
 const cornersOf = (shape: Shape): readonly Corner[] =>

@@ -4,9 +4,9 @@ import type { KnownVillage } from "../data";
 import { labelPlace } from "../map/label_place";
 import { lonLat } from "../topology/point";
 import type { Drawn, Found, Label } from "./found";
+import { arabic, splitMoo } from "./moo";
 
 const DIGITS = 8;
-const THAI_ZERO = "๐".charCodeAt(0);
 
 export interface Identified {
   readonly drawn: Drawn;
@@ -38,9 +38,11 @@ export function checkWords(
   };
   const first = new Map<string, Drawn>();
   const kept: Identified[] = [];
-  for (const drawn of all) {
-    const code = codeOf(drawn, words, (problem, params) => tell(problem, drawn, params));
-    checkKnown(drawn, code, words, (problem, params) => tell(problem, drawn, params));
+  for (const written of all) {
+    const code = codeOf(written, words, (problem, params) => tell(problem, written, params));
+    checkKnown(written, code, words, (problem, params) => tell(problem, written, params));
+    const { name, moo } = splitMoo(written.name);
+    const drawn = moo === null ? written : { ...written, name };
     const before = first.get(code);
     if (!code || !before) {
       if (code) first.set(code, drawn);
@@ -71,8 +73,11 @@ function checkKnown(drawn: Drawn, code: string, { known }: Words, tell: Tell): v
   if (!code || !known.some((village) => village.code.slice(0, 6) === code.slice(0, 6))) return;
   const village = known.find((one) => one.code === code);
   if (!village) tell("codes.unknown", { value: code });
-  else if (drawn.name && bare(drawn.name) !== bare(village.name)) {
-    tell("codes.name_differs", { value: code, expected: village.name, written: drawn.name });
+  else {
+    const { name } = splitMoo(drawn.name);
+    if (name && bare(name) !== bare(village.name)) {
+      tell("codes.name_differs", { value: code, expected: village.name, written: name });
+    }
   }
 }
 
@@ -87,23 +92,27 @@ export function parseCode(text: string): string {
   return /^(?:[1-8]\d|9[0-6])(?:0[1-9]|[1-9]\d){3}$/.test(joined) ? joined : "";
 }
 
-function codeOf(drawn: Drawn, { known, tambon, moves }: Words, tell: Tell): string {
-  const written = drawn.code.trim().replace(/[๐-๙]/g, (d) => String(d.charCodeAt(0) - THAI_ZERO));
+/** The surest evidence first: a code, a moo, a name that one village alone has. */
+export function codeOf(drawn: Drawn, { known, tambon, moves }: Omit<Words, "label">, tell: Tell): string {
+  const written = arabic(drawn.code.trim());
+  const split = splitMoo(drawn.name);
+  const { name } = split;
+  const stated = drawn.moo ?? split.moo;
   const parsed = parseCode(written);
   if (parsed) {
     const move = moves.find(([old]) => old.length > 4 && parsed.startsWith(old));
     const code = move ? move[1] + parsed.slice(move[0].length) : parsed;
     if (move) tell("codes.moved", { old: parsed, new: code, name: move[2], year_be: move[3] });
-    if (drawn.moo && drawn.moo !== Number(code.slice(-2))) {
-      tell("village.conflicting_code", { village_code: code, moo: drawn.moo });
+    if (stated && stated !== Number(code.slice(-2))) {
+      tell("village.conflicting_code", { village_code: code, moo: stated });
     }
     return code;
   }
   if (written) tell("codes.malformed", { value: written, digits: DIGITS });
-  if (drawn.moo) return `${tambon}${String(drawn.moo).padStart(2, "0")}`;
-  const fitting = drawn.name ? known.filter(({ name }) => bare(name) === bare(drawn.name)) : [];
+  if (stated) return `${tambon}${String(stated).padStart(2, "0")}`;
+  const fitting = name ? known.filter((village) => bare(village.name) === bare(name)) : [];
   const [only] = fitting;
   if (!only || fitting.length > 1) return "";
-  tell("village.code_from_name", { name: bare(drawn.name), village_code: only.code });
+  tell("village.code_from_name", { name: bare(name), village_code: only.code });
   return only.code;
 }

@@ -24,6 +24,10 @@ export interface Placed {
   /** Lines, and areas that cannot be placed as they are: to be traced by hand. */
   readonly guides: readonly Guide[];
   readonly areas: number;
+  /** Areas that got moo and code of the gazetteer by what their words say. */
+  readonly linked: number;
+  /** Areas that cannot stand as they are, and became lines to trace. */
+  readonly traced: number;
   readonly pins: number;
   readonly lines: number;
   /** Records without a shape that can be shown here. */
@@ -46,12 +50,11 @@ function word(feature: Feature, of: keyof typeof KEYS): string {
 }
 
 function wordsOf(feature: Feature): VillageWords {
-  const code = word(feature, "code").replace(/\.0+$/, "");
   const moo = Number.parseInt(word(feature, "moo"), 10);
   return {
     name: (feature.name || word(feature, "name")).trim(),
     moo: Number.isFinite(moo) && moo > 0 ? moo : null,
-    code: /^\d{8}$/.test(code) ? code : "",
+    code: word(feature, "code").replace(/\.0+$/, ""),
     note: feature.note,
   };
 }
@@ -82,24 +85,30 @@ export function place(
   start: Drawing,
   features: readonly Feature[],
   kinds: ReadonlySet<string>,
+  linkWords: (words: VillageWords) => VillageWords = (words) => words,
 ): Placed {
   let drawing = start;
   const notices: Notice[] = [];
   const guides: Guide[] = [];
-  const asGuides = (name: string, rings: readonly (readonly Corner[])[]): Guide[] =>
-    rings.map((corners) => ({ name, corners, found: checkRing(corners, name) }));
-  let [areas, pins, lines, left] = [0, 0, 0, 0];
+  let [areas, linked, traced, pins, lines, left] = [0, 0, 0, 0, 0, 0];
+  const trace = (name: string, rings: readonly (readonly Corner[])[]): void => {
+    guides.push(...rings.map((corners) => ({ name, corners, found: checkRing(corners, name) })));
+    traced++;
+  };
   for (const feature of features) {
     const rings = feature.shapes.flatMap((shape) => (shape.kind === "area" ? [shape.rings] : []));
     const parts = rings.map(partOn);
     if (parts.length && parts.every((part) => part !== null)) {
-      const outcome = addParts(drawing, parts.flat(), wordsOf(feature));
+      const written = wordsOf(feature);
+      const words = linkWords(written);
+      const outcome = addParts(drawing, parts.flat(), words);
       if (outcome.drawing) {
         drawing = outcome.drawing;
         notices.push(...outcome.notices);
         areas++;
-      } else guides.push(...asGuides(feature.name, rings.flat()));
-    } else guides.push(...asGuides(feature.name, rings.flat()));
+        if (words !== written) linked++;
+      } else trace(feature.name, rings.flat());
+    } else if (rings.length) trace(feature.name, rings.flat());
     let shown = rings.length;
     for (const shape of feature.shapes) {
       if (shape.kind === "area") continue;
@@ -119,5 +128,5 @@ export function place(
     }
     if (shown === 0) left++;
   }
-  return { drawing, notices, guides, areas, pins, lines, left };
+  return { drawing, notices, guides, areas, linked, traced, pins, lines, left };
 }
