@@ -135,3 +135,10 @@ def test_the_command_writes_one_file(tmp_path: Path) -> None:
     assert data["drawn"]
     assert len(data["villages"]) >= len(data["drawn"])
     assert [entry.name for entry in tmp_path.iterdir()] == ["digitize.html"]
+
+
+def test_the_script_runs_in_safari_before_16_4() -> None:
+    # There a lookbehind in a regular expression keeps the whole script from running.
+    script = read_assets()["digitizer.js"].content.decode()
+    assert "(?<=" not in script
+    assert "(?<!" not in script

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { writeIcons } from "./icons.mjs";
-import { leafletInParts, wordsOfPage } from "./leaner.mjs";
+import { catalogueInShort, leafletInParts, wordsOfPage } from "./leaner.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../assets");
@@ -40,7 +40,7 @@ for (const page of pages) {
   const others = mapPages.filter((other) => other !== page);
   const plugins = mapPages.includes(page)
     ? [leafletInParts(src, mapPages), wordsOfPage(src, resolve(here, "../templates"), page, others)]
-    : [];
+    : [catalogueInShort()];
   await build({
     ...common,
     entryPoints: { [page]: join(src, page, "main.ts") },

@@ -1,4 +1,4 @@
-// Two savings for pages that people open on slow connections.
+// Savings for pages that people open on slow connections.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -51,6 +51,21 @@ export function wordsOfPage(src, templates, page, otherPages) {
         const all = JSON.parse(readFileSync(path, "utf8"));
         const kept = Object.fromEntries(Object.entries(all).filter(([key]) => asked(key)));
         return { contents: JSON.stringify(kept), loader: "json" };
+      });
+    },
+  };
+}
+
+/** The problem catalogue without what only reports say of a problem: why, and how to mend it where. */
+export function catalogueInShort() {
+  const told = ({ severity, effect, title, message }) => ({ severity, effect, title, message });
+  return {
+    name: "catalogue-in-short",
+    setup(build) {
+      build.onLoad({ filter: /[\\/]problem_catalogue[\\/]\w+\.json$/ }, ({ path }) => {
+        const all = JSON.parse(readFileSync(path, "utf8"));
+        const short = Object.fromEntries(Object.entries(all).map(([name, entry]) => [name, told(entry)]));
+        return { contents: JSON.stringify(short), loader: "json" };
       });
     },
   };

@@ -13,7 +13,6 @@ export interface Entry {
   readonly effect: "repaired" | "set_aside" | "none";
   readonly title: Readonly<Record<Lang, string>>;
   readonly message: Readonly<Record<Lang, string>>;
-  readonly fix: Readonly<Record<Lang, string>>;
 }
 
 const FAMILIES = { codes, containment, coverage, geometry, village };

@@ -53,8 +53,8 @@ function readAngles(text: string): TypedPlace | null {
 function parted(text: string): string[] {
   const parts = text.split(/\s*[,;/\n]\s*/).filter(Boolean);
   if (parts.length > 1) return parts.length === 2 ? parts : [];
-  for (const between of [/(?<=[NSEW])\s*(?=\d)/i, /\s+(?=[NSEW]\s*\d)/i, /(?<=["°'])\s+(?=\d)/, /\s+/]) {
-    const two = text.split(between);
+  for (const between of [/([NSEW])\s*(?=\d)/gi, /()\s+(?=[NSEW]\s*\d)/gi, /(["°'])\s+(?=\d)/g, /()\s+/g]) {
+    const two = text.replace(between, "$1;").split(";");
     if (two.length === 2 && two.every((one) => readAngle(one))) return two;
   }
   return [];
