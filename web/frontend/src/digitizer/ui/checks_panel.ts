@@ -73,7 +73,8 @@ function row(session: Session, map: MapView, found: Found): HTMLElement {
     { "data-severity": severity, "data-code": found.code },
     h("p.what", {}, h("span.severity", {}, t(`severity.${severity}`)), entry?.title[lang()] ?? found.code),
     h("p", {}, fill(entry?.message[lang()] ?? "", facts)),
-    found.village && severity === "note" && entry?.effect === "repaired" && h("p.quiet", {}, t("checks.at_build")),
+    // The catalogue's sentences speak of a build, in which it has been mended.
+    Boolean(found.mends?.length) && severity === "note" && entry?.effect === "repaired" && h("p.quiet", {}, t("checks.at_build")),
     h(
       "div.buttons",
       {},
