@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser import CHROMIUM_ARGS
@@ -137,3 +138,23 @@ def test_edits_made_without_the_store_join_what_it_has(officer: Officer) -> None
     page.click('[data-tab="files"]')
     page.click('[data-past="3"]')
     assert pins(page) == ["ตลาด", "สระน้ำ"]
+
+
+def test_a_fitted_paper_map_and_who_drew_are_there_again(officer: Officer, tmp_path: Path) -> None:
+    page = officer.open()
+    page.click('[data-tab="files"]')
+    page.fill('[data-field="drawn_by"]', "กานดา")
+    picture = tmp_path / "แผนที่กระดาษ.png"
+    Image.new("RGB", (400, 250), "#f4e9c8").save(picture)
+    page.set_input_files('[data-field="file"]', picture)
+    page.locator(".paper-corner").nth(1).press("ArrowRight")
+    lying = page.eval_on_selector(".paper-image", "image => image.style.transform")
+    settle(page)
+    page = officer.open()
+    assert page.eval_on_selector(".paper-image", "image => image.style.transform") == lying
+    page.click('[data-tab="files"]')
+    assert page.input_value('[data-field="drawn_by"]') == "กานดา"
+    page.click("text=เอาภาพออก")
+    settle(page)
+    page = officer.open()
+    assert page.is_hidden(".paper-image")

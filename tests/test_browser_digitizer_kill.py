@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.browser import CHROMIUM_ARGS
 from tests.digitizer_pages import real_tambon, write_page
@@ -46,6 +46,10 @@ def expected_names(edits: int) -> list[str]:
     return [*names, str(edits)] if edits % 2 else names
 
 
+class TargetCrashed(Exception):
+    """The page that was opened was dead already."""
+
+
 class Job:
     """A browser with a profile on disk, in which the job goes on until it is killed."""
 
@@ -61,10 +65,22 @@ class Job:
         )
 
     def open(self) -> Page:
-        page = self.context.new_page()
-        page.on("console", lambda message: self._hear(message.text))
-        page.goto(self.url)
-        page.wait_for_selector("html[data-ready]")
+        """A new page; the browser may first take a renderer that has just been killed too."""
+        for _ in range(5):
+            with suppress(TargetCrashed):
+                return self._open()
+        raise AssertionError("the browser has no renderer that lives")
+
+    def _open(self) -> Page:
+        try:
+            page = self.context.new_page()
+            page.on("console", lambda message: self._hear(message.text))
+            page.goto(self.url)
+            page.wait_for_selector("html[data-ready]")
+        except Error as error:
+            if "crashed" in str(error):
+                raise TargetCrashed from error
+            raise
         return page
 
     def _hear(self, text: str) -> None:

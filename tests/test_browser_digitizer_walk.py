@@ -105,6 +105,20 @@ def test_an_area_half_drawn_is_there_after_a_crash(page: Page) -> None:
     assert village["name"] == "บ้านสะอาด"
 
 
+def test_corners_are_typed_in_on_a_phone(page: Page) -> None:
+    page.tap('[data-draw="40010601"]')
+    page.tap('[data-focus="type"]')
+    for lon, lat in FIELD:
+        page.fill('#hint [data-field="typed"]', f"{lat}, {lon}")
+        page.keyboard.press("Enter")
+    page.tap('[data-do="finish"]')
+    [village] = page.evaluate("window.muban.session.drawing.villages")
+    assert sorted(village["parts"][0][0]) == sorted(
+        [round(lon * 1e6), round(lat * 1e6)] for lon, lat in FIELD
+    )
+    assert page.locator("#hint .typed").count() == 0
+
+
 def test_without_a_position_the_page_says_what_to_do(page: Page) -> None:
     page.context.clear_permissions()
     page.tap('[data-focus="me"]')

@@ -9,6 +9,7 @@ import { openBytes } from "./import/open";
 import { firstDrawing, readData } from "./data";
 import { addPin, setPin } from "./drawing/edits/words";
 import { MapView } from "./map/map_view";
+import type { PaperImage } from "./map/paper_image";
 import { Checker } from "./ui/checks_panel";
 import { h } from "./ui/dom";
 import { header } from "./ui/header";
@@ -37,7 +38,7 @@ async function open(): Promise<void> {
   const checker = new Checker(session);
   const draws = [
     header(byId("head"), session, { saving, kept, relabel: () => map.relabel() }),
-    hintBar(byId("hint"), session),
+    hintBar(byId("hint"), session, (at) => map.goTo(at)),
     mapButtons(byId("map-buttons"), session, map),
     toolbar(byId("toolbar"), session),
     panel(byId("panel"), session, { map, saving, kept, checker }),
@@ -48,12 +49,23 @@ async function open(): Promise<void> {
     if (!carried()) for (const draw of draws) draw();
   });
   listenKeys(session, saving);
+  await keepPaper(map.paper, kept);
   acceptDrops((file) => void bringIn(session, map, file));
   await new Sitting(session, kept, notices, first.drawing).begin();
   session.show({});
   map.showWhole();
   document.documentElement.dataset["ready"] = "true";
   offerHandle(session, kept, map);
+}
+
+/** Lays the picture of a paper map where it lay, and keeps what becomes of it. */
+async function keepPaper(paper: PaperImage, kept: KeptWork): Promise<void> {
+  const { paper: picture, fit } = kept.marks;
+  if (picture && fit) await paper.restore(picture, fit).catch(() => undefined);
+  paper.changed = (fit, picture) => {
+    if (picture !== undefined) kept.keepMark("paper", picture);
+    kept.keepMark("fit", fit);
+  };
 }
 
 /** Opens what was kept, and says that it is doing so where that takes long. */

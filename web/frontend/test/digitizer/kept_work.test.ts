@@ -109,6 +109,19 @@ describe("with a store that works", () => {
     expect(await states()).toHaveLength(10);
   });
 
+  it("what is beside the edits is kept too, the last of each", async () => {
+    const { kept } = await sit(journalOf(WORK));
+    kept.keepMark("signed", { drawn_by: "ก", drawn_on: "" });
+    kept.keepMark("signed", { drawn_by: "กานดา", drawn_on: "2563-02-01" });
+    const picture = { type: "image/png", bytes: new Uint8Array([1, 2, 3]).buffer };
+    kept.keepMark("paper", picture);
+    expect(await kept.settled()).toBe(true);
+    const { marks } = (await sit(journalOf(WORK))).kept;
+    expect(marks.signed).toEqual({ drawn_by: "กานดา", drawn_on: "2563-02-01" });
+    expect([...new Uint8Array(marks.paper!.bytes)]).toEqual([1, 2, 3]);
+    expect(marks.fit).toBeNull();
+  });
+
   it("of a long work only the last entries are read, and every state of them can be had", async () => {
     const { kept, draw } = await sit(journalOf(WORK));
     for (let n = 1; n <= 640; n++) draw(n % 30);
@@ -137,23 +150,23 @@ describe("with a store that works", () => {
   it("an area half drawn and lines to trace are there for the next sitting", async () => {
     const { kept, session } = await sit(journalOf(WORK));
     session.show({ tool: "draw", draft: { points: [[102_800_000, 16_400_000]], stops: [0] } });
-    kept.keepUnfinished(unfinishedOf(session.view));
+    kept.keepMark("unfinished", unfinishedOf(session.view));
     expect(await kept.settled()).toBe(true);
     const next = await sit(journalOf(WORK));
-    expect(next.kept.unfinished).toMatchObject({ tool: "draw", draft: { points: [[102_800_000, 16_400_000]], stops: [0] } });
-    next.kept.keepUnfinished(null);
+    expect(next.kept.marks.unfinished).toMatchObject({ tool: "draw", draft: { points: [[102_800_000, 16_400_000]], stops: [0] } });
+    next.kept.keepMark("unfinished", null);
     await next.kept.settled();
-    expect((await sit(journalOf(WORK))).kept.unfinished).toBeNull();
+    expect((await sit(journalOf(WORK))).kept.marks.unfinished).toBeNull();
   });
 
   it("the time of the last saving to a file is known to the next sitting", async () => {
     const { kept, draw } = await sit(journalOf(WORK));
     draw(1);
-    await kept.markSaved();
+    kept.markSaved(kept.number);
     draw(2);
     await kept.settled();
     const next = await sit(journalOf(WORK));
-    expect(next.kept.number - next.kept.saved!.number).toBe(1);
+    expect(next.kept.number - next.kept.marks.saved!.number).toBe(1);
   });
 });
 
@@ -201,13 +214,13 @@ describe("with a store that fails for a while", () => {
     expect([kept.found, kept.trouble, session.drawing]).toEqual([false, true, EMPTY]);
     draw(2);
     draw(3);
-    await kept.markSaved();
+    kept.markSaved(kept.number);
     journal.down = false;
     await until(() => kept.waiting === 0);
     expect(await states()).toEqual([1, 5, 2, 3]);
     expect(kept.earlier).toBe(2);
     expect(kept.stateAt(kept.earlier)).toEqual(drawing(5));
-    expect(kept.saved?.number).toBe(kept.number);
+    expect(kept.marks.saved?.number).toBe(kept.number);
     expect(kept.trouble).toBe(false);
     kept.bringBack(session, kept.earlier);
     expect(session.drawing).toEqual(drawing(5));

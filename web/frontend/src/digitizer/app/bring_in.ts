@@ -11,7 +11,6 @@ import { place } from "../import/place";
 import { done } from "../drawing/outcome";
 import type { MapView } from "../map/map_view";
 import type { Session } from "./session";
-import { sign } from "./signature";
 import { t } from "./words";
 
 export async function bringIn(session: Session, map: MapView, file: File): Promise<void> {
@@ -69,7 +68,7 @@ function openOwn(session: Session, file: string, text: string): boolean {
   }
   const next = Math.max(own.drawing.next, session.drawing.next);
   if (!session.apply("import", done({ ...own.drawing, next }), { chosen: null })) return true;
-  sign({ drawn_by: own.drawn_by, drawn_on: own.drawn_on });
+  session.show({ signed: { drawn_by: own.drawn_by, drawn_on: own.drawn_on } });
   session.say("files.opened", { file });
   return true;
 }

@@ -11,13 +11,29 @@ import { done } from "../drawing/outcome";
 import { isRefused, isTaken } from "../storage/database";
 import { drawingAt, entryFor, isSameEdit, isSnapshot, journalOf, type Entry, type Journal } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
-import type { Session, Unfinished } from "./session";
+import type { Fit, Picture } from "../map/paper_image";
+import type { Session, Signed, Unfinished } from "./session";
 
 /** The last saving to a real file. */
 export interface SavedMark {
   readonly at: number;
   readonly number: number;
 }
+
+/** What is kept beside the edits: only the last of each. */
+export interface Marks {
+  readonly saved: SavedMark | null;
+  /** What was begun and is no edit yet. */
+  readonly unfinished: Unfinished | null;
+  readonly signed: Signed | null;
+  /** The picture of a paper map, and where it was laid. */
+  readonly paper: Picture | null;
+  readonly fit: Fit | null;
+}
+
+const NO_MARKS: Marks = { saved: null, unfinished: null, signed: null, paper: null, fit: null };
+type MarkName = keyof Marks;
+const MARKS = Object.keys(NO_MARKS) as MarkName[];
 
 /** Pauses between tries, in milliseconds; the last one is repeated. */
 const PAUSES = [50, 100, 200, 400, 800, 1600, 3000];
@@ -32,9 +48,7 @@ const pauseAfter = (tries: number): Promise<void> =>
 export class KeptWork {
   /** Every state there is: those of the journal, then those that wait to get there. */
   entries: Entry[] = [];
-  saved: SavedMark | null = null;
-  /** What was begun and is no edit yet; only the last of it is kept. */
-  unfinished: Unfinished | null = null;
+  marks: Marks = NO_MARKS;
   /** How many of the last entries are not in the journal. */
   waiting = 0;
   /** Whether the journal could not be had when last tried. */
@@ -48,8 +62,8 @@ export class KeptWork {
 
   private busy = false;
   private read = false;
-  /** Whether the journal has another {@link unfinished}. */
-  private begun = false;
+  /** The marks that the journal does not have yet. */
+  private readonly due = new Set<MarkName>();
   private resting: ReturnType<typeof setTimeout> | undefined;
   /** The last entry that the lifeboat has. */
   private aboard: Entry | null = null;
@@ -117,15 +131,15 @@ export class KeptWork {
     });
   }
 
-  keepUnfinished(unfinished: Unfinished | null): void {
-    this.unfinished = unfinished;
-    this.begun = true;
+  keepMark<K extends MarkName>(name: K, value: Marks[K]): void {
+    this.marks = { ...this.marks, [name]: value };
+    this.due.add(name);
     this.keep();
   }
 
-  async markSaved(): Promise<void> {
-    this.saved = { at: Date.now(), number: this.number };
-    await this.journal.mark("saved", this.saved).catch(() => undefined);
+  /** The drawing as it was after the entry of a number is in a real file now. */
+  markSaved(number: number): void {
+    this.keepMark("saved", { at: Date.now(), number });
   }
 
   /** Reads the journal again, for a page that takes its turn; whether it could be read. */
@@ -139,8 +153,8 @@ export class KeptWork {
 
   /** Waits until all so far is in the journal, or cannot get there now; whether it is. */
   async settled(): Promise<boolean> {
-    while ((this.waiting > 0 || this.begun) && !this.trouble) await this.nextStep();
-    return this.waiting === 0 && !this.begun;
+    while ((this.waiting > 0 || this.due.size) && !this.trouble) await this.nextStep();
+    return this.waiting === 0 && this.due.size === 0;
   }
 
   /** The drawing of an earlier number as an edit of its own, which can be undone. */
@@ -172,11 +186,11 @@ export class KeptWork {
 
   private async keepOn(): Promise<void> {
     this.busy = true;
-    for (let tries = 0; !this.found || this.waiting > 0 || this.begun; ) {
+    for (let tries = 0; !this.found || this.waiting > 0 || this.due.size; ) {
       try {
         if (!this.found) await this.find();
         else if (this.waiting > 0) await this.store();
-        else await this.storeUnfinished();
+        else await this.storeMark();
         tries = 0;
         this.tell(false);
       } catch {
@@ -202,18 +216,21 @@ export class KeptWork {
     }
   }
 
-  private async storeUnfinished(): Promise<void> {
-    const { unfinished } = this;
-    await this.journal.mark("unfinished", unfinished);
-    this.begun = this.unfinished !== unfinished;
+  private async storeMark(): Promise<void> {
+    const [name] = this.due;
+    if (!name) return;
+    const value = this.marks[name];
+    await this.journal.mark(name, value);
+    if (this.marks[name] === value) this.due.delete(name);
   }
 
   /** Reads the journal; what waits goes behind what is there, the first of it as a whole. */
   private async find(): Promise<void> {
     const stored = await this.journal.entries();
-    const marked = ((await this.journal.marked("saved")) as SavedMark | null | undefined) ?? null;
-    const unfinished = ((await this.journal.marked("unfinished")) as Unfinished | null | undefined) ?? null;
-    if (!this.begun) this.unfinished = unfinished;
+    const marked = await Promise.all(MARKS.map((name) => this.journal.marked(name)));
+    MARKS.forEach((name, i) => {
+      if (!this.due.has(name)) this.marks = { ...this.marks, [name]: marked[i] ?? null };
+    });
     const old = this.entries;
     const waiting = old
       .slice(old.length - this.waiting)
@@ -227,7 +244,8 @@ export class KeptWork {
     });
     this.entries = [...stored, ...moved];
     this.waiting = moved.length;
-    this.saved = laterMark(marked, this.saved && { ...this.saved, number: this.saved.number + shift });
+    const { saved } = this.marks;
+    if (saved && this.due.has("saved")) this.marks = { ...this.marks, saved: { ...saved, number: saved.number + shift } };
     this.earlier = this.earlierThan(stored, old);
     this.found = true;
   }
@@ -252,9 +270,4 @@ export class KeptWork {
   private nextStep(): Promise<void> {
     return new Promise((step) => this.steps.push(step));
   }
-}
-
-function laterMark(one: SavedMark | null, other: SavedMark | null): SavedMark | null {
-  if (!one || !other) return one ?? other;
-  return one.at >= other.at ? one : other;
 }

@@ -3,11 +3,17 @@
 import { writeDrawing, type Signature } from "../export/drawing_file";
 import { writeKml } from "../export/kml";
 import { drawPicture, pngOf } from "../export/picture";
-import { download, FileSaver } from "../storage/file";
+import { download, FileSaver, type Saved } from "../storage/file";
 import type { KeptWork } from "./keeper";
 import type { Session } from "./session";
-import { signature } from "./signature";
-import { t } from "./words";
+import { t, type Key } from "./words";
+
+const SAID = {
+  folder: "save.folder",
+  chosen: "save.done",
+  download: "save.done",
+  instead: "save.instead",
+} as const satisfies Record<Saved["how"], Key>;
 
 export class Saving {
   private readonly files: FileSaver;
@@ -25,28 +31,28 @@ export class Saving {
   }
 
   text(): string {
-    const { data, drawing } = this.session;
-    const signed: Signature = { tambon_code: data.tambon.code, tambon: data.tambon.name, ...signature() };
-    return writeDrawing({ drawing, ...signed });
+    const { data, drawing, view } = this.session;
+    const signature: Signature = { tambon_code: data.tambon.code, tambon: data.tambon.name, ...view.signed };
+    return writeDrawing({ drawing, ...signature });
   }
 
   async save(): Promise<void> {
+    // What is drawn while the file is being written is not in it.
+    const { number } = this.kept;
     try {
       const saved = await this.files.write(`${this.name}.geojson`, this.text());
       if (!saved) return;
-      await this.kept.markSaved();
-      const { name } = saved;
-      // Where files can be chosen, a download means that the chosen one could not be written.
-      if (saved.how === "download" && "showSaveFilePicker" in window) this.session.say("save.instead", { name }, "warn");
-      else this.session.say(saved.how === "folder" ? "save.folder" : "save.done", { name });
+      this.kept.markSaved(number);
+      const tone = saved.how === "instead" ? "warn" : "fine";
+      this.session.say(SAID[saved.how], { name: saved.name }, tone);
     } catch {
       this.session.say("save.failed", {}, "warn");
     }
   }
 
-  async download(): Promise<void> {
+  download(): void {
     download(`${this.name}.geojson`, this.text(), "application/geo+json");
-    await this.kept.markSaved();
+    this.kept.markSaved(this.kept.number);
     this.session.say("save.done", { name: `${this.name}.geojson` });
   }
 

@@ -18,6 +18,12 @@ import type { Facts, Key } from "./words";
 
 export type ToolName = "select" | "draw" | "corners" | "split" | "merge" | "pin" | "place_image";
 
+/** Who drew, and when they were in the field: said of the whole file, if the officer fills it in. */
+export interface Signed {
+  readonly drawn_by: string;
+  readonly drawn_on: string;
+}
+
 export type Chosen =
   | { readonly kind: "village"; readonly id: string }
   | { readonly kind: "pin"; readonly id: string };
@@ -55,6 +61,9 @@ export interface View {
   readonly me: Position | null;
   /** The line of the walk that is being recorded. */
   readonly walk: Guide | null;
+  readonly signed: Signed;
+  /** Whether a place can be typed in above the map. */
+  readonly typing: boolean;
   readonly message: Message | null;
   readonly readOnly: boolean;
   readonly tab: "villages" | "checks" | "files" | "guide";
@@ -100,6 +109,8 @@ export class Session {
       guides: [],
       me: null,
       walk: null,
+      signed: { drawn_by: "", drawn_on: "" },
+      typing: false,
       message: null,
       readOnly: false,
       tab: "villages",

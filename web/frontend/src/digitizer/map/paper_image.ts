@@ -10,6 +10,18 @@ import { t } from "../app/words";
 
 type Four = [L.LatLng, L.LatLng, L.LatLng, L.LatLng];
 
+/** A picture as its file was: what the database can keep in every browser. */
+export interface Picture {
+  readonly type: string;
+  readonly bytes: ArrayBuffer;
+}
+
+/** Where a picture lies: its corners in degrees from top left, clockwise, and how opaque it is. */
+export interface Fit {
+  readonly corners: readonly (readonly [number, number])[];
+  readonly opacity: number;
+}
+
 /** Pixels that an arrow key moves a corner; with Shift finely. */
 const STEP = 8;
 const FINE = 1;
@@ -42,6 +54,8 @@ export class PaperImage {
   private readonly image = document.createElement("img");
   private corners: Four | null = null;
   private readonly handles: L.Marker[] = [];
+  /** Called when the picture was changed, or only where it lies. */
+  changed: (fit: Fit | null, picture?: Picture | null) => void = () => undefined;
 
   constructor(private readonly map: L.Map) {
     const pane = map.createPane("paper");
@@ -59,6 +73,29 @@ export class PaperImage {
 
   /** Lays a picture over the middle of the map; one that cannot be shown changes nothing. */
   async lay(file: Blob): Promise<void> {
+    const picture = { type: file.type, bytes: await file.arrayBuffer() };
+    await this.load(picture);
+    this.corners = this.middle();
+    this.setOpacity(0.6);
+    this.show();
+    this.changed(this.fit, picture);
+  }
+
+  /** Lays a picture where it lay. */
+  async restore(picture: Picture, { corners, opacity }: Fit): Promise<void> {
+    await this.load(picture);
+    this.corners = corners.map(([lon, lat]) => L.latLng(lat, lon)) as Four;
+    this.image.style.opacity = String(opacity);
+    this.show();
+  }
+
+  private get fit(): Fit | null {
+    const corners = this.corners?.map(({ lng, lat }): [number, number] => [lng, lat]);
+    return corners ? { corners, opacity: this.opacity } : null;
+  }
+
+  private async load({ type, bytes }: Picture): Promise<void> {
+    const file = new Blob([bytes], { type });
     const address = URL.createObjectURL(file);
     const fresh = new Image();
     fresh.src = address;
@@ -71,16 +108,21 @@ export class PaperImage {
     if (this.image.src) URL.revokeObjectURL(this.image.src);
     this.image.src = address;
     await this.image.decode();
+  }
+
+  private middle(): Four {
     const size = this.map.getSize();
     const { naturalWidth: w, naturalHeight: h } = this.image;
     const scale = Math.min((size.x * 0.8) / w, (size.y * 0.8) / h);
     const [left, top] = [(size.x - w * scale) / 2, (size.y - h * scale) / 2];
     const at = (x: number, y: number): L.LatLng => this.map.containerPointToLatLng([x, y]);
     const [right, bottom] = [left + w * scale, top + h * scale];
-    this.corners = [at(left, top), at(right, top), at(right, bottom), at(left, bottom)];
+    return [at(left, top), at(right, top), at(right, bottom), at(left, bottom)];
+  }
+
+  private show(): void {
     this.image.hidden = false;
     this.map.getContainer().classList.add("with-paper");
-    this.setOpacity(0.6);
     this.render();
   }
 
@@ -90,6 +132,7 @@ export class PaperImage {
 
   setOpacity(share: number): void {
     this.image.style.opacity = String(share);
+    this.changed(this.fit);
   }
 
   /** The four corners to take hold of, while the picture is fitted: else they would catch taps. */
@@ -106,6 +149,7 @@ export class PaperImage {
         this.render();
       };
       handle.on("drag", follow);
+      handle.on("dragend", () => this.changed(this.fit));
       handle.getElement()?.addEventListener("keydown", (event) => {
         const way = WAYS[event.key];
         if (!way) return;
@@ -115,6 +159,7 @@ export class PaperImage {
         const step = event.shiftKey ? FINE : STEP;
         handle.setLatLng(this.map.containerPointToLatLng([at.x + way[0] * step, at.y + way[1] * step]));
         follow();
+        this.changed(this.fit);
       });
       this.handles.push(handle);
     });
@@ -130,6 +175,7 @@ export class PaperImage {
     this.image.hidden = true;
     this.map.getContainer().classList.remove("with-paper");
     this.corners = null;
+    this.changed(null, null);
   }
 
   private render(): void {

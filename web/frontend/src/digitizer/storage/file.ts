@@ -4,7 +4,8 @@ import type { PageData } from "../data";
 
 export interface Saved {
   readonly name: string;
-  readonly how: "folder" | "chosen" | "download";
+  /** `instead`: downloaded, because the chosen file could not be written. */
+  readonly how: "folder" | "chosen" | "download" | "instead";
 }
 
 interface FileHandle {
@@ -37,7 +38,7 @@ export class FileSaver {
     } catch (trouble) {
       if (trouble instanceof DOMException && trouble.name === "AbortError") return null;
       this.handle = null;
-      return download(name, text, "application/geo+json");
+      return { ...download(name, text, "application/geo+json"), how: "instead" };
     }
   }
 

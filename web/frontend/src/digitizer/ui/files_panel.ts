@@ -2,35 +2,32 @@ import type { Saving } from "../app/saving";
 import { bringIn } from "../app/bring_in";
 import type { KeptWork } from "../app/keeper";
 import type { Session } from "../app/session";
-import { sign, signature } from "../app/signature";
 import { timeText } from "../app/texts";
 import { t, type Key } from "../app/words";
 import { addVillage } from "../drawing/edits/add_village";
 import { NAMELESS } from "../drawing/drawing";
 import type { MapView } from "../map/map_view";
-import { readPlace } from "../measure/typed_place";
 import { offeredStates } from "../storage/offered_states";
-import { TOOLS } from "../tools";
-import { pinAt } from "../tools/pin";
 import { gridPoint, type Point } from "../topology/point";
 import type { Guide } from "../import/place";
 import { h } from "./dom";
+import { typedForm } from "./typed_form";
 
 export function filesPanel(session: Session, map: MapView, saving: Saving, kept: KeptWork): HTMLElement[] {
   return [
     h("h2", {}, t("files.save")),
-    ...signatureFields(),
+    signatureFields(session),
     h(
       "div.stack",
       {},
-      action("files.download", "download", () => void saving.download()),
+      action("files.download", "download", () => saving.download()),
       action("files.kml", "kml", () => saving.kml()),
       action("files.picture", "picture", () => void saving.picture()),
     ),
     h("h2", {}, t("files.open")),
     chooser(session, map),
     ...imageControls(session, map),
-    ...typed(session, map),
+    typedForm(session, (at) => map.goTo(at)),
     ...(session.view.guides.length
       ? [h("h2", {}, t("guides")), h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, guide)))]
       : []),
@@ -43,21 +40,21 @@ function action(key: Key, mark: string, onclick: () => void): HTMLElement {
   return h("button.wide", { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
 }
 
-function signatureFields(): HTMLElement[] {
+function signatureFields(session: Session): HTMLElement {
   const field = (key: Key, name: "drawn_by" | "drawn_on", type: string): HTMLElement => {
     const input = h("input", {
       type,
-      value: signature()[name],
+      value: session.view.signed[name],
       "data-focus": name,
       "data-field": name,
       onchange: () => {
         input.defaultValue = input.value;
-        sign({ [name]: input.value });
+        session.show({ signed: { ...session.view.signed, [name]: input.value } });
       },
     });
     return h("label.field", {}, h("span", {}, t(key)), input);
   };
-  return [h("div.pair", {}, field("files.who", "drawn_by", "text"), field("files.when", "drawn_on", "date"))];
+  return h("div.pair", {}, field("files.who", "drawn_by", "text"), field("files.when", "drawn_on", "date"));
 }
 
 function chooser(session: Session, map: MapView): HTMLElement {
@@ -92,29 +89,6 @@ function imageControls(session: Session, map: MapView): HTMLElement[] {
       {},
       h("button.plain", { type: "button", onclick: () => session.show({ tool: "place_image" }) }, t("image.fit")),
       h("button.danger", { type: "button", onclick: () => { map.paper.remove(); session.show({ tool: "select" }); again(); } }, t("image.remove")),
-    ),
-  ];
-}
-
-function typed(session: Session, map: MapView): HTMLElement[] {
-  const drawing = session.view.tool === "draw" || session.view.tool === "split";
-  const input = h("input", { placeholder: t("typed.example"), "data-focus": "typed", "data-field": "typed" });
-  const put = (event: Event): void => {
-    event.preventDefault();
-    const found = readPlace(input.value);
-    const at = found && gridPoint(found.lon, found.lat);
-    if (!at) return session.say("typed.unreadable", {}, "warn");
-    map.goTo(at);
-    if (drawing) TOOLS[session.view.tool].tap(session, { at, reach: 1 });
-    else if (event.type === "click") pinAt(session, at);
-  };
-  return [
-    h(
-      "form.typed",
-      { onsubmit: put },
-      h("label.field", {}, h("span", {}, t("typed")), input),
-      h("button.plain", { type: "submit", "data-do": "typed" }, t(drawing ? "typed.add" : "checks.go")),
-      !drawing && h("button.plain", { type: "button", "data-do": "typed-pin", onclick: put }, t("tool.pin")),
     ),
   ];
 }

@@ -17,6 +17,7 @@ const PATHS = {
   me: "M12 7a5 5 0 1 1 0 10a5 5 0 0 1 0-10ZM12 2v4M12 18v4M2 12h4M18 12h4",
   walk: "M6 20a2 2 0 1 1 0-4a2 2 0 0 1 0 4ZM18 8a2 2 0 1 1 0-4a2 2 0 0 1 0 4ZM8 18h6a3 3 0 0 0 0-6h-4a3 3 0 0 1 0-6h6",
   stop: "M7 7h10v10H7Z",
+  type: "M3 6h18v12H3ZM7 10h0M12 10h0M17 10h0M7 14h10",
   here: "M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16ZM12 8v8M8 12h8",
 } as const;
 

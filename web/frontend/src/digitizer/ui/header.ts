@@ -47,7 +47,7 @@ export function header(element: HTMLElement, session: Session, parts: HeaderPart
 
 const named = (unit: Unit): string => (lang() === "th" ? unit.name : unit.name_en);
 
-function savedText({ saved, number }: KeptWork): string {
+function savedText({ marks: { saved }, number }: KeptWork): string {
   if (!saved) return t("save.never");
   const time = timeText(saved.at);
   const since = number - saved.number;

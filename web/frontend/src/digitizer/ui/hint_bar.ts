@@ -4,12 +4,15 @@ import type { Session } from "../app/session";
 import { t, type Key } from "../app/words";
 import { leave } from "../map/crosshair";
 import { TOOLS } from "../tools";
+import type { Point } from "../topology/point";
 import { h, refill } from "./dom";
+import { typedForm } from "./typed_form";
 
-export function hintBar(element: HTMLElement, session: Session): () => void {
+export function hintBar(element: HTMLElement, session: Session, goTo: (at: Point) => void): () => void {
   const line = h("p.hint", { role: "status", "aria-live": "polite" });
   const buttons = h("div.hint-buttons");
-  element.append(line, buttons);
+  const typing = h("div.hint-typing");
+  element.append(line, buttons, typing);
   return () => {
     const { view } = session;
     const tool = TOOLS[view.tool];
@@ -29,8 +32,12 @@ export function hintBar(element: HTMLElement, session: Session): () => void {
       view.tool === "place_image" && button("do.finish", "cancel", () => leave(session), "main"),
       view.tool !== "select" && view.tool !== "place_image" && button("do.cancel", "cancel", () => leave(session)),
     );
+    refill(typing, view.typing && canType(session) && typedForm(session, goTo));
   };
 }
+
+/** Whether a typed place can be a corner of what is being drawn. */
+export const canType = ({ view }: Session): boolean => view.tool === "draw" || view.tool === "split";
 
 function button(key: Key, mark: string, onclick: () => void, tone = "plain"): HTMLElement {
   return h(`button.${tone}`, { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));

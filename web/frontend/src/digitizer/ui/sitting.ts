@@ -62,22 +62,26 @@ export class Sitting {
     this.notices.take("turn");
     session.show({ readOnly: false });
     if (kept.last) session.adopt(kept.last);
-    session.show(kept.unfinished ?? NOTHING_BEGUN);
+    session.show({ ...NOTHING_BEGUN, ...kept.marks.unfinished });
   }
 
   /** Goes on where the last sitting ended, in the middle of an area if it was so. */
   private resume(): void {
     const { session, kept } = this;
-    if (kept.unfinished) session.show(kept.unfinished);
+    const { unfinished, signed } = kept.marks;
+    session.show({ ...unfinished, ...(signed && { signed }) });
     if (kept.last) this.tellOfRestored();
   }
 
-  /** Corners and lines to trace are no edits yet, and are kept all the same. */
+  /** Corners, lines to trace and who drew are no edits, and are kept all the same. */
   private keepUnfinished(): void {
     const { view } = this.session;
     const same = (["draft", "guides", "walk"] as const).every((part) => view[part] === this.seen[part]);
+    const sameSigned = view.signed === this.seen.signed;
     this.seen = view;
-    if (!same && !view.readOnly) this.kept.keepUnfinished(unfinishedOf(view));
+    if (view.readOnly) return;
+    if (!same) this.kept.keepMark("unfinished", unfinishedOf(view));
+    if (!sameSigned) this.kept.keepMark("signed", view.signed);
   }
 
   private lookOn(): void {
