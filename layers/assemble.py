@@ -183,7 +183,8 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
     ]
     joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
     problems = [found for part in parts for found in part.problems]
-    return TrueVillages(joined, (*built.problems, *screened.problems, *problems))
+    disputed = tuple(ground for part in parts for ground in part.disputed)
+    return TrueVillages(joined, (*built.problems, *screened.problems, *problems), disputed)
 
 
 def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
@@ -265,7 +266,9 @@ def _atlas(
         ),
         tambons=tambons,
         designations=designations,
-        pages=tuple(build_pages(own, known, tables, pins.frame, designations, sources)),
+        pages=tuple(
+            build_pages(own, known, tables, pins.frame, designations, sources, villages.disputed)
+        ),
         village_areas=villages.frame,
         landmarks=pins.frame,
         problems=tuple(problems),

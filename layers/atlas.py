@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry import MultiPolygon, Polygon
 
     from gis.ledger import LedgerRow
-    from gis.problems import Problem
+    from gis.problems import FeatureRef, Problem
 
 __all__ = [
     "DESIGNATION_COLUMNS",
@@ -27,6 +27,7 @@ __all__ = [
     "UNIT_COLUMNS",
     "VILLAGE_COLUMNS",
     "Atlas",
+    "DisputedGround",
     "Domain",
     "Place",
     "SourceNote",
@@ -160,6 +161,19 @@ class Domain:
 
 
 @dataclass(frozen=True, eq=False)
+class DisputedGround:
+    """Ground that several villages' drawings claim: it is in none of their areas.
+
+    ``claimants`` are the records that claim it (``_file``, ``_layer``, ``_number`` of
+    :attr:`TambonAtlas.villages`); the shape is in EPSG:4326, its area geodesic.
+    """
+
+    claimants: tuple[FeatureRef, ...]
+    area_m2: float
+    geometry: Polygon | MultiPolygon
+
+
+@dataclass(frozen=True, eq=False)
 class TambonAtlas:
     """Everything one tambon's page says."""
 
@@ -174,6 +188,8 @@ class TambonAtlas:
     designations: pd.DataFrame
     official: Polygon | MultiPolygon | None = None
     """The official outline in EPSG:4326, where one was given."""
+    disputed: tuple[DisputedGround, ...] = ()
+    """What lies between its villages until they agree, in the order of the drawings."""
     sample: bool = False
     """Invented data: every page says ตัวอย่าง."""
     sources: tuple[SourceNote, ...] = ()

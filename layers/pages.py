@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.codes.admin_codes import PROVINCES
 from gis.problems import Problem, Where, problem
-from layers.atlas import Place, SourceNote, TambonAtlas
+from layers.atlas import DisputedGround, Place, SourceNote, TambonAtlas
 from layers.known import OWN_PAGE, Known
 from layers.village.villages import add_undrawn
 
@@ -61,11 +61,13 @@ def build_pages(
     landmarks: gpd.GeoDataFrame,
     designations: pd.DataFrame,
     sources: tuple[SourceNote, ...],
+    disputed: tuple[DisputedGround, ...],
 ) -> Iterator[TambonAtlas]:
     """One atlas per tambon, ordered by code."""
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     for code in sorted(tambons):
         villages = tables.villages[tables.villages["tambon_code"] == code]
+        own = set(zip(villages["_file"], villages["_layer"], villages["_number"], strict=True))
         within = tables.indicators["village_code"].isin(set(villages["village_code"]) - {""})
         yield TambonAtlas(
             tambon=place_of(code, "tambon", known),
@@ -78,6 +80,7 @@ def build_pages(
             domains=tables.domains,
             designations=designations[designations["tambon_code"] == code].reset_index(drop=True),
             official=outlines.get(code),
+            disputed=tuple(ground for ground in disputed if own.intersection(ground.claimants)),
             sample=known.settings.sample,
             sources=sources,
         )

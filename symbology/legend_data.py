@@ -16,6 +16,7 @@ __all__ = [
     "BoundaryStyle",
     "ClassStyle",
     "DesignationStyle",
+    "DisputedStyle",
     "Group",
     "Legend",
     "Symbol",
@@ -121,6 +122,18 @@ class ClassStyle:
     no_data_label_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class DisputedStyle:
+    """Cross-hatch of the ground that several villages claim: it must read in a photocopy."""
+
+    ground: str
+    line: str
+    label_th: str
+    label_en: str
+    details_th: str
+    details_en: str
+
+
 @dataclass(frozen=True)
 class Legend:
     """All symbols, ordered as ``legend.json`` has them.
@@ -141,6 +154,7 @@ class Legend:
     year_colors: tuple[str, ...]
     other_year_color: str
     classes: ClassStyle
+    disputed: DisputedStyle
     grounds: tuple[str, ...]
     """What symbols lie on: the colours of the map's paper and of its surroundings."""
     own_icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -233,6 +247,7 @@ def _legend(data: Mapping[str, Any]) -> Legend:
             no_data_label_th=none["label_th"],
             no_data_label_en=none["label_en"],
         ),
+        disputed=DisputedStyle(**classes["disputed"]),
         grounds=tuple(classes["grounds"]),
     )
 

@@ -16,7 +16,9 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from symbology.colours import seen_as
+from symbology.hatch import hatch_paths
 from symbology.legend import BoundaryStyle, DesignationStyle, Group, Legend, Symbol
+from symbology.legend_data import DisputedStyle
 from symbology.shapes import BOX, SHAPES
 from symbology.symbol import badge_svg, symbol_svg
 
@@ -31,6 +33,7 @@ _FOOTER = "รูปทรงต่างกันตามกลุ่ม จ�
 _INTERNAL = "ใช้ภายในเท่านั้น ไม่เผยแพร่ · internal only"
 _DPI = 150
 _WIDE = 56.0
+_SAMPLE = (0.0, 4.0, _WIDE, _WIDE / 2 - 4)
 
 
 def sheet_data(legend: Legend) -> dict[str, Any]:
@@ -151,7 +154,7 @@ def _symbol_item(symbol: Symbol, legend: Legend) -> dict[str, str]:
 
 
 def _line_group(legend: Legend, badges: Sequence[dict[str, str]]) -> dict[str, Any]:
-    classes = legend.classes
+    classes, disputed = legend.classes, legend.disputed
     lines = [
         _wide(style.id, _words(style), _line_drawing(style, classes.ramp[1]))
         for style in legend.boundaries
@@ -178,12 +181,21 @@ def _line_group(legend: Legend, badges: Sequence[dict[str, str]]) -> dict[str, A
             *lines,
             *badges,
             _wide("ramp", ramp_words, _ramp_drawing(classes.ramp)),
-            _wide("no_data", none_words, _hatch(classes.no_data_ground, classes.no_data_line)),
+            _wide(
+                "no_data",
+                none_words,
+                hatch_paths(classes.no_data_ground, classes.no_data_line, box=_SAMPLE),
+            ),
+            _wide(
+                "disputed",
+                _words(disputed),
+                hatch_paths(disputed.ground, disputed.line, box=_SAMPLE, crossed=True, width=1.2),
+            ),
         ],
     }
 
 
-def _words(thing: Symbol | BoundaryStyle | DesignationStyle) -> dict[str, str]:
+def _words(thing: Symbol | BoundaryStyle | DesignationStyle | DisputedStyle) -> dict[str, str]:
     return {
         "label_th": thing.label_th,
         "label_en": thing.label_en,
@@ -224,21 +236,6 @@ def _ramp_drawing(ramp: Sequence[str]) -> str:
     return "".join(
         f'<path d="M{i * width:g} 4h{width:g}v{_WIDE / 2 - 8:g}h-{width:g}Z" fill="{color}"/>'
         for i, color in enumerate(ramp)
-    )
-
-
-def _hatch(ground: str, line: str) -> str:
-    """Diagonal lines cut to the frame, as plain paths."""
-    top, bottom = 4.0, _WIDE / 2 - 4
-    rise = bottom - top
-    lines = []
-    for start in range(-int(rise), int(_WIDE), 6):
-        x1, x2 = max(0.0, start), min(_WIDE, start + rise)
-        if x2 > x1:
-            lines.append(f"M{x1:g} {bottom - (x1 - start):g}L{x2:g} {bottom - (x2 - start):g}")
-    return (
-        f'<path d="M0 {top:g}H{_WIDE:g}V{bottom:g}H0Z" fill="{ground}"/>'
-        f'<path d="{"".join(lines)}" fill="none" stroke="{line}" stroke-width="2"/>'
     )
 
 

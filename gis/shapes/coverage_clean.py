@@ -48,8 +48,9 @@ class Cleaned:
     problems
         What was mended, and what a person has to decide.
     disputed
-        Ground that more than one drawing claims: ``names`` of the drawings, ``area_m2``
-        (geodesic) and the shape in EPSG:4326. It lies in no area of ``frame``.
+        Ground that more than one drawing claims: ``names`` of the drawings, ``rows`` (their
+        places in the frame that came in, counted from 0), ``area_m2`` (geodesic) and the
+        shape in EPSG:4326. It lies in no area of ``frame``.
     """
 
     frame: gpd.GeoDataFrame
@@ -97,7 +98,7 @@ def clean_coverage(
     """
     drawn = np.flatnonzero(frame.geometry.notna())
     if len(drawn) == 0:
-        return Cleaned(frame, (), _disputed([], []))
+        return Cleaned(frame, (), _disputed([], [], []))
     shapes: Shapes = frame.geometry.to_numpy()[drawn]
     places = [where(frame.iloc[row]) for row in drawn]
     problems: list[Problem] = []
@@ -116,7 +117,8 @@ def clean_coverage(
         problems.append(problem("coverage.nothing_left", places[position]))
     clean = frame.set_geometry(gpd.GeoSeries(done, index=frame.index, crs=4326))[stays]
     names = [" · ".join(_called(places[one]) for one in claim) for claim in settled.claimants]
-    return Cleaned(clean, tuple(problems), _disputed(names, settled.disputed))
+    rows = [tuple(int(drawn[kept[one]]) for one in claim) for claim in settled.claimants]
+    return Cleaned(clean, tuple(problems), _disputed(names, rows, settled.disputed))
 
 
 def _without_doubles(
@@ -196,7 +198,15 @@ def _called(place: Where) -> str:
     return place.feature or place.file
 
 
-def _disputed(names: list[str], shapes: list[shapely.Geometry]) -> gpd.GeoDataFrame:
+def _disputed(
+    names: list[str], rows: list[tuple[int, ...]], shapes: list[shapely.Geometry]
+) -> gpd.GeoDataFrame:
     ground = gpd.GeoSeries(shapes, crs=4326)
-    columns = {"names": pd.Series(names, dtype=object), "area_m2": area_m2(ground)}
-    return gpd.GeoDataFrame(columns, geometry=ground, crs=4326)
+    columns = {
+        "names": pd.Series(names, dtype=object),
+        "rows": pd.Series(rows, dtype=object),
+        "area_m2": area_m2(ground),
+    }
+    found = gpd.GeoDataFrame(columns, geometry=ground, crs=4326)
+    # Rounding can give a piece wholly to a neighbour: then there is nothing left to settle.
+    return found[~found.geometry.is_empty].reset_index(drop=True)

@@ -6,7 +6,7 @@ its official outline, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from shapely.geometry import Point
 from gis.problems import FeatureRef, Problem
 from gis.shapes.containment import check_containment, check_points, check_uncovered
 from gis.shapes.coverage_clean import clean_coverage
+from layers.atlas import DisputedGround
 from layers.village.villages import measure_villages
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class TrueVillages:
 
     frame: gpd.GeoDataFrame
     problems: tuple[Problem, ...]
+    disputed: tuple[DisputedGround, ...] = ()
 
     @property
     def also(self) -> list[FeatureRef]:
@@ -71,7 +73,14 @@ def true_villages(
         measured["outside_share"] = contained.shares
         problems += [*contained.problems, *check_uncovered(measured, outline)]
     problems += check_points(measured, _spots(measured, points))
-    return TrueVillages(measured, tuple(problems))
+    return TrueVillages(measured, tuple(problems), tuple(_disputed(cleaned.disputed, drawn)))
+
+
+def _disputed(ground: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> Iterator[DisputedGround]:
+    """The ground that no village has, with the records that claim it."""
+    refs = [FeatureRef(*ref) for ref in drawn[["_file", "_layer", "_number"]].to_numpy()]
+    for rows, area, shape in zip(ground["rows"], ground["area_m2"], ground.geometry, strict=True):
+        yield DisputedGround(tuple(refs[row] for row in rows), float(area), shape)
 
 
 def _spots(villages: gpd.GeoDataFrame, points: Mapping[str, VillagePoint]) -> gpd.GeoSeries:

@@ -33,6 +33,8 @@ class Look:
     no_data_ground: str
     no_data_line: str
     no_data_angle: float
+    disputed_ground: str
+    disputed_line: str
 
 
 def build_look(legend: Legend) -> Look:
@@ -67,4 +69,6 @@ def build_look(legend: Legend) -> Look:
         no_data_ground=classes.no_data_ground,
         no_data_line=classes.no_data_line,
         no_data_angle=classes.no_data_angle,
+        disputed_ground=legend.disputed.ground,
+        disputed_line=legend.disputed.line,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from web.maps.disputed import disputed_shape
 from web.maps.encode import outline_path, shape_paths
 from web.maps.look import build_look
 from web.maps.picture_frame import Frame, PictureSize, fit_frame, tight_frame
@@ -163,6 +164,8 @@ def build_picture(
     ]
     frame = fit(box, options.size)
     areas = tambon.villages.geometry.to_numpy(dtype=object)
+    ground = np.array([*areas, disputed_shape(tambon)], dtype=object)
+    *paths, disputed = shape_paths(ground, grid)
     levels = [s.id for s in legend.designations if s.id in {badge.level for badge in badges}]
     svg = render(
         "picture.svg.jinja",
@@ -173,9 +176,10 @@ def build_picture(
         line=frame.pixel * options.line,
         look=build_look(legend),
         symbols=[*landmark_symbols(legend, kinds), *badge_symbols(legend, levels)],
-        outline=outline_path(areas, grid),
+        outline=outline_path(ground, grid),
         official=_official(tambon, grid) if options.official else "",
-        shapes=_shapes(places, shape_paths(areas, grid), options),
+        shapes=_shapes(places, paths, options),
+        disputed=disputed,
         points=[_filled(place, options) for place in places if not place.drawn],
         sets=sets,
     )

@@ -169,6 +169,7 @@ def tambon_extent(tambon: TambonAtlas) -> Bounds:
     problems tell of) do not shrink the map.
     """
     shapes = [s for s in tambon.villages.geometry if s is not None and not s.is_empty]
+    shapes += [ground.geometry for ground in tambon.disputed]
     if tambon.official is not None:
         shapes.append(tambon.official)
     points = _points(tambon)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.indicator.priorities import rank
 from web.maps.choropleth import View, build_views, fills_of
+from web.maps.disputed import disputed_rows
 from web.maps.look import build_look
 from web.maps.picture import PictureOptions, PictureSize, build_picture
 from web.maps.radar import build_axes, radar_svg
@@ -85,6 +86,8 @@ def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
         kinds=[site.legend[kind] for kind in picture.kinds],
         groups=site.legend,
         look=build_look(site.legend),
+        disputed=disputed_rows(tambon),
+        hatched=site.legend.disputed,
         views=views,
         view=first,
         years=sorted({view.year_be for view in views}, reverse=True),

@@ -15,6 +15,7 @@ import resvg_py
 from markupsafe import Markup
 
 from layers.register.register_matrix import counted
+from symbology.hatch import hatch_paths
 from web.maps.choropleth import ClassSettings, View, build_views, fills_of
 from web.maps.look import build_look
 from web.maps.picture import PictureOptions, PictureSize, build_picture
@@ -72,6 +73,8 @@ SHAPES = (
 )
 """``card`` is what Facebook and LINE show of a link; ``square`` is for posting by hand."""
 
+_KEY_HIGH = 46.0
+"""Room under the map for the key of the cross-hatch, in px."""
 _LABEL, _SYMBOL, _MARKER = 29.0, 32.0, 22.0
 """A village's number is set at 84 % of its name, and must not be smaller than 24 px."""
 
@@ -106,14 +109,16 @@ def build_cards(
         File name → PNG, the wide card first: ``card-<hash>.png``, ``square-<hash>.png``.
     """
     fills = fills_of(tambon, _first_view(tambon, classes))
+    key = _disputed_key(tambon, legend, lang)
 
     def draw(shape: CardShape) -> str:
+        top, right, bottom, left = shape.padding
         size = PictureSize(
             width=shape.width,
             height=shape.height,
             label=_LABEL,
             symbol=_SYMBOL,
-            padding=shape.padding,
+            padding=(top, right, bottom + (_KEY_HIGH if key else 0), left),
         )
         options = PictureOptions(
             size=size, fills=fills, fonts=FONT_FAMILY, lang=lang, thai_digits=thai_digits, line=1.3
@@ -129,7 +134,13 @@ def build_cards(
         return build_picture(replace(tambon, villages=some), legend=legend, options=options).svg
 
     words = card_words(tambon, lang=lang, thai_digits=thai_digits)
-    return draw_cards(words, draw, legend=legend)
+    return draw_cards(words, draw, legend=legend, key=key)
+
+
+def _disputed_key(tambon: TambonAtlas, legend: Legend, lang: Lang) -> str:
+    """What the hatch on the map means; "" where nothing is hatched."""
+    style = legend.disputed
+    return _name(style.label_th, style.label_en, lang) if tambon.disputed else ""
 
 
 def _first_view(tambon: TambonAtlas, classes: ClassSettings | None) -> View | None:
@@ -138,16 +149,23 @@ def _first_view(tambon: TambonAtlas, classes: ClassSettings | None) -> View | No
     return next((v for v in views if any(x is not None for x in v.values.values())), None)
 
 
-def draw_cards(words: CardWords, draw_map: DrawMap, *, legend: Legend) -> dict[str, bytes]:
-    """Both cards from their words and their map, by file name."""
+def draw_cards(
+    words: CardWords, draw_map: DrawMap, *, legend: Legend, key: str = ""
+) -> dict[str, bytes]:
+    """Both cards from their words and their map, by file name.
+
+    ``key`` says what the cross-hatch on the map means, where there is any.
+    """
     cards = {}
     for shape in SHAPES:
-        png = svg_to_png(card_svg(words, shape, draw_map(shape), legend=legend))
+        png = svg_to_png(card_svg(words, shape, draw_map(shape), legend=legend, key=key))
         cards[f"{shape.id}-{hashlib.sha256(png).hexdigest()[:12]}.png"] = png
     return cards
 
 
-def card_svg(words: CardWords, shape: CardShape, picture: str, *, legend: Legend) -> str:
+def card_svg(
+    words: CardWords, shape: CardShape, picture: str, *, legend: Legend, key: str = ""
+) -> str:
     """A card as SVG.
 
     Parameters
@@ -160,6 +178,8 @@ def card_svg(words: CardWords, shape: CardShape, picture: str, *, legend: Legend
         SVG that a template of ours made, as large as the card.
     legend
         The colours of paper and ground.
+    key
+        What the cross-hatch means; it stands under the map, beside a sample.
     """
     look = build_look(legend)
     x, y, wide, high = shape.panel
@@ -174,6 +194,19 @@ def card_svg(words: CardWords, shape: CardShape, picture: str, *, legend: Legend
             picture=Markup(picture),  # noqa: S704 - it came out of our own escaping template
             panel={"x": x, "y": y, "width": wide, "height": high},
             lines=lines_of(words, shape),
+            ink=look.soft_ink,
+            key=key,
+            key_at=(shape.padding[3], shape.height - shape.padding[2] - _KEY_HIGH + 10),
+            sample=Markup(  # noqa: S704 - drawn from the legend's checked colours
+                hatch_paths(
+                    legend.disputed.ground,
+                    legend.disputed.line,
+                    box=(0, 0, 48, 26),
+                    crossed=True,
+                    width=1.3,
+                    step=8,
+                )
+            ),
         )
     )
 

@@ -83,6 +83,7 @@ def of_village(tambon: TambonAtlas, village_code: str) -> TambonAtlas:
     villages = tambon.villages[tambon.villages["village_code"] == village_code]
     if villages.empty:
         raise KeyError(village_code)
+    refs = set(zip(villages["_file"], villages["_layer"], villages["_number"], strict=True))
     landmarks = tambon.landmarks
     designations = tambon.designations
     return replace(
@@ -92,6 +93,7 @@ def of_village(tambon: TambonAtlas, village_code: str) -> TambonAtlas:
         designations=designations[designations["village_code"] == village_code],
         indicators=tambon.indicators.iloc[:0],
         official=None,
+        disputed=tuple(one for one in tambon.disputed if refs.intersection(one.claimants)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from symbology.hatch import disputed_svg
 from symbology.symbol import badge_svg, symbol_svg_document
 from web.maps.choropleth import View
 from web.maps.radar import build_axes
@@ -80,7 +81,7 @@ def legend_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> dict[s
     -------
     dict
         ``groups``: label and ``symbols`` (svg, label, details, count); ``badges``; ``lines``
-        (label, details, colour, width in pt, dash in pt).
+        (label, details, colour, width in pt, dash in pt; or a drawing ``svg`` in their place).
     """
     used = tambon.landmarks["landmark_kind"].value_counts()
     groups = []
@@ -131,7 +132,7 @@ def _lines(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[s
         ids += ["tambon_outline", "village_boundary"]
     if tambon.official is not None:
         ids.append("tambon_boundary")
-    return [
+    lines: list[dict[str, Any]] = [
         {
             "label": imprint.label(style.label_th, style.label_en),
             "details": imprint.label(style.details_th, style.details_en),
@@ -141,6 +142,15 @@ def _lines(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[s
         }
         for style in map(legend.boundary, ids)
     ]
+    if tambon.disputed:
+        lines.append(
+            {
+                "label": imprint.label(legend.disputed.label_th, legend.disputed.label_en),
+                "details": imprint.label(legend.disputed.details_th, legend.disputed.details_en),
+                "svg": disputed_svg(legend.disputed, 34, 13),
+            }
+        )
+    return lines
 
 
 def colour_rows(view: View | None, tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any] | None:

@@ -13,6 +13,8 @@ export interface Shapes {
   readonly villages: ReadonlyMap<number, Rings>;
   readonly outline: Rings;
   readonly official: Rings;
+  /** Ground that several villages claim, which is in the area of none. */
+  readonly disputed: Rings;
 }
 
 export interface MapEvents {
@@ -20,6 +22,7 @@ export interface MapEvents {
 }
 
 const PLAIN = "#c9dfc0";
+const DISPUTED = "url(#disputed-swatch)";
 const CHOSEN = "#d9480f";
 const MARGIN_PX = 60;
 
@@ -34,7 +37,12 @@ export async function readShapes(picture: Picture, steps: Steps): Promise<Shapes
   for (const [index, rings] of await picture.shapes("data-index", steps)) {
     villages.set(Number(index), rings);
   }
-  return { villages, outline: picture.shape("outline"), official: picture.shape("official") };
+  return {
+    villages,
+    outline: picture.shape("outline"),
+    official: picture.shape("official"),
+    disputed: picture.shape("disputed"),
+  };
 }
 
 /** Areas of the villages, coloured and chosen from outside. */
@@ -60,6 +68,7 @@ export class VillageMap {
     await steps.each(this.data.villages.entries(), ([index, village]) => {
       if (village.place === "point" && village.at) this.addPoint(index, village.at);
     });
+    if (shapes.disputed.length) this.addDisputed(picture.latLngs(shapes.disputed));
     const line = { pane: "lines", interactive: false, smoothFactor: 0, fill: false, color: OUTLINE };
     if (outline.length) L.polygon(outline, { ...line, weight: 2.2 }).addTo(map);
     await steps.next();
@@ -133,6 +142,19 @@ export class VillageMap {
       bubblingMouseEvents: false,
     });
     this.add(index, area);
+  }
+
+  private addDisputed(rings: LatLng[][]): void {
+    L.polygon(rings, {
+      pane: "areas",
+      interactive: false,
+      smoothFactor: 0,
+      color: OUTLINE,
+      weight: 1,
+      fillColor: DISPUTED,
+      fillOpacity: 1,
+      className: "disputed",
+    }).addTo(this.map);
   }
 
   private addPoint(index: number, at: Cell): void {

@@ -1,0 +1,137 @@
+"""Ground that two drawings claim: in no village, and told of wherever the map is shown."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from playwright.sync_api import Browser
+from pyproj import Geod
+from shapely.geometry import box
+
+from layers.atlas import TambonAtlas
+from symbology.legend import read_legend
+from tests.built_pages import make_site, write_pages
+from tests.drawings import kml, placemark
+from tests.sample_atlas import sample_tambon
+from tests.small_projects import SOUTH, STEP, WEST, survey_of, village
+from web.maps.picture import PictureOptions, build_picture
+from web.maps.picture_frame import PictureSize
+from web.pages.page_tambon import build_tambon_page
+from web.paper.card import SHAPES, build_cards, card_svg, card_words
+from web.paper.print_book import of_village
+from web.paper.print_map import map_sheet
+from web.paper.print_parts import Imprint
+from web.paper.typst_document import compile_pdf
+
+LEGEND = read_legend()
+PAGE = "tambon/431605/index.html"
+KEY = LEGEND.disputed.label_th
+WEST_OF_2 = WEST + 2 * STEP
+
+
+def wide(moo: int, reach: float) -> str:
+    """A village that reaches so far (degrees) into the one east of it."""
+    west, east = WEST + STEP * moo, WEST + STEP * (moo + 1) + reach
+    ring = (
+        f"{west},{SOUTH} {east},{SOUTH} {east},{SOUTH + STEP} {west},{SOUTH + STEP} {west},{SOUTH}"
+    )
+    return placemark(
+        f"บ้านทดสอบ{moo}",
+        "<Polygon><outerBoundaryIs><LinearRing><coordinates>"
+        f"{ring}</coordinates></LinearRing></outerBoundaryIs></Polygon>",
+        f'<ExtendedData><Data name="หมู่ที่"><value>{moo}</value></Data>'
+        f'<Data name="รหัสหมู่บ้าน"><value>431605{moo:02d}</value></Data></ExtendedData>',
+    )
+
+
+@pytest.fixture(scope="module")
+def claimed(tmp_path_factory: pytest.TempPathFactory) -> TambonAtlas:
+    """Village 1 reaches a fifth of a village into village 2; village 3 is beside them."""
+    drawn = kml(wide(1, STEP / 5), village(2), village(3))
+    atlas, _ = survey_of(tmp_path_factory.mktemp("claimed"), {"drawings/ก.kml": drawn})
+    return atlas.pages[0]
+
+
+def test_it_is_in_no_village_and_nothing_of_the_tambon_is_lost(claimed: TambonAtlas) -> None:
+    [ground] = claimed.disputed
+    claim = box(WEST_OF_2, SOUTH, WEST_OF_2 + STEP / 5, SOUTH + STEP)
+    # The step of the published coordinates is a tenth of a metre; the strip is 212 m wide.
+    assert ground.geometry.symmetric_difference(claim).area < 0.001 * claim.area
+    assert [ref.number for ref in ground.claimants] == [1, 2]
+    together = box(WEST + STEP, SOUTH, WEST + 4 * STEP, SOUTH + STEP)
+    whole = abs(Geod(ellps="WGS84").geometry_area_perimeter(together)[0])
+    assert claimed.villages["area_m2"].sum() + ground.area_m2 == pytest.approx(whole, rel=1e-5)
+
+
+def test_the_map_shows_it_hatched_inside_the_tambons_outline(claimed: TambonAtlas) -> None:
+    options = PictureOptions(size=PictureSize(width=600, height=300))
+    picture = build_picture(claimed, legend=LEGEND, options=options)
+    tree = etree.fromstring(picture.svg.encode())
+    [shape] = tree.xpath("//*[@id='disputed']")
+    assert shape.get("fill") == "url(#disputed-hatch)"
+    assert tree.xpath("//*[@id='disputed-hatch']")
+    # One rectangle lies around all three villages: no notch and no hole where they disagree.
+    [outline] = tree.xpath("//*[@id='outline']")
+    assert outline.get("d").count("z") == 1
+    assert len(outline.get("d").replace("h", " h").replace("v", " v").split()) <= 6
+
+
+def test_a_tambon_that_agrees_has_no_word_of_it() -> None:
+    page = build_tambon_page(sample_tambon(), make_site())[PAGE].decode()
+    assert "disputed" not in page
+    assert KEY not in page
+
+
+def test_the_page_explains_the_hatch_and_names_who_claims_how_much(claimed: TambonAtlas) -> None:
+    tree = html.document_fromstring(build_tambon_page(claimed, make_site())[PAGE].decode())
+    assert KEY in tree.get_element_by_id("legend").text_content()
+    [row] = tree.xpath("//*[@id='disputed-list']//li")
+    said = " ".join(row.text_content().split())
+    assert "บ้านทดสอบ1" in said
+    assert "บ้านทดสอบ2" in said
+    # 0.002 by 0.01 degrees at 18.1 N: 211.7 by 1,106.8 m is 146 rai and a half.
+    assert "146 ไร่" in said
+
+
+def test_the_cards_say_what_the_hatch_is(claimed: TambonAtlas) -> None:
+    words = card_words(claimed)
+    for shape in SHAPES:
+        assert KEY in card_svg(words, shape, "", legend=LEGEND, key=KEY)
+        assert KEY not in card_svg(words, shape, "", legend=LEGEND)
+    agreed = replace(claimed, disputed=())
+    assert set(build_cards(claimed, legend=LEGEND)).isdisjoint(build_cards(agreed, legend=LEGEND))
+
+
+def test_the_printed_map_has_it_in_its_legend(claimed: TambonAtlas, tmp_path: Path) -> None:
+    file = tmp_path / "map.pdf"
+    file.write_bytes(compile_pdf("map.typ", map_sheet(claimed, legend=LEGEND, imprint=Imprint())))
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True)
+    assert KEY in text.stdout.decode()
+
+
+def test_a_villages_own_book_shows_only_what_that_village_claims(claimed: TambonAtlas) -> None:
+    assert len(of_village(claimed, "43160501").disputed) == 1
+    assert of_village(claimed, "43160503").disputed == ()
+
+
+@pytest.mark.browser
+def test_the_live_map_keeps_the_hatch(
+    claimed: TambonAtlas, browser: Browser, tmp_path: Path
+) -> None:
+    site = make_site()
+    folder = write_pages(tmp_path, build_tambon_page(claimed, site), site)
+    page = browser.new_page()
+    page.goto((folder / PAGE).as_uri())
+    page.wait_for_selector("html.ready")
+    shape = page.locator("path.disputed")
+    assert shape.get_attribute("fill") == "url(#disputed-swatch)"
+    drawn = shape.bounding_box()
+    assert drawn is not None
+    assert drawn["width"] > 20
+    page.locator("#legend-disputed a").click()
+    page.wait_for_function("document.activeElement.id === 'disputed-list'")
+    page.close()
