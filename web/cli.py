@@ -9,10 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 
 import typer
 
 from gis.errors import MubanError
+from gis.problem_catalogue import Lang
+from web.commands.refusals import Refusal, refused
 from web.terminal import choose_lang, fail
 
 __all__ = ["app", "main"]
@@ -54,14 +57,29 @@ def main(args: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if args is None else args)
     lang = choose_lang(words)
     try:
-        app(args=words)
+        code = app(args=words, prog_name="muban", standalone_mode=False)
     except MubanError as error:
         return fail(error.text(lang))
+    except Refusal as refusal:
+        return _refuse(refusal, words, lang)
+    except typer.Abort:
+        return fail("ยกเลิกแล้ว" if lang == "th" else "stopped")
     except OSError as error:
         return fail(_disk_sentence(error, lang))
-    except SystemExit as leaving:
+    except SystemExit as leaving:  # the reader of a pipe went away
         return leaving.code if isinstance(leaving.code, int) else 0
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(refusal: Exception, words: Sequence[str], lang: Lang) -> int:
+    """Say why the words of a command line cannot be; a group alone shows what it has."""
+    context = getattr(refusal, "ctx", None)
+    if type(refusal).__name__ == "NoArgsIsHelpError" and context is not None:
+        context.command.get_help(context)  # it prints as it makes the text
+        return 2
+    named = " ".join(["muban", *takewhile(lambda word: not word.startswith("-"), words)])
+    path = named if context is None else context.command_path
+    return fail(refused(refusal.format_message(), path).text(lang))  # type: ignore[attr-defined]
 
 
 def _disk_sentence(error: OSError, lang: str) -> str:
