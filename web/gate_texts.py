@@ -1,7 +1,7 @@
 """Every text inside a published file, whatever its format, with its place in the file.
 
 The privacy gate (:mod:`web.privacy_gate`) judges texts; this file only finds them:
-pages, JSON, tables, GeoPackages, workbooks, KML and SVG, archives in archives. Numbers of
+pages, JSON, tables, GeoPackages, workbooks, KML, SVG and PDF, archives in archives. Numbers of
 shapes (coordinates, paths) are no texts and are left out.
 """
 
@@ -18,6 +18,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from lxml import etree, html
+
+from web.gate_pdf import pdf_texts
 
 __all__ = ["PlacedText", "texts_of"]
 
@@ -281,6 +283,11 @@ def _workbook(content: bytes) -> Iterator[PlacedText]:
                     yield PlacedText(f"{cell:.0f}", f"{sheet} row {number}", headings.get(i))
 
 
+def _pdf(content: bytes) -> Iterator[PlacedText]:
+    for text, place in pdf_texts(content):
+        yield PlacedText(text, place)
+
+
 _READERS: Mapping[str, Callable[[bytes], Iterator[PlacedText]]] = {
     **dict.fromkeys(_TEXT_SUFFIXES - {"qml", "sld", "webmanifest"}, _plain),
     **dict.fromkeys(("json", "geojson", "topojson", "webmanifest", "map"), _json),
@@ -289,4 +296,5 @@ _READERS: Mapping[str, Callable[[bytes], Iterator[PlacedText]]] = {
     **dict.fromkeys(("xml", "kml", "gpx", "svg", "qml", "sld", "rels", "qgs", "vml"), _xml),
     **dict.fromkeys(("js", "mjs", "css"), _code),
     "gpkg": _gpkg,
+    "pdf": _pdf,
 }

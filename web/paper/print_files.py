@@ -83,8 +83,11 @@ def print_files(
             data = map_sheet(tambon, legend=legend, imprint=imprint, paper=paper)
             documents[f"map-{code}-{paper}.pdf"] = Document("map.typ", data)
     texts = {name: text for file, doc in documents.items() for name, text in _texts(file, doc.data)}
+    # The values first, with the names of their places; then the bytes as a stranger reads them.
     refuse_personal(texts, allowed=config.privacy.allowed)
-    return {name: compile_pdf(doc.template, doc.data) for name, doc in documents.items()}
+    made = {name: compile_pdf(doc.template, doc.data) for name, doc in documents.items()}
+    refuse_personal(made, allowed=config.privacy.allowed)
+    return made
 
 
 class Document(NamedTuple):
@@ -107,7 +110,7 @@ def _imprint(code: str, atlas: Atlas, config: Config, base_url: str | None) -> I
 
 
 def _texts(file: str, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """What a document says, as files that the privacy gate can read: a PDF is closed to it."""
+    """What a document says, as files that the privacy gate can read and name the places of."""
     pictures: list[str] = []
 
     def without_pictures(value: Any) -> Any:
