@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
 
 from gis.errors import ConfigError
+from layers.indicator.indicator_mapping import IndicatorMapping
 from web.build import BuildOptions, build_site
 from web.config import parse_config
 from web.indicator_settings import class_settings, refuse_unknown_ids
@@ -73,3 +75,23 @@ def test_a_setting_of_a_domain_that_is_not_there_is_refused(table: str) -> None:
 def test_a_domain_of_the_project_s_own_may_be_set_before_its_table_is_there() -> None:
     text = 'title = "x"\n[indicators.domains.culture]\nlabel_th = "วัฒนธรรม"\n'
     refuse_unknown_ids(parse_config(text + "[priorities.thresholds]\nculture = 3"), ())
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"year_be": "2563"},
+        {"tambon_code": 431605},
+        {"scale": 5},
+        {"higher_is_better": "yes"},
+        {"columns": {"รายได้": "Income!"}},
+        {"domains": 3},
+        {"domains": {"culture": {"label_th": 3}}},
+    ],
+)
+def test_a_thai_reader_is_told_in_thai_what_a_value_may_be(table: dict[str, object]) -> None:
+    with pytest.raises(ConfigError) as refused:
+        IndicatorMapping.from_config(table)
+    wanted = refused.value.th.partition("ค่าที่ใช้ได้คือ ")[2]
+    assert wanted
+    assert not set(re.findall("[A-Za-z]{2,}", wanted)) - {"true", "false", "occupation"}

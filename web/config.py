@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gis.errors import ConfigError
 from gis.text.thai_digits import arabic_digits
+from layers.settings_table import cannot_be, unknown_key
 from web.config_checks import check_values
 
 __all__ = [
@@ -214,18 +215,11 @@ def _sentences(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tup
 def _sentence(row: ErrorDetails) -> tuple[str, str]:
     key = ".".join(str(part) for part in row["loc"])
     if row["type"] == "extra_forbidden":
-        nearest = _nearest_key(row["loc"])
-        return (
-            f"ไม่รู้จักการตั้งค่า «{key}» ชื่อที่ใกล้เคียงที่สุดคือ «{nearest}»",
-            f"unknown setting “{key}”, the nearest valid one is “{nearest}”",
-        )
+        *above, last = map(str, row["loc"])
+        return unknown_key(last, _model_at(row["loc"]).model_fields, ".".join(above))
     if row["type"] == "missing":
         return f'ขาด «{key}» ให้เพิ่มบรรทัด {key} = "…"', f'“{key}” is missing, add: {key} = "…"'
-    value, wanted = row["input"], _wanted(row)
-    return (
-        f"«{key}» มีค่า {value!r} ซึ่งใช้ไม่ได้ ค่าที่ใช้ได้คือ {wanted[0]}",
-        f"“{key}” is {value!r}, which cannot be; expected {wanted[1]}",
-    )
+    return cannot_be(key, row["input"], _wanted(row))
 
 
 _PATTERNS = {
@@ -288,11 +282,6 @@ def _model_at(path: tuple[int | str, ...]) -> type[_Table]:
         "limits": LimitsConfig,
     }
     return tables.get(str(path[0]), Config) if len(path) > 1 else Config
-
-
-def _nearest_key(path: tuple[int | str, ...]) -> str:
-    names = list(_model_at(path).model_fields)
-    return difflib.get_close_matches(str(path[-1]), names, n=1, cutoff=0.0)[0]
 
 
 def _choices(path: tuple[int | str, ...]) -> list[str]:

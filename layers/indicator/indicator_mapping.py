@@ -23,14 +23,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from gis.errors import ConfigError
 from gis.text.thai_text import compare_key, similarity
 from layers.indicator.indicator_tables import (
     domain_by_name,
@@ -38,12 +36,23 @@ from layers.indicator.indicator_tables import (
     standard_domains,
     words,
 )
+from layers.settings_table import Wanted, cannot_be, refuse_unknown_keys, refused, subtable
 
 __all__ = ["DomainSetting", "IndicatorMapping", "known_role", "proposed_mapping"]
 
 _ID = re.compile(r"^[a-z][a-z0-9_]*(?:/[a-z][a-z0-9_]*)?$")
 _KEYS = ("year_be", "tambon_code", "scale", "higher_is_better", "columns", "domains")
 _DOMAIN_KEYS = ("label_th", "label_en", "scale", "higher_is_better", "unit")
+_DOMAIN = ("รหัสของด้าน เช่น “occupation”", "a domain such as “occupation”")
+_YEAR = ("ปี พ.ศ. ไม่ใส่เครื่องหมายคำพูด เช่น 2563", "a year such as 2563")
+_SIX_DIGITS = ("ตัวเลขหกหลักในเครื่องหมายคำพูด", "six digits in quotes")
+_YES_OR_NO = ("true หรือ false", "true or false")
+_TEXT = ("ข้อความในเครื่องหมายคำพูด", "a text in quotes")
+_TABLE = ("ตาราง", "a table")
+_SCALE = (
+    "ตัวเลขสองตัว ตัวน้อยก่อน เช่น [1, 5]",
+    "two numbers, the lower one first, such as [1, 5]",
+)
 _NEAR = 0.6
 T = TypeVar("T")
 
@@ -90,19 +99,17 @@ class IndicatorMapping:
         gis.errors.ConfigError: muban.toml: unknown setting “indicators.years”, the nearest valid \
 one is “year_be”
         """
-        _check_keys(table, _KEYS, "indicators")
-        columns = _table(table, "columns", "indicators")
+        refuse_unknown_keys(table, _KEYS, "indicators")
+        columns = subtable(table, "columns", "indicators", _TABLE)
         for heading, target in columns.items():
             if not isinstance(target, str) or not _ID.match(target):
-                raise _wrong(
-                    f'indicators.columns."{heading}"', target, "a domain such as “occupation”"
-                )
-        domains = _table(table, "domains", "indicators")
+                raise refused(cannot_be(f'indicators.columns."{heading}"', target, _DOMAIN))
+        domains = subtable(table, "domains", "indicators", _TABLE)
         return cls(
-            year_be=_typed(table, "year_be", int, "indicators", "a year such as 2563"),
-            tambon_code=_typed(table, "tambon_code", str, "indicators", "six digits in quotes"),
+            year_be=_typed(table, "year_be", int, "indicators", _YEAR),
+            tambon_code=_typed(table, "tambon_code", str, "indicators", _SIX_DIGITS),
             scale=_scale(table, "indicators"),
-            higher_is_better=_typed(table, "higher_is_better", bool, "indicators", "true or false"),
+            higher_is_better=_typed(table, "higher_is_better", bool, "indicators", _YES_OR_NO),
             columns=MappingProxyType({compare_key(h): str(t) for h, t in columns.items()}),
             domains=MappingProxyType({name: _domain(name, row) for name, row in domains.items()}),
         )
@@ -129,41 +136,25 @@ one is “year_be”
 def _domain(name: str, row: object) -> DomainSetting:
     place = f"indicators.domains.{name}"
     if not isinstance(row, Mapping):
-        raise _wrong(place, row, "a table")
-    _check_keys(row, _DOMAIN_KEYS, place)
+        raise refused(cannot_be(place, row, _TABLE))
+    refuse_unknown_keys(row, _DOMAIN_KEYS, place)
     return DomainSetting(
-        label_th=_typed(row, "label_th", str, place, "a text"),
-        label_en=_typed(row, "label_en", str, place, "a text"),
+        label_th=_typed(row, "label_th", str, place, _TEXT),
+        label_en=_typed(row, "label_en", str, place, _TEXT),
         scale=_scale(row, place),
-        higher_is_better=_typed(row, "higher_is_better", bool, place, "true or false"),
-        unit=_typed(row, "unit", str, place, "a text"),
+        higher_is_better=_typed(row, "higher_is_better", bool, place, _YES_OR_NO),
+        unit=_typed(row, "unit", str, place, _TEXT),
     )
 
 
-def _check_keys(table: Mapping[str, Any], known: Iterable[str], place: str) -> None:
-    valid = list(known)
-    for key in table:
-        if key not in valid:
-            near = difflib.get_close_matches(str(key), valid, n=1, cutoff=0.0)[0]
-            raise ConfigError(
-                f"muban.toml: ไม่รู้จักการตั้งค่า «{place}.{key}» ชื่อที่ใกล้เคียงที่สุดคือ «{near}»",
-                f"muban.toml: unknown setting “{place}.{key}”, the nearest valid one is “{near}”",
-            )
-
-
-def _table(table: Mapping[str, Any], key: str, place: str) -> Mapping[str, Any]:
-    value = table.get(key, {})
-    if not isinstance(value, Mapping):
-        raise _wrong(f"{place}.{key}", value, "a table")
-    return value
-
-
-def _typed(table: Mapping[str, Any], key: str, kind: type[T], place: str, wanted: str) -> T | None:
+def _typed(
+    table: Mapping[str, Any], key: str, kind: type[T], place: str, wanted: Wanted
+) -> T | None:
     value = table.get(key)
     if value is None:
         return None
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise _wrong(f"{place}.{key}", value, wanted)
+        raise refused(cannot_be(f"{place}.{key}", value, wanted))
     return value
 
 
@@ -174,14 +165,7 @@ def _scale(table: Mapping[str, Any], place: str) -> tuple[float, float] | None:
     match value:
         case [int() | float() as low, int() | float() as high] if low < high:
             return float(low), float(high)
-    raise _wrong(f"{place}.scale", value, "two numbers, the lower one first, such as [1, 5]")
-
-
-def _wrong(key: str, value: object, wanted: str) -> ConfigError:
-    return ConfigError(
-        f"muban.toml: «{key}» มีค่า {value!r} ซึ่งใช้ไม่ได้ ({wanted})",
-        f"muban.toml: “{key}” is {value!r}, which cannot be; expected {wanted}",
-    )
+    raise refused(cannot_be(f"{place}.scale", value, _SCALE))
 
 
 def proposed_mapping(headings: Iterable[str]) -> str:

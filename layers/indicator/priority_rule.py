@@ -10,21 +10,22 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from gis.errors import ConfigError
 from layers.atlas import Domain
 from layers.indicator.indicator_values import show
+from layers.settings_table import cannot_be, refuse_unknown_keys, refused, subtable
 
 __all__ = ["Below", "Line", "PriorityRule"]
 
 Below = Literal["lowest_third", "tambon_mean"]
 _THIRD = 1 / 3
+_KEYS = ("below", "thresholds")
+_LINES = ("ตารางของตัวเลข เช่น occupation = 3", "a table of numbers, such as occupation = 3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +68,17 @@ class PriorityRule:
         'tambon_mean'
         >>> PriorityRule.from_config({"below": "half"})
         Traceback (most recent call last):
-        gis.errors.ConfigError: muban.toml: “priorities.below” is 'half', expected lowest_third, \
-tambon_mean
+        gis.errors.ConfigError: muban.toml: “priorities.below” is 'half', which cannot be; \
+expected lowest_third, tambon_mean
         """
-        for key in table:
-            if key not in ("below", "thresholds"):
-                near = difflib.get_close_matches(str(key), ["below", "thresholds"], 1, 0.0)[0]
-                raise ConfigError(
-                    f"muban.toml: ไม่รู้จักการตั้งค่า «priorities.{key}» ที่ใกล้เคียงที่สุดคือ «{near}»",
-                    f"muban.toml: unknown setting “priorities.{key}”, the nearest is “{near}”",
-                )
+        refuse_unknown_keys(table, _KEYS, "priorities")
         below = table.get("below", "lowest_third")
         if below not in get_args(Below):
-            raise _wrong("below", below, ", ".join(get_args(Below)))
-        lines = table.get("thresholds", {})
-        if not isinstance(lines, Mapping) or not all(map(_is_number, lines.values())):
-            raise _wrong("thresholds", lines, "occupation = 3")
+            choices = ", ".join(get_args(Below))
+            raise refused(cannot_be("priorities.below", below, (choices, choices)))
+        lines = subtable(table, "thresholds", "priorities", _LINES)
+        if not all(map(_is_number, lines.values())):
+            raise refused(cannot_be("priorities.thresholds", lines, _LINES))
         numbers = {str(name): float(line) for name, line in lines.items()}
         return cls(below, MappingProxyType(numbers))
 
@@ -152,10 +148,3 @@ _RANKING = (
 
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _wrong(key: str, value: object, wanted: str) -> ConfigError:
-    return ConfigError(
-        f"muban.toml: «priorities.{key}» มีค่า {value!r} ค่าที่ใช้ได้คือ {wanted}",
-        f"muban.toml: “priorities.{key}” is {value!r}, expected {wanted}",
-    )

@@ -7,7 +7,7 @@ read its paths as data. Sizes are given in output pixels and turned into cells o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from web.maps.disputed import disputed_shape
 from web.maps.encode import outline_path, shape_paths
 from web.maps.look import build_look
-from web.maps.picture_frame import Frame, PictureSize, fit_frame, tight_frame
+from web.maps.picture_frame import Frame, MapOptions, PictureSize
 from web.maps.picture_labels import LabelWish
 from web.maps.picture_places import (
     VillagePlace,
@@ -35,50 +35,31 @@ if TYPE_CHECKING:
     from layers.atlas import TambonAtlas
     from symbology.legend import Legend
 
-__all__ = ["PAGE_FONTS", "Picture", "PictureOptions", "PictureSize", "build_picture"]
-
-PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
-"""The reader's own Thai fonts: a page ships none."""
+__all__ = ["Picture", "PictureOptions", "PictureSize", "build_picture"]
 
 _WIDE = 1.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PictureOptions:
-    """What a picture shows.
+class PictureOptions(MapOptions):
+    """What a tambon's picture shows.
 
     Parameters
     ----------
-    size
-        The size it is made for. Names and pins find their places for this size.
-    phone
-        A second, smaller size that the page shows instead on a narrow screen; names and
-        pins are placed for it as well. None for card and print.
     fills
         Village code → colour or hatch (:func:`web.maps.choropleth.fills_of`); None for the
         plain map.
-    labels, symbols, official, shadow
-        Whether names, landmarks, the official line and the ground's shadow are drawn.
-    line
-        Factor for line widths: paper wants finer lines than a screen.
-    fonts
-        CSS font list for names.
-    standalone
-        With its own width and height, for a file; otherwise it fills its place on a page.
+    symbols, official, shadow
+        Whether landmarks, the official line and the ground's shadow are drawn.
+    thai_digits
+        Whether figures are Thai.
     """
 
-    size: PictureSize = field(default_factory=PictureSize)
-    phone: PictureSize | None = None
     fills: Mapping[str, str] | None = None
-    labels: bool = True
     symbols: bool = True
     official: bool = True
     shadow: bool = True
-    line: float = 1.0
-    fonts: str = PAGE_FONTS
-    lang: Lang = "th"
     thai_digits: bool = False
-    standalone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +124,6 @@ def build_picture(
     extent = tambon_extent(tambon)
     grid = fit_grid(extent)
     box = extent_box(extent, grid)
-    fit = fit_frame if options.standalone else tight_frame
     places = village_places(tambon, grid, options.lang)
     badges = _badges(tambon, places, options.lang)
     wishes = _wishes(places, badges, options) if options.labels else []
@@ -153,16 +133,15 @@ def build_picture(
         build_set(
             name,
             size=size,
-            frame=fit(box, size),
+            frame=options.frame(box, size),
             wishes=wishes,
             villages=places,
             landmarks=landmarks,
             badges=badges,
         )
-        for name, size in (("desk", options.size), ("phone", options.phone))
-        if size is not None
+        for name, size in options.sizes()
     ]
-    frame = fit(box, options.size)
+    frame = options.frame(box, options.size)
     areas = tambon.villages.geometry.to_numpy(dtype=object)
     ground = np.array([*areas, disputed_shape(tambon)], dtype=object)
     *paths, disputed = shape_paths(ground, grid)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from web.maps.picture_labels import Box
+from web.pages.words import Lang
 
-__all__ = ["Frame", "PictureSize", "fit_frame", "tight_frame"]
+__all__ = ["Frame", "MapOptions", "PictureSize", "fit_frame", "tight_frame"]
+
+_PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
+"""The reader's own Thai fonts: a page ships none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +100,42 @@ def tight_frame(extent: Box, size: PictureSize) -> Frame:
         height=extent.bottom - extent.top + top + bottom,
         pixel=pixel,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapOptions:
+    """What the pictures of a tambon and of a province are both told.
+
+    Parameters
+    ----------
+    size
+        The size it is made for. Names and symbols find their places for this size.
+    phone
+        A second, smaller size that a page shows instead on a narrow screen; names and
+        symbols are placed for it as well. None for card and print.
+    labels
+        Whether names are drawn.
+    line
+        Factor for line widths: paper wants finer lines than a screen.
+    fonts
+        CSS font list for names.
+    standalone
+        With its own width and height, for a file; otherwise it fills its place on a page.
+    """
+
+    size: PictureSize = field(default_factory=PictureSize)
+    phone: PictureSize | None = None
+    labels: bool = True
+    line: float = 1.0
+    fonts: str = _PAGE_FONTS
+    lang: Lang = "th"
+    standalone: bool = True
+
+    def sizes(self) -> list[tuple[str, PictureSize]]:
+        """The sizes that names and symbols are placed for, by the class that shows them."""
+        named = (("desk", self.size), ("phone", self.phone))
+        return [(name, size) for name, size in named if size is not None]
+
+    def frame(self, extent: Box, size: PictureSize) -> Frame:
+        """The view of an extent at a size; a page lays out the room around it itself."""
+        return (fit_frame if self.standalone else tight_frame)(extent, size)

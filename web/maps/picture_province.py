@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from web.maps.encode import path_d, shapes_in_cells
 from web.maps.look import build_look
-from web.maps.picture import PAGE_FONTS, Picture
-from web.maps.picture_frame import Frame, PictureSize, fit_frame, tight_frame
+from web.maps.picture import Picture
+from web.maps.picture_frame import Frame, MapOptions, PictureSize
 from web.maps.picture_labels import LabelWish, pin_box, place_labels
 from web.maps.picture_places import extent_box
 from web.maps.picture_spread import spread
@@ -37,34 +37,21 @@ _SLIT_CELLS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProvinceOptions:
-    """What a province's picture shows; sizes in output pixels.
+class ProvinceOptions(MapOptions):
+    """What a province's picture shows; ``size`` has the amphoes' names and the markers.
 
     Parameters
     ----------
-    size
-        The size it is made for; ``label`` is the font size of an amphoe's name, ``symbol``
-        the diameter of a marker.
-    phone
-        A second, smaller size for a page on a narrow screen.
-    markers, labels, villages
-        Whether designations, names of amphoes, and drawn village areas are shown.
+    markers, villages
+        Whether designations and drawn village areas are shown.
     detail
         Pixels of detail kept, at the picture's size; a page keeps more, to be zoomed into.
-    standalone
-        With its own width and height, for a file; otherwise it fills its place on a page.
     """
 
     size: PictureSize = field(default_factory=lambda: PictureSize(label=14, symbol=13))
-    phone: PictureSize | None = None
     markers: bool = True
-    labels: bool = True
     villages: bool = True
     detail: float = _DETAIL_PIXELS
-    line: float = 1.0
-    fonts: str = PAGE_FONTS
-    lang: Lang = "th"
-    standalone: bool = True
 
 
 def province_extent(atlas: Atlas) -> Bounds:
@@ -109,15 +96,13 @@ def build_province_picture(
     options = options or ProvinceOptions()
     grid = province_grid(atlas)
     box = extent_box(province_extent(atlas), grid)
-    fit = fit_frame if options.standalone else tight_frame
-    frame = fit(box, options.size)
+    frame = options.frame(box, options.size)
     rows = register_rows(atlas.designations, grid)
     tolerance = options.detail * frame.pixel
     tambons = shapes_in_cells(atlas.tambons.geometry.to_numpy(dtype=object), grid, tolerance)
     amphoes = _amphoe_shapes(atlas, tambons, grid, tolerance)
     wishes = _amphoe_wishes(atlas, amphoes, options.lang, frame.pixel)
     at = {wish.id: f"{wish.x:.0f} {wish.y:.0f} {wish.room:.0f}" for wish in wishes}
-    sizes = [("desk", options.size), *((("phone", options.phone),) if options.phone else ())]
     svg = render(
         "province.svg.jinja",
         title=word("map.of", options.lang, name=_province_name(atlas, options.lang)),
@@ -134,8 +119,8 @@ def build_province_picture(
         ],
         villages=_village_shapes(atlas, grid, tolerance) if options.villages else [],
         sets=[
-            _placed(name, size, fit(box, size), wishes, rows, legend, options)
-            for name, size in sizes
+            _placed(name, size, options.frame(box, size), wishes, rows, legend, options)
+            for name, size in options.sizes()
         ],
     )
     return Picture(svg=str(svg), grid=grid, frame=frame, kinds=(), unnamed=())
