@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ __all__ = ["html_report", "json_report"]
 
 _MAP_WIDTH, _MAP_HEIGHT = 720, 520
 _MARGIN = 28
+_NUMBER = 27
+"""Pixels that a number takes on the map, with its edge."""
+_MOST_NUMBERS = 40
+"""More than these cover the map: then a note, which asks for nothing, is a dot."""
 _TOOLS = {
     "my_maps": "Google My Maps",
     "google_earth": "Google Earth",
@@ -50,13 +54,14 @@ def json_report(atlas: Atlas, *, lang: Lang = "th") -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A problem's number on the map, in picture pixels."""
+    """A problem's number on the map, in picture pixels; ``plain`` is a dot without it."""
 
     number: int
     id: str
     severity: str
     x: int
     y: int
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,33 @@ def _map(atlas: Atlas, problems: Sequence[Problem], numbered: Mapping[str, int])
     ]
     height = round((top - bottom) / cell) + 2 * _MARGIN
     # The gravest are drawn last, so that they lie on top.
-    marks = reversed(list(_marks(problems, grid, numbered, height)))
+    marks = _told_apart(list(_marks(problems, grid, numbered, height)), height)
     order = {kind.value: rank for rank, kind in enumerate(reversed(Severity))}
     return _Map(
         height=height,
         outlines=tuple(line for line in lines if line[1]),
-        marks=tuple(sorted(marks, key=lambda mark: order[mark.severity])),
+        marks=tuple(sorted(marks, key=lambda m: (not m.plain, order[m.severity], -m.number))),
     )
+
+
+def _told_apart(marks: Sequence[_Mark], height: float) -> list[_Mark]:
+    """Marks that can be read: numbers moved off each other; of many, the notes as dots."""
+    from web.maps.picture_spread import spread
+
+    crowded = len(marks) > _MOST_NUMBERS
+    plain = [m for m in marks if crowded and m.severity == Severity.NOTE]
+    shown = [m for m in marks if not (crowded and m.severity == Severity.NOTE)]
+    places = spread([(m.x, m.y) for m in shown], _NUMBER)
+    edge = _NUMBER / 2
+    moved = [
+        replace(
+            mark,
+            x=round(min(max(x, edge), _MAP_WIDTH - edge)),
+            y=round(min(max(y, edge), height - edge)),
+        )
+        for mark, (x, y) in zip(shown, places, strict=True)
+    ]
+    return [*moved, *(replace(mark, plain=True) for mark in plain)]
 
 
 def _marks(

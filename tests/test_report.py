@@ -1,0 +1,48 @@
+"""The report's map: every mark leads to its problem, and the numbers can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from math import hypot
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from gis.problems import Problem, Where, problem
+from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of
+from web.report import html_report
+
+
+def found(code: str, number: int, at: tuple[float, float]) -> Problem:
+    facts = {"rai": "1", "ngan": 0, "wah": 0, "share": "1%"}
+    return problem(code, Where("ก.kml", number=number), lonlat=at, **facts)
+
+
+@pytest.mark.parametrize("notes", [10, 200])
+def test_numbers_do_not_cover_each_other_and_warnings_always_have_one(
+    notes: int, tmp_path: Path
+) -> None:
+    atlas, _ = survey_of(tmp_path, {"drawings/ก.kml": DRAWN})
+    middle = (WEST + 2.5 * STEP, SOUTH + STEP / 2)
+    problems = [
+        *(found("containment.far_outside", i, middle) for i in range(12)),
+        *(
+            found("containment.outside_tambon", 100 + i, (middle[0] + i * 1e-5, middle[1]))
+            for i in range(notes)
+        ),
+    ]
+    tree = html.document_fromstring(html_report(replace(atlas, problems=tuple(problems))))
+    marks = tree.xpath("//*[contains(@class, 'map')]//a")
+    assert len(marks) == len(problems)
+    assert all(tree.get_element_by_id(mark.get("href")[1:]) is not None for mark in marks)
+    numbered = [mark for mark in marks if mark.xpath(".//text")]
+    warned = [mark for mark in numbered if mark.xpath(".//circle[@class='warning']")]
+    assert len(warned) == 12
+    assert (len(numbered) > 12) == (notes == 10)
+    spots = [
+        (float(c.get("cx")), float(c.get("cy"))) for m in numbered for c in m.xpath(".//circle")
+    ]
+    # A number is 26 px wide; rounding to whole pixels may take one of them.
+    assert min(hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(spots, 2)) > 24
