@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from gis.problem_catalogue import CATALOGUE
 from web.cli import main
+from web.config import read_config
 
 SQUARE = "103.2,18.2 103.21,18.2 103.21,18.21 103.2,18.21 103.2,18.2"
 
@@ -214,3 +216,31 @@ def test_a_new_project_is_checked_without_an_error(tmp_path: Path) -> None:
     assert list((folder / "templates").glob("*.xlsx"))
     assert main(["check", str(folder)]) == 0
     assert main(["new", str(folder)]) == 2
+
+
+def test_a_new_project_is_named_after_its_folder_and_says_what_to_type_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / 'ตำบล "โพนแพง" 2563'
+    assert main(["new", str(folder), "--lang", "th"]) == 0
+    assert capsys.readouterr().out.strip().endswith(f'muban check "{folder}"')
+    assert read_config(folder).title == folder.name
+
+
+def test_many_alike_are_counted_under_their_name_and_the_way_to_all_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "งาน"
+    (folder / "drawings").mkdir(parents=True)
+    (folder / "muban.toml").write_text('title = "ก"\ntambon = "431605"\n', "utf-8")
+    point = "<Point><coordinates>103.2,18.2{}</coordinates></Point>"
+    pins = [
+        f"<Placemark><name>{name}</name>{point.format(i)}</Placemark>"
+        for i, name in enumerate("กขคงจฉช")
+    ]
+    (folder / "drawings" / "หมุด.kml").write_text(kml(*pins), "utf-8")
+    main(["check", str(folder), "--lang", "th"])
+    said = capsys.readouterr().out
+    title = CATALOGUE["landmark.unknown_kind"].title["th"]
+    assert f"… และ «{title}» อีก 2 รายการ" in said
+    assert said.count(f"muban check {folder} --format html --out report.html") == 1

@@ -160,8 +160,10 @@ def read_config(folder: Path) -> Config:
     path = folder / CONFIG_NAME
     if not path.is_file():
         raise ConfigError(
-            f"ไม่พบไฟล์ {CONFIG_NAME} ใน «{folder}» — สร้างโฟลเดอร์งานใหม่ด้วยคำสั่ง muban new ชื่อโฟลเดอร์",
-            f"There is no {CONFIG_NAME} in “{folder}”: make a project with `muban new FOLDER`",
+            f"ไม่พบไฟล์ {CONFIG_NAME} ใน «{folder.resolve()}» — ใส่ชื่อโฟลเดอร์งานต่อท้ายคำสั่ง "
+            "หรือสร้างโฟลเดอร์งานใหม่ด้วยคำสั่ง muban new ชื่อโฟลเดอร์",
+            f"There is no {CONFIG_NAME} in “{folder.resolve()}”: name the project's folder behind "
+            "the command, or make a project with `muban new FOLDER`",
         )
     try:
         text = path.read_bytes().decode("utf-8-sig")

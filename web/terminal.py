@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.errors import ConfigError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from gis.ledger import LedgerRow
 
-__all__ = ["choose_lang", "fail", "progress", "say", "show_ledger", "show_problems"]
+__all__ = ["as_typed", "choose_lang", "fail", "progress", "say", "show_ledger", "show_problems"]
 
 _SIGNS = {
     Severity.ERROR: ("✗", "red"),
@@ -93,15 +94,23 @@ def fail(text: str) -> int:
 
 
 _SHOWN_PER_KIND = 5
+_HERE = Path()
 _MORE = {
-    "th": "    … และแบบเดียวกันอีก {n} รายการ (ดูทั้งหมด: muban check --format html --out report.html)",
-    "en": "    … and {n} more of this kind (all: muban check --format html --out report.html)",
+    "th": "    … และ «{title}» อีก {n} รายการ",
+    "en": "    … and {n} more of “{title}”",
+}
+_ALL = {
+    "th": "\nดูทุกรายการพร้อมแผนที่: muban check {folder} --format html --out report.html",
+    "en": "\nAll of them, with a map: muban check {folder} --format html --out report.html",
 }
 
 
-def show_problems(problems: Iterable[Problem], lang: Lang) -> None:
-    """List problems by file: place, what, what to do; of many alike the first few."""
-    out = console()
+def show_problems(problems: Iterable[Problem], lang: Lang, *, project: Path = _HERE) -> None:
+    """List problems by file: place, what, what to do; of many alike the first few.
+
+    ``project`` is the folder that the report of all of them is made from.
+    """
+    out, cut = console(), False
     for file, group in groupby(unique(problems), key=lambda found: found.where.file):
         out.print(f"\n{file}", style="bold")
         alike = Counter[str]()
@@ -111,7 +120,22 @@ def show_problems(problems: Iterable[Problem], lang: Lang) -> None:
                 _show_problem(out, found, lang)
         for code, count in alike.items():
             if count > _SHOWN_PER_KIND and CATALOGUE[code].severity != "error":
-                out.print(_MORE[lang].format(n=count - _SHOWN_PER_KIND), style="dim")
+                title, cut = CATALOGUE[code].title[lang], True
+                out.print(_MORE[lang].format(n=count - _SHOWN_PER_KIND, title=title), style="dim")
+    if cut:
+        out.print(_ALL[lang].format(folder=as_typed(project)), style="dim")
+
+
+def as_typed(path: Path) -> str:
+    """A path as it can be typed behind a command.
+
+    Examples
+    --------
+    >>> as_typed(Path("งาน ของฉัน")), as_typed(Path("งาน"))
+    ('"งาน ของฉัน"', 'งาน')
+    """
+    text = str(path)
+    return f'"{text}"' if " " in text else text
 
 
 def _show_problem(out: Console, found: Problem, lang: Lang) -> None:

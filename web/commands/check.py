@@ -55,21 +55,23 @@ def check(
         aside = report_format is not ReportFormat.text and out is None
         for line in write_repaired(opened, atlas, lang=speech):
             say(line, stderr=aside)
-    _report(atlas, report_format, out, speech)
+    _report(atlas, report_format, out, speech, project)
     if any(found.severity is Severity.ERROR for found in atlas.problems):
         raise typer.Exit(1)
 
 
-def _report(atlas: Atlas, report_format: ReportFormat, out: Path | None, lang: Lang) -> None:
+def _report(
+    atlas: Atlas, report_format: ReportFormat, out: Path | None, lang: Lang, project: Path
+) -> None:
     """The report on the screen, or in a file."""
     from web.report import html_report, json_report
     from web.terminal import show_ledger, show_problems
 
     if out is not None:
         with _opened(out) as file, redirect_stdout(file):
-            _report(atlas, report_format, None, lang)
+            _report(atlas, report_format, None, lang, project)
     elif report_format is ReportFormat.text:
-        show_problems(atlas.problems, lang)
+        show_problems(atlas.problems, lang, project=project)
         show_ledger(atlas.ledger, atlas.problems, lang)
     else:
         write = html_report if report_format is ReportFormat.html else json_report

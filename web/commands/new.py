@@ -16,7 +16,7 @@ def new(
 ) -> None:
     """สร้างโฟลเดอร์งานใหม่ พร้อม muban.toml และแม่แบบ Excel."""
     from web.new_project import write_new_project
-    from web.terminal import lang_of, say
+    from web.terminal import as_typed, lang_of, say
 
     thai = lang_of(lang) == "th"
     made = write_new_project(folder)
@@ -24,7 +24,7 @@ def new(
     for name in made:
         say(f"  {name}")
     say(
-        "ต่อไป: วางไฟล์ KML/KMZ ไว้ใน drawings แล้วสั่ง muban check"
+        f"ต่อไป: วางไฟล์ KML/KMZ ไว้ใน drawings แล้วสั่ง muban check {as_typed(folder)}"
         if thai
-        else "Next: put KML or KMZ files into drawings, then run `muban check`"
+        else f"Next: put KML or KMZ files into drawings, then run muban check {as_typed(folder)}"
     )

@@ -39,7 +39,7 @@ def register(
             "There is no register in register/: put a file there with the columns amphoe, "
             "tambon, village, moo and year",
         )
-    show_problems(found.registers.problems, speech)
+    show_problems(found.registers.problems, speech, project=project)
     for line in summary(found, speech):
         say(line)
     show_matrix(found, speech)

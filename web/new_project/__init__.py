@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +13,10 @@ __all__ = ["FOLDERS", "write_new_project"]
 
 FOLDERS = ("drawings", "indicators", "register", "reference", "symbols", "templates")
 """What a project may hold; only ``drawings`` is needed. ``templates`` is never read."""
+
+
+_TITLE = '"แผนที่หมู่บ้าน ตำบล…"'
+"""What stands as the title in the file that is copied; the folder's name takes its place."""
 
 
 def write_new_project(folder: Path) -> list[str]:
@@ -42,7 +47,10 @@ def write_new_project(folder: Path) -> list[str]:
         )
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    config.write_bytes(resources.files(__package__).joinpath(CONFIG_NAME).read_bytes())
+    settings = resources.files(__package__).joinpath(CONFIG_NAME).read_text("utf-8")
+    # A basic string of TOML is written as one of JSON.
+    title = json.dumps(folder.resolve().name, ensure_ascii=False)
+    config.write_text(settings.replace(_TITLE, title), "utf-8", newline="\n")
     written = write_templates(folder / "templates")
     templates = [path.relative_to(folder).as_posix() for path in written]
     return [CONFIG_NAME, *(f"{name}/" for name in FOLDERS), *templates]
