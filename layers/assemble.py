@@ -30,9 +30,11 @@ from layers.pages import (
     build_pages,
     drawn_pin_tambons,
     nothing_drawn,
+    other_provinces,
     place_of,
     source_notes,
     undrawn_notes,
+    unnamed_tambons,
     with_undrawn,
 )
 from layers.personal.privacy import screen_records
@@ -41,7 +43,7 @@ from layers.register.register_privacy import check_personal
 from layers.register.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
 from layers.sheets import sort_sheets
-from layers.tables import join_tables
+from layers.tables import join_tables, read_results, tambons_with_results
 from layers.village.area_names import name_areas
 from layers.village.boundaries import build_units, complete_amphoes, units_of_province
 from layers.village.drawn import TrueVillages, true_villages
@@ -224,9 +226,12 @@ def _atlas(
     )
     tambons = units_of_province(known.tambons, known.province)
     amphoes = build_units(known.official.of("amphoe"), "amphoe", known.gazetteer)
-    own = set(villages.frame["tambon_code"]) | drawn_pin_tambons(pins.frame, drawn)
+    results = read_results(known.sheets, known.settings)
+    shown = set(villages.frame["tambon_code"]) | drawn_pin_tambons(pins.frame, drawn)
+    own = shown | tambons_with_results(results, known)
     tables = join_tables(
         known.sheets,
+        results,
         with_undrawn(villages.frame, own, known, points),
         tambons=_tambon_names(known.gazetteer),
         settings=known.settings,
@@ -248,7 +253,9 @@ def _atlas(
             *check_personal(registers.frame, known.settings.privacy),
             *tables.problems,
             *undrawn_notes(tables.villages, known),
-            *nothing_drawn(own),
+            *nothing_drawn(shown),
+            *unnamed_tambons(own, known),
+            *other_provinces(own, known),
             *names.problems,
         ]
     )

@@ -24,9 +24,11 @@ __all__ = [
     "build_pages",
     "drawn_pin_tambons",
     "nothing_drawn",
+    "other_provinces",
     "place_of",
     "source_notes",
     "undrawn_notes",
+    "unnamed_tambons",
     "with_undrawn",
 ]
 
@@ -98,6 +100,8 @@ def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: K
         unit = known.gazetteer.province(code)
     if unit is not None:
         return Place(code, unit.name, unit.name_en)
+    if level == "tambon":
+        return Place(code, f"รหัส {code}", f"code {code}")
     return Place(code, PROVINCES.get(code, ""))
 
 
@@ -122,8 +126,28 @@ def undrawn_notes(villages: gpd.GeoDataFrame, known: Known) -> Iterator[Problem]
 
 
 def nothing_drawn(tambons: Collection[str]) -> list[Problem]:
-    """A project in which nothing is drawn has no tambon page; that is said once."""
+    """A project in which nothing is drawn has no map of a tambon; that is said once."""
     return [] if tambons else [problem("project.nothing_drawn", Where("drawings"))]
+
+
+def unnamed_tambons(tambons: Collection[str], known: Known) -> Iterator[Problem]:
+    """Pages whose tambon's name no file says: its code stands in the name's place."""
+    for code in sorted(set(tambons) - {OWN_PAGE}):
+        if known.gazetteer.tambon(code) is None:
+            yield problem("project.tambon_unnamed", Where("reference"), tambon=code)
+
+
+def other_provinces(tambons: Collection[str], known: Known) -> Iterator[Problem]:
+    """Pages of a province that is not the project's: the overview shows one province."""
+    for code in sorted(set(tambons) - {OWN_PAGE}):
+        if known.province and code[:2] != known.province:
+            yield problem(
+                "project.other_province",
+                Where("drawings"),
+                tambon=code,
+                province=PROVINCES.get(code[:2], code[:2]),
+                own=PROVINCES.get(known.province, known.province),
+            )
 
 
 def source_notes(

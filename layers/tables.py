@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
     from gis.problems import FeatureRef, Problem
     from layers.atlas import Domain
-    from layers.known import AssemblySettings
+    from layers.indicator.indicator_reading import IndicatorTable
+    from layers.known import AssemblySettings, Known
     from layers.sheets import Sheets
 
-__all__ = ["Tables", "join_tables"]
+__all__ = ["Tables", "join_tables", "read_results", "tambons_with_results"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +39,33 @@ class Tables:
     published: tuple[FeatureRef, ...]
 
 
+def read_results(sheets: Sheets, settings: AssemblySettings) -> list[IndicatorTable]:
+    """The CIA results as their tables have them, before any village is known."""
+    mapping = IndicatorMapping.from_config(settings.indicators)
+    results = (read_indicators(read, mapping=mapping) for read in sheets.of("indicators"))
+    return [table for table in results if table is not None]
+
+
+def tambons_with_results(results: Sequence[IndicatorTable], known: Known) -> set[str]:
+    """Tambons of the gazetteer whose results are there: they have a page, drawn or not.
+
+    A row that names neither a village's code nor its tambon's is of the project's only
+    tambon, where there is one.
+    """
+    gazetteer = known.gazetteer
+    listed = {code[:6] for code in gazetteer.villages}
+    found = {
+        code[:6] if code in gazetteer.villages else row.place.tambon_code or known.default_tambon
+        for table in results
+        for row in table.rows
+        for code in (row.place.village_code,)
+    }
+    return found & listed
+
+
 def join_tables(
     sheets: Sheets,
+    results: Sequence[IndicatorTable],
     villages: gpd.GeoDataFrame,
     *,
     tambons: pd.DataFrame,
@@ -50,12 +77,14 @@ def join_tables(
     ----------
     sheets
         Tables by role.
+    results
+        What :func:`read_results` read of them.
     villages
         All villages of the pages (:data:`layers.atlas.VILLAGE_COLUMNS`).
     tambons
         ``code`` and ``name`` of the tambons, to find a village by names.
     settings
-        The project's ``[indicators]`` and its privacy rule.
+        The project's privacy rule.
 
     Returns
     -------
@@ -63,9 +92,7 @@ def join_tables(
         Counts below the privacy threshold are suppressed already: nothing after this point
         knows them.
     """
-    mapping = IndicatorMapping.from_config(settings.indicators)
-    results = [read_indicators(read, mapping=mapping) for read in sheets.of("indicators")]
-    joined = join_indicators([t for t in results if t is not None], villages, tambons=tambons)
+    joined = join_indicators(results, villages, tambons=tambons)
     counts = [read_population(read) for read in sheets.of("population")]
     population = join_population([t for t in counts if t is not None], villages, tambons=tambons)
     safe = suppress(joined, threshold=settings.privacy.threshold)

@@ -91,3 +91,36 @@ def test_villages_still_to_draw_are_named_by_moo(tmp_path: Path) -> None:
     assert (found.severity, found.effect) == (Severity.NOTE, Effect.NONE)
     [page] = atlas.pages
     assert page.villages["moo"].tolist() == [1, 2, 3, 4, 5]
+
+
+def test_a_tambon_that_no_file_names_goes_by_its_code_and_that_is_told(tmp_path: Path) -> None:
+    atlas, _ = survey_of(tmp_path, {"drawings/แนวเขต.kml": DRAWN})
+    [found] = [one for one in atlas.problems if one.code == "project.tambon_unnamed"]
+    assert "431605" in found.message("th")
+    assert atlas.pages[0].tambon.name == "รหัส 431605"
+    named = {"drawings/แนวเขต.kml": DRAWN, "reference/หมู่บ้าน.csv": gazetteer(3)}
+    atlas, _ = survey_of(tmp_path, named)
+    assert "project.tambon_unnamed" not in {one.code for one in atlas.problems}
+    assert atlas.pages[0].tambon.name == "โพนแพง"
+
+
+def test_a_tambon_of_another_province_is_told_and_keeps_its_page(tmp_path: Path) -> None:
+    toml = 'title = "ทดสอบ"\nprovince = "40"\n'
+    atlas, problems = survey_of(tmp_path, {"drawings/แนวเขต.kml": DRAWN}, toml=toml)
+    [found] = [one for one in problems if one.code == "project.other_province"]
+    assert "จังหวัดหนองคาย" in found.message("th")
+    assert "จังหวัดขอนแก่น" in found.message("th")
+    assert [page.tambon.code for page in atlas.pages] == ["431605"]
+
+
+def test_results_of_a_tambon_that_nobody_drew_are_shown_all_the_same(tmp_path: Path) -> None:
+    results = "รหัสหมู่บ้าน,ปี พ.ศ.,อาชีพ,ทุนชุมชน\n43160501,2562,40,60\n43160502,2562,80,70\n"
+    files = {"indicators/cia.csv": results.encode(), "reference/หมู่บ้าน.csv": gazetteer(3)}
+    atlas, problems = survey_of(tmp_path, files, toml='title = "ทดสอบ"\nprovince = "43"\n')
+    assert [one.code for one in problems if one.severity is Severity.ERROR] == []
+    assert "project.nothing_drawn" in {one.code for one in problems}
+    [page] = atlas.pages
+    assert len(page.villages) == 3
+    occupation = page.indicators[page.indicators["domain"] == "occupation"]
+    shown = dict(zip(occupation["village_code"], occupation["shown"], strict=True))
+    assert (shown["43160501"], shown["43160502"]) == ("40", "80")
