@@ -23,6 +23,8 @@ from web.pages.render import render
 from web.pages.words import Lang, word
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
@@ -56,7 +58,7 @@ class ProvinceOptions(MapOptions):
 
 def province_extent(atlas: Atlas) -> Bounds:
     """West, south, east, north of the province's areas in degrees, else of its designations."""
-    frames = [atlas.tambons, atlas.amphoes, atlas.village_areas]
+    frames = [atlas.tambons, atlas.amphoes, _own_villages(atlas)]
     shapes = [s for f in frames if f is not None for s in f.geometry if s is not None]
     if shapes:
         west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
@@ -66,6 +68,15 @@ def province_extent(atlas: Atlas) -> Bounds:
         return _NOWHERE
     (west, south), (east, north) = points.min(axis=0) - 0.05, points.max(axis=0) + 0.05
     return float(west), float(south), float(east), float(north)
+
+
+def _own_villages(atlas: Atlas) -> gpd.GeoDataFrame | None:
+    """The drawn villages but those of another province, which would shrink the map to a dot."""
+    areas, province = atlas.village_areas, atlas.province.code
+    if areas is None or not province:
+        return areas
+    foreign = (areas["village_code"] != "") & ~areas["village_code"].str.startswith(province)
+    return areas[~foreign]
 
 
 def province_grid(atlas: Atlas) -> Grid:
@@ -98,6 +109,8 @@ def build_province_picture(
     box = extent_box(province_extent(atlas), grid)
     frame = options.frame(box, options.size)
     rows = register_rows(atlas.designations, grid)
+    # Without a register the overview is of what was drawn.
+    bare = not counted_rows(rows)
     tolerance = options.detail * frame.pixel
     tambons = shapes_in_cells(atlas.tambons.geometry.to_numpy(dtype=object), grid, tolerance)
     amphoes = _amphoe_shapes(atlas, tambons, grid, tolerance)
@@ -117,7 +130,8 @@ def build_province_picture(
             {"code": code, "d": path_d(shape), "label": at.get(code, "")}
             for code, shape in zip(atlas.amphoes["code"], amphoes, strict=True)
         ],
-        villages=_village_shapes(atlas, grid, tolerance) if options.villages else [],
+        villages=_village_shapes(atlas, grid, tolerance) if options.villages or bare else [],
+        bare=bare,
         sets=[
             _placed(name, size, options.frame(box, size), wishes, rows, legend, options)
             for name, size in options.sizes()
@@ -181,10 +195,11 @@ def _tambon_shapes(
 
 
 def _village_shapes(atlas: Atlas, grid: Grid, tolerance: float) -> list[dict[str, str]]:
-    if atlas.village_areas is None:
+    own = _own_villages(atlas)
+    if own is None:
         return []
-    shapes = shapes_in_cells(atlas.village_areas.geometry.to_numpy(dtype=object), grid, tolerance)
-    codes = atlas.village_areas["village_code"]
+    shapes = shapes_in_cells(own.geometry.to_numpy(dtype=object), grid, tolerance)
+    codes = own["village_code"]
     paths = map(path_d, shapes)
     return [{"code": code, "d": d} for code, d in zip(codes, paths, strict=True) if d]
 

@@ -115,9 +115,13 @@ def _head(tambon: TambonAtlas, site: Site, path: str) -> Head:
         return word(kind, lang, name=(place.name_en if english else "") or place.name)
 
     where = [
-        name("tambon.name", tambon.tambon),
-        name("amphoe.name", tambon.amphoe),
-        name("province.name", tambon.province),
+        name(kind, place)
+        for kind, place in (
+            ("tambon.name", tambon.tambon),
+            ("amphoe.name", tambon.amphoe),
+            ("province.name", tambon.province),
+        )
+        if place.name
     ]
     title = word("map.of_villages", lang, name=" ".join(where))
     facts = [word("count.villages", lang, n=len(tambon.villages))]

@@ -103,18 +103,23 @@ def build_caption(
 def build_province_caption(
     atlas: Atlas, *, address: str | None = None, lang: Lang = "th", thai_digits: bool = False
 ) -> str:
-    """A text to post beside the province's overview: how many villages, since when."""
+    """A text to post beside the province's overview: how many villages, since when.
+
+    Without a register nothing was chosen: then it speaks of the map.
+    """
     rows = atlas.designations
     certain = rows[(rows["kind"] == "village") & (rows["status"] != "duplicate")]
     name = word("province.name", lang, name=_in(atlas.province.name, atlas.province.name_en, lang))
-    lines = [paper_word("caption.province", lang, name=name)]
+    if not atlas.province.name:
+        name = atlas.title
+    lines = [paper_word("caption.province" if len(certain) else "caption.title", lang, name=name)]
     if atlas.sample:
         lines.append(word("sample", lang))
     if len(certain):
         years = certain["year_be"].astype(int)
         facts = {"n": len(certain), "from": years.min(), "to": years.max()}
         lines.append(paper_word("caption.province_count", lang, **facts))
-    lines.append(paper_word("caption.province_open", lang))
+    lines.append(paper_word("caption.province_open" if len(certain) else "caption.plain", lang))
     text = digits("\n".join(lines), thai=thai_digits and lang == "th")
     tags = [name, *paper_word("caption.tags", lang).split()]
     return _with_link_and_tags(text, address, tags)

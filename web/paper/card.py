@@ -304,9 +304,14 @@ def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False
             (integer(_villages_in(rows)), paper_word("card.designated", lang)),
             (integer(len(set(rows["year_be"]))), paper_word("card.years_counted", lang)),
         ]
-    if len(atlas.amphoes):
-        figures.append((integer(len(atlas.amphoes)), paper_word("card.amphoes", lang)))
-    kicker = paper_word("card.designations", lang)
+        if len(atlas.amphoes):
+            figures.append((integer(len(atlas.amphoes)), paper_word("card.amphoes", lang)))
+    elif atlas.pages:
+        figures = [
+            (integer(sum(len(page.villages) for page in atlas.pages)), word("villages", lang)),
+            (integer(len(atlas.pages)), word("tambon", lang)),
+        ]
+    kicker = paper_word("card.designations" if len(rows) else "card.villages", lang)
     if atlas.sample:
         kicker = f"{kicker} · {paper_word('card.sample', lang)}"
     title = (word("province", "th"), place.name)

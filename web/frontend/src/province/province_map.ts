@@ -87,8 +87,13 @@ export class ProvinceMap {
     }
     for (const [code, path] of this.villages) {
       const never = on && !chosenVillages.has(code);
-      path.setStyle({ fill: never, fillColor: NEVER, fillOpacity: never ? 1 : 0 });
+      path.setStyle(this.villageFill(never));
     }
+  }
+
+  private villageFill(never: boolean): L.PathOptions {
+    const fillColor = never ? NEVER : this.plain;
+    return fillColor ? { fill: true, fillColor, fillOpacity: 1 } : { fill: false, fillOpacity: 0 };
   }
 
   relabel(): void {
@@ -101,6 +106,8 @@ export class ProvinceMap {
     return this.tints.get(code) ?? "#ffffff";
   }
 
+  /** The fill of village areas where nothing else is on the map; the picture says it. */
+  private plain: string | null = null;
   private readonly tints = new Map<string, string>();
 
   private addTambon(tambon: Tambon, rings: Rings | undefined): void {
@@ -128,13 +135,16 @@ export class ProvinceMap {
   }
 
   private addVillage(code: string, rings: Rings): void {
+    const look = this.picture.svg.querySelector("#village-areas");
+    const fill = look?.getAttribute("fill") ?? "none";
+    this.plain = fill === "none" ? null : fill;
     const path = L.polygon(this.picture.latLngs(rings), {
       pane: "villages",
       interactive: false,
       smoothFactor: 0,
-      color: "#b9c8c2",
-      weight: 0.6,
-      fill: false,
+      color: look?.getAttribute("stroke") ?? "#b9c8c2",
+      weight: this.plain ? 1 : 0.6,
+      ...this.villageFill(false),
     });
     path.on("add", () => path.getElement()?.setAttribute("data-village-code", code));
     path.addTo(this.areas);

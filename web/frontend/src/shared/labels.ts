@@ -45,6 +45,15 @@ export function meets(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+function within(box: Box, frame: Box): boolean {
+  return (
+    box.left >= frame.left &&
+    box.right <= frame.right &&
+    box.top >= frame.top &&
+    box.bottom <= frame.bottom
+  );
+}
+
 export function around(x: number, y: number, width: number, height: number): Box {
   return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
 }
@@ -52,12 +61,13 @@ export function around(x: number, y: number, width: number, height: number): Box
 /**
  * Places for names: the chosen one first, then widest village first.
  *
- * A name would rather not cover a pin; where `strict` it is left out before it does.
+ * A name would rather not cover a pin; where `strict` it is left out before it does. None but
+ * the chosen one's reaches out of `frame`, where there is one.
  */
 export function placeLabels(
   wishes: readonly Wish[],
   pins: readonly Box[],
-  { strict = false }: { readonly strict?: boolean } = {},
+  { strict = false, frame }: { readonly strict?: boolean; readonly frame?: Box } = {},
 ): { placed: Placed[]; boxes: Box[] } {
   const placed: Placed[] = [];
   const boxes: Box[] = [];
@@ -65,7 +75,9 @@ export function placeLabels(
     (a, b) => Number(b.first) - Number(a.first) || b.room - a.room || a.id - b.id,
   );
   for (const wish of order) {
-    const found = bestPlace(wish, false, boxes, pins) ?? bestPlace(wish, true, boxes, pins);
+    const bound = wish.first ? undefined : frame;
+    const found =
+      bestPlace(wish, false, boxes, pins, bound) ?? bestPlace(wish, true, boxes, pins, bound);
     if (!found || (strict && found.covered > 0)) continue;
     placed.push(found.placed);
     boxes.push(found.box);
@@ -78,6 +90,7 @@ function bestPlace(
   short: boolean,
   taken: readonly Box[],
   pins: readonly Box[],
+  frame: Box | undefined,
 ): { placed: Placed; box: Box; covered: number } | null {
   const width = short ? wish.shortWidth : wish.width;
   const height = short ? wish.shortHeight : wish.height;
@@ -88,6 +101,7 @@ function bestPlace(
     const x = wish.x + dx * wish.room;
     const y = wish.y + dy * wish.room;
     const box = around(x, y, width, height);
+    if (frame && !within(box, frame)) continue;
     if (taken.some((other) => meets(box, other))) continue;
     const covered = pins.reduce((sum, pin) => sum + Number(meets(box, pin)), 0);
     if (!best || covered < best.covered) {

@@ -41,7 +41,7 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   await steps.next();
   const villages = new VillageMap(map, data, picture, shapes, { village: chooseVillage });
   await villages.draw(steps);
-  const names = new NamesAndPins(map, data, chooseLandmark);
+  const names = new NamesAndPins(map, data, home.bounds, chooseLandmark);
   await names.draw(steps);
   const redrawScale = addScale(map);
   const relabelZoom = addZoom(map);

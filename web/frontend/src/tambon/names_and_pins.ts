@@ -4,7 +4,7 @@ import * as L from "leaflet";
 
 import { h, symbol } from "../shared/dom";
 import { latLngOf } from "../shared/grid";
-import { around, type PinLook, placeLabels, placePins, type Wish } from "../shared/labels";
+import { around, type Box, type PinLook, placeLabels, placePins, type Wish } from "../shared/labels";
 import { makeReachable, setReachable } from "../shared/map";
 import { textWidth } from "../shared/measure";
 import type { Steps } from "../shared/steps";
@@ -17,6 +17,8 @@ const NAME_PX = 14;
 const MOO_PX = 12;
 const BADGE_PX = 20;
 const LINE = 1.3;
+/** What is left around the tambon on a phone. */
+const EDGE_PX = 10;
 const PREFIX = /^(บ้าน|ban )(?=..)/i;
 
 /** What a landmark is called, with its kind. */
@@ -51,6 +53,8 @@ export class NamesAndPins {
   constructor(
     private readonly map: L.Map,
     private readonly data: TambonData,
+    /** The whole of what is shown: at home it fills the screen, and a name past it is cut. */
+    private readonly whole: L.LatLngBounds,
     private readonly onLandmark: (index: number) => void,
   ) {}
 
@@ -98,6 +102,7 @@ export class NamesAndPins {
     const { placed, boxes } = placeLabels(
       namesOn ? this.names.map((name) => this.wish(name, zoom, pixel)) : [],
       obstacles,
+      { frame: this.frame(zoom) },
     );
     const byIndex = new Map(placed.map((label) => [label.id, label]));
     for (const name of this.names) {
@@ -120,6 +125,12 @@ export class NamesAndPins {
       DOT_PX,
     );
     this.pins.forEach((pin, i) => show(pin, looks[i] ?? "waiting"));
+  }
+
+  private frame(zoom: number): Box {
+    const a = this.map.project(this.whole.getNorthWest(), zoom);
+    const b = this.map.project(this.whole.getSouthEast(), zoom);
+    return { left: a.x - EDGE_PX, top: a.y - EDGE_PX, right: b.x + EDGE_PX, bottom: b.y + EDGE_PX };
   }
 
   private pixelsPerCell(): number {

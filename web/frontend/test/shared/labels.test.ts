@@ -43,3 +43,13 @@ test("no name ever covers another, and no pin a name", () => {
     }),
   );
 });
+
+test("no name is cut by the edge, but the chosen one stays whatever comes", () => {
+  const frame = { left: 0, top: 0, right: 400, bottom: 200 };
+  const near = wish(1, 20, 100, { room: 20 });
+  const { placed } = placeLabels([near], [], { frame });
+  expect(placed).toMatchObject([{ id: 1, short: true }]);
+  expect(placeLabels([near], []).placed).toMatchObject([{ id: 1, short: false }]);
+  const chosen = placeLabels([{ ...near, first: true }], [], { frame }).placed;
+  expect(chosen).toMatchObject([{ id: 1, x: 20, short: false }]);
+});

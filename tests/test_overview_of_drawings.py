@@ -1,0 +1,93 @@
+"""A project without a register: its overview is of what was drawn, and speaks of nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from playwright.sync_api import Browser
+
+from layers.atlas import Atlas
+from symbology.legend import read_legend
+from tests.built_pages import make_site, write_pages
+from tests.drawings import kml, placemark
+from tests.small_projects import DRAWN, gazetteer, survey_of
+from web.maps.picture_province import build_province_picture
+from web.pages.page_province import build_province_page
+from web.pages.share import build_province_caption
+from web.paper.card import province_words
+
+LEGEND = read_legend()
+PAGE = "index.html"
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    files = {"drawings/แนวเขต.kml": DRAWN, "reference/หมู่บ้าน.csv": gazetteer(3)}
+    return survey_of(tmp_path_factory.mktemp("drawn"), files)[0]
+
+
+def test_the_page_counts_what_was_drawn_and_shows_it_in_colour(drawn: Atlas) -> None:
+    page = build_province_page(drawn, make_site(tambon_pages=("431605",)))[PAGE].decode()
+    tree = html.document_fromstring(page)
+    [facts] = tree.xpath("//p[@class='facts']")
+    assert facts.text_content() == "3 หมู่บ้าน · 1 ตำบล"
+    [areas] = tree.xpath("//*[@id='village-areas']")
+    assert areas.get("fill") == LEGEND.classes.ramp[1]
+    legend = tree.get_element_by_id("legend").text_content()
+    assert "พื้นที่หมู่บ้าน" in legend
+    assert "อำเภอ" not in legend
+
+
+def test_nothing_is_called_chosen_where_nothing_was(drawn: Atlas) -> None:
+    words = province_words(drawn)
+    assert words.kicker == "แผนที่หมู่บ้าน"
+    assert words.figures == (("3", "หมู่บ้าน"), ("1", "ตำบล"))
+    said = build_province_caption(drawn)
+    assert "ดีเด่น" not in said
+    assert "คัดเลือก" not in said
+
+
+def test_a_province_without_a_name_leaves_no_bare_word(drawn: Atlas) -> None:
+    nameless = replace(drawn, province=replace(drawn.province, name="", code=""))
+    tree = html.document_fromstring(build_province_page(nameless, make_site())[PAGE].decode())
+    [kicker] = tree.xpath("//p[@class='kicker']")
+    assert kicker.text_content() == ""
+
+
+def test_a_village_of_another_province_does_not_shrink_the_map(tmp_path: Path) -> None:
+    ring = "101,16.4 101.01,16.4 101.01,16.41 101,16.41 101,16.4"
+    far = placemark(
+        "บ้านไกล",
+        "<Polygon><outerBoundaryIs><LinearRing><coordinates>"
+        f"{ring}</coordinates></LinearRing></outerBoundaryIs></Polygon>",
+        '<ExtendedData><Data name="หมู่ที่"><value>1</value></Data>'
+        '<Data name="รหัสหมู่บ้าน"><value>40010601</value></Data></ExtendedData>',
+    )
+    files = {"drawings/ก.kml": DRAWN, "drawings/ข.kml": kml(far)}
+    toml = 'title = "ทดสอบ"\nprovince = "43"\n'
+    atlas, _ = survey_of(tmp_path, files, toml=toml)
+    assert {page.tambon.code for page in atlas.pages} == {"400106", "431605"}
+    picture = build_province_picture(atlas, legend=LEGEND)
+    codes = etree.fromstring(picture.svg.encode()).xpath("//@data-village-code")
+    assert codes == ["43160501", "43160502", "43160503"]
+    # Three villages of 1.06 km side by side fill a picture of 1000 px: some 3 m a pixel.
+    assert picture.ground_metres_per_pixel < 5
+
+
+@pytest.mark.browser
+def test_the_live_map_keeps_the_villages_colour(
+    drawn: Atlas, browser: Browser, tmp_path: Path
+) -> None:
+    site = make_site()
+    folder = write_pages(tmp_path, build_province_page(drawn, site), site)
+    page = browser.new_page()
+    page.goto((folder / PAGE).as_uri())
+    page.wait_for_selector("html.ready")
+    fills = page.locator("path[data-village-code]").evaluate_all(
+        "paths => paths.map(path => path.getAttribute('fill'))"
+    )
+    assert fills == [LEGEND.classes.ramp[1]] * 3
+    page.close()
