@@ -274,7 +274,16 @@ def _atlas(
         tambons=tambons,
         designations=designations,
         pages=tuple(
-            build_pages(own, known, tables, pins.frame, designations, sources, villages.disputed)
+            build_pages(
+                own,
+                known,
+                tables,
+                pins.frame,
+                designations,
+                sources,
+                villages.disputed,
+                names.by_file,
+            )
         ),
         village_areas=villages.frame,
         landmarks=pins.frame,

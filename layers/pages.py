@@ -32,6 +32,9 @@ __all__ = [
     "with_undrawn",
 ]
 
+_DRAWN = ("village_area", "landmark")
+"""Roles of files that a map is drawn from; the others say what is so of the whole."""
+
 
 def drawn_pin_tambons(landmarks: gpd.GeoDataFrame, drawn: Shapes) -> set[str]:
     """Tambons in which an officer has pinned something (reference points make no page)."""
@@ -64,11 +67,16 @@ def build_pages(
     designations: pd.DataFrame,
     sources: tuple[SourceNote, ...],
     disputed: tuple[DisputedGround, ...],
+    public_names: Mapping[str, str],
 ) -> Iterator[TambonAtlas]:
-    """One atlas per tambon, ordered by code."""
+    """One atlas per tambon, ordered by code.
+
+    ``public_names`` has the names that stand in ``sources`` for files whose own may not.
+    """
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     for code in sorted(tambons):
         villages = tables.villages[tables.villages["tambon_code"] == code]
+        pinned = landmarks[landmarks["tambon_code"] == code]
         own = set(zip(villages["_file"], villages["_layer"], villages["_number"], strict=True))
         within = tables.indicators["village_code"].isin(set(villages["village_code"]) - {""})
         yield TambonAtlas(
@@ -77,15 +85,29 @@ def build_pages(
             province=place_of(code[:2], "province", known),
             fiscal_year_be=known.settings.fiscal_year_be,
             villages=villages.reset_index(drop=True),
-            landmarks=landmarks[landmarks["tambon_code"] == code].reset_index(drop=True),
+            landmarks=pinned.reset_index(drop=True),
             indicators=tables.indicators[within].reset_index(drop=True),
             domains=tables.domains,
             designations=designations[designations["tambon_code"] == code].reset_index(drop=True),
             official=outlines.get(code),
             disputed=tuple(ground for ground in disputed if own.intersection(ground.claimants)),
             sample=known.settings.sample,
-            sources=sources,
+            sources=tuple(_sources_of(sources, _files_of(villages, pinned), public_names)),
         )
+
+
+def _files_of(villages: gpd.GeoDataFrame, pinned: gpd.GeoDataFrame) -> set[str]:
+    """The files that something on one tambon's map is from, further pieces too."""
+    pieces = (piece[0] for pieces in villages["_also"].dropna() for piece in pieces)
+    return {*villages["_file"], *pinned["_file"], *pieces}
+
+
+def _sources_of(
+    sources: tuple[SourceNote, ...], files: set[str], public_names: Mapping[str, str]
+) -> Iterator[SourceNote]:
+    """What one tambon's map is made from: not the drawings of the others."""
+    shown = {public_names.get(file, file) for file in files}
+    return (note for note in sources if note.what not in _DRAWN or note.file in shown)
 
 
 def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: Known) -> Place:

@@ -12,11 +12,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from lxml import html
+from lxml import etree, html
 
 from layers.atlas import VILLAGE_COLUMNS, Atlas
+from symbology.legend import read_legend
 from tests.built_pages import PAYLOAD, make_site, small_province
 from tests.test_page_tambon import weight
+from web.maps.picture_province import build_province_picture
 from web.pages.page_province import build_province_page
 
 
@@ -171,3 +173,13 @@ def _cells(tambon: shapely.Polygon, names: pd.DataFrame) -> pd.DataFrame:
 def test_the_same_input_gives_the_same_bytes(lang: str) -> None:
     one, two = (build_province_page(small_province(), make_site(lang=lang)) for _ in range(2))
     assert one == two
+
+
+def test_a_rough_place_is_hollow_in_the_picture_too_the_star_as_the_disc() -> None:
+    atlas = small_province()
+    rough = atlas.designations.assign(place="tambon")
+    svg = build_province_picture(replace(atlas, designations=rough), legend=read_legend()).svg
+    marks = etree.fromstring(svg.encode()).xpath("//*[@data-designation-year]")
+    assert {mark.tag.rpartition("}")[2] for mark in marks} == {"use", "circle"}
+    assert {mark.get("fill") for mark in marks} == {"#ffffff"}
+    assert {mark.get("paint-order") for mark in marks} == {"normal"}

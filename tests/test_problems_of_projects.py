@@ -124,3 +124,19 @@ def test_results_of_a_tambon_that_nobody_drew_are_shown_all_the_same(tmp_path: P
     occupation = page.indicators[page.indicators["domain"] == "occupation"]
     shown = dict(zip(occupation["village_code"], occupation["shown"], strict=True))
     assert (shown["43160501"], shown["43160502"]) == ("40", "80")
+
+
+def test_a_tambons_page_names_the_drawings_it_is_made_from_and_no_others(tmp_path: Path) -> None:
+    far = DRAWN.replace(b"431605", b"431601").replace(b",18.1", b",18.3")
+    files = {
+        "drawings/โพนแพง.kml": DRAWN,
+        "drawings/รัตนวาปี.kml": far,
+        "reference/หมู่บ้าน.csv": gazetteer(3),
+    }
+    atlas, _ = survey_of(tmp_path, files, toml='title = "ทดสอบ"\nprovince = "43"\n')
+    said = {page.tambon.code: {note.file for note in page.sources} for page in atlas.pages}
+    assert said == {
+        "431601": {"drawings/รัตนวาปี.kml", "reference/หมู่บ้าน.csv"},
+        "431605": {"drawings/โพนแพง.kml", "reference/หมู่บ้าน.csv"},
+    }
+    assert {note.file for note in atlas.sources} == set(files)
