@@ -12,7 +12,35 @@ Imperfect data never raises: it becomes a :class:`gis.problems.Problem`.
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "MubanError", "ProjectError", "RefusedError"]
+import errno
+
+__all__ = ["ConfigError", "MubanError", "ProjectError", "RefusedError", "disk_reason"]
+
+_REASONS = {
+    errno.ENOENT: ("ไม่มีโฟลเดอร์หรือไฟล์นั้น", "there is no such folder or file"),
+    errno.EACCES: ("ไม่มีสิทธิ์ หรือโปรแกรมอื่นเปิดอยู่", "no permission, or another program has it open"),
+    errno.EPERM: ("ไม่มีสิทธิ์", "no permission"),
+    errno.EEXIST: ("มีไฟล์ชื่อนี้อยู่แล้ว", "a file of that name is there already"),
+    errno.ENOTDIR: ("ในที่อยู่นี้มีไฟล์แทนที่จะเป็นโฟลเดอร์", "a file stands where a folder should"),
+    errno.EISDIR: ("ชื่อนี้เป็นโฟลเดอร์", "that name is a folder's"),
+    errno.ENOSPC: ("ที่เก็บข้อมูลเต็ม", "the disk is full"),
+    errno.EROFS: ("ที่เก็บข้อมูลนี้เขียนไม่ได้", "this disk cannot be written to"),
+    errno.ENAMETOOLONG: ("ชื่อยาวเกินไป", "the name is too long"),
+}
+
+
+def disk_reason(error: OSError) -> tuple[str, str]:
+    """Why the disk refuses, in Thai and in English; the system's own words where unknown.
+
+    Examples
+    --------
+    >>> disk_reason(OSError(errno.ENOSPC, "No space left on device"))[1]
+    'the disk is full'
+    >>> disk_reason(OSError("odd"))
+    ('odd', 'odd')
+    """
+    own = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, (own, own))
 
 
 class MubanError(Exception):

@@ -194,6 +194,11 @@ class TambonAtlas:
     """Invented data: every page says ตัวอย่าง."""
     sources: tuple[SourceNote, ...] = ()
 
+    @property
+    def has_map(self) -> bool:
+        """Whether anything was drawn or pinned; else there are only tables and figures."""
+        return bool(self.villages.geometry.notna().any()) or len(self.landmarks) > 0
+
 
 @dataclass(frozen=True, eq=False)
 class Atlas:

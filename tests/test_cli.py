@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -244,3 +245,30 @@ def test_many_alike_are_counted_under_their_name_and_the_way_to_all_is_said_once
     title = CATALOGUE["landmark.unknown_kind"].title["th"]
     assert f"… และ «{title}» อีก 2 รายการ" in said
     assert said.count(f"muban check {folder} --format html --out report.html") == 1
+
+
+def test_why_a_file_cannot_be_written_is_told_in_the_readers_language(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ไฟล์"
+    file.write_text("")
+    commands = (
+        ["check", str(project), "--out", str(tmp_path)],
+        ["print", str(project), "--out", str(file)],
+    )
+    for words in commands:
+        assert main([*words, "--lang", "th"]) == 2
+        said = capsys.readouterr().err
+        assert not re.search("File|directory|exists", said)
+    assert main([*commands[1], "--lang", "en"]) == 2
+    assert "file" in capsys.readouterr().err
+
+
+def test_a_setting_file_that_is_no_toml_is_told_by_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "muban.toml").write_text('title = "ก"\nprovince = 4x\n', "utf-8")
+    assert main(["check", str(project), "--lang", "th"]) == 2
+    said = capsys.readouterr().err
+    assert "บรรทัดที่ 2" in said
+    assert "Expected" not in said

@@ -140,3 +140,11 @@ def test_a_tambons_page_names_the_drawings_it_is_made_from_and_no_others(tmp_pat
         "431605": {"drawings/โพนแพง.kml", "reference/หมู่บ้าน.csv"},
     }
     assert {note.file for note in atlas.sources} == set(files)
+
+
+def test_a_file_that_lies_beside_the_settings_is_told_to_be_moved(tmp_path: Path) -> None:
+    files = {"drawings/ก.kml": DRAWN, "แนวเขต ใหม่.KML": DRAWN, "report.json": b"{}"}
+    _, [found] = survey_of(tmp_path, files)
+    assert found.code == "project.not_in_a_folder"
+    assert found.where == Where("แนวเขต ใหม่.KML")
+    assert "แนวเขต ใหม่.KML" in found.message("th")

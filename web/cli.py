@@ -13,7 +13,7 @@ from itertools import takewhile
 
 import typer
 
-from gis.errors import MubanError
+from gis.errors import MubanError, disk_reason
 from gis.problem_catalogue import Lang
 from web.commands.refusals import Refusal, refused
 from web.terminal import choose_lang, fail
@@ -84,11 +84,11 @@ def _refuse(refusal: Exception, words: Sequence[str], lang: Lang) -> int:
 
 def _disk_sentence(error: OSError, lang: str) -> str:
     """One line about a file that the disk refuses, and what to do."""
-    name, why = error.filename or "-", error.strerror or str(error)
+    name, (th, en) = error.filename or "-", disk_reason(error)
     return (
-        f"อ่านหรือเขียน «{name}» ไม่ได้ ({why}) — ตรวจว่ามีโฟลเดอร์นั้น และปิดไฟล์ที่เปิดค้างอยู่แล้วสั่งใหม่"
+        f"อ่านหรือเขียน «{name}» ไม่ได้ ({th}) — ตรวจว่ามีโฟลเดอร์นั้น และปิดไฟล์ที่เปิดค้างอยู่แล้วสั่งใหม่"
         if lang == "th"
-        else f"“{name}” cannot be read or written ({why}): see that the folder is there, close "
+        else f"“{name}” cannot be read or written ({en}): see that the folder is there, close "
         "the file where it is open, and try again"
     )
 

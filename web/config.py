@@ -8,6 +8,7 @@ that silently does nothing would be worse than none.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 CONFIG_NAME = "muban.toml"
+_AT_LINE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
 
 Role = Literal[
     "village_area",
@@ -191,8 +193,10 @@ def parse_config(text: str) -> Config:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        place = _AT_LINE.search(str(error))
+        line = f"ในบรรทัดที่ {place['line']} ตัวอักษรที่ {place['column']}" if place else "ก่อนจบไฟล์"
         raise ConfigError(
-            f"{CONFIG_NAME} เขียนผิดรูปแบบ TOML: {error} — ตรวจเครื่องหมายคำพูดและวงเล็บในบรรทัดนั้น",
+            f"{CONFIG_NAME} เขียนผิดรูปแบบ TOML {line} — ตรวจเครื่องหมายคำพูดและวงเล็บแถวนั้น",
             f"{CONFIG_NAME} is not valid TOML: {error}. Check quotes and brackets on that line",
         ) from error
     try:

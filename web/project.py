@@ -28,6 +28,11 @@ SAMPLE = Path(__file__).parent / "sample"
 """The sample project that comes with the package."""
 
 INPUT_FOLDERS = ("reference", "drawings", "indicators", "register")
+_READ_KINDS = (
+    *(".kml", ".kmz", ".gpx", ".geojson", ".topojson", ".shp", ".gpkg", ".dxf", ".zip"),
+    *(".xlsx", ".xls", ".ods", ".csv"),
+)
+"""Endings of files that an officer brings; texts and JSON may be notes and reports."""
 """The folders that are read, references first: they say where the province is."""
 
 
@@ -80,7 +85,19 @@ def read_project(folder: Path) -> Project:
         for path in sorted((folder / "symbols").glob("*.svg"))
     }
     overrides, problems = parse_overrides(config.symbols, symbols)
-    return Project(folder, config, reads, read_legend(overrides), tuple(problems))
+    beside = _left_beside(folder)
+    return Project(folder, config, reads, read_legend(overrides), (*beside, *problems))
+
+
+def _left_beside(folder: Path) -> list[Problem]:
+    """Files of a kind that is read, in the project's folder but in none of those that are."""
+    from gis.problems import Where, problem
+
+    return [
+        problem("project.not_in_a_folder", Where(path.name))
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in _READ_KINDS and path.is_file() and path.name[0] not in "~."
+    ]
 
 
 def survey(project: Project) -> Atlas:

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from gis.errors import MubanError
+from gis.errors import MubanError, disk_reason
 
 __all__ = ["publish"]
 
@@ -54,10 +54,10 @@ def publish(files: Mapping[str, bytes], out: Path) -> Path:
     except OSError as error:
         if old.exists() and not out.exists():
             old.rename(out)
+        th, en = disk_reason(error)
         raise MubanError(
-            f"เขียนลงใน «{out}» ไม่ได้ ({error.strerror}) — ปิดไฟล์หรือโฟลเดอร์ที่เปิดค้างอยู่แล้วสั่งใหม่",
-            f"“{out}” could not be written ({error.strerror}): "
-            "close what is open in it and try again",
+            f"เขียนลงใน «{out}» ไม่ได้ ({th}) — ปิดไฟล์หรือโฟลเดอร์ที่เปิดค้างอยู่แล้วสั่งใหม่",
+            f"“{out}” could not be written ({en}): close what is open in it and try again",
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

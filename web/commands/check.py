@@ -79,14 +79,15 @@ def _report(
 
 
 def _opened(out: Path) -> TextIO:
-    from gis.errors import ProjectError
+    from gis.errors import ProjectError, disk_reason
 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         return out.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
+        th, en = disk_reason(error)
         raise ProjectError(
-            f"เขียนรายงานลง «{out}» ไม่ได้ ({error.strerror}) — เลือกไฟล์อื่น หรือปิดโปรแกรมที่เปิดไฟล์นี้อยู่",
-            f"The report cannot be written to “{out}” ({error.strerror}): choose another file, "
+            f"เขียนรายงานลง «{out}» ไม่ได้ ({th}) — เลือกไฟล์อื่น หรือปิดโปรแกรมที่เปิดไฟล์นี้อยู่",
+            f"The report cannot be written to “{out}” ({en}): choose another file, "
             "or close the program that has it open",
         ) from error

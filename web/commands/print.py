@@ -40,7 +40,7 @@ def print(  # noqa: A001 - the command's own name
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
         opened = read_project(project)
         atlas = survey(opened)
-    if not atlas.pages:
+    if not any(page.has_map for page in atlas.pages):
         raise ConfigError(
             "ไม่มีตำบลที่จะพิมพ์: ยังไม่มีแนวเขตหรือสถานที่ในโฟลเดอร์ drawings",
             "There is no tambon to print: drawings holds no outline and no landmark yet",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gis.errors import ConfigError, MubanError
+from gis.errors import ConfigError, MubanError, disk_reason
 from web.indicator_settings import class_settings, priority_rule
 from web.pages.page_tambon import tambon_path
 from web.paper.print_book import tambon_book, village_book
@@ -46,7 +46,7 @@ def print_files(
         Symbols and colours.
     only
         Codes of tambons (six digits), or of villages (eight) for a village's book; none
-        means every tambon.
+        means every tambon that has something on its map.
     book
         The lesson book instead of the map.
     paper
@@ -67,7 +67,7 @@ def print_files(
         Something personal stands in a document; every find is named.
     """
     pages = {page.tambon.code: page for page in atlas.pages}
-    codes = only or tuple(pages)
+    codes = only or tuple(code for code, page in pages.items() if page.has_map)
     _refuse_unknown(codes, pages)
     rule, classes = priority_rule(config), class_settings(config)
     documents: dict[str, Document] = {}
@@ -157,9 +157,10 @@ def write_prints(files: Mapping[str, bytes], out: Path) -> list[Path]:
             out.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         except OSError as error:
+            th, en = disk_reason(error)
             raise MubanError(
-                f"เขียน «{path}» ไม่ได้ ({error.strerror}) — ปิดไฟล์ที่เปิดค้างอยู่แล้วสั่งใหม่",
-                f"“{path}” could not be written ({error.strerror}): close it and try again",
+                f"เขียน «{path}» ไม่ได้ ({th}) — ปิดไฟล์ที่เปิดค้างอยู่แล้วสั่งใหม่",
+                f"“{path}” could not be written ({en}): close it and try again",
             ) from error
         written.append(path)
     return written
