@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +13,9 @@ from playwright.sync_api import Browser
 
 from layers.atlas import Atlas
 from symbology.legend import read_legend
-from tests.built_pages import make_site, write_pages
+from tests.built_pages import make_site, small_province, write_pages
 from tests.drawings import kml, placemark
-from tests.small_projects import DRAWN, gazetteer, survey_of
+from tests.small_projects import DRAWN, SOUTH, STEP, WEST, gazetteer, survey_of
 from web.maps.picture_province import build_province_picture
 from web.pages.page_province import build_province_page
 from web.pages.share import build_province_caption
@@ -91,3 +93,59 @@ def test_the_live_map_keeps_the_villages_colour(
     )
     assert fills == [LEGEND.classes.ramp[1]] * 3
     page.close()
+
+
+def outlines(*codes: str) -> bytes:
+    """Official tambon outlines side by side, each of one square kilometre or so."""
+    features = []
+    for i, code in enumerate(codes):
+        west, south = WEST + STEP * (i + 1), SOUTH
+        ring = [[west, south], [west + STEP, south], [west + STEP, south + STEP]]
+        ring += [[west, south + STEP], [west, south]]
+        names = {"tambon_code": code, "tambon": f"ตำบล{code}", "amphoe": "รัตนวาปี"}
+        shape = {"type": "Polygon", "coordinates": [ring]}
+        features.append({"type": "Feature", "properties": names, "geometry": shape})
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+@pytest.mark.parametrize(
+    ("codes", "listed", "is_whole"),
+    [
+        (["431605"], [], False),
+        (["431604", "431605"], [], True),
+        (["431604", "431605"], ["431603"], False),
+    ],
+)
+def test_some_of_an_amphoes_tambons_are_not_drawn_as_the_amphoe(
+    codes: list[str], listed: list[str], is_whole: bool, tmp_path: Path
+) -> None:
+    rows = [f"{code}01,{code},ตำบล{code},รัตนวาปี,1,บ้าน" for code in listed]
+    table = "\n".join(["village_code,tambon_code,tambon,amphoe,moo,village", *rows, ""])
+    files = {"drawings/ก.kml": DRAWN, "reference/ตำบล.geojson": outlines(*codes)}
+    if listed:
+        files["reference/ทำเนียบ.csv"] = table.encode()
+    atlas, _ = survey_of(tmp_path, files, toml='title = "ทดสอบ"\nprovince = "43"\n')
+    assert list(atlas.amphoes["code"]) == ["4316"]
+    assert (atlas.amphoes.geometry.iloc[0] is not None) == is_whole
+    tree = etree.fromstring(build_province_picture(atlas, legend=LEGEND).svg.encode())
+    assert bool(tree.xpath("//*[@data-amphoe-code]")) == is_whole
+    # The tambons have an outer line around them all the same.
+    assert tree.xpath("//*[@id='outline']")
+
+
+def width(path: str) -> int:
+    """How far a path of level and upright lines reaches from west to east."""
+    runs = [int(number) for number in re.findall(r"h(-?\d+)", path)]
+    return max(sum(run for run in runs if run > 0), -sum(run for run in runs if run < 0))
+
+
+def test_an_amphoe_keeps_its_own_outline_where_only_some_tambons_are_given() -> None:
+    atlas = small_province()
+    some = replace(atlas, tambons=atlas.tambons.iloc[[0]])
+
+    def north(of: Atlas) -> str:
+        svg = build_province_picture(of, legend=LEGEND).svg
+        [path] = etree.fromstring(svg.encode()).xpath("//*[@data-amphoe-code='9901']/@d")
+        return str(path)
+
+    assert width(north(some)) == width(north(atlas)) > 0

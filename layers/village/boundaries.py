@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -115,6 +115,9 @@ def complete_amphoes(
 ) -> gpd.GeoDataFrame:
     """Add the amphoes that no file outlines, joined from their tambons.
 
+    Some of an amphoe's tambons are not the amphoe: it then has a name and no outline. That
+    holds where the gazetteer knows others, and of a tambon alone.
+
     Parameters
     ----------
     amphoes, tambons
@@ -132,6 +135,15 @@ def complete_amphoes(
     made["code"] = made["amphoe_code"]
     made["name"] = [unit.name if unit else "" for unit in units]
     made["name_en"] = [unit.name_en if unit else "" for unit in units]
+    drawn = set(lacking["code"])
+    parts = [_tambons_of(gazetteer, drawn, code) for code in made["code"]]
+    whole = pd.Series([len(of) > 1 and drawn >= of for of in parts], index=made.index)
+    made["geometry"] = made.geometry.where(whole)
     made = made[list(UNIT_COLUMNS)]
     both = pd.concat([amphoes, made], ignore_index=True) if len(amphoes) else made
     return both.sort_values("code", ignore_index=True)
+
+
+def _tambons_of(gazetteer: Gazetteer, drawn: Collection[str], amphoe: str) -> set[str]:
+    """The tambons of an amphoe that are known, outlined or not."""
+    return {code for code in (*gazetteer.tambons, *drawn) if code.startswith(amphoe)}

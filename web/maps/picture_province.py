@@ -36,6 +36,8 @@ TINTS = ("#ffffff", "#eef4ea", "#dcead6", "#c6ddbf", "#abcca6")
 _NOWHERE: Bounds = (102.0, 17.5, 103.5, 18.5)
 _DETAIL_PIXELS = 0.35
 _SLIT_CELLS = 20.0
+_FILLED = 0.95
+"""Official lines of tambons and amphoes differ by less than this leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,7 @@ def build_province_picture(
         u=frame.pixel,
         line=frame.pixel * options.line,
         look=build_look(legend),
-        outline=path_d(_whole(amphoes)),
+        outline=path_d(_whole(_ground(amphoes, tambons, atlas))),
         tambons=_tambon_shapes(atlas, tambons, chosen_per_tambon(rows), options.lang),
         amphoes=[
             {"code": code, "d": path_d(shape), "label": at.get(code, "")}
@@ -148,14 +150,24 @@ def _province_name(atlas: Atlas, lang: Lang) -> str:
 def _amphoe_shapes(
     atlas: Atlas, tambons: NDArray[np.object_], grid: Grid, tolerance: float
 ) -> NDArray[np.object_]:
-    """Amphoes from their tambons where there are any, so that both share their lines."""
+    """Amphoes from their tambons where these fill them, so that both share their lines."""
     own = shapes_in_cells(atlas.amphoes.geometry.to_numpy(dtype=object), grid, tolerance)
     parents = atlas.tambons["amphoe_code"].to_numpy()
     for i, code in enumerate(atlas.amphoes["code"]):
         parts = [s for s, parent in zip(tambons, parents, strict=True) if parent == code and s]
-        if parts:
-            own[i] = _whole(np.array(parts, dtype=object))
+        if parts and own[i] is not None:
+            joined = _whole(np.array(parts, dtype=object))
+            own[i] = joined if joined.area > _FILLED * own[i].area else own[i]
     return own
+
+
+def _ground(
+    amphoes: NDArray[np.object_], tambons: NDArray[np.object_], atlas: Atlas
+) -> NDArray[np.object_]:
+    """What the outer line lies around: amphoes, and tambons whose amphoe has no outline."""
+    outlined = {c for c, s in zip(atlas.amphoes["code"], amphoes, strict=True) if s is not None}
+    alone = ~atlas.tambons["amphoe_code"].isin(outlined).to_numpy(dtype=bool)
+    return np.concatenate([amphoes, tambons[alone]])
 
 
 def _whole(shapes: NDArray[np.object_]) -> Any:

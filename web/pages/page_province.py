@@ -76,6 +76,7 @@ def build_province_page(atlas: Atlas, site: Site) -> Mapping[str, bytes]:
         matrix=amphoe_year_matrix(atlas, rows),
         models=[row for row in rows if row["kind"] == "tambon" and row["counts"]],
         amphoes=atlas.amphoes.drop(columns="geometry").to_dict("records"),
+        amphoe_lines=bool(atlas.amphoes.geometry.notna().any()),
         never=[tambon for tambon in tambons if not chosen.get(tambon["code"])],
         chosen_tambons=sum(1 for count in chosen.values() if count),
         pages=_pages(atlas, site),
