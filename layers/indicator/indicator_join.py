@@ -207,11 +207,14 @@ def _order(found: Mapping[CellKey, Domain]) -> Callable[[CellKey], tuple[int, in
     standard = [domain.id for domain in standard_domains()]
     items = [item.id for family in ("bmn", "nrd") for item in read_items(family)]
     seen = {key: i for i, key in enumerate(found)}
+    main_seen: dict[str, int] = {}
+    for (main, _), i in seen.items():
+        main_seen.setdefault(main, i)
 
     def place(key: CellKey) -> tuple[int, int, int, str]:
         domain, indicator = key
         first = standard.index(domain) if domain in standard else len(standard)
-        first_seen = min(i for (main, _), i in seen.items() if main == domain)
+        first_seen = main_seen[domain]
         if not indicator:
             return (first, first_seen, -1, "")
         number = items.index(indicator) if indicator in items else len(items) + seen[key]

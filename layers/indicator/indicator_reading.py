@@ -295,8 +295,12 @@ class _Reading:
 
     def _fractions(self) -> Iterator[Problem]:
         """Percents that look like the fractions that Excel keeps them as: said, not changed."""
+        by_key: dict[CellKey, list[Cell]] = {}
+        for row in self.rows:
+            for cell in row.cells:
+                by_key.setdefault(cell.key, []).append(cell)
         for key, statement in self.statements.items():
-            cells = [cell for row in self.rows for cell in row.cells if cell.key == key]
+            cells = by_key.get(key, [])
             values = [cell.value for cell in cells if not math.isnan(cell.value)]
             if statement.limits() != (0.0, 100.0) or not any(0 < value < 1 for value in values):
                 continue

@@ -25,7 +25,8 @@ from gis.text.thai_text import normalise
 __all__ = ["PersonName", "column_holds", "find_names"]
 
 _LETTER = "[\u0e01-\u0e3a\u0e40-\u0e4e]"
-_WORD = f"[ก-ฮเแโใไ]{_LETTER}+"
+# A name has an end: without one, each title in a long text without spaces reads to its end.
+_WORD = f"[ก-ฮเแโใไ]{_LETTER}{{1,60}}"
 _FOLLOWING = rf"(?=(?P<gap>[\s.:-]{{0,3}})(?P<name>{_WORD})(?:\s{{1,3}}(?P<surname>{_WORD}\.?))?)"
 _PREFIX = re.compile(rf"{_LETTER}*\Z")
 _ABBREVIATION_BEFORE = re.compile(r"[\u0e01-\u0e4e]\.?\Z")
