@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gis.codes.gazetteer_rows import gazetteer_rows
-from gis.problems import FeatureRef
+from gis.problems import Effect, FeatureRef
 from gis.reading.table_points import points_from_grid
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gis.problems import Problem
     from gis.source import Read
     from layers.known import Known
     from layers.landmark.pins import Pins
@@ -44,7 +45,7 @@ class Account:
         """Every record that any reader met.
 
         Of tables these are the rows that hold data for their role, not headings and
-        titles; of a table nobody knows, every row.
+        titles, and the rows that are pins; of a table nobody knows, every row.
         """
         roles = {
             (read.source.name, read.layer): role
@@ -58,10 +59,38 @@ class Account:
                 refs += read.refs()
             elif role in _LOOKED_UP:
                 refs += _looked_up(read)
-            elif role is None:
+            if read.kind == "grid":
                 points = points_from_grid(read)
-                refs += read.refs() if points is None else points.refs()
+                if points is not None:
+                    refs += points.refs()
+                elif role is None:
+                    refs += read.refs()
         return refs
+
+    def settle(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Of a table read in two ways, a row that one of them shows is not set aside by the other.
+
+        A list of villages with coordinates gives figures and pins: where a row's
+        coordinates are not understood, its figures stand all the same, and the problem
+        stays told.
+        """
+        found = list(problems)
+        shown = set(self.published())
+        clash = {one.where.ref for one in found if one.effect is Effect.SET_ASIDE} & shown
+        layers = {(ref.file, ref.layer) for ref in clash if ref is not None}
+        both = {
+            (read.source.name, read.layer)
+            for reads in self.known.sheets.by_role.values()
+            for read in reads
+            if (read.source.name, read.layer) in layers and points_from_grid(read) is not None
+        }
+        told = {ref for ref in clash if ref is not None and (ref.file, ref.layer) in both}
+        return [
+            replace(one, effect=Effect.NONE)
+            if one.effect is Effect.SET_ASIDE and one.where.ref in told
+            else one
+            for one in found
+        ]
 
     def published(self) -> list[FeatureRef]:
         """Every record that stands in the atlas, or that the atlas looks things up in."""

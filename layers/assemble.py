@@ -46,7 +46,7 @@ from layers.sheets import sort_sheets
 from layers.tables import join_tables, read_results, tambons_with_results
 from layers.village.area_names import name_areas
 from layers.village.boundaries import build_units, complete_amphoes, units_of_province
-from layers.village.drawn import TrueVillages, true_villages
+from layers.village.drawn import TrueVillages, pieces_too, true_villages
 from layers.village.places import place_designations
 from layers.village.village_checks import check_drawn_names
 from layers.village.village_points import VillagePoints, match_village_points
@@ -184,9 +184,9 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
         for code, rows in frame.groupby("tambon_code", sort=True)
     ]
     joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
-    problems = [found for part in parts for found in part.problems]
+    found = [*screened.problems, *(one for part in parts for one in part.problems)]
     disputed = tuple(ground for part in parts for ground in part.disputed)
-    return TrueVillages(joined, (*built.problems, *screened.problems, *problems), disputed)
+    return TrueVillages(joined, (*built.problems, *pieces_too(found, built.frame)), disputed)
 
 
 def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
@@ -264,6 +264,7 @@ def _atlas(
     )
     sources = source_notes(known, drawn, names.by_file)
     account = Account(known, drawn, villages, points, pins, registers, tables)
+    problems = account.settle(problems)
     return Atlas(
         title=known.settings.title,
         province=place_of(known.province, "province", known),

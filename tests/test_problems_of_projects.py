@@ -6,8 +6,8 @@ from pathlib import Path
 
 from gis.problems import Effect, Severity, Where
 from layers.atlas import Atlas
-from tests.drawings import workbook
-from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of
+from tests.drawings import kml, workbook
+from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of, village
 
 BUDGET: list[list[object]] = [["รายการ", "จำนวนเงิน"], ["กระดาษ", 120], ["หมึกพิมพ์", 300]]
 
@@ -148,3 +148,39 @@ def test_a_file_that_lies_beside_the_settings_is_told_to_be_moved(tmp_path: Path
     assert found.code == "project.not_in_a_folder"
     assert found.where == Where("แนวเขต ใหม่.KML")
     assert "แนวเขต ใหม่.KML" in found.message("th")
+
+
+def test_a_village_drawn_in_pieces_is_set_aside_with_all_of_them(tmp_path: Path) -> None:
+    """Two areas of one code and one name are one village; its name keeps both off the map."""
+    named = village(1).replace("บ้านทดสอบ1", "นายสมชาย ใจดี")
+    north = named.replace("18.10", "18.20").replace("18.11", "18.21")
+    atlas, problems = survey_of(tmp_path, {"drawings/a.kml": kml(named, north, village(2))})
+    assert [(found.code, found.where.number) for found in problems] == [
+        ("privacy.person_name", 1),
+        ("privacy.person_name", 2),
+    ]
+    assert set_aside(atlas) == {"drawings/a.kml": 2}
+
+
+def test_figures_stand_though_their_row_s_coordinates_are_not_understood(tmp_path: Path) -> None:
+    """One table gives figures and pins; a row's place being unclear takes only the pin away."""
+    table = (
+        "village_code,population,households,year,lat,lon\n"
+        "43160501,100,30,2563,18.105,103.115\n"
+        "43160502,200,60,2563,ไม่ทราบ,-\n"
+        "43160503,,,2563,18.105,103.135\n"
+    )
+    files = {"drawings/a.kml": DRAWN, "reference/ประชากร.csv": table.encode()}
+    atlas, [found] = survey_of(tmp_path, files)
+    assert (found.code, found.where.number) == ("read.coordinate_unclear", 3)
+    assert set_aside(atlas) == {}
+    [page] = atlas.pages
+    assert page.villages["population"].tolist()[:2] == [100, 200]
+
+
+def test_the_same_for_a_table_whose_coordinates_nobody_understands(tmp_path: Path) -> None:
+    table = "village_code,population,year,X,Y\n43160501,100,2563,300000,900\n"
+    files = {"drawings/a.kml": DRAWN, "reference/ประชากร.csv": table.encode()}
+    atlas, [found] = survey_of(tmp_path, files)
+    assert (found.code, found.effect) == ("crs.no_reading", Effect.NONE)
+    assert set_aside(atlas) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,12 @@ def test_a_file_or_folder_that_is_not_there_stops_the_work(tmp_path: Path) -> No
         read_file(tmp_path / "no.kml", tmp_path)
     with pytest.raises(ProjectError, match="There is no folder"):
         read_folder(tmp_path / "no", tmp_path)
+
+
+def test_a_name_in_the_bytes_of_windows_is_read_as_thai(tmp_path: Path) -> None:
+    """Unpacked on Linux from an archive made on a Thai Windows."""
+    (tmp_path / os.fsdecode("วัด.kml".encode("cp874"))).write_bytes(KML)
+    assert {read.source.name for read in read_folder(tmp_path, tmp_path)} == {"วัด.kml"}
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:

@@ -149,3 +149,14 @@ def test_an_arc_that_is_not_there_is_named(tmp_path: Path) -> None:
     reads = read_bytes(tmp_path, "a.json", json.dumps(topology).encode())
     assert codes(reads) == ["read.bad_geometry"]
     assert [read.layer for read in reads] == ["a", "b"]
+
+
+def test_half_a_letter_becomes_the_sign_of_a_lost_one(tmp_path: Path) -> None:
+    """A program cut a text between the two halves that UTF-16 has for an emoji."""
+    point = {"type": "Point", "coordinates": [102.7, 17.9]}
+    properties = {"name": "วัด\ud83d", "ราย\udc00การ": ["ก\ud83d"], "รูป": "\U0001f6d5"}
+    data = json.dumps({"type": "Feature", "properties": properties, "geometry": point}).encode()
+    frame = _read(tmp_path, data).frame
+    assert frame["_name"].tolist() == ["วัด\ufffd"]
+    assert frame["ราย\ufffdการ"].tolist() == ['["ก\ufffd"]']
+    assert frame["รูป"].tolist() == ["\U0001f6d5"]

@@ -149,6 +149,7 @@ CASES: dict[str, Case] = {
     "read.member_broken": Case("a.zip", _locked_zip()),
     "read.no_map": Case("a.kml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
     "read.hidden_sheet": Case("a.xlsx", _deeper(workbook([["ชื่อ"], ["วัด"]]), "เก่า")),
+    "read.stray_quote": Case("a.csv", 'ชื่อ,หมู่\n"วัด,1\nรร.,2\n'.encode(), 2),
     "read.coordinate_unclear": Case(
         "a.xlsx", workbook([["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7], ["รร.", "ไม่รู้", "x"]]), 3
     ),

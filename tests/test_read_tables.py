@@ -234,6 +234,36 @@ def test_dates_stay_dates(tmp_path: Path) -> None:
     assert (value.year, value.month, value.day) == (2020, 3, 16)
 
 
+@pytest.mark.parametrize("row", [1, 2, 3])
+def test_a_quotation_mark_without_its_pair_swallows_no_row(row: int, tmp_path: Path) -> None:
+    """``"วัดศรีชมภู`` with the mark of an inch or of a hurried hand, anywhere in the table."""
+    lines = ["ชื่อ,หมู่", "วัด,1", "โรงเรียน,2", "ตลาด,3"]
+    lines[row] = '"' + lines[row]
+    read = _grid(tmp_path, "a.csv", "\n".join(lines).encode())
+    assert read.frame["B"].tolist() == ["หมู่", "1", "2", "3"]
+    assert read.frame["A"].tolist() == ["ชื่อ", "วัด", "โรงเรียน", "ตลาด"]
+    assert [(found.code, found.where.number) for found in read.problems] == [
+        ("read.stray_quote", row + 1)
+    ]
+
+
+def test_two_such_marks_take_nothing_from_the_rows_between(tmp_path: Path) -> None:
+    data = 'ชื่อ,หมู่\n"วัด,1\nโรงเรียน,2\n"ตลาด,3\nศาลา,4\n'.encode()
+    read = _grid(tmp_path, "a.csv", data)
+    assert read.frame["B"].tolist() == ["หมู่", "1", "2", "3", "4"]
+
+
+def test_a_cell_in_marks_may_have_lines_and_marks(tmp_path: Path) -> None:
+    data = 'ชื่อ,ที่\n"วัด ""ใหญ่""","ม.3\nโพนแพง"\n"ศาลา"เก่า,5\n'.encode()
+    read = _grid(tmp_path, "a.csv", data)
+    assert read.frame.to_numpy().tolist() == [
+        ["ชื่อ", "ที่"],
+        ['วัด "ใหญ่"', "ม.3\nโพนแพง"],
+        ["ศาลาเก่า", "5"],
+    ]
+    assert read.problems == ()
+
+
 @given(st.floats(-90, 90), st.booleans())
 @settings(deadline=None, max_examples=200)
 def test_degrees_minutes_seconds_come_back_as_the_angle(angle: float, letters: bool) -> None:

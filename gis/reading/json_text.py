@@ -20,6 +20,9 @@ _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _FEATURES = re.compile(r'"features"\s*:\s*\[')
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"', re.IGNORECASE)
 _SPACE = re.compile(r"[\s,\x1e]*")
+_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a letter outside Unicode's first plane: JSON can write one alone, no file can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,20 @@ def parse_json(content: Content) -> JsonText:
     said += [
         problem("read.json_double_key", content.where, key=key[:60]) for key in list(doubled)[:5]
     ]
+    if _HALF_ESCAPED.search(decoded.text):
+        value = _whole_letters(value)
     return JsonText(value, tuple(said), lost, line)
+
+
+def _whole_letters(value: object) -> object:
+    """The same value, half letters as the sign of a lost one."""
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_whole_letters(one) for one in value]
+    if isinstance(value, dict):
+        return {_HALF.sub("\ufffd", key): _whole_letters(one) for key, one in value.items()}
+    return value
 
 
 def _repeated(keys: Iterable[str]) -> Mapping[str, None]:

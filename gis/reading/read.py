@@ -7,6 +7,7 @@ layer whose problem says why, and what to do.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from gis.reading.read_kml import read_kml
 from gis.reading.read_table import read_table
 from gis.reading.read_vector import read_vector
 from gis.source import FileSettings, Read, Source
+from gis.text.encoding import decode_bytes
 
 __all__ = ["read_content", "read_file", "read_folder"]
 
@@ -217,9 +219,15 @@ def _parts(path: Path) -> dict[str, Path]:
 
 def _name(path: Path, root: Path) -> str:
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        name = path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
-        return path.name
+        name = path.name
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        # Unpacked from a Windows archive, a name keeps the bytes it had there.
+        return decode_bytes(os.fsencode(name)).text
+    return name
 
 
 def _hash(data: Mapping[str, bytes]) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 
 import pandas as pd
 
-from gis.problems import Problem, problem
+from gis.problems import Problem, Where, problem
 from gis.reading.content import Content
+from gis.reading.csv_rows import Separated, rows_of_text
 from gis.reading.read_workbook import sheets_of
 from gis.source import Read
 from gis.text.encoding import decode_bytes
@@ -71,41 +70,43 @@ def column_letters(index: int) -> str:
 def _read_text(content: Content, kind: str) -> Read:
     decoded = decode_bytes(content.data, content.settings.encoding, where=content.where)
     text = decoded.text.replace("\x00", "")
-    rows = _lines(text) if kind == "txt" else _separated(text, "\t" if kind == "tsv" else None)
-    found = list(decoded.problems)
+    rows, stray = (
+        _lines(text) if kind == "txt" else _separated(text, "\t" if kind == "tsv" else None)
+    )
+    found = [
+        *decoded.problems,
+        *(problem("read.stray_quote", _row_of(content, number)) for number in stray),
+    ]
     if not text.strip():
         found.append(problem("read.empty", content.where))
     return _grid(content, "", [[cell.strip() or None for cell in row] for row in rows], found)
 
 
-def _lines(text: str) -> list[list[str]]:
+def _row_of(content: Content, number: int) -> Where:
+    return Where(content.source.name, content.member or None, number, unit="row")
+
+
+def _lines(text: str) -> Separated:
     """Lines of a text pasted from a letter: tabs or wide gaps part the columns."""
     lines = text.splitlines()
     if any("\t" in line for line in lines):
-        return [line.split("\t") for line in lines]
+        return [line.split("\t") for line in lines], []
     parted = [_GAP.split(line.strip()) for line in lines]
     if sum(len(row) > 1 for row in parted) * 2 >= sum(bool(line.strip()) for line in lines):
-        return parted
+        return parted, []
     sample = [line for line in lines if line.strip()]
     if sample and all("," in line for line in sample):
         return _separated(text, ",")
-    return [[line] for line in lines]
+    return [[line] for line in lines], []
 
 
-def _separated(text: str, delimiter: str | None) -> list[list[str]]:
+def _separated(text: str, delimiter: str | None) -> Separated:
     head = text[:20_000].splitlines()
     # Excel writes its separator on a first line of its own: «sep=;».
     if head and head[0].lower().startswith("sep=") and len(head[0]) == 5:
         delimiter = head[0][4]
     best = delimiter or max(",;\t|", key=lambda one: _evenness(head, one))
-    csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=best)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(reader)
-    except csv.Error:
-        rows = [line.split(best) for line in text.splitlines()]
-    return rows
+    return rows_of_text(text, best)
 
 
 def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:

@@ -6,25 +6,26 @@ its official outline, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 from shapely.geometry import Point
 
-from gis.problems import FeatureRef, Problem
+from gis.problems import Effect, FeatureRef, Problem
 from gis.shapes.containment import check_containment, check_points, check_uncovered
 from gis.shapes.coverage_clean import clean_coverage
 from layers.atlas import DisputedGround
 from layers.village.villages import measure_villages
 
 if TYPE_CHECKING:
+    import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
     from layers.village.village_points import VillagePoint
 
-__all__ = ["TrueVillages", "true_villages"]
+__all__ = ["TrueVillages", "pieces_too", "true_villages"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +44,30 @@ class TrueVillages:
     def also(self) -> list[FeatureRef]:
         """Records that stand in the frame as a piece of another record's village."""
         return [FeatureRef(*piece) for pieces in self.frame["_also"] for piece in pieces]
+
+
+def pieces_too(problems: Iterable[Problem], built: pd.DataFrame) -> Iterator[Problem]:
+    """The same problems, and for a village set aside one more for each further piece of it.
+
+    Parameters
+    ----------
+    problems
+        What was found of the villages.
+    built
+        All of them before anything was set aside, with ``_also``.
+    """
+    columns = (built["_file"], built["_layer"], built["_number"], built["_also"])
+    also = {
+        FeatureRef(file, layer, int(number)): pieces
+        for file, layer, number, pieces in zip(*columns, strict=True)
+        if pieces
+    }
+    for found in problems:
+        yield found
+        if found.effect is Effect.SET_ASIDE and found.where.ref in also:
+            for _, _, number in also[found.where.ref]:
+                # Pieces of one village are of one layer.
+                yield replace(found, where=replace(found.where, number=number))
 
 
 def true_villages(
