@@ -39,6 +39,10 @@ ID_WRITINGS = (
     "-".join,
     lambda i: f"{i[:6]} {i[6:]}",
     lambda i: f"{i}.0",
+    lambda i: f"{i[0]}/{i[1:5]}/{i[5:10]}/{i[10:12]}/{i[12]}",
+    lambda i: f"{i[0]}_{i[1:5]}_{i[5:10]}_{i[10:12]}_{i[12]}",
+    lambda i: f"บัตร.{i}",
+    lambda i: f"ม.3 {i}",
     lambda i: f"เลขบัตรประชาชน {i}",
 )
 WRITINGS = json.loads(

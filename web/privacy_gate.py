@@ -19,7 +19,7 @@ from web.gate_texts import PlacedText, texts_of
 
 __all__ = ["check_site", "refuse_personal"]
 
-_WORTH_A_LOOK = re.compile("[0-9๐-๙@\u0e01-\u0e4e]|[Mm]r|M[si]|[Dd]r|[Pp]rof|LINE|[Ll]ine")
+_WORTH_A_LOOK = re.compile("[0-9๐-๙@\u0e01-\u0e4e]|[Mm]r|MR|M[siSI]|[Dd]r|[Pp]rof|LINE|[Ll]ine")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{12,}(?![0-9A-Za-z])")
 """A hash in hexadecimal, as file names and the manifest carry: its digits say nothing."""
 _SHOWN = 20

@@ -35,7 +35,7 @@ _HEADMEN = ("กำนัน", "ผู้ใหญ่", "ผู้ใหญ่�
 """Offices that people say with the bare name: กำนันแดง."""
 _LATIN = re.compile(
     r"\b(?:(?i:mr|mrs|ms|dr|prof)\.\s{0,2}|(?:Mr|Mrs|Ms|Miss|Master|Dr|MR|MRS|MS|MISS)\s{1,2})"
-    r"[A-Za-z][a-z]+(?:\s[A-Z][a-z]+)?|\b[mM]rs?\s[a-z]{3,}\s[a-z]{3,}"
+    r"[A-Za-z][a-z]+(?:\s[A-Z][a-z]+)?|\b[mM]rs?\s[a-z]{3,}\s[a-z]{3,}|\b(?:MR|MRS|MISS)\.?\s?[A-Z]{3,}\s[A-Z]{3,}"
 )
 
 

@@ -23,11 +23,15 @@ class PatternFind(NamedTuple):
 
 
 # Letters beside digits make an id of something else: «p0965312345», a hash.
-_ALONE = r"(?<![\dA-Za-z.])"
+# A full stop or dash before digits makes them the end of a number (0.0812345678), but not
+# behind a Thai letter: «ผญบ.0812345678».
+_BEHIND_WORD = r"(?<=[\u0e01-\u0e4e][.,-])"
+_ALONE = rf"(?:(?<![\dA-Za-z.])|{_BEHIND_WORD})"
 _NO_MORE = r"(?![\dA-Za-z])(?!\.\d*[1-9])"
 _ID_PLAIN = re.compile(rf"{_ALONE}[1-8]\d{{12}}{_NO_MORE}")
+_PART = r"\s?[-./_ ]\s?"
 _ID_GROUPED = re.compile(
-    rf"{_ALONE}[1-8]\s?[-. ]\s?\d{{4}}\s?[-. ]\s?\d{{5}}\s?[-. ]\s?\d{{2}}\s?[-. ]\s?\d{_NO_MORE}"
+    rf"{_ALONE}[1-8]{_PART}\d{{4}}{_PART}\d{{5}}{_PART}\d{{2}}{_PART}\d{_NO_MORE}"
 )
 _ID_SPREAD = re.compile(
     rf"(?<![\dA-Za-z.,])(?<!\d )(?<!\d-)[1-8](?:[ -]{{0,2}}\d){{12}}{_NO_MORE}(?! ?-?\d)"
@@ -38,18 +42,25 @@ _ID_NAMED = re.compile(
 )
 _COUNTRY = r"\(?(?:\+|00)66\)?[- .]?\(?0?\)?[- .]?"
 _PHONE = re.compile(
-    r"(?<![\dA-Za-z.,-])(?<!\d )(?:"
+    rf"(?:(?<![\dA-Za-z.,-])(?<!\d )|{_BEHIND_WORD})(?:"
     rf"(?:{_COUNTRY}[689]\d?|\(?0[- ]?[689]\d?\)?)(?:[- ]{{0,3}}\d){{7,8}}"
     rf"|(?:{_COUNTRY}[2-57]|\(?0[- ]?[2-57])(?:[- )]{{0,3}}\d){{7}}"
     r"|0[2-9]\d?\.\d{3,4}\.\d{3,4}"
-    r")(?![\dA-Za-z])(?!\.\d)(?!-\d)"
+    r"|0[689]\d/\d{3}-?\d{4}|66[689]\d{8}"
+    # «042-411234-5» is two lines of one office.
+    r")(?![\dA-Za-z])(?!\.\d)(?!-\d\d)"
+)
+# «ม.3 081-234-5678»: behind a short number only what is grouped as a telephone number is.
+_PHONE_BEHIND_NUMBER = re.compile(
+    r"(?<![\dA-Za-z])(?<!\d[.,])\d{1,2} {1,2}"
+    r"(?P<phone>0[689]\d[- ]?\d{3}[- ]?\d{4}|0[2-57]\d-\d{3}[- ]?\d{3})(?![\dA-Za-z])(?!\.\d)"
 )
 _PHONE_NAMED = re.compile(
-    r"(?:โทร(?:ศัพท์|สาร)?|เบอร์|มือถือ|แฟกซ์|ติดต่อ|(?<![A-Za-z])(?:[Tt]el|TEL|[Pp]hone|[Mm]obile|[Ff]ax))"
+    r"(?:โทร(?:ศัพท์|สาร)?|เบอร์|มือถือ|แฟกซ์|ติดต่อ|(?<![A-Za-z])(?:[Tt]el|TEL|[Pp]hone|[Mm]obile|[Ff]ax|T\.(?=\s?0)))"
     r"[^\d\n]{0,12}(?P<phone>\d(?:[-. ]{0,2}\d){5,9})(?!\d)"
 )
 _HOUSE = re.compile(
-    r"(?:บ้าน\s?เลข\s?ที่|บ\.\s?เลข\s?ที่|[Hh]ouse\s+[Nn]o\.?|[Hh]ouse\s+[Nn]umber)\s*:?\s*\d{1,5}(?:\s?/\s?\d{1,4})?"
+    r"(?:บ้าน\s?เลข\s?ที่|เลข\s?ที่\s?บ้าน|บ\.\s?เลข\s?ที่|[Hh]ouse\s+[Nn]o\.?|[Hh]ouse\s+[Nn]umber)\s*:?\s*\d{1,5}(?:\s?/\s?\d{1,4})?"
 )
 _HOUSE_NUMBER = re.compile(
     r"(?P<before>[\u0e01-\u0e4e]*)เลขที่\s*:?\s*(?P<number>\d{1,4}(?:\s?/\s?\d{1,3})?)(?!\d)"
@@ -79,7 +90,7 @@ _LINE = re.compile(
 )
 _YEAR_AFTER_SLASH = re.compile(r"/\s?(?:2[4-6]\d\d|\d{3,})$")
 _DIGITS = re.compile(r"\d")
-_FOUR_DIGITS = re.compile(r"\d(?:[-. ()]{0,3}\d){5}")
+_SIX_DIGITS = re.compile(r"\d(?:[-./_ ()]{0,3}\d){5}")
 
 
 def is_national_id(digits: str) -> bool:
@@ -121,7 +132,7 @@ def find_numbers(text: str) -> Iterator[PatternFind]:
     if not _DIGITS.search(text):
         return
     taken: list[tuple[int, int]] = []
-    if _FOUR_DIGITS.search(text):
+    if _SIX_DIGITS.search(text):
         for found in _find_ids(text):
             taken.append((found.start, found.end))
             yield found
@@ -145,7 +156,7 @@ def _find_ids(text: str) -> Iterator[PatternFind]:
             digits = "".join(_DIGITS.findall(found.group()))
             if found.start() in seen or (checked and not is_national_id(digits)):
                 continue
-            if "." in found.group() and not is_national_id(digits):
+            if set("./_") & set(found.group()) and not is_national_id(digits):
                 continue
             seen.add(found.start())
             yield PatternFind("national_id", found.group(), found.start(), found.end())
@@ -159,10 +170,12 @@ def _find_phones(text: str) -> Iterator[PatternFind]:
     for found in _PHONE.finditer(text):
         seen.append((found.start(), found.end()))
         yield PatternFind("phone", found.group(), found.start(), found.end())
-    for found in _PHONE_NAMED.finditer(text):
-        start, end = found.span("phone")
-        if not any(a < end and start < b for a, b in seen):
-            yield PatternFind("phone", found["phone"], start, end)
+    for pattern in (_PHONE_BEHIND_NUMBER, _PHONE_NAMED):
+        for found in pattern.finditer(text):
+            start, end = found.span("phone")
+            if not any(a < end and start < b for a, b in seen):
+                seen.append((start, end))
+                yield PatternFind("phone", found["phone"], start, end)
 
 
 def _find_houses(text: str) -> Iterator[PatternFind]:
