@@ -236,8 +236,8 @@ def _atlas(
         tambons=_tambon_names(known.gazetteer),
         settings=known.settings,
     )
-    files = {read.source.name for layers in reads.values() for read in layers}
-    names = public_names(files, known.settings.privacy)
+    layers = ((read.source.name, read.layer) for found in reads.values() for read in found)
+    names = public_names(layers, known.settings.privacy)
     problems = unique(
         [
             *known.sheets.problems,
@@ -293,6 +293,7 @@ def _atlas(
         sample=known.settings.sample,
         sources=sources,
         public_names=names.by_file,
+        public_layers=names.by_layer,
     )
 
 

@@ -222,3 +222,7 @@ class Atlas:
     sources: tuple[SourceNote, ...] = field(default=())
     public_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Files whose own name tells of a person, and the name that may be published instead."""
+    public_layers: Mapping[tuple[str, str], str] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """The same for layers (KML folders, worksheets), by the file's true name and their own."""

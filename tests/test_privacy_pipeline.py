@@ -157,6 +157,32 @@ def test_a_file_named_after_a_person_is_told_and_its_name_stays_at_home(tmp_path
         assert [name for name, content in site.items() if person.encode() in content] == []
 
 
+def test_a_folder_and_a_layer_named_after_a_person_stay_at_home(tmp_path: Path) -> None:
+    """A folder of the project, and a folder inside a KML: both only tell whose drawing it is."""
+    folder = project(tmp_path / "p", [placemark("วัด", at=spread(0))])
+    source = folder / "drawings" / "หมุด.kml"
+    text = source.read_text("utf-8")
+    assert text.count("<Placemark>") == 1
+    inner = "<Folder><name>นายสมชาย ใจดี 081-234-5678</name><Placemark>"
+    text = text.replace("<Placemark>", inner).replace("</Placemark>", "</Placemark></Folder>")
+    source.write_text(text, "utf-8")
+    source.parent.joinpath("งานนางสาวสมศรี ใจดี").mkdir()
+    source.rename(source.parent / "งานนางสาวสมศรี ใจดี" / source.name)
+    opened = read_project(folder)
+    atlas = survey(opened)
+    told = {(found.code, found.where.layer) for found in atlas.problems}
+    layer = "หมุด/นายสมชาย ใจดี 081-234-5678"
+    assert told >= {("privacy.person_name", layer), ("privacy.phone", layer)}
+    assert ("privacy.person_name", None) in told
+    site = build_site(opened, atlas, BuildOptions())
+    assert [
+        name
+        for name, content in site.items()
+        if "สมชาย".encode() in content or "สมศรี".encode() in content
+    ] == []
+    assert sum(row.read for row in atlas.ledger if row.layer == layer) == 1
+
+
 def test_an_internal_build_is_not_stopped_and_says_what_it_is(tmp_path: Path) -> None:
     folder = project(tmp_path / "p", [placemark("วัด", at=spread(0))])
     source = folder / "drawings" / "หมุด.kml"

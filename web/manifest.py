@@ -63,7 +63,11 @@ def manifest_json(
             },
         },
         "ledger": [
-            row.to_dict() | {"file": atlas.public_names.get(row.file, row.file)}
+            row.to_dict()
+            | {
+                "file": atlas.public_names.get(row.file, row.file),
+                "layer": atlas.public_layers.get((row.file, row.layer), row.layer),
+            }
             for row in atlas.ledger
         ],
         "files": {
