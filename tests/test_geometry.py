@@ -310,3 +310,10 @@ def test_a_sound_area_is_never_changed(corners: list[tuple[float, float]]) -> No
     assert codes <= {"geometry.spike"}
     if not codes:
         assert read.frame.geometry.iloc[0].equals_exact(hull, 0)
+
+
+def test_columns_of_any_name_do_not_hide_a_doubled_record() -> None:
+    """``_row`` and ``_shape`` are what some programs call their own columns."""
+    flags = {"_row": ["a", "a", "b"], "_shape": ["x", "x", "x"]}
+    read = layer(["POINT (102.7 17.9)"] * 3, names=["วัด"] * 3, flags=flags)
+    assert found(repair_shapes(read)) == [("geometry.duplicate", 2)]

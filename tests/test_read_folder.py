@@ -66,6 +66,38 @@ def test_a_file_or_folder_that_is_not_there_stops_the_work(tmp_path: Path) -> No
         read_folder(tmp_path / "no", tmp_path)
 
 
+def test_parts_belong_together_as_windows_compares_names(tmp_path: Path) -> None:
+    """``VILLAGES.SHP`` beside ``villages.dbf``: one shapefile on the disk it came from."""
+    for suffix, data in shapefile(cpg="UTF-8").items():
+        name = "VILLAGES.SHP" if suffix == "shp" else f"villages.{suffix}"
+        (tmp_path / name).write_bytes(data)
+    [read] = read_folder(tmp_path, tmp_path)
+    assert (read.source.name, codes([read])) == ("VILLAGES.SHP", [])
+    assert read.frame["_name"].notna().all()
+
+
+def test_shapefiles_that_differ_in_case_keep_their_own_parts(tmp_path: Path) -> None:
+    for stem in ("a", "A"):
+        for suffix, data in shapefile(cpg="UTF-8").items():
+            (tmp_path / f"{stem}.{suffix}").write_bytes(data)
+    reads = read_folder(tmp_path, tmp_path)
+    assert [(read.source.name, codes([read])) for read in reads] == [("A.shp", []), ("a.shp", [])]
+
+
+@pytest.mark.parametrize("part", ["dbf", "shx"])
+def test_a_part_without_its_shapes_is_called_a_part(part: str, tmp_path: Path) -> None:
+    (tmp_path / f"a.{part}").write_bytes(shapefile()[part])
+    assert codes(read_folder(tmp_path, tmp_path)) == ["read.part_alone"]
+
+
+def test_a_table_of_mapinfo_is_named_as_that(tmp_path: Path) -> None:
+    """Its suffix is that of tab-separated text, and its first line reads like a heading."""
+    (tmp_path / "a.TAB").write_text("!table\n!version 300\n!charset WindowsThai\n")
+    [read] = read_folder(tmp_path, tmp_path)
+    [found] = read.problems
+    assert (found.code, found.params["kind"]) == ("read.no_map", "MapInfo TAB")
+
+
 def test_a_name_in_the_bytes_of_windows_is_read_as_thai(tmp_path: Path) -> None:
     """Unpacked on Linux from an archive made on a Thai Windows."""
     (tmp_path / os.fsdecode("วัด.kml".encode("cp874"))).write_bytes(KML)

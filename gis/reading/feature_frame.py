@@ -18,10 +18,11 @@ from gis.reading.shape_building import ShapeBuilder
 from gis.source import RESERVED, Read, Source
 from gis.text.mojibake import undo_mojibake
 
-__all__ = ["Record", "build_features", "clean_name", "shape_flags", "shape_problems"]
+__all__ = ["Record", "blank_layer", "build_features", "clean_name", "shape_flags", "shape_problems"]
 
 _NO_ATTRIBUTES: Mapping[str, object] = MappingProxyType({})
 _NO_FLAGS: Mapping[str, int | bool] = MappingProxyType({})
+_NO_FRAME = gpd.GeoDataFrame()
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _FLAGS = ("_open_ring", "_bad_coords", "_closed_track")
 
@@ -85,6 +86,18 @@ def shape_problems(read: Read, record: Record, builder: ShapeBuilder) -> list[Pr
     return [problem(code, place, needed=needed, found=found)]
 
 
+def blank_layer(source: Source, layer: str) -> Read:
+    """A layer before anything of it was read: it knows its place, for the problems.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> blank_layer(Source(Path("ก.kml"), "ก.kml", ""), "หมุด").where(2).feature
+    '#2'
+    """
+    return Read(source, layer, "features", _NO_FRAME, ())
+
+
 def build_features(
     source: Source,
     layer: str,
@@ -120,7 +133,7 @@ def build_features(
     >>> build_features(source, "", []).numbers
     ()
     """
-    read = Read(source, layer, "features", gpd.GeoDataFrame(), (), tuple(problems))
+    read = replace(blank_layer(source, layer), problems=tuple(problems))
     found: list[Problem] = list(read.problems)
     mended = []
     for record in records:

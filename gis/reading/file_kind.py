@@ -46,6 +46,7 @@ _FOREIGN = (
     (b"%PDF", "PDF"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"!table", "MapInfo TAB"),
     (b"AC10", "DWG"),
     (b"\x7fELF", "ELF"),
     (b"MZ\x90\x00", "EXE"),

@@ -118,9 +118,10 @@ def read_file(
     own = path.suffix.lower().removeprefix(".")
     others = {suffix: bytes_ for suffix, bytes_ in data.items() if suffix != own}
     content = Content(source, data[own], settings, budget, parts=others)
+    if own == "dbf" or (own == "shx" and kind in (None, "shapefile")):
+        # An index begins with the same bytes as the shapes that it belongs to.
+        return content.failed(problem("read.part_alone", content.where))
     if kind is None:
-        if own in ("dbf", "shx"):
-            return content.failed(problem("read.part_alone", content.where))
         return content.failed(_unread(content, path))
     reads = read_content(content, kind)
     first = reads[0]
@@ -196,13 +197,22 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _main_part(path: Path) -> Path | None:
-    """The ``.shp`` that a part belongs to."""
-    stem = path.name.removesuffix(".xml").removesuffix(".shp")
-    for other in (Path(stem).with_suffix(".shp"), Path(stem + ".shp")):
-        for spelling in (other.name, other.with_suffix(".SHP").name):
-            if (path.parent / spelling).is_file():
-                return path.parent / spelling
-    return None
+    """The ``.shp`` that a part belongs to: of its name, else of one that is so for Windows."""
+    whole = path.name.removesuffix(".xml").removesuffix(".shp")
+    stems = (Path(whole).stem, whole)
+    for stem in stems:
+        for suffix in (".shp", ".SHP"):
+            if (main := path.parent / f"{stem}{suffix}").is_file():
+                return main
+    alike = {stem.lower() for stem in stems}
+    return next(
+        (
+            other
+            for other in sorted(path.parent.iterdir())
+            if other.suffix.lower() == ".shp" and other.stem.lower() in alike and other.is_file()
+        ),
+        None,
+    )
 
 
 def _parts(path: Path) -> dict[str, Path]:
@@ -212,7 +222,8 @@ def _parts(path: Path) -> dict[str, Path]:
     if own == "shp":
         for other in sorted(path.parent.iterdir()):
             suffix = other.suffix.lower().removeprefix(".")
-            if other.stem == path.stem and suffix in SHAPEFILE_PARTS and other.is_file():
+            named_so = other.stem.lower() == path.stem.lower() and suffix in SHAPEFILE_PARTS
+            if named_so and other.is_file() and _main_part(other) == path:
                 parts.setdefault(suffix, other)
     return parts
 

@@ -12,7 +12,13 @@ from shapely.geometry.base import BaseGeometry
 
 from gis.problems import Problem, problem
 from gis.reading.content import Content
-from gis.reading.feature_frame import Record, build_features, shape_flags, shape_problems
+from gis.reading.feature_frame import (
+    Record,
+    blank_layer,
+    build_features,
+    shape_flags,
+    shape_problems,
+)
 from gis.reading.shape_building import ShapeBuilder
 from gis.source import Read
 from gis.text.encoding import decode_bytes
@@ -81,7 +87,7 @@ def _open(content: Content) -> Iterable[object] | Problem:
 
 def _layer(content: Content, name: str, entities: list[object]) -> Read:
     layer = content.layer(name)
-    empty = build_features(content.source, layer, [], crs=None)
+    empty = blank_layer(content.source, layer)
     records: list[Record] = []
     lost: list[int] = []
     found: list[Problem] = []

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 
 from gis.problems import Problem, problem
 from gis.reading.content import Content
-from gis.reading.feature_frame import Record, build_features, shape_flags, shape_problems
+from gis.reading.feature_frame import (
+    Record,
+    blank_layer,
+    build_features,
+    shape_flags,
+    shape_problems,
+)
 from gis.reading.geojson_geometry import NotGeometry, geometry_from_json
 from gis.reading.json_text import JsonText, parse_json
 from gis.reading.read_topojson import features_of_topology
@@ -96,7 +102,7 @@ def _layer(
     text: JsonText,
 ) -> Read:
     layer = content.layer(name)
-    empty = build_features(content.source, layer, [])
+    empty = blank_layer(content.source, layer)
     content.budget.spend("max_features", len(features) + text.lost)
     records: list[Record] = []
     lost: list[int] = []

@@ -12,7 +12,13 @@ from shapely.geometry.base import BaseGeometry
 
 from gis.problems import Problem, problem
 from gis.reading.content import Content
-from gis.reading.feature_frame import Record, build_features, shape_flags, shape_problems
+from gis.reading.feature_frame import (
+    Record,
+    blank_layer,
+    build_features,
+    shape_flags,
+    shape_problems,
+)
 from gis.reading.safe_xml import XmlBreak, iterate_xml, local_name, prepare_xml
 from gis.reading.shape_building import ShapeBuilder, collect
 from gis.source import Read
@@ -156,7 +162,7 @@ def _is_closed(shape: BaseGeometry | None) -> bool:
 
 def _layer(content: Content, name: str, met: list[_Met], said: list[Problem]) -> Read:
     layer = content.layer(name)
-    empty = build_features(content.source, layer, [])
+    empty = blank_layer(content.source, layer)
     records: list[Record] = []
     lost: list[int] = []
     found = list(said)

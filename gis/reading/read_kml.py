@@ -15,6 +15,7 @@ from gis.problems import Problem, problem
 from gis.reading.content import Content
 from gis.reading.feature_frame import (
     Record,
+    blank_layer,
     build_features,
     clean_name,
     shape_flags,
@@ -186,7 +187,7 @@ def _layer(
     said: list[Problem],
 ) -> Read:
     layer = content.layer(name)
-    empty = build_features(content.source, layer, [])
+    empty = blank_layer(content.source, layer)
     records: list[Record] = []
     lost: list[int] = []
     found = list(said)

@@ -14,7 +14,13 @@ import pyogrio
 from gis.problems import Problem, problem
 from gis.reading.content import Content
 from gis.reading.dbf_text import decode_columns
-from gis.reading.feature_frame import Record, build_features, shape_flags, shape_problems
+from gis.reading.feature_frame import (
+    Record,
+    blank_layer,
+    build_features,
+    shape_flags,
+    shape_problems,
+)
 from gis.reading.geojson_geometry import NotGeometry, geometry_from_json
 from gis.reading.limits import LimitExceeded
 from gis.reading.shape_building import ShapeBuilder
@@ -47,7 +53,7 @@ def read_one_by_one(
     raw
         Texts are to come as bytes, for :mod:`gis.reading.dbf_text` to decode.
     """
-    empty = build_features(content.source, layer, [])
+    empty = blank_layer(content.source, layer)
     found = list(said)
     records: list[Record] = []
     lost: list[int] = []

@@ -23,7 +23,13 @@ from shapely.geometry.base import BaseGeometry
 from gis.problems import Problem, problem
 from gis.reading.content import Content
 from gis.reading.dbf_text import decode_columns
-from gis.reading.feature_frame import Record, build_features, shape_flags, shape_problems
+from gis.reading.feature_frame import (
+    Record,
+    blank_layer,
+    build_features,
+    shape_flags,
+    shape_problems,
+)
 from gis.reading.limits import LimitExceeded
 from gis.reading.read_single import RAW, read_one_by_one
 from gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
@@ -111,7 +117,7 @@ def _unreadable(content: Content, kind: str, error: Exception) -> Problem:
 
 def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[Problem]) -> Read:
     layer = content.layer("" if kind == "shapefile" else name)
-    empty = build_features(content.source, layer, [])
+    empty = blank_layer(content.source, layer)
     try:
         meta, numbers, shapes, columns = _bulk(content, kind, path, name)
     except LimitExceeded:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import shapely
 from pyproj import CRS
 
@@ -170,19 +169,21 @@ def _mend_corners(step: Step) -> None:
 def _set_aside_duplicates(step: Step) -> None:
     """A record with the same shape and the same attributes as an earlier one."""
     frame = step.read.frame
+    forms = shapely.to_wkb(shapely.normalize(step.shapes))
+    with_form: dict[bytes, list[int]] = {}
+    for position in map(int, np.flatnonzero(step.kept)):
+        with_form.setdefault(forms[position], []).append(position)
+    alike = sorted(one for those in with_form.values() if len(those) > 1 for one in those)
+    if not alike:
+        return
     own = [column for column in frame.columns if column not in ("_number", frame.geometry.name)]
-    table = (
-        frame[own]
-        .astype(str)
-        .assign(_shape=shapely.to_wkb(shapely.normalize(step.shapes)), _row=range(len(frame)))
-    )
-    table = table[step.kept]
-    keys = [*own, "_shape"]
-    first: pd.Series[int] = table.groupby(keys, sort=False, dropna=False)["_row"].transform("min")
+    rows = frame[own].iloc[alike].astype(str).itertuples(index=False, name=None)
+    first: dict[tuple[object, ...], int] = {}
     repeats = np.zeros(len(frame), dtype=bool)
-    earlier = dict(zip(table["_row"], first, strict=True))
-    for position, original in earlier.items():
-        repeats[position] = position != original
+    earlier: dict[int, int] = {}
+    for position, values in zip(alike, rows, strict=True):
+        earlier[position] = first.setdefault((forms[position], *values), position)
+        repeats[position] = earlier[position] != position
     for position, where in step.wheres(repeats):
         number = int(frame["_number"].iloc[earlier[position]])
         step.tell("geometry.duplicate", where, _start(step.shapes[position]), first=number)
