@@ -198,6 +198,7 @@ def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
         villages=villages,
         labels=settings.kind_labels,
         internal=settings.internal_kinds,
+        rule=settings.privacy,
     )
     screened = screen_records(frame, group="_layer", pins=True, rule=settings.privacy)
     # What else is doubtful of a pin kept off the map would repeat the name that kept it off.

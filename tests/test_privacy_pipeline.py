@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from itertools import product
@@ -155,6 +156,56 @@ def test_a_file_named_after_a_person_is_told_and_its_name_stays_at_home(tmp_path
         assert "privacy.person_name" in {found.code for found in atlas.problems}
         site = build_site(opened, atlas, BuildOptions())
         assert [name for name, content in site.items() if person.encode() in content] == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "code"),
+    [
+        ("ชื่อ,นามสกุล", "กัมปนาท,วงศ์คำ", "privacy.person_name"),
+        ("ชื่อ,สกุล", "กัมปนาท,วงศ์คำ", "privacy.person_name"),
+        ("name,surname", "Kampanat,Wongkham", "privacy.person_name"),
+        ("ชื่อ – สกุล,ม.", "กัมปนาท วงศ์คำ,3", "privacy.person_name"),
+        ("ชื่อเจ้าของ,ม.", "กัมปนาท วงศ์คำ,3", "privacy.person_name"),
+        ("ชื่อ,เลขบัตร", "กัมปนาท,3430100123455", "privacy.national_id"),
+        ("ชื่อ,บ้านเลขที่", "กัมปนาท,12", "privacy.household_pin"),
+    ],
+)
+def test_a_list_of_households_is_no_list_of_places(
+    headings: str, row: str, code: str, tmp_path: Path
+) -> None:
+    """A bare name says nothing, the columns beside it do: a name and its house's coordinates."""
+    folder = project(tmp_path, [placemark("วัด", at=spread(0))])
+    table = f"{headings},lat,lon\n{row},18.105,103.115\n"
+    (folder / "drawings" / "รายชื่อ.csv").write_text(table, "utf-8")
+    _, told, words = published(folder)
+    assert told[2] == {code}
+    assert [secret for secret in re.split("[ ,]", row) if len(secret) > 2 and secret in words] == []
+
+
+def test_a_place_with_an_address_and_a_keeper_is_a_place(tmp_path: Path) -> None:
+    folder = project(tmp_path, [placemark("วัด", at=spread(0))])
+    table = (
+        "ชื่อ,ชื่อผู้ดูแล,บ้านเลขที่,lat,lon\n"
+        "โรงเรียนบ้านทดสอบ,กัมปนาท วงศ์คำ,99,18.105,103.115\n"
+        "จุดนัดพบ,กัมปนาท วงศ์คำ,,18.106,103.116\n"
+    )
+    (folder / "drawings" / "สถานที่.csv").write_text(table, "utf-8")
+    _, told, words = published(folder)
+    assert told == {}
+    assert "โรงเรียนบ้านทดสอบ" in words
+    assert "จุดนัดพบ" in words
+    assert "กัมปนาท" not in words
+
+
+@pytest.mark.parametrize("headings", ["ชื่อ,สกุล", "ชื่อ,นามสกุล", "name,surname", "ชื่อ,เบอร์โทร"])
+def test_the_headman_s_name_is_not_the_village_s(headings: str, tmp_path: Path) -> None:
+    folder = project(tmp_path, [placemark("วัด", at=spread(0))])
+    (folder / "reference").mkdir()
+    table = f"รหัสหมู่บ้าน,หมู่ที่,{headings}\n43160501,1,กัมปนาท,ก\n43160509,9,วิลาวัณย์,ข\n"
+    (folder / "reference" / "ผู้ใหญ่บ้าน.csv").write_text(table, "utf-8")
+    _, _, words = published(folder)
+    assert "วิลาวัณย์" not in words
+    assert "กัมปนาท" not in words
 
 
 def test_a_folder_and_a_layer_named_after_a_person_stay_at_home(tmp_path: Path) -> None:

@@ -21,7 +21,13 @@ from gis.text.thai_normal import normalise
 if TYPE_CHECKING:
     from gis.source import Read
 
-__all__ = ["GAZETTEER_COLUMNS", "GAZETTEER_HEADINGS", "gazetteer_rows", "recognise_columns"]
+__all__ = [
+    "GAZETTEER_COLUMNS",
+    "GAZETTEER_HEADINGS",
+    "gazetteer_rows",
+    "lists_persons",
+    "recognise_columns",
+]
 
 GAZETTEER_COLUMNS = (
     "village_code",
@@ -59,11 +65,30 @@ def _read_headings() -> Mapping[str, tuple[str, ...]]:
 GAZETTEER_HEADINGS = _read_headings()
 """What people call each column (``gis/data/gazetteer_headings.json``); a bare «ชื่อ» is
 ``village_bare``, because it names a village only where nothing else does."""
+_PERSON_HEADINGS: tuple[str, ...] = tuple(
+    map(
+        _heading_key,
+        json.loads(resources.files("gis.data").joinpath("person_headings.json").read_text("utf-8")),
+    )
+)
+"""How columns begin that only a list of persons has (``gis/data/person_headings.json``)."""
 _HEADINGS = {
     _heading_key(heading): column
     for column, headings in GAZETTEER_HEADINGS.items()
     for heading in headings
 }
+
+
+def lists_persons(headings: Iterable[object]) -> bool:
+    """Whether a bare «ชื่อ» among these headings is that of a person, such as the headman's.
+
+    Examples
+    --------
+    >>> lists_persons(["รหัสหมู่บ้าน", "ชื่อ", "สกุล"]), lists_persons(["รหัสหมู่บ้าน", "ชื่อ"])
+    (True, False)
+    """
+    plain = (_heading_key(heading) for heading in headings if isinstance(heading, str))
+    return any(key.startswith(_PERSON_HEADINGS) for key in plain)
 
 
 def recognise_columns(
@@ -84,6 +109,8 @@ def recognise_columns(
     {'VILL_IDN': 'village_code'}
     """
     found: dict[object, str] = {}
+    headings = list(headings)
+    persons = lists_persons(headings)
     for heading in headings:
         if not isinstance(heading, str):
             continue
@@ -94,7 +121,7 @@ def recognise_columns(
             found[heading] = column
     bare = [heading for heading, column in found.items() if column == _BARE]
     for heading in bare:
-        if "village" in found.values():
+        if "village" in found.values() or persons:
             del found[heading]
         else:
             found[heading] = "village"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -18,7 +19,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from gis.problems import Problem, Where, problem
+from gis.problems import Effect, Problem, Where, problem
 from gis.source import Read
 from gis.text.thai_normal import compare_key, normalise
 from layers.atlas import LANDMARK_COLUMNS
@@ -30,8 +31,12 @@ from layers.landmark.landmark_kind import (
     find_kind,
     find_kind_of_icon,
 )
+from layers.personal.person_records import find_household, find_person
+from layers.personal.privacy import PrivacyRule
 
 __all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
+
+_NO_RULE = PrivacyRule()
 
 OWN_KIND_COLUMNS = ("landmark_kind", "ประเภท")
 """Columns that are surely meant for the kind: a value that is not understood is reported."""
@@ -145,6 +150,7 @@ def build_landmarks(
     labels: Mapping[str, Collection[str]] | None = None,
     internal: Collection[str] = (),
     note_column: str | None = None,
+    rule: PrivacyRule = _NO_RULE,
 ) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """Make the layer of important places.
 
@@ -164,6 +170,9 @@ def build_landmarks(
         Kinds that must never be published; such pins are set aside.
     note_column
         The column that the project marked public as a note; other text stays private.
+    rule
+        What a person decided about privacy: pins whose columns show them to be persons or
+        households are set aside.
 
     Returns
     -------
@@ -179,13 +188,20 @@ def build_landmarks(
     for read in reads:
         for row in read.frame.to_dict("records"):
             pin = {str(column): value for column, value in row.items()}
-            where = read.where(int(pin["_number"]), name=_text(pin.get("_name")) or None)
+            at = read.where(int(pin["_number"]))
+            where = replace(at, name=_text(pin.get("_name")) or None)
             point, trouble = _place(pin.get("geometry"), where)
             village, tambon = named.around(point)
             nearby = named.names(tambon)
             found = find_landmark_kind(pin, patterns, labels=labels, villages=nearby)
             if found.kind in internal:
                 problems.append(internal_problem(where, found.kind, labels or {}))
+                continue
+            secret = find_person(row, where=at, rule=rule)
+            if secret is None and found.kind == OTHER:
+                secret = find_household(row, where=at, rule=rule)
+            if secret is not None:
+                problems.append(secret.problem(effect=Effect.SET_ASIDE))
                 continue
             problems += trouble
             if point is None:

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from gis.text.thai_text import normalise
 
-__all__ = ["PersonName", "column_holds", "find_names"]
+__all__ = ["PersonName", "column_holds", "find_names", "is_surname_column"]
 
 _LETTER = "[\u0e01-\u0e3a\u0e40-\u0e4e]"
 # A name has an end: without one, each title in a long text without spaces reads to its end.
@@ -31,6 +31,7 @@ _FOLLOWING = rf"(?=(?P<gap>[\s.:-]{{0,3}})(?P<name>{_WORD})(?:\s{{1,3}}(?P<surna
 _PREFIX = re.compile(rf"{_LETTER}*\Z")
 _ABBREVIATION_BEFORE = re.compile(r"[\u0e01-\u0e4e]\.?\Z")
 _HOW_FAR_BACK = 24
+_PARTED = re.compile(r"[\s.,:/()\-‐‑‒–—]+")
 _HEADMEN = ("กำนัน", "ผู้ใหญ่", "ผู้ใหญ่บ้าน")
 """Offices that people say with the bare name: กำนันแดง."""
 _LATIN = re.compile(
@@ -61,6 +62,7 @@ class _Words(NamedTuple):
     place_stems: dict[str, frozenset[str]]
     place_endings: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
+    surnames: frozenset[str]
 
 
 @cache
@@ -86,11 +88,15 @@ def _words() -> _Words:
         },
         place_endings=tuple(table["place_endings"]),
         columns={
-            "person_name": tuple(table["person_columns"]),
-            "phone": tuple(table["phone_columns"]),
-            "house_number": tuple(table["house_columns"]),
-            "national_id": tuple(table["id_columns"]),
+            kind: tuple(map(_plain_heading, table[name]))
+            for kind, name in (
+                ("person_name", "person_columns"),
+                ("phone", "phone_columns"),
+                ("house_number", "house_columns"),
+                ("national_id", "id_columns"),
+            )
         },
+        surnames=frozenset(map(_plain_heading, table["surname_columns"])),
     )
 
 
@@ -99,6 +105,7 @@ def _alternatives(forms: set[str] | list[str]) -> str:
     return "|".join(re.escape(form).replace(r"\.", r"\.\s?") for form in longest_first)
 
 
+@cache
 def column_holds(heading: str) -> str | None:
     """What a column of personal data holds, by its heading; None for any other column.
 
@@ -109,11 +116,30 @@ def column_holds(heading: str) -> str | None:
     >>> column_holds("ชื่อหมู่บ้าน") is None
     True
     """
-    plain = heading.casefold().replace(" ", "")
+    plain = _plain_heading(heading)
     for kind, words in _words().columns.items():
         if any(word in plain for word in words):
             return kind
     return None
+
+
+@cache
+def is_surname_column(heading: str) -> bool:
+    """Whether a column holds surnames alone: the names beside it are those of persons.
+
+    Examples
+    --------
+    >>> is_surname_column("นามสกุล"), is_surname_column("Surname"), is_surname_column("สกุล")
+    (True, True, True)
+    >>> is_surname_column("ชื่อ-นามสกุล"), is_surname_column("สกุลเงิน")
+    (False, False)
+    """
+    return _plain_heading(heading) in _words().surnames
+
+
+def _plain_heading(heading: str) -> str:
+    """A heading without what people part its words with; underscores stay."""
+    return _PARTED.sub("", heading.casefold())
 
 
 def find_names(text: str) -> Iterator[PersonName]:

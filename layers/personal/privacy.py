@@ -26,6 +26,7 @@ __all__ = [
     "Finding",
     "PrivacyRule",
     "Screened",
+    "cut_short",
     "find_household_pin",
     "find_personal",
     "reduce_public",
@@ -122,7 +123,7 @@ def find_personal(text: str, *, where: Where, rule: PrivacyRule = _NO_RULE) -> l
         found = [*_by_heading(clean, where.field)]
     found.sort(key=lambda hit: (hit.start, hit.end, hit.kind))
     return [
-        Finding(hit.kind, where, _cut_short(hit.text))  # type: ignore[arg-type]
+        Finding(hit.kind, where, cut_short(hit.text))  # type: ignore[arg-type]
         for hit in found
         if hit.text not in rule.allowed and text.strip() not in rule.allowed
     ]
@@ -143,7 +144,8 @@ def _by_heading(text: str, heading: str) -> Iterator[PatternFind]:
         yield PatternFind(kind, text, 0, len(text))
 
 
-def _cut_short(text: str) -> str:
+def cut_short(text: str) -> str:
+    """As much of a secret as its report may tell."""
     shown = text[: 5 if len(text) > 8 else 2]
     return f"{shown}…"
 
@@ -173,7 +175,7 @@ def find_household_pin(text: str, *, where: Where) -> Finding | None:
     if plain.startswith(words["places"]) and not plain.startswith(words["never_places"]):
         return None
     needy = plain.startswith(words["starts"]) or any(word in plain for word in words["households"])
-    return Finding("household_pin", where, _cut_short(normalise(text))) if needy else None
+    return Finding("household_pin", where, cut_short(normalise(text))) if needy else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from gis.codes.admin_codes import CodeLength, parse_code
-from gis.codes.gazetteer_rows import GAZETTEER_HEADINGS
+from gis.codes.gazetteer_rows import GAZETTEER_HEADINGS, lists_persons
 from gis.source import RESERVED
 from gis.text.thai_text import parse_moo
 
@@ -36,6 +36,7 @@ def _read_headings() -> Mapping[str, tuple[str, ...]]:
 
 
 _HEADINGS = _read_headings()
+_BARE_NAMES = frozenset(GAZETTEER_HEADINGS["village_bare"])
 _DIGITS: Mapping[str, CodeLength] = {
     "village_code": 8,
     "tambon_code": 6,
@@ -85,10 +86,13 @@ def find_fields(frame: pd.DataFrame) -> dict[str, str]:
         if column not in RESERVED and not str(column).startswith("_")
     }
     found: dict[str, str] = {}
+    persons = lists_persons(columns.values())
     for meaning, headings in _HEADINGS.items():
         for heading in headings:
             column = columns.get(heading_key(heading))
             if column is None or column in found.values():
+                continue
+            if persons and heading in _BARE_NAMES:
                 continue
             if _fits(meaning, frame[column]):
                 found[meaning] = column

@@ -17,6 +17,7 @@ from gis.codes.admin_codes import check_code, current_code, parse_code, village_
 from gis.problems import Problem, Where, problem
 from gis.text.place_words import strip_boundary_words
 from gis.text.thai_text import compare_key, normalise, parse_moo, split_moo, strip_village_prefix
+from layers.personal.person_records import find_person
 
 if TYPE_CHECKING:
     from gis.codes.gazetteer import Gazetteer
@@ -109,7 +110,10 @@ def village_name(
 
 
 def _raw_name(record: Record) -> str:
-    written = record.text("village") or normalise(str(record.values.get("_name") or ""))
+    """The village's name as written; a headman's that stands beside it is none."""
+    written = record.text("village")
+    if not written and find_person(record.values, where=record.where) is None:
+        written = normalise(str(record.values.get("_name") or ""))
     return strip_boundary_words(written)
 
 
