@@ -27,6 +27,7 @@ __all__ = [
     "MEMBERS",
     "accounted",
     "codes",
+    "geopackage_with_styles",
     "geopackage_with_text",
     "kml",
     "placemark",
@@ -124,6 +125,21 @@ def geopackage_with_text(number: int, data: bytes) -> bytes:
             for (name,) in found.fetchall():
                 table.execute(f'DROP TRIGGER "{name}"')
             table.execute("UPDATE a SET name = CAST(? AS TEXT) WHERE fid = ?", (data, number))
+        return path.read_bytes()
+
+
+def geopackage_with_styles() -> bytes:
+    """A GeoPackage in which QGIS has saved a style with its layer."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.gpkg")
+        FEATURES.to_file(path, driver="GPKG", layer="a", engine="pyogrio")
+        with closing(sqlite3.connect(path)) as table, table:
+            table.execute("CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, styleQML TEXT)")
+            table.execute("INSERT INTO layer_styles (styleQML) VALUES ('<qgis/>')")
+            table.execute(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+                "VALUES ('layer_styles', 'attributes', 'layer_styles')"
+            )
         return path.read_bytes()
 
 

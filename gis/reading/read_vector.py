@@ -39,6 +39,8 @@ from gis.source import Read
 __all__ = ["read_vector"]
 
 _SUFFIXES = {"shapefile": "shp", "geopackage": "gpkg", "flatgeobuf": "fgb"}
+_PROGRAM_TABLES = frozenset({"layer_styles", "qgis_projects", "qgis_resources"})
+"""Tables that QGIS keeps its own settings in, among the layers of a GeoPackage."""
 _NAME_KEYS = ("name", "name_th", "title", "ชื่อ", "ชื่อหมู่บ้าน")
 
 
@@ -67,11 +69,17 @@ def read_vector(content: Content, kind: str) -> list[Read]:
             return content.failed(*said, _unreadable(content, kind, error))
         if not layers:
             return content.failed(*said, problem("read.empty", content.where))
+        own = [name for name in layers if name not in _PROGRAM_TABLES]
+        said += [
+            problem("read.program_table", content.where, table=name)
+            for name in layers
+            if name in _PROGRAM_TABLES
+        ]
         reads = []
-        for name in layers:
+        for name in own:
             reads.append(_read_layer(content, kind, path, name, said))
             said = []
-        return reads
+        return reads or content.failed(*said, problem("read.empty", content.where))
 
 
 def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Problem]]:
