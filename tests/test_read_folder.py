@@ -108,8 +108,30 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     folder = _project(tmp_path / "project")
     (tmp_path / "secret.kml").write_bytes(KML)
     (folder / "link.kml").symlink_to(tmp_path / "secret.kml")
+    (folder / "งานเก่า").symlink_to(tmp_path)
     reads = read_folder(folder, tmp_path / "project")
-    assert "drawings/link.kml" not in {read.source.name for read in reads}
+    links = [read for read in reads if "project.link" in codes([read])]
+    assert [(read.source.name, read.numbers) for read in links] == [
+        ("drawings/link.kml", ()),
+        ("drawings/งานเก่า", ()),
+    ]
+    assert "secret.kml" not in {read.source.path.name for read in reads}
+
+
+def test_a_folder_that_may_not_be_opened_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _project(tmp_path)
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if os.fspath(path).endswith("ข"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    *_, last = read_folder(folder, tmp_path)
+    assert (last.source.name, codes([last])) == ("drawings/ข", ["project.folder_shut"])
 
 
 def test_the_same_file_gives_the_same_read(tmp_path: Path) -> None:

@@ -176,17 +176,41 @@ def read_folder(
         raise ProjectError(f"ไม่พบโฟลเดอร์ {folder.name}", f"There is no folder {folder.name}")
     known = settings or {}
     reads: list[Read] = []
-    for path in _walk(folder):
+    barred: list[OSError] = []
+    for path in _walk(folder, barred):
         name = _name(path, root)
+        if path.is_symlink():
+            # Where it leads may be anywhere on this machine.
+            reads += _left_out(path, root, "project.link")
+            continue
         reads += read_file(path, root, settings=known.get(name, FileSettings()), limits=limits)
+    for error in barred:
+        reads += _left_out(Path(error.filename), root, "project.folder_shut")
     return reads
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files to read, sorted; the parts of a shapefile come once, by their ``.shp``."""
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
+def _left_out(path: Path, root: Path, code: str) -> list[Read]:
+    content = Content(Source(path, _name(path, root), ""), b"", _NO_SETTINGS, Budget(_LIMITS))
+    return content.failed(problem(code, content.where))
+
+
+def _walk(folder: Path, barred: list[OSError]) -> Iterator[Path]:
+    """Files to read and links, sorted; the parts of a shapefile come once, by their ``.shp``.
+
+    Folders that may not be looked into are added to ``barred``.
+    """
+    there: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=barred.append):
+        there += [Path(place, name) for name in files]
+        there += [link for name in folders if (link := Path(place, name)).is_symlink()]
+    for path in sorted(there, key=lambda path: path.relative_to(folder).parts):
         inside = path.relative_to(folder).parts
-        if path.is_symlink() or not path.is_file() or any(is_clutter(part) for part in inside):
+        if any(is_clutter(part) for part in inside):
+            continue
+        if path.is_symlink():
+            yield path
+            continue
+        if not path.is_file():
             continue
         suffix = path.suffix.lower().removeprefix(".")
         if suffix in SHAPEFILE_PARTS and suffix != "shp" and _main_part(path) is not None:
@@ -223,14 +247,16 @@ def _parts(path: Path) -> dict[str, Path]:
         for other in sorted(path.parent.iterdir()):
             suffix = other.suffix.lower().removeprefix(".")
             named_so = other.stem.lower() == path.stem.lower() and suffix in SHAPEFILE_PARTS
-            if named_so and other.is_file() and _main_part(other) == path:
+            real = other.is_file() and not other.is_symlink()
+            if named_so and real and _main_part(other) == path:
                 parts.setdefault(suffix, other)
     return parts
 
 
 def _name(path: Path, root: Path) -> str:
     try:
-        name = path.resolve().relative_to(root.resolve()).as_posix()
+        here = path.parent.resolve() / path.name
+        name = here.relative_to(root.resolve()).as_posix()
     except ValueError:
         name = path.name
     try:
