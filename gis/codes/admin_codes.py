@@ -42,7 +42,8 @@ CodeLength = Literal[2, 4, 6, 8]
 _PREFIX = re.compile(r"^(?:th|tha)\s*[-_]?\s*(?=\d)", re.IGNORECASE)
 _PARTED = re.compile(r"^\d{1,2}(?:\s*[-./_ ]\s*\d{1,2})+$")
 _SEPARATOR = re.compile(r"\s*[-./_ ]\s*")
-_WHOLE = re.compile(r"^(\d+)(?:\.0+)?$")
+# Digits of other scripts look like these and join nothing.
+_WHOLE = re.compile(r"^(\d+)(?:\.0+)?$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def parse_code(value: object, digits: CodeLength) -> str | None:
     ['43011103', '43011103', '43011103', '43011103']
     >>> parse_code("TH430111", 6), parse_code("43-01-11-3", 8)
     ('430111', '43011103')
-    >>> [parse_code(v, 8) for v in ("4301113", "43011100", "430111", "", None, "บ้าน", 3011103)]
+    >>> [parse_code(v, 8) for v in ("4301113", "43011100", "430111", "", None, "บ้าน", "4301110３")]
     [None, None, None, None, None, None, None]
     """
     text = _as_text(value)

@@ -58,8 +58,8 @@ def parse_year_be(value: object) -> int | None:
     >>> import datetime
     >>> parse_year_be(datetime.date(2020, 3, 31)), parse_year_be("31 มีนาคม 2563")
     (2563, 2563)
-    >>> [parse_year_be(v) for v in (None, "", "2555-2562", 300, "ปีที่แล้ว", float("nan"))]
-    [None, None, None, None, None, None]
+    >>> [parse_year_be(v) for v in (None, "", "2555-2562", 300, 0, "ปีที่แล้ว", float("nan"))]
+    [None, None, None, None, None, None, None]
     """
     if value is None or isinstance(value, bool):
         return None
@@ -89,7 +89,8 @@ def _as_be(year: int) -> int | None:
         return year
     if year in _CE:
         return year + BE_OFFSET
-    return _CENTURY_BE + year if 0 <= year <= 99 else None
+    # A cell of 0 is an empty one, and 5 is a count: a year has two digits at least.
+    return _CENTURY_BE + year if 10 <= year <= 99 else None
 
 
 def fiscal_year_be(day: dt.date) -> int:
