@@ -10,6 +10,7 @@ import { gridPoint, type Part, type Point } from "../topology/point";
 import { partsOf, simpleRings } from "../topology/dissolve";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import type { Corner, Feature } from "./feature";
+import { findFields, mooOf, type Fields, type Meaning } from "./fields";
 
 /** A line to trace; `found` says what is wrong with it where it was meant as an area. */
 export interface Guide {
@@ -34,28 +35,13 @@ export interface Placed {
   readonly left: number;
 }
 
-/** Property names that officers use, by what they mean; compared in lower case. */
-const KEYS = {
-  name: ["name", "ชื่อ", "ชื่อหมู่บ้าน", "หมู่บ้าน", "vill_nm_t", "vill_name", "village"],
-  moo: ["moo", "หมู่ที่", "หมู่", "ม.", "vill_code", "vill_no"],
-  code: ["village_code", "รหัสหมู่บ้าน", "vill_idn", "vill_id", "vid"],
-  kind: ["landmark_kind"],
-} as const;
-
-function word(feature: Feature, of: keyof typeof KEYS): string {
-  for (const [key, value] of Object.entries(feature.properties)) {
-    if ((KEYS[of] as readonly string[]).includes(key.trim().toLowerCase())) return value.trim();
-  }
-  return "";
-}
-
-function wordsOf(feature: Feature): VillageWords {
-  const moo = Number.parseInt(word(feature, "moo"), 10);
+function wordsOf({ name, note, properties }: Feature, fields: Fields): VillageWords {
+  const word = (meaning: Meaning): string => properties[fields[meaning] ?? ""]?.trim() ?? "";
   return {
-    name: (feature.name || word(feature, "name")).trim(),
-    moo: Number.isFinite(moo) && moo > 0 ? moo : null,
-    code: word(feature, "code").replace(/\.0+$/, ""),
-    note: feature.note,
+    name: (name || word("village")).trim(),
+    moo: mooOf(word("moo")),
+    code: word("village_code").replace(/\.0+$/, ""),
+    note,
   };
 }
 
@@ -90,6 +76,7 @@ export function place(
   let drawing = start;
   const notices: Notice[] = [];
   const guides: Guide[] = [];
+  const fields = findFields(features);
   let [areas, linked, traced, pins, lines, left] = [0, 0, 0, 0, 0, 0];
   const trace = (name: string, rings: readonly (readonly Corner[])[]): void => {
     guides.push(...rings.map((corners) => ({ name, corners, found: checkRing(corners, name) })));
@@ -99,7 +86,7 @@ export function place(
     const rings = feature.shapes.flatMap((shape) => (shape.kind === "area" ? [shape.rings] : []));
     const parts = rings.map(partOn);
     if (parts.length && parts.every((part) => part !== null)) {
-      const written = wordsOf(feature);
+      const written = wordsOf(feature, fields);
       const words = linkWords(written);
       const outcome = addParts(drawing, parts.flat(), words);
       if (outcome.drawing) {
@@ -120,7 +107,7 @@ export function place(
       }
       const at = gridPoint(...shape.at);
       if (!at) continue;
-      const kind = word(feature, "kind");
+      const kind = feature.properties[fields.kind ?? ""]?.trim() ?? "";
       const words = { kind: kinds.has(kind) ? kind : "", name: feature.name, note: feature.note };
       drawing = addPin(drawing, at, words).drawing ?? drawing;
       pins++;

@@ -29,7 +29,7 @@ export function filesPanel(session: Session, map: MapView, saving: Saving, kept:
     ...imageControls(session, map),
     typedForm(session, (at) => map.goTo(at)),
     ...(session.view.guides.length
-      ? [h("h2", {}, t("guides")), h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, guide)))]
+      ? [h("h2", {}, t("guides")), h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, map, guide)))]
       : []),
     h("h2", {}, t("past")),
     past(session, kept),
@@ -93,7 +93,7 @@ function imageControls(session: Session, map: MapView): HTMLElement[] {
   ];
 }
 
-function guideRow(session: Session, guide: Guide): HTMLElement {
+function guideRow(session: Session, map: MapView, guide: Guide): HTMLElement {
   const others = session.view.guides.filter((other) => other !== guide);
   const use = (): void => {
     const ring = guide.corners.flatMap(([lon, lat]): Point[] => {
@@ -111,6 +111,7 @@ function guideRow(session: Session, guide: Guide): HTMLElement {
     "li",
     {},
     h("span.name", {}, guide.name),
+    h("button.small", { type: "button", onclick: () => map.showPlaces(guide.corners) }, t("checks.go")),
     guide.corners.length > 2 && h("button.small", { type: "button", onclick: use }, t("guides.use")),
     h("button.small", { type: "button", onclick: () => session.show({ guides: others }) }, t("guides.remove")),
   );
