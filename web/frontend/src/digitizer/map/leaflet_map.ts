@@ -57,7 +57,8 @@ export function createMap(element: HTMLElement, area: readonly Part[]): L.Map {
   return map;
 }
 
-const WIDEST_SCALE_PX = 110;
+/** Half of it, the least the bar gets, still holds its words. */
+const WIDEST_SCALE_PX = 130;
 
 /** A scale bar in metres or kilometres, in the officer's language. */
 function addScale(map: L.Map): void {
@@ -69,7 +70,7 @@ function addScale(map: L.Map): void {
   map.on("move zoomend", () => {
     const metres = (unitsPerPixel(map) * WIDEST_SCALE_PX * METRES_PER_UNIT) | 0;
     const power = 10 ** Math.floor(Math.log10(Math.max(metres, 1)));
-    const round = [5, 2, 1].map((n) => n * power).find((n) => n <= metres) ?? 1;
+    const round = [5, 3, 2, 1].map((n) => n * power).find((n) => n <= metres) ?? 1;
     bar.style.width = `${(round / metres) * WIDEST_SCALE_PX}px`;
     bar.textContent =
       round >= 1000 ? t("map.km", { n: round / 1000 }) : t("map.m", { n: round });
