@@ -33,6 +33,7 @@ async function open(): Promise<void> {
   const first = firstDrawing(data);
   const session = new Session(data, kept.last ?? first.drawing);
   kept.follow(session);
+  const sitting = new Sitting(session, kept, notices, first.drawing);
   const map = new MapView(byId("map"), session);
   const saving = new Saving(session, kept);
   const checker = new Checker(session);
@@ -51,7 +52,7 @@ async function open(): Promise<void> {
   listenKeys(session, saving);
   await keepPaper(map.paper, kept);
   acceptDrops((file) => void bringIn(session, map, file));
-  await new Sitting(session, kept, notices, first.drawing).begin();
+  await sitting.begin();
   session.show({});
   map.showWhole();
   document.documentElement.dataset["ready"] = "true";

@@ -226,6 +226,39 @@ describe("with a store that fails for a while", () => {
     expect(session.drawing).toEqual(drawing(5));
   });
 
+  it("edits of one and the same moment are all kept", async () => {
+    const journal = shaky(journalOf(WORK));
+    const { kept, draw } = await sit(journal);
+    vi.spyOn(Date, "now").mockReturnValue(1_600_000_000_000);
+    draw(1);
+    await kept.settled();
+    journal.down = true;
+    for (const n of [2, 1, 2]) draw(n);
+    await kept.settled();
+    vi.restoreAllMocks();
+    journal.down = false;
+    await until(() => kept.waiting === 0);
+    expect(await states()).toEqual([1, 2, 1, 2]);
+  });
+
+  it("a picture that there is no room for is told of and holds up no edit", async () => {
+    const journal = journalOf(WORK);
+    const small: Journal = {
+      ...journal,
+      mark: async (name, value) => {
+        if (name === "paper" && value) throw new DOMException("", "QuotaExceededError");
+        return journal.mark(name, value);
+      },
+    };
+    const { kept, draw } = await sit(small);
+    let told = 0;
+    kept.noRoom = () => (told += 1);
+    kept.keepMark("paper", { type: "image/png", bytes: new ArrayBuffer(8) });
+    draw(1);
+    expect(await kept.settled()).toBe(true);
+    expect([await states(), told, kept.trouble]).toEqual([[1], 1, false]);
+  });
+
   it("a sitting that went on from the lifeboat is no other work than the one kept", async () => {
     const lifeboat = boat();
     const first = await sit(journalOf(WORK), lifeboat);

@@ -8,7 +8,7 @@
 
 import type { Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
-import { isRefused, isTaken } from "../storage/database";
+import { isFull, isRefused, isTaken } from "../storage/database";
 import { drawingAt, entryFor, isSameEdit, isSnapshot, journalOf, type Entry, type Journal } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
 import type { Fit, Picture } from "../map/paper_image";
@@ -42,6 +42,9 @@ const OPENING_MS = 6000;
 /** The lifeboat is written when the officer rests for so long, and when the page is left. */
 const REST_MS = 500;
 
+/** Edits of one burst are nearer than this; a clock that was set back is farther. */
+const SAME_TIME_MS = 1000;
+
 const pauseAfter = (tries: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, PAUSES[Math.min(tries, PAUSES.length - 1)]));
 
@@ -59,6 +62,8 @@ export class KeptWork {
   earlier = 0;
   /** Called when the same work goes on in another page that does not know of this one. */
   overtaken: () => void = () => undefined;
+  /** Called when there is no room for the picture of a paper map. */
+  noRoom: () => void = () => undefined;
 
   private busy = false;
   private read = false;
@@ -122,7 +127,7 @@ export class KeptWork {
   follow(session: Session): void {
     let first = true;
     session.keepWith((edit, before, after) => {
-      const entry = entryFor(this.work, this.number + 1, edit, before, after, Date.now());
+      const entry = entryFor(this.work, this.number + 1, edit, before, after, this.moment());
       // The first one of a sitting stands on its own, whatever the sitting began with.
       this.wait(first ? { ...entry, whole: after } : entry);
       first = false;
@@ -170,6 +175,12 @@ export class KeptWork {
     const boarded = this.lifeboat.write({ ...entry, whole: drawingAt(this.entries, entry.number) });
     if (boarded) this.aboard = entry;
     return boarded;
+  }
+
+  /** Now; a little later where the last edit was at the same time, since edits are told by it. */
+  private moment(): number {
+    const [now, last] = [Date.now(), this.entries.at(-1)?.at ?? 0];
+    return last >= now && last - now < SAME_TIME_MS ? last + 1 : now;
   }
 
   private wait(entry: Entry): void {
@@ -220,7 +231,13 @@ export class KeptWork {
     const [name] = this.due;
     if (!name) return;
     const value = this.marks[name];
-    await this.journal.mark(name, value);
+    try {
+      await this.journal.mark(name, value);
+    } catch (trouble) {
+      // Edits are small and go on being kept; a picture may be more than there is room for.
+      if (name !== "paper" || !isFull(trouble)) throw trouble;
+      this.noRoom();
+    }
     if (this.marks[name] === value) this.due.delete(name);
   }
 

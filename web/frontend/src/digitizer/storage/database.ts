@@ -26,6 +26,11 @@ export function isTaken(trouble: unknown): boolean {
   return trouble instanceof DOMException && trouble.name === "ConstraintError";
 }
 
+/** Whether the disk, or what the browser gives this page of it, is full. */
+export function isFull(trouble: unknown): boolean {
+  return trouble instanceof DOMException && trouble.name === "QuotaExceededError";
+}
+
 /** Whether this browser has no database for this page at all, so that waiting cannot help. */
 export function isRefused(trouble: unknown): boolean {
   return (

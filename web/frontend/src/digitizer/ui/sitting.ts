@@ -40,6 +40,7 @@ export class Sitting {
     kept.overtaken = () => {
       if (!keepsTurns()) this.lookOn();
     };
+    kept.noRoom = () => session.say("image.not_kept", {}, "warn");
     session.onChange(() => this.noticeFirstEdit());
     window.addEventListener("pagehide", () => kept.toLifeboat());
     document.addEventListener("visibilitychange", () => document.hidden && kept.toLifeboat());
@@ -48,7 +49,8 @@ export class Sitting {
     });
     await this.takeTurn({ take: false });
     if (kept.trouble) this.tellOfKeeping();
-    if (!session.view.readOnly) this.resume();
+    if (this.openedWithout && kept.found) this.showLate();
+    else if (!session.view.readOnly) this.resume();
     session.onChange(() => this.keepUnfinished());
   }
 
