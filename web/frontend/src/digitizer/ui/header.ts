@@ -2,6 +2,7 @@ import type { Saving } from "../app/saving";
 import type { KeptWork } from "../app/keeper";
 import type { Unit } from "../data";
 import type { Session } from "../app/session";
+import { stillToDraw } from "../drawing/progress";
 import { timeText } from "../app/texts";
 import { chooseLang, lang, t } from "../app/words";
 import { h, refill } from "./dom";
@@ -16,10 +17,11 @@ export interface HeaderParts {
 export function header(element: HTMLElement, session: Session, parts: HeaderParts): () => void {
   return () => {
     const { data } = session;
-    const drawn = session.drawing.villages.filter((village) => village.parts.length);
-    const known = new Set(data.villages.map(({ code }) => code));
-    const done = known.size ? drawn.filter(({ code }) => known.has(code)).length : drawn.length;
-    const bar = h("progress", { max: known.size || 1, value: done, "aria-hidden": "true" });
+    const all = data.villages.length;
+    const done = all
+      ? all - stillToDraw(session.drawing, data.villages).length
+      : session.drawing.villages.filter(({ parts }) => parts.length).length;
+    const bar = h("progress", { max: all || 1, value: done, "aria-hidden": "true" });
     refill(
       element,
       h(
@@ -32,8 +34,8 @@ export function header(element: HTMLElement, session: Session, parts: HeaderPart
       h(
         "div.progress",
         {},
-        h("span", { "data-show": "progress" }, known.size ? t("progress", { n: done, all: known.size }) : t("progress.plain", { n: done })),
-        known.size > 0 && bar,
+        h("span", { "data-show": "progress" }, all ? t("progress", { n: done, all }) : t("progress.plain", { n: done })),
+        all > 0 && bar,
       ),
       h(
         "div.saving",
