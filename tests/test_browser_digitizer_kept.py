@@ -98,7 +98,7 @@ def settle(page: Page) -> None:
 def test_a_store_that_opens_late_is_waited_for(officer: Officer) -> None:
     officer.leave_pins("วัด", "โรงเรียน")
     with shut(officer.profile) as let_go:
-        timer = threading.Timer(3.5, let_go)
+        timer = threading.Timer(2.5, let_go)
         timer.start()
         page = officer.open()
         timer.join()
