@@ -31,6 +31,7 @@ def kmz_bytes(
     landmarks: gpd.GeoDataFrame | None,
     legend: Legend,
     *,
+    disputed: gpd.GeoDataFrame | None = None,
     title: str = "แผนที่หมู่บ้าน",
 ) -> bytes:
     """A KMZ of village areas and important places; the same bytes for the same map.
@@ -44,12 +45,15 @@ def kmz_bytes(
         Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, EPSG:4326. None for none.
     legend
         Every kind in ``landmarks`` must be in it.
+    disputed
+        Ground that several villages claim: columns ``claimed_by``, ``claimed_by_codes`` and
+        areas in EPSG:4326. None for none.
     title
         What Google Earth calls the map.
     """
     kinds = [] if landmarks is None else sorted(set(landmarks["landmark_kind"]))
     pictures = {f"files/{kind}.png": symbol_png(legend[kind], _ICON_PX, legend) for kind in kinds}
-    document = kml_text(villages, landmarks, legend, title=title)
+    document = kml_text(villages, landmarks, legend, disputed=disputed, title=title)
     return zip_deterministic({"doc.kml": document.encode(), **pictures})
 
 
@@ -58,6 +62,7 @@ def kml_text(
     landmarks: gpd.GeoDataFrame | None,
     legend: Legend,
     *,
+    disputed: gpd.GeoDataFrame | None = None,
     title: str = "แผนที่หมู่บ้าน",
 ) -> str:
     """The KML inside the KMZ.
@@ -74,10 +79,14 @@ def kml_text(
     rows = _rows(landmarks)
     used = [symbol for symbol in legend if any(r["landmark_kind"] == symbol.id for r in rows)]
     document.append(_village_style(legend))
+    if disputed is not None and len(disputed):
+        document.append(_disputed_style(legend))
     for symbol in used:
         document.append(_symbol_style(symbol))
     if villages is not None and len(villages):
         document.append(_village_folder(villages))
+    if disputed is not None and len(disputed):
+        document.append(_disputed_folder(disputed, legend))
     if rows:
         document.append(_landmark_folder(rows, used, legend))
     indent(root, " ")
@@ -93,12 +102,22 @@ def _rows(frame: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
 
 def _village_style(legend: Legend) -> Element:
     edge = legend.boundary("village_boundary")
-    style = Element("Style", id="village")
+    return _area_style("village", edge.color, edge.width, legend.classes.ramp[1])
+
+
+def _disputed_style(legend: Legend) -> Element:
+    """KML has no hatch: the ground is pale and its edge is dark."""
+    style, edge = legend.disputed, legend.boundary("village_boundary")
+    return _area_style("disputed", style.line, edge.width, style.ground)
+
+
+def _area_style(name: str, line_color: str, width: float, ground: str) -> Element:
+    style = Element("Style", id=name)
     line = SubElement(style, "LineStyle")
-    SubElement(line, "color").text = _abgr(edge.color, "ff")
-    SubElement(line, "width").text = f"{edge.width:g}"
+    SubElement(line, "color").text = _abgr(line_color, "ff")
+    SubElement(line, "width").text = f"{width:g}"
     area = SubElement(style, "PolyStyle")
-    SubElement(area, "color").text = _abgr(legend.classes.ramp[1], _OPACITY)
+    SubElement(area, "color").text = _abgr(ground, _OPACITY)
     return style
 
 
@@ -122,6 +141,17 @@ def _village_folder(villages: gpd.GeoDataFrame) -> Element:
             "moo": str(row.get("moo", "") or ""),
         }
         placemark = _placemark(str(row["name"]), "village", data)
+        placemark.append(_area(row["geometry"]))
+        folder.append(placemark)
+    return folder
+
+
+def _disputed_folder(disputed: gpd.GeoDataFrame, legend: Legend) -> Element:
+    folder = Element("Folder")
+    SubElement(folder, "name").text = legend.disputed.label_th
+    for row in _rows(disputed):
+        who = {key: str(row[key]) for key in ("claimed_by", "claimed_by_codes")}
+        placemark = _placemark(legend.disputed.label_th, "disputed", who)
         placemark.append(_area(row["geometry"]))
         folder.append(placemark)
     return folder

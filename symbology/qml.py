@@ -30,7 +30,7 @@ def qml_text(look: LayerLook) -> str:
     --------
     >>> from symbology.legend import read_legend
     >>> from symbology.style import layer_looks
-    >>> "categorizedSymbol" in qml_text(layer_looks(read_legend())[3])
+    >>> "categorizedSymbol" in qml_text(layer_looks(read_legend())[4])
     True
     """
     root = Element(
@@ -101,6 +101,10 @@ def _symbol(name: str, kind: str, look: PointLook | LineLook | AreaLook, level: 
         symbol.append(_layer("SimpleLine", _line(look.edge), level))
     else:
         symbol.append(_layer("SimpleFill", _fill(look), level))
+        if look.crossed is not None:
+            # QGIS draws a pattern's lines alone: its ground is the layer below it.
+            lines = _fill(look) | {"color": _rgba(look.crossed), "style": "diagonal_x"}
+            symbol.append(_layer("SimpleFill", lines, level))
     return symbol
 
 

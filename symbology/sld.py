@@ -18,6 +18,7 @@ _SLD = "http://www.opengis.net/sld"
 _SE = "http://www.opengis.net/se"
 _OGC = "http://www.opengis.net/ogc"
 _XLINK = "http://www.w3.org/1999/xlink"
+_CROSS_MM = 2.0
 _PX_PER_MM = 1 / 0.28
 """A pixel of Symbology Encoding is 0.28 mm wide (OGC 05-077r4, 11.2)."""
 
@@ -69,6 +70,8 @@ def _rule(rule: Rule, attribute: str | None) -> Element:
         element.append(_line(look))
     else:
         element.append(_area(look))
+        if look.crossed is not None:
+            element.append(_crossed(look.crossed))
     return element
 
 
@@ -102,6 +105,18 @@ def _area(look: AreaLook) -> Element:
     if look.fill:
         _parameters(SubElement(symbolizer, "se:Fill"), {"fill": look.fill})
     _parameters(SubElement(symbolizer, "se:Stroke"), _stroke(look.edge))
+    return symbolizer
+
+
+def _crossed(color: str) -> Element:
+    """Lines crossed over an area, as the standard's mark «x» repeated."""
+    symbolizer = Element("se:PolygonSymbolizer")
+    fill = SubElement(SubElement(symbolizer, "se:Fill"), "se:GraphicFill")
+    graphic = SubElement(fill, "se:Graphic")
+    mark = SubElement(graphic, "se:Mark")
+    SubElement(mark, "se:WellKnownName").text = "x"
+    _parameters(SubElement(mark, "se:Stroke"), {"stroke": color, "stroke-width": "1"})
+    SubElement(graphic, "se:Size").text = _px(_CROSS_MM)
     return symbolizer
 
 

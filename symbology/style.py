@@ -48,10 +48,11 @@ class LineLook:
 
 @dataclass(frozen=True, slots=True)
 class AreaLook:
-    """An area: its fill (None for none) and its edge."""
+    """An area: its fill (None for none), its edge, and the colour of lines crossed over it."""
 
     fill: str | None
     edge: LineLook
+    crossed: str | None = None
 
 
 Look = PointLook | LineLook | AreaLook
@@ -103,10 +104,11 @@ def layer_looks(legend: Legend, *, kinds: Collection[str] | None = None) -> tupl
     --------
     >>> from symbology.legend import read_legend
     >>> [look.table for look in layer_looks(read_legend())]
-    ['villages', 'tambons', 'amphoes', 'landmarks', 'designations']
+    ['villages', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
     """
     return (
         _villages(legend),
+        _disputed(legend),
         _boundary(legend, "tambons", "tambon_boundary", "ตำบล"),
         _boundary(legend, "amphoes", "amphoe_boundary", "อำเภอ"),
         _landmarks(legend, kinds),
@@ -119,6 +121,13 @@ def _villages(legend: Legend) -> LayerLook:
     look = AreaLook(legend.classes.ramp[1], LineLook(style.color, mm(style.width)))
     rule = Rule(None, style.label_th, look)
     return LayerLook("villages", "หมู่บ้าน", None, (rule,), "name")
+
+
+def _disputed(legend: Legend) -> LayerLook:
+    style = legend.disputed
+    edge = LineLook(style.line, mm(legend.boundary("village_boundary").width))
+    rule = Rule(None, style.label_th, AreaLook(style.ground, edge, style.line))
+    return LayerLook("disputed", style.label_th, None, (rule,))
 
 
 def _boundary(legend: Legend, table: str, style_id: str, title: str) -> LayerLook:

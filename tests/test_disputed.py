@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import json
+import sqlite3
 import subprocess
+import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser
 from pyproj import Geod
-from shapely.geometry import box
+from shapely import union_all
+from shapely.geometry import MultiPolygon, Polygon, box, shape
 
-from layers.atlas import TambonAtlas
+from layers.atlas import Atlas, TambonAtlas
 from symbology.legend import read_legend
 from tests.built_pages import make_site, write_pages
 from tests.drawings import kml, placemark
 from tests.sample_atlas import sample_tambon
-from tests.small_projects import SOUTH, STEP, WEST, survey_of, village
+from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of, village
+from web.data_files import data_files
 from web.maps.picture import PictureOptions, build_picture
 from web.maps.picture_frame import PictureSize
 from web.pages.page_tambon import build_tambon_page
@@ -49,10 +57,14 @@ def wide(moo: int, reach: float) -> str:
 
 
 @pytest.fixture(scope="module")
-def claimed(tmp_path_factory: pytest.TempPathFactory) -> TambonAtlas:
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     """Village 1 reaches a fifth of a village into village 2; village 3 is beside them."""
     drawn = kml(wide(1, STEP / 5), village(2), village(3))
-    atlas, _ = survey_of(tmp_path_factory.mktemp("claimed"), {"drawings/ก.kml": drawn})
+    return survey_of(tmp_path_factory.mktemp("claimed"), {"drawings/ก.kml": drawn})[0]
+
+
+@pytest.fixture(scope="module")
+def claimed(atlas: Atlas) -> TambonAtlas:
     return atlas.pages[0]
 
 
@@ -71,8 +83,8 @@ def test_the_map_shows_it_hatched_inside_the_tambons_outline(claimed: TambonAtla
     options = PictureOptions(size=PictureSize(width=600, height=300))
     picture = build_picture(claimed, legend=LEGEND, options=options)
     tree = etree.fromstring(picture.svg.encode())
-    [shape] = tree.xpath("//*[@id='disputed']")
-    assert shape.get("fill") == "url(#disputed-hatch)"
+    [drawn] = tree.xpath("//*[@id='disputed']")
+    assert drawn.get("fill") == "url(#disputed-hatch)"
     assert tree.xpath("//*[@id='disputed-hatch']")
     # One rectangle lies around all three villages: no notch and no hole where they disagree.
     [outline] = tree.xpath("//*[@id='outline']")
@@ -99,9 +111,9 @@ def test_the_page_explains_the_hatch_and_names_who_claims_how_much(claimed: Tamb
 
 def test_the_cards_say_what_the_hatch_is(claimed: TambonAtlas) -> None:
     words = card_words(claimed)
-    for shape in SHAPES:
-        assert KEY in card_svg(words, shape, "", legend=LEGEND, key=KEY)
-        assert KEY not in card_svg(words, shape, "", legend=LEGEND)
+    for form in SHAPES:
+        assert KEY in card_svg(words, form, "", legend=LEGEND, key=KEY)
+        assert KEY not in card_svg(words, form, "", legend=LEGEND)
     agreed = replace(claimed, disputed=())
     assert set(build_cards(claimed, legend=LEGEND)).isdisjoint(build_cards(agreed, legend=LEGEND))
 
@@ -111,6 +123,72 @@ def test_the_printed_map_has_it_in_its_legend(claimed: TambonAtlas, tmp_path: Pa
     file.write_bytes(compile_pdf("map.typ", map_sheet(claimed, legend=LEGEND, imprint=Imprint())))
     text = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True)
     assert KEY in text.stdout.decode()
+
+
+BOTH = "บ้านทดสอบ1 หมู่ 1 · บ้านทดสอบ2 หมู่ 2"
+"""Who claims the ground, as the data say it."""
+
+
+def test_the_geojson_has_it_with_who_claims_it_and_how_much(atlas: Atlas) -> None:
+    files = data_files(atlas, LEGEND)
+    [feature] = json.loads(files["data/disputed.geojson"])["features"]
+    said = feature["properties"]
+    assert said["claimed_by"] == BOTH
+    assert said["claimed_by_codes"] == "43160501 · 43160502"
+    strip = box(WEST_OF_2, SOUTH, WEST_OF_2 + STEP / 5, SOUTH + STEP)
+    area = abs(Geod(ellps="WGS84").geometry_area_perimeter(strip)[0])
+    assert said["area_m2"] == pytest.approx(area, rel=1e-4)
+    # With the villages beside it, the published ground is the tambon's again, without a hole.
+    villages = json.loads(files["data/villages.geojson"])["features"]
+    whole = union_all([shape(one["geometry"]) for one in [*villages, feature]])
+    together = box(WEST + STEP, SOUTH, WEST + 4 * STEP, SOUTH + STEP)
+    assert whole.symmetric_difference(together).area < 1e-12
+    assert len(whole.interiors) == 0
+
+
+def test_needles_too_thin_for_the_files_decimals_are_no_areas_of_a_point(atlas: Atlas) -> None:
+    [ground] = atlas.pages[0].disputed
+    x, y = 103.15, 18.15
+    needle = Polygon([(x, y), (x + 4e-7, y + 3e-7), (x + 4e-7, y)])
+    parts = MultiPolygon([ground.geometry, needle])
+    page = replace(atlas.pages[0], disputed=(replace(ground, geometry=parts),))
+    files = data_files(replace(atlas, pages=(page,)), LEGEND)
+    [feature] = json.loads(files["data/disputed.geojson"])["features"]
+    written = shape(feature["geometry"])
+    assert written.is_valid
+    assert written.symmetric_difference(ground.geometry).area < 1e-12
+
+
+def test_the_geopackage_has_it_as_a_layer_with_its_own_style(atlas: Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "muban.gpkg"
+    path.write_bytes(data_files(atlas, LEGEND)["data/muban.gpkg"])
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT claimed_by FROM disputed").fetchall() == [(BOTH,)]
+        query = "SELECT styleQML, useAsDefault FROM layer_styles WHERE f_table_name = 'disputed'"
+        [(qml, default)] = database.execute(query).fetchall()
+    assert default
+    assert "diagonal_x" in qml
+
+
+def test_google_earth_shows_it_in_a_folder_of_its_own(atlas: Atlas) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(data_files(atlas, LEGEND)["data/muban.kmz"]))
+    ns = {"k": "http://www.opengis.net/kml/2.2"}
+    root = ElementTree.fromstring(archive.read("doc.kml"))
+    folders = {f.findtext("k:name", namespaces=ns): f for f in root.iterfind(".//k:Folder", ns)}
+    [placemark] = folders[KEY].iterfind("k:Placemark", ns)
+    assert placemark.findtext(".//k:Data[@name='claimed_by']/k:value", namespaces=ns) == BOTH
+    style = placemark.findtext("k:styleUrl", namespaces=ns)
+    assert style is not None
+    assert root.find(f".//k:Style[@id='{style.removeprefix('#')}']", ns) is not None
+
+
+def test_where_all_agree_no_file_and_no_style_tells_of_it(tmp_path: Path) -> None:
+    agreed, _ = survey_of(tmp_path, {"drawings/ก.kml": DRAWN})
+    files = data_files(agreed, LEGEND)
+    assert "data/disputed.geojson" not in files
+    assert b"disputed" not in files["data/muban.gpkg"]
+    doc = zipfile.ZipFile(io.BytesIO(files["data/muban.kmz"])).read("doc.kml")
+    assert b"disputed" not in doc
 
 
 def test_a_villages_own_book_shows_only_what_that_village_claims(claimed: TambonAtlas) -> None:
@@ -127,9 +205,9 @@ def test_the_live_map_keeps_the_hatch(
     page = browser.new_page()
     page.goto((folder / PAGE).as_uri())
     page.wait_for_selector("html.ready")
-    shape = page.locator("path.disputed")
-    assert shape.get_attribute("fill") == "url(#disputed-swatch)"
-    drawn = shape.bounding_box()
+    hatched = page.locator("path.disputed")
+    assert hatched.get_attribute("fill") == "url(#disputed-swatch)"
+    drawn = hatched.bounding_box()
     assert drawn is not None
     assert drawn["width"] > 20
     page.locator("#legend-disputed a").click()

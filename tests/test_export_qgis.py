@@ -67,6 +67,22 @@ def test_every_public_kind_has_a_category_with_its_own_picture_and_no_internal_o
     assert "welfare_household" not in seen
 
 
+def test_ground_claimed_twice_is_crossed_over_its_own_ground_in_both_languages():
+    root = qml("disputed")
+    layers = [
+        {o.get("name"): o.get("value") for o in layer.iterfind("Option/Option")}
+        for layer in root.iterfind("renderer-v2/symbols/symbol/layer")
+    ]
+    assert [layer["style"] for layer in layers] == ["solid", "diagonal_x"]
+    assert [layer["color"] for layer in layers] == ["255,255,255,255", "55,71,79,255"]
+    sld = etree.fromstring(STYLES["disputed"].sld.encode())
+    ns = {"se": "http://www.opengis.net/se"}
+    assert sld.findtext(".//se:GraphicFill//se:WellKnownName", namespaces=ns) == "x"
+    # Villages lie below it, so that it covers where their edges were cut short.
+    tables = list(STYLES)
+    assert tables.index("villages") < tables.index("disputed") < tables.index("tambons")
+
+
 def test_symbols_are_drawn_in_the_legends_order():
     renderer = qml("landmarks").find("renderer-v2")
     assert renderer.get("symbollevels") == "1"

@@ -15,6 +15,7 @@ from gis.writing.write import write_csv, write_geojson, write_geopackage
 from gis.writing.write_workbook import workbook_bytes
 from layers.atlas import DESIGNATION_COLUMNS, INDICATOR_COLUMNS, LANDMARK_COLUMNS, VILLAGE_COLUMNS
 from layers.personal.privacy import reduce_public
+from web.maps.disputed import disputed_frame
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -31,6 +32,10 @@ LABELS = {
     "muban.kmz": ("แนวเขตและหมุด สำหรับ Google Earth", "Areas and pins, for Google Earth"),
     "villages.geojson": ("แนวเขตหมู่บ้าน (GeoJSON)", "Village areas (GeoJSON)"),
     "landmarks.geojson": ("สถานที่สำคัญ (GeoJSON)", "Landmarks (GeoJSON)"),
+    "disputed.geojson": (
+        "พื้นที่ที่หลายหมู่บ้านวาดทับกัน รอตกลงกัน (GeoJSON)",
+        "Ground claimed by several villages (GeoJSON)",
+    ),
     "tambons.geojson": ("แนวเขตตำบล (GeoJSON)", "Tambon outlines (GeoJSON)"),
     "amphoes.geojson": ("แนวเขตอำเภอ (GeoJSON)", "Amphoe outlines (GeoJSON)"),
     "villages.csv": ("ตารางหมู่บ้าน (CSV เปิดด้วย Excel)", "Table of villages (CSV for Excel)"),
@@ -51,13 +56,14 @@ def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        ``villages``, ``landmarks``, ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326),
-        ``register`` and ``indicators`` (tables); those that are empty are left out.
+        ``villages``, ``disputed``, ``landmarks``, ``tambons``, ``amphoes`` (GeoDataFrames,
+        EPSG:4326), ``register`` and ``indicators`` (tables); those that are empty are left out.
     """
     import pandas as pd
 
     layers: dict[str, pd.DataFrame] = {
         "villages": _public(_villages(atlas), VILLAGE_COLUMNS),
+        "disputed": disputed_frame(atlas),
         "landmarks": _public(_landmarks(atlas), LANDMARK_COLUMNS),
         "tambons": atlas.tambons,
         "amphoes": atlas.amphoes,
@@ -131,7 +137,9 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
             _public(_villages(atlas), VILLAGE_COLUMNS),
             _public(_landmarks(atlas), LANDMARK_COLUMNS),
         )
-        files["data/muban.kmz"] = kmz_bytes(*pair, legend, title=atlas.title)
+        files["data/muban.kmz"] = kmz_bytes(
+            *pair, legend, disputed=shapes.get("disputed"), title=atlas.title
+        )
     return files
 
 
