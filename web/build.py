@@ -16,6 +16,7 @@ from gis.errors import ConfigError
 from web.data_files import LABELS, data_files
 from web.indicator_settings import class_settings, priority_rule
 from web.manifest import PageEntry, manifest_json
+from web.maps.province_shapes import province_shapes
 from web.pages.assets_index import read_assets
 from web.pages.page_missing import build_missing_page
 from web.pages.page_province import build_province_page
@@ -142,8 +143,13 @@ def _assets(site: Site) -> dict[str, bytes]:
 
 
 def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
+    shapes = province_shapes(atlas)
     cards = build_province_cards(
-        atlas, legend=site.legend, lang=site.lang, thai_digits=site.thai_digits
+        atlas,
+        legend=site.legend,
+        lang=site.lang,
+        thai_digits=site.thai_digits,
+        shapes=shapes,
     )
     caption = build_province_caption(
         atlas,
@@ -160,7 +166,7 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
         villages=sum(len(page.villages) for page in atlas.pages),
         landmarks=0 if atlas.landmarks is None else len(atlas.landmarks),
     )
-    return entry, {**files, **build_province_page(atlas, site)}
+    return entry, {**files, **build_province_page(atlas, site, shapes=shapes)}
 
 
 def _each_tambon(

@@ -112,7 +112,12 @@ def _json_text(text: str) -> Iterator[PlacedText]:
         elif isinstance(value, list):
             if value and isinstance(value[0], float):
                 continue
-            stack.extend((inner, f"{place}/{i}", key) for i, inner in enumerate(value))
+            # Corners of an outline are most of what there is, and say nothing.
+            stack.extend(
+                (inner, f"{place}/{i}", key)
+                for i, inner in enumerate(value)
+                if not (type(inner) is list and inner and type(inner[0]) is float)
+            )
         elif isinstance(value, int) and abs(value) >= _WHOLE_NUMBER:
             yield PlacedText(str(value), place, key)
 

@@ -10,30 +10,27 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from web.maps.encode import path_d, shapes_in_cells
+from web.maps.encode import path_d, simplified
 from web.maps.look import build_look
 from web.maps.picture import Picture
 from web.maps.picture_frame import Frame, MapOptions, PictureSize
 from web.maps.picture_labels import LabelWish, pin_box, place_labels
 from web.maps.picture_places import extent_box
 from web.maps.picture_spread import spread
-from web.maps.projection import Bounds, Grid, fit_grid
+from web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
 from web.pages.register_rows import chosen_per_tambon, counted_rows, register_rows
 from web.pages.render import render
 from web.pages.words import Lang, word
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
-__all__ = ["TINTS", "ProvinceOptions", "build_province_picture", "province_grid"]
+__all__ = ["TINTS", "ProvinceOptions", "build_province_picture"]
 
 TINTS = ("#ffffff", "#eef4ea", "#dcead6", "#c6ddbf", "#abcca6")
 """Ground of a tambon by how many of its villages were ever chosen: 0, 1, 2, 3, 4 or more."""
 
-_NOWHERE: Bounds = (102.0, 17.5, 103.5, 18.5)
 _DETAIL_PIXELS = 0.35
 _SLIT_CELLS = 20.0
 _FILLED = 0.95
@@ -58,36 +55,12 @@ class ProvinceOptions(MapOptions):
     detail: float = _DETAIL_PIXELS
 
 
-def province_extent(atlas: Atlas) -> Bounds:
-    """West, south, east, north of the province's areas in degrees, else of its designations."""
-    frames = [atlas.tambons, atlas.amphoes, _own_villages(atlas)]
-    shapes = [s for f in frames if f is not None for s in f.geometry if s is not None]
-    if shapes:
-        west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
-        return float(west), float(south), float(east), float(north)
-    points = atlas.designations[["lon", "lat"]].dropna().to_numpy(dtype=np.float64)
-    if not len(points):
-        return _NOWHERE
-    (west, south), (east, north) = points.min(axis=0) - 0.05, points.max(axis=0) + 0.05
-    return float(west), float(south), float(east), float(north)
-
-
-def _own_villages(atlas: Atlas) -> gpd.GeoDataFrame | None:
-    """The drawn villages but those of another province, which would shrink the map to a dot."""
-    areas, province = atlas.village_areas, atlas.province.code
-    if areas is None or not province:
-        return areas
-    foreign = (areas["village_code"] != "") & ~areas["village_code"].str.startswith(province)
-    return areas[~foreign]
-
-
-def province_grid(atlas: Atlas) -> Grid:
-    """The cells that the province's picture and page are written in."""
-    return fit_grid(province_extent(atlas))
-
-
 def build_province_picture(
-    atlas: Atlas, *, legend: Legend, options: ProvinceOptions | None = None
+    atlas: Atlas,
+    *,
+    legend: Legend,
+    options: ProvinceOptions | None = None,
+    shapes: ProvinceShapes | None = None,
 ) -> Picture:
     """Draw a province.
 
@@ -99,6 +72,9 @@ def build_province_picture(
         Lines and colours.
     options
         What to show and how large.
+    shapes
+        The atlas's :func:`~web.maps.province_shapes.province_shapes`, where they are made
+        already; None makes them.
 
     Returns
     -------
@@ -107,15 +83,16 @@ def build_province_picture(
         areas and ``data-designation-year`` on markers. Texts are escaped.
     """
     options = options or ProvinceOptions()
-    grid = province_grid(atlas)
-    box = extent_box(province_extent(atlas), grid)
+    whole = shapes or province_shapes(atlas)
+    grid = whole.grid
+    box = extent_box(whole.extent, grid)
     frame = options.frame(box, options.size)
     rows = register_rows(atlas.designations, grid)
     # Without a register the overview is of what was drawn.
     bare = not counted_rows(rows)
     tolerance = options.detail * frame.pixel
-    tambons = shapes_in_cells(atlas.tambons.geometry.to_numpy(dtype=object), grid, tolerance)
-    amphoes = _amphoe_shapes(atlas, tambons, grid, tolerance)
+    tambons = simplified(whole.tambons, tolerance)
+    amphoes = _amphoe_shapes(atlas, tambons, simplified(whole.amphoes, tolerance))
     wishes = _amphoe_wishes(atlas, amphoes, options.lang, frame.pixel)
     at = {wish.id: f"{wish.x:.0f} {wish.y:.0f} {wish.room:.0f}" for wish in wishes}
     svg = render(
@@ -132,7 +109,9 @@ def build_province_picture(
             {"code": code, "d": path_d(shape), "label": at.get(code, "")}
             for code, shape in zip(atlas.amphoes["code"], amphoes, strict=True)
         ],
-        villages=_village_shapes(atlas, grid, tolerance) if options.villages or bare else [],
+        villages=_village_shapes(atlas, simplified(whole.villages, tolerance))
+        if options.villages or bare
+        else [],
         bare=bare,
         sets=[
             _placed(name, size, options.frame(box, size), wishes, rows, legend, options)
@@ -148,10 +127,10 @@ def _province_name(atlas: Atlas, lang: Lang) -> str:
 
 
 def _amphoe_shapes(
-    atlas: Atlas, tambons: NDArray[np.object_], grid: Grid, tolerance: float
+    atlas: Atlas, tambons: NDArray[np.object_], amphoes: NDArray[np.object_]
 ) -> NDArray[np.object_]:
     """Amphoes from their tambons where these fill them, so that both share their lines."""
-    own = shapes_in_cells(atlas.amphoes.geometry.to_numpy(dtype=object), grid, tolerance)
+    own = amphoes.copy()
     parents = atlas.tambons["amphoe_code"].to_numpy()
     for i, code in enumerate(atlas.amphoes["code"]):
         parts = [s for s, parent in zip(tambons, parents, strict=True) if parent == code and s]
@@ -206,11 +185,10 @@ def _tambon_shapes(
     ]
 
 
-def _village_shapes(atlas: Atlas, grid: Grid, tolerance: float) -> list[dict[str, str]]:
-    own = _own_villages(atlas)
+def _village_shapes(atlas: Atlas, shapes: NDArray[np.object_]) -> list[dict[str, str]]:
+    own = own_villages(atlas)
     if own is None:
         return []
-    shapes = shapes_in_cells(own.geometry.to_numpy(dtype=object), grid, tolerance)
     codes = own["village_code"]
     paths = map(path_d, shapes)
     return [{"code": code, "d": d} for code, d in zip(codes, paths, strict=True) if d]

@@ -24,6 +24,7 @@ from web.pages.words import word
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
+    from web.maps.province_shapes import ProvinceShapes
     from web.pages.site import Site
 
 __all__ = ["PROVINCE_PATH", "build_province_page"]
@@ -35,7 +36,9 @@ _PHONE = PictureSize(width=370, height=440, label=11.5, symbol=9, padding=(8, 8,
 _DETAIL = 0.3
 
 
-def build_province_page(atlas: Atlas, site: Site) -> Mapping[str, bytes]:
+def build_province_page(
+    atlas: Atlas, site: Site, *, shapes: ProvinceShapes | None = None
+) -> Mapping[str, bytes]:
     """Make the province's page.
 
     Parameters
@@ -44,6 +47,9 @@ def build_province_page(atlas: Atlas, site: Site) -> Mapping[str, bytes]:
         The whole project.
     site
         Settings, legend and assets of the site.
+    shapes
+        The atlas's :func:`~web.maps.province_shapes.province_shapes`, where they are made
+        already; None makes them.
 
     Returns
     -------
@@ -56,6 +62,7 @@ def build_province_page(atlas: Atlas, site: Site) -> Mapping[str, bytes]:
         options=ProvinceOptions(
             size=_DESK, phone=_PHONE, detail=_DETAIL, lang=site.lang, standalone=False
         ),
+        shapes=shapes,
     )
     rows = register_rows(atlas.designations, picture.grid)
     years = register_years(rows)

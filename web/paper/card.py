@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from layers.atlas import Atlas, TambonAtlas
     from symbology.legend import Legend
+    from web.maps.province_shapes import ProvinceShapes
 
 __all__ = [
     "SHAPES",
@@ -270,11 +271,17 @@ def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
 
 
 def build_province_cards(
-    atlas: Atlas, *, legend: Legend, lang: Lang = "th", thai_digits: bool = False
+    atlas: Atlas,
+    *,
+    legend: Legend,
+    lang: Lang = "th",
+    thai_digits: bool = False,
+    shapes: ProvinceShapes | None = None,
 ) -> dict[str, bytes]:
     """The province overview's cards: its designated villages, and how many there are.
 
-    Parameters and result as of :func:`build_cards`.
+    Parameters and result as of :func:`build_cards`; ``shapes`` are the atlas's
+    :func:`~web.maps.province_shapes.province_shapes`, where they are made already.
     """
 
     def draw(shape: CardShape) -> str:
@@ -288,7 +295,7 @@ def build_province_cards(
         options = ProvinceOptions(
             size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=lang
         )
-        return build_province_picture(atlas, legend=legend, options=options).svg
+        return build_province_picture(atlas, legend=legend, options=options, shapes=shapes).svg
 
     words = province_words(atlas, lang=lang, thai_digits=thai_digits)
     return draw_cards(words, draw, legend=legend)
