@@ -181,6 +181,29 @@ def test_details_open_by_click_and_by_keyboard_alone(tmp_path: Path, opened: Ope
     assert page.locator("#village-card h2").inner_text() in (pin.get_attribute("aria-label") or "")
 
 
+def test_esc_puts_the_card_away_and_gives_focus_back(tmp_path: Path, opened: Opener) -> None:
+    page = opened(tambon_page(tmp_path))
+    shape = page.locator("path[data-village-code='43160503']")
+    card = page.locator("#village-card")
+    shape.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+    assert "v=" not in page.url
+    page.keyboard.press("Enter")
+    card.locator(".close").press("Enter")
+    assert card.is_hidden()
+    assert shape.evaluate("shape => shape === document.activeElement")
+    # The list of the search lies over the card: it goes first, the card at the next press.
+    page.keyboard.press("Enter")
+    page.locator("#search").fill("ผักขะ")
+    page.keyboard.press("Escape")
+    assert page.locator("#search-found").is_hidden()
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+
+
 def test_tab_reaches_every_village_and_every_pin_shown(tmp_path: Path, opened: Opener) -> None:
     page = opened(tambon_page(tmp_path))
     wanted = page.locator("[data-village-code], .pin:not(.waiting):not(.dot)").count()

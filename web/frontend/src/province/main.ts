@@ -3,6 +3,7 @@
 import * as L from "leaflet";
 
 import { Address } from "../shared/address";
+import { startCardKeys } from "../shared/card_keys";
 import { find, pageData, s } from "../shared/dom";
 import { cellOf, latLngOf } from "../shared/grid";
 import { homeOf, startHomeButton } from "../shared/home";
@@ -116,6 +117,7 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   startHomeButton(map, home, address);
   fitForPrint(map, home.bounds);
   startSheet();
+  startCardKeys(find("place-card"));
   startLocate(map, home.bounds, ({ lat, lng }) => {
     const cell = cellOf(data.grid, [lat, lng]);
     const tambon = data.tambons.find((t) => insideRings(shapes.tambons.get(t.code) ?? [], cell));

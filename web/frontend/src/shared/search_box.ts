@@ -44,7 +44,11 @@ export function startSearchBox(things: () => readonly Findable[]): void {
     list.querySelector("button")?.click();
   });
   input.form?.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    if (event.key === "Escape" && !list.hidden) {
+      // Of two things that are open, the one in hand goes first.
+      event.stopPropagation();
+      close();
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [input, ...list.querySelectorAll("button")];
     const at = stops.indexOf(document.activeElement as HTMLInputElement);

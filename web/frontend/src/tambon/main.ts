@@ -3,6 +3,7 @@
 import * as L from "leaflet";
 
 import { Address } from "../shared/address";
+import { startCardKeys } from "../shared/card_keys";
 import { find, pageData } from "../shared/dom";
 import { homeOf, startHomeButton } from "../shared/home";
 import { startLayerBoxes } from "../shared/layer_boxes";
@@ -106,6 +107,7 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   startHomeButton(map, home, address);
   fitForPrint(map, home.bounds);
   startSheet();
+  startCardKeys(find("village-card"));
   startSearch(data, { village: chooseVillage, landmark: goToLandmark });
   startLocate(map, data, shapes, home.bounds);
   await steps.next();
