@@ -18,14 +18,13 @@ from tests.sample_atlas import sample_tambon, squares
 from web.paper.card import (
     SHAPES,
     build_cards,
-    build_province_cards,
     card_svg,
     card_words,
     lines_of,
-    province_words,
     svg_to_png,
 )
 from web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
+from web.paper.card_province import build_province_cards, province_words
 
 LEGEND = read_legend()
 ATLASES = {

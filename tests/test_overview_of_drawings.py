@@ -19,7 +19,7 @@ from tests.small_projects import DRAWN, SOUTH, STEP, WEST, gazetteer, survey_of
 from web.maps.picture_province import build_province_picture
 from web.pages.page_province import build_province_page
 from web.pages.share import build_province_caption
-from web.paper.card import province_words
+from web.paper.card_province import province_words
 
 LEGEND = read_legend()
 PAGE = "index.html"

@@ -23,7 +23,8 @@ from web.pages.page_province import build_province_page
 from web.pages.page_tambon import build_tambon_page, tambon_path
 from web.pages.share import build_caption, build_province_caption, build_robots, build_sitemap
 from web.pages.site import Basemap, Card, Download, Site
-from web.paper.card import SHAPES, build_cards, build_province_cards
+from web.paper.card import SHAPES, build_cards
+from web.paper.card_province import build_province_cards
 from web.privacy_gate import refuse_personal
 
 if TYPE_CHECKING:

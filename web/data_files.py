@@ -111,7 +111,12 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
     from symbology.export_kml import kmz_bytes
 
     layers = published_layers(atlas)
-    shapes = {name: frame for name, frame in layers.items() if "geometry" in frame}
+    # A table of villages that nobody has drawn yet is a table, and no file for a map.
+    shapes = {
+        name: frame
+        for name, frame in layers.items()
+        if "geometry" in frame and frame.geometry.notna().any()
+    }
     files: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="muban-") as folder:
         for name, frame in shapes.items():

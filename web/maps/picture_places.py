@@ -182,6 +182,12 @@ def tambon_extent(tambon: TambonAtlas) -> Bounds:
     return _bounds(np.vstack(([(west, south), (east, north)], near)))
 
 
+def has_places(tambon: TambonAtlas) -> bool:
+    """Whether there is anything to draw on a map: an area, a line, or a place of a village."""
+    shapes = bool(tambon.villages.geometry.notna().any()) or tambon.official is not None
+    return shapes or len(_points(tambon)) > 0
+
+
 def _points(tambon: TambonAtlas) -> NDArray[np.float64]:
     located = tambon.villages.loc[tambon.villages["lon"].notna(), ["lon", "lat"]]
     pins = [(p.x, p.y) for p in tambon.landmarks.geometry if p is not None and not p.is_empty]

@@ -19,10 +19,11 @@ from web.maps.projection import Bounds, Grid, fit_grid
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
     from layers.atlas import Atlas
 
-__all__ = ["ProvinceShapes", "own_villages", "province_extent", "province_shapes"]
+__all__ = ["ProvinceShapes", "own_villages", "province_has_places", "province_shapes"]
 
 _NOWHERE: Bounds = (102.0, 17.5, 103.5, 18.5)
 _FINEST_CELLS = 1.0
@@ -45,7 +46,7 @@ class ProvinceShapes:
 
 def province_shapes(atlas: Atlas) -> ProvinceShapes:
     """The outlines that a province's pictures are made from."""
-    extent = province_extent(atlas)
+    extent = _extent(atlas)
     grid = fit_grid(extent)
 
     def cells(frame: gpd.GeoDataFrame | None) -> NDArray[np.object_]:
@@ -58,10 +59,19 @@ def province_shapes(atlas: Atlas) -> ProvinceShapes:
     )
 
 
-def province_extent(atlas: Atlas) -> Bounds:
-    """West, south, east, north of the province's areas in degrees, else of its designations."""
+def province_has_places(atlas: Atlas) -> bool:
+    """Whether there is anything to draw on a map: an area, or the place of a designation."""
+    return bool(_areas(atlas)) or bool(atlas.designations["lon"].notna().any())
+
+
+def _areas(atlas: Atlas) -> list[BaseGeometry]:
     frames = [atlas.tambons, atlas.amphoes, own_villages(atlas)]
-    shapes = [s for f in frames if f is not None for s in f.geometry if s is not None]
+    return [s for f in frames if f is not None for s in f.geometry if s is not None]
+
+
+def _extent(atlas: Atlas) -> Bounds:
+    """West, south, east, north of the province's areas in degrees, else of its designations."""
+    shapes = _areas(atlas)
     if shapes:
         west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
         return float(west), float(south), float(east), float(north)

@@ -9,6 +9,7 @@ from web.maps.look import build_look
 from web.maps.picture import PictureSize
 from web.maps.picture_province import TINTS, ProvinceOptions, build_province_picture
 from web.maps.projection import Grid
+from web.maps.province_shapes import ProvinceShapes, province_has_places
 from web.pages.page import Head, render_page
 from web.pages.page_data import basemap_data
 from web.pages.page_tambon import tambon_path
@@ -24,7 +25,6 @@ from web.pages.words import word
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-    from web.maps.province_shapes import ProvinceShapes
     from web.pages.site import Site
 
 __all__ = ["PROVINCE_PATH", "build_province_page"]
@@ -75,6 +75,7 @@ def build_province_page(
         _head(atlas, site, years, len(counted)),
         atlas=atlas,
         picture=picture,
+        mapped=province_has_places(atlas),
         look=build_look(site.legend),
         tints=TINTS,
         rows=rows,

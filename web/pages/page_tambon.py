@@ -10,6 +10,7 @@ from web.maps.choropleth import View, build_views, fills_of
 from web.maps.disputed import disputed_rows
 from web.maps.look import build_look
 from web.maps.picture import PictureOptions, PictureSize, build_picture
+from web.maps.picture_places import has_places
 from web.maps.radar import build_axes, radar_svg
 from web.pages.page import Head, render_page
 from web.pages.page_data import landmark_rows, tambon_data, village_rows
@@ -80,6 +81,7 @@ def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
         _head(tambon, site, path),
         tambon=tambon,
         picture=picture,
+        mapped=has_places(tambon),
         data=json_text(data),
         villages=villages,
         landmarks=[{**row, "in": names.get(row["village"])} for row in landmarks],
@@ -123,7 +125,8 @@ def _head(tambon: TambonAtlas, site: Site, path: str) -> Head:
         )
         if place.name
     ]
-    title = word("map.of_villages", lang, name=" ".join(where))
+    what = "map.of_villages" if has_places(tambon) else "villages.of"
+    title = word(what, lang, name=" ".join(where))
     facts = [word("count.villages", lang, n=len(tambon.villages))]
     if len(tambon.landmarks):
         facts.append(word("count.landmarks", lang, n=len(tambon.landmarks)))

@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 import segno
 
 from gis.problems import Problem, Where, problem
+from web.maps.picture_places import has_places
+from web.maps.province_shapes import province_has_places
 from web.pages.render import render
 from web.pages.words import Lang, digits, integer, word
 from web.paper.paper_words import paper_word
@@ -30,6 +32,13 @@ __all__ = [
 ]
 
 _CERTAIN = ("exact", "corrected")
+_INVITATIONS = {
+    (True, True): "caption.cia",
+    (True, False): "caption.plain",
+    (False, True): "caption.results",
+    (False, False): "caption.list",
+}
+"""What a caption invites to, by whether there is a map and whether there are results."""
 
 
 def check_sharing(base_url: str | None) -> list[Problem]:
@@ -87,14 +96,16 @@ def build_caption(
         How it is written.
     """
     names = _names(tambon, lang)
-    lines = [paper_word("caption.title", lang, name=" ".join(names))]
+    mapped = has_places(tambon)
+    lines = [paper_word("caption.title" if mapped else "caption.data", lang, name=" ".join(names))]
     if tambon.sample:
         lines.append(word("sample", lang))
     lines.append(" · ".join(_counts(tambon, lang)))
     chosen = _designated(tambon, lang)
     if chosen:
         lines.append(paper_word("caption.designated", lang, names=", ".join(chosen)))
-    lines.append(paper_word("caption.cia" if len(tambon.indicators) else "caption.plain", lang))
+    results = bool(len(tambon.indicators))
+    lines.append(paper_word(_INVITATIONS[mapped, results], lang))
     text = digits("\n".join(lines), thai=thai_digits and lang == "th")
     tags = [*names[:2], tambon.province.name, *paper_word("caption.tags", lang).split()]
     return _with_link_and_tags(text, address, tags)
@@ -105,21 +116,24 @@ def build_province_caption(
 ) -> str:
     """A text to post beside the province's overview: how many villages, since when.
 
-    Without a register nothing was chosen: then it speaks of the map.
+    Without a register nothing was chosen: then it speaks of the map, where there is one.
     """
     rows = atlas.designations
     certain = rows[(rows["kind"] == "village") & (rows["status"] != "duplicate")]
     name = word("province.name", lang, name=_in(atlas.province.name, atlas.province.name_en, lang))
     if not atlas.province.name:
         name = atlas.title
-    lines = [paper_word("caption.province" if len(certain) else "caption.title", lang, name=name)]
+    mapped = province_has_places(atlas)
+    plain = "caption.title" if mapped else "caption.data"
+    lines = [paper_word("caption.province" if len(certain) else plain, lang, name=name)]
     if atlas.sample:
         lines.append(word("sample", lang))
     if len(certain):
         years = certain["year_be"].astype(int)
         facts = {"n": len(certain), "from": years.min(), "to": years.max()}
         lines.append(paper_word("caption.province_count", lang, **facts))
-    lines.append(paper_word("caption.province_open" if len(certain) else "caption.plain", lang))
+    plain = "caption.plain" if mapped else "caption.list"
+    lines.append(paper_word("caption.province_open" if len(certain) else plain, lang))
     text = digits("\n".join(lines), thai=thai_digits and lang == "th")
     tags = [name, *paper_word("caption.tags", lang).split()]
     return _with_link_and_tags(text, address, tags)

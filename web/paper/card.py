@@ -9,39 +9,36 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import resvg_py
 from markupsafe import Markup
 
-from layers.register.register_matrix import counted
 from symbology.hatch import hatch_paths
 from web.maps.choropleth import ClassSettings, View, build_views, fills_of
 from web.maps.look import build_look
 from web.maps.picture import PictureOptions, PictureSize, build_picture
-from web.maps.picture_province import ProvinceOptions, build_province_picture
+from web.maps.picture_places import has_places
 from web.pages.render import render
 from web.pages.words import Lang, digits, integer, word
 from web.paper.card_layout import CardText, CardWords, lay_out
+from web.paper.card_means import means_svg
 from web.paper.fonts import FONT_FAMILY, font_files
 from web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from layers.atlas import Atlas, TambonAtlas
+    from layers.atlas import TambonAtlas
     from symbology.legend import Legend
-    from web.maps.province_shapes import ProvinceShapes
 
 __all__ = [
+    "LABEL",
     "SHAPES",
     "CardShape",
     "build_cards",
-    "build_province_cards",
     "card_svg",
     "card_words",
     "draw_cards",
-    "province_words",
     "svg_to_png",
 ]
 
@@ -63,6 +60,12 @@ class CardShape:
     title_size: float
     title_on_one_line: bool
 
+    @property
+    def free(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height of what the words leave to the map."""
+        top, right, bottom, left = self.padding
+        return left, top, self.width - left - right, self.height - top - bottom
+
 
 SHAPES = (
     CardShape(
@@ -76,7 +79,7 @@ SHAPES = (
 
 _KEY_HIGH = 46.0
 """Room under the map for the key of the cross-hatch, in px."""
-_LABEL, _SYMBOL, _MARKER = 29.0, 32.0, 22.0
+LABEL, _SYMBOL = 29.0, 32.0
 """A village's number is set at 84 % of its name, and must not be smaller than 24 px."""
 
 DrawMap = Callable[[CardShape], str]
@@ -109,6 +112,11 @@ def build_cards(
     dict
         File name → PNG, the wide card first: ``card-<hash>.png``, ``square-<hash>.png``.
     """
+    words = card_words(tambon, lang=lang, thai_digits=thai_digits)
+    if not has_places(tambon):
+        views = build_views(tambon, classes)
+        means = partial(means_svg, views, lang=lang, thai_digits=thai_digits)
+        return draw_cards(words, lambda shape: means(shape.free), legend=legend)
     fills = fills_of(tambon, _first_view(tambon, classes))
     key = _disputed_key(tambon, legend, lang)
 
@@ -117,7 +125,7 @@ def build_cards(
         size = PictureSize(
             width=shape.width,
             height=shape.height,
-            label=_LABEL,
+            label=LABEL,
             symbol=_SYMBOL,
             padding=(top, right, bottom + (_KEY_HIGH if key else 0), left),
         )
@@ -134,7 +142,6 @@ def build_cards(
         some = tambon.villages.assign(moo=tambon.villages["moo"].where(unnamed, 0))
         return build_picture(replace(tambon, villages=some), legend=legend, options=options).svg
 
-    words = card_words(tambon, lang=lang, thai_digits=thai_digits)
     return draw_cards(words, draw, legend=legend, key=key)
 
 
@@ -176,14 +183,15 @@ def card_svg(
     shape
         Its size.
     picture
-        SVG that a template of ours made, as large as the card.
+        SVG that a template of ours made, as large as the card; with "" there is nothing to
+        show beside the words, and their white ground takes the whole card.
     legend
         The colours of paper and ground.
     key
         What the cross-hatch means; it stands under the map, beside a sample.
     """
     look = build_look(legend)
-    x, y, wide, high = shape.panel
+    x, y, wide, high = shape.panel if picture else (0, 0, shape.width, shape.height)
     return str(
         render(
             "card.svg.jinja",
@@ -227,7 +235,7 @@ def card_words(tambon: TambonAtlas, *, lang: Lang = "th", thai_digits: bool = Fa
 
     A figure that is not known is left out; the next one takes its place.
     """
-    kicker = paper_word("card.villages", lang)
+    kicker = paper_word(_what(tambon), lang)
     if tambon.sample:
         kicker = f"{kicker} · {word('sample.short', lang)}"
     return CardWords(
@@ -242,6 +250,13 @@ def card_words(tambon: TambonAtlas, *, lang: Lang = "th", thai_digits: bool = Fa
             (digits(n, thai=thai_digits), what) for n, what in _figures(tambon, lang)[:3]
         ),
     )
+
+
+def _what(tambon: TambonAtlas) -> str:
+    """What the page is: a map only where there is something on it."""
+    if has_places(tambon):
+        return "card.villages"
+    return "card.results" if len(tambon.indicators) else "card.data"
 
 
 def _title(tambon: TambonAtlas, lang: Lang) -> tuple[str, ...]:
@@ -268,76 +283,6 @@ def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
     if tambon.fiscal_year_be:
         figures.append((str(tambon.fiscal_year_be), paper_word("card.year_be", lang)))
     return figures
-
-
-def build_province_cards(
-    atlas: Atlas,
-    *,
-    legend: Legend,
-    lang: Lang = "th",
-    thai_digits: bool = False,
-    shapes: ProvinceShapes | None = None,
-) -> dict[str, bytes]:
-    """The province overview's cards: its designated villages, and how many there are.
-
-    Parameters and result as of :func:`build_cards`; ``shapes`` are the atlas's
-    :func:`~web.maps.province_shapes.province_shapes`, where they are made already.
-    """
-
-    def draw(shape: CardShape) -> str:
-        size = PictureSize(
-            width=shape.width,
-            height=shape.height,
-            label=_LABEL,
-            symbol=_MARKER,
-            padding=shape.padding,
-        )
-        options = ProvinceOptions(
-            size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=lang
-        )
-        return build_province_picture(atlas, legend=legend, options=options, shapes=shapes).svg
-
-    words = province_words(atlas, lang=lang, thai_digits=thai_digits)
-    return draw_cards(words, draw, legend=legend)
-
-
-def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
-    """What the province's card says: only rows that count are counted."""
-    rows = counted(atlas.designations)
-    place, figures = atlas.province, []
-    if len(rows):
-        years = {"from": int(rows["year_be"].min()), "to": int(rows["year_be"].max())}
-        figures = [
-            (integer(_villages_in(rows)), paper_word("card.designated", lang)),
-            (integer(len(set(rows["year_be"]))), paper_word("card.years_counted", lang)),
-        ]
-        if len(atlas.amphoes):
-            figures.append((integer(len(atlas.amphoes)), paper_word("card.amphoes", lang)))
-    elif atlas.pages:
-        figures = [
-            (integer(sum(len(page.villages) for page in atlas.pages)), word("villages", lang)),
-            (integer(len(atlas.pages)), word("tambon", lang)),
-        ]
-    kicker = paper_word("card.designations" if len(rows) else "card.villages", lang)
-    if atlas.sample:
-        kicker = f"{kicker} · {paper_word('card.sample', lang)}"
-    title = (word("province", "th"), place.name)
-    if lang == "en" and place.name_en:
-        title = (f"{place.name_en} ", word("province", "en"))
-    return CardWords(
-        kicker=kicker,
-        title=title if place.name else (atlas.title,),
-        place=(digits(paper_word("card.years", lang, **years), thai=thai_digits),)
-        if len(rows)
-        else (),
-        figures=tuple((digits(n, thai=thai_digits), what) for n, what in figures[:3]),
-    )
-
-
-def _villages_in(rows: pd.DataFrame) -> int:
-    """Villages that rows of the register name; one not yet known counts by its row."""
-    codes = rows["village_code"]
-    return int(codes[codes != ""].nunique() + (codes == "").sum())
 
 
 def svg_to_png(svg: str) -> bytes:

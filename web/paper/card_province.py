@@ -1,0 +1,98 @@
+"""The picture that a shared link to the province's overview shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.register.register_matrix import counted
+from web.maps.picture import PictureSize
+from web.maps.picture_province import ProvinceOptions, build_province_picture
+from web.maps.province_shapes import ProvinceShapes, province_has_places
+from web.pages.words import Lang, digits, integer, word
+from web.paper.card import LABEL, CardShape, draw_cards
+from web.paper.card_layout import CardWords
+from web.paper.fonts import FONT_FAMILY
+from web.paper.paper_words import paper_word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from layers.atlas import Atlas
+    from symbology.legend import Legend
+
+__all__ = ["build_province_cards", "province_words"]
+
+_MARKER = 22.0
+
+
+def build_province_cards(
+    atlas: Atlas,
+    *,
+    legend: Legend,
+    lang: Lang = "th",
+    thai_digits: bool = False,
+    shapes: ProvinceShapes | None = None,
+) -> dict[str, bytes]:
+    """The province overview's cards: its designated villages, and how many there are.
+
+    Parameters and result as of :func:`web.paper.card.build_cards`; ``shapes`` are the atlas's
+    :func:`~web.maps.province_shapes.province_shapes`, where they are made already.
+    """
+
+    def draw(shape: CardShape) -> str:
+        size = PictureSize(
+            width=shape.width,
+            height=shape.height,
+            label=LABEL,
+            symbol=_MARKER,
+            padding=shape.padding,
+        )
+        options = ProvinceOptions(
+            size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=lang
+        )
+        if not province_has_places(atlas):
+            return ""
+        return build_province_picture(atlas, legend=legend, options=options, shapes=shapes).svg
+
+    words = province_words(atlas, lang=lang, thai_digits=thai_digits)
+    return draw_cards(words, draw, legend=legend)
+
+
+def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
+    """What the province's card says: only rows that count are counted."""
+    rows = counted(atlas.designations)
+    place, figures = atlas.province, []
+    if len(rows):
+        years = {"from": int(rows["year_be"].min()), "to": int(rows["year_be"].max())}
+        figures = [
+            (integer(_villages_in(rows)), paper_word("card.designated", lang)),
+            (integer(len(set(rows["year_be"]))), paper_word("card.years_counted", lang)),
+        ]
+        if len(atlas.amphoes):
+            figures.append((integer(len(atlas.amphoes)), paper_word("card.amphoes", lang)))
+    elif atlas.pages:
+        figures = [
+            (integer(sum(len(page.villages) for page in atlas.pages)), word("villages", lang)),
+            (integer(len(atlas.pages)), word("tambon", lang)),
+        ]
+    what = "card.villages" if province_has_places(atlas) else "card.data"
+    kicker = paper_word("card.designations" if len(rows) else what, lang)
+    if atlas.sample:
+        kicker = f"{kicker} · {paper_word('card.sample', lang)}"
+    title = (word("province", "th"), place.name)
+    if lang == "en" and place.name_en:
+        title = (f"{place.name_en} ", word("province", "en"))
+    return CardWords(
+        kicker=kicker,
+        title=title if place.name else (atlas.title,),
+        place=(digits(paper_word("card.years", lang, **years), thai=thai_digits),)
+        if len(rows)
+        else (),
+        figures=tuple((digits(n, thai=thai_digits), what) for n, what in figures[:3]),
+    )
+
+
+def _villages_in(rows: pd.DataFrame) -> int:
+    """Villages that rows of the register name; one not yet known counts by its row."""
+    codes = rows["village_code"]
+    return int(codes[codes != ""].nunique() + (codes == "").sum())
