@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.problems import Effect, FeatureRef
-from gis.reading.table_points import points_from_grid
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,19 +51,17 @@ class Account:
             for role, found in self.known.sheets.by_role.items()
             for read in found
         }
-        refs: list[FeatureRef] = [*self.registers.refs, *self.tables.refs]
+        shaped = (*self.known.official.rows, *self.drawn.rows)
+        pinned = {(ref.file, ref.layer) for ref in shaped}
+        refs: list[FeatureRef] = [*self.registers.refs, *self.tables.refs, *shaped]
         for read in (read for layers in reads.values() for read in layers):
             role = roles.get((read.source.name, read.layer))
             if read.kind == "features":
                 refs += read.refs()
             elif role in _LOOKED_UP:
                 refs += _looked_up(read)
-            if read.kind == "grid":
-                points = points_from_grid(read)
-                if points is not None:
-                    refs += points.refs()
-                elif role is None:
-                    refs += read.refs()
+            elif role is None and (read.source.name, read.layer) not in pinned:
+                refs += read.refs()
         return refs
 
     def settle(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -77,12 +74,13 @@ class Account:
         found = list(problems)
         shown = set(self.published())
         clash = {one.where.ref for one in found if one.effect is Effect.SET_ASIDE} & shown
-        layers = {(ref.file, ref.layer) for ref in clash if ref is not None}
+        rows = (*self.known.official.rows, *self.drawn.rows)
+        pinned = {(ref.file, ref.layer) for ref in rows}
         both = {
             (read.source.name, read.layer)
             for reads in self.known.sheets.by_role.values()
             for read in reads
-            if (read.source.name, read.layer) in layers and points_from_grid(read) is not None
+            if (read.source.name, read.layer) in pinned
         }
         told = {ref for ref in clash if ref is not None and (ref.file, ref.layer) in both}
         return [
@@ -95,6 +93,7 @@ class Account:
     def published(self) -> list[FeatureRef]:
         """Every record that stands in the atlas, or that the atlas looks things up in."""
         refs = [point.ref for point in self.points.by_code.values()]
+        refs += self.points.also
         for frame in (self.villages.frame, self.pins.frame, self.registers.frame):
             refs += _refs_of(frame)
         refs += self.villages.also

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,7 +43,7 @@ from layers.personal.public_names import public_names
 from layers.register.register_privacy import check_personal
 from layers.register.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
-from layers.sheets import sort_sheets
+from layers.sheets import Sheets, sort_sheets
 from layers.tables import join_tables, read_results, tambons_with_results
 from layers.village.area_names import name_areas
 from layers.village.boundaries import build_units, complete_amphoes, units_of_province
@@ -81,13 +82,14 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     LedgerImbalance
         A record vanished on the way: a bug of ours.
     """
-    official = _shapes(reads, _PLACES[:1], None, settings)
-    known = _known(reads, official, settings)
+    sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
+    official = _shapes(reads, _PLACES[:1], None, sheets, settings)
+    known = _known(sheets, official, settings)
     scope = Extent.of(units_of_province(known.tambons, known.province).geometry)
-    drawn = _shapes(reads, _PLACES[1:], scope, settings)
+    drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
-        known = _known(reads, Shapes((*official.parts, *outlines), official.problems), settings)
+        known = _known(sheets, replace(official, parts=(*official.parts, *outlines)), settings)
     drawn = part_landmark_areas(
         name_areas(drawn, patterns=settings.patterns),
         patterns=settings.patterns,
@@ -103,16 +105,15 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     return _atlas(reads, known, drawn, villages, points)
 
 
-def _known(
-    reads: Mapping[str, Sequence[Read]], official: Shapes, settings: AssemblySettings
-) -> Known:
-    sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
+def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings) -> Known:
+    # A table is read as what it is: the points of a register or of results name no village.
+    points = [read for read in official.of("village_point") if sheets.role(read) is None]
     tables = [
         gazetteer_rows(read)
         for read in (
             *sheets.of("gazetteer"),
             *sheets.of("population"),
-            *official.of("village_point"),
+            *points,
             *official.of("tambon"),
             *official.of("amphoe"),
         )
@@ -144,21 +145,19 @@ def _shapes(
     reads: Mapping[str, Sequence[Read]],
     folders: Iterable[str],
     scope: Extent | None,
+    sheets: Sheets,
     settings: AssemblySettings,
 ) -> Shapes:
     sorted_out = [
         sort_shapes(
-            reads.get(folder, ()),
-            folder=folder,
-            settings=settings.files,
-            scope=scope,
-            operation=settings.operation,
+            reads.get(folder, ()), folder=folder, sheets=sheets, settings=settings, scope=scope
         )
         for folder in folders
     ]
     return Shapes(
         tuple(part for shapes in sorted_out for part in shapes.parts),
         tuple(found for shapes in sorted_out for found in shapes.problems),
+        tuple(ref for shapes in sorted_out for ref in shapes.rows),
     )
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
 from gis.coordinates.crs import to_lonlat
-from gis.coordinates.datum import DEFAULT_OPERATION
-from gis.problems import Problem, Where, problem
+from gis.problems import FeatureRef, Problem, Where, problem
 from gis.reading.table_points import points_from_grid
 from gis.shapes.geometry import repair_shapes
 from gis.shapes.geometry_kind import CLOSED_M
 from gis.source import FileSettings, Read
+from layers.indicator.indicators import IndicatorMapping
+from layers.table_places import lists_places, points_of_villages
 from layers.village.recognise import FeatureRole, Part, parts_by_role
 
 if TYPE_CHECKING:
     from gis.coordinates.extent import Extent
+    from layers.known import AssemblySettings
+    from layers.sheets import Sheets
 
 __all__ = ["Shapes", "sort_shapes"]
 
@@ -27,10 +30,14 @@ _NO_SETTINGS = FileSettings()
 
 @dataclass(frozen=True, eq=False)
 class Shapes:
-    """Parts by role, in reading order, and every problem met on the way."""
+    """Parts by role, in reading order, and every problem met on the way.
+
+    ``rows`` are the rows of tables that became shapes, whatever became of those.
+    """
 
     parts: tuple[Part, ...]
     problems: tuple[Problem, ...]
+    rows: tuple[FeatureRef, ...] = ()
 
     def of(self, role: FeatureRole) -> list[Read]:
         """The layers of one role."""
@@ -41,9 +48,9 @@ def sort_shapes(
     reads: Iterable[Read],
     *,
     folder: str,
-    settings: Mapping[str, FileSettings],
+    sheets: Sheets,
+    settings: AssemblySettings,
     scope: Extent | None,
-    operation: str = DEFAULT_OPERATION,
 ) -> Shapes:
     """Make a folder's shapes true, and sort them by role.
 
@@ -54,31 +61,58 @@ def sort_shapes(
         other tables are passed over.
     folder
         The project folder they lie in.
+    sheets
+        What the tables are: coordinates in a register are those of its villages.
     settings
-        What ``muban.toml`` says of single files.
+        What ``muban.toml`` says of single files and of the datum.
     scope
         Where the project is, if its outlines are known already.
-    operation
-        How Indian 1975 becomes WGS 84: a name of :data:`gis.coordinates.datum.OPERATIONS`.
     """
     parts: list[Part] = []
     problems: list[Problem] = []
+    rows: list[FeatureRef] = []
+    mapping = IndicatorMapping.from_config(settings.indicators)
     for read in reads:
-        stated = settings.get(read.source.name, _NO_SETTINGS)
+        stated = settings.files.get(read.source.name, _NO_SETTINGS)
         if stated.role == "ignore":
             problems += [*read.problems, problem("project.ignored", read.where())]
             continue
-        shapes = read if read.kind == "features" else points_from_grid(read)
-        if shapes is None:
+        found = _shaped(read, stated.role, sheets, mapping)
+        problems += found.problems
+        if found.read is None:
             continue
-        true = repair_shapes(to_lonlat(shapes, settings=stated, scope=scope, operation=operation))
+        if read.kind == "grid":
+            rows += found.read.refs()
+        placed = to_lonlat(found.read, settings=stated, scope=scope, operation=settings.operation)
+        true = repair_shapes(placed)
         problems += true.problems
-        for part in parts_by_role(true, folder=folder, stated=stated.role):
+        for part in parts_by_role(true, folder=folder, stated=found.role):
             if part.role == "line":
                 problems += _lines(part.read)
             else:
                 parts.append(part)
-    return Shapes(tuple(parts), tuple(problems))
+    return Shapes(tuple(parts), tuple(problems), tuple(rows))
+
+
+class _Shaped(NamedTuple):
+    """A layer's shapes, the role that is known beforehand, and what was found."""
+
+    read: Read | None
+    role: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def _shaped(read: Read, stated: str | None, sheets: Sheets, mapping: IndicatorMapping) -> _Shaped:
+    if read.kind == "features":
+        return _Shaped(read, stated)
+    points = points_from_grid(read)
+    if points is None or stated in ("landmark", "village_point"):
+        return _Shaped(points, stated)
+    role = sheets.role(read)
+    villages = points_of_villages(read, points, role, mapping) if role else None
+    if villages is not None:
+        return _Shaped(villages.points, "village_point", villages.problems)
+    return _Shaped(points, "landmark" if lists_places(points) else stated)
 
 
 def _lines(read: Read) -> list[Problem]:

@@ -1,8 +1,8 @@
 """Which table is what: register, CIA results, gazetteer, population, pins.
 
 A table is offered to the readers in an order that follows from the folder it lies in; the
-first that knows it takes it. A table with coordinates is a layer of pins and is left to
-:mod:`layers.shapes`.
+first that knows it takes it. Coordinates in it change nothing, unless its rows are places
+with names of their own: those are pins, and left to :mod:`layers.shapes`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from layers.indicator.population import looks_like_population
 from layers.indicator.template_sheets import HELP_SHEETS
 from layers.register.register_reading import read_register
 from layers.register.registers import is_confirmations
+from layers.table_places import lists_places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +49,18 @@ class Sheets:
 
     by_role: Mapping[str, tuple[Read, ...]]
     problems: tuple[Problem, ...]
+
+    def role(self, read: Read) -> str | None:
+        """What a layer's table is; None where it is none that is known."""
+        key = (read.source.name, read.layer)
+        return next(
+            (
+                role
+                for role, found in self.by_role.items()
+                if any((one.source.name, one.layer) == key for one in found)
+            ),
+            None,
+        )
 
     def of(self, role: str) -> tuple[Read, ...]:
         """The tables of one role."""
@@ -80,9 +93,12 @@ def sort_sheets(
             if stated == "ignore":
                 problems += [*read.problems, problem("project.ignored", read.where())]
                 continue
+            points = points_from_grid(read)
             role = _role(read, folder, stated, mapping)
+            if points is not None and _are_pins(points, stated, role):
+                continue
             if role is None:
-                if points_from_grid(read) is None:
+                if points is None:
                     problems += [*read.problems, *_unknown(read)]
                 continue
             problems += read.problems
@@ -99,6 +115,13 @@ def _role(read: Read, folder: str, stated: str | None, mapping: IndicatorMapping
         if _KNOWN_BY[role](read, mapping):
             return role
     return None
+
+
+def _are_pins(points: Read, stated: str | None, role: str | None) -> bool:
+    """Whether a table with coordinates is a list of places, and nothing else."""
+    if stated is not None or role == "confirmations":
+        return stated == "landmark" or (stated == "village_point" and role == "register")
+    return lists_places(points)
 
 
 def _unknown(read: Read) -> list[Problem]:

@@ -6,7 +6,9 @@ import pytest
 from shapely import LineString
 
 from gis.problems import Effect
+from layers.known import AssemblySettings
 from layers.shapes import sort_shapes
+from layers.sheets import Sheets
 from tests.frames import features
 
 RING = [(102.7, 17.8), (102.71, 17.8), (102.71, 17.81), (102.7, 17.81), (102.7, 17.8)]
@@ -24,6 +26,12 @@ def test_a_closed_line_is_not_told_that_it_does_not_close(
     name: str, corners: list[tuple[float, float]], code: str
 ) -> None:
     read = features([{"_name": name}], [LineString(corners)])
-    shapes = sort_shapes([read], folder="drawings", settings={}, scope=None)
+    shapes = sort_shapes(
+        [read],
+        folder="drawings",
+        sheets=Sheets({}, ()),
+        settings=AssemblySettings(title=""),
+        scope=None,
+    )
     assert shapes.parts == ()
     assert [(one.code, one.effect) for one in shapes.problems] == [(code, Effect.SET_ASIDE)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from gis.codes.admin_codes import parse_code
 from gis.problems import Effect, FeatureRef, Problem, Where, problem
+from gis.reading.coordinate_columns import find_columns
 from gis.source import Read
 from gis.text.buddhist_year import parse_year_be
 from gis.text.thai_text import compare_key, parse_moo, split_moo, strip_unit_prefix
@@ -271,7 +272,8 @@ class _Reading:
         )
 
     def _table_problems(self) -> Iterator[Problem]:
-        unknown = [column.heading for column in self.headings.of("unknown")]
+        placed = _coordinate_columns(self.read)
+        unknown = [c.heading for c in self.headings.of("unknown") if c.letters not in placed]
         where = self.read.where()
         if unknown:
             yield problem(
@@ -281,7 +283,11 @@ class _Reading:
                 count=len(unknown),
                 mapping=proposed_mapping(unknown),
             )
-        ignored = [c.heading for c in self.headings.of("ignored") if c.role != "ignore"]
+        ignored = [
+            column.heading
+            for column in self.headings.of("ignored")
+            if column.role != "ignore" and column.letters not in placed
+        ]
         if ignored:
             yield problem("indicator.ignored_columns", where, headings="; ".join(ignored))
         if self.headings.family == "bmn" and self.rows:
@@ -307,3 +313,12 @@ class _Reading:
             if len(values) > 1 and max(values) <= 1:
                 where = self.read.where(field=cells[0].field)
                 yield problem("indicator.fraction_of_percent", where, highest=show(max(values)))
+
+
+def _coordinate_columns(read: Read) -> set[str]:
+    """The letters of columns with coordinates: they are no results, and used as a place."""
+    found = find_columns(read.frame.to_numpy(dtype=object).tolist())
+    if found is None:
+        return set()
+    letters = [str(column) for column in read.frame.columns]
+    return {letters[at] for at in (found.first, found.second, found.zone_column) if at is not None}

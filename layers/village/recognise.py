@@ -8,7 +8,7 @@ otherwise (``role = …``), and then nothing is recognised here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ from layers.village.fields import find_fields
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["FeatureRole", "Part", "parts_by_role"]
+__all__ = ["FeatureRole", "Part", "mostly_villages", "parts_by_role"]
 
 FeatureRole = Literal["village_area", "village_point", "landmark", "tambon", "amphoe", "line"]
 
@@ -117,8 +117,21 @@ def _point_role(rows: gpd.GeoDataFrame, folder: str) -> FeatureRole:
     if "kind" in fields or folder != "reference" or "tambon" not in fields:
         return "landmark"
     names = rows[fields["village"]] if "village" in fields else rows["_name"]
+    return "village_point" if mostly_villages(names) else "landmark"
+
+
+def mostly_villages(names: Iterable[object]) -> bool:
+    """Whether most names are those of villages, such as บ้านโพนแพง.
+
+    Examples
+    --------
+    >>> mostly_villages(["บ้านโพนแพง", "บ้านหมากก่อง", "วัดกลาง"])
+    True
+    >>> mostly_villages(["บ้านผู้ใหญ่แดง", "วัดกลาง", None]), mostly_villages([])
+    (False, False)
+    """
     texts = [str(name) for name in names if name]
     villages = sum(
         bool(_VILLAGE_NAME.match(text)) and not _HOUSE_NOT_VILLAGE.search(text) for text in texts
     )
-    return "village_point" if villages * 2 > len(texts) else "landmark"
+    return villages * 2 > len(texts)

@@ -2,31 +2,42 @@
 
 Old point files have names, but no codes, and the tambons they state are sometimes those
 of their day. A point is taken for a village only where the place and the name leave one
-reading: it lies in today's outline of the tambon, one village there has the name, and no
-other point claims it. All others are noted and place nothing.
+reading: it lies in today's outline of the tambon (or just beside it, where a code or a moo
+says that it is the village's), one village there has the name, and no other point claims it.
+All others are noted and place nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+import shapely
+from shapely.geometry import LineString
+
 from gis.problems import FeatureRef, Problem, Where, problem
-from gis.text.thai_text import compare_key, strip_village_prefix
+from gis.shapes.measure import length_m
+from gis.text.thai_text import compare_key, parse_moo, strip_village_prefix
 from layers.village.fields import find_fields
 from layers.village.village_identity import Identity, Record, identify
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     import pandas as pd
     from shapely.geometry import Point
+    from shapely.geometry.base import BaseGeometry
 
     from gis.codes.gazetteer import Gazetteer
     from gis.source import Read
 
 __all__ = ["VillagePoint", "VillagePoints", "match_village_points"]
+
+_SAME_M = 30.0
+"""Two tables' coordinates of one village that differ by no more say the same place."""
+_BESIDE_M = 500.0
+"""So far from its tambon's outline a village may lie: official lines differ from the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +54,14 @@ class VillagePoint:
 
 @dataclass(frozen=True, eq=False)
 class VillagePoints:
-    """Points by village code, and what was found on the way."""
+    """Points by village code, and what was found on the way.
+
+    ``also`` are records that say the same place of the same village again.
+    """
 
     by_code: Mapping[str, VillagePoint]
     problems: tuple[Problem, ...]
+    also: tuple[FeatureRef, ...] = ()
 
 
 def match_village_points(
@@ -63,6 +78,7 @@ def match_village_points(
     tambons
         Today's outlines (:data:`layers.atlas.UNIT_COLUMNS`).
     """
+    outlines = _Outlines(dict(zip(tambons["code"], tambons.geometry, strict=True)), gazetteer)
     claims: dict[str, list[VillagePoint]] = defaultdict(list)
     problems: list[Problem] = []
     for read in reads:
@@ -72,13 +88,59 @@ def match_village_points(
             if point is None:
                 lonlat = (shape.x, shape.y)
                 problems.append(problem("village.no_shape", record.where, lonlat=lonlat))
-            else:
-                claims[point.village_code].append(point)
+                continue
+            if record.tambon_code != identity.tambon_code:
+                stray = outlines.stray(record, identity, shape)
+                if stray is not None:
+                    problems.append(stray)
+                    continue
+            claims[point.village_code].append(point)
     sure: dict[str, VillagePoint] = {}
+    also: list[FeatureRef] = []
     for code, points in sorted(claims.items()):
-        sure[code] = points[0]
-        problems += [_second_claim(point, points[0]) for point in points[1:]]
-    return VillagePoints(sure, tuple(problems))
+        first = sure[code] = points[0]
+        for point in points[1:]:
+            if _metres(first, point) <= _SAME_M:
+                also.append(point.ref)
+            else:
+                problems.append(_second_claim(point, first))
+    return VillagePoints(sure, tuple(problems), tuple(also))
+
+
+@dataclass(frozen=True, eq=False)
+class _Outlines:
+    """Today's tambons, to tell a point that lies far outside its own."""
+
+    shapes: Mapping[str, BaseGeometry]
+    gazetteer: Gazetteer
+
+    def stray(self, record: Record, identity: Identity, point: Point) -> Problem | None:
+        """What to say of a point that is not where its village's tambon is; None if it is."""
+        own = self.shapes.get(identity.tambon_code)
+        if own is None:
+            return None
+        line = gpd.GeoSeries([shapely.shortest_line(point, own)], crs="EPSG:4326")
+        distance = float(length_m(line).iloc[0])
+        if distance <= _BESIDE_M:
+            return None
+        return problem(
+            "village.point_outside_tambon",
+            record.where,
+            lonlat=(point.x, point.y),
+            village_code=identity.village_code,
+            tambon=self._name(identity.tambon_code),
+            distance_km=f"{distance / 1000:,.1f}",
+            there=self._name(record.tambon_code) or "–",
+        )
+
+    def _name(self, code: str) -> str:
+        unit = self.gazetteer.tambon(code) if code else None
+        return unit.name if unit is not None else code
+
+
+def _metres(a: VillagePoint, b: VillagePoint) -> float:
+    line = LineString([(a.lon, a.lat), (b.lon, b.lat)])
+    return float(length_m(gpd.GeoSeries([line], crs="EPSG:4326")).iloc[0])
 
 
 def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, Point]]:
@@ -89,9 +151,13 @@ def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, Po
     for index, values in zip(frame.index, frame.to_dict("records"), strict=True):
         name = str(values.get("_name") or values.get(fields.get("village", "")) or "") or None
         where = read.where(int(values["_number"]), name=name)
-        # The place decides the tambon, not the old name: drop it, but keep a stated code.
-        kept = {key: value for key, value in fields.items() if key != "tambon" or not len(tambons)}
-        yield Record(values, kept, where, inside.get(index, "")), shapes[index]
+        record = Record(values, fields, where, inside.get(index, ""))
+        if len(tambons) and parse_moo(record.value("moo")) is None:
+            # For a name the place decides the tambon, not the old name that stands beside it;
+            # a moo counts in the tambon that it was written with.
+            kept = {key: value for key, value in fields.items() if key != "tambon"}
+            record = replace(record, fields=kept)
+        yield record, shapes[index]
 
 
 def _tambon_of(points: pd.DataFrame, tambons: gpd.GeoDataFrame) -> dict[object, str]:
