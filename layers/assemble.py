@@ -38,6 +38,7 @@ from layers.pages import (
     unnamed_tambons,
     with_undrawn,
 )
+from layers.personal.gazetteer_names import screen_gazetteer
 from layers.personal.privacy import screen_records
 from layers.personal.public_names import public_names
 from layers.register.register_privacy import check_personal
@@ -99,7 +100,10 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
         beside=known.official.of("village_area"),
     )
     points = match_village_points(
-        known.official.of("village_point"), gazetteer=known.gazetteer, tambons=known.tambons
+        known.official.of("village_point"),
+        gazetteer=known.gazetteer,
+        tambons=known.tambons,
+        rule=settings.privacy,
     )
     villages = _villages(known, drawn, points)
     return _atlas(reads, known, drawn, villages, points)
@@ -108,17 +112,20 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
 def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings) -> Known:
     # A table is read as what it is: the points of a register or of results name no village.
     points = [read for read in official.of("village_point") if sheets.role(read) is None]
-    tables = [
-        gazetteer_rows(read)
-        for read in (
-            *sheets.of("gazetteer"),
-            *sheets.of("population"),
-            *points,
-            *official.of("tambon"),
-            *official.of("amphoe"),
-        )
+    references = (
+        *sheets.of("gazetteer"),
+        *sheets.of("population"),
+        *points,
+        *official.of("tambon"),
+        *official.of("amphoe"),
+    )
+    found = ((read, gazetteer_rows(read)) for read in references)
+    screened = [
+        screen_gazetteer(read, table, settings.privacy)
+        for read, table in found
+        if table is not None
     ]
-    gazetteer = build_gazetteer(*(table for table in tables if table is not None))
+    gazetteer = build_gazetteer(*(table for table, _ in screened))
     units = build_units(official.of("tambon"), "tambon", gazetteer)
     tambons = units.frame
     only = tambons["code"].tolist() if len(tambons) == 1 else []
@@ -129,6 +136,7 @@ def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings) -> Know
         gazetteer=gazetteer,
         tambons=tambons,
         outline_problems=units.problems,
+        name_problems=tuple(one for _, problems in screened for one in problems),
         province=settings.province or _common_province(gazetteer, tambons),
         default_tambon=settings.tambon or next(iter(only), ""),
     )
@@ -243,6 +251,7 @@ def _atlas(
             *known.sheets.problems,
             *known.official.problems,
             *known.outline_problems,
+            *known.name_problems,
             *amphoes.problems,
             *drawn.problems,
             *check_drawn_names([*drawn.of("village_area"), *drawn.of("landmark")]),

@@ -54,5 +54,6 @@ class Known:
     gazetteer: Gazetteer
     tambons: gpd.GeoDataFrame
     outline_problems: tuple[Problem, ...]
+    name_problems: tuple[Problem, ...]
     province: str
     default_tambon: str

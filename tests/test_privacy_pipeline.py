@@ -243,3 +243,52 @@ def test_an_internal_build_is_not_stopped_and_says_what_it_is(tmp_path: Path) ->
     assert b'"internal": true' in site["manifest.json"].replace(
         b'"internal":true', b'"internal": true'
     )
+
+
+_PASTED = (
+    "รหัสหมู่บ้าน,หมู่ที่,ชื่อหมู่บ้าน,รหัสตำบล,ตำบล,lat,lon\n"
+    "43160501,1,บ้านทดสอบ1,431605,โพนแพง,18.105,103.115\n"
+    "43160502,2,นายสมชาย ใจดี,431605,โพนแพง,18.105,103.125\n"
+    "43160504,4,นางสมศรี มีสุข,431605,โพนแพง,18.105,103.145\n"
+    "43160505,5,บ้านนายูง,431605,โพนแพง,18.105,103.155\n"
+)
+
+
+@pytest.mark.parametrize("places", [True, False], ids=["with coordinates", "names alone"])
+def test_a_person_under_the_heading_of_villages_is_told_by_row_and_the_rest_published(
+    places: bool, tmp_path: Path
+) -> None:
+    folder = project(tmp_path, [placemark("วัด", at=spread(0))])
+    (folder / "reference").mkdir()
+    lines = _PASTED.splitlines()
+    table = lines if places else [line.rsplit(",", 2)[0] for line in lines]
+    (folder / "reference" / "ทำเนียบ.csv").write_text("\n".join(table), "utf-8")
+    opened = read_project(folder)
+    atlas = survey(opened)
+    told = [
+        (found.where.file, found.where.number)
+        for found in atlas.problems
+        if found.code == "privacy.person_name"
+    ]
+    assert told == [("reference/ทำเนียบ.csv", 3), ("reference/ทำเนียบ.csv", 4)]
+    site = build_site(opened, atlas, BuildOptions())
+    assert check_site(site) == []
+    assert not any(
+        "สมชาย".encode() in content or "สมศรี".encode() in content for content in site.values()
+    )
+    [page] = atlas.pages
+    names = dict(zip(page.villages["moo"], page.villages["name"], strict=True))
+    assert names[1] == "บ้านทดสอบ1"
+    assert names[4] == ""
+    assert names[5] == "บ้านนายูง"
+
+
+def test_another_table_gives_the_name_that_a_person_stood_in_for(tmp_path: Path) -> None:
+    folder = project(tmp_path, [placemark("วัด", at=spread(0))])
+    (folder / "reference").mkdir()
+    (folder / "reference" / "1.csv").write_text(_PASTED, "utf-8")
+    right = "village_code,village\n43160504,บ้านโนนสวรรค์\n"
+    (folder / "reference" / "2.csv").write_text(right, "utf-8")
+    [page] = survey(read_project(folder)).pages
+    names = dict(zip(page.villages["moo"], page.villages["name"], strict=True))
+    assert names[4] == "บ้านโนนสวรรค์"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gis.codes.gazetteer import build_gazetteer, gazetteer_rows
 from gis.errors import ProjectError
 from layers.indicator.indicator_mapping import IndicatorMapping
+from layers.personal.gazetteer_names import screen_gazetteer
+from layers.personal.privacy import PrivacyRule
 from layers.register.register_reading import RegisterTable, read_register
 from layers.register.registers import Registers, build_designations
 from layers.sheets import sort_sheets
@@ -57,8 +59,10 @@ def read_project_register(project: Project) -> ProjectRegister:
         for read in project.reads.get("reference", ())
         if read not in sheets.of("register") and read not in sheets.of("confirmations")
     ]
-    rows = [table for table in map(gazetteer_rows, references) if table is not None]
-    gazetteer = build_gazetteer(*rows)
+    found = ((read, gazetteer_rows(read)) for read in references)
+    rule = PrivacyRule(allowed=frozenset(project.config.privacy.allowed))
+    rows = [screen_gazetteer(read, table, rule) for read, table in found if table is not None]
+    gazetteer = build_gazetteer(*(table for table, _ in rows))
     if not gazetteer.villages:
         raise ProjectError(
             "ไม่พบทำเนียบหมู่บ้านใน reference/ — วางตารางที่มีรหัสหมู่บ้าน ชื่อหมู่บ้าน ตำบล และอำเภอ",
@@ -73,6 +77,8 @@ def read_project_register(project: Project) -> ProjectRegister:
         province_code=province,
         decided=sheets.of("confirmations"),
     )
+    named = tuple(problem for _, problems in rows for problem in problems)
+    registers = replace(registers, problems=(*named, *registers.problems))
     return ProjectRegister(gazetteer, province, tables, registers)
 
 

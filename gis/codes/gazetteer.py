@@ -69,7 +69,7 @@ class Gazetteer:
 
         ``within`` is the code of a province, amphoe or tambon that they must lie in.
         """
-        codes = self._by_name.get(name_key(name), ())
+        codes = self._by_name.get(name_key(name), ()) if name else ()
         return tuple(self.villages[code] for code in codes if code.startswith(within))
 
     def tambon(self, code: str) -> Unit | None:
@@ -152,14 +152,14 @@ class Gazetteer:
         -------
         list of Problem
             ``codes.unknown`` where the code is not in the gazetteer, ``codes.name_differs``
-            where it has another name; nothing for an empty name.
+            where it has another name; nothing where either has none.
         """
         village = self.village(code)
         if village is None:
             return [problem("codes.unknown", where, value=code)]
         known = {name_key(village.name), compare_key(village.name_en)}
         known |= {name_key(c.old_name) for c in NAME_CHANGES if c.code == village.code}
-        if not name or name_key(name) in known or compare_key(name) in known:
+        if not name or not village.name or name_key(name) in known or compare_key(name) in known:
             return []
         return [
             problem("codes.name_differs", where, value=code, expected=village.name, written=name)

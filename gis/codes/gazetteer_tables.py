@@ -90,13 +90,19 @@ def _add_table(table: pd.DataFrame, found: Gathered) -> None:
                 )
             continue
         known = found.villages.get(code)
+        if known is not None and not known.has_place and math.isfinite(lon):
+            known = found.villages[code] = replace(known, lon=lon, lat=lat)
+        if known is not None and known.name:
+            continue
+        name = str(names[i])
+        if name not in shown:
+            shown[name] = with_village_prefix(name)
         if known is None:
-            name = str(names[i])
-            if name not in shown:
-                shown[name] = with_village_prefix(name)
             found.villages[code] = Village(code, shown[name], str(english[i]), lon, lat)
-        elif not known.has_place and math.isfinite(lon):
-            found.villages[code] = replace(known, lon=lon, lat=lat)
+        elif name:
+            found.villages[code] = replace(
+                known, name=shown[name], name_en=known.name_en or str(english[i])
+            )
 
 
 def _number(value: object) -> float:

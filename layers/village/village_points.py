@@ -18,9 +18,11 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import LineString
 
-from gis.problems import FeatureRef, Problem, Where, problem
+from gis.problems import Effect, FeatureRef, Problem, Where, problem
 from gis.shapes.measure import length_m
 from gis.text.thai_text import compare_key, parse_moo, strip_village_prefix
+from layers.personal.gazetteer_names import find_in_village_name
+from layers.personal.privacy import PrivacyRule
 from layers.village.fields import find_fields
 from layers.village.village_identity import Identity, Record, identify
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["VillagePoint", "VillagePoints", "match_village_points"]
 
+_NO_RULE = PrivacyRule()
+_NAMED = "หมู่บ้าน"
 _SAME_M = 30.0
 """Two tables' coordinates of one village that differ by no more say the same place."""
 _BESIDE_M = 500.0
@@ -65,7 +69,11 @@ class VillagePoints:
 
 
 def match_village_points(
-    reads: Iterable[Read], *, gazetteer: Gazetteer, tambons: gpd.GeoDataFrame
+    reads: Iterable[Read],
+    *,
+    gazetteer: Gazetteer,
+    tambons: gpd.GeoDataFrame,
+    rule: PrivacyRule = _NO_RULE,
 ) -> VillagePoints:
     """Match village points to village codes.
 
@@ -77,13 +85,16 @@ def match_village_points(
         The villages that may be meant.
     tambons
         Today's outlines (:data:`layers.atlas.UNIT_COLUMNS`).
+    rule
+        Texts that a person has allowed: a point named after a person names no village.
     """
     outlines = _Outlines(dict(zip(tambons["code"], tambons.geometry, strict=True)), gazetteer)
     claims: dict[str, list[VillagePoint]] = defaultdict(list)
     problems: list[Problem] = []
     for read in reads:
-        for record, shape in _records(read, tambons):
-            identity = identify(record, gazetteer)
+        for written, shape in _records(read, tambons):
+            record, identity, personal = _identified(written, gazetteer, rule)
+            problems += personal
             point = _point(record, identity, shape)
             if point is None:
                 lonlat = (shape.x, shape.y)
@@ -158,6 +169,19 @@ def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, Po
             kept = {key: value for key, value in fields.items() if key != "tambon"}
             record = replace(record, fields=kept)
         yield record, shapes[index]
+
+
+def _identified(
+    record: Record, gazetteer: Gazetteer, rule: PrivacyRule
+) -> tuple[Record, Identity, list[Problem]]:
+    """Which village a point is of; a person's name beside it is told once and kept nowhere."""
+    identity = identify(record, gazetteer)
+    at = replace(record.where, name=None)
+    found = find_in_village_name(identity.name, at.at(field=_NAMED), rule)
+    if not found:
+        return record, identity, []
+    problems = [finding.problem(effect=Effect.REPAIRED) for finding in found]
+    return replace(record, where=at), replace(identity, name=""), problems
 
 
 def _tambon_of(points: pd.DataFrame, tambons: gpd.GeoDataFrame) -> dict[object, str]:
