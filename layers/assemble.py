@@ -27,6 +27,7 @@ from layers.known import OWN_PAGE, AssemblySettings, Known
 from layers.landmark.landmark_areas import part_landmark_areas
 from layers.landmark.landmarks import build_landmarks
 from layers.landmark.pins import Pins, place_pins
+from layers.landmark.surroundings import Places
 from layers.pages import (
     build_pages,
     drawn_pin_tambons,
@@ -206,6 +207,7 @@ def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
         labels=settings.kind_labels,
         internal=settings.internal_kinds,
         rule=settings.privacy,
+        places=Places(known.gazetteer, known.tambons, known.province, known.default_tambon),
     )
     screened = screen_records(frame, group="_layer", pins=True, rule=settings.privacy)
     # What else is doubtful of a pin kept off the map would repeat the name that kept it off.

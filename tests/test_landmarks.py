@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPoint, Point, Polygon, box
 
+from gis.codes.gazetteer import build_gazetteer
 from gis.ledger import build_ledger
 from gis.problems import Effect, FeatureRef
 from gis.source import Read, Source
@@ -20,6 +21,7 @@ from layers.atlas import LANDMARK_COLUMNS
 from layers.landmark.landmark_kind import find_kind, plain_name
 from layers.landmark.landmarks import build_landmarks, find_landmark_kind
 from layers.landmark.pin_names import classify_names
+from layers.landmark.surroundings import Places
 from symbology.legend import parse_overrides, read_legend
 
 LEGEND = read_legend()
@@ -137,6 +139,87 @@ def test_a_village_far_away_does_not_make_a_pond_doubtful():
     frame, problems = build([pin("หนองแวง")], villages(here, far))
     assert frame["landmark_kind"].tolist() == ["water_source"]
     assert [p.code for p in problems] == ["landmark.guessed_kind"]
+
+
+KNOWN = build_gazetteer(
+    pd.DataFrame(
+        [
+            ("43080101", "บ้านหนองเดิด", "สระใคร", "สระใคร"),
+            ("43080201", "บ้านวัดหลวง", "หนองหลวง", "สระใคร"),
+            ("43020101", "บ้านหนองแวง", "หนองนาง", "ท่าบ่อ"),
+        ],
+        columns=["village_code", "village", "tambon", "amphoe"],
+    )
+)
+NO_OUTLINES = gpd.GeoDataFrame({"code": [], "name": []}, geometry=[], crs="EPSG:4326")
+
+
+def known(tambon: str = "430801") -> Places:
+    return Places(KNOWN, NO_OUTLINES, province="43", tambon=tambon)
+
+
+@pytest.mark.parametrize(
+    ("name", "bearer"),
+    [
+        ("หนองคาย", "จังหวัดหนองคาย"),
+        ("สระใคร", "ตำบลสระใคร"),
+        ("หนองหลวง", "ตำบลหนองหลวง"),
+        ("หนอง หลวง ", "ตำบลหนองหลวง"),
+        ("หนองเดิด", "บ้านหนองเดิด"),
+    ],
+)
+def test_a_pin_with_the_name_of_a_place_nearby_is_no_water_and_told(name: str, bearer: str):
+    frame, [found] = build([pin(name)], places=known())
+    assert frame["landmark_kind"].tolist() == ["other"]
+    assert bearer in frame["kind_reason"][0]
+    assert (found.code, found.params["village"]) == ("landmark.ambiguous_name", bearer)
+
+
+@pytest.mark.parametrize("name", ["หนองแวง", "หนองนาง", "หนองน้ำหลวง", "อ่างเก็บน้ำหนองหลวง"])
+def test_names_of_elsewhere_and_names_that_say_water_are_water(name: str):
+    """หนองแวง is a village of another tambon, หนองนาง a tambon of another amphoe."""
+    frame, _ = build([pin(name)], places=known())
+    assert frame["landmark_kind"].tolist() == ["water_source"]
+
+
+def test_where_the_tambon_is_not_known_all_names_of_the_project_are_near():
+    frame, _ = build([pin("หนองแวง"), pin("หนองนาง")], places=known(tambon=""))
+    assert frame["landmark_kind"].tolist() == ["other", "other"]
+
+
+@pytest.mark.parametrize(
+    "told", [{"ประเภท": "แหล่งน้ำ"}, {"_folder": "หมุด/แหล่งน้ำ"}, {"_icon": "icons/water_source.png"}]
+)
+def test_a_pin_that_says_its_kind_is_believed_whatever_its_name(told: dict[str, str]):
+    frame, problems = build([pin("หนองหลวง", **told)], places=known())
+    assert frame["landmark_kind"].tolist() == ["water_source"]
+    assert problems == []
+
+
+def test_a_pond_drawn_as_an_area_is_no_tambon():
+    pond = pin("หนองหลวง") | {"geometry": box(102.75, 17.85, 102.751, 17.851)}
+    frame, _ = build([pond], places=known())
+    assert frame["landmark_kind"].tolist() == ["water_source"]
+
+
+def test_a_temple_with_a_village_s_name_is_a_temple_to_be_looked_at():
+    frame, [found] = build([pin("วัดหลวง")], places=known(tambon="430802"))
+    assert frame["landmark_kind"].tolist() == ["temple"]
+    assert found.code == "landmark.guessed_kind"
+
+
+def test_no_office_of_a_real_list_that_bears_a_place_s_name_is_water(shared_data):
+    """37 offices, listed by the names of their province, amphoe and tambon alone."""
+    offices = pd.read_csv(shared_data / "nongkhai" / "offices.csv")
+    table = pd.read_csv(shared_data / "nongkhai" / "villages.csv", dtype=str)
+    places = Places(build_gazetteer(table), NO_OUTLINES, province="43")
+    rows = [
+        pin(row.name_, row.lon, row.lat)
+        for row in offices.rename(columns={"name": "name_"}).itertuples()
+    ]
+    frame, problems = build(rows, places=places)
+    assert set(frame["landmark_kind"]) == {"other", "temple"}  # the office of tambon วัดธาตุ
+    assert len(problems) == len(offices)
 
 
 def test_real_village_names_are_not_taken_for_places(shared_data):

@@ -14,6 +14,7 @@ from gis.text.thai_digits import arabic_digits
 from gis.text.thai_normal import normalise
 
 __all__ = [
+    "UNIT_WORDS",
     "Level",
     "full_amphoe_name",
     "is_called_village",
@@ -26,6 +27,8 @@ __all__ = [
 ]
 
 Level = Literal["province", "amphoe", "tambon"]
+UNIT_WORDS: dict[Level, str] = {"province": "จังหวัด", "amphoe": "อำเภอ", "tambon": "ตำบล"}
+"""What stands before a unit's name."""
 
 _VILLAGE = re.compile(r"^(?:บ้าน|บ\s?\.|(?:baan|ban|b\.)(?=[\s.]))[\s.]*(?=\S)", re.IGNORECASE)
 _NOT_PREFIXED = ("บ้าน", "หมู่บ้าน", "ชุมชน")

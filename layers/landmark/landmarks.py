@@ -15,7 +15,6 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -31,6 +30,7 @@ from layers.landmark.landmark_kind import (
     find_kind,
     find_kind_of_icon,
 )
+from layers.landmark.surroundings import Places, Surroundings
 from layers.personal.person_records import find_household, find_person
 from layers.personal.privacy import PrivacyRule
 
@@ -51,6 +51,7 @@ def find_landmark_kind(
     *,
     labels: Mapping[str, Collection[str]] | None = None,
     villages: Collection[str] = (),
+    namesakes: Sequence[str] = (),
 ) -> KindFound:
     """The kind of one pin.
 
@@ -64,6 +65,9 @@ def find_landmark_kind(
         Words that a column of kinds may use, by kind.
     villages
         Names of villages nearby: a pin called the same may be the village.
+    namesakes
+        Villages, tambons, amphoes and provinces that bear the pin's name, as they are written
+        (ตำบลหนองหลวง): its name alone does not tell it from those.
 
     Examples
     --------
@@ -76,8 +80,8 @@ def find_landmark_kind(
     stated = _stated_kind(pin, patterns, labels or {})
     if stated:
         return stated
-    named = _named_kind(_text(pin.get("_name")), patterns, villages)
-    if named:
+    named = _named_kind(_text(pin.get("_name")), patterns, villages, namesakes)
+    if named and not named.village:
         return named
     folder = find_kind(_text(pin.get("_folder")).rsplit("/", 1)[-1], patterns)
     if folder and not folder.weak and folder.kind != OTHER:
@@ -85,7 +89,7 @@ def find_landmark_kind(
     icon = find_kind_of_icon(_text(pin.get("_icon")), patterns)
     if icon and icon != OTHER:
         return KindFound(icon, "รูปไอคอนของหมุด")
-    return KindFound(OTHER, "ไม่มีคำที่รู้จักในชื่อ")
+    return named or KindFound(OTHER, "ไม่มีคำที่รู้จักในชื่อ")
 
 
 def _unread_kinds(
@@ -105,20 +109,27 @@ def _unread_kinds(
 
 
 def _named_kind(
-    name: str, patterns: Sequence[KindPattern], villages: Collection[str]
+    name: str,
+    patterns: Sequence[KindPattern],
+    villages: Collection[str],
+    namesakes: Sequence[str],
 ) -> KindFound | None:
-    match = find_kind(name, patterns, villages=villages)
+    match = find_kind(name, patterns, villages=[*villages, *namesakes])
     if match is None:
         return None
-    if match.village:
-        reason = f"ชื่อเหมือน {match.village} จึงอาจเป็นหมู่บ้าน"
-        return KindFound(OTHER, reason, match.kind, weak=True, village=match.village)
+    # Villages and tambons are named after waters, hills and forests; a temple is a temple.
+    of_nature = match.kind in {pattern.kind for pattern in patterns if pattern.weak}
+    bearer = match.village or (namesakes[0] if namesakes and of_nature else "")
+    if bearer and not match.chosen:
+        reason = f"ชื่อเหมือน {bearer} จึงอาจหมายถึงที่นั้น"
+        return KindFound(OTHER, reason, match.kind, weak=True, village=bearer)
     if match.chosen:
         reason = f"กำหนดไว้ว่า «{match.words}»"
         return KindFound(match.kind, reason, match.words, stated=True)
     if match.kind == OTHER:
         return None
-    return KindFound(match.kind, f"ชื่อมีคำว่า «{match.words}»", match.words, match.weak)
+    doubtful = match.weak or bool(namesakes)
+    return KindFound(match.kind, f"ชื่อมีคำว่า «{match.words}»", match.words, doubtful)
 
 
 def _stated_kind(
@@ -151,6 +162,7 @@ def build_landmarks(
     internal: Collection[str] = (),
     note_column: str | None = None,
     rule: PrivacyRule = _NO_RULE,
+    places: Places | None = None,
 ) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """Make the layer of important places.
 
@@ -173,6 +185,8 @@ def build_landmarks(
     rule
         What a person decided about privacy: pins whose columns show them to be persons or
         households are set aside.
+    places
+        Names that the project knows beyond its drawn villages.
 
     Returns
     -------
@@ -182,7 +196,7 @@ def build_landmarks(
     list of Problem
         What was guessed, not known, moved or set aside.
     """
-    named = _Villages(villages)
+    surroundings = Surroundings(villages, places)
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for read in reads:
@@ -191,9 +205,16 @@ def build_landmarks(
             at = read.where(int(pin["_number"]))
             where = replace(at, name=_text(pin.get("_name")) or None)
             point, trouble = _place(pin.get("geometry"), where)
-            village, tambon = named.around(point)
-            nearby = named.names(tambon)
-            found = find_landmark_kind(pin, patterns, labels=labels, villages=nearby)
+            village, tambon = surroundings.around(point)
+            # What is drawn as an area says by its shape that it is no tambon's name.
+            drawn = trouble and point is not None
+            found = find_landmark_kind(
+                pin,
+                patterns,
+                labels=labels,
+                villages=surroundings.villages_of(tambon),
+                namesakes=() if drawn else surroundings.called(where.name or "", point, tambon),
+            )
             if found.kind in internal:
                 problems.append(internal_problem(where, found.kind, labels or {}))
                 continue
@@ -212,37 +233,6 @@ def build_landmarks(
             made = _row(pin, read, found, point, note_column)
             rows.append(made | {"village_code": village, "tambon_code": tambon})
     return _frame(rows), problems
-
-
-class _Villages:
-    """Village areas: which one a point lies in, and what the villages around are called."""
-
-    def __init__(self, villages: gpd.GeoDataFrame | None) -> None:
-        self._names: dict[str, list[str]] = {}
-        self._tree = shapely.STRtree([])
-        self._codes: list[tuple[str, str]] = []
-        if villages is None or villages.empty:
-            return
-        for tambon, name in zip(villages["tambon_code"], villages["name"], strict=True):
-            if name:
-                self._names.setdefault(str(tambon), []).append(str(name))
-        areas = villages[villages.geometry.notna()].sort_values("village_code", kind="stable")
-        self._tree = shapely.STRtree(areas.geometry.to_numpy())
-        codes = zip(areas["village_code"], areas["tambon_code"], strict=True)
-        self._codes = [(str(village), str(tambon)) for village, tambon in codes]
-
-    def around(self, point: Point | None) -> tuple[str, str]:
-        """Codes of the village and tambon that a point lies in; on an edge, the lower code."""
-        if point is None or not self._codes:
-            return "", ""
-        hits = self._tree.query(point, predicate="intersects")
-        return self._codes[min(hits)] if len(hits) else ("", "")
-
-    def names(self, tambon: str) -> list[str]:
-        """Names of a tambon's villages; of all villages, where the tambon is not known."""
-        if tambon in self._names:
-            return self._names[tambon]
-        return [name for names in self._names.values() for name in names]
 
 
 def _place(shape: BaseGeometry | None, where: Where) -> tuple[Point | None, list[Problem]]:
