@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+import struct
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -125,6 +126,24 @@ def geopackage_with_text(number: int, data: bytes) -> bytes:
             for (name,) in found.fetchall():
                 table.execute(f'DROP TRIGGER "{name}"')
             table.execute("UPDATE a SET name = CAST(? AS TEXT) WHERE fid = ?", (data, number))
+        return path.read_bytes()
+
+
+def geopackage_with_surface(kind: int) -> bytes:
+    """A GeoPackage whose second record is a surface or a triangle of a model (its WKB number)."""
+    corners = [(103.1, 18.1), (103.11, 18.1), (103.11, 18.11), (103.1, 18.1)]
+    ring = struct.pack("<I", 4) + b"".join(struct.pack("<dd", *corner) for corner in corners)
+    part = struct.pack("<BII", 1, 3 if kind == 15 else 17, 1) + ring
+    shape = part if kind == 17 else struct.pack("<BII", 1, kind, 1) + part
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.gpkg")
+        FEATURES.to_file(path, driver="GPKG", layer="a", engine="pyogrio")
+        with closing(sqlite3.connect(path)) as table, table:
+            found = table.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in found.fetchall():
+                table.execute(f'DROP TRIGGER "{name}"')
+            header = b"GP\x00\x01" + struct.pack("<i", 4326)
+            table.execute("UPDATE a SET geom = ? WHERE fid = 2", (header + shape,))
         return path.read_bytes()
 
 

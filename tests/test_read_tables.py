@@ -66,16 +66,14 @@ def test_a_workbook_with_a_password_says_so() -> None:
     assert read.numbers == ()
 
 
-def test_an_ods_reads_like_an_xlsx(tmp_path: Path) -> None:
+def _ods(folder: Path, rows: str) -> Read:
+    """The first worksheet of an ODS, by the rows as OpenOffice writes them."""
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
-        '<office:body><office:spreadsheet><table:table table:name="ก"><table:table-row>'
-        '<table:table-cell office:value-type="string"><text:p>ชื่อ</text:p></table:table-cell>'
-        '<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p>'
-        "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
-        "</office:document-content>"
+        f'<office:body><office:spreadsheet><table:table table:name="ก">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     members = {
         "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
@@ -83,9 +81,51 @@ def test_an_ods_reads_like_an_xlsx(tmp_path: Path) -> None:
         "META-INF/manifest.xml": b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:'
         b'opendocument:xmlns:manifest:1.0"/>',
     }
-    read = _grid(tmp_path, "a.ods", zipped(members))
+    return _grid(folder, "a.ods", zipped(members))
+
+
+def _cell(value: str | int, more: str = "") -> str:
+    number = isinstance(value, int)
+    kind = f'"float" office:value="{value}"' if number else '"string"'
+    return (
+        f"<table:table-cell {more} office:value-type={kind}><text:p>{value}</text:p>"
+        "</table:table-cell>"
+    )
+
+
+def _row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+def test_an_ods_reads_like_an_xlsx(tmp_path: Path) -> None:
+    read = _ods(tmp_path, _row(_cell("ชื่อ"), _cell(7)))
     assert read.layer == "ก"
     assert list(read.frame.loc[1]) == ["ชื่อ", 7]
+
+
+def test_merged_cells_of_an_ods_stand_in_each_of_their_cells(tmp_path: Path) -> None:
+    """A tambon merged over its villages' rows, below rows that are written once and meant twice."""
+    covered = "<table:covered-table-cell/>"
+    tall = 'table:number-columns-spanned="1" table:number-rows-spanned="2"'
+    wide = 'table:number-columns-spanned="2" table:number-rows-spanned="1"'
+    read = _ods(
+        tmp_path,
+        _row(_cell("ทำเนียบ", wide), covered)
+        + _row(
+            _cell("–", 'table:number-columns-repeated="2"'), more='table:number-rows-repeated="2"'
+        )
+        + _row(_cell("โพนแพง", tall), _cell(1))
+        + _row(covered, _cell(2))
+        + _row(_cell("รัตนวาปี"), _cell(3)),
+    )
+    assert read.frame.to_numpy().tolist() == [
+        ["ทำเนียบ", "ทำเนียบ"],
+        ["–", "–"],
+        ["–", "–"],
+        ["โพนแพง", 1],
+        ["โพนแพง", 2],
+        ["รัตนวาปี", 3],
+    ]
 
 
 def test_an_xlsx_named_xls_is_read_as_what_it_is(tmp_path: Path) -> None:

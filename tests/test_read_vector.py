@@ -6,15 +6,20 @@ import io
 from pathlib import Path
 
 import pytest
+from ezdxf.document import Drawing
 from ezdxf.filemanagement import new as new_drawing
 
+from gis.coordinates.crs import to_lonlat
+from gis.problems import Effect
 from gis.reading.read import read_file
+from gis.shapes.geometry import repair_shapes
 from gis.source import FileSettings
 from tests.drawings import (
     FEATURES,
     GPX,
     accounted,
     codes,
+    geopackage_with_surface,
     geopackage_with_text,
     read_bytes,
     shapefile,
@@ -173,6 +178,133 @@ def test_dxf_outlines_points_and_texts(tmp_path: Path) -> None:
     disc = areas.frame.geometry.iloc[2]
     assert disc.area == pytest.approx(3.14159 * 25, rel=0.02)
     assert disc.is_valid
+
+
+SQUARE = [(300000, 2000000), (301000, 2000000), (301000, 2001000), (300000, 2001000)]
+
+
+def _written(drawing: Drawing, encoding: str = "utf-8") -> bytes:
+    out = io.StringIO()
+    drawing.write(out)
+    return out.getvalue().encode(encoding)
+
+
+@pytest.mark.parametrize("version", ["R12", "R2000"])
+@pytest.mark.parametrize("page", ["ANSI_874", "ANSI_1252"], ids=["as it says", "says 1252"])
+def test_a_drawing_in_the_thai_code_page_keeps_its_layers_and_texts(
+    version: str, page: str, tmp_path: Path
+) -> None:
+    drawing = new_drawing(version, units=0)
+    drawing.encoding = "cp874"
+    drawing.layers.add("แนวเขต")
+    drawing.modelspace().add_text("บ้านโพนแพง", dxfattribs={"layer": "แนวเขต"})
+    data = _written(drawing, "cp874").replace(b"ANSI_874", page.encode())
+    [read] = read_bytes(tmp_path, "a.dxf", data)
+    assert (read.layer, read.frame["_name"].tolist()) == ("แนวเขต", ["บ้านโพนแพง"])
+
+
+def test_letters_that_a_drawing_s_code_page_lacks_are_read(tmp_path: Path) -> None:
+    """AutoCAD on an English Windows writes ก as \\U+0E01."""
+    drawing = new_drawing("R2000")
+    drawing.layers.add("แนวเขต")
+    drawing.modelspace().add_text("บ้านโพนแพง", dxfattribs={"layer": "แนวเขต"})
+    text = _written(drawing).decode()
+    ascii_only = "".join(c if c.isascii() else f"\\U+{ord(c):04X}" for c in text)
+    [read] = read_bytes(tmp_path, "a.dxf", ascii_only.encode("ascii"))
+    assert (read.layer, read.frame["_name"].tolist()) == ("แนวเขต", ["บ้านโพนแพง"])
+
+
+def test_outlines_of_every_kind_of_line_in_a_drawing_are_areas(tmp_path: Path) -> None:
+    drawing = new_drawing("R2010")
+    space = drawing.modelspace()
+    space.add_polyline3d([(x, y, 7) for x, y in SQUARE], close=True)
+    around = space.add_spline()
+    around.set_closed([(x, y, 0) for x, y in SQUARE])
+    # Drawn mirrored: AutoCAD keeps its corners with x turned around.
+    turned = [(-x, y) for x, y in SQUARE]
+    space.add_lwpolyline(turned, close=True, dxfattribs={"extrusion": (0, 0, -1)})
+    smooth = space.add_polyline2d(SQUARE, close=True)
+    smooth.append_vertex((0, 0), dxfattribs={"flags": 16})
+    [read] = read_bytes(tmp_path, "a.dxf", _written(drawing))
+    assert codes([read]) == []
+    assert read.frame.geom_type.tolist() == ["Polygon"] * 4
+    solid, curved, mirrored, smoothed = read.frame.geometry
+    for shape in (solid, mirrored, smoothed):
+        assert shape.bounds == (300000, 2000000, 301000, 2001000)
+        assert shape.area == pytest.approx(1e6)
+    assert curved.is_valid
+    # A closed cubic B-spline of the corners of a square encloses 61/90 of it (exactly, by Green).
+    assert curved.area == pytest.approx(61 / 90 * 1e6, rel=0.01)
+
+
+def test_an_open_spline_and_an_arc_are_lines(tmp_path: Path) -> None:
+    drawing = new_drawing("R2010")
+    space = drawing.modelspace()
+    space.add_spline([(0, 0, 0), (500, 500, 0), (1000, 0, 0)])
+    space.add_arc((0, 0), 100, 0, 180)
+    [read] = read_bytes(tmp_path, "a.dxf", _written(drawing))
+    assert read.frame.geom_type.tolist() == ["LineString", "LineString"]
+    assert read.frame.geometry.iloc[1].length == pytest.approx(3.14159 * 100, rel=0.02)
+
+
+def test_a_symbol_with_a_name_is_a_point_and_one_without_is_told(tmp_path: Path) -> None:
+    drawing = new_drawing("R2010")
+    sign = drawing.blocks.new("TEMPLE")
+    sign.add_lwpolyline([(0, 0), (5, 0), (5, 5)], close=True)
+    space = drawing.modelspace()
+    named = space.add_blockref("TEMPLE", SQUARE[0], dxfattribs={"layer": "วัด"})
+    named.add_attrib("NAME", "วัดโพธิ์ชัย", SQUARE[0])
+    space.add_blockref("TEMPLE", SQUARE[1])
+    bare, temple = read_bytes(tmp_path, "a.dxf", _written(drawing))
+    assert codes([bare]) == ["read.drawing_part"]
+    assert (temple.layer, temple.frame["_name"].tolist()) == ("วัด", ["วัดโพธิ์ชัย"])
+    assert temple.frame["NAME"].tolist() == ["วัดโพธิ์ชัย"]
+    assert temple.frame.geometry.iloc[0].wkt == "POINT (300000 2000000)"
+
+
+def test_a_map_bound_in_as_one_block_is_read_whole(tmp_path: Path) -> None:
+    """Its layer 0 is the layer of the block; a block that holds itself ends there."""
+    drawing = new_drawing("R2010")
+    bound = drawing.blocks.new("MAP")
+    bound.add_lwpolyline(SQUARE, close=True)
+    bound.add_lwpolyline(SQUARE, dxfattribs={"layer": "ถนน"})
+    bound.add_blockref("MAP", (0, 0))
+    drawing.modelspace().add_blockref("MAP", (0, 0), dxfattribs={"layer": "แนวเขต"})
+    roads, edges = read_bytes(tmp_path, "a.dxf", _written(drawing))
+    assert (roads.layer, roads.frame.geom_type.tolist()) == ("ถนน", ["LineString"])
+    assert (edges.layer, edges.frame.geom_type.tolist()) == ("แนวเขต", ["Polygon"])
+    assert codes([edges]) == ["read.drawing_part"]
+
+
+def test_a_centred_text_stands_where_it_is_centred(tmp_path: Path) -> None:
+    drawing = new_drawing("R2010")
+    centred = {"insert": (0, 0), "halign": 4, "align_point": SQUARE[2]}
+    drawing.modelspace().add_text("บ้านโพนแพง", dxfattribs=centred)
+    [read] = read_bytes(tmp_path, "a.dxf", _written(drawing))
+    assert read.frame.geometry.iloc[0].wkt == "POINT (301000 2001000)"
+
+
+def test_a_mesh_of_a_drawing_is_no_line(tmp_path: Path) -> None:
+    drawing = new_drawing("R2010")
+    drawing.modelspace().add_polymesh((3, 3))
+    [read] = read_bytes(tmp_path, "a.dxf", _written(drawing))
+    [found] = read.problems
+    assert (found.code, found.params["kind"]) == ("read.drawing_part", "MESH")
+
+
+@pytest.mark.parametrize("kind", [("TIN", 16), ("PolyhedralSurface", 15), ("Triangle", 17)])
+def test_a_surface_of_a_model_is_told_as_that_and_not_as_empty(
+    kind: tuple[str, int], tmp_path: Path
+) -> None:
+    name, number = kind
+    [read] = read_bytes(tmp_path, "a.gpkg", geopackage_with_surface(number))
+    told = repair_shapes(to_lonlat(read))
+    assert [(found.code, found.where.number) for found in told.problems] == [
+        ("read.unknown_shape", 2)
+    ]
+    assert told.problems[0].params["kind"] == name
+    assert told.problems[0].effect is Effect.SET_ASIDE
+    assert told.frame["_number"].tolist() == [1, 3]
 
 
 def test_a_record_that_breaks_the_bulk_read_is_named_and_the_others_live(tmp_path: Path) -> None:

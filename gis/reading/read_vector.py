@@ -34,6 +34,7 @@ from gis.reading.limits import LimitExceeded
 from gis.reading.read_single import RAW, read_one_by_one
 from gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
 from gis.reading.shapefile_parts import count_rows, whole_index
+from gis.reading.solid_shapes import solid_kind
 from gis.source import Read
 
 __all__ = ["read_vector"]
@@ -127,7 +128,8 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
     layer = content.layer("" if kind == "shapefile" else name)
     empty = blank_layer(content.source, layer)
     try:
-        meta, numbers, shapes, columns = _bulk(content, kind, path, name)
+        meta, numbers, forms, columns = _bulk(content, kind, path, name)
+        shapes = _shapes(content, forms, len(numbers))
     except LimitExceeded:
         raise
     except Exception:
@@ -145,6 +147,10 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
         content.budget.check_record(row)
         records.append(record)
         problems += shape_problems(empty, record, builder)
+        unheld = None if forms is None or shape is not None else solid_kind(forms[index])
+        if unheld:
+            place = empty.where(number, name=record.name)
+            problems.append(problem("read.unknown_shape", place, kind=unheld))
     crs = meta.get("crs") or None
     read = build_features(content.source, layer, records, crs=crs, problems=problems)
     return _compare_rows(read, content, kind)
@@ -179,7 +185,7 @@ def _compare_rows(read: Read, content: Content, kind: str) -> Read:
 
 def _bulk(
     content: Content, kind: str, path: Path, name: str
-) -> tuple[dict[str, object], list[int], list[BaseGeometry | None], dict[str, list[object]]]:
+) -> tuple[dict[str, object], list[int], np.ndarray | None, dict[str, list[object]]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encoding = RAW if kind == "shapefile" else None
@@ -192,14 +198,20 @@ def _bulk(
             return_fids=True,
             datetime_as_string=True,
         )
-    shapes = [None] * len(fids) if wkb is None else list(shapely.from_wkb(wkb, on_invalid="fix"))
-    content.budget.spend(
-        "max_coordinates", sum(int(shapely.get_num_coordinates(one)) for one in shapes)
-    )
     fields = [str(field) for field in meta["fields"]]
     # A deleted row of a DBF keeps its place: numbers are those of the rows as they stand.
     numbers = [int(fid) + 1 if kind == "shapefile" else at for at, fid in enumerate(fids, start=1)]
-    return meta, numbers, shapes, dict(zip(_distinct(fields), map(_values, data), strict=True))
+    return meta, numbers, wkb, dict(zip(_distinct(fields), map(_values, data), strict=True))
+
+
+def _shapes(content: Content, forms: np.ndarray | None, count: int) -> list[BaseGeometry | None]:
+    if forms is None:
+        return [None] * count
+    shapes = list(shapely.from_wkb(forms, on_invalid="fix"))
+    content.budget.spend(
+        "max_coordinates", sum(int(shapely.get_num_coordinates(one)) for one in shapes)
+    )
+    return shapes
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from gis.problems import Problem, problem
 from gis.reading.archive import ArchiveError, open_archive
 from gis.reading.content import Content
 from gis.reading.limits import LimitExceeded
+from gis.reading.ods_merged import Range, merged_ranges
 from gis.reading.xls_process import SheetCells, XlsError, read_xls
 
 __all__ = ["Sheet", "sheets_of"]
@@ -50,8 +51,7 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
         if kind == "xls":
             cells = read_xls(content.data, seconds=content.limits.max_seconds)
         else:
-            _measure(content, kind)
-            cells = _cells(content)
+            cells = _cells(content, _measure(content, kind))
     except LimitExceeded:
         raise
     except TimeoutError:
@@ -72,7 +72,7 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
     return [_sheet(content, *one) for one in cells]
 
 
-def _cells(content: Content) -> list[SheetCells]:
+def _cells(content: Content, spans: list[list[Range]]) -> list[SheetCells]:
     book = calamine.load_workbook(io.BytesIO(content.data))
     out: list[SheetCells] = []
     for index in range(len(book.sheet_names)):
@@ -81,17 +81,19 @@ def _cells(content: Content) -> list[SheetCells]:
         hidden = book.sheets_metadata[index].visible != calamine.SheetVisibleEnum.Visible
         rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
         merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+        merged += spans[index] if index < len(spans) else []
         out.append((sheet.name, hidden, rows, merged))
     return out
 
 
-def _measure(content: Content, kind: str) -> None:
-    """Count what the archive inflates to and how far its cells reach.
+def _measure(content: Content, kind: str) -> list[list[Range]]:
+    """Count what the archive inflates to and how far its cells reach; an ODS's merged cells.
 
     A worksheet with a cell in A1 and one in XFD1048576 is small on disk and seventeen
     thousand million cells in memory.
     """
     archive = open_archive(content.data, content.budget)
+    spans: list[list[Range]] = []
     for name in archive.names:
         wanted = name.startswith("xl/worksheets/") if kind == "xlsx" else name == "content.xml"
         if not wanted:
@@ -104,10 +106,12 @@ def _measure(content: Content, kind: str) -> None:
             content.budget.check("max_cells", columns * rows)
         else:
             _measure_ods(content, data)
+            spans = merged_ranges(data)
     for name in archive.names:
         if name == "xl/sharedStrings.xml":
             archive.read(name, limit="max_text_bytes")
     archive.measure()
+    return spans
 
 
 def _measure_ods(content: Content, data: bytes) -> None:

@@ -24,6 +24,8 @@ __all__ = ["repair_shapes"]
 
 _WIDE_GAP_M = 50.0
 _WIDE_GAP_SHARE = 0.1
+_SOLID = "read.unknown_shape"
+"""It has coordinates, but is a model in three dimensions."""
 
 
 def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
@@ -79,8 +81,12 @@ def _without_told(read: Read) -> Read:
     """Set aside what has no shape and of which the reader has said why: once is enough."""
     frame = features_frame(read)
     shapeless = frame[frame.geometry.isna() | frame.geometry.is_empty]["_number"]
-    errors = {found.where.number for found in read.problems if found.severity is Severity.ERROR}
-    told = errors & {int(number) for number in shapeless}
+    why = {
+        found.where.number
+        for found in read.problems
+        if found.severity is Severity.ERROR or found.code == _SOLID
+    }
+    told = why & {int(number) for number in shapeless}
     problems = (
         replace(found, effect=Effect.SET_ASIDE) if found.where.number in told else found
         for found in read.problems
