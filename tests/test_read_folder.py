@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gis.errors import ProjectError
-from gis.reading.limits import Limits
+from gis.reading.csv_rows import rows_of_text
+from gis.reading.limits import LimitExceeded, Limits
 from gis.reading.read import read_file, read_folder
 from gis.source import FileSettings
 from tests.drawings import KML, codes, kml, placemark, shapefile, zipped
@@ -141,3 +142,48 @@ def test_the_same_file_gives_the_same_read(tmp_path: Path) -> None:
         assert first.frame.equals(second.frame)
         assert first.problems == second.problems
         assert first.source == second.source
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of names was made while the stick was still in."""
+    (tmp_path / "a.kml").write_bytes(kml(placemark("วัด")))
+    (tmp_path / "b.kml").write_bytes(KML)
+    (tmp_path / "c.kml").write_bytes(kml(placemark("ตลาด")))
+    listed = list(os.walk(tmp_path))
+    monkeypatch.setattr(os, "walk", lambda *_, **__: iter(listed))
+    (tmp_path / "b.kml").unlink()
+    reads = read_folder(tmp_path, tmp_path)
+    assert [read.source.name for read in reads] == ["a.kml", "b.kml", "c.kml"]
+    assert codes(reads) == ["read.unreadable"]
+
+
+def test_a_folder_whose_files_may_not_be_touched_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its names can be listed, but nothing of theirs: on Linux the right to enter is lacking."""
+    (tmp_path / "ข").mkdir()
+    (tmp_path / "ข" / "a.kml").write_bytes(KML)
+    (tmp_path / "b.kml").write_bytes(kml(placemark("วัด")))
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: "ข" not in str(path) and may(path, mode))
+    reads = read_folder(tmp_path, tmp_path)
+    assert [(read.source.name, codes([read])) for read in reads] == [
+        ("b.kml", []),
+        ("ข", ["project.folder_shut"]),
+    ]
+
+
+def test_a_table_that_is_too_large_is_not_read_to_its_end() -> None:
+    """Of 60 megabytes the first rows are enough to say so."""
+    seen: list[int] = []
+
+    def count(cells: int) -> None:
+        seen.append(cells)
+        if cells > 10:
+            raise LimitExceeded("max_cells", 10, cells)
+
+    with pytest.raises(LimitExceeded):
+        rows_of_text("ก,ข\n" * 1000, ",", count=count)
+    assert seen == [2, 4, 6, 8, 10, 12]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["Separated", "rows_of_text"]
 
@@ -16,8 +16,20 @@ Separated = tuple[list[list[str]], list[int]]
 """Rows, and the numbers (from 1) of those with a quotation mark that belongs to nothing."""
 
 
-def rows_of_text(text: str, delimiter: str) -> Separated:
+def rows_of_text(
+    text: str, delimiter: str, *, count: Callable[[int], None] = lambda cells: None
+) -> Separated:
     r"""Read the rows of a text.
+
+    Parameters
+    ----------
+    text
+        The whole table.
+    delimiter
+        What parts the cells.
+    count
+        Told of the cells of the table so far, as wide as its widest row; it may raise, so
+        that a table that is too large is not read to its end.
 
     Examples
     --------
@@ -32,6 +44,7 @@ def rows_of_text(text: str, delimiter: str) -> Separated:
     lines = list(io.StringIO(text, newline=""))
     rows: list[list[str]] = []
     stray: list[int] = []
+    width = 0
     at = 0
     while at < len(lines):
         reader = csv.reader(_from(lines, at), delimiter=delimiter, strict=True)
@@ -39,6 +52,8 @@ def rows_of_text(text: str, delimiter: str) -> Separated:
         try:
             for row in reader:
                 rows.append(row)
+                width = max(width, len(row))
+                count(width * len(rows))
                 start = at + reader.line_num
             break
         except csv.Error:

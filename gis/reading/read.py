@@ -6,6 +6,7 @@ layer whose problem says why, and what to do.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -97,6 +98,11 @@ def read_file(
     """
     if not path.is_file():
         raise ProjectError(f"ไม่พบไฟล์ {path.name}", f"There is no file {path.name}")
+    return _read_file(path, root, settings, limits)
+
+
+def _read_file(path: Path, root: Path, settings: FileSettings, limits: Limits) -> list[Read]:
+    """Read a file that was there a moment ago: a USB stick may be gone by now."""
     name = _name(path, root)
     budget = Budget(limits)
     source = Source(path, name, "")
@@ -183,7 +189,7 @@ def read_folder(
             # Where it leads may be anywhere on this machine.
             reads += _left_out(path, root, "project.link")
             continue
-        reads += read_file(path, root, settings=known.get(name, FileSettings()), limits=limits)
+        reads += _read_file(path, root, known.get(name, FileSettings()), limits)
     for error in barred:
         reads += _left_out(Path(error.filename), root, "project.folder_shut")
     return reads
@@ -201,6 +207,11 @@ def _walk(folder: Path, barred: list[OSError]) -> Iterator[Path]:
     """
     there: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=barred.append):
+        if not os.access(place, os.X_OK):
+            # Its list of names may be read, but none of what they name.
+            barred.append(PermissionError(errno.EACCES, os.strerror(errno.EACCES), place))
+            folders.clear()
+            continue
         there += [Path(place, name) for name in files]
         there += [link for name in folders if (link := Path(place, name)).is_symlink()]
     for path in sorted(there, key=lambda path: path.relative_to(folder).parts):
@@ -211,6 +222,8 @@ def _walk(folder: Path, barred: list[OSError]) -> Iterator[Path]:
             yield path
             continue
         if not path.is_file():
+            if not path.exists():
+                yield path  # gone since the folder was listed
             continue
         suffix = path.suffix.lower().removeprefix(".")
         if suffix in SHAPEFILE_PARTS and suffix != "shp" and _main_part(path) is not None:

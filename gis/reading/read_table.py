@@ -10,6 +10,7 @@ import pandas as pd
 from gis.problems import Problem, Where, problem
 from gis.reading.content import Content
 from gis.reading.csv_rows import Separated, rows_of_text
+from gis.reading.limits import Budget
 from gis.reading.read_workbook import sheets_of
 from gis.source import Read
 from gis.text.encoding import decode_bytes
@@ -70,8 +71,11 @@ def column_letters(index: int) -> str:
 def _read_text(content: Content, kind: str) -> Read:
     decoded = decode_bytes(content.data, content.settings.encoding, where=content.where)
     text = decoded.text.replace("\x00", "")
+    budget = content.budget
     rows, stray = (
-        _lines(text) if kind == "txt" else _separated(text, "\t" if kind == "tsv" else None)
+        _lines(text, budget)
+        if kind == "txt"
+        else _separated(text, "\t" if kind == "tsv" else None, budget)
     )
     found = [
         *decoded.problems,
@@ -86,7 +90,7 @@ def _row_of(content: Content, number: int) -> Where:
     return Where(content.source.name, content.member or None, number, unit="row")
 
 
-def _lines(text: str) -> Separated:
+def _lines(text: str, budget: Budget) -> Separated:
     """Lines of a text pasted from a letter: tabs or wide gaps part the columns."""
     lines = text.splitlines()
     if any("\t" in line for line in lines):
@@ -96,17 +100,17 @@ def _lines(text: str) -> Separated:
         return parted, []
     sample = [line for line in lines if line.strip()]
     if sample and all("," in line for line in sample):
-        return _separated(text, ",")
+        return _separated(text, ",", budget)
     return [[line] for line in lines], []
 
 
-def _separated(text: str, delimiter: str | None) -> Separated:
+def _separated(text: str, delimiter: str | None, budget: Budget) -> Separated:
     head = text[:20_000].splitlines()
     # Excel writes its separator on a first line of its own: «sep=;».
     if head and head[0].lower().startswith("sep=") and len(head[0]) == 5:
         delimiter = head[0][4]
     best = delimiter or max(",;\t|", key=lambda one: _evenness(head, one))
-    return rows_of_text(text, best)
+    return rows_of_text(text, best, count=lambda cells: budget.check("max_cells", cells))
 
 
 def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
