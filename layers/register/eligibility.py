@@ -8,7 +8,7 @@ this one, and until then nobody should rely on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -25,6 +25,7 @@ __all__ = [
     "LEVEL_TH",
     "VERDICT_TH",
     "Judgement",
+    "answers_frame",
     "eligible_tambons",
     "eligible_villages",
     "judge",
@@ -81,6 +82,20 @@ class Judgement:
     reason: str = ""
     rule: Rule | None = None
     earlier: _Earlier | None = None
+
+    def cells(self) -> dict[str, object]:
+        """The answer under the columns of every table of answers."""
+        rule, earlier = self.rule, self.earlier
+        return {
+            "verdict": self.verdict,
+            "rule": rule.id if rule else "",
+            "earlier_row": earlier.row if earlier else pd.NA,
+            "earlier_year_be": earlier.year_be if earlier else pd.NA,
+            "earlier_level": earlier.level if earlier else "",
+            "reason": self.reason,
+            "place": rule.place["th"] if rule else "",
+            "note": rule.note["th"] if rule else "",
+        }
 
 
 class History(NamedTuple):
@@ -184,20 +199,15 @@ def eligible_villages(
     DataFrame
         Columns :data:`ELIGIBILITY_COLUMNS`, ordered by code.
     """
-    history = build_history(designations, gazetteer, "village")
-    rules = rules_for("village", level, year_be)
-    records = [
-        {
-            "code": code,
-            "name": village.name,
-            "moo": village.moo,
-            **_units(code, gazetteer),
-            **_told(judge(code, history, rules)),
-        }
-        for code, village in gazetteer.villages.items()
-        if code.startswith(within)
-    ]
-    return _frame(records)
+    judged = _judged("village", gazetteer, designations, year_be, level)
+    return answers_frame(
+        [
+            {"code": code, "name": village.name, "moo": village.moo, **judged(code)}
+            for code, village in gazetteer.villages.items()
+            if code.startswith(within)
+        ],
+        ELIGIBILITY_COLUMNS,
+    )
 
 
 def eligible_tambons(
@@ -209,20 +219,28 @@ def eligible_tambons(
     within: str = "",
 ) -> pd.DataFrame:
     """Every tambon with whether it may be nominated; as :func:`eligible_villages`."""
-    history = build_history(designations, gazetteer, "tambon")
-    rules = rules_for("tambon", level, year_be)
-    records = [
-        {
-            "code": code,
-            "name": tambon.name,
-            "moo": 0,
-            **_units(code, gazetteer),
-            **_told(judge(code, history, rules)),
-        }
-        for code, tambon in gazetteer.tambons.items()
-        if code.startswith(within)
-    ]
-    return _frame(records)
+    judged = _judged("tambon", gazetteer, designations, year_be, level)
+    return answers_frame(
+        [
+            {"code": code, "name": tambon.name, "moo": 0, **judged(code)}
+            for code, tambon in gazetteer.tambons.items()
+            if code.startswith(within)
+        ],
+        ELIGIBILITY_COLUMNS,
+    )
+
+
+def _judged(
+    kind: RegisterKind,
+    gazetteer: Gazetteer,
+    designations: pd.DataFrame,
+    year_be: int,
+    level: RegisterLevel,
+) -> Callable[[str], dict[str, object]]:
+    """What is told of each code: what it lies in, and the answer."""
+    history = build_history(designations, gazetteer, kind)
+    rules = rules_for(kind, level, year_be)
+    return lambda code: {**_units(code, gazetteer), **judge(code, history, rules).cells()}
 
 
 def _units(code: str, gazetteer: Gazetteer) -> dict[str, str]:
@@ -234,20 +252,7 @@ def _units(code: str, gazetteer: Gazetteer) -> dict[str, str]:
     }
 
 
-def _told(found: Judgement) -> dict[str, object]:
-    rule, earlier = found.rule, found.earlier
-    return {
-        "verdict": found.verdict,
-        "rule": rule.id if rule else "",
-        "earlier_row": earlier.row if earlier else pd.NA,
-        "earlier_year_be": earlier.year_be if earlier else pd.NA,
-        "earlier_level": earlier.level if earlier else "",
-        "reason": found.reason,
-        "place": rule.place["th"] if rule else "",
-        "note": rule.note["th"] if rule else "",
-    }
-
-
-def _frame(records: list[dict[str, object]]) -> pd.DataFrame:
-    frame = pd.DataFrame.from_records(records, columns=list(ELIGIBILITY_COLUMNS))
+def answers_frame(records: list[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+    """Answers as a table; rows and years of the register are whole numbers or missing."""
+    frame = pd.DataFrame(records, columns=list(columns))
     return frame.astype({"earlier_row": "Int64", "earlier_year_be": "Int64"})

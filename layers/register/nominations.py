@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from layers.register.eligibility import Judgement, build_history, judge
+from layers.register.eligibility import Judgement, answers_frame, build_history, judge
 from layers.register.eligibility_rules import ONE_EACH, OneEach, rules_for
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from gis.codes.gazetteer import Gazetteer
     from layers.register.register_reading import RegisterKind, RegisterLevel
 
@@ -78,13 +78,14 @@ def judge_nominations(
         code = row["village_code"] if kind == "village" else row["tambon_code"]
         extra = crowded.get(position)
         if row["status"] == "needs_person":
-            told = _as_cells(Judgement("ask_first", f"ระบุแห่งที่เสนอไม่ได้: {row['evidence']}"))
+            reason = f"ระบุแห่งที่เสนอไม่ได้: {row['evidence']}"
+            told = Judgement("ask_first", reason).cells()
         elif row["status"] == "duplicate":
             reason = f"ซ้ำกับแถว {row['duplicate_of']} ของรายชื่อนี้"
-            told = _as_cells(Judgement("not_eligible", reason))
+            told = Judgement("not_eligible", reason).cells()
         else:
             found = judge(code, histories[kind], rules_for(kind, levels[position], year_be))
-            told = _as_cells(found)
+            told = found.cells()
             if extra is not None and found.verdict == "eligible":
                 told = _one_too_many(extra)
         records.append(
@@ -92,8 +93,7 @@ def judge_nominations(
             | {"code": code, "level": levels[position]}
             | told
         )
-    frame = pd.DataFrame.from_records(records, columns=list(NOMINATION_COLUMNS))
-    return frame.astype({"earlier_row": "Int64", "earlier_year_be": "Int64"})
+    return answers_frame(records, NOMINATION_COLUMNS)
 
 
 def _kinds(nominations: pd.DataFrame) -> list[RegisterKind]:
@@ -121,22 +121,6 @@ def _crowded(
 
 
 def _one_too_many(rule: OneEach) -> dict[str, object]:
-    return _as_cells(
-        Judgement("ask_first", f"เสนอมากกว่าหนึ่งแห่ง ให้เลือกแห่งเดียว ({rule.says['th']})")
-    ) | {
-        "rule": rule.id,
-        "place": rule.place["th"],
-    }
-
-
-def _as_cells(found: Judgement) -> dict[str, object]:
-    rule, earlier = found.rule, found.earlier
-    return {
-        "verdict": found.verdict,
-        "rule": rule.id if rule else "",
-        "earlier_row": earlier.row if earlier else pd.NA,
-        "earlier_year_be": earlier.year_be if earlier else pd.NA,
-        "reason": found.reason,
-        "place": rule.place["th"] if rule else "",
-        "note": rule.note["th"] if rule else "",
-    }
+    reason = f"เสนอมากกว่าหนึ่งแห่ง ให้เลือกแห่งเดียว ({rule.says['th']})"
+    told = Judgement("ask_first", reason).cells()
+    return told | {"rule": rule.id, "place": rule.place["th"]}

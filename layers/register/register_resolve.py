@@ -10,7 +10,7 @@ decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from gis.codes.admin_codes import PROVINCES
@@ -66,35 +66,36 @@ class _Reading(NamedTuple):
 
 def resolve_village_row(row: RegisterRow, scope: Scope) -> Verdict:
     """Read a row of a register of villages."""
-    foreign = _other_province(row, scope)
-    if foreign:
-        return Verdict(reason=f"แถวนี้เขียนว่าจังหวัด{foreign}")
-    if row.code:
-        by_code = village_by_code(row, scope)
-        if by_code is not None:
-            return by_code
-    places = list(_places(row, scope))
-    readings = [reading for place in places for reading in _readings(row, place, scope)]
-    accepted = _clear(_accepted(row, readings, scope))
-    verdict = (
-        _decided(row, accepted[0], scope)
-        if len(accepted) == 1
-        else _open(row, places, accepted, scope)
-    )
-    return with_unknown_code(row, verdict) if row.code else verdict
+    return _resolved(row, scope, village_by_code, _village_by_names)
 
 
 def resolve_tambon_row(row: RegisterRow, scope: Scope) -> Verdict:
     """Read a row of a register of tambons."""
+    return _resolved(row, scope, tambon_by_code, _tambon_by_names)
+
+
+def _resolved(
+    row: RegisterRow,
+    scope: Scope,
+    by_code: Callable[[RegisterRow, Scope], Verdict | None],
+    by_names: Callable[[RegisterRow, Scope], Verdict],
+) -> Verdict:
+    """A code that is known decides; else the names, and a code that was of no use is told."""
     foreign = _other_province(row, scope)
     if foreign:
         return Verdict(reason=f"แถวนี้เขียนว่าจังหวัด{foreign}")
-    if row.code:
-        by_code = tambon_by_code(row, scope)
-        if by_code is not None:
-            return by_code
-    verdict = _tambon_by_names(row, scope)
-    return with_unknown_code(row, verdict) if row.code else verdict
+    if not row.code:
+        return by_names(row, scope)
+    return by_code(row, scope) or with_unknown_code(row, by_names(row, scope))
+
+
+def _village_by_names(row: RegisterRow, scope: Scope) -> Verdict:
+    places = list(_places(row, scope))
+    readings = [reading for place in places for reading in _readings(row, place, scope)]
+    accepted = _clear(_accepted(row, readings, scope))
+    if len(accepted) == 1:
+        return _decided(row, accepted[0], scope)
+    return _open(row, places, accepted, scope)
 
 
 def _tambon_by_names(row: RegisterRow, scope: Scope) -> Verdict:
