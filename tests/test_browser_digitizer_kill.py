@@ -13,7 +13,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,8 @@ from tests.digitizer_pages import real_tambon, write_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
 
-RENDERER_DEATHS = 45
-BROWSER_DEATHS = 5
+BROWSER_DEATHS = 50
+PAGE_DEATHS = 10
 
 # Edits 1, 3, 5 … put a pin named by the edit's number; 2, 4, 6 … name the last pin anew.
 JOB = """async (start) => {
@@ -46,10 +46,6 @@ def expected_names(edits: int) -> list[str]:
     return [*names, str(edits)] if edits % 2 else names
 
 
-class TargetCrashed(Exception):
-    """The page that was opened was dead already."""
-
-
 class Job:
     """A browser with a profile on disk, in which the job goes on until it is killed."""
 
@@ -65,44 +61,33 @@ class Job:
         )
 
     def open(self) -> Page:
-        """A new page; the browser may first take a renderer that has just been killed too."""
-        for _ in range(5):
-            with suppress(TargetCrashed):
-                return self._open()
-        raise AssertionError("the browser has no renderer that lives")
-
-    def _open(self) -> Page:
-        try:
-            page = self.context.new_page()
-            page.on("console", lambda message: self._hear(message.text))
-            page.goto(self.url)
-            page.wait_for_selector("html[data-ready]")
-        except Error as error:
-            if "crashed" in str(error):
-                raise TargetCrashed from error
-            raise
+        page = self.context.new_page()
+        page.on("console", lambda message: self._hear(message.text))
+        page.goto(self.url)
+        page.wait_for_selector("html[data-ready]")
         return page
 
     def _hear(self, text: str) -> None:
         if text.startswith("kept "):
             self.kept = max(self.kept, int(text.removeprefix("kept ")))
 
-    def run_until_killed(self, page: Page, moment_s: float, *, whole: bool) -> None:
-        """Let the job run for a moment, then kill the renderers, or the whole browser."""
+    def run_until_killed(self, page: Page, moment_s: float) -> None:
+        """Let the job run for a moment, kill the browser, and start it again."""
         page.evaluate(f"start => {{ void ({JOB})(start); }}", self.restored)
         page.wait_for_timeout(moment_s * 1000)
-        if whole:
-            browser = processes_of(self.profile)[0]
-            os.kill(browser, signal.SIGKILL)
-            wait_until_gone(browser)
-            self.context = self._launch()
-        else:
-            # What the page said before it died is heard before its death is.
-            with page.expect_event("crash"):
-                for renderer in filter(is_renderer, processes_of(self.profile)):
-                    with suppress(ProcessLookupError):
-                        os.kill(renderer, signal.SIGKILL)
-            page.close()
+        browser = browser_of(self.profile)
+        os.kill(browser, signal.SIGKILL)
+        wait_until_gone(browser)
+        self.context = self._launch()
+
+    def run_until_crash(self, page: Page, moment_s: float) -> None:
+        """Let the job run for a moment, then let the page's own process die."""
+        page.evaluate(f"start => {{ void ({JOB})(start); }}", self.restored)
+        page.wait_for_timeout(moment_s * 1000)
+        # What the page said before it died is heard before its death is.
+        with page.expect_event("crash"), suppress(Error):
+            page.goto("chrome://crash", timeout=5000)
+        page.close()
 
 
 def command_of(pid: int) -> str:
@@ -112,30 +97,13 @@ def command_of(pid: int) -> str:
         return ""
 
 
-def is_renderer(pid: int) -> bool:
-    return "--type=renderer" in command_of(pid)
-
-
-def processes_of(profile: Path) -> list[int]:
-    """The browser that uses a profile, and all that it started."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                parents[int(entry.name)] = int(
-                    (entry / "stat").read_text().rpartition(")")[2].split()[1]
-                )
-            except OSError:
-                continue
-    [browser] = [
-        pid
-        for pid in parents
-        if f"--user-data-dir={profile}" in command_of(pid) and "--type=" not in command_of(pid)
-    ]
-    found = [browser]
-    for pid in found:
-        found += [child for child, parent in parents.items() if parent == pid]
-    return found
+def browser_of(profile: Path) -> int:
+    """The process of the browser that uses a profile, not one that it started."""
+    mark = f"--user-data-dir={profile} "
+    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+    commands = {pid: command_of(pid) for pid in pids}
+    [browser] = [pid for pid, said in commands.items() if mark in said and "--type=" not in said]
+    return browser
 
 
 def wait_until_gone(pid: int) -> None:
@@ -144,29 +112,35 @@ def wait_until_gone(pid: int) -> None:
         time.sleep(0.02)
 
 
-@contextmanager
-def running(job: Job) -> Iterator[Job]:
-    yield job
-    job.context.close()
-
-
-@pytest.mark.xdist_group("digitizer-kill")
-def test_a_killed_browser_loses_at_most_the_edit_under_way(
-    playwright_driver: Playwright, shared_data: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def job(playwright_driver: Playwright, shared_data: Path, tmp_path: Path) -> Iterator[Job]:
     url = write_page(real_tambon(shared_data), tmp_path / "digitize.html")
+    one = Job(playwright_driver, tmp_path / "profile", url)
+    yield one
+    one.context.close()
+
+
+def test_a_killed_browser_loses_at_most_the_edit_under_way(job: Job) -> None:
     moments = random.Random(8)
-    deaths = [False] * RENDERER_DEATHS + [True] * BROWSER_DEATHS
-    moments.shuffle(deaths)
     lost: list[str] = []
-    with running(Job(playwright_driver, tmp_path / "profile", url)) as job:
-        for number, whole in enumerate(deaths, 1):
-            page = job.open()
-            lost += missing_after(page, job, number - 1)
-            job.run_until_killed(page, moments.uniform(0.02, 0.4), whole=whole)
-        lost += missing_after(job.open(), job, len(deaths))
-    assert len(deaths) == 50
+    for death in range(BROWSER_DEATHS):
+        page = job.open()
+        lost += missing_after(page, job, death)
+        job.run_until_killed(page, moments.uniform(0.02, 0.4))
+    lost += missing_after(job.open(), job, BROWSER_DEATHS)
     assert job.kept > 200, "the job hardly ran"
+    assert lost == []
+
+
+def test_a_crashed_page_loses_at_most_the_edit_under_way(job: Job) -> None:
+    moments = random.Random(9)
+    lost: list[str] = []
+    for death in range(PAGE_DEATHS):
+        page = job.open()
+        lost += missing_after(page, job, death)
+        job.run_until_crash(page, moments.uniform(0.02, 0.4))
+    lost += missing_after(job.open(), job, PAGE_DEATHS)
+    assert job.kept > 50, "the job hardly ran"
     assert lost == []
 
 
