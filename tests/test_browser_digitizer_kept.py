@@ -158,3 +158,20 @@ def test_a_fitted_paper_map_and_who_drew_are_there_again(officer: Officer, tmp_p
     settle(page)
     page = officer.open()
     assert page.is_hidden(".paper-image")
+
+
+@pytest.mark.parametrize("store", ["IndexedDB", "WebStorage"])
+def test_a_store_that_the_browser_threw_away_comes_back_from_the_other(
+    officer: Officer, store: str
+) -> None:
+    """Chromium begins anew with an empty database where it finds the log of one broken."""
+    officer.leave_pins("วัด", "โรงเรียน")
+    shutil.rmtree(officer.profile / "Default" / store)
+    page = officer.open()
+    assert pins(page) == ["วัด", "โรงเรียน"]
+    pin(page, "ตลาด")
+    settle(page)
+    officer.close()
+    other = {"IndexedDB": "WebStorage", "WebStorage": "IndexedDB"}[store]
+    shutil.rmtree(officer.profile / "Default" / other)
+    assert pins(officer.open()) == ["วัด", "โรงเรียน", "ตลาด"]

@@ -12,7 +12,7 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -121,27 +121,24 @@ def job(playwright_driver: Playwright, shared_data: Path, tmp_path: Path) -> Ite
 
 
 def test_a_killed_browser_loses_at_most_the_edit_under_way(job: Job) -> None:
-    moments = random.Random(8)
-    lost: list[str] = []
-    for death in range(BROWSER_DEATHS):
-        page = job.open()
-        lost += missing_after(page, job, death)
-        job.run_until_killed(page, moments.uniform(0.02, 0.4))
-    lost += missing_after(job.open(), job, BROWSER_DEATHS)
+    assert losses(job, BROWSER_DEATHS, job.run_until_killed) == []
     assert job.kept > 200, "the job hardly ran"
-    assert lost == []
 
 
 def test_a_crashed_page_loses_at_most_the_edit_under_way(job: Job) -> None:
-    moments = random.Random(9)
+    assert losses(job, PAGE_DEATHS, job.run_until_crash) == []
+    assert job.kept > 50, "the job hardly ran"
+
+
+def losses(job: Job, deaths: int, die: Callable[[Page, float], None]) -> list[str]:
+    """What was lost in so many deaths, each at a random moment of the job."""
+    moments = random.Random(deaths)
     lost: list[str] = []
-    for death in range(PAGE_DEATHS):
+    for death in range(deaths):
         page = job.open()
         lost += missing_after(page, job, death)
-        job.run_until_crash(page, moments.uniform(0.02, 0.4))
-    lost += missing_after(job.open(), job, PAGE_DEATHS)
-    assert job.kept > 50, "the job hardly ran"
-    assert lost == []
+        die(page, moments.uniform(0.02, 0.4))
+    return lost + missing_after(job.open(), job, deaths)
 
 
 def missing_after(page: Page, job: Job, death: int) -> list[str]:

@@ -6,11 +6,9 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { KeptWork } from "../../src/digitizer/app/keeper";
 import { Session, unfinishedOf } from "../../src/digitizer/app/session";
 import type { PageData } from "../../src/digitizer/data";
-import { changeBetween } from "../../src/digitizer/drawing/change";
 import { EMPTY, NAMELESS, type Drawing } from "../../src/digitizer/drawing/drawing";
 import { done } from "../../src/digitizer/drawing/outcome";
 import { drawingAt, journalOf, type Entry, type Journal } from "../../src/digitizer/storage/journal";
-import { offeredStates } from "../../src/digitizer/storage/offered_states";
 import type { Lifeboat } from "../../src/digitizer/storage/lifeboat";
 
 const WORK = "400106";
@@ -46,6 +44,7 @@ function shaky(journal: Journal): Journal & { down: boolean } {
   const made = {
     down: false,
     entries: guard(journal.entries),
+    last: guard(journal.last),
     add: guard(journal.add),
     mark: guard(journal.mark),
     marked: guard(journal.marked),
@@ -133,18 +132,6 @@ describe("with a store that works", () => {
     next.draw(7);
     await next.kept.settled();
     expect(next.kept.number).toBe(641);
-  });
-
-  it("of many edits the last are offered one by one, those of earlier hours by the hour", () => {
-    const hour = 3_600_000;
-    const entry = (number: number, at: number): Entry => ({ work: WORK, number, at, edit: "draw", change: changeBetween(EMPTY, EMPTY), whole: null });
-    const yesterday = Array.from({ length: 40 }, (_, i) => entry(i + 1, 10 * hour + i * (hour / 20)));
-    const today = Array.from({ length: 30 }, (_, i) => entry(41 + i, 40 * hour + i));
-    const numbers = offeredStates([...yesterday, ...today]).map(({ number }) => number);
-    expect(numbers.slice(0, 15)).toEqual([69, 68, 67, 66, 65, 64, 63, 62, 61, 60, 59, 58, 57, 56, 55]);
-    expect(numbers.slice(15)).toEqual([54, 40, 20]);
-    expect(offeredStates([])).toEqual([]);
-    expect(offeredStates([entry(1, 0)])).toEqual([]);
   });
 
   it("an area half drawn and lines to trace are there for the next sitting", async () => {

@@ -9,8 +9,9 @@
 import type { Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
 import { isFull, isRefused, isTaken } from "../storage/database";
-import { drawingAt, entryFor, isSameEdit, isSnapshot, journalOf, type Entry, type Journal } from "../storage/journal";
+import { drawingAt, entryFor, isSameEdit, isSnapshot, type Entry, type Journal } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
+import { safeJournal } from "../storage/mirror";
 import type { Fit, Picture } from "../map/paper_image";
 import type { Session, Signed, Unfinished } from "./session";
 
@@ -84,7 +85,7 @@ export class KeptWork {
   /** What was kept of a work; where the journal cannot be had for long, what the lifeboat has. */
   static async open(
     work: string,
-    journal: Journal = journalOf(work),
+    journal: Journal = safeJournal(work),
     lifeboat: Lifeboat = lifeboatOf(work),
     patience = OPENING_MS,
   ): Promise<KeptWork> {

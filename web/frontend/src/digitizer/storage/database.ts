@@ -6,7 +6,7 @@
  * given up, and the next use opens a new one.
  */
 
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { wrap, type DBSchema, type IDBPDatabase } from "idb";
 
 import type { Entry } from "./journal";
 
@@ -42,9 +42,12 @@ export function isRefused(trouble: unknown): boolean {
 export class Database {
   private connection: Promise<Connection> | null = null;
 
+  /** `factory` gives the browser's databases to open from: its usual ones where it is left out. */
+  constructor(private readonly factory: () => Promise<IDBFactory> = async () => indexedDB) {}
+
   /** Does something with the database; any trouble but a taken number gives the connection up. */
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = (this.connection ??= open(() => this.giveUp(connection)));
+    const connection = (this.connection ??= open(this.factory, () => this.giveUp(connection)));
     try {
       return await work(await connection);
     } catch (trouble) {
@@ -60,15 +63,8 @@ export class Database {
 }
 
 /** `lost` is called when the browser closes the connection, or another page needs it closed. */
-async function open(lost: () => void): Promise<Connection> {
-  const opening = openDB<Schema>(NAME, 1, {
-    upgrade(database) {
-      database.createObjectStore("entries", { keyPath: ["work", "number"] });
-      database.createObjectStore("marks");
-    },
-    blocking: lost,
-    terminated: lost,
-  });
+async function open(factory: () => Promise<IDBFactory>, lost: () => void): Promise<Connection> {
+  const opening = factory().then((databases) => request(databases, lost));
   let late: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<never>((_, reject) => {
     late = setTimeout(() => {
@@ -77,6 +73,18 @@ async function open(lost: () => void): Promise<Connection> {
     }, OPENING_MS);
   });
   return Promise.race([opening, patience]).finally(() => clearTimeout(late));
+}
+
+async function request(databases: IDBFactory, lost: () => void): Promise<Connection> {
+  const asked = databases.open(NAME, 1);
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore("entries", { keyPath: ["work", "number"] });
+    asked.result.createObjectStore("marks");
+  };
+  const connection = (await wrap(asked)) as unknown as Connection;
+  connection.addEventListener("close", lost);
+  connection.addEventListener("versionchange", lost);
+  return connection;
 }
 
 /** Asks the browser not to throw this page's storage away when the disk gets full. */

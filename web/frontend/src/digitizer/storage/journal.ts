@@ -8,7 +8,7 @@
 
 import { applyChange, changeBetween, type Change } from "../drawing/change";
 import { EMPTY, type Drawing } from "../drawing/drawing";
-import { Database } from "./database";
+import { Database, type Connection } from "./database";
 
 export const SNAPSHOT_EVERY = 25;
 /** So many entries at least are read back, where there are more: a long work opens as fast as a short one. */
@@ -26,6 +26,8 @@ export interface Entry {
 export interface Journal {
   /** The last entries, from one with a whole drawing on. */
   readonly entries: () => Promise<Entry[]>;
+  /** The number of the last entry; 0 without any. */
+  readonly last: () => Promise<number>;
   readonly add: (entry: Entry) => Promise<void>;
   readonly mark: (name: string, value: unknown) => Promise<void>;
   readonly marked: (name: string) => Promise<unknown>;
@@ -34,12 +36,12 @@ export interface Journal {
 /** The journal of one piece of work (a tambon). What it took is on the disk, not only on its way. */
 export function journalOf(work: string, database = new Database()): Journal {
   const from = (number: number): IDBKeyRange => IDBKeyRange.bound([work, number], [work, Infinity]);
+  const lastIn = async (db: Connection): Promise<number> =>
+    (await db.transaction("entries").store.openKeyCursor(from(0), "prev"))?.key[1] ?? 0;
   return {
     entries: () =>
-      database.use(async (db) => {
-        const last = await db.transaction("entries").store.openKeyCursor(from(0), "prev");
-        return db.getAll("entries", from(snapshotBefore((last?.key[1] ?? 0) - READ_BACK)));
-      }),
+      database.use(async (db) => db.getAll("entries", from(snapshotBefore((await lastIn(db)) - READ_BACK)))),
+    last: () => database.use(lastIn),
     add: (entry) =>
       database.use(async (db) => {
         const transaction = db.transaction("entries", "readwrite", { durability: "strict" });
