@@ -1,0 +1,64 @@
+/** Two journals of one work: what one of them lost comes back from the other. */
+
+import "fake-indexeddb/auto";
+import { describe, expect, it } from "vitest";
+
+import { EMPTY, type Drawing } from "../../src/digitizer/drawing/drawing";
+import { Database } from "../../src/digitizer/storage/database";
+import { entryFor, journalOf, type Entry, type Journal } from "../../src/digitizer/storage/journal";
+import { mirrored } from "../../src/digitizer/storage/mirror";
+
+const WORK = "400106";
+
+/** A journal in databases of its own. */
+function fresh(): Journal {
+  const databases = new IDBFactory();
+  return journalOf(WORK, new Database(async () => databases));
+}
+
+function entry(number: number): Entry {
+  const after: Drawing = { ...EMPTY, next: number + 1 };
+  return entryFor(WORK, number, "draw", EMPTY, after, number);
+}
+
+async function filled(journal: Journal, last: number): Promise<Journal> {
+  for (let number = 1; number <= last; number++) await journal.add(entry(number));
+  return journal;
+}
+
+const numbers = async (journal: Journal): Promise<number[]> => (await journal.entries()).map(({ number }) => number);
+
+describe("a mirrored journal", () => {
+  it("has every edit and mark in both", async () => {
+    const [one, other] = [fresh(), fresh()];
+    const both = await filled(mirrored(one, other), 3);
+    await both.mark("saved", 2);
+    expect([await numbers(one), await numbers(other)]).toEqual([[1, 2, 3], [1, 2, 3]]);
+    expect([await one.marked("saved"), await other.marked("saved")]).toEqual([2, 2]);
+  });
+
+  it("fills whichever of the two is empty or behind", async () => {
+    for (const [first, second] of [[0, 4], [4, 0], [2, 4], [4, 2]] as const) {
+      const [one, other] = [await filled(fresh(), first), await filled(fresh(), second)];
+      expect(await numbers(mirrored(one, other))).toEqual([1, 2, 3, 4]);
+      expect([await numbers(one), await numbers(other)]).toEqual([[1, 2, 3, 4], [1, 2, 3, 4]]);
+    }
+  });
+
+  it("gives a mark that only the mirror still has", async () => {
+    const [one, other] = [fresh(), fresh()];
+    await other.mark("saved", 7);
+    expect(await mirrored(one, other).marked("saved")).toBe(7);
+    expect(await mirrored(one, other).marked("signed")).toBeUndefined();
+  });
+
+  it("goes on without a mirror that fails, and not without the first", async () => {
+    const broken: Journal = journalOf(WORK, new Database(() => Promise.reject(new DOMException("", "SecurityError"))));
+    const one = fresh();
+    const alone = await filled(mirrored(one, broken), 2);
+    await alone.mark("saved", 1);
+    expect([await numbers(alone), await alone.marked("saved")]).toEqual([[1, 2], 1]);
+    await expect(mirrored(broken, one).add(entry(3))).rejects.toThrow();
+    expect(await numbers(one)).toEqual([1, 2]);
+  });
+});
