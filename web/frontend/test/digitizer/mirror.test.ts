@@ -61,4 +61,13 @@ describe("a mirrored journal", () => {
     await expect(mirrored(broken, one).add(entry(3))).rejects.toThrow();
     expect(await numbers(one)).toEqual([1, 2]);
   });
+
+  it("goes on without a mirror that never answers, after waiting once", async () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const mute: Journal = { entries: never, last: never, add: never, mark: never, marked: never };
+    const began = Date.now();
+    const alone = await filled(mirrored(fresh(), mute, 50), 20);
+    expect(await numbers(alone)).toHaveLength(20);
+    expect(Date.now() - began).toBeLessThan(1000);
+  });
 });

@@ -25,27 +25,42 @@ export function safeJournal(work: string): Journal {
   return mirrored(journalOf(work), journalOf(work, new Database(bucket)));
 }
 
-/** A journal whose entries are in another one too; the other may fail, the first may not. */
-export function mirrored(first: Journal, mirror: Journal): Journal {
-  const quietly = (doing: Promise<void>): Promise<void> => doing.catch(() => undefined);
+/** A mirror that has not answered by then is left alone for the rest of the sitting. */
+const PATIENCE_MS = 2000;
+
+/** A journal whose entries are in another one too; the other may fail or hang, the first may not. */
+export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS): Journal {
+  let hangs = false;
+  const quietly = async <T>(doing: () => Promise<T>, otherwise: T): Promise<T> => {
+    if (hangs) return otherwise;
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const waited = new Promise<T>((resolve) => {
+      late = setTimeout(() => {
+        hangs = true;
+        resolve(otherwise);
+      }, patience);
+    });
+    return Promise.race([doing().catch(() => otherwise), waited]).finally(() => clearTimeout(late));
+  };
   return {
     async entries() {
-      const [own, other] = [await first.last(), await mirror.last().catch(() => 0)];
-      if (other > own) await copy(await mirror.entries(), own, first);
+      const [own, other] = [await first.last(), await quietly(() => mirror.last(), 0)];
+      if (other > own) await copy(await quietly(() => mirror.entries(), []), own, first);
       const entries = await first.entries();
-      if (own > other) await quietly(copy(entries, other, mirror));
+      if (own > other) await quietly(() => copy(entries, other, mirror), undefined);
       return entries;
     },
     last: first.last,
     async add(entry) {
       await first.add(entry);
-      await quietly(mirror.add(entry));
+      await quietly(() => mirror.add(entry), undefined);
     },
     async mark(name, value) {
       await first.mark(name, value);
-      await quietly(mirror.mark(name, value));
+      // A picture is too large to be written twice, and no work of hours.
+      if (!(value instanceof Object && "bytes" in value)) await quietly(() => mirror.mark(name, value), undefined);
     },
-    marked: async (name) => (await first.marked(name)) ?? (await mirror.marked(name).catch(() => undefined)),
+    marked: async (name) => (await first.marked(name)) ?? quietly(() => mirror.marked(name), undefined),
   };
 }
 
