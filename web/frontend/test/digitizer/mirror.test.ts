@@ -50,6 +50,8 @@ describe("a mirrored journal", () => {
     await other.mark("saved", 7);
     expect(await mirrored(one, other).marked("saved")).toBe(7);
     expect(await mirrored(one, other).marked("signed")).toBeUndefined();
+    await one.mark("saved", null);
+    expect(await mirrored(one, other).marked("saved")).toBeNull();
   });
 
   it("goes on without a mirror that fails, and not without the first", async () => {

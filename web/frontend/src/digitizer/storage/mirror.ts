@@ -60,7 +60,11 @@ export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS
       // A picture is too large to be written twice, and no work of hours.
       if (!(value instanceof Object && "bytes" in value)) await quietly(() => mirror.mark(name, value), undefined);
     },
-    marked: async (name) => (await first.marked(name)) ?? quietly(() => mirror.marked(name), undefined),
+    async marked(name) {
+      const own = await first.marked(name);
+      // Null is a mark too: what was given up does not come back from a mirror that missed it.
+      return own === undefined ? quietly(() => mirror.marked(name), undefined) : own;
+    },
   };
 }
 
