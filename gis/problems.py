@@ -16,9 +16,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from gis.frozen import frozen
 from gis.problem_catalogue import CATALOGUE, Lang
 
 __all__ = ["Effect", "FeatureRef", "Param", "Problem", "Severity", "Where", "problem", "unique"]
@@ -106,7 +106,7 @@ class Where:
         return replace(self, field=field)
 
 
-_NO_PARAMS: Mapping[str, Param] = MappingProxyType({})
+_NO_PARAMS: Mapping[str, Param] = frozen({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def problem(
     return Problem(
         code=code,
         where=where,
-        params=MappingProxyType(dict(params)),
+        params=frozen(params),
         lon=None if lon is None else round(float(lon), 6),
         lat=None if lat is None else round(float(lat), 6),
         effect=Effect(entry.effect) if effect is None else effect,

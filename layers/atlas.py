@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from gis.frozen import frozen
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -220,9 +221,7 @@ class Atlas:
     ledger: tuple[LedgerRow, ...] = ()
     sample: bool = False
     sources: tuple[SourceNote, ...] = field(default=())
-    public_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    public_names: Mapping[str, str] = field(default_factory=lambda: frozen({}))
     """Files whose own name tells of a person, and the name that may be published instead."""
-    public_layers: Mapping[tuple[str, str], str] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    public_layers: Mapping[tuple[str, str], str] = field(default_factory=lambda: frozen({}))
     """The same for layers (KML folders, worksheets), by the file's true name and their own."""

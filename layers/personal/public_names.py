@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
+from gis.frozen import frozen
 from gis.problems import Effect, Problem, Where
 from layers.personal.privacy import Finding, PrivacyRule, find_personal
 
@@ -64,7 +64,7 @@ def public_names(layers: Iterable[tuple[str, str]], rule: PrivacyRule) -> Public
                 by_layer[file, layer] = f"({place})"
                 found += personal
     problems = tuple(finding.problem(effect=Effect.NONE) for finding in found)
-    return PublicNames(MappingProxyType(by_file), MappingProxyType(by_layer), problems)
+    return PublicNames(frozen(by_file), frozen(by_layer), problems)
 
 
 def _part(name: str, number: int, where: Where, rule: PrivacyRule, found: list[Finding]) -> str:

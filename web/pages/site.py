@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gis.frozen import frozen
 from layers.indicator.priority_rule import PriorityRule
 from web.maps.choropleth import ClassSettings
 from web.pages.words import Lang
@@ -98,11 +98,9 @@ class Site:
     basemap: Basemap | None = None
     classes: ClassSettings = field(default_factory=ClassSettings)
     priorities: PriorityRule = field(default_factory=PriorityRule)
-    cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
-    captions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    downloads: Mapping[str, tuple[Download, ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    cards: Mapping[str, Card] = field(default_factory=lambda: frozen({}))
+    captions: Mapping[str, str] = field(default_factory=lambda: frozen({}))
+    downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=lambda: frozen({}))
     tambon_pages: tuple[str, ...] = ()
 
     def href(self, page: str, target: str) -> str:

@@ -1,0 +1,70 @@
+"""A site of several tambons is made on several processors, and is the same site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gis.problems import Severity
+from tests.drawings import kml, placemark
+from tests.small_projects import survey_of
+from web import build
+from web.build import BuildOptions, build_site
+from web.project import read_project
+
+TAMBONS = range(1, 9)
+TOML = 'title = "แปดตำบล"\nprovince = "43"\n'
+
+
+def drawing(tambon: int) -> bytes:
+    """A tambon of two villages that overlap, with a pin of no known kind: things to tell."""
+    west, south = 102.5 + 0.05 * tambon, 17.9
+    shapes = [
+        placemark(
+            f"บ้านตัวอย่าง{moo}",
+            "<Polygon><outerBoundaryIs><LinearRing><coordinates>"
+            + " ".join(
+                f"{west + 0.01 * moo + x:.4f},{south + y:.4f}"
+                for x, y in [(0, 0), (0.012, 0), (0.012, 0.01), (0, 0.01), (0, 0)]
+            )
+            + "</coordinates></LinearRing></outerBoundaryIs></Polygon>",
+            f'<ExtendedData><Data name="รหัสหมู่บ้าน"><value>4301{tambon:02d}{moo:02d}</value>'
+            "</Data></ExtendedData>",
+        )
+        for moo in (1, 2)
+    ]
+    pin = f"<Point><coordinates>{west + 0.011:.4f},{south + 0.005:.4f}</coordinates></Point>"
+    return kml(*shapes, placemark("กขคงจ", pin))
+
+
+def test_a_project_of_eight_tambons_with_problems_is_the_same_on_one_and_two_processors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawings = {f"drawings/{tambon}.kml": drawing(tambon) for tambon in TAMBONS}
+    atlas, problems = survey_of(tmp_path, drawings, toml=TOML)
+    told = {found.where.file for found in problems if found.severity is not Severity.NOTE}
+    assert told == set(drawings), "every tambon has something to tell"
+    project = read_project(tmp_path)
+    alone = build_site(project, atlas, BuildOptions(jobs=1))
+    started: list[int] = []
+
+    class Counted(build.ProcessPoolExecutor):
+        def map(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
+            # Whoever does the work says who it is: the pool is no decoration.
+            started.extend(super().map(_own_number, range(4)))
+            return super().map(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build, "ProcessPoolExecutor", Counted)
+    beside = build_site(project, atlas, BuildOptions(jobs=2))
+    assert started
+    assert os.getpid() not in started
+    assert [name for name in alone if alone[name] != beside.get(name)] == []
+    assert set(alone) == set(beside)
+    pages = [name for name in alone if name.startswith("tambon/") and name.endswith("index.html")]
+    assert len(pages) == len(TAMBONS)
+
+
+def _own_number(_: int) -> int:
+    return os.getpid()
