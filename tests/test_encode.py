@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon, box
 
+from gis.shapes.simplify import simplify_together
 from web.maps.encode import outline_path, path_d, shape_paths
 from web.maps.projection import Grid, fit_grid
 
@@ -86,3 +87,35 @@ def test_a_slit_between_neighbours_is_no_part_of_the_outline() -> None:
     west, east = box(0, -1, 0.99995, 0), box(1.00000, -1, 2, 0)  # about 5 m apart
     grid = fit_grid((0, -1, 2, 0))
     assert len(rings_of(outline_path(np.array([west, east], dtype=object), grid))) == 1
+
+
+def test_a_hole_that_vanishes_on_the_map_leaves_the_area_around_it() -> None:
+    """Two surveys of one border, joined, leave holes whose corners are one place on a map."""
+    lon, lat = 102.5761, 17.8532
+    tiny = [(lon, lat), (lon + 1e-14, lat), (lon, lat + 4e-15)]
+    around = [(102.57, 17.85), (102.58, 17.85), (102.58, 17.86), (102.57, 17.86)]
+    joined = Polygon(around, [tiny])
+    grid = fit_grid((102.5, 17.8, 102.6, 17.9))
+    assert not shapely.is_valid(grid.shapes(np.array([joined], dtype=object))).all()
+    whole = np.array([joined, Polygon(around[:3]), None], dtype=object)
+    alone = np.array([Polygon(around), Polygon(around[:3]), None], dtype=object)
+    assert shape_paths(whole, grid) == shape_paths(alone, grid)
+
+
+@given(
+    corners=st.lists(
+        st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=3, max_size=9, unique=True
+    ),
+    hole=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=3, max_size=5),
+    shrink=st.sampled_from([1.0, 0.5, 1e-9, 1e-15]),
+    tolerance=st.sampled_from([0.1, 1.0, 3.0]),
+)
+def test_no_area_however_broken_stops_the_simplifying(
+    corners: list[tuple[int, int]], hole: list[tuple[int, int]], shrink: float, tolerance: float
+) -> None:
+    inner = [(3 + (x - 3) * shrink, 3 + (y - 3) * shrink) for x, y in hole]
+    areas = np.array([Polygon(corners, [inner]), Polygon(corners), box(6, 0, 9, 6)], dtype=object)
+    # Areas that overlap are no coverage: simplified, they may cross, and are simplified again.
+    kept = simplify_together(simplify_together(areas, tolerance), tolerance * 2)
+    assert len(kept) == 3
+    assert {shape.geom_type for shape in kept} <= {"Polygon", "MultiPolygon"}

@@ -8,9 +8,10 @@ import numpy.typing as npt
 import shapely
 
 from gis.coordinates.plane import LocalPlane
+from gis.shapes.geometry_validity import areas_of
 from gis.shapes.records import Shapes
 
-__all__ = ["simplify_coverage", "simplify_for_scale"]
+__all__ = ["simplify_coverage", "simplify_for_scale", "simplify_together"]
 
 _INCH_M = 0.0254
 _PIXELS_PER_INCH = 96
@@ -47,7 +48,7 @@ def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDat
         plane = LocalPlane.around(shapes[drawn])
         # Only the size of triangles is judged in metres: the corners that stay are those
         # of the frame, to the last digit, whatever the way to the plane and back did.
-        flat = shapely.coverage_simplify(plane.to_metres(shapes[drawn]), tolerance_m)
+        flat = simplify_together(plane.to_metres(shapes[drawn]), tolerance_m)
         shapes[drawn] = _to_known_corners(plane.to_lonlat(flat), shapes[drawn])
     return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=4326))
 
@@ -70,6 +71,44 @@ def simplify_for_scale(frame: gpd.GeoDataFrame, scale: float) -> gpd.GeoDataFram
     True
     """
     return simplify_coverage(frame, scale * _INCH_M / _PIXELS_PER_INCH)
+
+
+def simplify_together(shapes: Shapes, tolerance: float) -> Shapes:
+    """Leave out small bends of areas in any plane, alike on both sides of a shared edge.
+
+    Moving areas to another plane, or joining neighbours that do not quite meet, can leave a
+    hole whose corners all fall on one place. GEOS refuses the whole coverage for such a
+    speck; here what has no ground is taken away before.
+
+    Parameters
+    ----------
+    shapes
+        Polygons and MultiPolygons, none of them None; in metres or cells.
+    tolerance
+        Square root of the area of a bend that may go, in the unit of the plane.
+
+    Returns
+    -------
+    array of Polygon or MultiPolygon
+        One for each that came in, an empty one where no ground was. Bends go in the order
+        of their size (Visvalingam and Whyatt 1993): simplified twice, the second time
+        coarser, is the same as once.
+
+    Examples
+    --------
+    >>> square, speck = [(0, 0), (9, 0), (9, 9), (0, 9)], [(4, 4), (4, 4), (4, 4), (4, 4)]
+    >>> [whole] = simplify_together(np.array([shapely.Polygon(square, [speck])]), 1.0)
+    >>> whole.area, len(whole.interiors)
+    (81.0, 0)
+    """
+    broken = np.flatnonzero(~shapely.is_valid(shapes))
+    if len(broken):
+        shapes = shapes.copy()
+        for one in broken:
+            mended = shapely.make_valid(shapes[one], method="structure", keep_collapsed=False)
+            shapes[one] = areas_of(mended)
+    simplified: Shapes = shapely.coverage_simplify(shapes, tolerance)
+    return simplified
 
 
 def _to_known_corners(shapes: Shapes, known: Shapes) -> Shapes:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from gis.shapes.simplify import simplify_together
 from web.maps.projection import Grid
 
 __all__ = ["outline_path", "path_d", "shape_paths", "shapes_in_cells", "simplified"]
@@ -76,7 +77,7 @@ def simplified(in_cells: NDArray[np.object_], tolerance_cells: float) -> NDArray
     there = [i for i, shape in enumerate(in_cells) if shape is not None and not shape.is_empty]
     if tolerance_cells > 0 and there:
         in_cells = in_cells.copy()
-        in_cells[there] = shapely.coverage_simplify(in_cells[there], tolerance_cells)
+        in_cells[there] = simplify_together(in_cells[there], tolerance_cells)
     return in_cells
 
 
