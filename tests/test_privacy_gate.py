@@ -20,8 +20,11 @@ from PIL import Image, PngImagePlugin
 from gis.errors import MubanError, RefusedError
 from layers.personal.photo_metadata import find_metadata, is_photo, strip
 from layers.personal.privacy import PrivacyRule
+from tests.small_projects import DRAWN, pins, survey_of
 from tests.test_privacy_planted import planted
+from web.build import BuildOptions, build_site
 from web.privacy_gate import check_site, refuse_personal
+from web.project import read_project
 
 Maker = Callable[[str], bytes]
 
@@ -282,3 +285,37 @@ def test_what_is_no_picture_is_refused() -> None:
     for content in (b"", b"not a picture", photo()[:200]):
         with pytest.raises(RefusedError):
             strip(content)
+
+
+MARKUP_ALONE = ["<!--<script>", "]]>", "<!---->", "<?x?>", " \n", "&nbsp;&#0;", "<!x>", "</p>", "<"]
+
+
+@pytest.mark.parametrize("text", MARKUP_ALONE)
+@pytest.mark.parametrize("name", ["a.html", "a.kml", "a.svg", "a.json", "a.csv", "a.txt"])
+def test_markup_without_content_is_looked_over_like_any_text(name: str, text: str) -> None:
+    assert check_site({name: text.encode()}) == []
+
+
+@pytest.mark.parametrize("frame", ["<!-- {} -->", "<!-- {}", "<?x {}?>", "<![CDATA[{}]]>", "<!{}>"])
+def test_a_person_inside_markup_without_content_is_found(frame: str) -> None:
+    assert check_site({"a.html": frame.format("นายสมชาย ใจดี").encode()})
+
+
+def test_a_person_in_a_comment_beside_the_page_is_found() -> None:
+    page_and_comment = "<!doctype html><html><p>x</p></html>\n<!-- นายสมชาย ใจดี -->"
+    assert check_site({"index.html": page_and_comment.encode()})
+
+
+def test_pins_named_with_markup_alone_do_not_end_the_build(tmp_path: Path) -> None:
+    names = [
+        "&lt;!--&lt;script&gt;",
+        "]]&gt;x",
+        "&lt;!----&gt;",
+        "&lt;?x?&gt;",
+        "&amp;nbsp;",
+        "วัดหนึ่ง",
+    ]
+    drawings = {"drawings/v.kml": DRAWN, "drawings/p.kml": pins(*names)}
+    atlas, _ = survey_of(tmp_path, drawings)
+    files = build_site(read_project(tmp_path), atlas, BuildOptions())
+    assert json.loads(files["manifest.json"])["pages"][1]["landmarks"] == len(names)

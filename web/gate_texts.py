@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from typing import NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 
 from web.gate_pdf import pdf_texts
 
@@ -95,7 +95,7 @@ def _json(content: bytes) -> Iterator[PlacedText]:
 def _json_text(text: str) -> Iterator[PlacedText]:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield PlacedText(text, "")
         return
     stack: list[tuple[object, str, str | None]] = [(value, "", None)]
@@ -137,14 +137,12 @@ def _csv(content: bytes) -> Iterator[PlacedText]:
 
 
 def _html(content: bytes) -> Iterator[PlacedText]:
-    if not content.strip():
-        return
-    root = html.document_fromstring(
-        _decoded(content).encode(), parser=html.HTMLParser(encoding="utf-8")
-    )
+    root = _html_tree(_decoded(content))
+    for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
+        yield PlacedText(beside.text or "", "comment")
     run: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
-        if event == "comment":
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
             yield PlacedText(element.text or "", "comment")
             run.append(element.tail or "")
             continue
@@ -162,6 +160,13 @@ def _html(content: bytes) -> Iterator[PlacedText]:
                 yield from _flush(run, tag)
             run.append(element.tail or "")
     yield from _flush(run, "end")
+
+
+def _html_tree(text: str) -> etree._Element:
+    """The tree of a page, or of any piece of markup, also one without an element in it."""
+    parser = etree.HTMLParser(encoding="utf-8")
+    root = etree.HTML(text.encode(), parser)
+    return etree.HTML(f"<div>{text}".encode(), parser) if root is None else root
 
 
 def _flush(run: list[str], place: str) -> Iterator[PlacedText]:
@@ -201,7 +206,7 @@ def _code(content: bytes) -> Iterator[PlacedText]:
 
 def _xml(content: bytes) -> Iterator[PlacedText]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
-    root = etree.fromstring(content, parser)
+    root = etree.fromstring(content, parser) if content.strip(b"\0 \t\r\n") else None
     if root is None:
         yield PlacedText(_decoded(content), "")
         return
