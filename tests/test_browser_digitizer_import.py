@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from gis.reading.read import read_file
-from tests.digitizer_pages import real_tambon, write_page
+from tests.digitizer_pages import plain_tambon, real_tambon, write_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.shared]
+pytestmark = [pytest.mark.browser]
+
+RECORDS = Path(__file__).parent / "data" / "import_conformance" / "records.json"
 
 COUNT = """async ([name, text]) => {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -19,7 +22,33 @@ COUNT = """async ([name, text]) => {
     return [features.length, features.filter(({ shapes }) => shapes.length > 0).length];
 }"""
 
+READ = """async ([name, text]) => {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const { features } = await window.muban.open(name, bytes);
+    const holes = ({ rings }) => (rings && rings.length > 1 ? `+${rings.length - 1}` : "");
+    const said = (shapes) => shapes.map((one) => one.kind + holes(one)).join(" ");
+    return features.map(({ name, shapes, properties }) => [name, said(shapes), properties]);
+}"""
 
+
+def test_the_page_reads_the_shared_files_as_python_does(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
+    page.wait_for_selector("html[data-ready]")
+    for case in json.loads(RECORDS.read_text("utf-8")):
+        text = base64.b64encode(case["text"].encode()).decode()
+        found = page.evaluate(READ, [case["file"], text])
+        assert (case["says"], [one[:2] for one in found]) == (
+            case["says"],
+            [one[:2] for one in case["records"]],
+        )
+        for one, (_, _, *fields) in zip(found, case["records"], strict=True):
+            assert {**one[2], **(fields[0] if fields else {})} == one[2]
+    context.close()
+
+
+@pytest.mark.shared
 def test_the_page_reads_as_many_records_as_python(
     browser: Browser, shared_data: Path, tmp_path: Path
 ) -> None:

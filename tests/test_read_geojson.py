@@ -160,3 +160,25 @@ def test_half_a_letter_becomes_the_sign_of_a_lost_one(tmp_path: Path) -> None:
     assert frame["_name"].tolist() == ["วัด\ufffd"]
     assert frame["ราย\ufffdการ"].tolist() == ['["ก\ufffd"]']
     assert frame["รูป"].tolist() == ["\U0001f6d5"]
+
+
+def test_a_position_with_more_numbers_than_one_has_is_parted_or_waits(tmp_path: Path) -> None:
+    joined = [[102.7, 17.9, 0, 102.8, 17.9, 0], [102.8, 17.8, 0], [102.7, 17.9, 0]]
+    doubtful = [[102.7, 17.9], [102.8, 17.9, 0, 0, 1], [102.8, 17.8], [102.7, 17.9]]
+    timed = [[102.7, 17.9, 0, 1600000000], [102.8, 17.9, 0, 1600000001]]
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": value}}
+        for kind, value in (("Polygon", [joined]), ("Polygon", [doubtful]), ("LineString", timed))
+    ]
+    data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    [read] = read_bytes(tmp_path, "a.geojson", data)
+    assert codes([read]) == ["read.corners_joined", "read.corners_unclear"]
+    first, second, third = read.frame.geometry
+    assert [corner[:2] for corner in first.exterior.coords] == [
+        (102.7, 17.9),
+        (102.8, 17.9),
+        (102.8, 17.8),
+        (102.7, 17.9),
+    ]
+    assert second is None
+    assert len(third.coords) == 2

@@ -33,6 +33,10 @@ DATA = Path(__file__).parent / "data" / "read"
 WAT = placemark("วัด")
 ASCII = FEATURES.assign(name=["a", "b", "c"])
 PARTS = shapefile(ASCII)
+SECOND_RING = (
+    "<LinearRing><coordinates>102.8,17.9 102.81,17.9 102.81,17.91 102.8,17.9"
+    "</coordinates></LinearRing>"
+)
 
 
 def _geojson(*features: object) -> bytes:
@@ -42,6 +46,11 @@ def _geojson(*features: object) -> bytes:
 def _feature(**changes: object) -> dict[str, object]:
     point = {"type": "Point", "coordinates": [102.7, 17.9]}
     return {"type": "Feature", "properties": {"name": "วัด"}, "geometry": point} | changes
+
+
+def _line(corners: str) -> bytes:
+    shape = f"<LineString><coordinates>{corners}</coordinates></LineString>"
+    return kml(placemark("ทาง", shape))
 
 
 def _renamed_field(parts: dict[str, bytes], name: bytes) -> dict[str, bytes]:
@@ -116,6 +125,14 @@ CASES: dict[str, Case] = {
                 "</LineString></MultiGeometry>",
             )
         ),
+        1,
+    ),
+    "read.corners_joined": Case("a.kml", _line("102.7,17.9,0 102.8,17.9,0,102.8,17.8,0"), 1),
+    "read.decimal_comma": Case("a.kml", _line("102,7,17,9 102,8,17,9"), 1),
+    "read.corners_unclear": Case("a.kml", _line("102.7,17.9 102.8,17.9,0,1,2 102.8,17.8"), 1),
+    "read.second_ring": Case(
+        "a.kml",
+        kml(placemark("บ้าน", AREA.replace("</outer", f"{SECOND_RING}</outer"))),
         1,
     ),
     "read.unknown_shape": Case("a.kml", kml(placemark("บ้าน", "<Model><Link/></Model>")), 1),

@@ -74,16 +74,29 @@ def shape_flags(builder: ShapeBuilder) -> dict[str, int | bool]:
 
 def shape_problems(read: Read, record: Record, builder: ShapeBuilder) -> list[Problem]:
     """What to say of a record's shape that could not be built, or only in part."""
+    place = read.where(record.number, name=record.name)
+    found = [
+        problem(code, place, count=count)
+        for code, count in (
+            ("read.corners_joined", builder.joined),
+            ("read.decimal_comma", builder.decimal_commas),
+            ("read.second_ring", builder.second_rings),
+        )
+        if count and record.geometry is not None
+    ]
+    if builder.unclear:
+        # Numbers that no one can read decide, whatever else is wrong with the shape.
+        text, count = builder.unclear[0], len(builder.unclear)
+        return [problem("read.corners_unclear", place, text=text, count=count)]
     short = builder.too_few
     if record.geometry is not None and not builder.bad_coords:
         # An empty part beside a good one says nothing and loses nothing.
         short = [(needed, found) for needed, found in short if found]
     if not short:
-        return []
-    needed, found = short[0]
-    place = read.where(record.number, name=record.name)
+        return found
+    needed, few = short[0]
     code = "read.no_shape" if record.geometry is None else "read.part_left_out"
-    return [problem(code, place, needed=needed, found=found)]
+    return [*found, problem(code, place, needed=needed, found=few)]
 
 
 def blank_layer(source: Source, layer: str) -> Read:

@@ -90,7 +90,7 @@ def _corner(value: object) -> tuple[float, ...]:
         float(number)
         if isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < 1e300
         else _NAN
-        for number in numbers[:3]
+        for number in numbers
     )
 
 

@@ -2,65 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from contextlib import suppress
 
-import numpy as np
 from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
+from gis.reading.kml_coordinates import read_coordinates, read_fix
 from gis.reading.limits import Budget
 from gis.reading.safe_xml import local_name
 from gis.reading.shape_building import Coordinates, ShapeBuilder, collect
 
-__all__ = ["UNSUPPORTED", "placemark_shape", "read_coordinates"]
-
-_NAN = float("nan")
-_AROUND_COMMA = re.compile(r"\s*,\s*")
-_WIDE_COMMA = re.compile(r"\s,|,\s")
+__all__ = ["UNSUPPORTED", "placemark_shape"]
 
 UNSUPPORTED = frozenset({"Model"})
 """Geometry that cannot be drawn on a map: a three-dimensional model."""
-
-
-def read_coordinates(text: str | None, budget: Budget) -> Coordinates:
-    """Corners of a ``<coordinates>`` text: ``lon,lat[,altitude]``, separated by space.
-
-    A corner that is no number becomes NaN, so that it is counted.
-
-    Examples
-    --------
-    >>> from gis.reading.limits import Limits
-    >>> read_coordinates("102.74,17.88,0 102.75, 17.89", Budget(Limits()))
-    [(102.74, 17.88, 0.0), (102.75, 17.89)]
-    >>> read_coordinates("no,no", Budget(Limits()))
-    [(nan, nan)]
-    >>> read_coordinates(None, Budget(Limits()))
-    []
-    """
-    if not text:
-        return []
-    if _WIDE_COMMA.search(text):
-        text = _AROUND_COMMA.sub(",", text)
-    words = text.split()
-    budget.spend("max_coordinates", len(words))
-    parts = {word.count(",") for word in words}
-    if parts in ({1}, {2}):
-        with suppress(ValueError):
-            numbers = np.array(",".join(words).split(","), dtype=float)
-            return numbers.reshape(len(words), -1)
-    return [_corner(word.split(",")) for word in words]
-
-
-def _corner(parts: list[str]) -> tuple[float, ...]:
-    while len(parts) > 2 and not parts[-1]:
-        parts.pop()
-    try:
-        numbers = tuple(float(part) for part in parts[:3])
-    except ValueError:
-        return (_NAN, _NAN)
-    return numbers if len(numbers) >= 2 else (_NAN, _NAN)
 
 
 def placemark_shape(
@@ -74,20 +29,23 @@ def placemark_shape(
     )
 
 
-def _texts(element: etree._Element, budget: Budget) -> Coordinates:
-    for child in element:
-        if local_name(child) == "coordinates":
-            return read_coordinates("".join(child.itertext()), budget)
-    return []
+def _texts(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> list[Coordinates]:
+    """The corners of each ``<coordinates>`` in an element: there should be one."""
+    found = [
+        read_coordinates("".join(map(str, child.itertext())), builder, budget)
+        for child in element
+        if local_name(child) == "coordinates"
+    ]
+    return found or [[]]
 
 
 def _point(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
-    corners = _texts(element, budget)
-    return builder.point(corners[0] if len(corners) else ())
+    corners = [tuple(corner) for text in _texts(element, builder, budget) for corner in text]
+    return builder.place(corners)
 
 
 def _line(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
-    return builder.line(_texts(element, budget))
+    return collect(builder.line(text) for text in _texts(element, builder, budget))
 
 
 def _polygon(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
@@ -97,10 +55,12 @@ def _polygon(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> 
         kind = local_name(boundary)
         rings = inner if kind == "innerBoundaryIs" else outer
         if kind in ("outerBoundaryIs", "innerBoundaryIs"):
-            rings += [_texts(ring, budget) for ring in boundary if local_name(ring) == "LinearRing"]
+            for ring in boundary:
+                if local_name(ring) == "LinearRing":
+                    rings += _texts(ring, builder, budget)
         elif kind == "LinearRing":
-            outer.append(_texts(boundary, budget))
-    return builder.polygon([*outer[:1], *inner]) if outer else builder.polygon([])
+            outer += _texts(boundary, builder, budget)
+    return builder.area(outer, inner)
 
 
 def _multi(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
@@ -109,7 +69,7 @@ def _multi(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> Ba
 
 def _track(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> BaseGeometry | None:
     corners = [
-        _corner("".join(map(str, child.itertext())).split())
+        read_fix("".join(map(str, child.itertext())), builder, budget)
         for child in element
         if local_name(child) == "coord"
     ]

@@ -20,6 +20,9 @@ __all__ = ["Placemark", "read_placemark"]
 _KEPT = frozenset({"address", "phoneNumber", "Snippet", "visibility"})
 """Children of a placemark that are facts about the place, kept as attributes."""
 
+_OF_KML = frozenset({"open", "TimeStamp", "TimeSpan", "Region", "LookAt", "Camera", "snippet"})
+"""Children of a placemark that say how a globe shows it."""
+
 
 @dataclass(slots=True)
 class Placemark:
@@ -37,8 +40,17 @@ class Placemark:
     builder: ShapeBuilder = field(default_factory=ShapeBuilder)
 
 
-def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
+def read_placemark(element: etree._Element, budget: Budget, *, own_kind: bool = False) -> Placemark:
     """Read one ``<Placemark>`` (or an overlay or link, which has the same head).
+
+    Parameters
+    ----------
+    element
+        The record.
+    budget
+        Corners and columns are counted against it.
+    own_kind
+        It is a placemark of a kind that the file names: its simple children are fields.
 
     Examples
     --------
@@ -49,9 +61,10 @@ def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
     >>> found.name, found.attributes, found.shape is None
     ('วัด', {'หมู่ที่': '3'}, True)
     """
-    found = Placemark(kind=local_name(element))
+    found = Placemark(kind="Placemark" if own_kind else local_name(element))
     if found.kind == "Placemark":
-        found.shape = placemark_shape(element, found.builder, budget)
+        shape = placemark_shape(element, found.builder, budget)
+        found.shape = None if found.builder.unclear else shape
     for child in element:
         kind = local_name(child)
         if kind == "name":
@@ -70,6 +83,9 @@ def read_placemark(element: etree._Element, budget: Budget) -> Placemark:
             found.unsupported = kind
         elif kind in ("Link", "Url", "Icon"):
             found.href = next((_text(e) for e in child if local_name(e) == "href"), None) or ""
+        elif own_kind and kind not in _OF_KML and len(child) == 0 and _text(child):
+            _put(found.attributes, kind, _text(child))
+            budget.check("max_columns", len(found.attributes))
     budget.check_record(found.attributes)
     budget.check_record({"name": found.name, "description": found.description})
     return found

@@ -156,6 +156,8 @@ def _record(
         shape = geometry_from_json(source, builder, content.budget)
     except NotGeometry as error:
         found.append(problem("read.bad_geometry", place, detail=str(error)))
+    if builder.unclear:
+        shape = None
     record = Record(number, shape, attributes, name=named, flags=shape_flags(builder))
     return record, found + shape_problems(empty, record, builder)
 

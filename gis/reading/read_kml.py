@@ -7,6 +7,7 @@ gives one folder at a time, turns Thai keys into underscores and drops styles.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -22,6 +23,7 @@ from gis.reading.feature_frame import (
     shape_problems,
 )
 from gis.reading.kml_placemark import Placemark, read_placemark
+from gis.reading.kml_schema import placemark_schemas
 from gis.reading.kml_style import StyleSheet
 from gis.reading.safe_xml import XmlBreak, XmlText, iterate_xml, local_name, prepare_xml
 from gis.source import Read
@@ -32,7 +34,6 @@ _FEATURES = frozenset(
     {"Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "PhotoOverlay", "Tour"}
 )
 _CONTAINERS = frozenset({"Document", "Folder"})
-_OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:" + "|".join(sorted(_FEATURES)).encode() + rb")[\s/>]")
 _NOT_TEXT = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 
 
@@ -63,6 +64,7 @@ class _Walk:
     styles: StyleSheet = field(default_factory=StyleSheet)
     met: list[tuple[_Folder, Placemark]] = field(default_factory=list)
     open_folders: list[_Folder] = field(default_factory=list)
+    schemas: frozenset[str] = frozenset()
     containers: int = 0
     inside: int = 0
 
@@ -71,9 +73,13 @@ class _Walk:
         """The innermost folder."""
         return self.open_folders[-1] if self.open_folders else self.root
 
+    def is_feature(self, kind: str) -> bool:
+        """Whether an element is a record: of KML itself, or of a schema of the file's own."""
+        return kind in _FEATURES or kind in self.schemas
+
     def start(self, kind: str) -> None:
         """An element opens. The outermost document is no folder of its own."""
-        if kind in _FEATURES:
+        if self.is_feature(kind):
             self.inside += 1
         elif kind in _CONTAINERS:
             self.containers += 1
@@ -83,10 +89,12 @@ class _Walk:
 
     def end(self, kind: str, element: etree._Element) -> None:
         """An element closes, and is whole."""
-        if kind in _FEATURES:
+        if self.is_feature(kind):
             self.inside -= 1
             self.content.budget.spend("max_features")
-            self.met.append((self.here, read_placemark(element, self.content.budget)))
+            own = kind in self.schemas
+            found = read_placemark(element, self.content.budget, own_kind=own)
+            self.met.append((self.here, found))
             if self.inside == 0:
                 _forget(element)
         elif kind in _CONTAINERS:
@@ -115,7 +123,7 @@ def read_kml(content: Content) -> list[Read]:
     text = prepare_xml(content.data, content.where, content.settings.encoding)
     if isinstance(text, Problem):
         return content.failed(text)
-    walk = _Walk(content)
+    walk = _Walk(content, schemas=placemark_schemas(text.data))
     broken: XmlBreak | None = None
     try:
         for event, element in iterate_xml(text.data, content.limits):
@@ -126,6 +134,11 @@ def read_kml(content: Content) -> list[Read]:
     except XmlBreak as error:
         broken = error
     return _layers(walk, content, text, broken)
+
+
+def _opening(kinds: Iterable[str]) -> re.Pattern[bytes]:
+    names = b"|".join(re.escape(kind).encode() for kind in sorted(kinds))
+    return re.compile(rb"<(?:[\w.-]+:)?(?:" + names + rb")[\s/>]")
 
 
 def _parent_kind(element: etree._Element) -> str:
@@ -148,7 +161,8 @@ def _layers(walk: _Walk, content: Content, text: XmlText, broken: XmlBreak | Non
     said = list(text.problems)
     lost: dict[str, int] = {}
     if broken is not None:
-        rest = len(_OPENING.findall(_NOT_TEXT.sub(b"", text.data))) - len(walk.met)
+        opening = _opening([*_FEATURES, *walk.schemas])
+        rest = len(opening.findall(_NOT_TEXT.sub(b"", text.data))) - len(walk.met)
         content.budget.check("max_features", rest)
         lost[_layer_name(walk.here, walk)] = max(rest, 0)
         said.append(

@@ -25,6 +25,8 @@ from shapely import (
 )
 from shapely.geometry.base import BaseGeometry
 
+from gis.reading.joined_corners import LONGEST, part_corners
+
 __all__ = ["Coordinates", "ShapeBuilder", "as_rows", "collect", "drop_bad_coordinates"]
 
 Corners = npt.NDArray[np.float64]
@@ -34,6 +36,7 @@ Coordinates = Sequence[Sequence[float]] | Corners
 
 _RING_MINIMUM = 3
 _LINE_MINIMUM = 2
+_SHOWN = 80
 
 
 @dataclass(slots=True)
@@ -48,6 +51,15 @@ class ShapeBuilder:
         How many corners had no finite numbers.
     too_few
         ``(needed, found)`` of each part that had too few corners to be a shape.
+    joined
+        How many times several corners stood together as one, and could be parted.
+    decimal_commas
+        How many corners had commas before their decimals.
+    unclear
+        Numbers, as they stand, of which no one can tell what corners they are: the shape
+        is not to be believed.
+    second_rings
+        How many outlines of an area were more than the one that an area may have.
 
     Examples
     --------
@@ -63,10 +75,24 @@ class ShapeBuilder:
     open_ring: bool = False
     bad_coords: int = 0
     too_few: list[tuple[int, int]] = field(default_factory=list)
+    joined: int = 0
+    decimal_commas: int = 0
+    unclear: list[str] = field(default_factory=list)
+    second_rings: int = 0
+
+    def place(self, corners: Sequence[Sequence[float]]) -> Point | None:
+        """The point that has one corner; of several different ones none is taken."""
+        if len(set(map(tuple, corners))) > 1:
+            self.unclear.append(_as_text([number for corner in corners for number in corner]))
+            return None
+        return self.point(corners[0] if corners else ())
 
     def point(self, corner: Sequence[float]) -> Point | None:
         """A point; None when its numbers cannot be used."""
         corners = self._finite([corner] if len(corner) else [])
+        if len(corners) > 1:
+            self.unclear.append(_as_text(corner))
+            return None
         if not len(corners):
             self._note_few(1, 0)
             return None
@@ -93,6 +119,41 @@ class ShapeBuilder:
         width = min(ring.shape[1] for ring in (shell, *whole))
         return Polygon(shell[:, :width], [hole[:, :width] for hole in whole])
 
+    def area(
+        self, outlines: Sequence[Coordinates], holes: Sequence[Coordinates]
+    ) -> BaseGeometry | None:
+        """An area whose outline may stand in several rings: each is a part of it.
+
+        A hole belongs to the outline around it; one that lies in none stays with the first.
+
+        Examples
+        --------
+        >>> builder = ShapeBuilder()
+        >>> ring = [(0, 0), (1, 0), (1, 1), (0, 0)]
+        >>> builder.area([ring, [(x + 5, y) for x, y in ring]], []).geom_type
+        'MultiPolygon'
+        >>> builder.second_rings
+        1
+        """
+        if len(outlines) < 2:
+            return self.polygon([*outlines, *holes] if outlines else [])
+        parts = [part for ring in outlines if (part := self.polygon([ring])) is not None]
+        self.second_rings += max(len(parts) - 1, 0)
+        inside: list[list[Coordinates]] = [[] for _ in parts]
+        for hole in holes:
+            corners = self._finite(hole)
+            around = (
+                index
+                for index, part in enumerate(parts)
+                if len(corners) and shapely.intersects_xy(part, *corners[0, :2])
+            )
+            if parts:
+                inside[next(around, 0)].append(hole)
+        return collect(
+            self.polygon([_corners(part.exterior), *own]) if own else part
+            for part, own in zip(parts, inside, strict=True)
+        )
+
     def _ring(self, corners: Coordinates) -> Corners | None:
         kept = self._finite(corners)
         count = len(kept)
@@ -108,7 +169,7 @@ class ShapeBuilder:
 
     def _finite(self, corners: Coordinates) -> Corners:
         """Those corners whose numbers are finite, of one width; the others are counted."""
-        rows = as_rows(corners)
+        rows = as_rows(self._parted(corners))
         good = np.isfinite(rows[:, :2]).all(axis=1)
         self.bad_coords += int(len(rows) - good.sum())
         kept = rows[good]
@@ -116,8 +177,29 @@ class ShapeBuilder:
             kept = kept[:, :2]
         return kept
 
+    def _parted(self, corners: Coordinates) -> Coordinates:
+        """The corners, those that ran together parted; what cannot be parted is noted."""
+        if isinstance(corners, np.ndarray) or not any(len(one) >= LONGEST for one in corners):
+            return corners
+        out: list[Sequence[float]] = []
+        for one in corners:
+            parts = part_corners(one) if len(one) >= LONGEST else None
+            if parts is not None:
+                self.joined += 1
+                out += parts
+            elif len(one) > LONGEST:
+                self.unclear.append(_as_text(one))
+            else:
+                out.append(one)
+        return out
+
     def _note_few(self, needed: int, found: int) -> None:
         self.too_few.append((needed, found))
+
+
+def _as_text(numbers: Sequence[float]) -> str:
+    """Numbers as a file has them, for a person to find the place."""
+    return ",".join(f"{number:.10g}" for number in numbers)[:_SHOWN]
 
 
 def as_rows(corners: Coordinates) -> Corners:

@@ -27,12 +27,12 @@ export async function bringIn(session: Session, map: MapView, file: File): Promi
   const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file.name }));
   session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
   map.showPlaces(features.flatMap(({ shapes }) => shapes.flatMap(cornersOf)));
-  const [first] = trouble;
-  if (first) session.say(`files.${first}`, { file: file.name }, "warn");
+  const said = [...new Set(trouble)].map((one) => t(`files.${one}`, { file: file.name }));
+  if (features.length === 0 && said.length) session.say("files.said", { text: said.join(" · ") }, "warn");
   else {
-    const more = [traced && t("files.traced", { n: traced }), linked && t("files.linked", { n: linked }), cutText(session, notices)].filter(Boolean);
+    const more = [...said, traced && t("files.traced", { n: traced }), linked && t("files.linked", { n: linked }), cutText(session, notices)].filter(Boolean);
     const text = t("files.read", { file: file.name, areas, pins, lines, left });
-    session.say("files.said", { text: [text, ...more].join(" · ") });
+    session.say("files.said", { text: [text, ...more].join(" · ") }, said.length ? "warn" : undefined);
   }
 }
 

@@ -27,6 +27,10 @@ export interface Imported {
     | "swapped"
     | "workbook"
     | "other_members"
+    | "corners_unclear"
+    | "corners_joined"
+    | "decimal_comma"
+    | "second_ring"
   )[];
 }
 

@@ -1,4 +1,5 @@
-import { numberOf, type Corner, type Feature, type Imported, type Shape } from "./feature";
+import { readCoordinates, readFixes, type CornerText } from "./corners";
+import type { Corner, Feature, Imported, Shape } from "./feature";
 import { below, childrenOf, parseXml, textOf } from "./xml";
 
 const RECORDS = ["Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "PhotoOverlay", "Tour"];
@@ -7,17 +8,43 @@ const RECORDS = ["Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "
 export function readKml(file: string, text: string): Imported {
   const parsed = parseXml(text);
   if (!parsed) return { file, features: [], trouble: ["not_readable"] };
-  const features = below(parsed.root, ...RECORDS).map(featureOf);
-  return { file, features, trouble: parsed.broken ? ["cut_off"] : [] };
+  const own = schemasOf(parsed.root);
+  const told: Told = { joined: 0, decimal: 0, unclear: 0, rings: 0 };
+  const features = below(parsed.root, ...RECORDS, ...own).map((record) => featureOf(record, own, told));
+  const trouble: Imported["trouble"][number][] = parsed.broken ? ["cut_off"] : [];
+  if (told.unclear) trouble.push("corners_unclear");
+  if (told.joined) trouble.push("corners_joined");
+  if (told.decimal) trouble.push("decimal_comma");
+  if (told.rings) trouble.push("second_ring");
+  return { file, features, trouble };
 }
 
-function featureOf(record: Element): Feature {
+/** One record; numbers that no one can read leave it without a shape. */
+function featureOf(record: Element, own: readonly string[], all: Told): Feature {
+  const told: Told = { ...all, unclear: 0 };
+  const isOwn = own.includes(record.localName);
+  const shapes = isOwn || record.localName === "Placemark" ? shapesOf(record, told) : [];
+  const unclear = told.unclear;
+  Object.assign(all, told, { unclear: all.unclear + unclear });
   return {
     name: textOf(record, "name"),
     note: plain(textOf(record, "description")),
-    properties: propertiesOf(record),
-    shapes: record.localName === "Placemark" ? shapesOf(record) : [],
+    properties: { ...(isOwn ? simpleFieldsOf(record) : {}), ...propertiesOf(record) },
+    shapes: unclear ? [] : shapes,
   };
+}
+
+/** Kinds of placemark that a file of KML 2.0 names itself: `<Schema parent="Placemark" name="Village">`. */
+function schemasOf(root: Element): string[] {
+  return below(root, "Schema")
+    .filter((schema) => (schema.getAttribute("parent") ?? textOf(schema, "parent")) === "Placemark")
+    .map((schema) => schema.getAttribute("name") ?? "");
+}
+
+/** The fields of such a placemark: children of their own names. */
+function simpleFieldsOf(record: Element): Record<string, string> {
+  const fields = [...record.children].filter((child) => child.children.length === 0);
+  return Object.fromEntries(fields.map((child) => [child.localName, (child.textContent ?? "").trim()]));
 }
 
 /** My Maps writes descriptions as HTML; only their words come in. */
@@ -37,49 +64,88 @@ function propertiesOf(record: Element): Record<string, string> {
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 
-function shapesOf(parent: Element): Shape[] {
+/** What is to be told of a record's shapes. */
+interface Told {
+  joined: number;
+  decimal: number;
+  unclear: number;
+  rings: number;
+}
+
+function shapesOf(parent: Element, told: Told): Shape[] {
   return [...parent.children].flatMap((child): Shape[] => {
     switch (child.localName) {
       case "MultiGeometry":
       case "MultiTrack":
-        return shapesOf(child);
-      case "Point": {
-        const [at] = coordinatesOf(child);
-        return at ? [{ kind: "point", at }] : [];
-      }
+        return shapesOf(child, told);
+      case "Point":
+        return placeOf(textsOf(child, told).flat(), told);
       case "LineString":
       case "LinearRing":
-        return lineOf(coordinatesOf(child));
-      case "Track":
-        return trackOf(childrenOf(child, "coord").flatMap((e) => corner(e.textContent ?? "", /\s+/)));
-      case "Polygon": {
-        const rings = childrenOf(child, "outerBoundaryIs", "innerBoundaryIs")
-          .sort((a, b) => Number(a.localName[0] === "i") - Number(b.localName[0] === "i"))
-          .flatMap((boundary) => childrenOf(boundary, "LinearRing").map(coordinatesOf));
-        return rings[0]?.length ? [{ kind: "area", rings }] : [];
+        return textsOf(child, told).flatMap(lineOf);
+      case "Track": {
+        const fixes = readFixes(childrenOf(child, "coord").map((e) => e.textContent ?? ""));
+        return trackOf(noted(fixes, told));
       }
+      case "Polygon":
+        return areasOf(child, told);
       default:
         return [];
     }
   });
 }
 
-function lineOf(corners: Corner[]): Shape[] {
+/** Of several different places none is taken: which one is meant, nobody knows. */
+function placeOf(corners: readonly Corner[], told: Told): Shape[] {
+  const [at] = corners;
+  if (new Set(corners.map(String)).size > 1) told.unclear++;
+  return at ? [{ kind: "point", at }] : [];
+}
+
+/** Every outline of a polygon is an area, with the holes that lie in it: some files have two. */
+function areasOf(polygon: Element, told: Told): Shape[] {
+  const rings = (name: string): Corner[][] =>
+    childrenOf(polygon, name)
+      .flatMap((boundary) => childrenOf(boundary, "LinearRing").flatMap((ring) => textsOf(ring, told)))
+      .filter((ring) => ring.length > 0);
+  const loose = childrenOf(polygon, "LinearRing").flatMap((ring) => textsOf(ring, told));
+  const outer = [...rings("outerBoundaryIs"), ...loose.filter((ring) => ring.length > 0)];
+  const areas = outer.map((ring): Corner[][] => [ring]);
+  told.rings += Math.max(outer.length - 1, 0);
+  for (const hole of rings("innerBoundaryIs")) {
+    const around = areas.length > 1 ? areas.find(([ring]) => holds(ring!, hole[0]!)) : undefined;
+    (around ?? areas[0])?.push(hole);
+  }
+  return areas.map((area) => ({ kind: "area", rings: area }));
+}
+
+/** Whether a place lies in a ring (a ray to the east crosses it an odd number of times). */
+function holds(ring: readonly Corner[], [x, y]: Corner): boolean {
+  let inside = false;
+  ring.forEach(([x1, y1], i) => {
+    const [x2, y2] = ring[(i + 1) % ring.length]!;
+    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
+  });
+  return inside;
+}
+
+function lineOf(corners: readonly Corner[]): Shape[] {
   return corners.length > 1 ? [{ kind: "line", corners }] : [];
 }
 
 /** A track of one fix says where somebody was. */
-function trackOf(fixes: Corner[]): Shape[] {
+function trackOf(fixes: readonly Corner[]): Shape[] {
   const [only] = fixes;
   return only && fixes.length === 1 ? [{ kind: "point", at: only }] : lineOf(fixes);
 }
 
-function coordinatesOf(element: Element): Corner[] {
-  const text = textOf(element, "coordinates").replace(/\s*,\s*/g, ",");
-  return text.split(/\s+/).flatMap((one) => corner(one, /,/));
-}
+/** The corners of each `<coordinates>` in an element: there should be one. */
+const textsOf = (element: Element, told: Told): Corner[][] =>
+  childrenOf(element, "coordinates").map((e) => [...noted(readCoordinates(e.textContent ?? ""), told)]);
 
-function corner(text: string, between: RegExp): Corner[] {
-  const [lon, lat] = text.trim().split(between).map(numberOf);
-  return lon !== null && lon !== undefined && lat !== null && lat !== undefined ? [[lon, lat]] : [];
+function noted(text: CornerText, told: Told): readonly Corner[] {
+  told.joined += text.joined;
+  told.decimal += text.decimal;
+  told.unclear += text.unclear;
+  return text.corners;
 }

@@ -1,0 +1,41 @@
+"""Kinds of placemark that a file names itself, as Google Earth's first versions wrote them.
+
+KML 2.0 lets a file say ``<Schema parent="Placemark" name="Village">`` and then write
+``<Village>`` for a placemark, its fields as elements of their own names.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["placemark_schemas"]
+
+_SCHEMA = re.compile(rb"<(?:[\w.-]+:)?Schema(\s[^<>]*)>")
+_ATTRIBUTE = re.compile(r"""\s(name|parent)\s{0,9}=\s{0,9}["']([^"']*)["']""")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+_OF_PLACEMARK = re.compile(rb"\s*<parent>\s*Placemark\s*</parent>")
+
+
+def placemark_schemas(data: bytes) -> frozenset[str]:
+    """The kinds of placemark that a document declares, by the names of their elements.
+
+    Parameters
+    ----------
+    data
+        The document in UTF-8.
+
+    Examples
+    --------
+    >>> sorted(placemark_schemas(b'<Schema parent="Placemark" name="Village"></Schema>'))
+    ['Village']
+    >>> sorted(placemark_schemas(b'<Schema name="a" id="a">'))
+    []
+    """
+    found = set()
+    for match in _SCHEMA.finditer(data):
+        stated = dict(_ATTRIBUTE.findall(match.group(1).decode("utf-8", errors="replace")))
+        inside = _OF_PLACEMARK.match(data, match.end()) is not None
+        name = stated.get("name", "")
+        if (inside or stated.get("parent") == "Placemark") and _NAME.fullmatch(name):
+            found.add(name)
+    return frozenset(found)
