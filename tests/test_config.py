@@ -39,6 +39,8 @@ def test_only_the_title_is_required() -> None:
         ('title = "x"\n[files."ก.shp"]\nencodng = "cp874"', ["encodng", "“encoding”"]),
         ('title = "x"\n[basemap]\nurl = "http://x/{z}"\nattribution = "y"', ["url", "https://"]),
         ('title = "x"\n[basemap]\nurl = "https://x/{z}"', ["basemap.attribution"]),
+        ('title = "x"\n[basemap]\nurl = "https://x;/{z}"\nattribution = "y"', ["url", "Latin"]),
+        ('title = "x"\nbase_url = "https://x.go.th/?a=1"', ["base_url", "without blanks, ?"]),
         ('title = "x"\n[classes]\nmethod = "jenks"', ["classes.method", "natural, equal"]),
         ('title = "x"\n[classes]\ncount = 12', ["classes.count", "12", "at most 9"]),
         ('title = "x"\n[classes]\nbreaks = {risk = [5, 3]}', ["classes.breaks.risk", "rising"]),

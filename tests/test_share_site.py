@@ -67,6 +67,16 @@ def test_a_search_engine_finds_every_page() -> None:
     assert f"Sitemap: {BASE}sitemap.xml".encode() in files["robots.txt"]
 
 
+@pytest.mark.parametrize(
+    "stated", ["https://x.go.th", "https://x.go.th/", "https://x.go.th/index.html"]
+)
+def test_every_file_says_the_same_address_however_its_end_was_typed(stated: str) -> None:
+    files = _site(stated)
+    assert b"Sitemap: https://x.go.th/sitemap.xml\n" in files["robots.txt"]
+    assert b"<loc>https://x.go.th/tambon/431605/</loc>" in files["sitemap.xml"]
+    assert _tags(files[PAGES[1]])["og:url"] == "https://x.go.th/tambon/431605/"
+
+
 def test_the_manifest_names_cards_that_exist() -> None:
     files = _site(BASE)
     pages = json.loads(files["manifest.json"])["pages"]

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gis.errors import ConfigError
+from web.addresses import folder_address
 from web.data_files import LABELS, data_files
 from web.indicator_settings import class_settings, priority_rule
 from web.manifest import PageEntry, manifest_json
@@ -84,7 +85,7 @@ def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[st
         pages.append(entry)
         files |= made
     files |= build_missing_page(site)
-    files["robots.txt"] = build_robots(options.base_url, internal=options.internal)
+    files["robots.txt"] = build_robots(site.base_url, internal=options.internal)
     if site.base_url is not None and not options.internal:
         files["sitemap.xml"] = build_sitemap(site.base_url, [page.path for page in pages])
     files["manifest.json"] = manifest_json(atlas, pages, files, internal=options.internal)
@@ -116,7 +117,7 @@ def _site(
         title=config.title,
         legend=project.legend,
         assets=read_assets(),
-        base_url=None if base_url is None else base_url.rstrip("/") + "/",
+        base_url=None if base_url is None else folder_address(base_url),
         single_file=options.single_file,
         internal=options.internal,
         lang=config.lang,

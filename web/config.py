@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from gis.errors import ConfigError
 from gis.text.thai_digits import arabic_digits
 from layers.settings_table import cannot_be, unknown_key
+from web.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
 from web.config_checks import check_values
 
 __all__ = [
@@ -71,7 +72,7 @@ class FileConfig(_Table):
 class BasemapConfig(_Table):
     """``[basemap]``: a tile source under the map. Off unless given."""
 
-    url: Annotated[str, Field(pattern=r"^https://")]
+    url: Annotated[str, Field(pattern=TILE_ADDRESS)]
     attribution: Annotated[str, Field(min_length=1)]
     max_zoom: Annotated[int, Field(ge=1, le=22)] = 18
 
@@ -138,7 +139,7 @@ class Config(_Table):
     thai_digits: bool = False
     tolerance_m: Annotated[float, Field(ge=0, le=50)] = 2.0
     indian_1975: str | None = None
-    base_url: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    base_url: Annotated[str, Field(pattern=SITE_ADDRESS)] | None = None
     files: Annotated[Mapping[str, FileConfig], AfterValidator(_with_slashes)] = Field(
         default_factory=dict
     )
@@ -234,8 +235,7 @@ _PATTERNS = {
         'ตัวเลขหกหลักในเครื่องหมายคำพูด เช่น "431605"',
         'six digits in quotes, such as "431605"',
     ),
-    r"^https://": ("ที่อยู่ที่ขึ้นต้นด้วย https://", "an address that begins with https://"),
-    r"^https?://": ("ที่อยู่ที่ขึ้นต้นด้วย https://", "an address that begins with https://"),
+    **ADDRESS_WORDS,
 }
 _TYPES = {
     "int_type": ("จำนวนเต็ม ไม่ใส่เครื่องหมายคำพูด", "a whole number without quotes"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gis.codes.admin_codes import PROVINCES
 from gis.errors import ConfigError
+from web.addresses import ADDRESS_WORDS, SITE_ADDRESS, folder_address
 
 if TYPE_CHECKING:
     from web.config import Config
@@ -76,21 +77,20 @@ def check_files(config: Config, files: Collection[str]) -> None:
 
 
 def published_address(option: str | None, config: Config) -> str | None:
-    """Where a site will stand: as the command says, else as ``muban.toml`` says.
+    """Where a site will stand, ending in ``/``: as the command says, else as ``muban.toml`` says.
 
     Raises
     ------
     ConfigError
         What the command says is no address that a shared link could have.
     """
-    if option is not None and not re.match(r"https?://[^/\s]+", option):
+    if option is not None and not re.fullmatch(SITE_ADDRESS.removesuffix("$"), option):
+        th, en = ADDRESS_WORDS[SITE_ADDRESS]
         raise ConfigError(
-            f"--base-url «{option}» ใช้ไม่ได้ ให้ใส่ที่อยู่เต็มที่ขึ้นต้นด้วย https:// "
-            "เช่น https://example.go.th/map/",
-            f"--base-url “{option}” cannot be; give the whole address that begins with https://, "
-            "such as https://example.go.th/map/",
+            f"--base-url «{option}» ใช้ไม่ได้ ให้ใส่{th}", f"--base-url “{option}” cannot be; give {en}"
         )
-    return option or config.base_url
+    address = option or config.base_url
+    return None if address is None else folder_address(address)
 
 
 def _nearest(text: str, choices: Collection[str]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from web.addresses import tile_source
 from web.pages.render import render
 from web.pages.site import Site
 from web.pages.words import Lang, digits, word
@@ -80,8 +80,7 @@ def content_security_policy(site: Site, bundle: str) -> str:
         styles = f"'{site.assets[f'{bundle}.css'].csp_hash}'"
     images = ["'self'", "data:"]
     if site.basemap is not None:
-        parts = urlsplit(site.basemap.url)
-        images.append(f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}")
+        images.append(tile_source(site.basemap.url))
     rules = {
         "default-src": "'none'",
         "script-src": scripts,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gis.errors import ConfigError, MubanError, disk_reason
+from web.addresses import folder_address
 from web.indicator_settings import class_settings, priority_rule
 from web.pages.page_tambon import tambon_path
 from web.paper.print_book import tambon_book, village_book
@@ -98,7 +99,7 @@ class Document(NamedTuple):
 
 
 def _imprint(code: str, atlas: Atlas, config: Config, base_url: str | None) -> Imprint:
-    base = None if not base_url else base_url.rstrip("/") + "/"
+    base = None if not base_url else folder_address(base_url)
     return Imprint(
         office=config.office,
         date=config.date,
