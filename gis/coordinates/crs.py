@@ -14,6 +14,7 @@ from gis.coordinates.crs_places import check_places, set_aside_zeros
 from gis.coordinates.datum import DEFAULT_OPERATION, OPERATIONS, is_indian_1975
 from gis.coordinates.extent import THAILAND, Extent
 from gis.errors import ConfigError
+from gis.shapes.astray import drop_zero_corners
 from gis.shapes.records import Step
 from gis.source import FileSettings, Read
 
@@ -75,6 +76,7 @@ def to_lonlat(
         raise _unknown_operation(operation)
     step = Step.of(read)
     set_aside_zeros(step)
+    drop_zero_corners(step)
     near = (scope or THAILAND).grown(MARGIN_DEG)
     choice = choose_crs(step, settings, near)
     if choice is not None:

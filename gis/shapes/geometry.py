@@ -14,6 +14,7 @@ from pyproj import CRS
 
 from gis.coordinates.plane import LocalPlane
 from gis.problems import Effect, Severity
+from gis.shapes.astray import set_aside_astray
 from gis.shapes.geometry_corners import mend_corners
 from gis.shapes.geometry_kind import mend_kinds
 from gis.shapes.geometry_validity import mend_crossings, tell_specks
@@ -68,6 +69,7 @@ def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
     _tell_left_out(step)
     _set_aside_unusable(step)
     _drop_heights(step)
+    set_aside_astray(step)
     mend_kinds(step)
     _tell_open_rings(step)
     _mend_corners(step)

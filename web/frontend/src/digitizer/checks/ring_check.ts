@@ -6,6 +6,7 @@ import { gridPoint, lonLat, same, type Point } from "../topology/point";
 import { areaOf } from "../measure/area";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import { simpleRings } from "../topology/dissolve";
+import { astrayCorner } from "./astray";
 import type { Found } from "./found";
 import { trim } from "./needles";
 
@@ -21,6 +22,12 @@ export function checkRing(corners: readonly Corner[], feature: string): Found[] 
   });
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return [];
+  const astray = astrayCorner(same(first, last) ? corners.slice(0, -1) : corners);
+  if (astray) {
+    const [lon, lat] = astray.at;
+    const params = { at: `${lat.toFixed(5)}, ${lon.toFixed(5)}`, away_km: (astray.awayM / 1000).toFixed(1) };
+    return [{ code: "geometry.corner_astray", feature, params, lonlat: [lon, lat] }];
+  }
   const found: Found[] = [];
   const tell = (code: string, at: Point, params: Found["params"] = {}): void => {
     found.push({ code: `geometry.${code}`, feature, params, lonlat: lonLat(at) });

@@ -1,6 +1,7 @@
 /** Puts what a file says into the drawing: areas, pins, and lines to trace. */
 
 import type { Found } from "../checks/found";
+import { astrayCorner } from "../checks/astray";
 import { checkRing } from "../checks/ring_check";
 import { addParts } from "../drawing/edits/add_village";
 import { addPin } from "../drawing/edits/words";
@@ -50,11 +51,12 @@ function onGrid(corners: readonly Corner[]): Point[] | null {
   return points.every((point): point is Point => point !== null) ? points : null;
 }
 
-/** An area's rings on the grid; null when a ring is open, crosses itself or lies elsewhere. */
+/** An area's rings on the grid; null when a ring is open, has a corner far off or lies elsewhere. */
 function partOn(rings: readonly (readonly Corner[])[]): readonly Part[] | null {
   const found = rings.map((ring) => {
     const [first, last] = [ring[0], ring.at(-1)];
     if (!first || !last || first[0] !== last[0] || first[1] !== last[1]) return null;
+    if (astrayCorner(ring.slice(0, -1))) return null;
     return onGrid(ring);
   });
   const turned = found.flatMap((points, i) => {
