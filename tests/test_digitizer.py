@@ -20,7 +20,7 @@ from layers.atlas import Place
 from symbology.legend import read_legend
 from web.commands.digitize import digitize
 from web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
-from web.drawing.digitizer_project import drawable_tambons, project_drawing
+from web.drawing.digitizer_project import drawable_tambons, project_drawing, project_id
 from web.pages.assets_index import read_assets
 from web.project import SAMPLE, read_project, survey
 
@@ -120,6 +120,11 @@ def test_a_tambon_without_drawings_has_its_outline_and_its_villages() -> None:
     page = data_in(build_digitizer(data, read_assets()))
     assert page["outline"]
     assert page["drawn"] == []
+
+
+def test_two_folders_are_two_works_and_one_folder_is_one(tmp_path: Path) -> None:
+    assert project_id(tmp_path / "ก") == project_id(tmp_path / "ข" / ".." / "ก")
+    assert project_id(tmp_path / "ก") != project_id(tmp_path / "ข")
 
 
 def test_an_unknown_tambon_is_refused_with_those_there_are() -> None:

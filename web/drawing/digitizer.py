@@ -57,6 +57,9 @@ class DigitizerData:
         area where one is drawn.
     landmarks
         Frame with ``landmark_kind``, ``name``, ``note`` and ``geometry``; None without any.
+    project
+        Which project folder it is (:func:`web.drawing.digitizer_project.project_id`): what a
+        browser keeps of it, and the files it saves, are told from another project's by this.
     """
 
     tambon: Place
@@ -66,11 +69,15 @@ class DigitizerData:
     villages: gpd.GeoDataFrame
     landmarks: gpd.GeoDataFrame | None = None
     save: SaveTarget | None = None
+    project: str = ""
 
 
-def digitizer_data(page: TambonAtlas, *, save: SaveTarget | None = None) -> DigitizerData:
+def digitizer_data(
+    page: TambonAtlas, *, save: SaveTarget | None = None, project: str = ""
+) -> DigitizerData:
     """What the page for drawing shows of one tambon."""
     return DigitizerData(
+        project=project,
         tambon=page.tambon,
         amphoe=page.amphoe,
         province=page.province,
@@ -143,6 +150,7 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
     drawn = data.villages[data.villages.geometry.notna()]
     kinds = [s.id for s in legend if s.public and s.geometry == "point"]
     return {
+        "project": data.project,
         "lang": lang,
         "title": data.tambon.name,
         "tambon": _unit(data.tambon),

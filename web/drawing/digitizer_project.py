@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.codes.gazetteer import Gazetteer, build_gazetteer
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
     from web.project import Project
 
-__all__ = ["drawable_tambons", "project_drawing"]
+__all__ = ["drawable_tambons", "project_drawing", "project_id"]
 
 _NAMED = 8
 """How many codes a message lists before it says that there are more."""
@@ -56,7 +59,7 @@ def project_drawing(
     code = _choose(project, atlas, tambon)
     for page in atlas.pages:
         if page.tambon.code == code:
-            return digitizer_data(page, save=save)
+            return digitizer_data(page, save=save, project=project_id(project.folder))
     [unit] = [row for row in atlas.tambons.itertuples(index=False) if row.code == code]
     known = _gazetteer(project)
     return DigitizerData(
@@ -66,7 +69,17 @@ def project_drawing(
         outline=unit.geometry,
         villages=_undrawn(known, code),
         save=save,
+        project=project_id(project.folder),
     )
+
+
+def project_id(folder: Path) -> str:
+    """Sixteen hex digits that tell a project folder from another on the same machine.
+
+    They follow from where the folder lies: a copy made for the next year is another
+    project, and two projects that draw the same tambon are two works.
+    """
+    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 def _choose(project: Project, atlas: Atlas, tambon: str | None) -> str:

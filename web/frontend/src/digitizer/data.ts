@@ -43,6 +43,8 @@ export interface GroupRow {
 export type Polygons = readonly (readonly (readonly (readonly [number, number])[])[])[];
 
 export interface PageData {
+  /** Which project folder the page is of; "" where nobody said. Two may have the same tambon. */
+  readonly project: string;
   readonly lang: "th" | "en";
   readonly title: string;
   readonly tambon: Unit;
@@ -69,6 +71,10 @@ export interface PageData {
 export function readData(id = "muban-data"): PageData {
   return JSON.parse(document.getElementById(id)?.textContent ?? "null") as PageData;
 }
+
+/** What the browser keeps this work under: pages of two projects on one address never mix. */
+export const workOf = ({ project, tambon }: Pick<PageData, "project" | "tambon">): string =>
+  project ? `${project}/${tambon.code}` : tambon.code;
 
 export const outlineOf = (data: PageData): Part[] =>
   data.outline.map(partOf).filter((part) => part.length > 0);

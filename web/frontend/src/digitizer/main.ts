@@ -6,7 +6,7 @@ import { Saving } from "./app/saving";
 import { Session } from "./app/session";
 import { chooseLang, t } from "./app/words";
 import { openBytes } from "./import/open";
-import { firstDrawing, readData } from "./data";
+import { firstDrawing, readData, workOf } from "./data";
 import { addPin, setPin } from "./drawing/edits/words";
 import { MapView } from "./map/map_view";
 import type { PaperImage } from "./map/paper_image";
@@ -29,7 +29,7 @@ async function open(): Promise<void> {
   const data = readData();
   chooseLang(data.lang);
   const notices = new Notices(byId("notice"));
-  const kept = await openKept(data.tambon.code, notices);
+  const kept = await openKept(workOf(data), notices);
   const first = firstDrawing(data);
   const session = new Session(data, kept.last ?? first.drawing);
   kept.follow(session);

@@ -32,7 +32,8 @@ export class Saving {
 
   text(): string {
     const { data, drawing, view } = this.session;
-    const signature: Signature = { tambon_code: data.tambon.code, tambon: data.tambon.name, ...view.signed };
+    const { project, tambon } = data;
+    const signature: Signature = { project, tambon_code: tambon.code, tambon: tambon.name, ...view.signed };
     return writeDrawing({ drawing, ...signature });
   }
 

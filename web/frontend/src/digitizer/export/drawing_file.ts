@@ -11,6 +11,8 @@ export const FORMAT = "drawing";
 export const VERSION = 1;
 
 export interface Signature {
+  /** Which project's page wrote it; "" where nobody said. */
+  readonly project: string;
   readonly tambon_code: string;
   readonly tambon: string;
   /** Who and when, if the officer filled it in. */
@@ -93,6 +95,7 @@ export function readDrawing(text: string): DrawingFile | null {
       pins: features.flatMap(pinOf),
       next: Math.max(Number(muban["next"]) || 1, ...features.map((f) => numberIn(f["id"]) + 1)),
     },
+    project: words("project"),
     tambon_code: words("tambon_code"),
     tambon: words("tambon"),
     drawn_by: words("drawn_by"),

@@ -5,6 +5,7 @@ import { NO_DRAFT, unfinishedOf, type Session, type View } from "../app/session"
 import { timeText } from "../app/texts";
 import { t, type Facts, type Key } from "../app/words";
 import { done } from "../drawing/outcome";
+import { workOf } from "../data";
 import type { Drawing } from "../drawing/drawing";
 import { askToStay } from "../storage/database";
 import { askTurn, keepsTurns } from "../storage/turn";
@@ -57,7 +58,7 @@ export class Sitting {
   /** One page draws; the other looks on until its user takes the turn. */
   private async takeTurn({ take }: { take: boolean }): Promise<void> {
     const { session, kept } = this;
-    const { mine } = await askTurn(session.data.tambon.code, { take, lost: () => this.lookOn() });
+    const { mine } = await askTurn(workOf(session.data), { take, lost: () => this.lookOn() });
     if (!mine) return this.lookOn();
     if (!take) return;
     if (!(await kept.reload())) return this.lookOn();
