@@ -57,6 +57,8 @@ export class KeptWork {
   waiting = 0;
   /** Whether the journal could not be had when last tried. */
   trouble = false;
+  /** Whether this browser keeps nothing for this page: trying again cannot help. */
+  refused = false;
   /** Whether the journal was read. */
   found = false;
   /** The number of the last state of earlier sittings, where this one does not go on from it. */
@@ -98,7 +100,8 @@ export class KeptWork {
         await kept.find();
       } catch (trouble) {
         kept.trouble = true;
-        if (isRefused(trouble) || Date.now() > until) break;
+        kept.refused = isRefused(trouble);
+        if (kept.refused || Date.now() > until) break;
         await pauseAfter(tries);
       }
     }
@@ -150,6 +153,7 @@ export class KeptWork {
 
   /** Reads the journal again, for a page that takes its turn; whether it could be read. */
   async reload(): Promise<boolean> {
+    if (this.refused) return false;
     this.found = false;
     this.keep();
     do await this.nextStep();
@@ -166,6 +170,11 @@ export class KeptWork {
   /** The drawing of an earlier number as an edit of its own, which can be undone. */
   bringBack(session: Session, number: number): void {
     session.apply("restore", done(this.stateAt(number)));
+  }
+
+  /** Whether leaving the page now would lose an edit: it is in no store and no file. */
+  wouldLose(): boolean {
+    return this.waiting > 0 && this.marks.saved?.number !== this.number && !this.toLifeboat();
   }
 
   /** Leaves the last state in the lifeboat; whether it is there. */
@@ -193,7 +202,7 @@ export class KeptWork {
 
   /** Brings what waits into the journal, for as long as it takes; never twice at a time. */
   private keep(): void {
-    if (!this.busy) void this.keepOn();
+    if (!this.busy && !this.refused) void this.keepOn();
   }
 
   private async keepOn(): Promise<void> {

@@ -33,10 +33,22 @@ export function isFull(trouble: unknown): boolean {
 
 /** Whether this browser has no database for this page at all, so that waiting cannot help. */
 export function isRefused(trouble: unknown): boolean {
-  return (
-    typeof indexedDB === "undefined" ||
-    (trouble instanceof DOMException && trouble.name === "SecurityError")
-  );
+  return (trouble instanceof DOMException && trouble.name === "SecurityError") || keepsNothing();
+}
+
+/**
+ * Whether the browser lets this page keep nothing: cookies and site data are blocked.
+ *
+ * Firefox throws where `indexedDB` is only touched. Chromium opens a database there with an error
+ * that says as little as one of a full disk; that its other store throws tells the two apart.
+ */
+function keepsNothing(): boolean {
+  try {
+    void globalThis.localStorage;
+    return typeof indexedDB === "undefined";
+  } catch {
+    return true;
+  }
 }
 
 export class Database {
@@ -89,6 +101,10 @@ async function request(databases: IDBFactory, lost: () => void): Promise<Connect
 
 /** Asks the browser not to throw this page's storage away when the disk gets full. */
 export function askToStay(): void {
-  const storage = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined;
-  void storage?.persist?.().catch(() => undefined);
+  try {
+    const storage = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined;
+    void storage?.persist?.().catch(() => undefined);
+  } catch {
+    // Where it may not even be asked, the page has told that nothing is kept.
+  }
 }

@@ -46,7 +46,7 @@ export class Sitting {
     window.addEventListener("pagehide", () => kept.toLifeboat());
     document.addEventListener("visibilitychange", () => document.hidden && kept.toLifeboat());
     window.addEventListener("beforeunload", (event) => {
-      if (kept.waiting > 0 && !kept.toLifeboat()) event.preventDefault();
+      if (kept.wouldLose()) event.preventDefault();
     });
     await this.takeTurn({ take: false });
     if (kept.trouble) this.tellOfKeeping();
@@ -111,7 +111,8 @@ export class Sitting {
   /** Says that edits wait to be kept; once they do not, that is over. */
   private tellOfKeeping(): void {
     const { session, kept, notices } = this;
-    if (kept.trouble) {
+    if (kept.refused) notices.put("keeping", said("kept.refused"));
+    else if (kept.trouble) {
       notices.put("keeping", said(kept.found || this.edited ? "kept.waiting" : "kept.unopened"));
     } else {
       notices.take("keeping");
