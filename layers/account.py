@@ -44,7 +44,8 @@ class Account:
         """Every record that any reader met.
 
         Of tables these are the rows that hold data for their role, not headings and
-        titles, and the rows that are pins; of a table nobody knows, every row.
+        titles, and the rows that are pins; of a table nobody knows, every row; of a
+        worksheet that holds no record, none.
         """
         roles = {
             (read.source.name, read.layer): role
@@ -56,6 +57,8 @@ class Account:
         refs: list[FeatureRef] = [*self.registers.refs, *self.tables.refs, *shaped]
         for read in (read for layers in reads.values() for read in layers):
             role = roles.get((read.source.name, read.layer))
+            if self.known.sheets.is_blank(read):
+                continue
             if read.kind == "features":
                 refs += read.refs()
             elif role in _LOOKED_UP:

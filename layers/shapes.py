@@ -72,7 +72,7 @@ def sort_shapes(
     problems: list[Problem] = []
     rows: list[FeatureRef] = []
     mapping = IndicatorMapping.from_config(settings.indicators)
-    for read in reads:
+    for read in (one for one in reads if not sheets.is_blank(one)):
         stated = settings.files.get(read.source.name, _NO_SETTINGS)
         if stated.role == "ignore":
             problems += [*read.problems, problem("project.ignored", read.where())]

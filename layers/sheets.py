@@ -15,9 +15,9 @@ from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.problems import Problem, problem
 from gis.reading.table_points import points_from_grid
 from gis.source import FileSettings, Read
+from layers.blank_sheets import is_blank
 from layers.indicator.indicators import IndicatorMapping, looks_like_indicators
 from layers.indicator.population import looks_like_population
-from layers.indicator.template_sheets import HELP_SHEETS
 from layers.register.register_reading import read_register
 from layers.register.registers import is_confirmations
 from layers.table_places import lists_places
@@ -45,10 +45,15 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, eq=False)
 class Sheets:
-    """Tables by role, in reading order, and what was found."""
+    """Tables by role, in reading order, and what was found.
+
+    This alone says what a table is: whoever reads or counts its rows asks here. ``blank``
+    are worksheets that hold no record: a template's instructions, a form not filled in.
+    """
 
     by_role: Mapping[str, tuple[Read, ...]]
     problems: tuple[Problem, ...]
+    blank: tuple[Read, ...] = ()
 
     def role(self, read: Read) -> str | None:
         """What a layer's table is; None where it is none that is known."""
@@ -61,6 +66,11 @@ class Sheets:
             ),
             None,
         )
+
+    def is_blank(self, read: Read) -> bool:
+        """Whether a layer is a worksheet without a record."""
+        key = (read.source.name, read.layer)
+        return any((one.source.name, one.layer) == key for one in self.blank)
 
     def of(self, role: str) -> tuple[Read, ...]:
         """The tables of one role."""
@@ -85,9 +95,13 @@ def sort_sheets(
     """
     by_role: dict[str, list[Read]] = {}
     problems: list[Problem] = []
+    blank: list[Read] = []
     for folder, layers in reads.items():
         for read in layers:
-            if read.kind != "grid" or read.layer in HELP_SHEETS:
+            if read.kind != "grid":
+                continue
+            if is_blank(read):
+                blank.append(read)
                 continue
             stated = settings.get(read.source.name, _NO_SETTINGS).role
             if stated == "ignore":
@@ -103,7 +117,8 @@ def sort_sheets(
                 continue
             problems += read.problems
             by_role.setdefault(role, []).append(read)
-    return Sheets({role: tuple(found) for role, found in by_role.items()}, tuple(problems))
+    found = {role: tuple(tables) for role, tables in by_role.items()}
+    return Sheets(found, tuple(problems), tuple(blank))
 
 
 def _role(read: Read, folder: str, stated: str | None, mapping: IndicatorMapping) -> str | None:

@@ -15,7 +15,7 @@ from gis.reading.table_points import points_from_grid
 from gis.source import Read
 from layers.indicator.indicators import join_indicators, looks_like_indicators, read_indicators
 from layers.indicator.population import join_population, read_population
-from layers.indicator.template_sheets import HELP_SHEETS
+from layers.blank_sheets import is_blank
 from layers.register.register_reading import read_register
 from tests.indicator_grids import villages
 from web.workbook_templates import build_templates, write_templates
@@ -33,7 +33,7 @@ def filled(name: str, rows: Sequence[Mapping[str, object]], folder: Path) -> Rea
             sheet.cell(offset, at[heading]).value = value  # type: ignore[union-attr]
     path = folder / name
     book.save(path)
-    reads = [read for read in read_file(path, folder) if read.layer not in HELP_SHEETS]
+    reads = [read for read in read_file(path, folder) if not is_blank(read)]
     assert len(reads) == 1
     return reads[0]
 

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gis.writing.write_workbook import book_bytes
 from layers.indicator.indicator_tables import standard_domains
-from layers.indicator.template_sheets import HELP_SHEETS
+from layers.blank_sheets import HELP_MARK, HELP_SHEETS
 from symbology.legend import read_legend
 
 __all__ = ["build_templates", "write_templates"]
@@ -220,14 +220,14 @@ def _add_help(
 ) -> dict[str, str]:
     """The sheet of instructions; returns where the lists behind dropdowns stand on it."""
     name = _tables()["help_sheet"]
-    assert name in HELP_SHEETS, "readers pass over the help sheet by its name"
+    assert name in HELP_SHEETS, "readers know the help sheet by its name and by HELP_MARK"
     sheet = book.create_sheet(name)
     rows: list[tuple[str, str]] = [
         (template["title_th"], template["title_en"]),
         (template["help_th"], template["help_en"]),
         (
-            f"เมื่อกรอกเสร็จ บันทึกไฟล์ไว้ในโฟลเดอร์ {template['folder']} แล้วสั่ง muban check",
-            f"Save the filled file in the folder {template['folder']} and run `muban check`",
+            f"เมื่อกรอกเสร็จ บันทึกไฟล์ไว้ในโฟลเดอร์ {template['folder']} แล้วสั่ง {HELP_MARK}",
+            f"Save the filled file in the folder {template['folder']} and run `{HELP_MARK}`",
         ),
         ("คอลัมน์", "Columns"),
         *((f"{c['th']}  {c['hint_th']}", f"{c['en']}. {c['hint_en']}") for c in columns),

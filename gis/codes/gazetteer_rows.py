@@ -26,6 +26,7 @@ __all__ = [
     "GAZETTEER_HEADINGS",
     "gazetteer_rows",
     "lists_persons",
+    "names_gazetteer",
     "recognise_columns",
 ]
 
@@ -136,6 +137,17 @@ def _is_gazetteer(columns: Iterable[str], *, shapes: bool) -> bool:
     point = placed and {"village", "tambon", "amphoe"} <= has
     unit = bool({"tambon_code", "amphoe_code"} & has) and bool({"tambon", "amphoe"} & has)
     return (coded and "village" in has) or point or unit
+
+
+def names_gazetteer(headings: Iterable[object]) -> bool:
+    """Whether headings are those of a gazetteer's table, whatever stands under them.
+
+    Examples
+    --------
+    >>> names_gazetteer(["รหัสหมู่บ้าน", "หมู่ที่", "หมู่บ้าน"]), names_gazetteer(["43010101", "1", "โพน"])
+    (True, False)
+    """
+    return _is_gazetteer(recognise_columns(headings).values(), shapes=False)
 
 
 def gazetteer_rows(read: Read) -> pd.DataFrame | None:

@@ -10,7 +10,7 @@ register that it began.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
@@ -34,6 +34,7 @@ __all__ = [
     "RegisterLevel",
     "RegisterRow",
     "RegisterTable",
+    "names_register",
     "parse_level",
     "read_register",
 ]
@@ -142,6 +143,20 @@ def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTab
         elif current is not None:
             current.add(number, cells)
     return [building.table(read, year_be) for building in found if building.rows]
+
+
+def names_register(cells: Iterable[object]) -> bool:
+    """Whether the cells of a row are a register's headings, whatever stands under them.
+
+    Examples
+    --------
+    >>> names_register(["ที่", "อำเภอ", "ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี พ.ศ.", "ระดับ"])
+    True
+    >>> names_register(["1", "รัตนวาปี", "โพนแพง", "เปงจาน", "8", "2555", "จังหวัด"])
+    False
+    """
+    texts = {str(column): str(cell) for column, cell in enumerate(cells) if cell}
+    return _as_header(texts, needs_year=True) is not None
 
 
 def _lines(grid: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:

@@ -149,15 +149,12 @@ def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:
 
     from gis.problems import unique
 
-    return pd.DataFrame(
-        {
-            "ไฟล์": each.where.file,
-            "แถว": each.where.number,
-            "สิ่งที่พบ": each.message("th"),
-            "วิธีแก้": each.fix("th"),
-        }
+    rows = [
+        (each.where.file, each.where.number, each.message("th"), each.fix("th"))
         for each in unique(found.registers.problems)
-    ).astype({"แถว": "Int64"})
+    ]
+    headings = ["ไฟล์", "แถว", "สิ่งที่พบ", "วิธีแก้"]  # also where nothing was found
+    return pd.DataFrame(rows, columns=headings).astype({"แถว": "Int64"})
 
 
 def _duty_sheet() -> pd.DataFrame:

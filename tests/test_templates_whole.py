@@ -1,0 +1,216 @@
+"""What ``muban new`` writes goes through every command as it is, empty and filled in.
+
+The workbooks are taken whole, with their sheet of instructions: nothing is taken out before
+the program looks.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.small_projects import DRAWN, TOML
+from web.cli import main
+from web.workbook_templates import build_templates
+
+DOMAINS = ("อาชีพ", "ทุนชุมชน", "การจัดการความเสี่ยงของชุมชน", "แก้ปัญหาความยากจน", "การบริหารจัดการชุมชน")
+HEADER, FIRST = 4, 5
+PLACE = {"จังหวัด": "หนองคาย", "อำเภอ": "รัตนวาปี", "ตำบล": "โพนแพง", "หมู่บ้าน": "ทดสอบ1", "หมู่ที่": 1}
+LISTED = """village_code,tambon_code,tambon,amphoe,moo,village
+43160501,431605,โพนแพง,รัตนวาปี,1,ทดสอบ1
+43160502,431605,โพนแพง,รัตนวาปี,2,ทดสอบ2
+43160503,431605,โพนแพง,รัตนวาปี,3,ทดสอบ3
+"""
+
+SCORES: list[dict[str, object]] = [
+    {"หมู่บ้าน": "คะแนนต่ำสุด", **dict.fromkeys(DOMAINS, 1)},
+    {"หมู่บ้าน": "คะแนนเต็ม", **dict.fromkeys(DOMAINS, 5)},
+    {"หมู่บ้าน": "ยิ่งมากยิ่งดี", **dict.fromkeys(DOMAINS, "ใช่")},
+    *(
+        {"รหัสหมู่บ้าน": f"4316050{moo}", "ปี พ.ศ.": 2563, **dict.fromkeys(DOMAINS, moo + 1)}
+        for moo in (1, 2, 3)
+    ),
+]
+VALUES: list[dict[str, object]] = [
+    {
+        "รหัสหมู่บ้าน": f"4316050{moo}",
+        "ปี พ.ศ.": 2563,
+        "ด้าน": "อาชีพ",
+        "ค่า": moo + 5,
+        "คะแนนต่ำสุด": 0,
+        "คะแนนเต็ม": 10,
+        "ยิ่งมากยิ่งดี": "ใช่",
+    }
+    for moo in (1, 2, 3)
+]
+GAZETTEER: list[dict[str, object]] = [
+    {
+        **PLACE,
+        "รหัสหมู่บ้าน": f"4316050{moo}",
+        "หมู่ที่": moo,
+        "หมู่บ้าน": f"ทดสอบ{moo}",
+        "ละติจูด": 18.105,
+        "ลองจิจูด": 103.105 + moo / 100,
+    }
+    for moo in (1, 2, 3)
+]
+FILLED: Mapping[str, tuple[str, list[dict[str, object]], int]] = {
+    "cia.xlsx": ("indicators", SCORES, 3),
+    "cia_long.xlsx": ("indicators", VALUES, 3),
+    "register.xlsx": ("register", [{"ที่": 1, **PLACE, "ปี พ.ศ.": 2555, "ระดับ": "อำเภอ"}], 1),
+    "nominations.xlsx": ("register", [{"ที่": 1, **PLACE, "ปี พ.ศ.": 2563, "ระดับ": "อำเภอ"}], 1),
+    "landmarks.xlsx": (
+        "drawings",
+        [{"ชื่อ": "วัดศรีชมภู", "ประเภท": "วัด", "ละติจูด": 18.105, "ลองจิจูด": 103.115}],
+        1,
+    ),
+    "gazetteer.xlsx": ("reference", GAZETTEER, 3),
+    "population.xlsx": (
+        "reference",
+        [{"รหัสหมู่บ้าน": "43160501", "ปี พ.ศ.": 2563, "ประชากร": 512, "ครัวเรือน": 140}],
+        1,
+    ),
+}
+"""The folder a template is for, what is typed into it, and how many records that is."""
+
+
+def typed(name: str) -> bytes:
+    """A template with its rows typed under the headings, saved whole."""
+    book = load_workbook(io.BytesIO(build_templates()[name]))
+    sheet = book.worksheets[0]
+    at = {sheet.cell(HEADER, i).value: i for i in range(1, sheet.max_column + 1)}
+    for offset, row in enumerate(FILLED[name][1], start=FIRST):
+        for heading, value in row.items():
+            sheet.cell(offset, at[heading]).value = value  # type: ignore[union-attr]
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def project_with(folder: Path, name: str, content: bytes) -> Path:
+    """A new project with three drawn villages and their list, and one workbook more."""
+    assert main(["new", str(folder), "--lang", "th"]) == 0
+    (folder / "muban.toml").write_text(TOML, "utf-8")
+    (folder / "drawings" / "ก.kml").write_bytes(DRAWN)
+    (folder / "reference" / "ทำเนียบ.csv").write_text(LISTED, "utf-8")
+    (folder / FILLED[name][0] / name).write_bytes(content)
+    return folder
+
+
+def report_of(folder: Path) -> dict[str, Any]:
+    out = folder / "report.json"
+    assert main(["check", str(folder), "--format", "json", "--out", str(out)]) == 0
+    report: dict[str, Any] = json.loads(out.read_text("utf-8"))
+    return report
+
+
+def told_of(report: Mapping[str, Any], file: str) -> list[str]:
+    """What a report says of one file."""
+    return [found["code"] for found in report["problems"] if found["file"] == file]
+
+
+def accounted(report: Mapping[str, Any], file: str) -> int:
+    return sum(row["read"] for row in report["ledger"] if row["file"] == file)
+
+
+def run_all(folder: Path) -> None:
+    """Every command that reads a project comes to its end, and finds nothing wrong."""
+    project = str(folder)
+    assert main(["check", project]) == 0
+    for words in (
+        ["build", project, "--out", str(folder / "site")],
+        ["print", project, "--out", str(folder / "print")],
+        ["digitize", project, "--out", str(folder / "draw.html")],
+        ["register", project],
+        ["eligible", "list", project, "--year", "2563"],
+    ):
+        assert main(words) == 0, words
+
+
+@pytest.mark.parametrize("name", sorted(FILLED))
+def test_of_an_empty_template_nothing_is_told_and_nothing_counted(
+    name: str, tmp_path: Path
+) -> None:
+    folder = project_with(tmp_path / "งาน", name, build_templates()[name])
+    report = report_of(folder)
+    file = f"{FILLED[name][0]}/{name}"
+    assert told_of(report, file) == []
+    assert accounted(report, file) == 0
+    assert main(["build", str(folder), "--out", str(folder / "site")]) == 0
+
+
+@pytest.mark.parametrize("name", sorted(FILLED))
+def test_of_a_filled_template_each_row_is_accounted_for(name: str, tmp_path: Path) -> None:
+    folder = project_with(tmp_path / "งาน", name, typed(name))
+    report = report_of(folder)
+    file = f"{FILLED[name][0]}/{name}"
+    assert told_of(report, file) == []
+    assert accounted(report, file) == FILLED[name][2]
+
+
+def test_all_templates_together_and_empty_go_through_every_command(tmp_path: Path) -> None:
+    folder = project_with(tmp_path / "งาน", "register.xlsx", typed("register.xlsx"))
+    for name in set(FILLED) - {"register.xlsx"}:
+        (folder / FILLED[name][0] / name).write_bytes(build_templates()[name])
+    run_all(folder)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("register.xlsx", "cia.xlsx", "landmarks.xlsx", "gazetteer.xlsx", "population.xlsx"),
+        ("nominations.xlsx", "cia_long.xlsx"),
+    ],
+)
+def test_the_filled_templates_of_one_office_go_through_every_command(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = project_with(tmp_path / "งาน", names[0], typed(names[0]))
+    for name in names[1:]:
+        (folder / FILLED[name][0] / name).write_bytes(typed(name))
+    run_all(folder)
+    page = (folder / "site" / "tambon" / "431605" / "index.html").read_text("utf-8")
+    assert ("วัดศรีชมภู" in page) == ("landmarks.xlsx" in names)
+
+
+def test_every_template_is_tried() -> None:
+    assert set(FILLED) == set(build_templates())
+
+
+def test_a_filled_list_of_nominations_is_examined(tmp_path: Path) -> None:
+    folder = project_with(tmp_path / "งาน", "nominations.xlsx", build_templates()["register.xlsx"])
+    file = folder / "templates" / "nominations.xlsx"
+    file.write_bytes(typed("nominations.xlsx"))
+    assert main(["eligible", "check", str(file), str(folder), "--year", "2563"]) == 0
+
+
+def test_an_offices_own_sheet_of_that_name_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "คำอธิบาย"
+    for row in (["ชื่อสถานที่", "ละติจูด", "ลองจิจูด"], ["วัดศรีชมภู", 18.105, 103.115]):
+        sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    folder = project_with(tmp_path / "งาน", "landmarks.xlsx", saved.getvalue())
+    assert accounted(report_of(folder), "drawings/landmarks.xlsx") == 1
+
+
+def test_an_offices_own_explanation_that_is_not_understood_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "คำอธิบาย"
+    sheet.append(["ผู้บันทึก", "วันที่"])
+    sheet.append(["สำนักงาน", "1 มกราคม"])
+    saved = io.BytesIO()
+    book.save(saved)
+    folder = project_with(tmp_path / "งาน", "landmarks.xlsx", saved.getvalue())
+    report = report_of(folder)
+    assert told_of(report, "drawings/landmarks.xlsx") == ["project.unknown_content"]
+    assert accounted(report, "drawings/landmarks.xlsx") == 2
