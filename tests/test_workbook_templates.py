@@ -13,9 +13,9 @@ from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.reading.read import read_file
 from gis.reading.table_points import points_from_grid
 from gis.source import Read
+from layers.blank_sheets import is_blank
 from layers.indicator.indicators import join_indicators, looks_like_indicators, read_indicators
 from layers.indicator.population import join_population, read_population
-from layers.blank_sheets import is_blank
 from layers.register.register_reading import read_register
 from tests.indicator_grids import villages
 from web.workbook_templates import build_templates, write_templates

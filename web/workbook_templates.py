@@ -22,8 +22,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gis.writing.write_workbook import book_bytes
-from layers.indicator.indicator_tables import standard_domains
 from layers.blank_sheets import HELP_MARK, HELP_SHEETS
+from layers.indicator.indicator_tables import standard_domains
 from symbology.legend import read_legend
 
 __all__ = ["build_templates", "write_templates"]
