@@ -35,6 +35,7 @@ __all__ = [
     "read_bytes",
     "shapefile",
     "workbook",
+    "worksheet",
     "zipped",
 ]
 
@@ -184,6 +185,23 @@ def workbook(rows: list[list[object]], *, merge: str = "", sheet: str = "หม�
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def worksheet(cells: str, *, before: str = "", after: str = "", styles: str = "") -> bytes:
+    """An XLSX whose worksheet's XML is as given: what no library for writing would write.
+
+    ``cells`` stands inside ``sheetData``; ``styles`` inside ``cellXfs`` (style 0 is there).
+    """
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    with zipfile.ZipFile(io.BytesIO(workbook([["x"]], sheet="CIA"))) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    members["xl/worksheets/sheet1.xml"] = (
+        f"<worksheet {main}>{before}<sheetData>{cells}</sheetData>{after}</worksheet>"
+    ).encode()
+    members["xl/styles.xml"] = members["xl/styles.xml"].replace(
+        b"</cellXfs>", f"{styles}</cellXfs>".encode()
+    )
+    return zipped(members)
 
 
 MEMBERS: list[list[object]] = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from gis.reading.read_table import column_letters
+from gis.reading.column_letters import column_letters
 from gis.source import Read, Source
 
 Cell = object

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from copy import deepcopy
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gis.ledger import build_ledger
@@ -30,6 +32,14 @@ WIDE: Rows = [
     ["รหัสหมู่บ้าน", "ปี พ.ศ.", "อาชีพ (1-5)", "ทุนชุมชน (1-5)"],
     [43160501, 2563, 3, 4],
     [43160502, 2563, 2, 5],
+]
+
+
+PERCENT: Rows = [
+    ["ผลการวิเคราะห์ CIA ตำบลโพนแพง", None, None, None],
+    ["รหัสหมู่บ้าน", "ปี พ.ศ.", "อาชีพ (ร้อยละ)", "ทุนชุมชน (ร้อยละ)"],
+    [43160501, 2563, 58, 74],
+    [43160502, 2563, 66, 50],
 ]
 
 
@@ -170,3 +180,31 @@ def test_two_workbooks_that_measure_a_domain_differently_are_told_apart(tmp_path
     assert (found.severity, found.effect) == (Severity.WARNING, Effect.NONE)
     scales = {domain.id: (domain.scale_min, domain.scale_max) for domain in result.domains}
     assert scales == {"occupation": (1, 5), "capital": (1, 5)}
+
+
+def test_results_in_cells_with_a_percent_format_are_shares_of_a_hundred(tmp_path: Path) -> None:
+    """58% is stored as 0.58: beside 74 and 66 it was the worst village of all."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(changed(PERCENT, 3, 3, 0.58), sheet=SHEET)))
+    book[SHEET]["C3"].number_format = "0%"
+    out = io.BytesIO()
+    book.save(out)
+    [read] = read_bytes(tmp_path, FILE, out.getvalue())
+    table = read_indicators(read)
+    assert table is not None
+    result = join_indicators([table], villages(2))
+    assert result.problems == ()
+    shown = result.frame.set_index(["village_code", "domain"])["value"]
+    assert sorted(shown) == [50, 58, 66, 74]
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "=B2*2", "9" * 400])
+def test_a_result_that_is_no_value_is_told_and_not_taken_for_missing(
+    tmp_path: Path, cell: str
+) -> None:
+    [read] = read_bytes(tmp_path, FILE, workbook(PERCENT, sheet=SHEET))
+    frame = read.frame.copy()
+    frame.loc[3, "C"] = cell
+    table = read_indicators(read.with_frame(frame))
+    assert table is not None
+    found = join_indicators([table], villages(2)).problems
+    assert [(one.code, one.where.number) for one in found] == [("indicator.not_a_number", 3)]

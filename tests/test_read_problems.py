@@ -26,6 +26,7 @@ from tests.drawings import (
     placemark,
     shapefile,
     workbook,
+    worksheet,
     zipped,
 )
 
@@ -168,6 +169,33 @@ CASES: dict[str, Case] = {
     "read.member_broken": Case("a.zip", _locked_zip()),
     "read.no_map": Case("a.kml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
     "read.hidden_sheet": Case("a.xlsx", _deeper(workbook([["ชื่อ"], ["วัด"]]), "เก่า")),
+    "read.hidden_rows": Case(
+        "a.xlsx",
+        worksheet(
+            '<row r="1"><c r="A1" t="str"><v>a</v></c></row>'
+            '<row r="2" hidden="1"><c r="A2" t="str"><v>b</v></c></row><row r="3" hidden="1"/>'
+        ),
+    ),
+    "read.hidden_columns": Case(
+        "a.xlsx",
+        worksheet(
+            '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row>',
+            before='<cols><col min="2" max="16384" width="9" hidden="1"/></cols>',
+        ),
+    ),
+    "read.cell_error": Case(
+        "a.xlsx", worksheet('<row r="1"/><row r="2"><c r="B2" t="e"><v>#REF!</v></c></row>'), 2
+    ),
+    "read.cell_uncalculated": Case(
+        "a.xlsx", worksheet('<row r="3"><c r="A3"><f>B2*2</f><v></v></c></row>'), 3
+    ),
+    "read.merged_overlap": Case(
+        "a.xlsx",
+        worksheet(
+            '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row>',
+            after='<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A1:B1"/></mergeCells>',
+        ),
+    ),
     "read.stray_quote": Case("a.csv", 'ชื่อ,หมู่\n"วัด,1\nรร.,2\n'.encode(), 2),
     "read.coordinate_unclear": Case(
         "a.xlsx", workbook([["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7], ["รร.", "ไม่รู้", "x"]]), 3

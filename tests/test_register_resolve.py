@@ -328,3 +328,13 @@ def test_remark_that_is_no_level_is_read_as_amphoe_level_and_asked_about(known: 
     found = resolve(known, row("รัตนวาปี", "โพนแพง", "ผักขะ", 3, level="ชนะเลิศ"))
     assert found.frame["level"].tolist() == ["amphoe"]
     assert "register.level_unclear" in {p.code for p in found.problems}
+
+
+@pytest.mark.parametrize("level", ["#N/A", "=VLOOKUP(C2,ระดับ!A:B,2,0)"])
+def test_a_level_without_a_value_is_for_a_person_to_decide(known: Gazetteer, level: str) -> None:
+    """At province level it may never be chosen again: amphoe level would be a guess."""
+    found = resolve(known, row("รัตนวาปี", "โพนแพง", "ผักขะ", 3, level=level))
+    assert found.frame["status"].tolist() == ["needs_person"]
+    assert found.frame["village_code"].tolist() == [""]
+    assert "43160503" in found.frame["candidates"].iloc[0]
+    assert {p.code for p in found.problems} == {"register.needs_person"}

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from gis.problems import Problem, Where, problem
+from gis.reading.cell_errors import cell_problems, cell_words
+from gis.reading.column_letters import column_letters
 from gis.reading.content import Content
 from gis.reading.csv_rows import Separated, rows_of_text
 from gis.reading.limits import Budget
@@ -15,7 +17,7 @@ from gis.reading.read_workbook import sheets_of
 from gis.source import Read
 from gis.text.encoding import decode_bytes
 
-__all__ = ["column_letters", "read_table"]
+__all__ = ["read_table"]
 
 Cell = object
 _GAP = re.compile(r"\t| {2,}|\u3000+")
@@ -52,22 +54,6 @@ def read_table(content: Content, kind: str) -> list[Read]:
     return reads
 
 
-def column_letters(index: int) -> str:
-    """A column's letters as a worksheet shows them, from index 0.
-
-    Examples
-    --------
-    >>> column_letters(0), column_letters(25), column_letters(26)
-    ('A', 'Z', 'AA')
-    """
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _read_text(content: Content, kind: str) -> Read:
     decoded = decode_bytes(content.data, content.settings.encoding, where=content.where)
     text = decoded.text.replace("\x00", "")
@@ -83,7 +69,9 @@ def _read_text(content: Content, kind: str) -> Read:
     ]
     if not text.strip():
         found.append(problem("read.empty", content.where))
-    return _grid(content, "", [[cell.strip() or None for cell in row] for row in rows], found)
+    return _grid(
+        content, "", [[cell_words(cell.strip()) or None for cell in row] for row in rows], found
+    )
 
 
 def _row_of(content: Content, number: int) -> Where:
@@ -140,6 +128,7 @@ def _grid(
     letters = [column_letters(index) for index in range(width)]
     for row in kept.values():
         content.budget.check_record(dict(zip(letters, row, strict=True)))
+    told = cell_problems(kept, letters, Where(content.source.name, content.layer(name), unit="row"))
     frame = pd.DataFrame(
         list(kept.values()),
         index=pd.Index(list(kept), dtype="int64"),
@@ -152,5 +141,5 @@ def _grid(
         "grid",
         frame,
         tuple(kept),
-        tuple(problems),
+        (*problems, *told),
     )

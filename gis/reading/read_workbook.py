@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import python_calamine as calamine
 
-from gis.problems import Problem, problem
+from gis.problems import Problem, Where, problem
 from gis.reading.archive import ArchiveError, open_archive
+from gis.reading.cell_facts import (
+    Range,
+    SheetCells,
+    SheetFacts,
+    as_shown,
+    hidden_parts,
+    ranges_text,
+)
+from gis.reading.column_letters import column_letters
 from gis.reading.content import Content
 from gis.reading.limits import LimitExceeded
-from gis.reading.ods_merged import Range, merged_ranges
-from gis.reading.xls_process import SheetCells, XlsError, read_xls
+from gis.reading.ods_facts import OdsSheet, ods_sheets
+from gis.reading.xls_process import XlsError, read_xls
+from gis.reading.xlsx_facts import XlsxFacts
 
 __all__ = ["Sheet", "sheets_of"]
 
@@ -51,7 +63,7 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
         if kind == "xls":
             cells = read_xls(content.data, seconds=content.limits.max_seconds)
         else:
-            cells = _cells(content, _measure(content, kind))
+            cells = _cells(content, kind)
     except LimitExceeded:
         raise
     except TimeoutError:
@@ -69,31 +81,35 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
         if type(error).__name__ != "PanicException":
             raise
         return problem("read.unreadable", content.where, kind=kind, detail="damaged")
-    return [_sheet(content, *one) for one in cells]
+    return [_sheet(content, one) for one in cells]
 
 
-def _cells(content: Content, spans: list[list[Range]]) -> list[SheetCells]:
+def _cells(content: Content, kind: str) -> list[SheetCells]:
+    named, numbered = _measure(content, kind)
     book = calamine.load_workbook(io.BytesIO(content.data))
     out: list[SheetCells] = []
-    for index in range(len(book.sheet_names)):
+    for index, name in enumerate(book.sheet_names):
         sheet = book.get_sheet_by_index(index)
         content.budget.check("max_cells", sheet.total_height * sheet.total_width)
         hidden = book.sheets_metadata[index].visible != calamine.SheetVisibleEnum.Visible
         rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-        merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
-        merged += spans[index] if index < len(spans) else []
-        out.append((sheet.name, hidden, rows, merged))
+        merged: list[Range] = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+        other = numbered[index] if index < len(numbered) else OdsSheet()
+        facts = named.get(name, other.facts)
+        out.append(SheetCells(name, hidden, rows, [*merged, *other.merged], facts))
     return out
 
 
-def _measure(content: Content, kind: str) -> list[list[Range]]:
-    """Count what the archive inflates to and how far its cells reach; an ODS's merged cells.
+def _measure(content: Content, kind: str) -> tuple[Mapping[str, SheetFacts], list[OdsSheet]]:
+    """Count what the archive inflates to and how far its cells reach; what its sheets show.
 
     A worksheet with a cell in A1 and one in XFD1048576 is small on disk and seventeen
     thousand million cells in memory.
     """
     archive = open_archive(content.data, content.budget)
-    spans: list[list[Range]] = []
+    sheets: list[OdsSheet] = []
+    facts: dict[str, SheetFacts] = {}
+    stated = XlsxFacts.of(archive, content.limits)
     for name in archive.names:
         wanted = name.startswith("xl/worksheets/") if kind == "xlsx" else name == "content.xml"
         if not wanted:
@@ -104,14 +120,16 @@ def _measure(content: Content, kind: str) -> list[list[Range]]:
             columns = max((_column(letters) for letters, _ in cells), default=0)
             rows = max((int(row) for _, row in cells), default=0)
             content.budget.check("max_cells", columns * rows)
+            if name in stated.names:
+                facts[stated.names[name]] = stated.read(data)
         else:
             _measure_ods(content, data)
-            spans = merged_ranges(data)
+            sheets = ods_sheets(data, content.budget)
     for name in archive.names:
         if name == "xl/sharedStrings.xml":
             archive.read(name, limit="max_text_bytes")
     archive.measure()
-    return spans
+    return facts, sheets
 
 
 def _measure_ods(content: Content, data: bytes) -> None:
@@ -137,21 +155,48 @@ def _column(letters: bytes) -> int:
     return index
 
 
-def _sheet(
-    content: Content,
-    name: str,
-    hidden: bool,
-    cells: list[list[object]],
-    merged: list[tuple[int, int, int, int]],
-) -> Sheet:
-    content.budget.check("max_cells", sum(map(len, cells)))
-    rows = [[_cell(value) for value in row] for row in cells]
-    for top, left, bottom, right in merged:
-        _fill(rows, top, left, bottom, right)
+def _sheet(content: Content, cells: SheetCells) -> Sheet:
+    content.budget.check("max_cells", sum(map(len, cells.rows)))
+    rows = [[_cell(value) for value in row] for row in as_shown(cells.rows, cells.facts)]
     problems = []
-    if hidden and rows:
-        problems.append(problem("read.hidden_sheet", content.where, sheet=name))
-    return Sheet(name, rows, problems)
+    if cells.hidden and rows:
+        problems.append(problem("read.hidden_sheet", content.where, sheet=cells.name))
+    else:
+        problems += _hidden(content, cells, rows)
+    if not _fill_merged(rows, cells.merged):
+        where = Where(content.source.name, content.layer(cells.name), unit="row")
+        problems.append(problem("read.merged_overlap", where))
+    return Sheet(cells.name, rows, problems)
+
+
+def _hidden(content: Content, cells: SheetCells, rows: list[list[object]]) -> list[Problem]:
+    """Rows and columns that nobody sees in Excel, and that are read all the same."""
+    lines, columns = hidden_parts(rows, cells.facts)
+    where = Where(content.source.name, content.layer(cells.name), unit="row")
+    found = []
+    if lines:
+        named = ranges_text(line + 1 for line in lines)
+        found.append(problem("read.hidden_rows", where, rows=named, count=len(lines)))
+    if columns:
+        named = ranges_text(columns, column_letters)
+        found.append(problem("read.hidden_columns", where, columns=named, count=len(columns)))
+    return found
+
+
+def _fill_merged(rows: list[list[object]], merged: list[Range]) -> bool:
+    """Fill merged cells; False where they lie over each other, and some were left.
+
+    Ranges that are apart have no more cells than the sheet. Excel writes no others, and
+    filling thousands of ranges that lie over each other would take for ever.
+    """
+    width = max(map(len, rows), default=0)
+    left_over = width * len(rows)
+    for top, left, bottom, right in merged:
+        left_over -= max(min(bottom + 1, len(rows)) - top, 0) * max(min(right + 1, width) - left, 0)
+        if left_over < 0:
+            return False
+        _fill(rows, top, left, bottom, right)
+    return True
 
 
 def _fill(rows: list[list[object]], top: int, left: int, bottom: int, right: int) -> None:
@@ -168,8 +213,11 @@ def _cell(value: object) -> object:
     """A cell as Python has it; a whole number loses the ``.0`` that workbooks store."""
     if isinstance(value, str):
         return value.strip() or None
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-        return int(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            # Larger than any number there is (1e999): Excel shows this.
+            return "#NUM!"
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a calendar day
     return value

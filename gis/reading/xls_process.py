@@ -8,21 +8,25 @@ neither can be stopped from inside. A process can: it gets so many seconds and n
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import os
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-__all__ = ["SheetCells", "XlsError", "read_xls"]
+from gis.reading.cell_facts import SheetCells, SheetFacts, is_percent_format
 
-SheetCells = tuple[str, bool, list[list[object]], list[tuple[int, int, int, int]]]
-"""Name, whether it is hidden, cells from A1, merged ranges as top, left, bottom, right."""
+if TYPE_CHECKING:
+    import xlrd
+
+__all__ = ["XlsError", "read_xls"]
 
 _MEMORY_BYTES = 3_000_000_000
 _DATE = "date"
+_NUMBER, _DATE_CELL, _BOOLEAN, _ERROR = 2, 3, 4, 5
+"""Kinds of cells, as the library numbers them."""
 
 
 class XlsError(Exception):
@@ -48,9 +52,9 @@ def read_xls(data: bytes, *, seconds: int) -> list[SheetCells]:
 
     Examples
     --------
-    >>> read_xls(b"no workbook", seconds=20)
+    >>> read_xls(b"", seconds=20)
     Traceback (most recent call last):
-    gis.reading.xls_process.XlsError: CalamineError: Cannot detect file format
+    gis.reading.xls_process.XlsError: XLRDError: File size is 0 bytes
     """
     root = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
@@ -71,10 +75,19 @@ def read_xls(data: bytes, *, seconds: int) -> list[SheetCells]:
         raise XlsError("damaged") from None
     if isinstance(answer, str):
         raise XlsError(answer)
-    return [
-        (name, hidden, [[_cell(cell) for cell in row] for row in rows], [tuple(m) for m in merged])
-        for name, hidden, rows, merged in answer
-    ]
+    return [_sheet_cells(sheet) for sheet in answer]
+
+
+def _sheet_cells(sheet: dict[str, Any]) -> SheetCells:
+    facts = SheetFacts(
+        percents={(row, column) for row, column in sheet["percents"]},
+        texts={(row, column): text for row, column, text in sheet["texts"]},
+        rows=sheet["hidden_rows"],
+        columns=sheet["hidden_columns"],
+    )
+    rows = [[_cell(cell) for cell in row] for row in sheet["rows"]]
+    merged = [(top, left, bottom, right) for top, left, bottom, right in sheet["merged"]]
+    return SheetCells(sheet["name"], sheet["hidden"], rows, merged, facts)
 
 
 def _cell(value: object) -> object:
@@ -86,11 +99,13 @@ def _cell(value: object) -> object:
 def _main() -> None:
     """Read a workbook from standard input and write its cells as JSON."""
     _limit_memory()
-    import python_calamine as calamine
+    import xlrd
 
     try:
-        book = calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
-        answer: object = [_sheet(book, index) for index in range(len(book.sheet_names))]
+        data = sys.stdin.buffer.read()
+        # Without a place of its own the library's log would stand among the cells.
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=sys.stderr)
+        answer: object = [_sheet(book, sheet) for sheet in book.sheets()]
     except Exception as error:
         answer = f"{type(error).__name__}: {error}"[:200]
     sys.stdout.buffer.write(json.dumps(answer).encode())
@@ -104,26 +119,64 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
 
 
-def _sheet(book: object, index: int) -> list[object]:
-    import python_calamine as calamine
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> dict[str, Any]:
+    from xlrd.biffh import error_text_from_code
 
-    assert isinstance(book, calamine.CalamineWorkbook)
-    sheet = book.get_sheet_by_index(index)
-    hidden = book.sheets_metadata[index].visible != calamine.SheetVisibleEnum.Visible
-    rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or []]
-    return [sheet.name, hidden, rows, merged]
+    rows: list[list[object]] = []
+    percents: list[tuple[int, int]] = []
+    texts: list[tuple[int, int, str]] = []
+    for row in range(sheet.nrows):
+        cells: list[object] = []
+        for column, cell in enumerate(sheet.row(row)):
+            cells.append(_plain(cell, book))
+            if cell.ctype == _ERROR:
+                texts.append((row, column, error_text_from_code.get(int(cell.value), "#N/A")))
+            elif cell.ctype == _NUMBER and _is_percent(book, cell):
+                percents.append((row, column))
+        rows.append(cells)
+    return {
+        "name": sheet.name,
+        "hidden": bool(sheet.visibility),
+        "rows": _used(rows, max((row for row, _, _ in texts), default=-1)),
+        "merged": [(top, left, end - 1, right - 1) for top, end, left, right in sheet.merged_cells],
+        "percents": percents,
+        "texts": texts,
+        "hidden_rows": [row for row, info in sheet.rowinfo_map.items() if info.hidden],
+        "hidden_columns": [at for at, info in sheet.colinfo_map.items() if info.hidden],
+    }
 
 
-def _plain(value: object) -> object:
+def _used(rows: list[list[object]], last: int) -> list[list[object]]:
+    """The rows and columns up to the last cell that holds something: formats alone are nothing."""
+    width = max((at for row in rows for at, cell in enumerate(row, 1) if cell != ""), default=0)
+    filled = (at for at, row in enumerate(rows) if any(cell != "" for cell in row))
+    height = max([*filled, last], default=-1) + 1
+    return [row[:width] for row in rows[:height]]
+
+
+def _is_percent(book: xlrd.Book, cell: xlrd.sheet.Cell) -> bool:
+    style = book.xf_list[cell.xf_index or 0]
+    return is_percent_format(book.format_map[style.format_key].format_str or "", float(cell.value))
+
+
+def _plain(cell: xlrd.sheet.Cell, book: xlrd.Book) -> object:
     """A cell as JSON can hold it."""
-    if isinstance(value, str | int | float | bool | None):
+    if cell.ctype == _DATE_CELL:
+        return _date(float(cell.value), book.datemode)
+    if cell.ctype == _BOOLEAN:
+        return bool(cell.value)
+    return "" if cell.ctype == _ERROR else cell.value
+
+
+def _date(value: float, datemode: Literal[0, 1]) -> object:
+    from xlrd.xldate import xldate_as_datetime
+
+    try:
+        moment = xldate_as_datetime(value, datemode)
+    except (OverflowError, ValueError):
         return value
-    if isinstance(value, dt.datetime):
-        return {_DATE: value.isoformat()}
-    if isinstance(value, dt.date):
-        return {_DATE: dt.datetime(value.year, value.month, value.day).isoformat()}  # noqa: DTZ001 - a calendar day
-    return str(value)
+    # Below one day it is a time of day, of no date.
+    return moment.time().isoformat() if 0 <= value < 1 else {_DATE: moment.isoformat()}
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def cell_text(value: object) -> str:
     """
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return normalise(str(value))
 
@@ -75,7 +75,9 @@ Number(value=3.0, percent=False))
     found = _NUMBER.match(arabic_digits(text).translate(_DASH))
     if found is None:
         return None
-    return Number(float(found["number"].replace(",", "")), found["percent"] is not None)
+    number = float(found["number"].replace(",", ""))
+    # Hundreds of digits are more than any number holds.
+    return Number(number, found["percent"] is not None) if math.isfinite(number) else None
 
 
 def parse_scale(heading: str) -> tuple[str, Scale]:

@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from gis.problems import Param, Problem, Where, problem
+from gis.reading.cell_errors import is_without_value
 from gis.text.place_words import strip_unit_prefix, with_village_prefix
 from gis.text.thai_normal import compare_key
 from gis.text.thai_text import check_text
 from layers.atlas import DESIGNATION_COLUMNS
 from layers.register.confirmations import Confirmation, Confirmations
-from layers.register.register_entries import Entry, Status, by_structure, without_repeats
+from layers.register.register_entries import (
+    Entry,
+    Status,
+    by_structure,
+    reopened,
+    without_repeats,
+)
 from layers.register.register_evidence import Scope
 from layers.register.register_matrix import check_structure
 from layers.register.register_reading import RegisterLevel, RegisterRow, RegisterTable, parse_level
@@ -101,6 +108,9 @@ def resolve_register(
         first = first_by_text.setdefault(_text_key(row, level), row)
         verdict = _confirmed(decided.of(row), scope) or _resolve(row, table, scope)
         entry = Entry(row, row.year_be, level, verdict, _status_of(verdict))
+        if is_without_value(row.level):
+            # No value is not a blank: at which level it was designated, nobody knows.
+            entry = reopened(entry, f"ช่องระดับไม่มีค่า ({row.level[:40]})")
         if first is not row:
             entry = replace(entry, status="duplicate", duplicate_of=first.row)
         entries.append(entry)
@@ -152,7 +162,7 @@ def _level_of(row: RegisterRow, table: RegisterTable, problems: list[Problem]) -
     if table.kind == "tambon" and not table.has_level:
         return "province"
     level = parse_level(row.level)
-    if level is None:
+    if level is None and not is_without_value(row.level):
         problems.append(_about("register.level_unclear", table, row, level=row.level))
     return level or "amphoe"
 

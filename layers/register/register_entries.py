@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from layers.register.register_reading import RegisterLevel, RegisterRow
     from layers.register.verdict import Verdict
 
-__all__ = ["Entry", "Status", "by_structure", "without_repeats"]
+__all__ = ["Entry", "Status", "by_structure", "reopened", "without_repeats"]
 
 Status = Literal["exact", "corrected", "needs_person", "duplicate"]
 
@@ -49,7 +49,7 @@ def _repeat(entry: Entry, first: Entry) -> Entry:
         return entry
     if first.level == entry.level:
         return replace(entry, status="duplicate", duplicate_of=first.row.row)
-    return _reopened(entry, f"เป็นแห่งเดียวกันและปีเดียวกับแถว {first.row.row} แต่ระดับต่างกัน")
+    return reopened(entry, f"เป็นแห่งเดียวกันและปีเดียวกับแถว {first.row.row} แต่ระดับต่างกัน")
 
 
 def by_structure(entries: Sequence[Entry]) -> list[Entry]:
@@ -69,15 +69,15 @@ def _weighed(entry: Entry, taken: dict[tuple[str, int], list[int]]) -> Entry:
     others = [row for row in rows if row not in (entry.row.row, entry.duplicate_of)]
     if others and entry.status != "duplicate":
         listed = ", ".join(map(str, others))
-        return _reopened(entry, f"อำเภอนี้มีหมู่บ้านของปี {entry.year_be} แล้วในแถว {listed}")
+        return reopened(entry, f"อำเภอนี้มีหมู่บ้านของปี {entry.year_be} แล้วในแถว {listed}")
     if others:
         return entry
     evidence = (*verdict.evidence, f"ปี {entry.year_be} อำเภอนี้ไม่มีแถวอื่น")
     return replace(entry, verdict=replace(verdict, evidence=evidence))
 
 
-def _reopened(entry: Entry, reason: str) -> Entry:
+def reopened(entry: Entry, reason: str) -> Entry:
     """Give a row back to a person: what it was read as becomes a candidate."""
-    candidate = entry.verdict.code
-    verdict = replace(entry.verdict, code="", reason=reason, candidates=(candidate,), exact=False)
+    candidates = (entry.verdict.code,) if entry.verdict.code else entry.verdict.candidates
+    verdict = replace(entry.verdict, code="", reason=reason, candidates=candidates, exact=False)
     return replace(entry, verdict=verdict, status="needs_person")
