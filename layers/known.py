@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gis.coordinates.datum import DEFAULT_OPERATION
+from gis.reading.limits import Limits
 from layers.personal.privacy import PrivacyRule
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class AssemblySettings:
     patterns: Sequence[KindPattern] = ()
     kind_labels: Mapping[str, Collection[str]] = field(default_factory=dict)
     internal_kinds: Collection[str] = ()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,8 @@ import shapely
 
 from gis.coordinates.crs import to_lonlat
 from gis.problems import FeatureRef, Problem, Where, problem
+from gis.reading.apart import Mender
 from gis.reading.table_points import points_from_grid
-from gis.shapes.geometry import repair_shapes
 from gis.shapes.geometry_kind import CLOSED_M
 from gis.source import FileSettings, Read
 from layers.indicator.indicators import IndicatorMapping
@@ -72,6 +72,7 @@ def sort_shapes(
     problems: list[Problem] = []
     rows: list[FeatureRef] = []
     mapping = IndicatorMapping.from_config(settings.indicators)
+    mender = Mender(settings.limits)
     for read in (one for one in reads if not sheets.is_blank(one)):
         stated = settings.files.get(read.source.name, _NO_SETTINGS)
         if stated.role == "ignore":
@@ -84,7 +85,7 @@ def sort_shapes(
         if read.kind == "grid":
             rows += found.read.refs()
         placed = to_lonlat(found.read, settings=stated, scope=scope, operation=settings.operation)
-        true = repair_shapes(placed)
+        true = mender.mend(placed)
         problems += true.problems
         for part in parts_by_role(true, folder=folder, stated=found.role):
             if part.role == "line":

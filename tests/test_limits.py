@@ -24,10 +24,12 @@ MEMORY_MB = 300
 _MEASURE = """
 import json, re, sys, time
 from pathlib import Path
-from gis.reading.read import read_file
+from gis.reading.limits import Limits
+from gis.reading.read_here import read_here
+from gis.source import FileSettings
 path = Path(sys.argv[1])
 started = time.process_time()
-reads = read_file(path, path.parent)
+reads = read_here(path, path.parent, FileSettings(), Limits())
 # Of this process alone: ru_maxrss begins with what the parent had at the fork.
 peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())
 print(json.dumps({
@@ -137,7 +139,9 @@ def _refusal(folder: Path, name: str, data: bytes, **limits: int) -> Problem:
         ("max_cells", 3, "a.xlsx", workbook([[1, 2], [3, 4]])),
         ("max_text", 5, "a.csv", b"abcdef,b\n"),
         ("max_seconds", 0, "a.xls", (DATA / "villages.xls").read_bytes()),
+        ("max_memory_bytes", 20 * MB, "a.csv", b"a,b\n" + b" " * 60 * MB),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_each_limit_is_named_with_its_value(
     limit: str, value: int, name: str, data: bytes, tmp_path: Path

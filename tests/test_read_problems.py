@@ -249,7 +249,8 @@ def test_a_break_is_told_once_and_each_record_behind_it(code: str, tmp_path: Pat
 
 def test_every_code_of_reading_has_its_file() -> None:
     known = {code for code in CATALOGUE if code.startswith(("read.", "encoding."))}
-    assert known == set(CASES) | set(PAIRS)
+    # No file breaks a reader, or fills a disk, on every machine: tests/test_apart.py does.
+    assert known - {"read.reader_died", "read.no_room"} == set(CASES) | set(PAIRS)
 
 
 @pytest.mark.parametrize("code", sorted(CASES))

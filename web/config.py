@@ -113,6 +113,7 @@ class LimitsConfig(_Table):
     max_columns: Count | None = None
     max_elements: Count | None = None
     max_seconds: Count | None = None
+    max_memory_bytes: Count | None = None
     max_depth: Count | None = None
     max_features: Count | None = None
     max_coordinates: Count | None = None

@@ -19,6 +19,7 @@ from web.indicator_settings import refuse_unknown_ids
 
 if TYPE_CHECKING:
     from gis.problems import Problem
+    from gis.reading.limits import Limits
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
@@ -62,7 +63,7 @@ def read_project(folder: Path) -> Project:
     ConfigError
         ``muban.toml`` is missing or wrong.
     """
-    from gis.reading.limits import Limits
+    from gis.apart import prepare
     from gis.reading.read import read_folder
     from symbology.legend import parse_overrides, read_legend
 
@@ -73,7 +74,8 @@ def read_project(folder: Path) -> Project:
         )
     config = read_config(folder)
     settings = {name: file_settings(stated) for name, stated in config.files.items()}
-    limits = Limits(**config.limits.model_dump(exclude_none=True))
+    prepare()
+    limits = read_limits(config)
     reads = {
         name: tuple(read_folder(folder / name, folder, settings=settings, limits=limits))
         for name in INPUT_FOLDERS
@@ -130,6 +132,7 @@ def survey(project: Project) -> Atlas:
             patterns=legend.kind_patterns(),
             kind_labels=legend.kind_labels(),
             internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
+            limits=read_limits(config),
         ),
     )
     refuse_unknown_ids(config, {domain.id for page in atlas.pages for domain in page.domains})
@@ -141,3 +144,10 @@ def file_settings(stated: FileConfig) -> FileSettings:
     return FileSettings(
         crs=stated.crs, encoding=stated.encoding, axes=stated.axes, role=stated.role
     )
+
+
+def read_limits(config: Config) -> Limits:
+    """How much each file may ask, as ``muban.toml`` has it."""
+    from gis.reading.limits import Limits
+
+    return Limits(**config.limits.model_dump(exclude_none=True))

@@ -48,7 +48,9 @@ class Limits:
     max_text
         Characters in one attribute or cell.
     max_seconds
-        Seconds for an old XLS, which is read in a process of its own.
+        Seconds of computing for reading one file, and as many for mending its shapes.
+    max_memory_bytes
+        Memory that reading one file, or mending its shapes, may take.
 
     Examples
     --------
@@ -68,7 +70,8 @@ class Limits:
     max_columns: int = 2_000
     max_cells: int = 2_000_000
     max_text: int = 1_000_000
-    max_seconds: int = 20
+    max_seconds: int = 15
+    max_memory_bytes: int = 600_000_000
 
 
 class LimitExceeded(RefusedError):
