@@ -7,6 +7,7 @@ import resource
 import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,38 @@ def test_an_external_entity_reads_no_file_of_this_machine(tmp_path: Path) -> Non
     [read] = read_bytes(tmp_path, "a.kml", data)
     assert [found.code for found in read.problems] == ["read.xml_entities"]
     assert read.frame.empty
+
+
+def _pins(count: int, folder: str = "{}") -> str:
+    return "".join(folder.format(placemark(f"วัด{i}")) for i in range(count))
+
+
+SLOW = {
+    "sections": lambda n: kml("<![CDATA[" * n, _pins(1)),
+    "comments": lambda n: kml("<!--" * n, _pins(1)),
+    "signs": lambda n: kml("<name>" + "<" * n + "</name>", _pins(1)),
+    "closings": lambda n: kml("</x>" * n, _pins(1)),
+    "quotes": lambda n: kml('<a b="' * n, _pins(1)),
+    "blanks": lambda n: kml(_pins(1).replace("102.7,", " " * n + "102.7,")),
+    "folders": lambda n: kml(_pins(n // 10, "<Folder>{}</Folder>")),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(SLOW))
+def test_four_times_the_text_takes_no_more_than_some_eight_times_the_work(
+    kind: str, tmp_path: Path
+) -> None:
+    """Sixteen times would be the square; the best of three, for the machine may be busy."""
+
+    def spent(count: int) -> float:
+        data = SLOW[kind](count)
+        best = float("inf")
+        for _ in range(3):
+            started = time.process_time()
+            reads = read_bytes(tmp_path, "a.kml", data)
+            best = min(best, time.process_time() - started)
+        assert sum(len(read.numbers) for read in reads) >= 1
+        return best
+
+    small = spent(20_000)
+    assert spent(80_000) < 8 * max(small, 0.05)

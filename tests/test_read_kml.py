@@ -231,3 +231,25 @@ def test_gibberish_in_names_and_keys_is_turned_back(tmp_path: Path) -> None:
     assert read.frame["หมู่บ้าน"].tolist() == ["หมู่บ้าน"]
     assert codes([read]) == ["encoding.recovered"]
     assert read.problems[0].effect == "repaired"
+
+
+def test_a_description_of_elements_reads_like_one_of_html(tmp_path: Path) -> None:
+    read = _one(tmp_path, placemark("วัด", POINT, "<description>ม.3<br/>ริม<b>ห้วย</b></description>"))
+    assert read.frame["_description"].tolist() == ["ม.3\nริมห้วย"]
+
+
+def test_a_second_description_is_kept_beside_the_first(tmp_path: Path) -> None:
+    more = "<description>ก</description><description>ข</description>"
+    assert _one(tmp_path, placemark("วัด", POINT, more)).frame["_description"].tolist() == ["ก\nข"]
+
+
+def test_a_folder_for_each_of_thousands_of_pins_makes_no_layer_of_each(tmp_path: Path) -> None:
+    inside = "".join(
+        f"<Folder><name>ชุด{i % 3}</name>"
+        f"<Folder><name>{i}</name>{placemark(f'วัด{i}')}</Folder></Folder>"
+        for i in range(300)
+    )
+    reads = read_bytes(tmp_path, "a.kml", kml(inside))
+    assert [read.layer for read in reads] == ["ชุด0", "ชุด1", "ชุด2"]
+    assert [len(read.numbers) for read in reads] == [100] * 3
+    assert reads[0].frame["_folder"].tolist()[1] == "ชุด0/3"

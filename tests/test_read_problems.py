@@ -101,6 +101,9 @@ CASES: dict[str, Case] = {
     "read.limit": Case("a.kml", kml(WAT, WAT), limits=Limits(max_features=1)),
     "read.xml_entities": Case("a.kml", b'<!DOCTYPE k [<!ENTITY a "b">]><kml>&a;</kml>'),
     "read.xml_mended": Case("a.kml", kml(placemark("ร้าน A & B"))),
+    "read.xml_structure": Case("a.kml", b"\n" + kml(WAT)),
+    "read.xml_documents": Case("a.kml", kml(WAT) + kml(WAT)),
+    "read.double_name": Case("a.kml", kml(placemark("วัด", POINT, "<name>2</name>")), 1),
     "read.json_double_key": Case(
         "a.geojson", b'{"type":"Point","type":"Point","coordinates":[102.7,17.9]}'
     ),
@@ -207,10 +210,17 @@ CASES: dict[str, Case] = {
     "encoding.cut": Case("a.shp", _renamed_field(shapefile(cpg="UTF-8"), "ชื่อ".encode()[:10])),
 }
 
+CUT = kml(WAT, WAT).rpartition(b"</coordinates>")[0]
+UNCLOSED = placemark("ทาง", POINT.replace("</coordinates>", ""))
+
 # Broken XML tells of the break and, apart, of each record behind it.
 PAIRS: dict[str, Case] = {
-    "read.xml_broken": Case("a.kml", kml(WAT, "<Placemark><name>x</nme></Placemark>")),
-    "read.after_break": Case("a.kml", kml(WAT, "<Placemark><name>x</nme></Placemark>"), 2),
+    "read.xml_broken": Case("a.kml", CUT),
+    "read.after_break": Case("a.kml", CUT, 2),
+}
+# So does a shape in which a tag was left open, and the structure that was put in order.
+BROKEN_PAIRS: dict[str, Case] = {
+    "read.record_broken": Case("a.kml", kml(WAT, UNCLOSED), 2),
 }
 
 
@@ -247,10 +257,21 @@ def test_a_break_is_told_once_and_each_record_behind_it(code: str, tmp_path: Pat
     assert named.where.number == PAIRS[code].number
 
 
+def test_a_record_whose_shape_is_broken_is_told_beside_the_structure(tmp_path: Path) -> None:
+    case = BROKEN_PAIRS["read.record_broken"]
+    found = _problems(case, tmp_path)
+    assert [(one.code, one.where.number) for one in found] == [
+        ("read.xml_structure", None),
+        ("read.record_broken", case.number),
+    ]
+
+
 def test_every_code_of_reading_has_its_file() -> None:
     known = {code for code in CATALOGUE if code.startswith(("read.", "encoding."))}
     # No file breaks a reader, or fills a disk, on every machine: tests/test_apart.py does.
-    assert known - {"read.reader_died", "read.no_room"} == set(CASES) | set(PAIRS)
+    assert known - {"read.reader_died", "read.no_room"} == set(CASES) | set(PAIRS) | set(
+        BROKEN_PAIRS
+    )
 
 
 @pytest.mark.parametrize("code", sorted(CASES))

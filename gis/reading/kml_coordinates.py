@@ -54,7 +54,7 @@ def read_coordinates(text: str | None, builder: ShapeBuilder, budget: Budget) ->
     words = text.split()
     budget.spend("max_coordinates", len(words))
     widths = {word.count(",") for word in words}
-    if widths in ({1}, {2}):
+    if widths in ({1}, {2}) and len(words) > 1:
         with suppress(ValueError):
             numbers = np.array(",".join(words).split(","), dtype=float)
             return numbers.reshape(len(words), -1)

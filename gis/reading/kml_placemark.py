@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from gis.reading.kml_style import Look, normal_pairs, read_look
 from gis.reading.limits import Budget
 from gis.reading.safe_xml import local_name
 from gis.reading.shape_building import ShapeBuilder
+from gis.reading.xml_structure import broken_at
 from gis.text.plain_text import plain_text
 
 __all__ = ["Placemark", "read_placemark"]
@@ -37,6 +39,8 @@ class Placemark:
     style_url: str | None = None
     href: str = ""
     unsupported: str = ""
+    broken_at: int = 0
+    other_names: list[str] = field(default_factory=list)
     builder: ShapeBuilder = field(default_factory=ShapeBuilder)
 
 
@@ -62,15 +66,16 @@ def read_placemark(element: etree._Element, budget: Budget, *, own_kind: bool = 
     ('วัด', {'หมู่ที่': '3'}, True)
     """
     found = Placemark(kind="Placemark" if own_kind else local_name(element))
-    if found.kind == "Placemark":
+    found.broken_at = broken_at(element)
+    if found.kind == "Placemark" and not found.broken_at:
         shape = placemark_shape(element, found.builder, budget)
         found.shape = None if found.builder.unclear else shape
     for child in element:
         kind = local_name(child)
         if kind == "name":
-            found.name = _text(child)
+            _name(found, _text(child))
         elif kind == "description":
-            found.description = plain_text(_text(child))
+            _describe(found, _markup(child))
         elif kind in ("styleUrl", "Style", "StyleMap"):
             _style(found, kind, child)
         elif kind in ("ExtendedData", "Metadata"):
@@ -89,6 +94,32 @@ def read_placemark(element: etree._Element, budget: Budget, *, own_kind: bool = 
     budget.check_record(found.attributes)
     budget.check_record({"name": found.name, "description": found.description})
     return found
+
+
+def _name(found: Placemark, name: str | None) -> None:
+    """The first name is the name; another one is told of, and kept as a field."""
+    if found.name is None or name in (None, found.name):
+        found.name = found.name or name
+        return
+    found.other_names.append(name or "")
+    _put(found.attributes, "name (2)", name)
+
+
+def _describe(found: Placemark, markup: str | None) -> None:
+    texts = (found.description, plain_text(markup))
+    found.description = "\n".join(text for text in texts if text) or None
+
+
+def _markup(element: etree._Element) -> str | None:
+    """A description's HTML, also where it stands as elements and not as text."""
+    if len(element) == 0:
+        return _text(element)
+    pieces = [html.escape(element.text or "", quote=False)]
+    for child in element:
+        name = local_name(child)
+        inside = etree.tostring(child, encoding="unicode", with_tail=False)
+        pieces += [inside if name else "", html.escape(child.tail or "", quote=False)]
+    return "".join(pieces).strip() or None
 
 
 def _style(found: Placemark, kind: str, element: etree._Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 from shapely import LineString
@@ -19,8 +19,11 @@ from gis.reading.feature_frame import (
     shape_flags,
     shape_problems,
 )
-from gis.reading.safe_xml import XmlBreak, iterate_xml, local_name, prepare_xml
+from gis.reading.safe_xml import local_name, prepare_xml, split_opaque
 from gis.reading.shape_building import ShapeBuilder, collect
+from gis.reading.xml_dialect import dialect
+from gis.reading.xml_structure import broken_at
+from gis.reading.xml_walk import forget, walk_xml
 from gis.source import Read
 from gis.text.plain_text import plain_text
 
@@ -52,35 +55,19 @@ def read_gpx(content: Content) -> list[Read]:
     text = prepare_xml(content.data, content.where, content.settings.encoding)
     if isinstance(text, Problem):
         return content.failed(text)
-    said = list(text.problems)
-    met: dict[str, list[_Met]] = {}
-    try:
-        for event, element in iterate_xml(text.data, content.limits):
-            kind = local_name(element)
-            if event == "end" and kind in _LAYERS:
-                content.budget.spend("max_features")
-                met.setdefault(kind, []).append(_read_one(element, content))
-                element.clear(keep_tail=False)
-    except XmlBreak as error:
-        count = sum(map(len, met.values()))
-        rest = _opened(text.data) - count
-        said.append(
-            problem(
-                "read.xml_broken",
-                content.where,
-                line=error.line,
-                column=error.column,
-                kept=count,
-                lost=max(rest, 0),
-                detail=error.detail,
-            )
-        )
+    walked = walk_xml(text, content, dialect("gpx"), lambda: _Walk(content))
+    met, broken = walked.walker.met, walked.broken
+    opened = dict.fromkeys(_LAYERS, 0)
+    if broken is not None:
         for kind in _LAYERS:
-            lost = max(_opened(text.data, kind) - len(met.get(kind, [])), 0)
-            content.budget.check("max_features", lost)
-            met.setdefault(kind, []).extend(
-                _Met(None, {}, ShapeBuilder(), error.line) for _ in range(lost)
-            )
+            opened[kind] = max(_opened(walked.data, kind) - len(met.get(kind, [])), 0)
+            content.budget.check("max_features", opened[kind])
+    every = [one for those in met.values() for one in those]
+    cut = sum(1 for one in every if one.broken_at) if broken else 0
+    said = list(text.problems)
+    said += walked.said(content, len(every) - cut, sum(opened.values()) + cut)
+    if broken is not None:
+        _lose(met, opened, broken.line)
     if not any(met.values()):
         return content.failed(*said, problem("read.empty", content.where))
     reads = []
@@ -96,27 +83,63 @@ class _Met:
     shape: BaseGeometry | None
     texts: dict[str, str]
     builder: ShapeBuilder
+    broken_at: int = 0
     lost_at: int = 0
+    other_names: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str | None:
+        return self.texts.get("name")
 
 
-def _opened(data: bytes, kind: str | None = None) -> int:
-    names = kind or "|".join(_LAYERS)
-    return len(re.findall(rb"<(?:[\w.-]+:)?(?:%s)[\s/>]" % names.encode(), data))
+@dataclass(slots=True)
+class _Walk:
+    """The waypoints, routes and tracks met so far."""
+
+    content: Content
+    met: dict[str, list[_Met]] = field(default_factory=dict)
+
+    def take(self, event: str, element: etree._Element) -> None:
+        """A record is whole."""
+        kind = local_name(element)
+        if event == "end" and kind in _LAYERS:
+            self.content.budget.spend("max_features")
+            self.met.setdefault(kind, []).append(_read_one(element, self.content))
+            forget(element)
+
+
+def _lose(met: dict[str, list[_Met]], behind: dict[str, int], line: int) -> None:
+    """Mark what a break took: the record it went through, and those behind it."""
+    for kind, count in behind.items():
+        for one in met.get(kind, []):
+            one.lost_at = line if one.broken_at else 0
+        lost = [_Met(None, {}, ShapeBuilder(), lost_at=line) for _ in range(count)]
+        met.setdefault(kind, []).extend(lost)
+
+
+def _opened(data: bytes, kind: str) -> int:
+    opening = re.compile(rb"<(?:[\w.-]+:)?%s[\s/>]" % kind.encode())
+    return sum(len(opening.findall(text)) for text in split_opaque(data)[::2])
 
 
 def _read_one(element: etree._Element, content: Content) -> _Met:
     builder = ShapeBuilder()
-    kind = local_name(element)
-    shape = _SHAPES[kind](element, builder)
+    broken = broken_at(element)
+    shape = None if broken else _SHAPES[local_name(element)](element, builder)
     corners = sum(1 for child in element.iter() if child.get("lat") is not None)
     content.budget.spend("max_coordinates", corners)
-    texts = {
-        local_name(child): (child.text or "").strip()
-        for child in element
-        if local_name(child) in _TEXTS | {"name", "desc"} and (child.text or "").strip()
-    }
+    texts: dict[str, str] = {}
+    others: list[str] = []
+    for child in element:
+        key, text = local_name(child), (child.text or "").strip()
+        if key not in _TEXTS | {"name", "desc"} or not text:
+            continue
+        if key == "name" and texts.get(key, text) != text:
+            others.append(text)
+            key = "name (2)"
+        texts[key] = text if texts.get(key, text) == text else f"{texts[key]}\n{text}"
     content.budget.check_record(texts)
-    return _Met(shape, texts, builder)
+    return _Met(shape, texts, builder, broken, other_names=others)
 
 
 def _corner(element: etree._Element) -> tuple[float, ...]:
@@ -167,9 +190,11 @@ def _layer(content: Content, name: str, met: list[_Met], said: list[Problem]) ->
     lost: list[int] = []
     found = list(said)
     for number, one in enumerate(met, start=1):
-        if one.lost_at:
+        if one.lost_at or one.broken_at:
             lost.append(number)
-            found.append(problem("read.after_break", empty.where(number), line=one.lost_at))
+            code = "read.after_break" if one.lost_at else "read.record_broken"
+            line = one.lost_at or one.broken_at
+            found.append(problem(code, empty.where(number, name=one.name), line=line))
             continue
         flags = shape_flags(one.builder)
         if name == "tracks" and _is_closed(one.shape):
@@ -177,12 +202,15 @@ def _layer(content: Content, name: str, met: list[_Met], said: list[Problem]) ->
         record = Record(
             number,
             one.shape,
-            {key: one.texts[key] for key in one.texts if key in _TEXTS},
+            {key: one.texts[key] for key in one.texts if key not in ("name", "desc")},
             name=one.texts.get("name"),
             description=plain_text(one.texts.get("desc")),
             icon=one.texts.get("sym"),
             flags=flags,
         )
         records.append(record)
+        if one.other_names:
+            place, other = empty.where(number, name=one.name), one.other_names[0][:80]
+            found.append(problem("read.double_name", place, used=one.name or "", other=other))
         found += shape_problems(empty, record, one.builder)
     return build_features(content.source, layer, records, lost=lost, problems=found)

@@ -25,7 +25,9 @@ from gis.reading.feature_frame import (
 from gis.reading.kml_placemark import Placemark, read_placemark
 from gis.reading.kml_schema import placemark_schemas
 from gis.reading.kml_style import StyleSheet
-from gis.reading.safe_xml import XmlBreak, XmlText, iterate_xml, local_name, prepare_xml
+from gis.reading.safe_xml import XmlText, local_name, prepare_xml, split_opaque
+from gis.reading.xml_dialect import dialect
+from gis.reading.xml_walk import Walked, forget, walk_xml
 from gis.source import Read
 
 __all__ = ["read_kml"]
@@ -33,8 +35,8 @@ __all__ = ["read_kml"]
 _FEATURES = frozenset(
     {"Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "PhotoOverlay", "Tour"}
 )
+_MOST_LAYERS = 200
 _CONTAINERS = frozenset({"Document", "Folder"})
-_NOT_TEXT = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 
 
 @dataclass(eq=False, slots=True)
@@ -46,13 +48,15 @@ class _Folder:
     order: int
     name: str | None = None
 
-    def path(self) -> str:
+    def names(self) -> tuple[str, ...]:
         """Names from the top, the outermost document left out."""
         if self.parent is None:
-            return ""
-        above = self.parent.path()
-        here = self.name or f"({self.order})"
-        return f"{above}/{here}" if above else here
+            return ()
+        return (*self.parent.names(), self.name or f"({self.order})")
+
+    def path(self) -> str:
+        """The names with ``/`` between them."""
+        return "/".join(self.names())
 
 
 @dataclass(slots=True)
@@ -72,6 +76,13 @@ class _Walk:
     def here(self) -> _Folder:
         """The innermost folder."""
         return self.open_folders[-1] if self.open_folders else self.root
+
+    def take(self, event: str, element: etree._Element) -> None:
+        """An element opens, or is whole."""
+        if event == "start":
+            self.start(local_name(element))
+        else:
+            self.end(local_name(element), element)
 
     def is_feature(self, kind: str) -> bool:
         """Whether an element is a record: of KML itself, or of a schema of the file's own."""
@@ -96,7 +107,7 @@ class _Walk:
             found = read_placemark(element, self.content.budget, own_kind=own)
             self.met.append((self.here, found))
             if self.inside == 0:
-                _forget(element)
+                forget(element)
         elif kind in _CONTAINERS:
             self.open_folders.pop()
         elif self.inside:
@@ -123,17 +134,9 @@ def read_kml(content: Content) -> list[Read]:
     text = prepare_xml(content.data, content.where, content.settings.encoding)
     if isinstance(text, Problem):
         return content.failed(text)
-    walk = _Walk(content, schemas=placemark_schemas(text.data))
-    broken: XmlBreak | None = None
-    try:
-        for event, element in iterate_xml(text.data, content.limits):
-            if event == "start":
-                walk.start(local_name(element))
-            else:
-                walk.end(local_name(element), element)
-    except XmlBreak as error:
-        broken = error
-    return _layers(walk, content, text, broken)
+    own = placemark_schemas(text.data)
+    walked = walk_xml(text, content, dialect("kml", own), lambda: _Walk(content, schemas=own))
+    return _layers(walked, content, text)
 
 
 def _opening(kinds: Iterable[str]) -> re.Pattern[bytes]:
@@ -146,49 +149,45 @@ def _parent_kind(element: etree._Element) -> str:
     return "" if parent is None else local_name(parent)
 
 
-def _forget(element: etree._Element) -> None:
-    """Free what was read, so that a large file does not stay in memory twice."""
-    element.clear(keep_tail=False)
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
-def _layers(walk: _Walk, content: Content, text: XmlText, broken: XmlBreak | None) -> list[Read]:
+def _layers(walked: Walked[_Walk], content: Content, text: XmlText) -> list[Read]:
+    walk, broken = walked.walker, walked.broken
     groups: dict[str, list[tuple[_Folder, Placemark]]] = {}
+    depth = _depth_of_layers(walk)
     for folder, placemark in walk.met:
-        groups.setdefault(_layer_name(folder, walk), []).append((folder, placemark))
-    said = list(text.problems)
-    lost: dict[str, int] = {}
+        groups.setdefault(_layer_name(folder, walk, depth), []).append((folder, placemark))
+    rest = 0
     if broken is not None:
         opening = _opening([*_FEATURES, *walk.schemas])
-        rest = len(opening.findall(_NOT_TEXT.sub(b"", text.data))) - len(walk.met)
+        opened = sum(len(opening.findall(text)) for text in split_opaque(walked.data)[::2])
+        rest = max(opened - len(walk.met), 0)
         content.budget.check("max_features", rest)
-        lost[_layer_name(walk.here, walk)] = max(rest, 0)
-        said.append(
-            problem(
-                "read.xml_broken",
-                content.where,
-                line=broken.line,
-                column=broken.column,
-                kept=len(walk.met),
-                lost=max(rest, 0),
-                detail=broken.detail,
-            )
-        )
-    elif not walk.met:
+    cut = sum(1 for _, placemark in walk.met if placemark.broken_at) if broken else 0
+    said = [*text.problems, *walked.said(content, len(walk.met) - cut, rest + cut)]
+    if broken is None and not walk.met:
         said.append(problem("read.empty", content.where))
+    lost = {_layer_name(walk.here, walk, depth): rest} if rest or broken is not None else {}
     names = list(dict.fromkeys([*groups, *lost])) or [""]
-    reads = []
-    for name in names:
-        first = said if name == names[0] else []
-        gone = lost.get(name, 0)
-        reads.append(_layer(walk, content, name, groups.get(name, []), gone, broken, first))
-    return reads
+    line = broken.line if broken else 0
+    return [
+        _layer(walk, content, name, groups.get(name, []), (lost.get(name, 0), line), first)
+        for name, first in zip(names, [said, *([] for _ in names[1:])], strict=True)
+    ]
 
 
-def _layer_name(folder: _Folder, walk: _Walk) -> str:
-    return folder.path() or walk.root.name or ""
+def _depth_of_layers(walk: _Walk) -> int:
+    """How deep a folder is a layer of its own: as deep as there are not too many of them.
+
+    A program that gives each pin a folder makes thousands; their paths stay with the records.
+    """
+    paths = {folder.names() for folder, _ in walk.met}
+    depth = max(map(len, paths), default=0)
+    while depth and len({path[:depth] for path in paths}) > _MOST_LAYERS:
+        depth -= 1
+    return depth
+
+
+def _layer_name(folder: _Folder, walk: _Walk, depth: int) -> str:
+    return "/".join(folder.names()[:depth]) or walk.root.name or ""
 
 
 def _layer(
@@ -196,10 +195,10 @@ def _layer(
     content: Content,
     name: str,
     group: list[tuple[_Folder, Placemark]],
-    gone: int,
-    broken: XmlBreak | None,
+    gone: tuple[int, int],
     said: list[Problem],
 ) -> Read:
+    """One layer; ``gone`` is how many records are lost behind a break, and its line."""
     layer = content.layer(name)
     empty = blank_layer(content.source, layer)
     records: list[Record] = []
@@ -212,15 +211,23 @@ def _layer(
             found.append(problem(code, place, kind=placemark.kind, href=placemark.href[:200]))
             lost.append(number)
             continue
+        if placemark.broken_at:
+            # The last record of a file that was cut off is not broken, but gone.
+            code = "read.after_break" if gone[1] else "read.record_broken"
+            found.append(problem(code, place, line=gone[1] or placemark.broken_at))
+            lost.append(number)
+            continue
         record = _record(number, folder, placemark, walk.styles)
         records.append(record)
+        if placemark.other_names:
+            used, other = placemark.name, placemark.other_names[0]
+            found.append(problem("read.double_name", place, used=used or "", other=other[:80]))
         if placemark.unsupported:
             found.append(problem("read.unknown_shape", place, kind=placemark.unsupported))
         found += shape_problems(empty, record, placemark.builder)
-    for number in range(len(group) + 1, len(group) + gone + 1):
-        assert broken is not None
+    for number in range(len(group) + 1, len(group) + gone[0] + 1):
         lost.append(number)
-        found.append(problem("read.after_break", empty.where(number), line=broken.line))
+        found.append(problem("read.after_break", empty.where(number), line=gone[1]))
     return build_features(content.source, layer, records, lost=lost, problems=found)
 
 

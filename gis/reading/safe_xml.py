@@ -11,6 +11,7 @@ import html.entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -19,9 +20,9 @@ from gis.problems import Problem, Where, problem
 from gis.reading.limits import LimitExceeded, Limits
 from gis.text.encoding import Decoded, decode_bytes
 
-__all__ = ["XmlBreak", "XmlText", "iterate_xml", "local_name", "prepare_xml"]
+__all__ = ["XmlBreak", "XmlText", "iterate_xml", "local_name", "prepare_xml", "split_opaque"]
 
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _FIRST_TAG = re.compile(rb"<[A-Za-z_]")
 _ILLEGAL = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)])
 _BARE_AMPERSAND = re.compile(rb"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
@@ -31,7 +32,9 @@ _PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*):")
 _ROOT_PREFIX = re.compile(rb"\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=")
 _ROOT_SIZE = 4096
 _DECLARED = re.compile(rb"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
-_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_OPAQUE = re.compile(rb"<!--|<!\[CDATA\[")
+_CLOSINGS = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+_BEGINNING = re.compile(rb"<[A-Za-z_!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +82,33 @@ def prepare_xml(data: bytes, where: Where, stated: str | None = None) -> XmlText
     'read.xml_entities'
     """
     found: list[Problem] = []
-    declared = _DECLARATION.match(data[:400])
+    declared = _DECLARATION.search(data[:_ROOT_SIZE])
     name = stated or (declared.group(1).decode("ascii") if declared else None)
     if stated is not None or not _is_utf8(data):
         decoded: Decoded = decode_bytes(data, name, where=where)
         data = decoded.text.encode("utf-8", errors="replace")
         found += decoded.problems
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data, junk = _from_beginning(data.removeprefix(b"\xef\xbb\xbf"))
     first = _FIRST_TAG.search(data)
     if b"<!ENTITY" in data[: first.start() if first else len(data)]:
         return problem("read.xml_entities", where)
     data, count = _mend(data)
     if count:
         found.append(problem("read.xml_mended", where, count=count))
+    if junk:
+        found.append(problem("read.xml_structure", where, count=1, line=1))
     return XmlText(data, tuple(found))
+
+
+def _from_beginning(data: bytes) -> tuple[bytes, bool]:
+    """The document without what stands before it, on the same lines; whether there was any."""
+    declared = data.find(b"<?xml", 0, _ROOT_SIZE)
+    first = _BEGINNING.search(data)
+    begin = declared if declared >= 0 else first.start() if first else 0
+    head = data[:begin]
+    # A blank line is no fault where no declaration has to come first.
+    junk = bool(head) and (declared >= 0 or bool(head.strip()))
+    return (data[begin:] if declared >= 0 else b"\n" * head.count(b"\n") + data[begin:]), junk
 
 
 def iterate_xml(data: bytes, limits: Limits) -> Iterator[tuple[str, etree._Element]]:
@@ -137,6 +153,35 @@ def iterate_xml(data: bytes, limits: Limits) -> Iterator[tuple[str, etree._Eleme
         raise XmlBreak(max(line or 1, 1), max(column or 1, 1), error.msg or "") from None
 
 
+def split_opaque(data: bytes) -> list[bytes]:
+    """A document in pieces: text with tags, then a comment or CDATA section, and so on.
+
+    Each closing mark is looked for once where there is none: a text of forty thousand
+    openings takes one pass.
+
+    Examples
+    --------
+    >>> split_opaque(b"<a>1<![CDATA[&<]]>2</a>")
+    [b'<a>1', b'<![CDATA[&<]]>', b'2</a>']
+    >>> split_opaque(b"<![CDATA[<![CDATA[")
+    [b'<![CDATA[<![CDATA[']
+    """
+    pieces: list[bytes] = []
+    never: set[bytes] = set()
+    at = 0
+    for opening in _OPAQUE.finditer(data):
+        kind = opening.group()
+        if opening.start() < at or kind in never:
+            continue
+        end = data.find(_CLOSINGS[kind], opening.end())
+        if end < 0:
+            never.add(kind)
+            continue
+        pieces += [data[at : opening.start()], data[opening.start() : end + 3]]
+        at = end + 3
+    return [*pieces, data[at:]]
+
+
 def local_name(element: etree._Element) -> str:
     """The tag without its namespace; "" for what is no element.
 
@@ -146,7 +191,12 @@ def local_name(element: etree._Element) -> str:
     'Point'
     """
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -163,7 +213,7 @@ def _mend(data: bytes) -> tuple[bytes, int]:
     count = len(data) - len(legal)
     data = legal
     if b"&" in data:
-        pieces = _CDATA.split(data)
+        pieces = split_opaque(data)
         for index in range(0, len(pieces), 2):
             pieces[index], bare = _BARE_AMPERSAND.subn(b"&amp;", pieces[index])
             pieces[index], _ = _NAMED.subn(_character, pieces[index])

@@ -89,6 +89,9 @@ class ShapeBuilder:
 
     def point(self, corner: Sequence[float]) -> Point | None:
         """A point; None when its numbers cannot be used."""
+        # Files of 300,000 pins are made of nothing else: no array for two numbers.
+        if _LINE_MINIMUM <= len(corner) < LONGEST and all(map(math.isfinite, corner)):
+            return Point(*corner)
         corners = self._finite([corner] if len(corner) else [])
         if len(corners) > 1:
             self.unclear.append(_as_text(corner))

@@ -22,6 +22,7 @@ export interface Imported {
   readonly trouble: readonly (
     | "not_readable"
     | "cut_off"
+    | "mended"
     | "no_places"
     | "no_zone"
     | "swapped"

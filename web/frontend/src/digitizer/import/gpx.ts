@@ -1,12 +1,12 @@
 import { numberOf, type Corner, type Feature, type Imported, type Shape } from "./feature";
-import { below, childrenOf, parseXml, textOf } from "./xml";
+import { below, childrenOf, isBroken, parseXml, textOf } from "./xml";
 
 /** Waypoints, routes and tracks, one record each. */
 export function readGpx(file: string, text: string): Imported {
-  const parsed = parseXml(text);
+  const parsed = parseXml(text, "gpx");
   if (!parsed) return { file, features: [], trouble: ["not_readable"] };
   const features = below(parsed.root, "wpt", "rte", "trk").map(featureOf);
-  return { file, features, trouble: parsed.broken ? ["cut_off"] : [] };
+  return { file, features, trouble: parsed.broken ? ["cut_off"] : parsed.mended ? ["mended"] : [] };
 }
 
 function featureOf(record: Element): Feature {
@@ -14,7 +14,7 @@ function featureOf(record: Element): Feature {
     name: textOf(record, "name"),
     note: textOf(record, "desc") || textOf(record, "cmt"),
     properties: {},
-    shapes: shapesOf(record),
+    shapes: isBroken(record) ? [] : shapesOf(record),
   };
 }
 

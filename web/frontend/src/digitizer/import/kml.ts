@@ -1,17 +1,17 @@
 import { readCoordinates, readFixes, type CornerText } from "./corners";
 import type { Corner, Feature, Imported, Shape } from "./feature";
-import { below, childrenOf, parseXml, textOf } from "./xml";
+import { below, childrenOf, isBroken, ownRecords, parseXml, textOf } from "./xml";
 
 const RECORDS = ["Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "PhotoOverlay", "Tour"];
 
 /** Every placemark of every folder; overlays and links count as records without a shape. */
 export function readKml(file: string, text: string): Imported {
-  const parsed = parseXml(text);
+  const parsed = parseXml(text, "kml");
   if (!parsed) return { file, features: [], trouble: ["not_readable"] };
-  const own = schemasOf(parsed.root);
+  const own = ownRecords(text);
   const told: Told = { joined: 0, decimal: 0, unclear: 0, rings: 0 };
   const features = below(parsed.root, ...RECORDS, ...own).map((record) => featureOf(record, own, told));
-  const trouble: Imported["trouble"][number][] = parsed.broken ? ["cut_off"] : [];
+  const trouble: Imported["trouble"][number][] = parsed.broken ? ["cut_off"] : parsed.mended ? ["mended"] : [];
   if (told.unclear) trouble.push("corners_unclear");
   if (told.joined) trouble.push("corners_joined");
   if (told.decimal) trouble.push("decimal_comma");
@@ -23,7 +23,8 @@ export function readKml(file: string, text: string): Imported {
 function featureOf(record: Element, own: readonly string[], all: Told): Feature {
   const told: Told = { ...all, unclear: 0 };
   const isOwn = own.includes(record.localName);
-  const shapes = isOwn || record.localName === "Placemark" ? shapesOf(record, told) : [];
+  const isPlace = (isOwn || record.localName === "Placemark") && !isBroken(record);
+  const shapes = isPlace ? shapesOf(record, told) : [];
   const unclear = told.unclear;
   Object.assign(all, told, { unclear: all.unclear + unclear });
   return {
@@ -32,13 +33,6 @@ function featureOf(record: Element, own: readonly string[], all: Told): Feature 
     properties: { ...(isOwn ? simpleFieldsOf(record) : {}), ...propertiesOf(record) },
     shapes: unclear ? [] : shapes,
   };
-}
-
-/** Kinds of placemark that a file of KML 2.0 names itself: `<Schema parent="Placemark" name="Village">`. */
-function schemasOf(root: Element): string[] {
-  return below(root, "Schema")
-    .filter((schema) => (schema.getAttribute("parent") ?? textOf(schema, "parent")) === "Placemark")
-    .map((schema) => schema.getAttribute("name") ?? "");
 }
 
 /** The fields of such a placemark: children of their own names. */

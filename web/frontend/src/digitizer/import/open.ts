@@ -27,7 +27,7 @@ function openText(file: string, bytes: Uint8Array): Imported {
   const text = decode(bytes);
   if (text === null) return nothing(file, "not_readable");
   if (/^\s*[[{]/.test(text)) return readGeojson(file, text);
-  if (/^\s*</.test(text)) return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
+  if (/^\s*</.test(text) || /<\?xml|<(\w+:)?(kml|gpx)[\s>]/.test(text.slice(0, 4096))) return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
   return readCsv(file, text);
 }
 
