@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -18,6 +19,18 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def wait_until(fact: Callable[[], object], seconds: float = 30) -> None:
+    """Ask again and again until something is so.
+
+    Playwright's ``wait_for_function`` takes the promise of an async function for true: what a page
+    can only say later is to be asked with ``evaluate`` and waited for here.
+    """
+    until = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < until, "it never came true"
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,14 @@ import posixpath
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from web.drawing.save_drawing import MAX_BYTES, BadDrawing, write_drawing
+from web.pages.assets_index import read_assets
 
 __all__ = ["DRAW", "SAVE", "Preview", "make_server"]
 
@@ -28,6 +30,8 @@ DRAW = "/_draw/"
 """Pages for drawing: ``/_draw/430111.html``."""
 SAVE = "/_draw/save"
 _LOOPBACK = "127.0.0.1"
+_WORKER = "/sw.js"
+"""Where a site's service worker stands. A preview has none: it would show what was built before."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -96,6 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
             if page is None:
                 return self._say(HTTPStatus.NOT_FOUND)
             return self._send(page(), "text/html; charset=utf-8")
+        if path == _WORKER:
+            return self._send(_keeps_nothing(), "text/javascript; charset=utf-8")
         file = self._file(path)
         if file is None:
             return self._say(HTTPStatus.NOT_FOUND)
@@ -170,6 +176,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+
+@cache
+def _keeps_nothing() -> bytes:
+    """The worker that takes away what one of a site shown here before has kept."""
+    return read_assets()["sw_none.js"].content
 
 
 def _type_of(file: Path) -> str:
