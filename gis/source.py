@@ -43,13 +43,15 @@ class FileSettings:
     """What the user says of one file in ``muban.toml``, because it cannot be guessed.
 
     ``crs`` such as ``EPSG:24048``; ``encoding`` such as ``cp874``; ``axes`` when the file
-    has latitude first; ``role`` when its content is not what it looks like.
+    has latitude first; ``role`` when its content is not what it looks like; ``columns`` are
+    meaning and column, such as ``("moo", "id")``; the meaning ``name`` is that of a record.
     """
 
     crs: str | None = None
     encoding: str | None = None
     axes: Literal["lonlat", "latlon"] | None = None
     role: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -178,6 +178,7 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
         tambons=known.tambons,
         points=points.by_code,
         default_tambon=known.default_tambon,
+        project_tambon=known.settings.tambon or "",
     )
     screened = screen_records(built.frame, texts=("name_en",), rule=known.settings.privacy)
     frame = screened.frame.assign(tambon_code=screened.frame["tambon_code"].replace("", OWN_PAGE))

@@ -15,6 +15,8 @@ from gis.reading.table_points import points_from_grid
 from gis.shapes.geometry_kind import CLOSED_M
 from gis.source import FileSettings, Read
 from layers.indicator.indicators import IndicatorMapping
+from layers.landmark.pin_naming import name_pins
+from layers.stated_columns import cut_headings, with_stated_columns
 from layers.table_places import lists_places, points_of_villages
 from layers.village.recognise import FeatureRole, Part, parts_by_role
 
@@ -84,12 +86,15 @@ def sort_shapes(
             continue
         if read.kind == "grid":
             rows += found.read.refs()
-        placed = to_lonlat(found.read, settings=stated, scope=scope, operation=settings.operation)
+        named = with_stated_columns(found.read, stated)
+        placed = to_lonlat(named, settings=stated, scope=scope, operation=settings.operation)
         true = mender.mend(placed)
-        problems += true.problems
+        problems += [*true.problems, *cut_headings(true)]
         for part in parts_by_role(true, folder=folder, stated=found.role):
             if part.role == "line":
                 problems += _lines(part.read)
+            elif part.role == "landmark":
+                parts.append(Part(part.role, name_pins(part.read)))
             else:
                 parts.append(part)
     return Shapes(tuple(parts), tuple(problems), tuple(rows))

@@ -16,14 +16,15 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.codes.admin_codes import parse_code
-from gis.codes.gazetteer_rows import GAZETTEER_HEADINGS, gazetteer_rows, lists_persons
+from gis.codes.gazetteer_rows import gazetteer_rows
+from gis.headings.fields import find_fields
+from gis.headings.heading_table import heading_key, keys_of, lists_persons
 from gis.problems import Effect, Problem, problem
 from gis.source import RESERVED
 from layers.indicator.indicators import read_indicators
 from layers.indicator.population import read_population
 from layers.personal.person_records import find_household
 from layers.register.register_reading import read_register
-from layers.village.fields import find_fields, heading_key
 from layers.village.recognise import mostly_villages
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["lists_places", "points_of_villages"]
 
-_PLACE_HEADINGS = frozenset(
-    map(heading_key, ("ชื่อสถานที่", "สถานที่", "สถานที่สำคัญ", "ชื่อหมุด", "place", "landmark"))
-)
-_BARE_NAMES = frozenset(map(heading_key, GAZETTEER_HEADINGS["village_bare"]))
+_PLACE_HEADINGS = frozenset(keys_of("place", "words"))
+_BARE_NAMES = frozenset(keys_of("village", "also"))
 _MEANINGS = ("village_code", "moo", "village", "village_en", "tambon_code", "tambon", "amphoe")
 _Row = Mapping[str, object]
 

@@ -322,8 +322,8 @@ def test_every_pin_is_published_or_set_aside_with_a_problem():
         "landmark.internal_kind",
         "landmark.no_place",
         "landmark.not_a_point",
-        "landmark.unnamed",
         "landmark.no_place",
+        "landmark.unnamed",
     ]
     [row] = build_ledger(read, shown, problems)
     assert (row.read, row.published, row.repaired, row.set_aside) == (6, 2, 1, 3)

@@ -10,12 +10,15 @@ import pytest
 from shapely.geometry import Point
 
 from gis.codes.gazetteer import Gazetteer, build_gazetteer
+from gis.headings.fields import Fields
 from gis.problems import Where
 from gis.source import Read, Source
 from layers.village.village_checks import check_drawn_names, check_village
 from layers.village.village_identity import Record, identify
 
-FIELDS = {"village_code": "รหัส", "village": "ชื่อ", "tambon": "ตำบล", "amphoe": "อำเภอ"}
+FIELDS = Fields(
+    {"village_code": ["รหัส"], "village": ["ชื่อ"], "tambon": ["ตำบล"], "amphoe": ["อำเภอ"]}
+)
 
 
 @pytest.fixture(scope="module")

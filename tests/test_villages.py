@@ -8,9 +8,9 @@ import pytest
 from shapely import box
 
 from gis.codes.gazetteer import Gazetteer, build_gazetteer
+from gis.headings.fields import find_fields
 from layers.atlas import UNIT_COLUMNS
 from layers.village.boundaries import build_units
-from layers.village.fields import find_fields
 from layers.village.recognise import parts_by_role
 from layers.village.village_points import match_village_points
 from layers.village.villages import Villages, add_undrawn, build_village_areas, measure_villages

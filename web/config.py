@@ -27,6 +27,7 @@ from web.config_checks import check_values
 __all__ = [
     "BasemapConfig",
     "ClassesConfig",
+    "ColumnsConfig",
     "Config",
     "FileConfig",
     "PrivacyConfig",
@@ -60,6 +61,19 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+class ColumnsConfig(_Table):
+    """``columns = { moo = "id" }`` of a file: which of its columns means what."""
+
+    name: str | None = Field(default=None, description="what a pin or village is called")
+    village_code: str | None = None
+    moo: str | None = None
+    tambon_code: str | None = None
+    tambon: str | None = None
+    amphoe_code: str | None = None
+    amphoe: str | None = None
+    kind: str | None = Field(default=None, description="what kind of place a pin is")
+
+
 class FileConfig(_Table):
     """``[files."drawings/แนวเขต.shp"]``: what one file cannot say of itself."""
 
@@ -67,6 +81,7 @@ class FileConfig(_Table):
     encoding: str | None = Field(default=None, description="such as cp874")
     axes: Literal["lonlat", "latlon"] | None = None
     role: Role | None = None
+    columns: ColumnsConfig = ColumnsConfig()
 
 
 class BasemapConfig(_Table):

@@ -142,7 +142,11 @@ def survey(project: Project) -> Atlas:
 def file_settings(stated: FileConfig) -> FileSettings:
     """What ``muban.toml`` says of a file, as the readers take it."""
     return FileSettings(
-        crs=stated.crs, encoding=stated.encoding, axes=stated.axes, role=stated.role
+        crs=stated.crs,
+        encoding=stated.encoding,
+        axes=stated.axes,
+        role=stated.role,
+        columns=tuple(stated.columns.model_dump(exclude_none=True).items()),
     )
 
 

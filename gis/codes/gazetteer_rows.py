@@ -1,20 +1,19 @@
 """Recognise a gazetteer (ทำเนียบ) in a table or a layer, whatever its columns are called.
 
-Headings are a table, ``gis/data/gazetteer_headings.json``: Thai and English, and those of
-the country's usual files (COD-AB, the old 1:50,000 village layer).
+Headings are those of :mod:`gis.headings`.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from gis.codes.admin_codes import CodeLength, parse_code
+from gis.headings.fields import find_fields, stated_code
+from gis.headings.heading_table import heading_key, keys_of, lists_persons
 from gis.text.place_words import parse_moo
 from gis.text.thai_normal import normalise
 
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GAZETTEER_COLUMNS",
-    "GAZETTEER_HEADINGS",
     "gazetteer_rows",
-    "lists_persons",
     "names_gazetteer",
     "recognise_columns",
 ]
@@ -49,47 +46,12 @@ GAZETTEER_COLUMNS = (
 )
 """Columns that :func:`gis.codes.gazetteer.build_gazetteer` reads; any may be missing."""
 
-_BARE = "village_bare"
 _HEADER_WITHIN = 25
-
-
-def _heading_key(heading: str) -> str:
-    """Underscores stay: TAM_NAME is Thai and TAM_NAM_E English."""
-    return "".join(normalise(heading).casefold().split()).replace(".", "")
-
-
-def _read_headings() -> Mapping[str, tuple[str, ...]]:
-    text = resources.files("gis.data").joinpath("gazetteer_headings.json").read_text("utf-8")
-    return MappingProxyType({key: tuple(names) for key, names in json.loads(text).items()})
-
-
-GAZETTEER_HEADINGS = _read_headings()
-"""What people call each column (``gis/data/gazetteer_headings.json``); a bare «ชื่อ» is
-``village_bare``, because it names a village only where nothing else does."""
-_PERSON_HEADINGS: tuple[str, ...] = tuple(
-    map(
-        _heading_key,
-        json.loads(resources.files("gis.data").joinpath("person_headings.json").read_text("utf-8")),
-    )
+_MEANINGS: Mapping[str, str] = MappingProxyType(
+    {key: column for column in reversed(GAZETTEER_COLUMNS) for key in keys_of(column, "words")}
 )
-"""How columns begin that only a list of persons has (``gis/data/person_headings.json``)."""
-_HEADINGS = {
-    _heading_key(heading): column
-    for column, headings in GAZETTEER_HEADINGS.items()
-    for heading in headings
-}
-
-
-def lists_persons(headings: Iterable[object]) -> bool:
-    """Whether a bare «ชื่อ» among these headings is that of a person, such as the headman's.
-
-    Examples
-    --------
-    >>> lists_persons(["รหัสหมู่บ้าน", "ชื่อ", "สกุล"]), lists_persons(["รหัสหมู่บ้าน", "ชื่อ"])
-    (True, False)
-    """
-    plain = (_heading_key(heading) for heading in headings if isinstance(heading, str))
-    return any(key.startswith(_PERSON_HEADINGS) for key in plain)
+"""Heading → column; a bare «ชื่อ» names a village only where nothing else does."""
+_BARE_NAMES = frozenset(keys_of("village", "also"))
 
 
 def recognise_columns(
@@ -115,17 +77,14 @@ def recognise_columns(
     for heading in headings:
         if not isinstance(heading, str):
             continue
-        column = _HEADINGS.get(_heading_key(heading))
+        column = _MEANINGS.get(heading_key(heading))
         if column is None or column in found.values():
             continue
         if holds is None or holds(heading, column):
             found[heading] = column
-    bare = [heading for heading, column in found.items() if column == _BARE]
-    for heading in bare:
-        if "village" in found.values() or persons:
-            del found[heading]
-        else:
-            found[heading] = "village"
+    if "village" not in found.values() and not persons:
+        bare = [h for h in headings if isinstance(h, str) and heading_key(h) in _BARE_NAMES]
+        found.update(dict.fromkeys(bare[:1], "village"))
     return found
 
 
@@ -188,11 +147,15 @@ def _from_grid(read: Read) -> pd.DataFrame | None:
 
 def _from_features(read: Read) -> pd.DataFrame | None:
     frame = read.frame
-    names = [c for c in frame.columns if c != "geometry" and not str(c).startswith("_")]
-    known = recognise_columns(names, holds=lambda name, column: _can_hold(column, frame[name]))
-    if not _is_gazetteer(known.values(), shapes=True):
+    fields = find_fields(frame, also=("village",))
+    known = {column: fields[column] for column in GAZETTEER_COLUMNS if column in fields}
+    if not _is_gazetteer(known, shapes=True):
         return None
-    table = pd.DataFrame(frame[list(known)]).rename(columns={str(k): v for k, v in known.items()})
+    table = pd.DataFrame(frame[list(known.values())]).set_axis(list(known), axis=1)
+    for level in ("tambon", "amphoe"):
+        if f"{level}_code" in known:
+            records = frame.to_dict("records")
+            table[f"{level}_code"] = [stated_code(one, fields, level) for one in records]
     table = table.assign(_number=frame["_number"].to_numpy())
     if "lon" in table or not _in_degrees(frame):
         return table

@@ -138,8 +138,8 @@ def _record(
         else {}
     )
     content.budget.check_record(attributes)
-    name = next((attributes[k] for k in _NAME_KEYS if isinstance(attributes.get(k), str)), None)
-    named = str(name) if name is not None else None
+    names = (attributes.get(key) for key in _NAME_KEYS)
+    named = next((text for text in names if isinstance(text, str) and text.strip()), None)
     if "id" not in attributes and isinstance(feature.get("id"), str | int):
         attributes["id"] = feature["id"]
     builder = ShapeBuilder()

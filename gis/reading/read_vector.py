@@ -241,12 +241,13 @@ def _record(
         shape = drop_bad_coordinates(shape, builder)
     if shape is not None and shape.is_empty:
         shape = None
-    name = next((row[key] for key in row if key.lower() in _NAME_KEYS), None)
+    names = (value for key, value in row.items() if key.lower() in _NAME_KEYS)
+    name = next((text for text in names if isinstance(text, str) and text.strip()), None)
     record = Record(
         number,
         shape,
         row,
-        name=name if isinstance(name, str) else None,
+        name=name,
         flags=shape_flags(builder),
     )
     return record, builder

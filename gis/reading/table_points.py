@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pyproj import Transformer
 from shapely import Point
 
+from gis.headings.heading_table import heading_key, keys_of
 from gis.problems import Problem, problem
 from gis.reading.coordinate_columns import CoordinateColumns, find_columns
 from gis.reading.coordinate_text import read_degrees, read_metres, read_pair, read_utm, read_zone
@@ -17,7 +18,9 @@ from gis.source import Read
 __all__ = ["points_from_grid"]
 
 _DEGREES = 180.0
-_NAMES = ("ชื่อ", "name", "สถานที่", "รายการ")
+_NAMES = keys_of("place", "words", "also", "generic")
+_IN_NAMES = ("ชื่อ", "name", "สถานที่", "รายการ")
+"""What a heading of names nobody has met has in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,11 @@ def _attribute_names(
 
 
 def _name_column(names: Sequence[str]) -> int | None:
-    for wanted in _NAMES:
+    keys = [heading_key(name) for name in names]
+    known = next((keys.index(key) for key in _NAMES if key in keys), None)
+    if known is not None:
+        return known
+    for wanted in _IN_NAMES:
         for column, name in enumerate(names):
             if wanted in name.lower():
                 return column

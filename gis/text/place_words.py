@@ -19,6 +19,7 @@ __all__ = [
     "full_amphoe_name",
     "is_called_village",
     "parse_moo",
+    "says_several_moos",
     "split_moo",
     "strip_boundary_words",
     "strip_unit_prefix",
@@ -51,6 +52,11 @@ _MOO_ALONE = re.compile(rf"^(?:{_MOO_WORD}[\s.:]*)?(\d{{1,2}})(?:\.0+)?$", re.IG
 _MOO_INSIDE = re.compile(
     rf"(?<![\w\u0e31-\u0e4e]){_MOO_WORD}[\s.:]*(\d{{1,2}})(?!\d)|หมู่\s*(?:ที่)?\s*(\d{{1,2}})(?!\d)",
     re.IGNORECASE,
+)
+_AND = r"\s*(?:[-–—/,&+]|และ|ถึง|กับ)\s*"
+_MORE_MOOS = re.compile(rf"{_AND}(?:{_MOO_WORD}[\s.:]*)?\d{{1,2}}(?!\d)", re.IGNORECASE)
+_MOOS_ALONE = re.compile(
+    rf"(?:{_MOO_WORD}[\s.:]*)?\d{{1,2}}(?:{_AND}(?:{_MOO_WORD}[\s.:]*)?\d{{1,2}})+", re.IGNORECASE
 )
 _EDGES = " \t,;:-–/()"
 
@@ -168,22 +174,41 @@ def split_moo(text: str) -> tuple[str, int | None]:
     Returns
     -------
     tuple of str and int or None
-        The name without the moo, and the moo; the whole text and None when none is there.
+        The name without the moo, and the moo; the whole text and None when none is there,
+        or more than one (:func:`says_several_moos`).
 
     Examples
     --------
     >>> split_moo("บ้านโพนแพง ม.๓"), split_moo("หมู่ที่ 12 บ้านใหม่")
     (('บ้านโพนแพง', 3), ('บ้านใหม่', 12))
-    >>> split_moo("บ้านหมู่ม่น")
-    ('บ้านหมู่ม่น', None)
+    >>> split_moo("บ้านหมู่ม่น"), split_moo("โพนแพง หมู่ 1-2")
+    (('บ้านหมู่ม่น', None), ('โพนแพง หมู่ 1-2', None))
     """
     text = normalise(text)
     plain = arabic_digits(text)
     found = _MOO_INSIDE.search(plain)
-    if found is None:
+    if found is None or _MORE_MOOS.match(plain, found.end()):
         return text, None
     moo = parse_moo(found.group(1) or found.group(2))
     if moo is None:
         return text, None
     rest = f"{text[: found.start()].strip(_EDGES)} {text[found.end() :].strip(_EDGES)}"
     return rest.strip(), moo
+
+
+def says_several_moos(text: str) -> bool:
+    """Whether a name or cell speaks of more than one moo: nobody can tell which one is meant.
+
+    Examples
+    --------
+    >>> [says_several_moos(text) for text in ("โพนแพง หมู่ 1-2", "หมู่ที่ 3 และ 4", "๑,๒")]
+    [True, True, True]
+    >>> [says_several_moos(text) for text in ("บ้านดอน หมู่ 12", "บ้าน 1-2", "", "43-01-11-03")]
+    [False, False, False, False]
+    """
+    plain = arabic_digits(normalise(text))
+    found = _MOO_INSIDE.search(plain)
+    if found is not None:
+        return _MORE_MOOS.match(plain, found.end()) is not None
+    parts = re.split(_AND, plain)
+    return len(parts) < 4 and _MOOS_ALONE.fullmatch(plain) is not None

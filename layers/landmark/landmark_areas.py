@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from gis.headings.fields import find_fields
 from gis.problems import Problem, problem
 from gis.source import FileSettings, Read
 from gis.text.place_words import (
@@ -26,7 +27,6 @@ from gis.text.place_words import (
 from gis.text.thai_normal import compare_key, normalise
 from layers.landmark.landmark_kind import OTHER, KindMatch, KindPattern, find_kind, plain_name
 from layers.shapes import Shapes
-from layers.village.fields import find_fields
 from layers.village.recognise import Part
 from layers.village.village_identity import Record
 

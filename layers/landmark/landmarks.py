@@ -18,6 +18,7 @@ import pandas as pd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from gis.headings.heading_table import HEADINGS, heading_key
 from gis.problems import Effect, Problem, Where, problem
 from gis.source import Read
 from gis.text.thai_normal import compare_key, normalise
@@ -30,6 +31,7 @@ from layers.landmark.landmark_kind import (
     find_kind,
     find_kind_of_icon,
 )
+from layers.landmark.pin_naming import tell_unnamed
 from layers.landmark.surroundings import Places, Surroundings
 from layers.personal.person_records import find_household, find_person
 from layers.personal.privacy import PrivacyRule
@@ -41,7 +43,7 @@ _NO_RULE = PrivacyRule()
 OWN_KIND_COLUMNS = ("landmark_kind", "ประเภท")
 """Columns that are surely meant for the kind: a value that is not understood is reported."""
 
-KIND_COLUMNS = ("landmark_kind", "kind", "type", "category", "ประเภท", "ชนิด", "หมวด", "หมวดหมู่")
+KIND_COLUMNS = HEADINGS["kind"].words
 """Columns that may state a pin's kind, the first that says something counts."""
 
 
@@ -99,8 +101,8 @@ def _unread_kinds(
     labels: Mapping[str, Collection[str]],
 ) -> list[Problem]:
     """A stated kind that nothing in the legend is called."""
-    columns = {str(column).strip().casefold(): column for column in pin}
-    stated = ((name, _text(pin.get(columns.get(name, "")))) for name in OWN_KIND_COLUMNS)
+    columns = {heading_key(column): column for column in pin}
+    stated = ((one, _text(pin.get(columns.get(heading_key(one), "")))) for one in OWN_KIND_COLUMNS)
     return [
         unread_problem(where.at(field=name), lonlat, value, labels)
         for name, value in stated
@@ -137,9 +139,9 @@ def _stated_kind(
     patterns: Sequence[KindPattern],
     labels: Mapping[str, Collection[str]],
 ) -> KindFound | None:
-    columns = {str(column).strip().casefold(): column for column in pin}
+    columns = {heading_key(column): column for column in pin}
     for wanted in KIND_COLUMNS:
-        value = _text(pin.get(columns.get(wanted, "")))
+        value = _text(pin.get(columns.get(heading_key(wanted), "")))
         if not value:
             continue
         key = compare_key(value)
@@ -200,6 +202,7 @@ def build_landmarks(
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for read in reads:
+        unnamed: list[Problem] = []
         for row in read.frame.to_dict("records"):
             pin = {str(column): value for column, value in row.items()}
             at = read.where(int(pin["_number"]))
@@ -229,9 +232,13 @@ def build_landmarks(
                 continue
             if not found.stated:
                 problems += _unread_kinds(pin, where, (point.x, point.y), labels or {})
-            problems += kind_problems(where, (point.x, point.y), found, labels or {})
+            doubts = kind_problems(where, (point.x, point.y), found, labels or {})
+            nameless = [one for one in doubts if one.code == "landmark.unnamed"]
+            unnamed += nameless
+            problems += [] if nameless else doubts
             made = _row(pin, read, found, point, note_column)
             rows.append(made | {"village_code": village, "tambon_code": tambon})
+        problems += tell_unnamed(read, unnamed, len(read.frame))
     return _frame(rows), problems
 
 

@@ -10,27 +10,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gis.headings.heading_table import heading_key, keys_of
 from gis.source import Read
-from gis.text.thai_normal import compare_key, normalise
+from gis.text.thai_normal import normalise
 from layers.landmark.landmark_kind import KindPattern
 from layers.landmark.landmarks import KIND_COLUMNS, KindFound, find_landmark_kind
 
 __all__ = ["NamedPin", "classify_names"]
 
-_NAME_HEADINGS = frozenset(
-    compare_key(word)
-    for word in (
-        "ชื่อสถานที่",
-        "ชื่อ",
-        "สถานที่",
-        "สถานที่สำคัญ",
-        "ชื่อหมุด",
-        "รายการ",
-        "name",
-        "place",
-        "landmark",
-    )
-)
+_NAME_HEADINGS = frozenset(keys_of("place", "words", "also", "generic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +70,11 @@ def _features(read: Read) -> Iterator[dict[str, Any]]:
 
 def _sheet_rows(read: Read) -> Iterator[dict[str, Any]]:
     """Rows under the first row that has a heading for names."""
-    kinds = {compare_key(word): word for word in KIND_COLUMNS}
+    kinds = {heading_key(word): word for word in KIND_COLUMNS}
     name_column: Any = None
     kind_columns: dict[Any, str] = {}
     for number, row in zip(read.frame.index, read.frame.to_dict("records"), strict=True):
-        keys = {column: compare_key(str(value)) for column, value in row.items() if value}
+        keys = {column: heading_key(value) for column, value in row.items() if value}
         if name_column is None:
             named = [column for column, key in keys.items() if key in _NAME_HEADINGS]
             if named:

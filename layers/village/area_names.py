@@ -12,13 +12,13 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
+from gis.headings.fields import find_fields
 from gis.problems import Problem, problem
 from gis.source import Read
 from gis.text.place_words import is_called_village, parse_moo, split_moo
 from gis.text.thai_normal import normalise
 from layers.landmark.landmark_kind import OTHER, KindPattern, find_kind
 from layers.shapes import Shapes
-from layers.village.fields import find_fields
 from layers.village.recognise import Part
 from layers.village.village_identity import Record
 

@@ -6,11 +6,10 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from gis.codes.admin_codes import CodeLength, parse_code
+from gis.headings.fields import Fields, find_fields, stated_code
 from gis.problems import Problem, problem
 from gis.text.thai_text import normalise, strip_unit_prefix
 from layers.atlas import UNIT_COLUMNS
-from layers.village.fields import find_fields
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from gis.source import Read
 
 __all__ = ["Units", "build_units", "complete_amphoes", "units_of_province"]
-
-_LEVEL_DIGITS: Mapping[str, CodeLength] = {"tambon": 6, "amphoe": 4}
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,15 +77,15 @@ def build_units(
 
 def _unit(
     record: Mapping[Hashable, Any],
-    fields: dict[str, str],
+    fields: Fields,
     level: Literal["tambon", "amphoe"],
     gazetteer: Gazetteer,
 ) -> dict[str, object]:
     def text(meaning: str) -> str:
-        value = record.get(fields.get(meaning, ""))
-        return normalise(str(value)) if isinstance(value, str) else ""
+        said = fields.read(record, meaning)
+        return normalise(str(said[1])) if said is not None else ""
 
-    code = parse_code(record.get(fields.get(f"{level}_code", "")), _LEVEL_DIGITS[level]) or ""
+    code = stated_code(record, fields, level)
     name = strip_unit_prefix(text(level) or normalise(str(record.get("_name") or "")), level)
     if not code and level == "tambon":
         found = gazetteer.find_tambon(name, amphoe=text("amphoe"))

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from gis.headings.fields import find_fields
 from gis.source import Read
-from layers.village.fields import find_fields
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -40,7 +40,7 @@ def check_village(record: Record, identity: Identity, gazetteer: Gazetteer) -> l
 
 def _check_units(record: Record, code: str, gazetteer: Gazetteer) -> Iterator[Problem]:
     for level, digits, word in _UNITS:
-        written = record.text(level)
+        written = record.unit(level)
         unit = gazetteer.tambon(code[:6]) if level == "tambon" else gazetteer.amphoe(code[:4])
         if not written or unit is None:
             continue

@@ -7,47 +7,59 @@ of Nong Khai), so a name that fits two villages decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from gis.codes.admin_codes import check_code, current_code, parse_code, village_code
+from gis.codes.gazetteer_records import name_key
+from gis.headings.fields import Fields, stated_code
+from gis.headings.fits import fits, is_filled
 from gis.problems import Problem, Where, problem
-from gis.text.place_words import strip_boundary_words
-from gis.text.thai_text import compare_key, normalise, parse_moo, split_moo, strip_village_prefix
+from gis.text.place_in_name import split_place
+from gis.text.place_words import Level, says_several_moos, strip_boundary_words
+from gis.text.thai_text import (
+    compare_key,
+    normalise,
+    parse_moo,
+    similarity,
+    strip_unit_prefix,
+    strip_village_prefix,
+)
 from layers.personal.person_records import find_person
 
 if TYPE_CHECKING:
     from gis.codes.gazetteer import Gazetteer
     from layers.village.village_points import VillagePoint
 
-__all__ = ["Identity", "Record", "identify", "village_name"]
+__all__ = ["Identity", "Record", "check_synonyms", "identify", "stated_tambon", "village_name"]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """A drawing's or table's record with what its columns mean.
 
-    ``fields`` maps meanings to columns (:func:`layers.village.fields.find_fields`); ``tambon_code``
-    is the tambon that the place or the project says, '' if neither does.
+    ``tambon_code`` is the tambon that the place says, or the project, '' if neither does.
     """
 
     values: Mapping[Hashable, Any]
-    fields: Mapping[str, str]
+    fields: Fields
     where: Where
     tambon_code: str = ""
 
     def value(self, meaning: str) -> object:
-        """The cell of a meaning; None where there is no such column or it is empty."""
-        found = self.values.get(self.fields.get(meaning, ""))
-        return None if found is None or pd.isna(found) is True else found
+        """What the record says of a meaning: the first of its columns that is filled in."""
+        said = self.fields.read(self.values, meaning)
+        return None if said is None else said[1]
 
     def text(self, meaning: str) -> str:
         """The cell of a meaning as clean text."""
         found = self.value(meaning)
         return normalise(str(found)) if found is not None else ""
+
+    def unit(self, level: Level) -> str:
+        """The name of a unit as a column states it, else as the village's name does."""
+        return self.text(level) or split_place(_raw_name(self)).unit(level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +76,21 @@ class Identity:
 def identify(record: Record, gazetteer: Gazetteer) -> Identity:
     """Tell which village a record speaks of.
 
+    What the record states comes before where it lies. No code is made that a gazetteer of
+    the tambon's villages does not have.
+
     Examples
     --------
     >>> from gis.codes.gazetteer import build_gazetteer
     >>> record = Record({"รหัส": "43160503", "ชื่อ": "ผักขะ"},
-    ...                 {"village_code": "รหัส", "village": "ชื่อ"}, Where("ก.kml", "", 1))
+    ...                 Fields({"village_code": ["รหัส"], "village": ["ชื่อ"]}), Where("ก.kml", "", 1))
     >>> found = identify(record, build_gazetteer())
     >>> found.village_code, found.moo, found.name
     ('43160503', 3, 'ผักขะ')
     """
-    name, moo_in_name = split_moo(_raw_name(record))
-    stated_moo = parse_moo(record.value("moo")) or moo_in_name or 0
-    problems = list(_code_problems(record))
+    place = split_place(_raw_name(record))
+    stated_moo = parse_moo(record.value("moo")) or place.moo or 0
+    problems = [*_code_problems(record), *check_synonyms(record)]
     code = parse_code(record.value("village_code"), 8) or ""
     if code:
         code, _move = current_code(code)
@@ -84,19 +99,51 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
             problems.append(
                 problem("village.conflicting_code", record.where, village_code=code, moo=stated_moo)
             )
-        return Identity(code, code[:6], moo, name, tuple(problems))
-    tambon = _tambon_code(record, gazetteer)
-    if tambon and stated_moo:
-        found = village_code(tambon, stated_moo)
-        return Identity(found, tambon, stated_moo, name, tuple(problems))
-    if tambon and name:
-        only = _only_village_named(name, tambon, gazetteer)
-        if only:
-            problems.append(
-                problem("village.code_from_name", record.where, name=name, village_code=only)
-            )
-            return Identity(only, tambon, int(only[6:]), name, tuple(problems))
-    return Identity("", tambon, stated_moo, name, tuple(problems))
+        return Identity(code, code[:6], moo, place.name, tuple(problems))
+    problems += _several_moos(record)
+    tambon = _tambon_code(record, gazetteer, problems)
+    return _by_moo_or_name(record, gazetteer, tambon, stated_moo, place.name, problems)
+
+
+def _by_moo_or_name(
+    record: Record,
+    gazetteer: Gazetteer,
+    tambon: str,
+    moo: int,
+    name: str,
+    problems: list[Problem],
+) -> Identity:
+    moo = moo or _agreed_moo(record, gazetteer, tambon, name)
+    if tambon and moo:
+        code = village_code(tambon, moo)
+        if gazetteer.villages_of(tambon) and gazetteer.village(code) is None:
+            known = gazetteer.full_name(tambon)
+            problems.append(problem("village.moo_unknown", record.where, moo=moo, tambon=known))
+            code = ""
+        return Identity(code, tambon, moo, name, tuple(problems))
+    only = _only_village_named(name, tambon, gazetteer) if tambon and name else ""
+    if only:
+        problems.append(
+            problem("village.code_from_name", record.where, name=name, village_code=only)
+        )
+    return Identity(only, tambon, int(only[6:] or 0), name, tuple(problems))
+
+
+def _agreed_moo(record: Record, gazetteer: Gazetteer, tambon: str, name: str) -> int:
+    """The moo that a column such as «id» gives, where that moo's village has the name."""
+    for column in record.fields.generic.get("moo", ()):
+        moo = parse_moo(record.values.get(column))
+        village = gazetteer.village(village_code(tambon, moo)) if tambon and moo else None
+        if village is not None and name and name_key(village.name) == name_key(name):
+            return int(moo or 0)
+    return 0
+
+
+def _several_moos(record: Record) -> Iterator[Problem]:
+    for written in (record.text("moo"), _raw_name(record)):
+        if says_several_moos(written):
+            yield problem("village.several_moos", record.where, written=written)
+            return
 
 
 def village_name(
@@ -118,21 +165,66 @@ def _raw_name(record: Record) -> str:
 
 
 def _code_problems(record: Record) -> Iterator[Problem]:
-    column = record.fields.get("village_code")
-    if column:
-        yield from check_code(record.value("village_code"), record.where.at(field=column))
+    said = record.fields.read(record.values, "village_code")
+    if said is not None:
+        yield from check_code(said[1], record.where.at(field=said[0]))
 
 
-def _tambon_code(record: Record, gazetteer: Gazetteer) -> str:
-    stated = parse_code(record.value("tambon_code"), 6)
+def check_synonyms(record: Record) -> Iterator[Problem]:
+    """Columns that should say the same of a record and do not: the first one is followed."""
+    for meaning, same in _SAYS.items():
+        said = record.fields.read(record.values, meaning)
+        if said is None or said[0] not in record.fields.sure(meaning):
+            continue
+        for column in record.fields.sure(meaning):
+            other = record.values.get(column)
+            if is_filled(other) and fits(meaning, other) and same(other) != same(said[1]):
+                yield problem(
+                    "village.columns_differ",
+                    record.where.at(field=column),
+                    column=said[0],
+                    value=str(said[1]),
+                    other=column,
+                    other_value=str(other),
+                )
+
+
+_SAYS: Mapping[str, Callable[[object], object]] = {
+    "village_code": lambda value: parse_code(value, 8),
+    "moo": parse_moo,
+    "village": lambda value: name_key(split_place(str(value)).name),
+}
+"""What of two cells must be equal, by meaning."""
+
+
+def stated_tambon(record: Record, gazetteer: Gazetteer) -> str:
+    """The code of the tambon that a record states by code or name; '' where it states none."""
+    stated = stated_code(record.values, record.fields, "tambon")
     if stated:
         return current_code(stated)[0]
-    name = record.text("tambon")
-    if name:
-        found = gazetteer.find_tambon(name, amphoe=record.text("amphoe"))
-        if found is not None:
-            return found.code
-    return record.tambon_code
+    name = record.unit("tambon")
+    found = gazetteer.find_tambon(name, amphoe=record.unit("amphoe")) if name else None
+    return found.code if found is not None else ""
+
+
+_ALIKE = 0.75
+"""A name so alike is a slip of the pen: it is told, and the place is believed."""
+
+
+def _tambon_code(record: Record, gazetteer: Gazetteer, problems: list[Problem]) -> str:
+    """The tambon as stated; else the place's or project's, unless what is stated denies it."""
+    stated = stated_tambon(record, gazetteer)
+    written = record.unit("tambon")
+    here = gazetteer.tambon(record.tambon_code) if record.tambon_code else None
+    if stated or not written or here is None:
+        return stated or record.tambon_code
+    bare = strip_unit_prefix(written, "tambon")
+    same = here.code in {unit.code for unit in gazetteer.find_units(bare, "tambon")}
+    if same or max(similarity(bare, here.name), similarity(bare, here.name_en)) >= _ALIKE:
+        return record.tambon_code
+    there = gazetteer.full_name(here.code)
+    problems.append(problem("village.tambon_unclear", record.where, written=written, there=there))
+    return ""
 
 
 def _only_village_named(name: str, tambon_code: str, gazetteer: Gazetteer) -> str:

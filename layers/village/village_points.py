@@ -18,12 +18,12 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import LineString
 
+from gis.headings.fields import find_fields
 from gis.problems import Effect, FeatureRef, Problem, Where, problem
 from gis.shapes.measure import length_m
 from gis.text.thai_text import compare_key, parse_moo, strip_village_prefix
 from layers.personal.gazetteer_names import find_in_village_name
 from layers.personal.privacy import PrivacyRule
-from layers.village.fields import find_fields
 from layers.village.village_identity import Identity, Record, identify
 
 if TYPE_CHECKING:
@@ -160,14 +160,14 @@ def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, Po
     inside = _tambon_of(frame, tambons)
     shapes = frame.geometry.representative_point()
     for index, values in zip(frame.index, frame.to_dict("records"), strict=True):
-        name = str(values.get("_name") or values.get(fields.get("village", "")) or "") or None
+        said = fields.read(values, "village")
+        name = str(values.get("_name") or (said[1] if said else "")) or None
         where = read.where(int(values["_number"]), name=name)
         record = Record(values, fields, where, inside.get(index, ""))
         if len(tambons) and parse_moo(record.value("moo")) is None:
             # For a name the place decides the tambon, not the old name that stands beside it;
             # a moo counts in the tambon that it was written with.
-            kept = {key: value for key, value in fields.items() if key != "tambon"}
-            record = replace(record, fields=kept)
+            record = replace(record, fields=fields.without("tambon"))
         yield record, shapes[index]
 
 

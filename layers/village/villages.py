@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,18 @@ from gis.shapes.measure import area_m2
 from gis.text.buddhist_year import parse_year_be
 from gis.text.thai_text import arabic_digits, with_village_prefix
 from layers.atlas import VILLAGE_COLUMNS
-from layers.village.fields import find_fields
+from layers.village.drawn_records import (
+    NOWHERE,
+    drawn_records,
+    holding_tambons,
+    lies_elsewhere,
+    unused_number,
+)
 from layers.village.village_checks import check_village
 from layers.village.village_identity import Identity, Record, identify, village_name
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
     from gis.codes.gazetteer import Gazetteer
     from gis.source import Read
@@ -57,6 +62,7 @@ def build_village_areas(
     tambons: gpd.GeoDataFrame,
     points: Mapping[str, VillagePoint] = MappingProxyType({}),
     default_tambon: str = "",
+    project_tambon: str = "",
 ) -> Villages:
     """Make villages of drawn areas.
 
@@ -72,7 +78,10 @@ def build_village_areas(
     points
         Village points by code: they name what drawing and gazetteer do not.
     default_tambon
-        The project's tambon, used where neither record nor outlines say one.
+        Used where neither record, project nor outlines say one.
+    project_tambon
+        The tambon that the project states: it holds for records that state none themselves,
+        wherever they lie.
 
     Returns
     -------
@@ -82,41 +91,26 @@ def build_village_areas(
     """
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
+    asked: set[tuple[str, str]] = set()
     for read in reads:
-        for record in _records(read, tambons, default_tambon):
+        holders = holding_tambons(read.frame, tambons)
+        made = []
+        for index, written in drawn_records(read):
+            held = holders.get(index, NOWHERE)
+            record = replace(written, tambon_code=project_tambon or held.code or default_tambon)
             identity = identify(record, gazetteer)
             problems += [*identity.problems, *check_village(record, identity, gazetteer)]
+            problems += lies_elsewhere(record, identity, held, gazetteer)
             name = village_name(identity, gazetteer, points)
-            rows.append(_row(record, identity, name))
+            made.append(_row(record, identity, name))
+        if number := unused_number(read, made):
+            asked.add((read.source.name, read.layer))
+            problems.append(number)
+        rows += made
     kept, twice = _one_per_code(rows)
     problems += twice
-    problems += _open_questions(kept)
+    problems += list(_open_questions(kept, asked, problems))
     return Villages(_frame(kept), tuple(problems))
-
-
-def _records(read: Read, tambons: gpd.GeoDataFrame, default: str) -> Iterator[Record]:
-    fields = find_fields(read.frame)
-    inside = _holding_tambon(read.frame, tambons)
-    for index, values in zip(read.frame.index, read.frame.to_dict("records"), strict=True):
-        number = int(values["_number"])
-        name = str(values.get("_name") or "") or None
-        where = read.where(number, name=name)
-        yield Record(values, fields, where, inside.get(index, "") or default)
-
-
-def _holding_tambon(areas: pd.DataFrame, tambons: gpd.GeoDataFrame) -> Mapping[Any, str]:
-    """For each area the code of the official tambon that holds most of it."""
-    if len(tambons) == 0:
-        return {}
-    pairs = areas.sindex.query(tambons.geometry, predicate="intersects")
-    best: dict[Any, tuple[float, str]] = {}
-    for tambon, area in zip(*pairs, strict=True):
-        shape = areas.geometry.iloc[area]
-        share = shape.intersection(tambons.geometry.iloc[tambon]).area
-        key = areas.index[area]
-        if share > best.get(key, (0.0, ""))[0]:
-            best[key] = (share, str(tambons["code"].iloc[tambon]))
-    return {key: code for key, (_, code) in best.items()}
 
 
 def _row(record: Record, identity: Identity, names: tuple[str, str]) -> dict[str, object]:
@@ -202,13 +196,21 @@ def _drawn_twice(row: Mapping[str, Any], before: Mapping[str, Any]) -> Problem:
     )
 
 
-def _open_questions(rows: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+_SAYS_WHY_NO_CODE = ("village.moo_unknown", "village.several_moos", "village.tambon_unclear")
+
+
+def _open_questions(
+    rows: Iterable[Mapping[str, Any]], asked: Container[tuple[str, str]], told: Iterable[Problem]
+) -> Iterator[Problem]:
+    """What is not known of villages, unless a problem of the layer or record says why."""
+    said = {one.where.ref: one.code for one in told if one.code in _SAYS_WHY_NO_CODE}
     for row in rows:
         point = row["geometry"].representative_point()
         place = (point.x, point.y)
-        if not row["tambon_code"]:
+        why = said.get(_where(row).ref)
+        if not row["tambon_code"] and why != "village.tambon_unclear":
             yield problem("village.no_tambon", _where(row), lonlat=place)
-        if not row["village_code"]:
+        if not row["village_code"] and not why and (row["_file"], row["_layer"]) not in asked:
             yield problem("village.no_code", _where(row), lonlat=place)
         if not row["name"]:
             yield problem("village.no_name", _where(row), lonlat=place)

@@ -3,32 +3,27 @@
 import { describe, expect, it } from "vitest";
 
 import type { Feature } from "../../src/digitizer/import/feature";
-import { findFields, headingKey, mooOf } from "../../src/digitizer/import/fields";
+import cases from "../../../../tests/data/headings/cases.json";
+import { cellOf, findFields, headingKey, mooOf } from "../../src/digitizer/import/fields";
 
 const records = (...rows: Record<string, string>[]): Feature[] =>
   rows.map((properties) => ({ name: "", note: "", properties, shapes: [] }));
 
 describe("the properties of imported records", () => {
-  it("are told by their values where one heading means two things", () => {
-    expect(findFields(records({ VILL_CODE: "07", VILL_IDN: "40010607" }))).toEqual({ village_code: "VILL_IDN", moo: "VILL_CODE" });
-    expect(findFields(records({ VILL_CODE: "40010607" }))).toEqual({ village_code: "VILL_CODE" });
+  it.each(cases.map((one) => [one.says, one] as const))("%s", (_, { rows, columns }) => {
+    // The same cases hold for Python's reader: of a pin's name it tells more columns apart.
+    expect(findFields(records(...(rows as Record<string, string>[])))).toEqual(columns);
   });
 
-  it("are known by Thai and English headings, however these are written", () => {
-    const row = { "รหัสหมู่บ้าน ": "๔๓๐๑๑๑๐๓", "หมู่ที่": "๓", "ชื่อหมู่บ้าน": "บ้านโพนสว่าง" };
-    expect(findFields(records(row))).toEqual({ village_code: "รหัสหมู่บ้าน ", moo: "หมู่ที่", village: "ชื่อหมู่บ้าน" });
-    expect(findFields(records({ "Vill-Name": "Ban Na", Moo: "4", Kind: "temple" }))).toEqual({ village: "Vill-Name", moo: "Moo", kind: "Kind" });
+  it("are read record by record: the first that is filled in", () => {
+    const layer = records({ "ชื่อหมู่บ้าน": "บ้านโพนแพง", name: "พื้นที่ 1" }, { name: "บ้านอาญา" }, { "ชื่อหมู่บ้าน": " " });
+    const fields = findFields(layer);
+    expect(layer.map((one) => cellOf(one, fields, "village"))).toEqual(["บ้านโพนแพง", "บ้านอาญา", ""]);
+  });
+
+  it("have one key however a heading is written", () => {
     expect(headingKey("ปี พ.ศ.")).toBe("ปีพศ");
-  });
-
-  it("are as most of the values are, and blanks say nothing", () => {
-    expect(findFields(records({ moo: "1" }, { moo: "2" }, { moo: "รวม" }, { moo: "" }))).toEqual({ moo: "moo" });
-    expect(findFields(records({ moo: "รวม" }, { moo: " " }))).toEqual({});
-    expect(findFields([])).toEqual({});
-  });
-
-  it("have a column of codes that lack a digit told as codes, so that the officer sees them", () => {
-    expect(findFields(records({ village_code: "4301110" }))).toEqual({ village_code: "village_code" });
+    expect([headingKey("TAM_NAM_E"), headingKey("TAM_NAME")]).toEqual(["tamnam_e", "tamname"]);
   });
 });
 

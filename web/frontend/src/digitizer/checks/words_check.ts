@@ -4,9 +4,11 @@ import type { KnownVillage } from "../data";
 import { labelPlace } from "../map/label_place";
 import { lonLat } from "../topology/point";
 import type { Drawn, Found, Label } from "./found";
-import { arabic, splitMoo } from "./moo";
+import { arabic, saysSeveralMoos, splitMoo } from "./moo";
 
 const DIGITS = 8;
+/** Problems that already say why a village has no code. */
+const SAYS_WHY_NO_CODE: ReadonlySet<string> = new Set(["village.moo_unknown", "village.several_moos"]);
 
 export interface Identified {
   readonly drawn: Drawn;
@@ -57,7 +59,8 @@ export function checkWords(
   }
   for (const { drawn, code } of kept) {
     const known = words.known.find((village) => village.code === code);
-    if (!code) tell("village.no_code", drawn);
+    const said = found.some((one) => one.village === drawn.id && SAYS_WHY_NO_CODE.has(one.code));
+    if (!code && !said) tell("village.no_code", drawn);
     if (!drawn.name && !known?.name) tell("village.no_name", drawn);
   }
   return { found, kept };
@@ -109,7 +112,14 @@ export function codeOf(drawn: Drawn, { known, tambon, moves }: Omit<Words, "labe
     return code;
   }
   if (written) tell("codes.malformed", { value: written, digits: DIGITS });
-  if (stated) return `${tambon}${String(stated).padStart(2, "0")}`;
+  if (saysSeveralMoos(drawn.name)) tell("village.several_moos", { written: drawn.name });
+  if (stated) {
+    const code = `${tambon}${String(stated).padStart(2, "0")}`;
+    const here = known.filter((village) => village.code.startsWith(tambon));
+    if (!here.length || here.some((village) => village.code === code)) return code;
+    tell("village.moo_unknown", { moo: stated, tambon });
+    return "";
+  }
   const fitting = name ? known.filter((village) => bare(village.name) === bare(name)) : [];
   const [only] = fitting;
   if (!only || fitting.length > 1) return "";

@@ -1,30 +1,46 @@
 /**
- * Which property of imported records is the village's code, its moo, its name.
+ * Which properties of imported records are the village's code, its moo, its name, a pin's name.
  *
- * The headings are Python's own tables, the surest first, and as there a heading alone does not
+ * The headings are Python's own table, the surest first, and as there a heading alone does not
  * decide: the values must look like it (`VILL_CODE` holds the moo in one office's files and the
- * whole code in another's). See layers/village/fields.py.
+ * whole code in another's). A record says what the first of them says that it fills in. See
+ * gis/headings.
  */
 
-import gazetteer from "../../../../../gis/data/gazetteer_headings.json";
-import drawings from "../../../../../layers/data/fields.json";
+import table from "../../../../../gis/data/headings.json";
 import { arabic, splitMoo } from "../checks/moo";
 import { parseCode } from "../checks/words_check";
 import type { Feature } from "./feature";
 
-const MEANINGS = ["village_code", "moo", "village", "kind"] as const;
+const MEANINGS = ["village_code", "moo", "village", "place", "kind"] as const;
 export type Meaning = (typeof MEANINGS)[number];
-export type Fields = Readonly<Partial<Record<Meaning, string>>>;
+export type Fields = Readonly<Partial<Record<Meaning, readonly string[]>>>;
 
-/** A heading without what people write differently: case, blanks, dots, dashes. */
-export const headingKey = (heading: string): string => heading.replace(/[\s._\-()]+/g, "").toLowerCase();
+interface Words {
+  readonly words: readonly string[];
+  readonly also?: readonly string[];
+  readonly generic?: readonly string[];
+}
+const TABLE: Readonly<Record<string, Words>> = table;
 
+/** A heading without what people write differently; a last letter that stands alone stays apart. */
+export function headingKey(heading: string): string {
+  const text = heading.normalize("NFC").toLowerCase().replace(/^[ ._-]+|[ ._-]+$/g, "");
+  const plain = (part: string): string => part.replace(/[\s._\-()/:]+/g, "");
+  const last = /[\s._\-:]+([a-z])$/.exec(text);
+  return last ? `${plain(text.slice(0, last.index))}_${last[1]!}` : plain(text);
+}
+
+const keysOf = (words: readonly string[] = []): string[] => words.map(headingKey);
 const HEADINGS = new Map(
   MEANINGS.map((meaning) => {
-    const known: Readonly<Record<string, readonly string[]>> = gazetteer;
-    return [meaning, [...(known[meaning] ?? []), ...drawings[meaning]].map(headingKey)];
+    const { words, also } = TABLE[meaning]!;
+    return [meaning, [...new Set(keysOf([...words, ...(also ?? [])]))]];
   }),
 );
+/** Where a pin has no name, a short detail is one. */
+const DETAIL = keysOf(TABLE["place"]!.generic);
+const KNOWN = [...new Set(Object.values(TABLE).flatMap((one) => keysOf([...one.words, ...(one.also ?? []), ...(one.generic ?? [])])))];
 
 /** The moo of a cell (`๓`, `หมู่ที่ 3`, `03`); null if it is none. */
 export function mooOf(text: string): number | null {
@@ -33,38 +49,64 @@ export function mooOf(text: string): number | null {
   return moo !== null && moo > 0 ? moo : null;
 }
 
+const hasLetter = (value: string): boolean => /\p{L}/u.test(value);
 const FITS: Readonly<Record<Meaning, (value: string) => boolean>> = {
   village_code: (value) => parseCode(arabic(value.trim())) !== "",
   moo: (value) => mooOf(value) !== null,
-  village: (value) => /\p{L}/u.test(value),
-  kind: (value) => /\p{L}/u.test(value),
+  village: hasLetter,
+  place: hasLetter,
+  kind: hasLetter,
 };
 /** As many digits as a code with one too few or too many: to be told of, not passed over. */
 const NEARLY_CODE = (value: string): boolean => [7, 8, 9].includes(arabic(value).replace(/\.0+$|\D/g, "").length);
 
-/** Meaning → property, for the meanings that the records have; a property has one meaning. */
-export function findFields(features: readonly Feature[]): Fields {
+const mostly = (values: readonly string[], fits: (value: string) => boolean): boolean =>
+  values.filter(fits).length * 2 > values.length;
+
+/** Whether a shapefile may have cut a heading: ten bytes are left of each, three Thai letters. */
+function mayBeCut(heading: string): boolean {
+  const size = new TextEncoder().encode(heading).length;
+  const letters = [...heading].length;
+  return size === letters ? size === 10 : letters === 10 || (size > 7 && size <= 10);
+}
+
+/** The key of a column's heading; of a cut one, that of the shortest known heading that fits. */
+function keyOf(heading: string, values: readonly string[]): string {
+  const key = headingKey(heading);
+  if (KNOWN.includes(key) || !mayBeCut(heading)) return key;
+  const longer = KNOWN.filter((known) => known.startsWith(key)).sort((a, b) => a.length - b.length);
+  return longer.find((known) => MEANINGS.some((one) => HEADINGS.get(one)!.includes(known) && mostly(values, FITS[one]))) ?? key;
+}
+
+function columnsOf(features: readonly Feature[]): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const { properties } of features) {
     for (const [name, value] of Object.entries(properties)) {
-      const known = values.get(name) ?? [];
-      if (value.trim()) known.push(value);
-      if (known.length === 1) values.set(name, known);
+      if (value.trim()) values.set(name, [...(values.get(name) ?? []), value]);
     }
   }
-  const byKey = new Map([...values.keys()].map((name) => [headingKey(name), name]));
-  const found: Partial<Record<Meaning, string>> = {};
-  const look = (meaning: Meaning, fits: (value: string) => boolean): void => {
-    for (const heading of HEADINGS.get(meaning) ?? []) {
-      const name = byKey.get(heading);
-      if (name === undefined || Object.values(found).includes(name)) continue;
-      const all = values.get(name) ?? [];
-      if (all.filter(fits).length * 2 <= all.length) continue;
-      found[meaning] = name;
-      return;
-    }
+  return values;
+}
+
+/** Meaning → properties, the surest first; a bare name may be a village's and a place's. */
+export function findFields(features: readonly Feature[]): Fields {
+  const values = columnsOf(features);
+  const keys = [...values].map(([name, cells]) => [keyOf(name, cells), name] as const);
+  const found: Partial<Record<Meaning, readonly string[]>> = {};
+  const look = (meaning: Meaning, fits: (value: string) => boolean, words = HEADINGS.get(meaning)!): void => {
+    const taken = new Set(MEANINGS.filter((one) => meaning !== "place" || one !== "village").flatMap((one) => found[one] ?? []));
+    const named = words.flatMap((word) => keys.flatMap(([key, name]) => (key === word && !taken.has(name) ? [name] : [])));
+    const good = named.filter((name) => mostly(values.get(name)!, fits));
+    if (good.length) found[meaning] = good;
   };
   for (const meaning of MEANINGS) look(meaning, FITS[meaning]);
-  if (found.village_code === undefined) look("village_code", NEARLY_CODE);
+  if (!found.village_code) look("village_code", NEARLY_CODE);
+  if (!found.place) look("place", FITS.place, DETAIL);
   return found;
+}
+
+/** What a record says of a meaning: the first of its properties that fits, else the first filled. */
+export function cellOf({ properties }: Feature, fields: Fields, meaning: Meaning): string {
+  const said = (fields[meaning] ?? []).map((name) => properties[name]?.trim() ?? "").filter(Boolean);
+  return said.find(FITS[meaning]) ?? said[0] ?? "";
 }

@@ -11,7 +11,7 @@ import { gridPoint, type Part, type Point } from "../topology/point";
 import { partsOf, simpleRings } from "../topology/dissolve";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import type { Corner, Feature } from "./feature";
-import { findFields, mooOf, type Fields, type Meaning } from "./fields";
+import { cellOf, findFields, mooOf, type Fields } from "./fields";
 
 /** A line to trace; `found` says what is wrong with it where it was meant as an area. */
 export interface Guide {
@@ -36,13 +36,12 @@ export interface Placed {
   readonly left: number;
 }
 
-function wordsOf({ name, note, properties }: Feature, fields: Fields): VillageWords {
-  const word = (meaning: Meaning): string => properties[fields[meaning] ?? ""]?.trim() ?? "";
+function wordsOf(feature: Feature, fields: Fields): VillageWords {
   return {
-    name: (name || word("village")).trim(),
-    moo: mooOf(word("moo")),
-    code: word("village_code").replace(/\.0+$/, ""),
-    note,
+    name: cellOf(feature, fields, "village") || feature.name.trim(),
+    moo: mooOf(cellOf(feature, fields, "moo")),
+    code: cellOf(feature, fields, "village_code").replace(/\.0+$/, ""),
+    note: feature.note,
   };
 }
 
@@ -109,8 +108,9 @@ export function place(
       }
       const at = gridPoint(...shape.at);
       if (!at) continue;
-      const kind = feature.properties[fields.kind ?? ""]?.trim() ?? "";
-      const words = { kind: kinds.has(kind) ? kind : "", name: feature.name, note: feature.note };
+      const kind = cellOf(feature, fields, "kind");
+      const name = feature.name || cellOf(feature, fields, "place");
+      const words = { kind: kinds.has(kind) ? kind : "", name, note: feature.note };
       drawing = addPin(drawing, at, words).drawing ?? drawing;
       pins++;
       shown++;

@@ -1,0 +1,98 @@
+"""Drawn areas as records: what each states, and which official tambon holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gis.headings.column_setting import column_setting
+from gis.headings.fields import find_fields
+from gis.problems import Problem, problem
+from layers.village.village_identity import Identity, Record
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from gis.codes.gazetteer import Gazetteer
+    from gis.source import Read
+
+__all__ = [
+    "NOWHERE",
+    "Held",
+    "drawn_records",
+    "holding_tambons",
+    "lies_elsewhere",
+    "unused_number",
+]
+
+
+def drawn_records(read: Read) -> Iterator[tuple[Any, Record]]:
+    """The records of a layer with what their columns mean, by the frame's index."""
+    fields = find_fields(read.frame)
+    for index, values in zip(read.frame.index, read.frame.to_dict("records"), strict=True):
+        number = int(values["_number"])
+        name = str(values.get("_name") or "") or None
+        yield index, Record(values, fields, read.where(number, name=name))
+
+
+def unused_number(read: Read, made: Sequence[Mapping[str, object]]) -> Problem | None:
+    """Ask once for a layer whose only number is one that programs count records with."""
+    columns = find_fields(read.frame).generic.get("moo", ())
+    if not columns or any(row["village_code"] or row["moo"] for row in made):
+        return None
+    numbers = [str(value) for value in read.frame[columns[0]].dropna().head(3)]
+    return problem(
+        "village.number_not_moo",
+        read.where(),
+        column=columns[0],
+        numbers=", ".join(numbers),
+        setting=column_setting(read.source.name, "moo", columns[0]),
+    )
+
+
+class Held(NamedTuple):
+    """The official tambon that holds most of an area, and the share that it holds."""
+
+    code: str
+    share: float
+
+
+NOWHERE = Held("", 0.0)
+"""In no official tambon."""
+_MOSTLY = 0.5
+"""With more of its area in another tambon, a village does not lie in the one it states."""
+
+
+def lies_elsewhere(
+    record: Record, identity: Identity, held: Held, gazetteer: Gazetteer
+) -> Iterator[Problem]:
+    """Tell of a village that lies mostly in another tambon than the one it states."""
+    own = identity.tambon_code
+    if not own or held.code in ("", own) or held.share <= _MOSTLY:
+        return
+    point = record.values["geometry"].representative_point()
+    yield problem(
+        "village.lies_elsewhere",
+        record.where,
+        lonlat=(point.x, point.y),
+        stated=gazetteer.full_name(own) or own,
+        there=gazetteer.full_name(held.code) or held.code,
+        share=f"{held.share:.0%}",
+    )
+
+
+def holding_tambons(areas: pd.DataFrame, tambons: gpd.GeoDataFrame) -> Mapping[Any, Held]:
+    """For each area the official tambon that holds most of it."""
+    if len(tambons) == 0:
+        return {}
+    pairs = areas.sindex.query(tambons.geometry, predicate="intersects")
+    best: dict[Any, tuple[float, str]] = {}
+    for tambon, area in zip(*pairs, strict=True):
+        shape = areas.geometry.iloc[area]
+        held = shape.intersection(tambons.geometry.iloc[tambon]).area
+        key = areas.index[area]
+        if held > best.get(key, (0.0, ""))[0]:
+            best[key] = (held, str(tambons["code"].iloc[tambon]))
+    shapes = areas.geometry
+    return {key: Held(code, held / shapes[key].area) for key, (held, code) in best.items()}
