@@ -204,6 +204,12 @@ CASES: dict[str, Case] = {
         "a.xlsx", workbook([["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7], ["รร.", "ไม่รู้", "x"]]), 3
     ),
     "encoding.assumed": Case("a.csv", "ชื่อ,หมู่\nบ้านโพนแพง,1\n".encode("cp874")),
+    "encoding.broken": Case(
+        "a.kml", kml(WAT).replace(b"<Document>", "<Document><!-- บ้าน".encode() + b"\xe0\xb9 -->")
+    ),
+    "encoding.mixed": Case(
+        "a.csv", "ชื่อ,หมู่\nบ้านโพนแพง,1\n".encode() + "บ้านหนองแวง,2\n".encode("cp874")
+    ),
     "encoding.uncertain": Case("a.csv", "Müller,François\nGénève,Zürich\n".encode("cp1252")),
     "encoding.stated_wrong": Case("a.shp", shapefile(encoding="cp874", cpg="UTF-8")),
     "encoding.recovered": Case("a.geojson", _geojson(_feature(properties={"ชื่อ": _WESTERN})), 1),

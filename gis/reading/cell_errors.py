@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gis.problems import Problem, Where, problem
-from gis.reading.cell_facts import ranges_text
+from gis.text.number_ranges import ranges_text
 
 __all__ = ["cell_problems", "cell_words", "is_without_value"]
 

@@ -8,7 +8,7 @@ the others look like blank cells. What is hidden was meant for nobody, or forgot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -20,7 +20,6 @@ __all__ = [
     "hidden_parts",
     "is_percent_format",
     "percent_text",
-    "ranges_text",
 ]
 
 Place = tuple[int, int]
@@ -30,7 +29,6 @@ Range = tuple[int, int, int, int]
 """Top, left, bottom and right of a merged cell, from 0."""
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_SHOWN_RANGES = 12
 
 
 @dataclass(slots=True)
@@ -139,26 +137,3 @@ def hidden_parts(
         if any(column < len(row) and row[column] is not None for row in rows)
     ]
     return filled, columns
-
-
-def ranges_text(numbers: Iterable[int], name: Callable[[int], str] = str) -> str:
-    """Numbers in one short text, neighbours as a range.
-
-    Examples
-    --------
-    >>> ranges_text([5, 7, 8, 9, 12])
-    '5, 7–9, 12'
-    >>> ranges_text([])
-    ''
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    pieces = [
-        name(first) if first == last else f"{name(first)}–{name(last)}"
-        for first, last in runs[:_SHOWN_RANGES]
-    ]
-    return ", ".join(pieces) + (" …" if len(runs) > _SHOWN_RANGES else "")

@@ -135,7 +135,8 @@ def _choose(
         if guess.confidence < CERTAIN:
             return guess, [problem("encoding.uncertain", read.where(), encoding=guess.encoding)]
         return guess, [problem("encoding.assumed", read.where(), encoding=guess.encoding)]
-    if _fits(lines, stated) or guess.confidence < CERTAIN:
+    same = codecs.lookup(stated).name == codecs.lookup(guess.encoding).name
+    if same or _fits(lines, stated) or guess.confidence < CERTAIN:
         return Guess(stated, 1.0), []
     wrong = problem("encoding.stated_wrong", read.where(), stated=stated, encoding=guess.encoding)
     return guess, [wrong]

@@ -19,7 +19,6 @@ from gis.reading.cell_facts import (
     SheetFacts,
     as_shown,
     hidden_parts,
-    ranges_text,
 )
 from gis.reading.column_letters import column_letters
 from gis.reading.content import Content
@@ -27,6 +26,7 @@ from gis.reading.limits import LimitExceeded
 from gis.reading.ods_facts import OdsSheet, ods_sheets
 from gis.reading.xls_process import XlsError, read_xls
 from gis.reading.xlsx_facts import XlsxFacts
+from gis.text.number_ranges import ranges_text
 
 __all__ = ["Sheet", "sheets_of"]
 

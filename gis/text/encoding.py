@@ -13,7 +13,9 @@ import re
 from dataclasses import dataclass, field
 
 from gis.problems import Problem, Where, problem
+from gis.text.broken_utf8 import BrokenUtf8, read_broken_utf8
 from gis.text.mojibake import undo_mojibake
+from gis.text.number_ranges import ranges_text
 from gis.text.thai_orthography import count_thai, thai_plausibility
 
 __all__ = ["Decoded", "Guess", "decode_bytes", "guess_encoding", "undo_mojibake"]
@@ -83,7 +85,7 @@ def guess_encoding(data: bytes) -> Guess:
     thai = _guess_cp874(data)
     if utf8 is not None:
         return max(Guess("utf-8", 0.85), thai, key=lambda guess: guess.confidence)
-    return thai
+    return thai if read_broken_utf8(data) is None else Guess("utf-8", 0.9)
 
 
 def decode_bytes(data: bytes, stated: str | None = None, *, where: Where | None = None) -> Decoded:
@@ -115,6 +117,10 @@ def decode_bytes(data: bytes, stated: str | None = None, *, where: Where | None 
         if text is not None:
             return Decoded(text.removeprefix("\ufeff"), name, 1.0)
     guess = guess_encoding(data)
+    broken = read_broken_utf8(data) if guess.encoding == "utf-8" else None
+    if broken is not None and (broken.broken or broken.other):
+        text = broken.text.removeprefix("\ufeff")
+        return Decoded(text, "utf-8", guess.confidence, _say_broken(broken, where))
     text = data.decode(guess.encoding, errors="replace").removeprefix("\ufeff")
     return Decoded(text, guess.encoding, guess.confidence, _say(guess, data, stated, where))
 
@@ -129,6 +135,17 @@ def _say(guess: Guess, data: bytes, stated: str | None, where: Where | None) -> 
     if guess.encoding == "cp874":
         return (problem("encoding.assumed", where, encoding=guess.encoding),)
     return ()
+
+
+def _say_broken(broken: BrokenUtf8, where: Where | None) -> tuple[Problem, ...]:
+    if where is None:
+        return ()
+    named = (("encoding.broken", broken.broken), ("encoding.mixed", broken.other))
+    return tuple(
+        problem(code, where, lines=ranges_text(lines), count=len(lines))
+        for code, lines in named
+        if lines
+    )
 
 
 def _guess_utf16(data: bytes) -> Guess | None:

@@ -17,8 +17,16 @@ __all__ = ["undo_mojibake"]
 _WRONG = ("cp1252", "latin-1", "cp874")
 _ROUNDS = 3
 _MIN_THAI = 3
+_CERTAIN_UTF8 = 2
+"""Bytes that continue a letter of UTF-8: this many of them, and none out of place."""
+_MIN_THAI_UTF8 = 2
+"""UTF-8's own form is evidence: two letters of three well-formed bytes each are no chance."""
 _ODD = re.compile("[^\x00-\x7fก-๛\\s–—‘’“”…•€]")
-_SUSPECT = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜‘-„†-•…‰‹›€™]|เธ|เน")
+_WESTERN = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜‘-„†-•…‰‹›€™]")
+_ON_THE_WAY = re.compile("[\x00-\xffŒœŠšŽžŸƒˆ˜‘-„†-•…‰‹›€™ก-๛–—]*")
+"""Thai, or Western letters that may be undone once more."""
+_FIRST_BYTES = re.compile("เธ|เน")
+"""The first two bytes of a Thai letter in UTF-8, read as TIS-620; real names have them too."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -40,18 +48,19 @@ def undo_mojibake(text: str) -> str | None:
         return None
     seen = [text]
     for _ in range(_ROUNDS):
-        seen = [back for one in seen for back in _backwards(one)]
-        for back in seen:
-            if _is_thai(back):
+        found = [back for one in seen for back in _backwards(one)]
+        for back, right in found:
+            if _is_meant(back, right):
                 return back
+        seen = [back for back, _ in found]
     return None
 
 
-def _backwards(text: str) -> list[str]:
-    """Every text that, decoded wrongly, could have given this one."""
-    if not _SUSPECT.search(text):
+def _backwards(text: str) -> list[tuple[str, str]]:
+    """Every text that, decoded wrongly, could have given this one, and its encoding."""
+    if not _WESTERN.search(text) and not _FIRST_BYTES.search(text):
         return []
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for wrong in _WRONG:
         data = _encode(text, wrong)
         if data is None:
@@ -64,8 +73,10 @@ def _backwards(text: str) -> list[str]:
             except UnicodeDecodeError:
                 continue
             if back != text:
-                found[back] = None
-    return list(found)
+                found.setdefault(back, right)
+            if len(data) - len(back) >= _CERTAIN_UTF8 and _ON_THE_WAY.fullmatch(back):
+                break  # bytes in UTF-8's form that give such letters are no TIS-620
+    return list(found.items())
 
 
 def _encode(text: str, encoding: str) -> bytes | None:
@@ -81,8 +92,32 @@ def _encode(text: str, encoding: str) -> bytes | None:
     return bytes(out)
 
 
-def _is_thai(text: str) -> bool:
+def _is_meant(text: str, encoding: str) -> bool:
+    """Whether a text that came out is what was meant, and not garbled a second time."""
     letters = count_thai(text)
-    if letters < _MIN_THAI or _ODD.search(text) or _SUSPECT.search(text):
+    if _ODD.search(text) or letters < _MIN_THAI_UTF8 or _is_garbled_utf8(text):
+        return False
+    if encoding == "utf-8":
+        # Names are cut anywhere, and hold เน and เธ: their form has spoken for them.
+        return True
+    if letters < _MIN_THAI or _WESTERN.search(text) or _is_like_utf8(text, letters):
         return False
     return thai_plausibility(text) >= 0.95
+
+
+def _is_garbled_utf8(text: str) -> bool:
+    """Whether a Thai text is itself UTF-8 read as TIS-620."""
+    data = _encode(text, "cp874")
+    if data is None or not _FIRST_BYTES.search(text):
+        return False
+    try:
+        back = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return count_thai(back) >= _MIN_THAI_UTF8
+
+
+def _is_like_utf8(text: str, letters: int) -> bool:
+    """Whether every third letter begins one of UTF-8: broken bytes that no decoding takes."""
+    firsts = len(_FIRST_BYTES.findall(text))
+    return firsts > 1 and firsts / letters >= 0.3
