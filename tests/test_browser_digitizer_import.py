@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from gis.reading.read import read_file
 from tests.digitizer_pages import plain_tambon, real_tambon, write_page
+from tests.drawings import codes, kml, placemark, read_bytes, zipped
 
 pytestmark = [pytest.mark.browser]
 
@@ -45,6 +46,38 @@ def test_the_page_reads_the_shared_files_as_python_does(browser: Browser, tmp_pa
         )
         for one, (_, _, *fields) in zip(found, case["records"], strict=True):
             assert {**one[2], **(fields[0] if fields else {})} == one[2]
+    context.close()
+
+
+ARCHIVE = zipped(
+    {
+        "หมู่1.kmz": zipped({"doc.kml": kml(placemark("ก"))}),
+        "หมู่2.kmz": zipped(
+            {
+                "doc.kml": kml(
+                    "<NetworkLink><Link><href>files/b%20c.kml</href></Link></NetworkLink>",
+                    "<NetworkLink><Link><href>files/gone.kml</href></Link></NetworkLink>",
+                ),
+                "files/b c.kml": kml(placemark("ข")),
+                "deeper.zip": zipped({"doc.kml": kml(placemark("ค"))}),
+            }
+        ),
+    }
+)
+
+
+def test_an_archive_in_an_archive_is_opened_once_and_its_own_links_are_followed(
+    browser: Browser, tmp_path: Path
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
+    page.wait_for_selector("html[data-ready]")
+    found = page.evaluate(READ, ["all.zip", base64.b64encode(ARCHIVE).decode()])
+    assert [one[:2] for one in found] == [["ก", "point"], ["", ""], ["ข", "point"]]
+    reads = read_bytes(tmp_path, "all.zip", ARCHIVE)
+    assert [name for read in reads for name in read.frame["_name"]] == ["ก", "ข"]
+    assert codes(reads) == ["read.member_nested", "read.network_link"]
     context.close()
 
 

@@ -241,3 +241,11 @@ def test_four_times_the_text_takes_no_more_than_some_eight_times_the_work(
 
     small = spent(20_000)
     assert spent(80_000) < 8 * max(small, 0.05)
+
+
+def test_an_archive_in_an_archive_is_held_to_the_same_limits(tmp_path: Path) -> None:
+    bomb = zipped({"doc.kml": b"<kml>" + b" " * 3_000_000})
+    path = tmp_path / "all.zip"
+    path.write_bytes(zipped({f"{i}.kmz": bomb for i in range(4)}))
+    reads = read_file(path, tmp_path, limits=Limits(max_inflated_bytes=10_000_000))
+    assert "max_inflated_bytes" in [one.params.get("limit") for r in reads for one in r.problems]

@@ -187,3 +187,16 @@ def test_a_table_that_is_too_large_is_not_read_to_its_end() -> None:
     with pytest.raises(LimitExceeded):
         rows_of_text("ก,ข\n" * 1000, ",", count=count)
     assert seen == [2, 4, 6, 8, 10, 12]
+
+
+def test_a_link_to_a_drawing_of_the_same_folder_is_followed_and_no_record(tmp_path: Path) -> None:
+    link = "<NetworkLink><Link><href>{}</href></Link></NetworkLink>"
+    (tmp_path / "ย่อย").mkdir()
+    (tmp_path / "a.kml").write_bytes(kml(link.format("ย่อย/b.kml"), link.format("../x.kml")))
+    (tmp_path / "ย่อย" / "b.kml").write_bytes(kml(placemark("วัด")))
+    reads = read_folder(tmp_path, tmp_path)
+    assert [(read.source.name, read.numbers) for read in reads] == [
+        ("a.kml", (2,)),
+        ("ย่อย/b.kml", (1,)),
+    ]
+    assert [(one.code, one.where.number) for one in reads[0].problems] == [("read.network_link", 2)]

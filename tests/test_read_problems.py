@@ -169,6 +169,10 @@ CASES: dict[str, Case] = {
     "read.column_renamed": Case("a.geojson", _geojson(_feature(properties={"_number": 7}))),
     "read.member_unsafe": Case("a.zip", zipped({"../../x.kml": kml(WAT), "a.kml": kml(WAT)})),
     "read.member_not_read": Case("a.zip", zipped({"a.kml": kml(WAT), "b.docx": b"text"})),
+    "read.member_nested": Case(
+        "a.zip",
+        zipped({"a.kmz": zipped({"a.kml": kml(WAT), "b.zip": zipped({"c.kml": kml(WAT)})})}),
+    ),
     "read.member_broken": Case("a.zip", _locked_zip()),
     "read.no_map": Case("a.kml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
     "read.hidden_sheet": Case("a.xlsx", _deeper(workbook([["ชื่อ"], ["วัด"]]), "เก่า")),

@@ -17,6 +17,7 @@ from gis.problems import problem
 from gis.reading.apart import read_apart
 from gis.reading.content import Content
 from gis.reading.file_kind import is_clutter
+from gis.reading.kml_links import settle_links
 from gis.reading.limits import Budget, Limits
 from gis.reading.read_archive import SHAPEFILE_PARTS
 from gis.reading.read_here import main_part, source_name
@@ -109,7 +110,8 @@ def read_folder(
         reads += read_apart(path, root, known.get(name, FileSettings()), limits)
     for error in barred:
         reads += _left_out(Path(error.filename), root, "project.folder_shut")
-    return reads
+    named = [(read.source.name, read) for read in reads]
+    return settle_links(named, {read.source.name for read in reads if len(read.numbers)})
 
 
 def _left_out(path: Path, root: Path, code: str) -> list[Read]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from gis.problems import problem
+from gis.problems import Severity, problem
 from gis.reading.archive import Archive, ArchiveError, open_archive
 from gis.reading.content import Content
 from gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
+from gis.reading.kml_links import settle_links
 from gis.source import Read
 
 __all__ = ["SHAPEFILE_PARTS", "read_archive"]
@@ -18,13 +19,14 @@ SHAPEFILE_PARTS = ("shp", "dbf", "shx", "prj", "cpg", "sbn", "sbx", "qpj", "qix"
 """Suffixes of the files that together are one shapefile."""
 
 _TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt"})
+_ARCHIVES = frozenset({"zip", "kmz"})
 _IGNORED = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".ico", ".tif"})
 
 ReadContent = Callable[[Content, str], list[Read]]
 
 
-def read_archive(content: Content, read: ReadContent) -> list[Read]:
-    """Read every drawing and table in an archive.
+def read_archive(content: Content, read: ReadContent, *, nested: bool = False) -> list[Read]:
+    """Read every drawing and table in an archive, and in the archives that it holds.
 
     Parameters
     ----------
@@ -32,6 +34,8 @@ def read_archive(content: Content, read: ReadContent) -> list[Read]:
         The archive's bytes.
     read
         Reads content of a kind: :func:`gis.reading.read.read_content`.
+    nested
+        It stands in another archive: those in it are told of, and not opened.
     """
     try:
         archive = open_archive(content.data, content.budget)
@@ -44,26 +48,36 @@ def read_archive(content: Content, read: ReadContent) -> list[Read]:
     if kind == "office":
         return content.failed(problem("read.not_read", content.where))
     found = [problem("read.member_unsafe", content.where, member=n[:120]) for n in archive.unsafe]
-    reads: list[Read] = []
+    reads: list[tuple[str, Read]] = []
     members = _members(archive)
     wanted = {one for name, kind, parts in members if kind for one in (name, *parts.values())}
     stated = sum(archive.names[name].file_size for name in wanted)
     content.budget.check("max_inflated_bytes", stated)
     for name, member_kind, parts in members:
-        if member_kind is None:
-            found.append(problem("read.member_not_read", content.where, member=name[:120]))
+        if member_kind is None or (nested and member_kind in _ARCHIVES):
+            code = "read.member_not_read" if member_kind is None else "read.member_nested"
+            found.append(problem(code, content.where, member=name[:120]))
             continue
         try:
-            reads += read(_member(content, archive, name, member_kind, parts), member_kind)
+            member = _member(content, archive, name, member_kind, parts)
         except ArchiveError as error:
+            detail = str(error)[:120]
             found.append(
-                problem(
-                    "read.member_broken", content.where, member=name[:120], detail=str(error)[:120]
-                )
+                problem("read.member_broken", content.where, member=name[:120], detail=detail)
             )
+            continue
+        inside = (
+            read_archive(member, read, nested=True)
+            if member_kind in _ARCHIVES
+            else read(member, member_kind)
+        )
+        reads += [(name, one) for one in inside]
     if not reads:
-        return content.failed(*found, problem("read.empty", content.where))
-    return [replace(reads[0], problems=(*found, *reads[0].problems)), *reads[1:]]
+        if not any(one.severity is Severity.ERROR for one in found):
+            found.append(problem("read.empty", content.where))
+        return content.failed(*found)
+    settled = settle_links(reads, {name for name, _ in reads})
+    return [replace(settled[0], problems=(*found, *settled[0].problems)), *settled[1:]]
 
 
 def _members(archive: Archive) -> list[tuple[str, str | None, dict[str, str]]]:
@@ -86,7 +100,7 @@ def _members(archive: Archive) -> list[tuple[str, str | None, dict[str, str]]]:
                 out.append((name, "shapefile", by_stem[stem]))
             continue
         kind = kind_by_suffix(name)
-        out.append((name, None if kind in ("zip", "kmz", "shapefile") else kind, {}))
+        out.append((name, None if kind == "shapefile" else kind, {}))
     return out
 
 
@@ -101,6 +115,6 @@ def _member(
         content,
         data=data,
         # A KMZ has one document, whatever its name: its folders are the layers.
-        member="" if only and kind == "kml" else label,
+        member=content.member if only and kind == "kml" else content.layer(label),
         parts={suffix: archive.read(part) for suffix, part in parts.items() if suffix != "shp"},
     )

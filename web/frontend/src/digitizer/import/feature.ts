@@ -13,6 +13,8 @@ export interface Feature {
   readonly properties: Readonly<Record<string, string>>;
   /** Empty when the record has no shape that can be shown. */
   readonly shapes: readonly Shape[];
+  /** Where a record that is a link leads to, as written. */
+  readonly link?: string;
 }
 
 export interface Imported {

@@ -32,8 +32,11 @@ function featureOf(record: Element, own: readonly string[], all: Told): Feature 
     note: plain(textOf(record, "description")),
     properties: { ...(isOwn ? simpleFieldsOf(record) : {}), ...propertiesOf(record) },
     shapes: unclear ? [] : shapes,
+    ...(record.localName === "NetworkLink" ? { link: linkOf(record) } : {}),
   };
 }
+
+const linkOf = (record: Element): string => childrenOf(record, "Link", "Url").map((e) => textOf(e, "href"))[0] ?? "";
 
 /** The fields of such a placemark: children of their own names. */
 function simpleFieldsOf(record: Element): Record<string, string> {

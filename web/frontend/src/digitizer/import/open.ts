@@ -8,6 +8,8 @@ import { readKml } from "./kml";
 import { zipEntries, type ZipEntry } from "./zip";
 
 const READ = /\.(kml|geojson|json|gpx|csv|tsv)$/i;
+/** Archives that an archive may hold: one layer of them is opened. */
+const ARCHIVE = /\.(zip|kmz)$/i;
 /** Pictures that styles speak of, and what systems leave behind: no one means them as data. */
 const CLUTTER = /\/$|\.(png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$|(^|\/)(thumbs\.db|desktop\.ini|\.ds_store|__macosx\/|~\$)/i;
 const WORKBOOK = /^(xl\/workbook\.(xml|bin)|mimetype)$/;
@@ -32,16 +34,27 @@ function openText(file: string, bytes: Uint8Array): Imported {
 }
 
 /** Every drawing and table in an archive; the document of a KMZ first, the others by name. */
-async function openZip(file: string, bytes: Uint8Array): Promise<Imported> {
+async function openZip(file: string, bytes: Uint8Array, nested = false): Promise<Imported> {
   const entries = zipEntries(bytes);
   if (entries.some(({ name }) => WORKBOOK.test(name))) return nothing(file, "workbook");
   const meant = entries.filter(({ name }) => !CLUTTER.test(name));
-  const wanted = meant.filter(({ name }) => READ.test(name)).sort(inOrder);
-  const read = await Promise.all(wanted.map((entry) => openEntry(file, entry)));
+  const wanted = meant.filter(({ name }) => READ.test(name) || (!nested && ARCHIVE.test(name))).sort(inOrder);
+  const read = await Promise.all(wanted.map(async (entry) => withoutFollowed(await openEntry(file, entry), entry, wanted)));
   const trouble = read.flatMap((one) => one.trouble);
   if (wanted.length < meant.length) trouble.push("other_members");
   if (entries.length === 0) trouble.push("not_readable");
   return { file, features: read.flatMap((one) => one.features), trouble };
+}
+
+/** What a link of a KMZ to its own files leads to is read: the link is no record of its own. */
+function withoutFollowed(read: Imported, from: ZipEntry, there: readonly ZipEntry[]): Imported {
+  const known = new Set(there.map(({ name }) => name.toLowerCase()));
+  const led = (href: string): string => {
+    if (/^([a-z]+:|\/)/i.test(href)) return "";
+    const base = new URL(`https://archive.invalid/${encodeURI(from.name)}`);
+    return decodeURIComponent(new URL(href.replaceAll("\\", "/"), base).pathname.slice(1)).toLowerCase();
+  };
+  return { ...read, features: read.features.filter(({ link }) => !link || !known.has(led(link))) };
 }
 
 const inOrder = (a: ZipEntry, b: ZipEntry): number => {
@@ -51,7 +64,8 @@ const inOrder = (a: ZipEntry, b: ZipEntry): number => {
 
 async function openEntry(file: string, entry: ZipEntry): Promise<Imported> {
   try {
-    return openText(file, await entry.read());
+    const bytes = await entry.read();
+    return ARCHIVE.test(entry.name) ? await openZip(file, bytes, true) : openText(file, bytes);
   } catch {
     return nothing(file, "not_readable");
   }
