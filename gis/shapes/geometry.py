@@ -19,6 +19,7 @@ from gis.shapes.geometry_corners import mend_corners
 from gis.shapes.geometry_kind import mend_kinds
 from gis.shapes.geometry_validity import mend_crossings, tell_specks
 from gis.shapes.records import Flags, Step, features_frame, present
+from gis.shapes.repair_guard import set_aside_doubtful
 from gis.source import Read
 
 __all__ = ["repair_shapes"]
@@ -71,10 +72,12 @@ def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
     _drop_heights(step)
     set_aside_astray(step)
     mend_kinds(step)
+    meant = step.shapes.copy()
     _tell_open_rings(step)
     _mend_corners(step)
     mend_crossings(step)
     tell_specks(step, min_part_m2)
+    set_aside_doubtful(step, meant)
     _set_aside_duplicates(step)
     return step.result()
 

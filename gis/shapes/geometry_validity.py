@@ -9,12 +9,14 @@ import shapely
 
 from gis.coordinates.plane import LocalPlane, metres_per_degree
 from gis.shapes.geometry_corners import mend_corners
-from gis.shapes.records import Shapes, Step
+from gis.shapes.records import Step
 
-__all__ = ["areas_of", "mend_crossings", "tell_specks"]
+__all__ = ["areas_of", "as_drawn", "ground_m2", "mend_crossings", "tell_specks", "valid_area"]
 
 _PLACE = re.compile(r"\[(-?[\d.eE+-]+) (-?[\d.eE+-]+)\]")
 _NOTHING_M2 = 0.01
+_TOUCHING = 1e-9
+"""A share of ground that comes of rounding: rings that share no more touch."""
 _DUST_M2 = 1.0
 """A part smaller than this is no land of anyone's: it is taken away."""
 
@@ -31,20 +33,26 @@ def mend_crossings(step: Step) -> None:
     for position, where in step.wheres(area & ~shapely.is_valid(step.shapes)):
         before = step.shapes[position]
         place = _crossing(before)
-        mended = _without_needles(_make_valid(before))
+        mended, apart = valid_area(before)
+        mended = _without_needles(mended)
         step.shapes[position] = mended
-        if _area_m2(mended) > _NOTHING_M2:
-            # Parts that only touch or overlap each other cross nothing of their own.
-            whole = shapely.is_valid(shapely.get_parts(before)).all()
+        if ground_m2(mended) > _NOTHING_M2:
+            code, facts = "geometry.self_crossing", {}
+            if apart:
+                code, facts = "geometry.ring_outside", {"count": apart}
+            elif shapely.is_valid(shapely.get_parts(before)).all():
+                # Parts that only touch or overlap each other cross nothing of their own.
+                code = "geometry.parts_joined"
             step.tell(
-                "geometry.parts_joined" if whole else "geometry.self_crossing",
+                code,
                 where,
                 place,
-                before_m2=round(_area_m2(before)),
-                after_m2=round(_area_m2(mended)),
+                before_m2=round(ground_m2(as_drawn(before))),
+                after_m2=round(ground_m2(mended)),
                 parts=int(shapely.get_num_geometries(mended)),
+                **facts,
             )
-    sizes = np.array([_area_m2(shape) for shape in step.shapes])
+    sizes = np.array([ground_m2(shape) for shape in step.shapes])
     flat = area & (sizes <= _NOTHING_M2)
     for position, where in step.wheres(flat):
         step.tell("geometry.no_area", where, _somewhere(step.read.frame.geometry.iloc[position]))
@@ -62,7 +70,7 @@ def _without_needles(area: shapely.Geometry) -> shapely.Geometry:
             return shapely.Polygon()
         if shapely.get_num_coordinates(shape) >= shapely.get_num_coordinates(area):
             return area
-        area = _make_valid(shape)
+        area, _ = valid_area(shape)
     return area
 
 
@@ -78,7 +86,7 @@ def tell_specks(step: Step, min_part_m2: float) -> None:
     """
     for position, where in step.wheres(shapely.get_type_id(step.shapes) == 6):
         parts = shapely.get_parts(step.shapes[position])
-        sizes = np.array([_area_m2(part) for part in parts])
+        sizes = np.array([ground_m2(part) for part in parts])
         dust = (sizes < _DUST_M2) & (sizes < sizes.max())
         specks = (sizes < min_part_m2) & (sizes < sizes.max()) & ~dust
         for which, code in ((dust, "geometry.dust"), (specks, "geometry.speck")):
@@ -113,18 +121,84 @@ def areas_of(shape: shapely.Geometry) -> shapely.Geometry:
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
-def _make_valid(area: shapely.Geometry) -> shapely.Geometry:
-    """Outlines made valid, united, less the holes made valid: nothing cancels out."""
-    polygons = shapely.get_parts(area)
-    outlines = [_ring_area(ring) for ring in shapely.get_exterior_ring(polygons)]
-    whole: Shapes = np.array(outlines, dtype=object)
-    for position, polygon in enumerate(polygons):
-        holes = [_ring_area(ring) for ring in shapely.get_rings(polygon)[1:]]
-        whole[position] = shapely.difference(whole[position], shapely.union_all(holes))
-    return areas_of(shapely.union_all(whole))
+def valid_area(area: shapely.Geometry) -> tuple[shapely.Geometry, int]:
+    """A valid area of the same ground, and how many of its rings lay outside their outline.
+
+    Each ring is made valid for itself, so that nothing cancels out. A ring inside its outline
+    is a hole; one that shares no ground with it is a part of its own, however it was
+    written; of one that holds the outline, the outline is the hole.
+
+    Parameters
+    ----------
+    area
+        A Polygon or MultiPolygon in EPSG:4326.
+
+    Examples
+    --------
+    >>> west, east = [(0, 0), (1, 0), (1, 1), (0, 1)], [(3, 0), (5, 0), (5, 2), (3, 2)]
+    >>> whole, outside = valid_area(shapely.Polygon(west, [east]))
+    >>> whole.area, outside
+    (5.0, 1)
+    """
+    wholes: list[shapely.Geometry] = []
+    apart = 0
+    for polygon in shapely.get_parts(area):
+        outline, *others = map(_ring_area, shapely.get_rings(polygon))
+        outside = [not _shares_ground(ring, outline) for ring in others]
+        apart += sum(outside)
+        parts = [ring for ring, out in zip(others, outside, strict=True) if out]
+        holes = [ring for ring, out in zip(others, outside, strict=True) if not out]
+        around = [ring for ring in holes if _holds(ring, outline)]
+        holes = [ring for ring in holes if not _holds(ring, outline)]
+        if around:
+            outline = shapely.difference(shapely.union_all(around), outline)
+        wholes += [shapely.difference(outline, shapely.union_all(holes)), *parts]
+    return areas_of(shapely.union_all(wholes)), apart
+
+
+def as_drawn(area: shapely.Geometry) -> shapely.Geometry:
+    """The ground that an area's lines enclose, without judging which ring is what.
+
+    Within one ring all ground that the line goes around counts, however often (a walk that
+    runs over its own beginning goes around some of it twice). Between the rings of a polygon
+    ground counts that an odd number of them enclose. This is the measure for repairs: a
+    valid area is what it was.
+
+    Parameters
+    ----------
+    area
+        A Polygon or MultiPolygon in EPSG:4326; parts that overlap count once.
+
+    Examples
+    --------
+    >>> shell, across = [(0, 0), (4, 0), (4, 4), (0, 4)], [(3, 1), (5, 1), (5, 3), (3, 3)]
+    >>> as_drawn(shapely.Polygon(shell, [across])).area  # 16 - 2 + 2
+    16.0
+    """
+    if shapely.is_valid(area):
+        return area
+    grounds = []
+    for polygon in shapely.get_parts(area):
+        ground, *others = map(_ring_area, shapely.get_rings(polygon))
+        for ring in others:
+            ground = shapely.symmetric_difference(ground, ring)
+        grounds.append(ground)
+    return areas_of(shapely.union_all(grounds))
+
+
+def _shares_ground(one: shapely.Geometry, other: shapely.Geometry) -> bool:
+    return bool(shapely.area(shapely.intersection(one, other)) > _TOUCHING * shapely.area(one))
+
+
+def _holds(one: shapely.Geometry, other: shapely.Geometry) -> bool:
+    return bool(
+        shapely.area(shapely.difference(other, one)) <= _TOUCHING * shapely.area(other)
+        and shapely.area(one) > (1 + _TOUCHING) * shapely.area(other)
+    )
 
 
 def _ring_area(ring: shapely.Geometry) -> shapely.Geometry:
+    """All ground that a ring goes around: its winding number there is not zero."""
     polygon = shapely.Polygon(shapely.get_coordinates(ring))
     return areas_of(shapely.make_valid(polygon, method="structure", keep_collapsed=False))
 
@@ -139,8 +213,11 @@ def _somewhere(shape: shapely.Geometry) -> tuple[float, float] | None:
     return (float(corners[0, 0]), float(corners[0, 1])) if len(corners) else None
 
 
-def _area_m2(shape: shapely.Geometry | None) -> float:
-    """Near enough for thresholds; what people read is measured by :mod:`gis.shapes.measure`."""
+def ground_m2(shape: shapely.Geometry | None) -> float:
+    """Square metres of a shape in EPSG:4326; 0 where it is no area.
+
+    Near enough for thresholds; what people read is measured by :mod:`gis.shapes.measure`.
+    """
     if shape is None or shapely.is_empty(shape) or shape.geom_type not in _AREAS:
         return 0.0
     plane = LocalPlane.around(np.array([shape]))

@@ -6,7 +6,7 @@ import { CATALOGUE } from "../../src/digitizer/checks/catalogue";
 import { checkPins } from "../../src/digitizer/checks/containment_check";
 import { checkAreas } from "../../src/digitizer/checks/check_drawing";
 import { numbered, type Drawn, type Found } from "../../src/digitizer/checks/found";
-import { checkRing } from "../../src/digitizer/checks/ring_check";
+import { checkRings } from "../../src/digitizer/checks/ring_check";
 import type { Move } from "../../src/digitizer/checks/words_check";
 import type { Part, Point, Ring } from "../../src/digitizer/topology/point";
 import { canonical, counterClockwise } from "../../src/digitizer/topology/ring";
@@ -41,8 +41,8 @@ function problemsOf(one: Case): Found[] {
   const all = one.villages.map(({ name, moo, code, parts }, i) => {
     const drawn = { id: `v${i}`, number: i + 1, name, moo: moo ?? null, code: code ?? "" };
     const feature = numbered({ ...drawn, parts: [] });
-    const wrong = parts.flat().flatMap((corners) =>
-      checkRing(corners.map(at).map(([x, y]) => [x / 1e6, y / 1e6] as const), feature),
+    const wrong = parts.flatMap((rings) =>
+      checkRings(rings.map((corners) => corners.map(at).map(([x, y]) => [x / 1e6, y / 1e6] as const)), feature),
     );
     // The page takes in an area with needles as it is, and tells of them while it is drawn on.
     const fits = wrong.every(({ code }) => code === "geometry.spike");

@@ -2,13 +2,13 @@
 
 import type { Found } from "../checks/found";
 import { astrayCorner } from "../checks/astray";
-import { checkRing } from "../checks/ring_check";
+import { checkRings } from "../checks/ring_check";
 import { addParts } from "../drawing/edits/add_village";
 import { addPin } from "../drawing/edits/words";
 import type { Drawing, VillageWords } from "../drawing/drawing";
 import type { Notice } from "../drawing/outcome";
 import { gridPoint, type Part, type Point } from "../topology/point";
-import { partsOf, simpleRings } from "../topology/dissolve";
+import { contains, partsOf, simpleRings } from "../topology/dissolve";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import type { Corner, Feature } from "./feature";
 import { cellOf, findFields, mooOf, type Fields } from "./fields";
@@ -58,14 +58,14 @@ function partOn(rings: readonly (readonly Corner[])[]): readonly Part[] | null {
     if (astrayCorner(ring.slice(0, -1))) return null;
     return onGrid(ring);
   });
-  const turned = found.flatMap((points, i) => {
-    const loops = simpleRings(withoutRepeats(points ?? []));
-    return loops.map((loop) => {
-      const left = counterClockwise(loop);
-      return i === 0 ? left : [...left].reverse();
-    });
-  });
-  return found.includes(null) ? null : partsOf(turned);
+  const [outer = [], ...others] = found.map((points) =>
+    simpleRings(withoutRepeats(points ?? [])).map(counterClockwise),
+  );
+  // A ring that shares no ground with the first is a part of its own, however it was written.
+  const turned = others.flat().map((loop) =>
+    outer.some((ring) => contains(ring, loop)) ? [...loop].reverse() : loop,
+  );
+  return found.includes(null) ? null : partsOf([...outer, ...turned]);
 }
 
 export function place(
@@ -80,7 +80,8 @@ export function place(
   const fields = findFields(features);
   let [areas, linked, traced, pins, lines, left] = [0, 0, 0, 0, 0, 0];
   const trace = (name: string, rings: readonly (readonly Corner[])[]): void => {
-    guides.push(...rings.map((corners) => ({ name, corners, found: checkRing(corners, name) })));
+    const found = checkRings(rings, name);
+    guides.push(...rings.map((corners, i) => ({ name, corners, found: i === 0 ? found : [] })));
     traced++;
   };
   for (const feature of features) {

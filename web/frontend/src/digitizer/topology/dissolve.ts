@@ -85,7 +85,7 @@ export function partsOf(rings: readonly Ring[]): Part[] {
 }
 
 /** Whether a ring lies inside another that it does not cross; they may touch at corners. */
-function contains(outer: Ring, inner: Ring): boolean {
+export function contains(outer: Ring, inner: Ring): boolean {
   for (let i = 0; i < inner.length; i++) {
     const [a, b] = [inner[i]!, inner[(i + 1) % inner.length]!];
     for (const point of [a, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] as const]) {
