@@ -186,11 +186,14 @@ def _told_as_done(
     survey: Survey, keepers: frozenset[int], settled: Settled
 ) -> Iterator[Difference]:
     """The differences as cleaning left them: rounding can close one that was just too wide."""
-    open_still = shapely.union_all(settled.disputed)
-    for found in survey.differences:
+    lonlats = [found.lonlat for found in survey.differences]
+    middles = shapely.points(np.array(lonlats).reshape(-1, 2))
+    tree = shapely.STRtree(settled.disputed)
+    open_still = set(tree.query(middles, predicate="intersects")[0].tolist())
+    for position, found in enumerate(survey.differences):
         if found.claimed and len(keepers.intersection(found.beside)) == 1:
             continue
-        closed = found.claimed and not shapely.intersects(open_still, shapely.Point(found.lonlat))
+        closed = found.claimed and position not in open_still
         yield replace(found, narrow=found.narrow or closed)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from gis.shapes.coverage_faces import Borders, Grid, build_faces, find_open_slivers, solid_areas
-from gis.shapes.coverage_survey import Survey, holes_of, is_narrow
+from gis.shapes.coverage_survey import Survey, are_narrow, holes_of, is_narrow
 from gis.shapes.records import Shapes
 
 __all__ = ["Settled", "settle"]
@@ -68,9 +68,20 @@ def settle(
         steps = _round_off(steps, grid, tolerance_m)
     # A narrow end of disputed ground may have gone to a neighbour with the rounding.
     final = grid.to_lonlat(steps)
-    whole = shapely.union_all(final)
-    left = [shapely.difference(survey.grid.to_lonlat(ground), whole) for ground in disputed]
-    return Settled(final, left, claimants)
+    return Settled(
+        final, _without(survey.grid.to_lonlat(np.array(disputed, dtype=object)), final), claimants
+    )
+
+
+def _without(grounds: Shapes, areas: Shapes) -> list[shapely.Geometry]:
+    """Each ground without what areas took of it; only those near it are looked at."""
+    near: list[list[int]] = [[] for _ in grounds]
+    for ground, area in zip(*shapely.STRtree(areas).query(grounds).tolist(), strict=True):
+        near[ground].append(area)
+    return [
+        shapely.difference(ground, shapely.coverage_union_all(areas[sorted(beside)]))
+        for ground, beside in zip(grounds, near, strict=True)
+    ]
 
 
 def _decide(
@@ -99,10 +110,9 @@ def _is_settled(areas: Shapes, grid: Grid, tolerance_m: float) -> bool:
     ):
         return False
     borders = Borders(areas)
-    return not any(
-        is_narrow(grid.to_metres(hole), tolerance_m * _MARGIN) and len(borders.lengths(hole)) > 1
-        for hole in holes_of(shapely.coverage_union_all(areas))
-    )
+    holes: Shapes = np.array(list(holes_of(shapely.coverage_union_all(areas))), dtype=object)
+    narrow = holes[are_narrow(grid.to_metres(holes), tolerance_m * _MARGIN)]
+    return not any(len(borders.lengths(hole)) > 1 for hole in narrow)
 
 
 def _round_off(areas: Shapes, grid: Grid, tolerance_m: float) -> Shapes:

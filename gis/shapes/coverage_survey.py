@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
 import shapely
 
 from gis.shapes.coverage_faces import (
@@ -15,9 +16,10 @@ from gis.shapes.coverage_faces import (
     find_open_slivers,
     solid_areas,
 )
-from gis.shapes.records import Shapes
+from gis.shapes.records import Flags, Shapes
+from gis.shapes.widest import widest_places
 
-__all__ = ["Difference", "Survey", "is_narrow", "survey_areas"]
+__all__ = ["Difference", "Survey", "are_narrow", "is_narrow", "survey_areas"]
 
 _FINE_DEG = 1e-9
 """A tenth of a millimetre: finer than any drawing, so that nothing is rounded away."""
@@ -112,7 +114,13 @@ def holes_of(whole: shapely.Geometry) -> Iterator[shapely.Geometry]:
 
 def is_narrow(flat: shapely.Geometry, tolerance_m: float) -> bool:
     """Whether no circle of that diameter fits into a shape in metres."""
-    return bool(shapely.is_empty(shapely.buffer(flat, -tolerance_m / 2, quad_segs=2)))
+    return bool(are_narrow(np.array([flat], dtype=object), tolerance_m)[0])
+
+
+def are_narrow(flats: Shapes, tolerance_m: float) -> Flags:
+    """Of which shapes in metres that holds."""
+    narrow: Flags = shapely.is_empty(shapely.buffer(flats, -tolerance_m / 2, quad_segs=2))
+    return narrow
 
 
 def _differences(
@@ -121,28 +129,29 @@ def _differences(
     grid: Grid,
     tolerance_m: float,
 ) -> Iterator[Difference]:
+    told: list[tuple[Ground, dict[int, float], tuple[int, ...]]] = []
     for ground in grounds:
         lengths = borders.lengths(ground.shape)
         beside = ground.owners or tuple(lengths)
         # A hole within a single area is that area's own affair.
-        if len(beside) < 2:
-            continue
-        flat = grid.to_metres(ground.shape)
-        circle = _largest_circle(flat)
-        middle = grid.to_lonlat(grid.from_metres(shapely.get_point(circle, 0)))
+        if len(beside) > 1:
+            told.append((ground, lengths, beside))
+    if not told:
+        return
+    flats: Shapes = grid.to_metres(np.array([ground.shape for ground, _, _ in told], dtype=object))
+    places, widths = widest_places(flats)
+    narrow = are_narrow(flats, tolerance_m)
+    middles = grid.to_lonlat(grid.from_metres(places))
+    for (ground, lengths, beside), flat, middle, width, thin in zip(
+        told, flats, middles, widths, narrow, strict=True
+    ):
         yield Difference(
             beside,
             next((one for one in lengths if one in beside), beside[0]),
             bool(ground.owners),
             float(shapely.area(flat)),
-            2 * float(shapely.length(circle)),
-            ground.in_sliver or is_narrow(flat, tolerance_m),
+            float(width),
+            ground.in_sliver or bool(thin),
             (float(middle.x), float(middle.y)),
             ground.shape,
         )
-
-
-def _largest_circle(flat: shapely.Geometry) -> shapely.Geometry:
-    """From the middle of the largest circle to its edge, to a tenth of the mean width."""
-    mean = 2 * float(shapely.area(flat)) / max(float(shapely.length(flat)), 1e-9)
-    return shapely.maximum_inscribed_circle(flat, tolerance=max(mean / 10, 1e-6))
