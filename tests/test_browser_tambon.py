@@ -319,6 +319,13 @@ def test_one_file_alone_is_the_whole_page(tmp_path: Path, opened: Opener) -> Non
     assert page.locator(".leaflet-container path[data-village-code]").count() == 13
 
 
+@pytest.mark.parametrize("typed", ["ม.3", "ม3", "หมู่ ๓", "บ.ผักขะ", "ผักขะ ม.3", "ผ\u0e31\u0e31กขะ"])
+def test_a_village_is_found_as_people_type_it(tmp_path: Path, opened: Opener, typed: str) -> None:
+    page = opened(tambon_page(tmp_path))
+    page.fill("#search", typed)
+    assert "ผักขะ" in page.locator("#search-found button").first.inner_text()
+
+
 def test_a_basemap_that_fails_changes_nothing_but_the_basemap(
     tmp_path: Path, browser: Browser
 ) -> None:

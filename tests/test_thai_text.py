@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +27,7 @@ from gis.text.thai_text import (
     with_village_prefix,
 )
 
+SHARED = json.loads((Path(__file__).parent / "data/spelling.json").read_text("utf-8"))
 HERE = Where("a.xlsx", "Sheet1", 2, unit="row")
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=20)
 
@@ -47,6 +50,13 @@ THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_si
 )
 def test_one_word_has_one_spelling(typed: str, one_spelling: str) -> None:
     assert normalise(typed) == one_spelling
+
+
+@pytest.mark.parametrize("case", SHARED, ids=[case["says"] for case in SHARED])
+def test_the_pages_and_the_readers_spell_alike(case: dict[str, str]) -> None:
+    """The same cases are judged by the pages' search in ``thai_text.test.ts``."""
+    assert normalise(case["text"]) == case["normal"]
+    assert compare_key(case["text"]) == case["key"]
 
 
 def test_compatibility_form_is_not_used_because_it_takes_sara_am_apart() -> None:

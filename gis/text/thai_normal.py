@@ -5,25 +5,42 @@ has at least four encodings. Equal words must be equal strings, or nothing joins
 
 NFC and never NFKC: Unicode's compatibility form takes ``ำ`` apart into ``ํา``, which most
 software then shows, sorts and searches as another letter.
+
+The rules are data, ``gis/data/spelling.json``, which the pages' search and the page for drawing
+read as well (``web/frontend/src/shared/thai_text.ts``): what joins here is found there.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from importlib import resources
+from typing import Any
 
 from gis.text.thai_digits import arabic_digits
 
 __all__ = ["compare_key", "normalise", "similarity"]
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_SPACES = re.compile(r"\s+")
+
+def _read_rules() -> dict[str, Any]:
+    text = resources.files("gis.data").joinpath("spelling.json").read_text("utf-8")
+    rules: dict[str, Any] = json.loads(text)
+    return rules
+
+
+_RULES = _read_rules()
+_INVISIBLE = re.compile(_RULES["invisible"])
+_SPACES = re.compile(_RULES["spaces"])
 _SPACES_IN_LINE = re.compile(r"[^\S\n]+")
-_SARA_AM = re.compile("([่-๋]?)ํ([่-๋]?)า")
-_TONE_AFTER_SARA_AM = re.compile("ำ([่-๋])")
-_MARKS = re.compile("[ัิ-ฺ็-๎]{2,}")
-_THAI_MARK_ORDER = dict.fromkeys("ัิีึืฺุู็", 0) | dict.fromkeys("่้๊๋", 1)
+_PARTED: dict[str, str] = _RULES["parted"]
+_PARTED_AM = re.compile(_RULES["parted_am"])
+_AM_BEFORE_TONE = re.compile(_RULES["am_before_tone"])
+_AM: str = _RULES["am"]
+_NIKHAHIT = "\u0e4d"
+_MARKS = re.compile(_RULES["marks"])
+_MARK_ORDER = dict.fromkeys(_RULES["vowel_marks"], 0) | dict.fromkeys(_RULES["tone_marks"], 1)
 _NOT_A_LETTER = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+|_")
 
 
@@ -62,16 +79,17 @@ def normalise(text: str, *, lines: bool = False) -> str:
         text = _SPACES.sub(" ", text).strip()
     if text.isascii():
         return text
-    text = text.replace("เเ", "แ")
+    for parts, whole in _PARTED.items():
+        text = text.replace(parts, whole)
     text = _MARKS.sub(_in_order, text)
-    if "ํ" in text:
-        text = _SARA_AM.sub(r"\1\2ำ", text)
-    return _TONE_AFTER_SARA_AM.sub(r"\1ำ", text) if "ำ" in text else text
+    if _NIKHAHIT in text:
+        text = _PARTED_AM.sub(rf"\1\2{_AM}", text)
+    return _AM_BEFORE_TONE.sub(rf"\1{_AM}", text) if _AM in text else text
 
 
 def _in_order(marks: re.Match[str]) -> str:
     """Vowel signs, then tones, then the rest; the same mark only once in a row."""
-    ordered = sorted(marks.group(), key=lambda mark: _THAI_MARK_ORDER.get(mark, 2))
+    ordered = sorted(marks.group(), key=lambda mark: _MARK_ORDER.get(mark, 2))
     return "".join(m for i, m in enumerate(ordered) if i == 0 or m != ordered[i - 1])
 
 

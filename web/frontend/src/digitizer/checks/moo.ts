@@ -1,5 +1,7 @@
 /** The moo that people write with a village's name, as gis/text/place_words.py. */
 
+import { arabicDigits } from "../../shared/thai_text";
+
 const WORD = String.raw`(?:หมู่\s*ที่|หมู่|ม\s?\.\s*ที่|ม\s?\.|ม(?=\s*\d)|village\s+no\.?|moo|mu|m\.|m(?=\d))`;
 // What stands before is matched too, not looked back at: Safari before 16.4 cannot.
 const INSIDE = new RegExp(
@@ -9,10 +11,8 @@ const INSIDE = new RegExp(
 /** หมู่ 1-2 is two moos: nobody can tell which one is meant. */
 const MORE = new RegExp(String.raw`^\s*(?:[-–—/,&+]|และ|ถึง|กับ)\s*(?:${WORD}[\s.:]*)?\d{1,2}(?!\d)`, "iu");
 const EDGES = /^[ \t,;:\-–/()]+|[ \t,;:\-–/()]+$/g;
-const THAI_ZERO = "๐".charCodeAt(0);
 
-export const arabic = (text: string): string =>
-  text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - THAI_ZERO));
+export const arabic = arabicDigits;
 
 /** `บ้านโพนแพง ม.๓` is the name บ้านโพนแพง and moo 3; moo null where none is written, or two. */
 export function splitMoo(text: string): { readonly name: string; readonly moo: number | null } {

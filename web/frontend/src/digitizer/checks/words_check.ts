@@ -1,5 +1,6 @@
 /** Names, moo and codes of drawn villages, by the rules of layers/village/village_identity.py. */
 
+import { compareKey, stripVillagePrefix } from "../../shared/thai_text";
 import type { KnownVillage } from "../data";
 import { labelPlace } from "../map/label_place";
 import { lonLat } from "../topology/point";
@@ -68,8 +69,8 @@ export function checkWords(
 
 type Tell = (code: string, params: Found["params"]) => void;
 
-/** A name without its prefix and blanks, to compare it by. */
-const bare = (name: string): string => name.normalize("NFC").replace(/\s/g, "").replace(/^บ้าน/, "");
+/** A name without its prefix and what people write differently, to compare it by. */
+const bare = (name: string): string => compareKey(stripVillagePrefix(name));
 
 /** Whether code and name are the gazetteer's, where it knows the tambon at all. */
 function checkKnown(drawn: Drawn, code: string, { known }: Words, tell: Tell): void {
@@ -123,6 +124,6 @@ export function codeOf(drawn: Drawn, { known, tambon, moves }: Omit<Words, "labe
   const fitting = name ? known.filter((village) => bare(village.name) === bare(name)) : [];
   const [only] = fitting;
   if (!only || fitting.length > 1) return "";
-  tell("village.code_from_name", { name: bare(name), village_code: only.code });
+  tell("village.code_from_name", { name, village_code: only.code });
   return only.code;
 }
