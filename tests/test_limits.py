@@ -16,6 +16,7 @@ from gis.problems import Problem
 from gis.reading.limits import Limits
 from gis.reading.read import read_file
 from tests.drawings import RING, kml, placemark, read_bytes, workbook, zipped
+from tests.geopackages import changed
 
 DATA = Path(__file__).parent / "data" / "read"
 MB = 1_000_000
@@ -128,6 +129,7 @@ def _refusal(folder: Path, name: str, data: bytes, **limits: int) -> Problem:
         ("max_archive_entries", 1, "a.zip", zipped({"a.kml": kml(), "b.kml": kml()})),
         ("max_archive_index_bytes", 50, "a.zip", zipped({"a.kml": kml(), "b.kml": kml()})),
         ("max_depth", 3, "a.kml", kml(placemark("วัด"))),
+        ("max_layers", 1, "a.gpkg", changed("CREATE TABLE b (name TEXT)")),
         ("max_features", 1, "a.kml", kml(placemark("วัด"), placemark("วัด"))),
         (
             "max_coordinates",

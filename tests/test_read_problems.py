@@ -29,11 +29,13 @@ from tests.drawings import (
     worksheet,
     zipped,
 )
+from tests.geopackages import RENAMED, changed, with_edits_beside
 
 DATA = Path(__file__).parent / "data" / "read"
 WAT = placemark("วัด")
 ASCII = FEATURES.assign(name=["a", "b", "c"])
 PARTS = shapefile(ASCII)
+EDITED = with_edits_beside(RENAMED)
 SECOND_RING = (
     "<LinearRing><coordinates>102.8,17.9 102.81,17.9 102.81,17.91 102.8,17.9"
     "</coordinates></LinearRing>"
@@ -150,6 +152,10 @@ CASES: dict[str, Case] = {
     "read.not_read": Case("a.docx", b"text"),
     "read.unreadable": Case("a.gpkg", b"SQLite format 3\x00 and no more"),
     "read.program_table": Case("a.gpkg", geopackage_with_styles()),
+    "read.view_not_read": Case("a.gpkg", changed("CREATE VIEW v AS SELECT * FROM a")),
+    "read.edits_joined": Case("a.gpkg", EDITED),
+    "read.edits_unread": Case("a.gpkg", {**EDITED, "gpkg-wal": bytes(4096)}),
+    "read.edits_alone": Case("a.gpkg-wal", EDITED["gpkg-wal"]),
     "read.locked": Case("a.xlsx", (DATA / "locked.xlsx").read_bytes()),
     "read.wrong_suffix": Case("a.txt", kml(WAT)),
     "read.empty": Case("a.kml", kml()),

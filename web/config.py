@@ -130,6 +130,7 @@ class LimitsConfig(_Table):
     max_seconds: Count | None = None
     max_memory_bytes: Count | None = None
     max_depth: Count | None = None
+    max_layers: Count | None = None
     max_features: Count | None = None
     max_coordinates: Count | None = None
     max_cells: Count | None = None

@@ -35,6 +35,8 @@ class Limits:
         anything is inflated.
     max_depth
         How deep XML or JSON may nest.
+    max_layers
+        Tables of a GeoPackage, or layers of a DXF drawing.
     max_features
         Records in one file.
     max_coordinates
@@ -64,6 +66,7 @@ class Limits:
     max_archive_entries: int = 10_000
     max_archive_index_bytes: int = 4_000_000
     max_depth: int = 100
+    max_layers: int = 1_000
     max_features: int = 500_000
     max_coordinates: int = 5_000_000
     max_elements: int = 5_000_000

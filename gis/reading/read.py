@@ -17,6 +17,7 @@ from gis.problems import problem
 from gis.reading.apart import read_apart
 from gis.reading.content import Content
 from gis.reading.file_kind import is_clutter
+from gis.reading.geopackage import owner_of
 from gis.reading.kml_links import settle_links
 from gis.reading.limits import Budget, Limits
 from gis.reading.read_archive import SHAPEFILE_PARTS
@@ -146,6 +147,9 @@ def _walk(folder: Path, barred: list[OSError]) -> Iterator[Path]:
             continue
         suffix = path.suffix.lower().removeprefix(".")
         if suffix in SHAPEFILE_PARTS and suffix != "shp" and main_part(path) is not None:
+            continue
+        owner = owner_of(path.name)
+        if owner is not None and path.with_name(owner).is_file():
             continue
         if path.suffix.lower() in _SILENT:
             continue

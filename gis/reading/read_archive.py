@@ -10,6 +10,7 @@ from gis.problems import Severity, problem
 from gis.reading.archive import Archive, ArchiveError, open_archive
 from gis.reading.content import Content
 from gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
+from gis.reading.geopackage import owner_of
 from gis.reading.kml_links import settle_links
 from gis.source import Read
 
@@ -81,7 +82,12 @@ def read_archive(content: Content, read: ReadContent, *, nested: bool = False) -
 
 
 def _members(archive: Archive) -> list[tuple[str, str | None, dict[str, str]]]:
-    """What is to be read, in name order, with the parts that belong to a shapefile."""
+    """What is to be read, in name order, with the parts that belong to a shapefile or database."""
+    beside: dict[str, dict[str, str]] = {}
+    for name in archive.names:
+        if (owner := owner_of(name)) in archive.names:
+            beside.setdefault(str(owner), {})[name.rpartition("-")[2].lower()] = name
+    owned = {name for parts in beside.values() for name in parts.values()}
     by_stem: dict[str, dict[str, str]] = {}
     for name in sorted(archive.names):
         path = PurePosixPath(name)
@@ -92,6 +98,8 @@ def _members(archive: Archive) -> list[tuple[str, str | None, dict[str, str]]]:
     out: list[tuple[str, str | None, dict[str, str]]] = []
     for name in sorted(archive.names, key=lambda name: (name.lower() != "doc.kml", name)):
         path = PurePosixPath(name)
+        if name in owned:
+            continue
         if any(is_clutter(part) for part in path.parts) or path.suffix.lower() in _IGNORED:
             continue
         stem = name.rpartition(".")[0].lower()
@@ -100,7 +108,7 @@ def _members(archive: Archive) -> list[tuple[str, str | None, dict[str, str]]]:
                 out.append((name, "shapefile", by_stem[stem]))
             continue
         kind = kind_by_suffix(name)
-        out.append((name, None if kind == "shapefile" else kind, {}))
+        out.append((name, None if kind == "shapefile" else kind, beside.get(name, {})))
     return out
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from gis.problems import Problem, Severity, Where, problem
 from gis.reading.content import Content
 from gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
+from gis.reading.geopackage import BESIDE, owner_of
 from gis.reading.limits import Budget, LimitExceeded, Limits
 from gis.reading.read_archive import SHAPEFILE_PARTS, read_archive
 from gis.reading.read_dxf import read_dxf
@@ -141,7 +142,7 @@ def main_part(path: Path) -> Path | None:
 
 
 def _parts(path: Path) -> dict[str, Path]:
-    """The file, and for a shapefile its other parts, by suffix without dot."""
+    """The file, and the other parts of a shapefile or database, by suffix without dot."""
     own = path.suffix.lower().removeprefix(".")
     parts = {own: path}
     if own == "shp":
@@ -151,6 +152,11 @@ def _parts(path: Path) -> dict[str, Path]:
             real = other.is_file() and not other.is_symlink()
             if named_so and real and main_part(other) == path:
                 parts.setdefault(suffix, other)
+    for part in BESIDE:
+        # The newest edits of a database.
+        other = path.with_name(f"{path.name}-{part}")
+        if other.is_file() and not other.is_symlink():
+            parts.setdefault(part, other)
     return parts
 
 
@@ -193,6 +199,8 @@ def _unread(content: Content, path: Path) -> Problem:
     foreign = foreign_kind(content.data[:_HEAD])
     if foreign and kind_by_suffix(path.name):
         return problem("read.no_map", content.where, suffix=path.suffix, kind=foreign)
+    if (owner := owner_of(path.name)) and not path.name.lower().endswith("-shm"):
+        return problem("read.edits_alone", content.where, owner=owner)
     return problem("read.not_read", content.where)
 
 

@@ -30,6 +30,7 @@ from gis.reading.feature_frame import (
     shape_flags,
     shape_problems,
 )
+from gis.reading.geopackage import settle
 from gis.reading.limits import LimitExceeded
 from gis.reading.read_single import RAW, read_one_by_one
 from gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
@@ -87,6 +88,8 @@ def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Proble
     """Write our copy, with an index that points only to what is there."""
     path = folder / f"layer.{_SUFFIXES[kind]}"
     path.write_bytes(content.data)
+    if kind == "geopackage":
+        return path, settle(content, path)
     if kind != "shapefile":
         return path, []
     parts = content.parts
