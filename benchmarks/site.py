@@ -21,14 +21,14 @@ def build(name: str) -> int:
     from tests import real_projects
     from web.build import BuildOptions, build_site
     from web.project import read_project, survey
-    from web.publish import publish
+    from web.publishing.publish_site import publish
 
     with tempfile.TemporaryDirectory() as folder:
         project = read_project(
             getattr(real_projects, f"{name}_project")(SHARED, Path(folder) / "project")
         )
         atlas = survey(project)
-        out = publish(build_site(project, atlas, BuildOptions()), Path(folder) / "site")
+        out = publish(build_site(project, atlas, BuildOptions()), Path(folder) / "site").folder
         return _page_bytes(out)
 
 

@@ -13,7 +13,7 @@ from web.build import BuildOptions, build_site
 from web.drawing.digitizer import build_digitizer, digitizer_data
 from web.pages.assets_index import read_assets
 from web.project import read_project, survey
-from web.publish import publish
+from web.publishing.publish_site import publish
 from web.report import html_report
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("injection")]
@@ -42,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("injected")
     project = read_project(injected_project(folder / "project"))
     atlas = survey(project)
-    out = publish(build_site(project, atlas, BuildOptions()), folder / "site")
+    out = publish(build_site(project, atlas, BuildOptions()), folder / "site").folder
     (out / "report.html").write_text(html_report(atlas), encoding="utf-8")
     drawing = build_digitizer(
         digitizer_data(atlas.pages[0]), read_assets(), legend=project.legend, lang="th"

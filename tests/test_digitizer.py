@@ -139,7 +139,7 @@ def test_the_command_writes_one_file(tmp_path: Path) -> None:
     data = data_in(out.read_bytes())
     assert data["drawn"]
     assert len(data["villages"]) >= len(data["drawn"])
-    assert [entry.name for entry in tmp_path.iterdir()] == ["digitize.html"]
+    assert [entry.name for entry in tmp_path.glob("*.html")] == ["digitize.html"]
 
 
 def test_the_script_runs_in_safari_before_16_4() -> None:

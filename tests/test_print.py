@@ -24,7 +24,7 @@ from tests.sample_atlas import sample_tambon, squares
 from web.config import parse_config
 from web.maps.locator import build_locator
 from web.paper.print_book import cover_lines, tambon_book, village_book
-from web.paper.print_files import print_files, write_prints
+from web.paper.print_files import print_files
 from web.paper.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
 from web.paper.print_map import map_picture, map_sheet
 from web.paper.print_parts import Imprint, legend_rows
@@ -361,10 +361,6 @@ def test_files_are_named_by_code_and_unknown_codes_are_refused(tmp_path: Path) -
     for code in ("430101", "43160577", "x"):
         with pytest.raises(ConfigError, match=code):
             print_files(atlas, config, legend=LEGEND, only=(code,))
-    assert [path.name for path in write_prints(made, tmp_path / "out")] == list(made)
-    (tmp_path / "file").write_text("")
-    with pytest.raises(MubanError):
-        write_prints(made, tmp_path / "file")
 
 
 def test_nothing_personal_goes_to_print(tmp_path: Path) -> None:

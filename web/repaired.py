@@ -65,19 +65,25 @@ def repaired_copies(project: Project, atlas: Atlas) -> dict[str, gpd.GeoDataFram
 def write_repaired(project: Project, atlas: Atlas, *, lang: Lang = "th") -> Iterator[str]:
     """Write the copies, and yield one line for each original: before and after.
 
-    An older copy is replaced; nothing outside ``repaired/`` is written.
+    An older copy is replaced, unless somebody has corrected it: then the new one goes beside
+    it. Nothing outside ``repaired/`` is written.
     """
-    from gis.writing.write import write_geojson
+    from gis.writing.write import geojson_text
+    from web.publishing.write_outputs import write_outputs
+    from web.told_writing import kept_lines
 
     copies, paths = repaired_copies(project, atlas), _copy_paths(project)
-    for path, frame in copies.items():
-        out = project.folder / path
-        out.parent.mkdir(parents=True, exist_ok=True)
-        write_geojson(out, frame)
+    files = {
+        path.removeprefix(f"{FOLDER}/"): geojson_text(frame).encode()
+        for path, frame in copies.items()
+    }
+    written = write_outputs(files, project.folder / FOLDER, project=project.folder)
+    put = dict(zip(copies, written.paths, strict=True))
     for file, counts in _counts(atlas.ledger).items():
-        copied = paths.get(file)
-        if copied in copies:
-            yield _line(file, copied, counts, lang)
+        copied = put.get(paths.get(file, ""))
+        if copied is not None:
+            yield _line(file, copied.relative_to(project.folder).as_posix(), counts, lang)
+    yield from kept_lines(written, lang)
 
 
 def _published(atlas: Atlas) -> dict[FeatureRef, dict[str, object]]:

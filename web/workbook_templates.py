@@ -8,6 +8,7 @@ without any mapping. The tables stand in ``workbook_templates.json``.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -25,6 +26,7 @@ from gis.writing.write_workbook import book_bytes
 from layers.blank_sheets import HELP_MARK, HELP_SHEETS
 from layers.indicator.indicator_tables import standard_domains
 from symbology.legend import read_legend
+from web.publishing.write_whole import write_whole
 
 __all__ = ["build_templates", "write_templates"]
 
@@ -52,19 +54,20 @@ def _tables() -> Mapping[str, Any]:
 
 
 def write_templates(folder: Path) -> list[Path]:
-    """Write all templates into a folder.
+    """Write all templates into a folder; a file of that name that is there stays as it is.
 
     Returns
     -------
     list of Path
-        The files, in the order of the table.
+        The files written, in the order of the table.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, content in build_templates().items():
         path = folder / name
-        path.write_bytes(content)
-        written.append(path)
+        if not os.path.lexists(path):
+            write_whole(path, content)
+            written.append(path)
     return written
 
 

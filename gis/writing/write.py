@@ -27,6 +27,7 @@ from gis.writing.write_workbook import write_workbook
 
 __all__ = [
     "LayerStyle",
+    "csv_bytes",
     "csv_text",
     "geojson_text",
     "write_csv",
@@ -93,7 +94,12 @@ def geojson_text(frame: gpd.GeoDataFrame) -> str:
 
 def write_csv(path: Path, frame: pd.DataFrame) -> None:
     """Write a table as CSV; see :func:`csv_text`."""
-    path.write_text(csv_text(frame), encoding="utf-8-sig", newline="")
+    path.write_bytes(csv_bytes(frame))
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """A table as the bytes of a CSV file that Excel opens rightly; see :func:`csv_text`."""
+    return csv_text(frame).encode("utf-8-sig")
 
 
 def csv_text(frame: pd.DataFrame) -> str:

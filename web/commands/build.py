@@ -32,10 +32,12 @@ def build(
     from web.build import BuildOptions, build_site
     from web.config_checks import published_address
     from web.project import read_project, survey
-    from web.publish import publish
+    from web.publishing.publish_site import publish, refuse_site
     from web.terminal import lang_of, progress, say, show_ledger, show_problems
+    from web.told_writing import say_published
 
     speech = lang_of(lang)
+    refuse_site(out, internal=internal, project=project)
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
         opened = read_project(project)
         atlas = survey(opened)
@@ -57,9 +59,10 @@ def build(
     )
     with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages"):
         site = build_site(opened, atlas, options)
-        written = publish(site, out)
+        published = publish(site, out, project=project)
     show_ledger(atlas.ledger, atlas.problems, speech)
-    start = written / "index.html"
+    say_published(published, speech)
+    start = published.folder / "index.html"
     say(f"\nเปิดไฟล์นี้ในเบราว์เซอร์: {start}" if speech == "th" else f"\nOpen in a browser: {start}")
     if errors:
         raise typer.Exit(1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import redirect_stdout
 from dataclasses import replace
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -40,9 +41,12 @@ def check(
     from gis.problems import Severity
     from web.pages.share import check_sharing
     from web.project import read_project, survey
+    from web.publishing.write_outputs import refuse_output
     from web.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
+    if out is not None:
+        refuse_output(out, project=project)
     with progress("กำลังตรวจ" if speech == "th" else "Checking"):
         opened = read_project(project)
         atlas = survey(opened)
@@ -64,30 +68,18 @@ def _report(
     atlas: Atlas, report_format: ReportFormat, out: Path | None, lang: Lang, project: Path
 ) -> None:
     """The report on the screen, or in a file."""
+    from web.publishing.write_outputs import write_output
     from web.report import html_report, json_report
     from web.terminal import show_ledger, show_problems
 
     if out is not None:
-        with _opened(out) as file, redirect_stdout(file):
+        text = StringIO()
+        with redirect_stdout(text):
             _report(atlas, report_format, None, lang, project)
+        write_output(out, text.getvalue().encode(), project=project)
     elif report_format is ReportFormat.text:
         show_problems(atlas.problems, lang, project=project)
         show_ledger(atlas.ledger, atlas.problems, lang)
     else:
         write = html_report if report_format is ReportFormat.html else json_report
         typer.echo(write(atlas, lang=lang))
-
-
-def _opened(out: Path) -> TextIO:
-    from gis.errors import ProjectError, disk_reason
-
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        return out.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        th, en = disk_reason(error)
-        raise ProjectError(
-            f"เขียนรายงานลง «{out}» ไม่ได้ ({th}) — เลือกไฟล์อื่น หรือปิดโปรแกรมที่เปิดไฟล์นี้อยู่",
-            f"The report cannot be written to “{out}” ({en}): choose another file, "
-            "or close the program that has it open",
-        ) from error

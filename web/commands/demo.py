@@ -20,8 +20,9 @@ def demo(
     from web.build import BuildOptions, build_site
     from web.config_checks import published_address
     from web.project import SAMPLE, read_project, survey
-    from web.publish import publish
+    from web.publishing.publish_site import publish
     from web.terminal import lang_of, progress, say, show_ledger
+    from web.told_writing import say_published
 
     speech = lang_of(lang)
     with progress("กำลังสร้างตัวอย่าง" if speech == "th" else "Building the sample"):
@@ -34,7 +35,8 @@ def demo(
                 base_url=published_address(base_url, opened.config), single_file=single_file
             ),
         )
-        written = publish(site, out)
+        published = publish(site, out)
     show_ledger(atlas.ledger, atlas.problems, speech)
-    start = written / "index.html"
+    say_published(published, speech)
+    start = published.folder / "index.html"
     say(f"\nเปิดไฟล์นี้ในเบราว์เซอร์: {start}" if speech == "th" else f"\nOpen in a browser: {start}")

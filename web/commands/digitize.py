@@ -21,12 +21,14 @@ def digitize(
     from web.drawing.digitizer_project import project_drawing
     from web.pages.assets_index import read_assets
     from web.project import read_project, survey
+    from web.publishing.write_outputs import refuse_output, write_output
     from web.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
+    refuse_output(out, project=project)
     with progress("กำลังอ่าน" if speech == "th" else "Reading"):
         opened = read_project(project)
         data = project_drawing(opened, survey(opened), tambon=tambon)
     page = build_digitizer(data, read_assets(), legend=opened.legend, lang=speech)
-    out.write_bytes(page)
+    write_output(out, page, project=project)
     say(f"เปิดไฟล์นี้ในเบราว์เซอร์: {out}" if speech == "th" else f"Open in a browser: {out}")

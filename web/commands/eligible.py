@@ -86,6 +86,7 @@ def list_eligible(
     from layers.register.eligibility import eligible_tambons, eligible_villages
     from web.terminal import lang_of, say
 
+    _form(out, project)
     found = _open(project)
     within = _within(found, amphoe)
     listing = eligible_villages if kind is Kind.village else eligible_tambons
@@ -99,7 +100,7 @@ def list_eligible(
     _warn_unregistered(found, kind.value, lang_of(lang))
     for note in _notes(kind, level, year, lang_of(lang)):
         say(note)
-    _write(shown, out)
+    _write(shown, out, project)
 
 
 @app.command()
@@ -115,6 +116,7 @@ def check(
     from layers.register.nominations import judge_nominations
     from web.terminal import lang_of, say
 
+    _form(out, project)
     found = _open(project)
     nominations = _read_nominations(file, found, year)
     table = judge_nominations(
@@ -129,7 +131,7 @@ def check(
     say(_counted(table, lang_of(lang)))
     for named in sorted(set(nominations["kind"])):
         _warn_unregistered(found, named, lang_of(lang))
-    _write(table, out)
+    _write(table, out, project)
     if (table["verdict"] != "eligible").any():
         raise typer.Exit(1)
 
@@ -142,6 +144,7 @@ def duties(out: _Out = None, lang: _Lang = None) -> None:
     from web.terminal import lang_of, say
 
     speech = lang_of(lang)
+    _form(out)
     table = build_duties(speech)
     say(RULES_SOURCE[speech])
     for (kind, level), rows in table.groupby(["kind", "level"], sort=False):
@@ -274,20 +277,28 @@ def _notes(kind: Kind, level: Level, year: int, lang: str) -> list[str]:
     return lines
 
 
-def _write(table: pd.DataFrame, out: Path | None) -> None:
+def _form(out: Path | None, project: Path | None = None) -> None:
+    """Refuse, before the work, what could not be written after it."""
     if out is None:
         return
     from gis.errors import MubanError
-    from gis.writing.write import write_csv, write_workbook
+    from web.publishing.write_outputs import refuse_output
 
-    form = out.suffix.lower()
-    if form not in (".xlsx", ".csv"):
+    if out.suffix.lower() not in (".xlsx", ".csv"):
         raise MubanError(
             f"--out «{out.name}»: เขียนได้เฉพาะไฟล์ที่ลงท้ายด้วย .xlsx หรือ .csv",
             f"--out “{out.name}”: only a file that ends in .xlsx or .csv can be written",
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    if form == ".xlsx":
-        write_workbook(out, {"ผลการตรวจ": table})
-    else:
-        write_csv(out, table)
+    refuse_output(out, project=project)
+
+
+def _write(table: pd.DataFrame, out: Path | None, project: Path | None = None) -> None:
+    if out is None:
+        return
+    from gis.writing.write import csv_bytes
+    from gis.writing.write_workbook import workbook_bytes
+    from web.publishing.write_outputs import write_output
+
+    book = out.suffix.lower() == ".xlsx"
+    content = workbook_bytes({"ผลการตรวจ": table}) if book else csv_bytes(table)
+    write_output(out, content, project=project)

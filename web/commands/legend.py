@@ -58,7 +58,9 @@ def sheet(
     from symbology.sheet import sheet_files
     from symbology.symbol import symbol_svg_document
     from web.paper.fonts import font_files
+    from web.publishing.write_outputs import write_outputs
     from web.terminal import lang_of, say, show_problems
+    from web.told_writing import say_kept
 
     legend, mistakes = _legend_of(project)
     speech = lang_of(lang)
@@ -69,16 +71,14 @@ def sheet(
         f"icons/{symbol.id}.svg": symbol_svg_document(symbol, 96, legend).encode()
         for symbol in legend.symbols
     }
-    for name, content in files.items():
-        target = out / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    written = write_outputs(files, out, project=project)
     wrote = (
         f"เขียน {len(files)} ไฟล์ไว้ใน {out}"
         if speech == "th"
         else f"Wrote {len(files)} files to {out}"
     )
     say(wrote)
+    say_kept(written, speech)
 
 
 @app.command()

@@ -32,9 +32,11 @@ def print(  # noqa: A001 - the command's own name
     """พิมพ์แผนที่ตำบลหรือรูปเล่มถอดบทเรียนเป็น PDF."""
     from gis.errors import ConfigError
     from web.config_checks import published_address
-    from web.paper.print_files import print_files, write_prints
+    from web.paper.print_files import print_files
     from web.project import read_project, survey
+    from web.publishing.write_outputs import write_outputs
     from web.terminal import lang_of, progress, say
+    from web.told_writing import say_kept
 
     speech = lang_of(lang)
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
@@ -55,6 +57,7 @@ def print(  # noqa: A001 - the command's own name
             paper=size.value,
             base_url=published_address(base_url, opened.config),
         )
-        written = write_prints(files, out)
-    for path in written:
+        written = write_outputs(files, out, project=project)
+    for path in written.paths:
         say(str(path))
+    say_kept(written, speech)

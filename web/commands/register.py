@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
     from gis.problem_catalogue import Lang
     from web.project_register import ProjectRegister
+    from web.publishing.write_outputs import Written
 
 __all__ = ["register", "write_register"]
+
+_QUESTIONS = "to_confirm.csv"
 
 
 def register(
@@ -29,6 +32,7 @@ def register(
     from web.project import read_project
     from web.project_register import read_project_register
     from web.terminal import lang_of, progress, say, show_problems
+    from web.told_writing import say_kept
 
     speech = lang_of(lang)
     with progress("กำลังอ่านทะเบียน" if speech == "th" else "Reading the register"):
@@ -43,8 +47,10 @@ def register(
     for line in summary(found, speech):
         say(line)
     show_matrix(found, speech)
-    for path in write_register(found, out or project / "cleaned-register"):
+    written = write_register(found, out or project / "cleaned-register", project=project)
+    for path in written.paths:
         say(("เขียนแล้ว: " if speech == "th" else "Wrote ") + path.as_posix())
+    say_kept(written, speech)
     if any(each.severity is Severity.ERROR for each in found.registers.problems):
         raise typer.Exit(1)
 
@@ -114,34 +120,33 @@ def _sign(cell: str) -> str:
     return " ".join(signs) or "–"
 
 
-def write_register(found: ProjectRegister, folder: Path) -> list[Path]:
+def write_register(found: ProjectRegister, folder: Path, *, project: Path | None = None) -> Written:
     """Write the cleaned register: a workbook with reasons, ``register.csv``, open questions.
 
     Returns
     -------
-    list of Path
-        The files written. ``to_confirm.csv`` is there only while rows are open: with codes
-        filled in it is the project's ``register/confirmed.csv``.
+    Written
+        The files. ``to_confirm.csv`` is there only while rows are open: with codes filled in
+        it is the project's ``register/confirmed.csv``. One that somebody has filled in is
+        never written over.
     """
-    from gis.writing.write import write_csv, write_workbook
+    from gis.writing.write import csv_bytes
+    from gis.writing.write_workbook import workbook_bytes
     from layers.register.designations import register_frame
     from layers.register.register_outputs import open_questions, register_sheets
+    from web.publishing.write_outputs import write_outputs
 
-    folder.mkdir(parents=True, exist_ok=True)
     frame = found.registers.frame
     sheets = register_sheets(frame, found.amphoes())
     sheets["สิ่งที่พบ"] = _problem_sheet(found)
     sheets["หน้าที่และกำหนดวัน"] = _duty_sheet()
-    book, table = folder / "register.xlsx", folder / "register.csv"
-    write_workbook(book, sheets)
-    write_csv(table, register_frame(frame))
-    written = [book, table]
     asked = open_questions(found.tables, frame)
-    if len(asked):
-        questions = folder / "to_confirm.csv"
-        write_csv(questions, asked)
-        written.append(questions)
-    return written
+    files = {
+        "register.xlsx": workbook_bytes(sheets),
+        "register.csv": csv_bytes(register_frame(frame)),
+        **({_QUESTIONS: csv_bytes(asked)} if len(asked) else {}),
+    }
+    return write_outputs(files, folder, project=project, gone={_QUESTIONS} - set(files))
 
 
 def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:

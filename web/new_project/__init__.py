@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib import resources
 from pathlib import Path
 
 from gis.errors import ProjectError
 from web.config import CONFIG_NAME
+from web.publishing.protect import refuse_file
+from web.publishing.write_whole import write_whole
 
 __all__ = ["FOLDERS", "write_new_project"]
 
@@ -40,17 +43,19 @@ def write_new_project(folder: Path) -> list[str]:
     from web.workbook_templates import write_templates
 
     config = folder / CONFIG_NAME
-    if config.exists() or folder.is_file():
+    if os.path.lexists(config) or folder.is_file():
         raise ProjectError(
             f"«{folder}» มีอยู่แล้ว จึงไม่เขียนทับ — เลือกชื่อโฟลเดอร์อื่น",
             f"“{folder}” exists already and is not overwritten: choose another name",
         )
+    refuse_file(folder / "new")
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     settings = resources.files(__package__).joinpath(CONFIG_NAME).read_text("utf-8")
     # A basic string of TOML is written as one of JSON.
     title = json.dumps(folder.resolve().name, ensure_ascii=False)
-    config.write_text(settings.replace(_TITLE, title), "utf-8", newline="\n")
     written = write_templates(folder / "templates")
+    # The settings last: with them the folder is a project, and is not begun again.
+    write_whole(config, settings.replace(_TITLE, title).encode())
     templates = [path.relative_to(folder).as_posix() for path in written]
     return [CONFIG_NAME, *(f"{name}/" for name in FOLDERS), *templates]

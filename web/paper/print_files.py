@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gis.errors import ConfigError, MubanError, disk_reason
+from gis.errors import ConfigError
 from web.addresses import folder_address
 from web.indicator_settings import class_settings, priority_rule
 from web.pages.page_tambon import tambon_path
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from symbology.legend import Legend
     from web.config import Config
 
-__all__ = ["print_files", "write_prints"]
+__all__ = ["print_files"]
 
 
 def print_files(
@@ -141,27 +140,3 @@ def _refuse_unknown(codes: tuple[str, ...], pages: Mapping[str, TambonAtlas]) ->
                 f"--only {code}: ไม่มีตำบลหรือหมู่บ้านรหัสนี้ในงาน ตำบลที่มีคือ {listed}",
                 f"--only {code}: the project has no such tambon or village; its tambons: {listed}",
             )
-
-
-def write_prints(files: Mapping[str, bytes], out: Path) -> list[Path]:
-    """Write PDFs into a folder; files of the same name are replaced, others stay.
-
-    Raises
-    ------
-    MubanError
-        A file cannot be written, most often because it is open in another program.
-    """
-    written = []
-    for name, content in files.items():
-        path = out / name
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        except OSError as error:
-            th, en = disk_reason(error)
-            raise MubanError(
-                f"เขียน «{path}» ไม่ได้ ({th}) — ปิดไฟล์ที่เปิดค้างอยู่แล้วสั่งใหม่",
-                f"“{path}” could not be written ({en}): close it and try again",
-            ) from error
-        written.append(path)
-    return written

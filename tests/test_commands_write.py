@@ -1,0 +1,83 @@
+"""Every command that writes, at the places where it must not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.small_projects import DRAWN, TOML, gazetteer
+from web.cli import main
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "งาน"
+    (folder / "drawings").mkdir(parents=True)
+    (folder / "reference").mkdir()
+    (folder / "muban.toml").write_text(TOML, "utf-8")
+    (folder / "drawings" / "แนวเขต.kml").write_bytes(DRAWN)
+    (folder / "reference" / "villages.csv").write_bytes(gazetteer(3))
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--format", "html", "--out"],
+        ["check", "--format", "json", "--out"],
+        ["check", "--out"],
+        ["digitize", "--out"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_writes_over_a_drawing_or_the_settings(
+    project: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(project)
+    command, *options = words
+    for target in (project / "drawings" / "แนวเขต.kml", project / "muban.toml"):
+        assert main([command, str(project), *options, str(target)]) == 2
+        assert "--out" in capsys.readouterr().err
+    assert contents(project) == before
+
+
+def test_no_command_writes_its_folder_among_originals(project: Path) -> None:
+    before = contents(project)
+    for command in ("build", "print"):
+        assert main([command, str(project), "--out", str(project / "drawings")]) == 2
+    assert main(["build", str(project), "--out", str(project)]) == 2
+    assert main(["build", str(project), "--out", str(project.parent)]) == 2
+    assert main(["demo", "--out", str(project / "reference" / "x")]) == 2
+    assert main(["legend", "sheet", "--out", str(project / "symbols")]) == 2
+    assert main(["eligible", "duties", "--out", str(project / "register" / "a.csv")]) == 2
+    assert contents(project) == before
+
+
+def test_a_repaired_copy_that_an_officer_corrected_stays(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = project / "repaired" / "drawings" / "แนวเขต.geojson"
+    assert main(["check", str(project), "--fix"]) == 0
+    corrected = copy.read_text("utf-8").replace("ทดสอบ1", "แก้ด้วยมือ")
+    copy.write_text(corrected, "utf-8")
+    capsys.readouterr()
+    assert main(["check", str(project), "--fix"]) == 0
+    assert copy.read_text("utf-8") == corrected
+    beside = copy.with_name("แนวเขต.2.geojson")
+    assert len(json.loads(beside.read_text("utf-8"))["features"]) == 3
+    assert str(beside) in capsys.readouterr().out
+
+
+def test_a_new_project_leaves_templates_of_others_alone(tmp_path: Path) -> None:
+    own = tmp_path / "งาน" / "templates" / "cia.xlsx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"filled in")
+    assert main(["new", str(tmp_path / "งาน")]) == 0
+    assert own.read_bytes() == b"filled in"
+    assert (tmp_path / "งาน" / "muban.toml").exists()

@@ -1,0 +1,81 @@
+"""A file is written whole or not at all, and is on the disk before anybody is told so."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+__all__ = ["PART", "sync_folder", "sync_tree", "write_new", "write_whole"]
+
+_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
+"""What network disks and memory sticks answer where folders cannot be synced."""
+PART = ".muban-part"
+"""How the name of a file ends that is being written; what a death left of it is swept away."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in place of what is there: a crash or a full disk leaves the old one.
+
+    The folder must be there.
+    """
+    part = path.with_name(f".{secrets.token_hex(6)}{PART}")
+    try:
+        write_new(part, content)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, and have it on the disk.
+
+    Raises
+    ------
+    FileExistsError
+        It is there: nothing was written.
+    """
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system can say so."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folders, and writes names through by itself
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Have every file and name of a folder on the disk."""
+    for place, _, files in os.walk(folder):
+        for name in files:
+            _sync_file(Path(place, name))
+        sync_folder(Path(place))
+
+
+def _sync_file(path: Path) -> None:
+    if path.is_symlink() or not path.is_file():
+        return
+    try:
+        # Windows lets only a file that is open for writing be synced.
+        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    except PermissionError:  # somebody else's file, carried as it is
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
