@@ -13,6 +13,7 @@ from gis.problems import FeatureRef, Problem, Where, problem
 from gis.reading.apart import Mender
 from gis.reading.table_points import points_from_grid
 from gis.shapes.geometry_kind import CLOSED_M
+from gis.shapes.walk import widest_gap_m
 from gis.source import FileSettings, Read
 from layers.indicator.indicators import IndicatorMapping
 from layers.landmark.pin_naming import name_pins
@@ -123,20 +124,22 @@ def _shaped(read: Read, stated: str | None, sheets: Sheets, mapping: IndicatorMa
 
 def _lines(read: Read) -> list[Problem]:
     """Lines that are no boundary: nothing of ours draws them, so they are set aside."""
-    import geopandas as gpd
-    from shapely.geometry import LineString
-
-    from gis.shapes.measure import length_m
-
     frame = read.frame
-    ends = [shapely.get_point(shapely.get_geometry(g, 0), [0, -1]) for g in frame.geometry]
-    gaps = length_m(gpd.GeoSeries([LineString(pair) for pair in ends], crs="EPSG:4326"))
     return [
-        _line(read.where(int(number), name=str(name or "") or None), (pair[0].x, pair[0].y), gap)
-        for number, name, pair, gap in zip(
-            frame["_number"], frame["_name"], ends, gaps, strict=True
+        _line(
+            read.where(int(number), name=str(name or "") or None),
+            _start(shape),
+            widest_gap_m(list(shapely.get_parts(shape))),
+        )
+        for number, name, shape in zip(
+            frame["_number"], frame["_name"], frame.geometry, strict=True
         )
     ]
+
+
+def _start(line: shapely.Geometry) -> tuple[float, float]:
+    x, y = shapely.get_coordinates(line)[0]
+    return float(x), float(y)
 
 
 def _line(where: Where, lonlat: tuple[float, float], gap_m: float) -> Problem:

@@ -74,6 +74,7 @@ def _track(element: etree._Element, builder: ShapeBuilder, budget: Budget) -> Ba
         if local_name(child) == "coord"
     ]
     budget.spend("max_coordinates", len(corners))
+    builder.tracks += 1
     # A receiver that stood still writes a track of one fix: a place, not a line.
     return builder.point(corners[0]) if len(corners) == 1 else builder.line(corners)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
-from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
 from gis.problems import Problem, problem
@@ -24,6 +23,7 @@ from gis.reading.shape_building import ShapeBuilder, collect
 from gis.reading.xml_dialect import dialect
 from gis.reading.xml_structure import broken_at
 from gis.reading.xml_walk import forget, walk_xml
+from gis.shapes.walk import goes_around
 from gis.source import Read
 from gis.text.plain_text import plain_text
 
@@ -32,10 +32,6 @@ __all__ = ["read_gpx"]
 _LAYERS = {"wpt": "waypoints", "rte": "routes", "trk": "tracks"}
 _TEXTS = frozenset({"ele", "time", "sym", "type", "cmt", "src", "number"})
 _NAN = float("nan")
-
-CLOSED_WITHIN = 0.05
-"""A track counts as closed when its ends are nearer than this share of its length: a person
-who walks around a village stops near the place where they began, not on it."""
 
 
 def read_gpx(content: Content) -> list[Read]:
@@ -175,14 +171,6 @@ _SHAPES: dict[str, Callable[[etree._Element, ShapeBuilder], BaseGeometry | None]
 }
 
 
-def _is_closed(shape: BaseGeometry | None) -> bool:
-    if not isinstance(shape, LineString) or len(shape.coords) < 4:
-        return False
-    (x0, y0), (x1, y1) = shape.coords[0][:2], shape.coords[-1][:2]
-    gap = ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5
-    return bool(gap <= CLOSED_WITHIN * shape.length)
-
-
 def _layer(content: Content, name: str, met: list[_Met], said: list[Problem]) -> Read:
     layer = content.layer(name)
     empty = blank_layer(content.source, layer)
@@ -197,7 +185,7 @@ def _layer(content: Content, name: str, met: list[_Met], said: list[Problem]) ->
             found.append(problem(code, empty.where(number, name=one.name), line=line))
             continue
         flags = shape_flags(one.builder)
-        if name == "tracks" and _is_closed(one.shape):
+        if name == "tracks" and goes_around(one.shape):
             flags["_closed_track"] = True
         record = Record(
             number,

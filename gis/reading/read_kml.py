@@ -28,6 +28,7 @@ from gis.reading.kml_style import StyleSheet
 from gis.reading.safe_xml import XmlText, local_name, prepare_xml, split_opaque
 from gis.reading.xml_dialect import dialect
 from gis.reading.xml_walk import Walked, forget, walk_xml
+from gis.shapes.walk import goes_around
 from gis.source import Read
 
 __all__ = ["read_kml"]
@@ -234,6 +235,9 @@ def _layer(
 def _record(number: int, folder: _Folder, placemark: Placemark, styles: StyleSheet) -> Record:
     look = placemark.look.over(styles.resolve(placemark.style_url))
     shape = placemark.shape
+    flags = shape_flags(placemark.builder)
+    if placemark.builder.tracks and goes_around(shape):
+        flags["_closed_track"] = True
     return Record(
         number=number,
         geometry=shape,
@@ -243,5 +247,5 @@ def _record(number: int, folder: _Folder, placemark: Placemark, styles: StyleShe
         folder=folder.path() or None,
         icon=look.icon,
         color=look.color_for(None if shape is None else shape.geom_type),
-        flags=shape_flags(placemark.builder),
+        flags=flags,
     )

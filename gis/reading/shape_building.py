@@ -60,6 +60,8 @@ class ShapeBuilder:
         is not to be believed.
     second_rings
         How many outlines of an area were more than the one that an area may have.
+    tracks
+        How many lines a receiver kept, one fix after the other.
 
     Examples
     --------
@@ -79,6 +81,7 @@ class ShapeBuilder:
     decimal_commas: int = 0
     unclear: list[str] = field(default_factory=list)
     second_rings: int = 0
+    tracks: int = 0
 
     def place(self, corners: Sequence[Sequence[float]]) -> Point | None:
         """The point that has one corner; of several different ones none is taken."""

@@ -10,16 +10,15 @@ import numpy as np
 import shapely
 
 from gis.coordinates.plane import LocalPlane
+from gis.problems import Where
 from gis.shapes.records import Step
+from gis.shapes.walk import CLOSED_M, CLOSED_SHARE, close_walk
 
 __all__ = ["CLOSED_M", "mend_kinds"]
 
 _WORDS: dict[str, list[str]] = json.loads(
     resources.files("gis.data").joinpath("shape_words.json").read_text("utf-8")
 )
-CLOSED_M = 1.0
-"""The ends of a line that are nearer than this meet."""
-_NEARLY_CLOSED_SHARE = 0.02
 _LONG_LOOP_M = 1_000.0
 """A closed line of this length that nothing calls a road or a stream goes around an area."""
 _BEST_FIRST = ("Polygon", "LineString", "Point")
@@ -51,7 +50,8 @@ def mend_kinds(step: Step) -> None:
             )
     tracks = step.flagged("_closed_track")
     for position, where in step.wheres(np.isin(shapely.get_type_id(step.shapes), (1, 5))):
-        area = _as_area(step, position, track=bool(tracks[position]))
+        track = bool(tracks[position])
+        area = _as_area(step, position, track=track) or _around(step, position, where, track=track)
         if area is not None:
             code = "geometry.track_as_area" if tracks[position] else "geometry.line_as_area"
             step.shapes[position] = area
@@ -108,18 +108,46 @@ def _as_area(step: Step, position: int, *, track: bool) -> shapely.Geometry | No
     return areas[0] if len(areas) == 1 else shapely.MultiPolygon(areas)
 
 
+def _around(step: Step, position: int, where: Where, *, track: bool) -> shapely.Geometry | None:
+    """The area of a boundary walked in pieces, or farther than around; None of another line."""
+    if not _is_boundary(step, position, track=track):
+        return None
+    loop = close_walk(list(shapely.get_parts(step.shapes[position])))
+    if loop is None:
+        return None
+    lon, lat = map(float, shapely.get_coordinates(loop.ring)[0])
+    if loop.gaps_m:
+        pieces, gap_m = len(loop.gaps_m) + 1, round(max(loop.gaps_m))
+        step.tell("geometry.walk_joined", where, (lon, lat), pieces=pieces, gap_m=gap_m)
+    if loop.cut_m:
+        step.tell("geometry.walk_cut", where, (lon, lat), cut_m=round(loop.cut_m))
+    return loop.ring
+
+
+def _words_of(step: Step, position: int) -> tuple[str, str]:
+    """What a record is called, and what it and all around it are called."""
+    row = step.read.frame.iloc[position]
+    own = " ".join(str(row.get(key) or "") for key in ("_name", "_folder")).lower()
+    return own, f"{own} {step.read.layer} {step.read.source.name}".lower()
+
+
+def _is_boundary(step: Step, position: int, *, track: bool) -> bool:
+    own, around = _words_of(step, position)
+    if any(word in own for word in _WORDS["way"]):
+        return False
+    return track or any(word in around for word in _WORDS["boundary"])
+
+
 def _allowed_gap_m(
     step: Step, position: int, line: shapely.Geometry, *, track: bool
 ) -> float | None:
     """How far a line's ends may be apart for it to go around an area; None: never."""
-    row = step.read.frame.iloc[position]
-    own = " ".join(str(row.get(key) or "") for key in ("_name", "_folder")).lower()
-    around = f"{own} {step.read.layer} {step.read.source.name}".lower()
+    own, _ = _words_of(step, position)
+    length_m = float(shapely.length(line))
+    if _is_boundary(step, position, track=track):
+        return max(CLOSED_M, length_m * CLOSED_SHARE)
     if any(word in own for word in _WORDS["way"]):
         return None
-    length_m = float(shapely.length(line))
-    if track or any(word in around for word in _WORDS["boundary"]):
-        return max(CLOSED_M, length_m * _NEARLY_CLOSED_SHARE)
     # "Track 001" is what a device calls every line: it denies no more than it tells.
     if any(word in own for word in _WORDS["device"]):
         return None

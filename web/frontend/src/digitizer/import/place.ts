@@ -11,6 +11,7 @@ import { gridPoint, type Part, type Point } from "../topology/point";
 import { contains, partsOf, simpleRings } from "../topology/dissolve";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import type { Corner, Feature } from "./feature";
+import { joinPieces } from "./walk_pieces";
 import { cellOf, findFields, mooOf, type Fields } from "./fields";
 
 /** A line to trace; `found` says what is wrong with it where it was meant as an area. */
@@ -99,14 +100,13 @@ export function place(
       } else trace(feature.name, rings.flat());
     } else if (rings.length) trace(feature.name, rings.flat());
     let shown = rings.length;
+    for (const corners of joinPieces(feature.shapes.flatMap((one) => (one.kind === "line" ? [one.corners] : [])))) {
+      guides.push({ name: feature.name, corners, found: [] });
+      lines++;
+      shown++;
+    }
     for (const shape of feature.shapes) {
-      if (shape.kind === "area") continue;
-      if (shape.kind === "line") {
-        guides.push({ name: feature.name, corners: shape.corners, found: [] });
-        lines++;
-        shown++;
-        continue;
-      }
+      if (shape.kind !== "point") continue;
       const at = gridPoint(...shape.at);
       if (!at) continue;
       const kind = cellOf(feature, fields, "kind");
