@@ -76,6 +76,11 @@ def pin(name: str, x: float = 102.75, y: float = 17.85, **more: Any) -> dict[str
         ("pin_names_second.csv", 0.99),
         # Written after both and never tuned on: this is the accuracy to expect.
         ("pin_names_held_out.csv", 0.95),
+        # Written before words behind other things were told apart (86 % at first): beside a
+        # school, the chairman of a fund, letters inside another word. Tuned on.
+        ("pin_names_words.csv", 0.99),
+        # The same, never tuned on (85 % at first).
+        ("pin_names_words_held_out.csv", 0.95),
     ],
 )
 def test_pins_are_told_by_their_names(file, least, record_property, capsys):

@@ -3,8 +3,10 @@
 A Thai noun phrase begins with its head: โรงเรียนวัดกลาง is a school, บ่อบาดาลวัดกลาง is a
 well. So among the patterns that match a name, the one that matches **earliest** speaks of
 the thing itself, and what follows only says where it is; at one place the longest match
-knows more (รพ.สต. against รพ.). Two things stand above this order: a pattern's priority
-(what must never be published), and strength (หนอง… alone may be the name of a village).
+knows more (รพ.สต. against รพ.). A word behind another thing's or a person's (หน้าโรงเรียน,
+ประธานกองทุน) says nothing of the place (:mod:`layers.landmark.name_heads`). Two things
+stand above this order: a pattern's priority (what must never be published), and strength
+(หนอง… alone may be the name of a village).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Literal
 from gis.text.place_words import strip_village_prefix
 from gis.text.thai_digits import arabic_digits
 from gis.text.thai_normal import compare_key, normalise
+from layers.landmark.name_heads import name_heads, speaks_of_the_place
 
 __all__ = [
     "OTHER",
@@ -135,8 +138,8 @@ def find_kind(
     for order, pattern in enumerate(patterns):
         if pattern.of == "icon":
             continue
-        found = _compiled(pattern.regex).search(plain)
-        if found and found.group():
+        found = _first_said(pattern, plain)
+        if found:
             length = found.end() - found.start()
             rank = (-pattern.priority, pattern.weak, found.start(), -length, order)
             ranked.append((rank, pattern, found.group().strip()))
@@ -149,6 +152,20 @@ def find_kind(
     )
     village = _same_name(plain, villages) if may_be_village else ""
     return KindMatch(best.kind, words, best.weak, village, best.chosen)
+
+
+def _first_said(pattern: KindPattern, plain: str) -> re.Match[str] | None:
+    """The first match that speaks of the place itself, not of what it lies beside.
+
+    What a person chose, what must not be published, and what is said of any place counts
+    wherever it stands.
+    """
+    anywhere = pattern.chosen or pattern.priority > 0 or pattern.kind in name_heads().kinds_anywhere
+    for found in _compiled(pattern.regex).finditer(plain):
+        words = found.group().lstrip()
+        if words and (anywhere or speaks_of_the_place(plain[: found.end() - len(words)])):
+            return found
+    return None
 
 
 def find_kind_of_icon(address: str, patterns: Sequence[KindPattern]) -> str:
