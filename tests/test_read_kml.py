@@ -253,3 +253,27 @@ def test_a_folder_for_each_of_thousands_of_pins_makes_no_layer_of_each(tmp_path:
     assert [read.layer for read in reads] == ["ชุด0", "ชุด1", "ชุด2"]
     assert [len(read.numbers) for read in reads] == [100] * 3
     assert reads[0].frame["_folder"].tolist()[1] == "ชุด0/3"
+
+
+def test_records_in_a_folder_that_is_switched_off_are_named_and_read(tmp_path: Path) -> None:
+    off = "<visibility>0</visibility>"
+    inner = f"<Folder><name>ใน</name>{placemark('วัดเก่า')}</Folder>"
+    old = f"<Folder><name>เก่า</name>{off}{inner}</Folder>"
+    new = f"<Folder><name>ใหม่</name>{placemark('วัด')}{placemark('รร.', POINT, off)}</Folder>"
+    old_read, new_read = read_bytes(tmp_path, "a.kml", kml(old, new))
+    for read, names, told in (
+        (old_read, ["วัดเก่า"], "#1 วัดเก่า"),
+        (new_read, ["วัด", "รร."], "#2 รร."),
+    ):
+        assert read.frame["_name"].tolist() == names
+        [problem] = read.problems
+        assert (problem.code, problem.params["records"]) == ("read.hidden_records", told)
+        assert problem.params["count"] == 1
+
+
+def test_of_many_hidden_records_the_first_are_named(tmp_path: Path) -> None:
+    off = "<visibility>0</visibility>"
+    read = _one(tmp_path, *(placemark(f"ว{i}", POINT, off) for i in range(30)))
+    [problem] = read.problems
+    assert problem.params["count"] == 30
+    assert str(problem.params["records"]).count("#") == 20

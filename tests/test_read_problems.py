@@ -181,6 +181,9 @@ CASES: dict[str, Case] = {
     ),
     "read.member_broken": Case("a.zip", _locked_zip()),
     "read.no_map": Case("a.kml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    "read.hidden_records": Case(
+        "a.kml", kml(WAT, placemark("วัดเก่า", POINT, "<visibility>0</visibility>"))
+    ),
     "read.hidden_sheet": Case("a.xlsx", _deeper(workbook([["ชื่อ"], ["วัด"]]), "เก่า")),
     "read.hidden_rows": Case(
         "a.xlsx",

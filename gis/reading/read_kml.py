@@ -37,6 +37,8 @@ _FEATURES = frozenset(
     {"Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "PhotoOverlay", "Tour"}
 )
 _MOST_LAYERS = 200
+_NAMED = 20
+"""How many hidden records are named; of more, their number is told."""
 _CONTAINERS = frozenset({"Document", "Folder"})
 
 
@@ -48,6 +50,11 @@ class _Folder:
     parent: _Folder | None
     order: int
     name: str | None = None
+    hidden: bool = False
+
+    def is_hidden(self) -> bool:
+        """Whether the author switched it off, or a folder around it."""
+        return self.hidden or (self.parent is not None and self.parent.is_hidden())
 
     def names(self) -> tuple[str, ...]:
         """Names from the top, the outermost document left out."""
@@ -115,6 +122,8 @@ class _Walk:
             return
         elif kind in ("Style", "StyleMap"):
             self.styles.add(element)
+        elif kind == "visibility" and _parent_kind(element) in _CONTAINERS:
+            self.here.hidden = (element.text or "").strip() == "0"
         elif kind == "name" and self.here.name is None and _parent_kind(element) in _CONTAINERS:
             self.here.name = clean_name("".join(map(str, element.itertext())))
 
@@ -205,6 +214,7 @@ def _layer(
     records: list[Record] = []
     lost: list[int] = []
     found = list(said)
+    hidden: list[str] = []
     for number, (folder, placemark) in enumerate(group, start=1):
         place = empty.where(number, name=clean_name(placemark.name))
         if placemark.kind != "Placemark":
@@ -218,6 +228,8 @@ def _layer(
             found.append(problem(code, place, line=gone[1] or placemark.broken_at))
             lost.append(number)
             continue
+        if folder.is_hidden() or placemark.attributes.get("visibility") == "0":
+            hidden.append(place.feature or f"#{number}")
         record = _record(number, folder, placemark, walk.styles)
         records.append(record)
         if placemark.other_names:
@@ -226,6 +238,11 @@ def _layer(
         if placemark.unsupported:
             found.append(problem("read.unknown_shape", place, kind=placemark.unsupported))
         found += shape_problems(empty, record, placemark.builder)
+    if hidden:
+        named = ", ".join(hidden[:_NAMED]) + (" …" if len(hidden) > _NAMED else "")
+        found.append(
+            problem("read.hidden_records", empty.where(), count=len(hidden), records=named)
+        )
     for number in range(len(group) + 1, len(group) + gone[0] + 1):
         lost.append(number)
         found.append(problem("read.after_break", empty.where(number), line=gone[1]))

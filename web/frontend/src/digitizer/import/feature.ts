@@ -25,6 +25,7 @@ export interface Imported {
     | "not_readable"
     | "cut_off"
     | "mended"
+    | "hidden_records"
     | "no_places"
     | "no_zone"
     | "swapped"

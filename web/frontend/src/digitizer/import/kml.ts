@@ -12,6 +12,7 @@ export function readKml(file: string, text: string): Imported {
   const told: Told = { joined: 0, decimal: 0, unclear: 0, rings: 0 };
   const features = below(parsed.root, ...RECORDS, ...own).map((record) => featureOf(record, own, told));
   const trouble: Imported["trouble"][number][] = parsed.broken ? ["cut_off"] : parsed.mended ? ["mended"] : [];
+  if (below(parsed.root, "visibility").some((e) => (e.textContent ?? "").trim() === "0")) trouble.push("hidden_records");
   if (told.unclear) trouble.push("corners_unclear");
   if (told.joined) trouble.push("corners_joined");
   if (told.decimal) trouble.push("decimal_comma");
