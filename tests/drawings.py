@@ -33,6 +33,7 @@ __all__ = [
     "kml",
     "placemark",
     "read_bytes",
+    "recounted",
     "shapefile",
     "workbook",
     "worksheet",
@@ -115,6 +116,11 @@ def shapefile(
     if cpg is not None:
         parts["cpg"] = cpg.encode()
     return parts
+
+
+def recounted(dbf: bytes, rows: int) -> bytes:
+    """A shapefile's table whose head says another number of rows."""
+    return dbf[:4] + struct.pack("<I", rows) + dbf[8:]
 
 
 def geopackage_with_text(number: int, data: bytes) -> bytes:

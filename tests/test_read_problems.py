@@ -24,6 +24,7 @@ from tests.drawings import (
     geopackage_with_text,
     kml,
     placemark,
+    recounted,
     shapefile,
     workbook,
     worksheet,
@@ -171,6 +172,7 @@ CASES: dict[str, Case] = {
     "read.table_cut": Case(
         "a.shp", {**PARTS, "dbf": PARTS["dbf"][:4] + struct.pack("<I", 5) + PARTS["dbf"][8:]}
     ),
+    "read.rows_uncounted": Case("a.shp", {**PARTS, "dbf": recounted(PARTS["dbf"], 2)}),
     "read.unknown_crs": Case("a.shp", {**PARTS, "prj": b"GEOGCS[bad"}),
     "read.column_renamed": Case("a.geojson", _geojson(_feature(properties={"_number": 7}))),
     "read.member_unsafe": Case("a.zip", zipped({"../../x.kml": kml(WAT), "a.kml": kml(WAT)})),

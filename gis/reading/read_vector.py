@@ -34,7 +34,7 @@ from gis.reading.geopackage import settle
 from gis.reading.limits import LimitExceeded
 from gis.reading.read_single import RAW, read_one_by_one
 from gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
-from gis.reading.shapefile_parts import count_rows, whole_index
+from gis.reading.shapefile_parts import count_rows, even_table, whole_index
 from gis.reading.solid_shapes import solid_kind
 from gis.source import Read
 
@@ -98,10 +98,12 @@ def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Proble
         for part in ("dbf", "shx")
         if part not in parts
     ]
-    index, _ = whole_index(content.data, parts.get("shx"))
+    rows = count_rows(parts.get("dbf", b"")).stated
+    index, shapes = whole_index(content.data, parts.get("shx"), rows)
     path.with_suffix(".shx").write_bytes(index)
     if "dbf" in parts:
-        path.with_suffix(".dbf").write_bytes(parts["dbf"])
+        content.budget.check("max_features", shapes)
+        path.with_suffix(".dbf").write_bytes(even_table(parts["dbf"], shapes))
     if "prj" in parts:
         text = parts["prj"].decode("utf-8", errors="replace").strip("\x00 \r\n\ufeff")
         if _is_crs(text):
@@ -164,13 +166,16 @@ def _compare_rows(read: Read, content: Content, kind: str) -> Read:
     found: list[Problem] = []
     lost: list[int] = []
     if kind == "shapefile" and "dbf" in content.parts:
-        rows = count_rows(content.parts["dbf"])
-        content.budget.check("max_features", rows.whole)
         shapes = max(read.numbers, default=0)
+        rows = count_rows(content.parts["dbf"], shapes)
+        content.budget.check("max_features", rows.whole)
+        if rows.stated < rows.whole:
+            found.append(
+                problem("read.rows_uncounted", read.where(), stated=rows.stated, found=rows.whole)
+            )
         if rows.stated > max(rows.whole, shapes):
             there = max(rows.whole, shapes)
-            told = problem("read.table_cut", read.where(), stated=rows.stated, found=there)
-            found.append(told)
+            found.append(problem("read.table_cut", read.where(), stated=rows.stated, found=there))
         for number in range(shapes + 1, rows.whole + 1):
             if number not in rows.deleted:
                 lost.append(number)
