@@ -16,6 +16,7 @@ from gis.headings.fields import find_fields, stated_code
 from gis.headings.heading_table import heading_key, keys_of, lists_persons
 from gis.text.place_words import parse_moo
 from gis.text.thai_normal import normalise
+from gis.text.true_text import true_name
 
 if TYPE_CHECKING:
     from gis.source import Read
@@ -231,6 +232,6 @@ def _texts(values: list[object]) -> list[object]:
             continue
         clean = seen.get(value)
         if clean is None:
-            clean = seen[value] = normalise(value)
+            clean = seen[value] = normalise(true_name(value).name)
         texts.append(clean)
     return texts

@@ -11,14 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from gis.problems import Problem, Where, problem
 from gis.text.number_ranges import ranges_text
+from gis.text.true_text import is_cell_error, is_formula
 
 __all__ = ["cell_problems", "cell_words", "is_without_value"]
 
-_ERROR = re.compile(
-    r"#(?:N/A|(?:DIV/0|REF|NAME|VALUE|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN"
-    r"|GETTING_DATA)[!?]?)|Err:\d{3}"
-)
-_FORMULA = re.compile(r"=[-+(]*[$A-Za-z0-9\"'\[{…][^=]*.*", re.DOTALL)
 _FORCED_TEXT = re.compile(r'="([^"]*)"')
 
 
@@ -27,20 +23,10 @@ def is_without_value(text: str) -> bool:
 
     Examples
     --------
-    >>> is_without_value("#N/A"), is_without_value("#DIV/0!"), is_without_value("#1 วัด")
+    >>> is_without_value("#N/A"), is_without_value("=B2*2"), is_without_value("#1 วัด")
     (True, True, False)
-    >>> is_without_value("=VLOOKUP(A2,B:C,2,0)"), is_without_value("=== รวม ===")
-    (True, False)
     """
-    return _is_error(text) or _is_formula(text)
-
-
-def _is_error(text: str) -> bool:
-    return _ERROR.fullmatch(text) is not None
-
-
-def _is_formula(text: str) -> bool:
-    return _FORMULA.fullmatch(text) is not None
+    return is_cell_error(text) or is_formula(text)
 
 
 def cell_words(text: str) -> str:
@@ -87,9 +73,9 @@ def cell_problems(
         for column, cell in enumerate(row):
             if not isinstance(cell, str) or not cell.startswith(("#", "=", "Err:")):
                 continue
-            if _is_error(cell):
+            if is_cell_error(cell):
                 cells.setdefault((column, "read.cell_error", cell), []).append(number)
-            elif _is_formula(cell):
+            elif is_formula(cell):
                 cells.setdefault((column, "read.cell_uncalculated", ""), []).append(number)
     found = []
     for (column, code, shown), numbers in sorted(cells.items()):

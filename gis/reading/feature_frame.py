@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-from shapely.geometry.base import BaseGeometry
 
 from gis.problems import Problem, problem
+from gis.reading.record import Record, clean_name
+from gis.reading.record_text import mend_records
 from gis.reading.shape_building import ShapeBuilder
 from gis.source import RESERVED, Read, Source
-from gis.text.mojibake import undo_mojibake
 
 __all__ = ["Record", "blank_layer", "build_features", "clean_name", "shape_flags", "shape_problems"]
 
-_NO_ATTRIBUTES: Mapping[str, object] = MappingProxyType({})
-_NO_FLAGS: Mapping[str, int | bool] = MappingProxyType({})
 _NO_FRAME = gpd.GeoDataFrame()
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _FLAGS = ("_open_ring", "_bad_coords", "_closed_track")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record as a reader met it, before it becomes a row.
-
-    ``attributes`` are the file's own; the rest are the columns of
-    :data:`gis.source.RESERVED`. ``flags`` marks what the geometry room looks at:
-    ``_open_ring`` (True), ``_bad_coords`` (how many), ``_closed_track`` (True).
-    """
-
-    number: int
-    geometry: BaseGeometry | None = None
-    attributes: Mapping[str, object] = field(default_factory=lambda: _NO_ATTRIBUTES)
-    name: str | None = None
-    description: str | None = None
-    folder: str | None = None
-    icon: str | None = None
-    color: str | None = None
-    flags: Mapping[str, int | bool] = field(default_factory=lambda: _NO_FLAGS)
-
-
-def clean_name(text: str | None) -> str | None:
-    r"""A name on one line: NFC, no control characters, no space around; None if nothing is left.
-
-    Examples
-    --------
-    >>> clean_name(" บ้าน\nหนอง\x00แวง ")
-    'บ้าน หนอง แวง'
-    >>> clean_name("  ") is None
-    True
-    """
-    if text is None:
-        return None
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", text)).strip() or None
 
 
 def shape_flags(builder: ShapeBuilder) -> dict[str, int | bool]:
@@ -119,6 +78,7 @@ def build_features(
     crs: object = "EPSG:4326",
     lost: Iterable[int] = (),
     problems: Iterable[Problem] = (),
+    told: bool = False,
 ) -> Read:
     """Make a :class:`gis.source.Read` of a layer's records.
 
@@ -135,6 +95,8 @@ def build_features(
         each of them aside.
     problems
         What was found so far.
+    told
+        Lost letters were told before: the records are rows of a table.
 
     Examples
     --------
@@ -148,11 +110,8 @@ def build_features(
     """
     read = replace(blank_layer(source, layer), problems=tuple(problems))
     found: list[Problem] = list(read.problems)
-    mended = []
-    for record in records:
-        better, notes = _recover(read, record)
-        mended.append(better)
-        found += notes
+    mended, said = mend_records(read, records, told=told)
+    found += said
     keys, renamed = _column_names(mended)
     found += [
         problem("read.column_renamed", read.where(field=old), old=old, new=new)
@@ -161,40 +120,6 @@ def build_features(
     frame = _frame(mended, keys, renamed, crs)
     numbers = sorted({record.number for record in records} | set(lost))
     return replace(read, frame=frame, numbers=tuple(numbers), problems=tuple(found))
-
-
-def _recover(read: Read, record: Record) -> tuple[Record, list[Problem]]:
-    """Bring back text that was decoded wrongly, and normalise all of it."""
-    before: list[tuple[str, str]] = []
-
-    def mend(text: str) -> str:
-        back = undo_mojibake(text)
-        if back is None:
-            return unicodedata.normalize("NFC", text)
-        before.append((text, back))
-        return unicodedata.normalize("NFC", back)
-
-    def mend_any(value: object) -> object:
-        return mend(value) if isinstance(value, str) else value
-
-    def mend_maybe(text: str | None) -> str | None:
-        return None if text is None else mend(text)
-
-    name = clean_name(mend_maybe(record.name))
-    better = replace(
-        record,
-        name=name,
-        description=mend_maybe(record.description),
-        folder=mend_maybe(record.folder),
-        attributes={mend(key): mend_any(value) for key, value in record.attributes.items()},
-    )
-    if not before:
-        return better, []
-    old, new = before[0]
-    place = read.where(record.number, name=name)
-    return better, [
-        problem("encoding.recovered", place, count=len(before), before=old[:60], after=new[:60])
-    ]
 
 
 def _column_names(records: Sequence[Record]) -> tuple[list[str], dict[str, str]]:

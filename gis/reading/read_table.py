@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -14,8 +14,10 @@ from gis.reading.content import Content
 from gis.reading.csv_rows import Separated, rows_of_text
 from gis.reading.limits import Budget
 from gis.reading.read_workbook import sheets_of
+from gis.reading.record_text import TextMender, tell_decoded, tell_lost
 from gis.source import Read
 from gis.text.encoding import decode_bytes
+from gis.text.true_text import TELLING, lost_letters
 
 __all__ = ["read_table"]
 
@@ -120,26 +122,43 @@ def _grid(
     width = max((len(row) for row in rows), default=0)
     content.budget.check("max_cells", width * len(rows))
     content.budget.check("max_columns", width)
+    mender = TextMender()
     kept = {
-        number: [*row, *[None] * (width - len(row))]
+        number: [*(_meant(cell, mender) for cell in row), *[None] * (width - len(row))]
         for number, row in enumerate(rows, start=1)
         if any(cell is not None for cell in row)
     }
     letters = [column_letters(index) for index in range(width)]
     for row in kept.values():
         content.budget.check_record(dict(zip(letters, row, strict=True)))
-    told = cell_problems(kept, letters, Where(content.source.name, content.layer(name), unit="row"))
     frame = pd.DataFrame(
         list(kept.values()),
         index=pd.Index(list(kept), dtype="int64"),
         columns=letters,
         dtype=object,
     )
-    return Read(
-        content.source,
-        content.layer(name),
-        "grid",
-        frame,
-        tuple(kept),
-        (*problems, *told),
-    )
+    read = Read(content.source, content.layer(name), "grid", frame, tuple(kept), tuple(problems))
+    lost = _lost(kept, letters)
+    told = [
+        *mender.problems(read, None, None),
+        *tell_decoded({None: mender.decoded}, read),
+        *tell_lost(lost, read),
+    ]
+    return read.with_frame(frame, [*told, *cell_problems(kept, letters, read.where())])
+
+
+def _meant(cell: Cell, mender: TextMender) -> Cell:
+    """A cell's text as it was meant: what was garbled or written for programs, brought back."""
+    if isinstance(cell, str) and TELLING.search(cell):
+        return mender.mend(cell).strip() or None
+    return cell
+
+
+def _lost(rows: Mapping[int, Sequence[Cell]], letters: Sequence[str]) -> dict[str, dict[int, str]]:
+    """Texts whose letters are gone, by column and row."""
+    lost: dict[str, dict[int, str]] = {}
+    for number, row in rows.items():
+        for letter, cell in zip(letters, row, strict=True):
+            if isinstance(cell, str) and TELLING.search(cell) and lost_letters(cell):
+                lost.setdefault(letter, {})[number] = cell
+    return lost

@@ -98,7 +98,7 @@ def _layer(
             text = " / ".join(str(cell) for cell in cells if cell is not None)
             place = rows.where(number, name=record.name)
             found.append(problem("read.coordinate_unclear", place, text=text[:80]))
-    built = build_features(read.source, read.layer, records, crs=crs, problems=found)
+    built = build_features(read.source, read.layer, records, crs=crs, problems=found, told=True)
     return replace(built, rows=True)
 
 

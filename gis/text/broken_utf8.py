@@ -21,6 +21,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _LINE = re.compile(rb"(?<=\n)")
 _MIN_THAI = 3
 _SHARE = 0.8
+_HALF = 0.5
 _SURE = 0.95
 _MIN_OTHER = 6
 
@@ -65,15 +66,19 @@ def read_broken_utf8(data: bytes) -> BrokenUtf8 | None:
             pieces.append(line.decode())
             continue
         except UnicodeDecodeError:
-            thai = None if _is_like_utf8(line) else _thai_line(line)
+            thai = None if _share_of_utf8(line) > _HALF else _thai_line(line)
         (broken if thai is None else other).append(number)
         pieces.append(line.decode(errors="replace") if thai is None else thai)
     return BrokenUtf8("".join(pieces), tuple(broken), tuple(other))
 
 
 def _is_like_utf8(line: bytes) -> bool:
-    letters = len(_THAI.findall(line))
-    return letters >= _MIN_THAI and letters * 3 >= _SHARE * len(_HIGH.findall(line))
+    return len(_THAI.findall(line)) >= _MIN_THAI and _share_of_utf8(line) >= _SHARE
+
+
+def _share_of_utf8(line: bytes) -> float:
+    """How much of what is not ASCII is Thai letters of UTF-8."""
+    return 3 * len(_THAI.findall(line)) / max(1, len(_HIGH.findall(line)))
 
 
 def _thai_line(line: bytes) -> str | None:

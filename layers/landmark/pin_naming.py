@@ -15,6 +15,7 @@ from gis.headings.fields import Fields, find_fields
 from gis.headings.fits import filled, is_filled, mostly_fits
 from gis.problems import Problem, problem
 from gis.text.thai_normal import normalise
+from gis.text.true_text import true_name
 
 if TYPE_CHECKING:
     from gis.source import Read
@@ -63,10 +64,10 @@ def name_pins(read: Read) -> Read:
 
 def _name_of(row: Mapping[Any, Any], fields: Fields) -> str | None:
     found = fields.read(row, "place")
-    if found is not None and _LETTER.search(str(found[1])):
-        return normalise(str(found[1]))
+    if found is not None and _LETTER.search(name := true_name(str(found[1])).name):
+        return normalise(name)
     details = (row.get(column) for column in fields.generic.get("place", ()))
-    texts = (normalise(str(detail)) for detail in details if is_filled(detail))
+    texts = (normalise(true_name(str(one)).name) for one in details if is_filled(one))
     return next((text for text in texts if len(text) <= _LONG and _LETTER.search(text)), None)
 
 

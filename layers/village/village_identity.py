@@ -26,6 +26,7 @@ from gis.text.thai_text import (
     strip_unit_prefix,
     strip_village_prefix,
 )
+from gis.text.true_text import true_name
 from layers.personal.person_records import find_person
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def village_name(
 
 def _raw_name(record: Record) -> str:
     """The village's name as written; a headman's that stands beside it is none."""
-    written = record.text("village")
+    written = true_name(record.text("village")).name
     if not written and find_person(record.values, where=record.where) is None:
         written = normalise(str(record.values.get("_name") or ""))
     return strip_boundary_words(written)
