@@ -94,6 +94,10 @@ def sort_shapes(
         for part in parts_by_role(true, folder=folder, stated=found.role):
             if part.role == "line":
                 problems += _lines(part.read)
+            elif part.role == "province":
+                problems.append(problem("project.province_outline", part.read.where()))
+            elif part.doubt is not None:
+                problems.append(part.doubt)
             elif part.role == "landmark":
                 parts.append(Part(part.role, name_pins(part.read)))
             else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gis.headings.column_setting import column_setting
 from gis.headings.fields import find_fields
 from gis.problems import Problem, problem
+from layers.stated_columns import own_columns
 from layers.village.village_identity import Identity, Record
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ __all__ = [
     "Held",
     "drawn_records",
     "holding_tambons",
+    "layer_question",
     "lies_elsewhere",
-    "unused_number",
 ]
 
 
@@ -36,19 +37,28 @@ def drawn_records(read: Read) -> Iterator[tuple[Any, Record]]:
         yield index, Record(values, fields, read.where(number, name=name))
 
 
-def unused_number(read: Read, made: Sequence[Mapping[str, object]]) -> Problem | None:
-    """Ask once for a layer whose only number is one that programs count records with."""
-    columns = find_fields(read.frame).generic.get("moo", ())
-    if not columns or any(row["village_code"] or row["moo"] for row in made):
+def layer_question(read: Read, made: Sequence[Mapping[str, object]]) -> Problem | None:
+    """Ask once for a layer none of whose areas says which village it is.
+
+    Either its only number is one that programs count records with, or it says nothing.
+    """
+    if any(row["village_code"] or row["moo"] for row in made):
         return None
-    numbers = [str(value) for value in read.frame[columns[0]].dropna().head(3)]
-    return problem(
-        "village.number_not_moo",
-        read.where(),
-        column=columns[0],
-        numbers=", ".join(numbers),
-        setting=column_setting(read.source.name, "moo", columns[0]),
-    )
+    columns = find_fields(read.frame).generic.get("moo", ())
+    if columns:
+        numbers = [str(value) for value in read.frame[columns[0]].dropna().head(3)]
+        return problem(
+            "village.number_not_moo",
+            read.where(),
+            count=len(made),
+            column=columns[0],
+            numbers=", ".join(numbers),
+            setting=column_setting(read.source.name, "moo", columns[0]),
+        )
+    if len(made) < _SEVERAL or any(row["name"] for row in made):
+        return None
+    seen = ", ".join(own_columns(read.frame)) or "–"
+    return problem("village.layer_unsaid", read.where(), count=len(made), columns=seen)
 
 
 class Held(NamedTuple):
@@ -60,6 +70,8 @@ class Held(NamedTuple):
 
 NOWHERE = Held("", 0.0)
 """In no official tambon."""
+_SEVERAL = 4
+"""Fewer areas without a word are told one by one."""
 _MOSTLY = 0.5
 """With more of its area in another tambon, a village does not lie in the one it states."""
 

@@ -8,32 +8,49 @@ otherwise (``role = …``), and then nothing is recognised here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gis.headings.fields import find_fields
+import numpy as np
+
+from gis.headings.fields import Fields, find_fields
+from gis.headings.fits import is_filled
+from gis.problems import Problem, problem
+from gis.shapes.measure import area_m2, to_rai
+from gis.shapes.records import Flags
 from gis.source import Read
+from gis.text.place_in_name import split_place
+from gis.text.place_words import UNIT_WORDS
+from layers.stated_columns import own_columns
+from layers.village.area_layer import Against, AreaLayer
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 __all__ = ["FeatureRole", "Part", "mostly_villages", "parts_by_role"]
 
-FeatureRole = Literal["village_area", "village_point", "landmark", "tambon", "amphoe", "line"]
+FeatureRole = Literal[
+    "village_area", "village_point", "landmark", "tambon", "amphoe", "province", "line", "aside"
+]
 
-_TAMBON_NAME = re.compile(r"^\s*(?:ขอบเขต|แนวเขต|เขต)?\s*(?:ตำบล|ต\.)")
-_AMPHOE_NAME = re.compile(r"^\s*(?:ขอบเขต|แนวเขต|เขต)?\s*(?:อำเภอ|อ\.)")
+_OUTLINE = r"^\s*(?:ขอบเขต|แนวเขต|เขต)?\s*"
+_UNIT_NAMES: Mapping[FeatureRole, str] = {
+    "tambon": rf"{_OUTLINE}(?:ตำบล|ต\.)",
+    "amphoe": rf"{_OUTLINE}(?:อำเภอ|กิ่งอำเภอ|อ\.)",
+    "province": rf"{_OUTLINE}(?:จังหวัด|จ\.)",
+}
 _VILLAGE_NAME = re.compile(r"^\s*(?:บ้าน|บ\.|ban\s)", re.IGNORECASE)
 _HOUSE_NOT_VILLAGE = re.compile(r"บ้าน(?:ผู้ใหญ่|กำนัน|พัก|เลขที่|นาย|นาง|ปราชญ์|คน|ประธาน)")
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """The records of one layer that have one role."""
+    """The records of one layer that have one role; ``doubt`` says why they are set aside."""
 
     role: FeatureRole
     read: Read
+    doubt: Problem | None = None
 
 
 def parts_by_role(read: Read, *, folder: str, stated: str | None = None) -> Iterator[Part]:
@@ -65,9 +82,9 @@ def parts_by_role(read: Read, *, folder: str, stated: str | None = None) -> Iter
         elif stated in _STATED[int(kind)]:
             yield Part(stated, read.with_frame(rows))  # type: ignore[arg-type]
         elif kind == 2:
-            yield from _area_parts(read, rows)
+            yield from _area_parts(read, rows, folder)
         else:
-            yield Part(_point_role(rows, folder), read.with_frame(rows))
+            yield _point_part(read, rows, folder)
 
 
 _DIMENSION = {
@@ -86,32 +103,91 @@ _STATED: dict[int, frozenset[str | None]] = {
 }
 
 
-def _area_parts(read: Read, rows: gpd.GeoDataFrame) -> Iterator[Part]:
-    fields = find_fields(rows)
-    if "village_code" in fields or "moo" in fields:
-        yield Part("village_area", read.with_frame(rows))
+def _area_parts(read: Read, rows: gpd.GeoDataFrame, folder: str) -> Iterator[Part]:
+    layer = AreaLayer(read, rows)
+    role = layer.stated_level()
+    if role is None and not layer.says_villages():
+        role = layer.level()
+    if role is not None:
+        yield Part(role, read.with_frame(rows))  # type: ignore[arg-type]
         return
-    if "tambon_code" in fields and rows[fields["tambon_code"]].is_unique:
-        yield Part("tambon", read.with_frame(rows))
+    units = _named_units(layer)
+    for level, chosen in units.items():
+        if chosen.any():
+            yield Part(level, read.with_frame(rows[chosen]))
+    rest = rows[~np.logical_or.reduce(list(units.values()))]
+    if not len(rest):
         return
-    if "amphoe_code" in fields and rows[fields["amphoe_code"]].is_unique:
-        yield Part("amphoe", read.with_frame(rows))
-        return
-    names = rows["_name"].fillna("").astype(str)
-    tambons = names.str.match(_TAMBON_NAME.pattern)
-    amphoes = names.str.match(_AMPHOE_NAME.pattern)
-    split: tuple[tuple[FeatureRole, gpd.GeoDataFrame], ...] = (
-        ("tambon", rows[tambons]),
-        ("amphoe", rows[amphoes & ~tambons]),
-        ("village_area", rows[~tambons & ~amphoes]),
+    doubt = areas_doubt(AreaLayer(read, rest), folder)
+    yield Part("village_area" if doubt is None else "aside", read.with_frame(rest), doubt)
+
+
+def _named_units(layer: AreaLayer) -> dict[FeatureRole, Flags]:
+    """Which records are called ตำบล…, อำเภอ… or จังหวัด… and say no village of their own."""
+    fields = layer.fields
+    said = [fields.read(one, "village_code") or fields.read(one, "moo") for one in layer.records]
+    names = [str(record.get("_name") or "") for record in layer.records]
+    free = [
+        not stated and split_place(name).moo is None
+        for stated, name in zip(said, names, strict=True)
+    ]
+    return {
+        level: np.array(
+            [ok and bool(re.match(pattern, name)) for ok, name in zip(free, names, strict=True)]
+        )
+        for level, pattern in _UNIT_NAMES.items()
+    }
+
+
+_ASIDE: Mapping[Against, str] = {
+    "other_headings": "project.areas_of_others",
+    "other_names": "project.areas_named_otherwise",
+    "repeated_moo": "project.areas_repeat_moo",
+    "small": "project.areas_small",
+    "many": "project.areas_many",
+    "unsaid": "project.areas_unsaid",
+}
+
+
+def areas_doubt(layer: AreaLayer, folder: str) -> Problem | None:
+    """What is asked of areas that are perhaps no villages; None where nothing speaks against it."""
+    against = layer.against(folder)
+    if not against:
+        return None
+    names = list(dict.fromkeys(name for name in layer.names if name))
+    size = to_rai(float(area_m2(layer.rows.geometry).median()))
+    return problem(
+        _ASIDE[against],
+        layer.read.where(),
+        count=len(layer.rows),
+        columns=", ".join(layer.other_columns()) or ", ".join(own_columns(layer.rows)) or "–",
+        names=", ".join(names[:3]) or "–",
+        rai=f"{size.rai:,}",
     )
-    for role, chosen in split:
-        if len(chosen):
-            yield Part(role, read.with_frame(chosen))
 
 
-def _point_role(rows: gpd.GeoDataFrame, folder: str) -> FeatureRole:
+def _point_part(read: Read, rows: gpd.GeoDataFrame, folder: str) -> Part:
     fields = find_fields(rows)
+    if folder == "reference" and _are_units(rows, fields):
+        doubt = problem("project.unit_points", read.where(), count=len(rows))
+        return Part("aside", read.with_frame(rows), doubt)
+    return Part(_point_role(rows, fields, folder), read.with_frame(rows))
+
+
+def _are_units(rows: gpd.GeoDataFrame, fields: Fields) -> bool:
+    """Whether points have no name but that of the tambon, amphoe or province they stand for."""
+    units = [name for level in UNIT_WORDS for name in fields.all(level)]
+    if not units or "village" in fields or "village_code" in fields or "moo" in fields:
+        return False
+    own = {*fields.all("place"), *fields.generic.get("place", ()), "_name"} - set(units)
+    return not any(
+        is_filled(record.get(name)) and record.get(name) not in {record.get(u) for u in units}
+        for record in rows.to_dict("records")
+        for name in own
+    )
+
+
+def _point_role(rows: gpd.GeoDataFrame, fields: Fields, folder: str) -> FeatureRole:
     if "village_code" in fields:
         return "village_point"
     if "kind" in fields or folder != "reference" or "tambon" not in fields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,8 @@ from layers.village.drawn_records import (
     NOWHERE,
     drawn_records,
     holding_tambons,
+    layer_question,
     lies_elsewhere,
-    unused_number,
 )
 from layers.village.village_checks import check_village
 from layers.village.village_identity import Identity, Record, identify, village_name
@@ -91,7 +91,7 @@ def build_village_areas(
     """
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
-    asked: set[tuple[str, str]] = set()
+    asked: dict[tuple[str, str], Problem] = {}
     for read in reads:
         holders = holding_tambons(read.frame, tambons)
         made = []
@@ -103,13 +103,13 @@ def build_village_areas(
             problems += lies_elsewhere(record, identity, held, gazetteer)
             name = village_name(identity, gazetteer, points)
             made.append(_row(record, identity, name))
-        if number := unused_number(read, made):
-            asked.add((read.source.name, read.layer))
-            problems.append(number)
+        if question := layer_question(read, made):
+            asked[read.source.name, read.layer] = question
         rows += made
     kept, twice = _one_per_code(rows)
     problems += twice
-    problems += list(_open_questions(kept, asked, problems))
+    problems += asked.values()
+    problems += list(_open_questions(kept, problems))
     return Villages(_frame(kept), tuple(problems))
 
 
@@ -196,23 +196,27 @@ def _drawn_twice(row: Mapping[str, Any], before: Mapping[str, Any]) -> Problem:
     )
 
 
-_SAYS_WHY_NO_CODE = ("village.moo_unknown", "village.several_moos", "village.tambon_unclear")
+_SAY_WHY_NO_CODE = ("village.moo_unknown", "village.several_moos", "village.tambon_unclear")
+_ASK_FOR_CODE = ("village.number_not_moo", "village.layer_unsaid")
 
 
 def _open_questions(
-    rows: Iterable[Mapping[str, Any]], asked: Container[tuple[str, str]], told: Iterable[Problem]
+    rows: Sequence[Mapping[str, Any]], told: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """What is not known of villages, unless a problem of the layer or record says why."""
-    said = {one.where.ref: one.code for one in told if one.code in _SAYS_WHY_NO_CODE}
+    """What is not known of villages, unless a problem of the record or its layer says so."""
+    told = list(told)
+    why = {one.where.ref: one.code for one in told if one.code in _SAY_WHY_NO_CODE}
+    asked = {(one.where.file, one.where.layer) for one in told if one.code in _ASK_FOR_CODE}
+    named = {(row["_file"], row["_layer"]) for row in rows if row["name"]}
     for row in rows:
         point = row["geometry"].representative_point()
-        place = (point.x, point.y)
-        why = said.get(_where(row).ref)
-        if not row["tambon_code"] and why != "village.tambon_unclear":
+        place, layer = (point.x, point.y), (row["_file"], row["_layer"])
+        reason = why.get(_where(row).ref)
+        if not row["tambon_code"] and reason != "village.tambon_unclear":
             yield problem("village.no_tambon", _where(row), lonlat=place)
-        if not row["village_code"] and not why and (row["_file"], row["_layer"]) not in asked:
+        if not row["village_code"] and not reason and layer not in asked:
             yield problem("village.no_code", _where(row), lonlat=place)
-        if not row["name"]:
+        if not row["name"] and (layer not in asked or layer in named):
             yield problem("village.no_name", _where(row), lonlat=place)
 
 
