@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-SUPPORT = {"__init__", "__main__", "measured"}
+SUPPORT = {"__init__", "__main__", "measured", "mutants", "damaged"}
 
 if __name__ == "__main__":
     folder = Path(__file__).parent
