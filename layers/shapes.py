@@ -12,6 +12,7 @@ from gis.coordinates.crs import to_lonlat
 from gis.problems import FeatureRef, Problem, Where, problem
 from gis.reading.apart import Mender
 from gis.reading.table_points import points_from_grid
+from gis.reading.table_shapes import has_outlines
 from gis.shapes.geometry_kind import CLOSED_M
 from gis.shapes.walk import widest_gap_m
 from gis.source import FileSettings, Read
@@ -117,7 +118,7 @@ def _shaped(read: Read, stated: str | None, sheets: Sheets, mapping: IndicatorMa
     if read.kind == "features":
         return _Shaped(read, stated)
     points = points_from_grid(read)
-    if points is None or stated in ("landmark", "village_point"):
+    if points is None or has_outlines(points) or stated in ("landmark", "village_point"):
         return _Shaped(points, stated)
     role = sheets.role(read)
     villages = points_of_villages(read, points, role, mapping) if role else None

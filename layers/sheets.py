@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.problems import Problem, problem
 from gis.reading.table_points import points_from_grid
+from gis.reading.table_shapes import has_outlines
 from gis.source import FileSettings, Read
 from layers.blank_sheets import is_blank
 from layers.indicator.indicators import IndicatorMapping, looks_like_indicators
@@ -108,6 +109,8 @@ def sort_sheets(
                 problems += [*read.problems, problem("project.ignored", read.where())]
                 continue
             points = points_from_grid(read)
+            if has_outlines(points):
+                continue  # drawings, whatever their other columns say
             role = _role(read, folder, stated, mapping)
             if points is not None and _are_pins(points, stated, role):
                 continue

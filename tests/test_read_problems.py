@@ -214,6 +214,10 @@ CASES: dict[str, Case] = {
             after='<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A1:B1"/></mergeCells>',
         ),
     ),
+    "read.shape_columns": Case(
+        "a.csv",
+        "ชื่อ,จุด,แนวเขต\nวัด,POINT (103.2 18.2),18.2 103.2 0 0;18.2 103.3 0 0\n".encode(),
+    ),
     "read.stray_quote": Case("a.csv", 'ชื่อ,หมู่\n"วัด,1\nรร.,2\n'.encode(), 2),
     "read.coordinate_unclear": Case(
         "a.xlsx", workbook([["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7], ["รร.", "ไม่รู้", "x"]]), 3

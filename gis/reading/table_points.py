@@ -8,19 +8,17 @@ from dataclasses import dataclass, replace
 from pyproj import Transformer
 from shapely import Point
 
-from gis.headings.heading_table import heading_key, keys_of
 from gis.problems import Problem, problem
 from gis.reading.coordinate_columns import CoordinateColumns, find_columns
 from gis.reading.coordinate_text import read_degrees, read_metres, read_pair, read_utm, read_zone
 from gis.reading.feature_frame import Record, build_features
+from gis.reading.table_names import attribute_names, name_of
+from gis.reading.table_shapes import shapes_from_grid
 from gis.source import Read
 
 __all__ = ["points_from_grid"]
 
 _DEGREES = 180.0
-_NAMES = keys_of("place", "words", "also", "generic")
-_IN_NAMES = ("ชื่อ", "name", "สถานที่", "รายการ")
-"""What a heading of names nobody has met has in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class _Place:
 
 def points_from_grid(read: Read) -> Read | None:
     """Turn a table's rows into points, where its columns hold coordinates.
+
+    Where a column holds shapes as text the rows become these.
 
     Parameters
     ----------
@@ -53,13 +53,15 @@ def points_from_grid(read: Read) -> Read | None:
     """
     if read.kind != "grid" or read.frame.empty:
         return None
+    if (shapes := shapes_from_grid(read)) is not None:
+        return shapes
     rows = read.frame.to_numpy(dtype=object).tolist()
     columns = find_columns(rows)
     if columns is None:
         return None
     labels = [int(label) for label in read.frame.index]
     header = rows[columns.header]
-    names = _attribute_names(rows, columns.header, [str(c) for c in read.frame.columns])
+    names = attribute_names(rows, columns.header, [str(c) for c in read.frame.columns])
     body = [
         (label, row)
         for label, row in zip(labels[columns.header + 1 :], rows[columns.header + 1 :], strict=True)
@@ -81,17 +83,11 @@ def _layer(
     crs: str | None,
 ) -> Read:
     rows = replace(read, rows=True)
-    name_column = _name_column(names)
     records: list[Record] = []
     found: list[Problem] = list(read.problems)
     for (number, row), point in zip(body, points, strict=True):
-        name = None if name_column is None else row[name_column]
-        record = Record(
-            number,
-            point,
-            dict(zip(names, row, strict=True)),
-            name=None if name is None else str(name),
-        )
+        attributes = dict(zip(names, row, strict=True))
+        record = Record(number, point, attributes, name=name_of(attributes))
         records.append(record)
         if point is None and _is_written(row, columns):
             cells = [row[column] for column in sorted({columns.first, columns.second})]
@@ -162,32 +158,3 @@ def _to_degrees(place: _Place) -> Point:
 def _is_written(row: Sequence[object], columns: CoordinateColumns) -> bool:
     cells = (row[columns.first], row[columns.second])
     return any(cell is not None and str(cell).strip(" -–") for cell in cells)
-
-
-def _attribute_names(
-    rows: Sequence[Sequence[object]], header: int, letters: Sequence[str]
-) -> list[str]:
-    """Headings, each once; a column without one takes the heading above it, or its letter."""
-    names: list[str] = []
-    for column, letter in enumerate(letters):
-        above = [rows[row][column] for row in range(header, -1, -1)]
-        cell = next((text for text in above[:2] if text is not None), None)
-        name = letter if cell is None else str(cell).strip()
-        unique, count = name, 1
-        while unique in names:
-            count += 1
-            unique = f"{name} ({count})"
-        names.append(unique)
-    return names
-
-
-def _name_column(names: Sequence[str]) -> int | None:
-    keys = [heading_key(name) for name in names]
-    known = next((keys.index(key) for key in _NAMES if key in keys), None)
-    if known is not None:
-        return known
-    for wanted in _IN_NAMES:
-        for column, name in enumerate(names):
-            if wanted in name.lower():
-                return column
-    return None
