@@ -106,7 +106,7 @@ def test_served_it_may_save_to_its_own_server_alone() -> None:
     save = SaveTarget("/_draw/save", "secret")
     page = build_digitizer(replace(small_tambon(), save=save), read_assets())
     assert b"connect-src &#39;self&#39;" in page
-    assert data_in(page)["save"] == {"url": "/_draw/save", "token": "secret"}
+    assert data_in(page)["save"] == {"url": "/_draw/save", "token": "secret", "base": ""}
 
 
 def test_a_tambon_without_drawings_has_its_outline_and_its_villages() -> None:

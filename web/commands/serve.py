@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from layers.atlas import Place
     from web.drawing.digitizer import SaveTarget
     from web.pages.words import Lang
 
@@ -25,7 +27,8 @@ def serve(
     """เปิดดูเว็บไซต์และวาดแนวเขตในเครื่องนี้ (เครื่องอื่นเข้าไม่ได้) กด Ctrl+C เพื่อปิด."""
     from gis.errors import ConfigError
     from web.drawing.digitizer import SaveTarget
-    from web.drawing.digitizer_project import drawable_tambons
+    from web.drawing.digitizer_project import drawable_tambons, project_id
+    from web.drawing.one_at_a_time import OneAtATime
     from web.drawing.serve import DRAW, SAVE, Preview, make_server
     from web.pages.render import render
     from web.project import read_project, survey
@@ -44,10 +47,11 @@ def serve(
         tambons=tambons,
     )
     pages = {"": str(start).encode} | {
-        f"{place.code}.html": partial(_page, project, place.code, target, speech)
+        f"{place.code}.html": OneAtATime(partial(_page, project, place, target, speech))
         for place in tambons
     }
-    preview = Preview(project, site if site.is_dir() else None, pages, token)
+    shown = site if site.is_dir() else None
+    preview = Preview(project, shown, pages, token, project_id(project))
     try:
         server = make_server(preview, port=port)
     except OSError as error:
@@ -64,13 +68,16 @@ def serve(
             say("ปิดแล้ว" if speech == "th" else "Closed")
 
 
-def _page(project: Path, code: str, save: SaveTarget, lang: Lang) -> bytes:
+def _page(project: Path, place: Place, save: SaveTarget, lang: Lang) -> bytes:
     """Read anew whenever the page is opened, so that it shows what was saved."""
     from web.drawing.digitizer import build_digitizer
-    from web.drawing.digitizer_project import project_drawing
+    from web.drawing.digitizer_project import project_drawing, saved_name
+    from web.drawing.save_drawing import version_of
     from web.pages.assets_index import read_assets
     from web.project import read_project, survey
 
+    # The version first: what is saved while the project is read makes the page ask, not lose.
+    save = replace(save, base=version_of(project, saved_name(place)))
     opened = read_project(project)
-    data = project_drawing(opened, survey(opened), tambon=code, save=save)
+    data = project_drawing(opened, survey(opened), tambon=place.code, save=save)
     return build_digitizer(data, read_assets(), legend=opened.legend, lang=lang)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
@@ -35,10 +35,14 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class SaveTarget:
-    """Where the page sends a drawing when a server of ours shows it."""
+    """Where the page sends a drawing when a server of ours shows it.
+
+    ``base`` is the version of the file that stood there when the page was made; "" without.
+    """
 
     url: str
     token: str
+    base: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +64,9 @@ class DigitizerData:
     project
         Which project folder it is (:func:`web.drawing.digitizer_project.project_id`): what a
         browser keeps of it, and the files it saves, are told from another project's by this.
+    replaces
+        Marks of the records shown that lie in other files than the one that is saved
+        (:mod:`layers.replaced`).
     """
 
     tambon: Place
@@ -70,6 +77,7 @@ class DigitizerData:
     landmarks: gpd.GeoDataFrame | None = None
     save: SaveTarget | None = None
     project: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 def digitizer_data(
@@ -186,7 +194,8 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
             for group in legend.groups
         ],
         "symbols": legend_json(kinds, legend),
-        "save": {"url": data.save.url, "token": data.save.token} if data.save else None,
+        "replaces": list(data.replaces),
+        "save": asdict(data.save) if data.save else None,
     }
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
     from web.project import Project
 
-__all__ = ["drawable_tambons", "project_drawing", "project_id"]
+__all__ = ["drawable_tambons", "project_drawing", "project_id", "saved_name"]
 
 _NAMED = 8
 """How many codes a message lists before it says that there are more."""
@@ -80,6 +80,11 @@ def project_id(folder: Path) -> str:
     project, and two projects that draw the same tambon are two works.
     """
     return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+
+
+def saved_name(place: Place) -> str:
+    """The name of the file that the page of a tambon saves; the page makes the same."""
+    return f"{place.code}-{place.name}.geojson"
 
 
 def _choose(project: Project, atlas: Atlas, tambon: str | None) -> str:

@@ -1,17 +1,30 @@
-"""Writes a drawing into a project's ``drawings/``; what was there is kept in ``backup/``."""
+"""Writes a drawing into a project's ``drawings/``; every version is kept in ``backup/``.
+
+Several pages, and programs that know nothing of us, may write the same file. A page says
+which version it began with; over any other nothing is written. Whatever was acknowledged
+once stands in the file or in ``backup/``, however a process ends and however full a disk is.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["BadDrawing", "drawing_name", "write_drawing"]
+from web.publishing.write_exchange import exchange
+from web.publishing.write_lock import locked
+from web.publishing.write_whole import PART, sync_folder, write_new
+
+__all__ = ["BadDrawing", "Outdated", "Saved", "drawing_name", "save_drawing", "version_of"]
 
 MAX_BYTES = 50_000_000
-_LONGEST_NAME = 120
+_LONGEST_NAME = 180
+"""Bytes: systems take 255, and a backup's number and the part's mark stand beside the name."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
@@ -20,8 +33,31 @@ class BadDrawing(ValueError):
     """What came is no drawing of ours, or has no name that a file may have."""
 
 
+@dataclass(frozen=True)
+class Saved:
+    """Where a drawing stands now, and the version (SHA-256) that the next saving begins with."""
+
+    path: Path
+    version: str
+
+
+class Outdated(Exception):
+    """The file is not the version that the page began with; nothing was written.
+
+    Parameters
+    ----------
+    content
+        What stands in the file; None where there is none.
+    """
+
+    def __init__(self, content: bytes | None) -> None:
+        super().__init__()
+        self.content = content
+        self.version = _version(content)
+
+
 def drawing_name(name: str) -> str:
-    """A file name that is safe on every system and ends in ``.geojson``.
+    """A file name that is safe on every system, not too long, and ends in ``.geojson``.
 
     Raises
     ------
@@ -32,16 +68,20 @@ def drawing_name(name: str) -> str:
     --------
     >>> drawing_name("400106-เมืองเก่า.geojson")
     '400106-เมืองเก่า.geojson'
+    >>> len(drawing_name("400106-" + "ก" * 100).encode())
+    187
     >>> drawing_name("../muban.toml")
     Traceback (most recent call last):
     web.drawing.save_drawing.BadDrawing: ../muban.toml
     """
     plain = name.removesuffix(".geojson")
+    with suppress(UnicodeEncodeError):
+        plain = plain.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(" .")
     wrong = (
         not plain.strip()
         or plain.startswith(".")
         or plain != plain.strip(" .")
-        or len(plain) > _LONGEST_NAME
+        or not plain.isprintable()
         or _NOT_IN_NAMES.search(plain)
         or _RESERVED.match(plain)
     )
@@ -50,8 +90,15 @@ def drawing_name(name: str) -> str:
     return f"{plain}.geojson"
 
 
-def write_drawing(project: Path, name: str, content: bytes) -> Path:
-    """Write a drawing; an earlier one of that name goes into ``backup/`` first.
+def version_of(project: Path, name: str) -> str:
+    """The version (SHA-256) of a drawing as it stands; "" where there is none."""
+    return _version(_content(project / "drawings" / drawing_name(name)))
+
+
+def save_drawing(
+    project: Path, name: str, content: bytes, *, base: str, project_id: str = ""
+) -> Saved:
+    """Write a drawing; ``backup/`` has what was there, and what is there now.
 
     Parameters
     ----------
@@ -61,31 +108,48 @@ def write_drawing(project: Path, name: str, content: bytes) -> Path:
         The file's name, without a folder.
     content
         GeoJSON with a member ``muban`` that says ``drawing``.
+    base
+        The version that the page began with, or saved last; "" where there was no file.
+    project_id
+        A drawing that names another project than this one is not taken.
 
     Returns
     -------
-    Path
-        Where it was written. The same content again writes nothing.
+    Saved
+        The same content again writes nothing.
 
     Raises
     ------
     BadDrawing
         The name or the content is not a drawing's.
+    Outdated
+        Somebody has written another version meanwhile.
     """
     file = drawing_name(name)
-    _check(content)
+    _check(content, project_id)
     target = project / "drawings" / file
     target.parent.mkdir(exist_ok=True)
-    if target.exists():
-        before = target.read_bytes()
-        if before == content:
-            return target
-        _keep(project / "backup", target.stem, before)
-    _write_whole(target, content)
-    return target
+    with locked(project / f".{file}.muban-lock"):
+        stands = _content(target)
+        if stands != content:
+            if _version(stands) != base:
+                raise Outdated(stands)
+            _replace(target, content, stands, project / "backup")
+    return Saved(target, _version(content))
 
 
-def _check(content: bytes) -> None:
+def _version(content: bytes | None) -> str:
+    return "" if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _check(content: bytes, project_id: str) -> None:
     if len(content) > MAX_BYTES:
         raise BadDrawing("too large")
     try:
@@ -93,35 +157,83 @@ def _check(content: bytes) -> None:
     except (ValueError, RecursionError) as error:
         raise BadDrawing("not JSON") from error
     muban = document.get("muban") if isinstance(document, dict) else None
-    ours = isinstance(muban, dict) and muban.get("format") == "drawing"
-    if not ours or not isinstance(document.get("features"), list):
+    if not isinstance(muban, dict) or muban.get("format") != "drawing":
         raise BadDrawing("no drawing")
+    if not isinstance(document.get("features"), list):
+        raise BadDrawing("no drawing")
+    if project_id and muban.get("project") not in (None, "", project_id):
+        raise BadDrawing("another project's")
 
 
-def _keep(folder: Path, stem: str, content: bytes) -> None:
-    """Under the next free number: no backup is ever written over."""
-    folder.mkdir(exist_ok=True)
-    number = 1
-    while True:
-        try:
-            with (folder / f"{stem}.{number:03}.geojson").open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            number += 1
-        else:
-            return
+def _replace(target: Path, content: bytes, stands: bytes | None, backup: Path) -> None:
+    """Both versions are whole in the backup before the file changes.
 
-
-def _write_whole(target: Path, content: bytes) -> None:
-    """All or nothing: a crash leaves the old file, not half of the new one."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    The new one too: a program that has an older drawing open may save it over this one.
+    """
+    _sweep(target, backup)
+    part = target.with_name(_part_name(target.name))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        write_new(part, content)
+        if stands is not None:
+            _keep(stands, backup, target.stem)
+        _keep(content, backup, target.stem)
+        if stands is None:
+            _put_first(part, target)
+        elif not exchange(part, target):
+            part.replace(target)
+        elif (meanwhile := part.read_bytes()) != stands:  # another program wrote just now
+            _keep(meanwhile, backup, target.stem)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def _put_first(part: Path, target: Path) -> None:
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise Outdated(_content(target)) from None
+    except OSError:  # a disk without links
+        if target.exists():
+            raise Outdated(_content(target)) from None
+        part.rename(target)
+
+
+def _keep(content: bytes, folder: Path, stem: str) -> None:
+    """Under the next free number, unless it is the last one: no backup is ever written over."""
+    folder.mkdir(exist_ok=True)
+    named = re.compile(rf"{re.escape(stem)}\.(\d+)\.geojson")
+    kept = {
+        int(found[1]): path for path in folder.iterdir() if (found := named.fullmatch(path.name))
+    }
+    last = max(kept, default=0)
+    if last and kept[last].read_bytes() == content:
+        return
+    part = folder / _part_name(f"{stem}.geojson")
+    try:
+        write_new(part, content)
+        part.rename(folder / f"{stem}.{last + 1:03}.geojson")
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(folder)
+
+
+def _part_name(file: str) -> str:
+    return f"{_mark(file)}{secrets.token_hex(4)}{PART}"
+
+
+def _mark(file: str) -> str:
+    """How the parts of a file's versions begin: nobody else's are swept under its lock."""
+    return f".{hashlib.sha256(file.encode()).hexdigest()[:12]}-"
+
+
+def _sweep(target: Path, backup: Path) -> None:
+    """Take away what a death left; what is whole beside the drawing goes into the backup."""
+    for part in target.parent.glob(f"{_mark(target.name)}*{PART}"):
+        content = part.read_bytes()
+        with suppress(BadDrawing):
+            _check(content, "")
+            _keep(content, backup, target.stem)
+        part.unlink(missing_ok=True)
+    for part in backup.glob(f"{_mark(target.name)}*{PART}"):
+        part.unlink(missing_ok=True)

@@ -3,11 +3,13 @@
 Other sites' pages run in the same browser and can send requests here. So the server
 listens on loopback, answers only requests that name it (against DNS rebinding), takes a
 drawing only from its own pages (``Origin`` and a secret token that no other site can read),
-and writes nothing but drawings, never over one without a backup.
+and writes nothing but drawings, never over one without a backup. What cannot be done is
+answered in words.
 """
 
 from __future__ import annotations
 
+import errno
 import hmac
 import json
 import mimetypes
@@ -19,9 +21,12 @@ from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from web.drawing.save_drawing import MAX_BYTES, BadDrawing, write_drawing
+from gis.errors import MubanError
+from web.drawing.save_drawing import MAX_BYTES, BadDrawing, Outdated, save_drawing
+from web.drawing.save_words import Words, disk_words, words_of
 from web.pages.assets_index import read_assets
 
 __all__ = ["DRAW", "SAVE", "Preview", "make_server"]
@@ -48,6 +53,11 @@ _TYPES = {
     ".woff2": "font/woff2",
 }
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FOREIGN = ("cross-site", "same-site")
+"""What a browser says of a request that another page made, on this machine or elsewhere."""
+_NO_FACTS: Mapping[str, str | None] = MappingProxyType({})
+
 Page = Callable[[], bytes]
 
 
@@ -65,12 +75,15 @@ class Preview:
         Pages made when they are asked for, by their path under :data:`DRAW`.
     token
         The secret that the pages for drawing send with what they save.
+    project_id
+        Which project the pages are of; "" takes drawings of any.
     """
 
     project: Path
     site: Path | None
     pages: Mapping[str, Page]
     token: str = field(default_factory=secrets.token_urlsafe)
+    project_id: str = ""
 
 
 def make_server(preview: Preview, *, port: int = 0) -> ThreadingHTTPServer:
@@ -94,7 +107,20 @@ class _Handler(BaseHTTPRequestHandler):
         """A page for drawing, or a file of the site."""
         if not self._is_for_us():
             return self._say(HTTPStatus.MISDIRECTED_REQUEST)
-        path = unquote(urlsplit(self.path).path)
+        if self.headers.get("Sec-Fetch-Site") in _FOREIGN:
+            return self._say(HTTPStatus.FORBIDDEN)
+        try:
+            self._show(unquote(urlsplit(self.path).path))
+        except ConnectionError:  # the reader went away
+            pass
+        except MubanError as error:
+            self._tell(HTTPStatus.INTERNAL_SERVER_ERROR, (error.th, error.en))
+        except OSError as error:
+            self._tell(HTTPStatus.INTERNAL_SERVER_ERROR, disk_words(error))
+
+    do_HEAD = do_GET  # noqa: N815 - the base's name
+
+    def _show(self, path: str) -> None:
         if path.startswith(DRAW):
             page = self.shown.pages.get(path.removeprefix(DRAW))
             if page is None:
@@ -107,21 +133,39 @@ class _Handler(BaseHTTPRequestHandler):
             return self._say(HTTPStatus.NOT_FOUND)
         return self._send(file.read_bytes(), _type_of(file))
 
-    do_HEAD = do_GET  # noqa: N815 - the base's name
-
     def do_POST(self) -> None:
         """A drawing to save."""
         trouble = self._trouble()
+        length = self.headers.get("Content-Length", "")
+        # What is not read would cut the answer off, whatever it is.
+        content = self.rfile.read(int(length)) if _is_fair(length) else b""
         if trouble is not None:
             return self._say(trouble)
-        name = unquote(self.headers.get("X-Muban-Name", ""))
-        content = self.rfile.read(int(self.headers["Content-Length"]))
         try:
-            written = write_drawing(self.shown.project, name, content)
+            self._save(content)
         except BadDrawing:
-            return self._say(HTTPStatus.BAD_REQUEST)
-        saved = json.dumps({"saved": f"drawings/{written.name}"}).encode()
-        return self._send(saved, "application/json")
+            self._tell_page(HTTPStatus.BAD_REQUEST, words_of("bad"))
+        except Outdated as outdated:
+            text = outdated.content and outdated.content.decode("utf-8", "replace")
+            facts = {"current": text or None, "version": outdated.version}
+            self._tell_page(HTTPStatus.CONFLICT, words_of("outdated"), facts)
+        except MubanError as error:
+            self._tell_page(HTTPStatus.SERVICE_UNAVAILABLE, (error.th, error.en))
+        except OSError as error:
+            full = error.errno in _FULL
+            status = HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.INTERNAL_SERVER_ERROR
+            self._tell_page(status, disk_words(error))
+
+    def _save(self, content: bytes) -> None:
+        saved = save_drawing(
+            self.shown.project,
+            unquote(self.headers.get("X-Muban-Name", "")),
+            content,
+            base=self.headers.get("X-Muban-Base", ""),
+            project_id=self.shown.project_id,
+        )
+        answer = {"saved": f"drawings/{saved.path.name}", "version": saved.version}
+        self._send(json.dumps(answer).encode(), "application/json")
 
     def _trouble(self) -> HTTPStatus | None:
         """Why nothing will be saved; None when the request is one of our own pages'."""
@@ -131,11 +175,12 @@ class _Handler(BaseHTTPRequestHandler):
             (self.path == SAVE, HTTPStatus.NOT_FOUND),
             (self._is_from_us(), HTTPStatus.FORBIDDEN),
             (length.isascii() and length.isdecimal(), HTTPStatus.LENGTH_REQUIRED),
+            (_is_fair(length), HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
         )
         for fine, status in checks:
             if not fine:
                 return status
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > MAX_BYTES else None
+        return None
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Say nothing: the terminal belongs to the user."""
@@ -167,6 +212,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _say(self, status: HTTPStatus) -> None:
         self._send(f"{status.value} {status.phrase}\n".encode(), "text/plain", status)
 
+    def _tell(self, status: HTTPStatus, words: Words) -> None:
+        """What cannot be done, to a person who opened a page."""
+        self._send("\n\n".join(words).encode(), "text/plain; charset=utf-8", status)
+
+    def _tell_page(
+        self, status: HTTPStatus, words: Words, facts: Mapping[str, str | None] = _NO_FACTS
+    ) -> None:
+        """What cannot be done, to a page that asked for it."""
+        told = {"th": words[0], "en": words[1], **facts}
+        self._send(json.dumps(told, ensure_ascii=False).encode(), "application/json", status)
+
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
         for name, value in _HEADERS.items():
@@ -182,6 +238,11 @@ class _Handler(BaseHTTPRequestHandler):
 def _keeps_nothing() -> bytes:
     """The worker that takes away what one of a site shown here before has kept."""
     return read_assets()["sw_none.js"].content
+
+
+def _is_fair(length: str) -> bool:
+    """Whether as much as is announced will be read."""
+    return length.isascii() and length.isdecimal() and int(length[:12]) <= MAX_BYTES
 
 
 def _type_of(file: Path) -> str:

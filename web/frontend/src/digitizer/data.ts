@@ -65,7 +65,9 @@ export interface PageData {
   readonly groups: readonly GroupRow[];
   readonly symbols: Readonly<Record<string, SymbolRow>>;
   /** Where saving goes when `muban serve` shows the page; null from disk. */
-  readonly save: { readonly url: string; readonly token: string } | null;
+  readonly save: { readonly url: string; readonly token: string; readonly base: string } | null;
+  /** Marks of the records shown that lie in other files: a drawing saved from here replaces them. */
+  readonly replaces: readonly string[];
 }
 
 export function readData(id = "muban-data"): PageData {

@@ -19,6 +19,7 @@ import { Notices } from "./ui/notices";
 import { panel } from "./ui/panel";
 import { Sitting } from "./ui/sitting";
 import { toolbar } from "./ui/toolbar";
+import { Versions } from "./ui/versions";
 
 /** An opening of the kept work that takes longer is told. */
 const SLOW_MS = 500;
@@ -35,7 +36,10 @@ async function open(): Promise<void> {
   kept.follow(session);
   const sitting = new Sitting(session, kept, notices, first.drawing);
   const map = new MapView(byId("map"), session);
-  const saving = new Saving(session, kept);
+  const page = { version: data.save?.base ?? "", replaces: data.replaces, drawing: first.drawing };
+  const versions = new Versions(session, kept, notices, page);
+  sitting.beganAfresh = () => versions.begin();
+  const saving = new Saving(session, kept, versions);
   const checker = new Checker(session);
   const draws = [
     header(byId("head"), session, { saving, kept, relabel: () => map.relabel() }),
@@ -53,6 +57,7 @@ async function open(): Promise<void> {
   await keepPaper(map.paper, kept);
   acceptDrops((file) => void bringIn(session, map, file));
   await sitting.begin();
+  versions.compare();
   session.show({});
   map.showWhole();
   document.documentElement.dataset["ready"] = "true";

@@ -193,7 +193,7 @@ describe("what is kept", () => {
   it("a drawing file read back is the same drawing", () => {
     const holed = done(addParts(TWO, [[box(3000, 0, 4000, 1000), [...box(3200, 200, 3400, 400)].reverse()], [box(5000, 0, 5100, 100)]],
       { name: "บ้าน\"<&>", moo: 3, code: "40010603", note: "" }));
-    const file = { project: "1f", drawing: holed, tambon_code: "400106", tambon: "เมืองเก่า", drawn_by: "", drawn_on: "2563-02-01" };
+    const file = { project: "1f", replaces: ["a1"], drawing: holed, tambon_code: "400106", tambon: "เมืองเก่า", drawn_by: "", drawn_on: "2563-02-01" };
     expect(readDrawing(writeDrawing(file))).toEqual(file);
     expect(readDrawing("{}")).toBeNull();
     expect(readDrawing(writeDrawing(file).replace('"version":1', '"version":2'))).toBeNull();

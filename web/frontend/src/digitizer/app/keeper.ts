@@ -21,8 +21,17 @@ export interface SavedMark {
   readonly number: number;
 }
 
+/** What a work began with, or was saved as last. */
+export interface Base {
+  /** The version of the project's drawing file; "" where there was none. */
+  readonly version: string;
+  /** Marks of the records that the work took over from other files. */
+  readonly replaces: readonly string[];
+}
+
 /** What is kept beside the edits: only the last of each. */
 export interface Marks {
+  readonly base: Base | null;
   readonly saved: SavedMark | null;
   /** What was begun and is no edit yet. */
   readonly unfinished: Unfinished | null;
@@ -32,7 +41,7 @@ export interface Marks {
   readonly fit: Fit | null;
 }
 
-const NO_MARKS: Marks = { saved: null, unfinished: null, signed: null, paper: null, fit: null };
+const NO_MARKS: Marks = { base: null, saved: null, unfinished: null, signed: null, paper: null, fit: null };
 type MarkName = keyof Marks;
 const MARKS = Object.keys(NO_MARKS) as MarkName[];
 

@@ -3,7 +3,8 @@
 import { writeDrawing, type Signature } from "../export/drawing_file";
 import { writeKml } from "../export/kml";
 import { drawPicture, pngOf } from "../export/picture";
-import { download, FileSaver, type Saved } from "../storage/file";
+import { download, FileSaver, NotSaved, type Saved } from "../storage/file";
+import type { Versions } from "../ui/versions";
 import type { KeptWork } from "./keeper";
 import type { Session } from "./session";
 import { t, type Key } from "./words";
@@ -17,10 +18,12 @@ const SAID = {
 
 export class Saving {
   private readonly files: FileSaver;
+  private turn = Promise.resolve();
 
   constructor(
     private readonly session: Session,
     private readonly kept: KeptWork,
+    private readonly versions: Versions,
   ) {
     this.files = new FileSaver(session.data.save);
   }
@@ -33,21 +36,32 @@ export class Saving {
   text(): string {
     const { data, drawing, view } = this.session;
     const { project, tambon } = data;
-    const signature: Signature = { project, tambon_code: tambon.code, tambon: tambon.name, ...view.signed };
+    const { replaces } = this.versions.base;
+    const signature: Signature = { project, replaces, tambon_code: tambon.code, tambon: tambon.name, ...view.signed };
     return writeDrawing({ drawing, ...signature });
   }
 
-  async save(): Promise<void> {
+  /** One after the other: the second begins with what the first has saved. */
+  save(): Promise<void> {
+    return (this.turn = this.turn.then(() => this.saveNow()));
+  }
+
+  private async saveNow(): Promise<void> {
+    const { session, kept, versions } = this;
+    if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
     // What is drawn while the file is being written is not in it.
-    const { number } = this.kept;
+    const { number } = kept;
     try {
-      const saved = await this.files.write(`${this.name}.geojson`, this.text());
+      const saved = await this.files.write(`${this.name}.geojson`, this.text(), versions.base.version);
       if (!saved) return;
-      this.kept.markSaved(number);
+      if (saved.how === "newer") return versions.ask(saved, () => void this.save());
+      kept.markSaved(number);
+      if (saved.version !== undefined) versions.rebase({ ...versions.base, version: saved.version });
       const tone = saved.how === "instead" ? "warn" : "fine";
-      this.session.say(SAID[saved.how], { name: saved.name }, tone);
-    } catch {
-      this.session.say("save.failed", {}, "warn");
+      session.say(SAID[saved.how], { name: saved.name }, tone);
+    } catch (trouble) {
+      if (trouble instanceof NotSaved) session.say("files.said", { text: trouble.words[session.data.lang] }, "warn");
+      else session.say("save.failed", {}, "warn");
     }
   }
 

@@ -13,6 +13,8 @@ export const VERSION = 1;
 export interface Signature {
   /** Which project's page wrote it; "" where nobody said. */
   readonly project: string;
+  /** Marks of records of other files that this drawing stands for. */
+  readonly replaces: readonly string[];
   readonly tambon_code: string;
   readonly tambon: string;
   /** Who and when, if the officer filled it in. */
@@ -96,6 +98,7 @@ export function readDrawing(text: string): DrawingFile | null {
       next: Math.max(Number(muban["next"]) || 1, ...features.map((f) => numberIn(f["id"]) + 1)),
     },
     project: words("project"),
+    replaces: Array.isArray(muban["replaces"]) ? muban["replaces"].map(String) : [],
     tambon_code: words("tambon_code"),
     tambon: words("tambon"),
     drawn_by: words("drawn_by"),

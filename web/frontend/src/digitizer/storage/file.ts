@@ -4,14 +4,42 @@ import type { PageData } from "../data";
 
 export interface Saved {
   readonly name: string;
+  /** The version that the next saving begins with, where a server of ours keeps the file. */
+  readonly version?: string;
   /** `instead`: downloaded, because the chosen file could not be written. */
   readonly how: "folder" | "chosen" | "download" | "instead";
+}
+
+/** Nothing was saved: the file is another version than the page began with. */
+export interface Newer {
+  readonly how: "newer";
+  /** What stands in the file; null where it is gone. */
+  readonly text: string | null;
+  readonly version: string;
+}
+
+/** What the server says of a saving that it could not do. */
+export class NotSaved extends Error {
+  constructor(readonly words: { readonly th: string; readonly en: string }) {
+    super(words.en);
+  }
 }
 
 interface FileHandle {
   readonly name: string;
   createWritable(): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
 }
+
+/** All that an answer of the server may hold. */
+interface Answer {
+  readonly saved: string;
+  readonly version: string;
+  readonly current: string | null;
+  readonly th: string;
+  readonly en: string;
+}
+
+const CONFLICT = 409;
 
 type Picker = (options: object) => Promise<FileHandle>;
 
@@ -21,9 +49,9 @@ export class FileSaver {
 
   constructor(private readonly save: PageData["save"]) {}
 
-  /** Null when the officer closed the dialogue. */
-  async write(name: string, text: string): Promise<Saved | null> {
-    if (this.save) return this.toFolder(this.save, name, text);
+  /** Null when the officer closed the dialogue; `base` is the version that the work began with. */
+  async write(name: string, text: string, base: string): Promise<Saved | Newer | null> {
+    if (this.save) return this.toFolder(this.save, name, text, base);
     const picker = (window as unknown as { showSaveFilePicker?: Picker }).showSaveFilePicker;
     if (!picker) return download(name, text, "application/geo+json");
     try {
@@ -46,15 +74,23 @@ export class FileSaver {
     { url, token }: NonNullable<PageData["save"]>,
     name: string,
     text: string,
-  ): Promise<Saved> {
+    base: string,
+  ): Promise<Saved | Newer> {
     const answer = await fetch(url, {
       method: "POST",
-      headers: { "Content-Type": "application/geo+json", "X-Muban-Token": token, "X-Muban-Name": encodeURIComponent(name) },
+      headers: {
+        "Content-Type": "application/geo+json",
+        "X-Muban-Token": token,
+        "X-Muban-Name": encodeURIComponent(name),
+        "X-Muban-Base": base,
+      },
       body: text,
     });
-    if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-    const { saved } = (await answer.json()) as { saved: string };
-    return { name: saved, how: "folder" };
+    const told = (await answer.json().catch(() => ({}))) as Partial<Answer>;
+    if (answer.status === CONFLICT) return { how: "newer", text: told.current ?? null, version: told.version ?? "" };
+    if (!answer.ok && told.th && told.en) throw new NotSaved({ th: told.th, en: told.en });
+    if (!answer.ok || !told.saved) throw new Error(`HTTP ${answer.status}`);
+    return { name: told.saved, version: told.version ?? "", how: "folder" };
   }
 }
 

@@ -1,9 +1,10 @@
 /** The lines above the map that stay until they are answered or their cause is gone. */
 
-import { refill } from "./dom";
+import { t, type Facts, type Key } from "../app/words";
+import { h, refill } from "./dom";
 
 /** What can be told at the same time, in the order shown. */
-const ORDER = ["keeping", "turn", "restored"] as const;
+const ORDER = ["keeping", "turn", "version", "restored"] as const;
 export type Slot = (typeof ORDER)[number];
 
 export class Notices {
@@ -27,4 +28,14 @@ export class Notices {
     this.element.hidden = this.rows.size === 0;
     refill(this.element, ...ORDER.map((slot) => this.rows.get(slot) ?? null));
   }
+}
+
+/** What a line says. */
+export function said(key: Key, facts: Facts = {}): HTMLElement {
+  return h("span", {}, t(key, facts));
+}
+
+/** What can be done about it. */
+export function button(key: Key, look: "main" | "plain", mark: string, onclick: () => void): HTMLElement {
+  return h(`button.${look}`, { type: "button", "data-do": mark, onclick }, t(key));
 }

@@ -3,14 +3,12 @@
 import type { KeptWork } from "../app/keeper";
 import { NO_DRAFT, unfinishedOf, type Session, type View } from "../app/session";
 import { timeText } from "../app/texts";
-import { t, type Facts, type Key } from "../app/words";
 import { done } from "../drawing/outcome";
 import { workOf } from "../data";
 import type { Drawing } from "../drawing/drawing";
 import { askToStay } from "../storage/database";
 import { askTurn, keepsTurns } from "../storage/turn";
-import { h } from "./dom";
-import type { Notices } from "./notices";
+import { button, said, type Notices } from "./notices";
 
 const NOTHING_BEGUN = { draft: NO_DRAFT, guides: [] } as const;
 
@@ -18,6 +16,8 @@ const NOTHING_BEGUN = { draft: NO_DRAFT, guides: [] } as const;
 const PASSING_MS = 700;
 
 export class Sitting {
+  /** Called when the officer leaves the kept work for what the project has. */
+  beganAfresh: () => void = () => undefined;
   /** Whether the page had to open before what was kept could be read. */
   private openedWithout: boolean;
   private begun = false;
@@ -102,6 +102,7 @@ export class Sitting {
     const start = (): void => {
       const next = Math.max(fresh.next, session.drawing.next);
       session.apply("start", done({ ...fresh, next }), { chosen: null });
+      this.beganAfresh();
       notices.take("restored");
     };
     const time = timeText(kept.entries.at(-1)?.at ?? 0);
@@ -156,12 +157,4 @@ export class Sitting {
   private closing(): HTMLElement {
     return button("do.close", "plain", "dismiss", () => this.notices.take("restored"));
   }
-}
-
-function said(key: Key, facts: Facts = {}): HTMLElement {
-  return h("span", {}, t(key, facts));
-}
-
-function button(key: Key, look: "main" | "plain", mark: string, onclick: () => void): HTMLElement {
-  return h(`button.${look}`, { type: "button", "data-do": mark, onclick }, t(key));
 }
