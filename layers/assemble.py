@@ -27,6 +27,7 @@ from layers.known import OWN_PAGE, AssemblySettings, Known
 from layers.landmark.landmark_areas import part_landmark_areas
 from layers.landmark.landmarks import build_landmarks
 from layers.landmark.pins import Pins, place_pins
+from layers.landmark.place_names import PlaceNames
 from layers.landmark.surroundings import Places
 from layers.pages import (
     build_pages,
@@ -40,8 +41,8 @@ from layers.pages import (
     with_undrawn,
 )
 from layers.personal.gazetteer_names import screen_gazetteer
-from layers.personal.privacy import screen_records
 from layers.personal.public_names import public_names
+from layers.personal.screening import screen_records
 from layers.register.register_privacy import check_personal
 from layers.register.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
@@ -180,7 +181,9 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
         default_tambon=known.default_tambon,
         project_tambon=known.settings.tambon or "",
     )
-    screened = screen_records(built.frame, texts=("name_en",), rule=known.settings.privacy)
+    screened = screen_records(
+        built.frame, texts=("name_en",), named="place", rule=known.settings.privacy
+    )
     frame = screened.frame.assign(tambon_code=screened.frame["tambon_code"].replace("", OWN_PAGE))
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     parts = [
@@ -210,7 +213,14 @@ def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
         rule=settings.privacy,
         places=Places(known.gazetteer, known.tambons, known.province, known.default_tambon),
     )
-    screened = screen_records(frame, group="_layer", pins=True, rule=settings.privacy)
+    screened = screen_records(
+        frame,
+        group="_layer",
+        pins=True,
+        named="pin",
+        rule=settings.privacy,
+        is_place=PlaceNames(known.gazetteer, settings.patterns),
+    )
     # What else is doubtful of a pin kept off the map would repeat the name that kept it off.
     refused = {found.where.ref for found in screened.problems if found.effect is Effect.SET_ASIDE}
     problems = [found for found in problems if found.where.ref not in refused]

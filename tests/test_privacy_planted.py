@@ -12,9 +12,10 @@ import pytest
 
 from gis.problems import Where
 from gis.text.thai_text import thai_digits
+from layers.personal.household_pins import find_household_pin
+from layers.personal.number_chains import is_national_id
 from layers.personal.personal_names import column_holds
-from layers.personal.privacy import find_household_pin, find_personal
-from layers.personal.privacy_patterns import is_national_id
+from layers.personal.privacy import find_personal
 
 HERE = Where("ทดสอบ.xlsx")
 
@@ -146,7 +147,7 @@ def test_the_heading_of_a_column_is_evidence() -> None:
     ):
         assert find_personal(cell, where=HERE.at(field=heading)), heading
     assert column_holds("ชื่อบ้าน") is None
-    assert find_personal("สมชาย ใจดี", where=HERE.at(field="สินค้า")) == []
+    assert find_personal("สมชาย ใจดี", where=HERE.at(field="สินค้า"), named="nothing") == []
 
 
 def test_an_excerpt_does_not_tell_the_secret() -> None:

@@ -6,13 +6,9 @@ import pandas as pd
 import pytest
 
 from gis.problems import Effect, Where
-from layers.personal.privacy import (
-    PrivacyRule,
-    find_household_pin,
-    find_personal,
-    reduce_public,
-    screen_records,
-)
+from layers.personal.household_pins import find_household_pin
+from layers.personal.privacy import PrivacyRule, find_personal
+from layers.personal.screening import reduce_public, screen_records
 
 
 def table(*rows: tuple[str, str, str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pytest
 
 from gis.problems import Effect, Severity, Where
 from tests.drawings import kml
-from tests.small_projects import DRAWN, pins, survey_of, village
+from tests.small_projects import DRAWN, TOML, pins, survey_of, village
 from tests.test_privacy_gate import photo
 from tests.test_privacy_planted import with_check_digit
 from web.privacy_gate import check_site
@@ -18,6 +18,11 @@ PLANTED = {
     "privacy.house_number": "บ้านเลขที่ 45/12",
     "privacy.email": "somchai.jaidee@example.com",
     "privacy.line_id": "ไลน์ไอดี: somchai99",
+    "privacy.passport": "พาสปอร์ต AB1234567",
+    "privacy.bank_account": "บัญชี 123-4-56789-0",
+    "privacy.licence_plate": "ทะเบียนรถ กข 1234",
+    "privacy.birth_date": "เกิดวันที่ 3 มกราคม 2520",
+    "privacy.social_account": "เฟซบุ๊ก somchai: facebook.com/somchai.j",
 }
 
 
@@ -39,6 +44,24 @@ def test_a_pin_with_a_personal_name_is_set_aside_and_told_once(
     assert sorted(page.landmarks["name"]) == ["วัดศรีชมภู", "โรงเรียนบ้านทดสอบ"]
     for told in found.to_dict("th").values(), found.to_dict("en").values():
         assert not any(secret in str(fact) for fact in told)
+
+
+def test_two_words_that_may_be_a_person_are_asked_about_and_what_is_allowed_is_published(
+    tmp_path: Path,
+) -> None:
+    """«ตำรวจน้ำ ริมโขง» says what it is; of «หนูจร พลหาญ» a person must say it."""
+    files = {
+        "drawings/แนวเขต.kml": DRAWN,
+        "drawings/หมุด.kml": pins("ตลาดสด ริมโขง", "หนูจร พลหาญ", "ไผ่ทอง สวรรค์ลาน"),
+    }
+    allowed = TOML + '[privacy]\nallowed = ["ไผ่ทอง สวรรค์ลาน"]\n'
+    atlas, problems = survey_of(tmp_path, files, toml=allowed)
+    [found] = [one for one in problems if one.code == "privacy.maybe_person"]
+    assert found.where == Where("drawings/หมุด.kml", "หมุด", 2, field="name")
+    assert found.effect is Effect.SET_ASIDE
+    assert "[privacy] allowed" in found.fix("th")
+    [page] = atlas.pages
+    assert sorted(page.landmarks["name"]) == ["ตลาดสด ริมโขง", "ไผ่ทอง สวรรค์ลาน"]
 
 
 @pytest.mark.parametrize(("code", "secret"), PLANTED.items(), ids=PLANTED)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gis.writing.write import write_csv, write_geojson, write_geopackage
 from gis.writing.write_workbook import workbook_bytes
 from layers.atlas import DESIGNATION_COLUMNS, INDICATOR_COLUMNS, LANDMARK_COLUMNS, VILLAGE_COLUMNS
-from layers.personal.privacy import reduce_public
+from layers.personal.screening import reduce_public
 from web.maps.disputed import disputed_frame
 
 if TYPE_CHECKING:

@@ -55,7 +55,7 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
     seen: dict[tuple[str, str | None], bool] = {}
     for name in sorted(files):
         told = _DIGEST.sub("#", name).replace("_", " ")
-        found += find_personal(told, where=Where(name), rule=rule)
+        found += find_personal(told, where=Where(name), rule=rule, named="nothing")
         if is_photo(name):
             found += _photo(name, files[name])
             continue
@@ -72,7 +72,8 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
 
 def _judged(name: str, placed: PlacedText, rule: PrivacyRule) -> Iterator[Finding]:
     where = Where(file=name, layer=placed.place or None, field=placed.field)
-    yield from find_personal(_DIGEST.sub("#", placed.text), where=where, rule=rule)
+    text = _DIGEST.sub("#", placed.text)
+    yield from find_personal(text, where=where, rule=rule, named="nothing")
 
 
 def _photo(name: str, content: bytes) -> list[Finding]:

@@ -81,7 +81,7 @@ def find_in_village_name(name: str, where: Where, rule: PrivacyRule) -> list[Fin
     >>> find_in_village_name("นายูง", Where("ก"), PrivacyRule())
     []
     """
-    found = find_personal(name, where=where, rule=rule)
+    found = find_personal(name, where=where, rule=rule, named="place")
     if found or name in rule.allowed:
         return found
-    return find_personal(with_village_prefix(name), where=where, rule=rule)
+    return find_personal(with_village_prefix(name), where=where, rule=rule, named="place")

@@ -21,22 +21,27 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from gis.text.thai_text import normalise
+from layers.personal.place_words import place_words
 
-__all__ = ["PersonName", "column_holds", "find_names", "is_surname_column"]
+__all__ = ["PersonName", "column_holds", "find_names", "is_given_name", "is_surname_column"]
 
 _LETTER = "[\u0e01-\u0e3a\u0e40-\u0e4e]"
 # A name has an end: without one, each title in a long text without spaces reads to its end.
 _WORD = f"[ก-ฮเแโใไ]{_LETTER}{{1,60}}"
-_FOLLOWING = rf"(?=(?P<gap>[\s.:-]{{0,3}})(?P<name>{_WORD})(?:\s{{1,3}}(?P<surname>{_WORD}\.?))?)"
+_FOLLOWING = (
+    rf"(?=(?P<gap>[\s._:*|~-]{{0,3}})(?P<name>{_WORD})"
+    rf"(?:[\s._*|~-]{{1,3}}(?P<surname>{_WORD}\.?))?)"
+)
 _PREFIX = re.compile(rf"{_LETTER}*\Z")
 _ABBREVIATION_BEFORE = re.compile(r"[\u0e01-\u0e4e]\.?\Z")
+_SURE_LENGTH = 4
 _HOW_FAR_BACK = 24
 _PARTED = re.compile(r"[\s.,:/()\-‐‑‒–—]+")
 _HEADMEN = ("กำนัน", "ผู้ใหญ่", "ผู้ใหญ่บ้าน")
 """Offices that people say with the bare name: กำนันแดง."""
 _LATIN = re.compile(
     r"\b(?:(?i:mr|mrs|ms|dr|prof)\.\s{0,2}|(?:Mr|Mrs|Ms|Miss|Master|Dr|MR|MRS|MS|MISS)\s{1,2})"
-    r"[A-Za-z][a-z]+(?:\s[A-Z][a-z]+)?|\b[mM]rs?\s[a-z]{3,}\s[a-z]{3,}|\b(?:MR|MRS|MISS)\.?\s?[A-Z]{3,}\s[A-Z]{3,}"
+    r"[A-Za-z]{2,}(?:\s[A-Z][a-z]+)?|\b[mM]rs?\s[a-z]{3,}\s[a-z]{3,}|\b(?:MR|MRS|MISS)\.?\s?[A-Z]{3,}\s[A-Z]{3,}"
 )
 
 
@@ -137,6 +142,11 @@ def is_surname_column(heading: str) -> bool:
     return _plain_heading(heading) in _words().surnames
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is among the known given names, and long enough to be no other word."""
+    return len(word) >= _SURE_LENGTH and word in _words().given
+
+
 def _plain_heading(heading: str) -> str:
     """A heading without what people part its words with; underscores stay."""
     return _PARTED.sub("", heading.casefold())
@@ -179,7 +189,9 @@ def _whole(text: str, found: re.Match[str], words: _Words) -> PersonName:
 
 def _surname(found: re.Match[str], words: _Words) -> bool:
     surname = found["surname"]
-    return bool(surname) and not surname.startswith(words.words_not_surnames)
+    return bool(surname) and not surname.startswith(
+        (*words.words_not_surnames, *place_words().trade)
+    )
 
 
 def _before(text: str, start: int) -> tuple[str, str]:
@@ -195,6 +207,8 @@ def _is_titled_name(text: str, found: re.Match[str], words: _Words) -> bool:
     if not prefix and words.place_abbreviation.search(near):
         return False
     if "." in title and _ABBREVIATION_BEFORE.search(near):
+        return False
+    if place_words().named_after.search(near):
         return False
     if title in words.joined and (found["gap"] or prefix):
         return False
@@ -212,6 +226,8 @@ def _is_other_word(title: str, found: re.Match[str], words: _Words) -> bool:
     """A word that is no name; a short one only begins another where no surname follows."""
     name, surname = found["name"], _surname(found, words)
     listed = words.not_a_name.get(title, ())
+    if name not in words.given and (found["surname"] or "").startswith(place_words().trade):
+        return True
     if name in words.given:
         return name in listed and not surname
     least = 4 if surname else 3

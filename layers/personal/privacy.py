@@ -8,38 +8,38 @@ finished site once more.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from typing import Literal, TypeVar
-
-import pandas as pd
+from functools import lru_cache
+from typing import Literal
 
 from gis.problems import Effect, Problem, Where, problem
-from gis.text.thai_text import arabic_digits, normalise
+from layers.personal.bare_names import Named, find_bare_names
+from layers.personal.number_chains import NumberFind, is_national_id
 from layers.personal.personal_names import column_holds, find_names
-from layers.personal.privacy_patterns import PatternFind, find_numbers, is_national_id
+from layers.personal.privacy_patterns import find_numbers
+from layers.personal.search_form import search_form
 
 __all__ = [
     "Finding",
     "PrivacyRule",
-    "Screened",
     "cut_short",
-    "find_household_pin",
     "find_personal",
-    "reduce_public",
-    "screen_records",
 ]
 
 Kind = Literal[
     "national_id",
     "phone",
     "person_name",
+    "maybe_person",
     "house_number",
+    "passport",
+    "bank_account",
+    "licence_plate",
+    "birth_date",
     "email",
     "line_id",
+    "social_account",
     "household_pin",
     "photo_metadata",
 ]
@@ -79,17 +79,23 @@ class Finding:
 
 
 _NO_RULE = PrivacyRule()
-FrameT = TypeVar("FrameT", bound=pd.DataFrame)
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("／∕", "/"))
+_SHORT = 120
 
 
-def find_personal(text: str, *, where: Where, rule: PrivacyRule = _NO_RULE) -> list[Finding]:
+def find_personal(
+    text: str,
+    *,
+    where: Where,
+    rule: PrivacyRule = _NO_RULE,
+    named: Named = "thing",
+) -> list[Finding]:
     """Search one text for personal data.
 
-    Identity numbers, telephone numbers, names with a title or rank, house numbers,
-    e-mail addresses and LINE ids, in Thai or Arabic digits and in any usual writing. The
-    heading of the column (``where.field``) counts as evidence: a bare name in a column
-    ชื่อ-สกุล is a name.
+    Numbers of identity cards, telephones, accounts, passports and plates, house numbers,
+    birth dates, addresses of mail and networks, in digits of any script and in any
+    writing; names with a title, a rank or an office. In the name of a thing also names
+    without one. The heading of the column (``where.field``) counts as evidence: a bare name
+    in a column ชื่อ-สกุล is a name.
 
     Parameters
     ----------
@@ -99,6 +105,10 @@ def find_personal(text: str, *, where: Where, rule: PrivacyRule = _NO_RULE) -> l
         Its place, kept in every finding.
     rule
         Texts that a person has allowed.
+    named
+        What the text names: a ``thing``, which may be a person; a ``pin`` on the map, where
+        even «แม่ปาง» is asked about; a ``place``, whose two bare words are its own;
+        ``nothing`` for prose, headings and names of files.
 
     Returns
     -------
@@ -116,11 +126,16 @@ def find_personal(text: str, *, where: Where, rule: PrivacyRule = _NO_RULE) -> l
     """
     if not text:
         return []
-    clean = arabic_digits(normalise(text, lines=True)).translate(_DASHES)
-    found = [*find_numbers(clean)]
-    found += [PatternFind("person_name", n.text, n.start, n.end) for n in find_names(clean)]
+    # Names stand on many pages and in many files: a short text is searched once.
+    clean, sure = _searched_once(text) if len(text) <= _SHORT else _searched(text)
+    found = [*sure]
     if not found and where.field is not None:
         found = [*_by_heading(clean, where.field)]
+    if not found and named != "nothing":
+        found = [
+            NumberFind("person_name" if bare.sure else "maybe_person", bare.text, 0, len(bare.text))
+            for bare in find_bare_names(clean, named=named)
+        ]
     found.sort(key=lambda hit: (hit.start, hit.end, hit.kind))
     return [
         Finding(hit.kind, where, cut_short(hit.text))  # type: ignore[arg-type]
@@ -129,7 +144,17 @@ def find_personal(text: str, *, where: Where, rule: PrivacyRule = _NO_RULE) -> l
     ]
 
 
-def _by_heading(text: str, heading: str) -> Iterator[PatternFind]:
+def _searched(text: str) -> tuple[str, tuple[NumberFind, ...]]:
+    """A text in search form, and what is personal in it whatever it names."""
+    clean = search_form(text)
+    names = (NumberFind("person_name", n.text, n.start, n.end) for n in find_names(clean))
+    return clean, (*find_numbers(clean), *names)
+
+
+_searched_once = lru_cache(maxsize=1 << 15)(_searched)
+
+
+def _by_heading(text: str, heading: str) -> Iterator[NumberFind]:
     kind = column_holds(heading)
     if kind is None:
         return
@@ -141,151 +166,10 @@ def _by_heading(text: str, heading: str) -> Iterator[PatternFind]:
         "national_id": is_national_id(digits) or len(digits) == 13,
     }[kind]
     if is_it:
-        yield PatternFind(kind, text, 0, len(text))
+        yield NumberFind(kind, text, 0, len(text))
 
 
 def cut_short(text: str) -> str:
     """As much of a secret as its report may tell."""
     shown = text[: 5 if len(text) > 8 else 2]
     return f"{shown}…"
-
-
-@cache
-def _pin_words() -> Mapping[str, tuple[str, ...]]:
-    table = json.loads(
-        resources.files("layers.data").joinpath("household_pins.json").read_text("utf-8")
-    )
-    return {key: tuple(words) for key, words in table.items() if key != "about"}
-
-
-def find_household_pin(text: str, *, where: Where) -> Finding | None:
-    """A pin's name (or folder) that points at a household in need; None otherwise.
-
-    A place that serves such people (ศูนย์ฟื้นฟูคนพิการ, หอผู้ป่วย) is no household.
-
-    Examples
-    --------
-    >>> find_household_pin("บ้านผู้ป่วยติดเตียง หลังที่ 2", where=Where("a.kml")).kind
-    'household_pin'
-    >>> find_household_pin("ศูนย์ฟื้นฟูสมรรถภาพคนพิการ", where=Where("a.kml")) is None
-    True
-    """
-    words = _pin_words()
-    plain = normalise(text).casefold()
-    if plain.startswith(words["places"]) and not plain.startswith(words["never_places"]):
-        return None
-    needy = plain.startswith(words["starts"]) or any(word in plain for word in words["households"])
-    return Finding("household_pin", where, cut_short(normalise(text))) if needy else None
-
-
-@dataclass(frozen=True, eq=False)
-class Screened:
-    """A table without its personal records and texts, and what was taken out."""
-
-    frame: pd.DataFrame
-    problems: tuple[Problem, ...]
-
-
-def screen_records(
-    frame: pd.DataFrame,
-    *,
-    name: str = "name",
-    texts: Sequence[str] = ("note",),
-    group: str | None = None,
-    pins: bool = False,
-    rule: PrivacyRule = _NO_RULE,
-) -> Screened:
-    """Take everything personal out of a table before it goes any further.
-
-    A record whose name is personal is set aside (the place itself would tell who lives
-    there); any other text that is personal is emptied, and a note says so.
-
-    Parameters
-    ----------
-    frame
-        Rows with ``_file``, ``_layer`` and ``_number``, as all tables of the atlas have.
-    name
-        The column that names the record.
-    texts
-        Other columns of text that would be published.
-    group
-        A column whose words tell what the record is (a KML folder), checked for
-        households in need together with the name.
-    pins
-        True for points: pins of households in need are set aside as well.
-    rule
-        Texts that a person has allowed.
-
-    Returns
-    -------
-    Screened
-        The rows that may go on, and an error for everything taken out.
-    """
-    keep: list[bool] = []
-    problems: list[Problem] = []
-    columns = [column for column in texts if column in frame.columns]
-    emptied: dict[str, list[object]] = {column: [] for column in columns}
-    for row in frame.drop(columns="geometry", errors="ignore").to_dict("records"):
-        record = {str(column): value for column, value in row.items()}
-        place = _place_of(record)
-        refused = _refusals(record, place, name, group, pins, rule)
-        problems += [finding.problem(effect=Effect.SET_ASIDE) for finding in refused]
-        keep.append(not refused)
-        for column, values in emptied.items():
-            found = find_personal(_text(record[column]), where=place.at(field=column), rule=rule)
-            values.append("" if found else record[column])
-            if not refused:
-                problems += [finding.problem(effect=Effect.REPAIRED) for finding in found]
-    clean = frame.copy()
-    for column, values in emptied.items():
-        clean[column] = pd.Series(values, index=frame.index, dtype=object)
-    return Screened(clean.loc[pd.Series(keep, index=frame.index, dtype=bool)], tuple(problems))
-
-
-def _refusals(
-    record: Mapping[str, object],
-    place: Where,
-    name: str,
-    group: str | None,
-    pins: bool,
-    rule: PrivacyRule,
-) -> list[Finding]:
-    at = place.at(field=name)
-    text = _text(record.get(name))
-    found = find_personal(text, where=at, rule=rule)
-    if pins and text not in rule.allowed:
-        pin = find_household_pin(text, where=at)
-        if pin is None and group is not None:
-            pin = find_household_pin(_text(record.get(group)), where=place.at(field=group))
-        found += [pin] if pin is not None else []
-    return found
-
-
-def _place_of(record: Mapping[str, object]) -> Where:
-    """The record's place, without its name: the name may be the secret."""
-    number = record.get("_number")
-    return Where(
-        file=_text(record.get("_file")),
-        layer=_text(record.get("_layer")) or None,
-        number=int(number) if isinstance(number, (int, float)) else None,
-    )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def reduce_public(frame: FrameT, public: Sequence[str]) -> FrameT:
-    """The columns that are marked public, in that order; all others are gone.
-
-    Columns are private unless marked, so a column nobody thought of is not published.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> table = pd.DataFrame({"phone": ["…"], "name": ["บ้านมีชัย"]})
-    >>> list(reduce_public(table, ["name", "moo"]).columns)
-    ['name']
-    """
-    kept: FrameT = frame[[column for column in public if column in frame.columns]].copy()
-    return kept

@@ -76,4 +76,4 @@ def _part(name: str, number: int, where: Where, rule: PrivacyRule, found: list[F
 
 
 def _personal(name: str, where: Where, rule: PrivacyRule) -> list[Finding]:
-    return find_personal(name.replace("_", " "), where=where, rule=rule)
+    return find_personal(name.replace("_", " "), where=where, rule=rule, named="nothing")

@@ -15,6 +15,8 @@ from layers.personal.privacy import PrivacyRule, find_personal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from layers.personal.bare_names import Named
+
 __all__ = ["check_personal"]
 
 _CELLS = {"name": "หมู่บ้าน", "tambon": "ตำบล", "amphoe": "อำเภอ"}
@@ -39,17 +41,19 @@ def check_personal(designations: pd.DataFrame, rule: PrivacyRule) -> list[Proble
     return [
         found
         for row in designations.to_dict("records")
-        for found in _finds(row, _CELLS, rule) or _finds(row, _LINE, rule)
+        for found in _finds(row, _CELLS, rule, "place") or _finds(row, _LINE, rule, "nothing")
     ]
 
 
 def _finds(
-    row: Mapping[Hashable, Any], columns: Mapping[str, str], rule: PrivacyRule
+    row: Mapping[Hashable, Any], columns: Mapping[str, str], rule: PrivacyRule, named: Named
 ) -> list[Problem]:
     # Without the row's name: the name may be the secret.
     where = Where(row["_file"], row["_layer"] or None, int(row["_number"]), unit="row")
     return [
         finding.problem(effect=Effect.NONE)
         for column, heading in columns.items()
-        for finding in find_personal(str(row[column]), where=where.at(field=heading), rule=rule)
+        for finding in find_personal(
+            str(row[column]), where=where.at(field=heading), rule=rule, named=named
+        )
     ]
