@@ -186,6 +186,9 @@ CASES: dict[str, Case] = {
     "read.hidden_records": Case(
         "a.kml", kml(WAT, placemark("วัดเก่า", POINT, "<visibility>0</visibility>"))
     ),
+    "read.described_fields": Case(
+        "a.kml", kml(placemark("วัด", POINT, "<description>หมู่ที่: 1</description>"))
+    ),
     "read.hidden_sheet": Case("a.xlsx", _deeper(workbook([["ชื่อ"], ["วัด"]]), "เก่า")),
     "read.hidden_rows": Case(
         "a.xlsx",

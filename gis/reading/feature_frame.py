@@ -11,6 +11,7 @@ import pandas as pd
 
 from gis.problems import Problem, problem
 from gis.reading.record import Record, clean_name
+from gis.reading.record_description import add_described
 from gis.reading.record_text import mend_records
 from gis.reading.shape_building import ShapeBuilder
 from gis.source import RESERVED, Read, Source
@@ -110,8 +111,9 @@ def build_features(
     """
     read = replace(blank_layer(source, layer), problems=tuple(problems))
     found: list[Problem] = list(read.problems)
-    mended, said = mend_records(read, records, told=told)
-    found += said
+    records, said = add_described(read, records)
+    mended, more = mend_records(read, records, told=told)
+    found += [*said, *more]
     keys, renamed = _column_names(mended)
     found += [
         problem("read.column_renamed", read.where(field=old), old=old, new=new)

@@ -34,12 +34,14 @@ class Placemark:
     shape: BaseGeometry | None = None
     name: str | None = None
     description: str | None = None
+    markup: str | None = None
     attributes: dict[str, object] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
     style_url: str | None = None
     href: str = ""
     unsupported: str = ""
     broken_at: int = 0
+    schemas: list[str] = field(default_factory=list)
     other_names: list[str] = field(default_factory=list)
     builder: ShapeBuilder = field(default_factory=ShapeBuilder)
 
@@ -79,6 +81,8 @@ def read_placemark(element: etree._Element, budget: Budget, *, own_kind: bool = 
         elif kind in ("styleUrl", "Style", "StyleMap"):
             _style(found, kind, child)
         elif kind in ("ExtendedData", "Metadata"):
+            urls = [data.get("schemaUrl") for data in child if local_name(data) == "SchemaData"]
+            found.schemas += [url.rpartition("#")[2] for url in urls if url]
             for key, value in _extended(child):
                 _put(found.attributes, key, value)
                 budget.check("max_columns", len(found.attributes))
@@ -106,6 +110,7 @@ def _name(found: Placemark, name: str | None) -> None:
 
 
 def _describe(found: Placemark, markup: str | None) -> None:
+    found.markup = "<br>".join(text for text in (found.markup, markup) if text) or None
     texts = (found.description, plain_text(markup))
     found.description = "\n".join(text for text in texts if text) or None
 
@@ -145,7 +150,11 @@ def _extended(element: etree._Element) -> Iterator[tuple[str, str | None]]:
         name = child.get("name")
         if kind == "Data":
             values = [_text(value) for value in child if local_name(value) == "value"]
-            yield name or "", next(iter(values), None)
+            value = next(iter(values), None)
+            yield name or "", value
+            shown = next((_text(one) for one in child if local_name(one) == "displayName"), None)
+            if (label := plain_text(shown)) and label != name:
+                yield label, value
         elif kind == "SchemaData":
             yield from (
                 (field.get("name") or "", _text(field))

@@ -195,6 +195,7 @@ def _layer(content: Content, name: str, met: list[_Met], said: list[Problem]) ->
             description=plain_text(one.texts.get("desc")),
             icon=one.texts.get("sym"),
             flags=flags,
+            markup=one.texts.get("desc") or one.texts.get("cmt"),
         )
         records.append(record)
         if one.other_names:

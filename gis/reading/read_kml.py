@@ -7,7 +7,7 @@ gives one folder at a time, turns Thai keys into underscores and drops styles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -23,7 +23,7 @@ from gis.reading.feature_frame import (
     shape_problems,
 )
 from gis.reading.kml_placemark import Placemark, read_placemark
-from gis.reading.kml_schema import placemark_schemas
+from gis.reading.kml_schema import field_labels, placemark_schemas
 from gis.reading.kml_style import StyleSheet
 from gis.reading.safe_xml import XmlText, local_name, prepare_xml, split_opaque
 from gis.reading.xml_dialect import dialect
@@ -77,6 +77,7 @@ class _Walk:
     met: list[tuple[_Folder, Placemark]] = field(default_factory=list)
     open_folders: list[_Folder] = field(default_factory=list)
     schemas: frozenset[str] = frozenset()
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
     containers: int = 0
     inside: int = 0
 
@@ -122,6 +123,8 @@ class _Walk:
             return
         elif kind in ("Style", "StyleMap"):
             self.styles.add(element)
+        elif kind == "Schema":
+            self.labels[element.get("id") or element.get("name") or ""] = field_labels(element)
         elif kind == "visibility" and _parent_kind(element) in _CONTAINERS:
             self.here.hidden = (element.text or "").strip() == "0"
         elif kind == "name" and self.here.name is None and _parent_kind(element) in _CONTAINERS:
@@ -230,7 +233,7 @@ def _layer(
             continue
         if folder.is_hidden() or placemark.attributes.get("visibility") == "0":
             hidden.append(place.feature or f"#{number}")
-        record = _record(number, folder, placemark, walk.styles)
+        record = _record(number, folder, placemark, walk)
         records.append(record)
         if placemark.other_names:
             used, other = placemark.name, placemark.other_names[0]
@@ -249,8 +252,8 @@ def _layer(
     return build_features(content.source, layer, records, lost=lost, problems=found)
 
 
-def _record(number: int, folder: _Folder, placemark: Placemark, styles: StyleSheet) -> Record:
-    look = placemark.look.over(styles.resolve(placemark.style_url))
+def _record(number: int, folder: _Folder, placemark: Placemark, walk: _Walk) -> Record:
+    look = placemark.look.over(walk.styles.resolve(placemark.style_url))
     shape = placemark.shape
     flags = shape_flags(placemark.builder)
     if placemark.builder.tracks and goes_around(shape):
@@ -258,11 +261,24 @@ def _record(number: int, folder: _Folder, placemark: Placemark, styles: StyleShe
     return Record(
         number=number,
         geometry=shape,
-        attributes=placemark.attributes,
+        attributes=_labelled(placemark, walk.labels),
         name=placemark.name,
         description=placemark.description,
         folder=folder.path() or None,
         icon=look.icon,
         color=look.color_for(None if shape is None else shape.geom_type),
         flags=flags,
+        markup=placemark.markup,
     )
+
+
+def _labelled(
+    placemark: Placemark, labels: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, object]:
+    """The attributes, those that people see under another heading under that one too."""
+    out = dict(placemark.attributes)
+    for schema in placemark.schemas:
+        for name, label in labels.get(schema, {}).items():
+            if name in out:
+                out.setdefault(label, out[name])
+    return out

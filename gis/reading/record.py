@@ -23,7 +23,8 @@ class Record:
 
     ``attributes`` are the file's own; the rest are the columns of
     :data:`gis.source.RESERVED`. ``flags`` marks what the geometry room looks at:
-    ``_open_ring`` (True), ``_bad_coords`` (how many), ``_closed_track`` (True).
+    ``_open_ring`` (True), ``_bad_coords`` (how many), ``_closed_track`` (True). ``markup`` is
+    the description as the file has it.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Record:
     icon: str | None = None
     color: str | None = None
     flags: Mapping[str, int | bool] = field(default_factory=lambda: _NO_FLAGS)
+    markup: str | None = None
 
 
 def clean_name(text: str | None) -> str | None:

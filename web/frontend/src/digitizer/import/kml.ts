@@ -1,3 +1,4 @@
+import { describedFields } from "./described";
 import { readCoordinates, readFixes, type CornerText } from "./corners";
 import type { Corner, Feature, Imported, Shape } from "./feature";
 import { below, childrenOf, isBroken, ownRecords, parseXml, textOf } from "./xml";
@@ -9,8 +10,9 @@ export function readKml(file: string, text: string): Imported {
   const parsed = parseXml(text, "kml");
   if (!parsed) return { file, features: [], trouble: ["not_readable"] };
   const own = ownRecords(text);
+  const labels = labelsOf(parsed.root);
   const told: Told = { joined: 0, decimal: 0, unclear: 0, rings: 0 };
-  const features = below(parsed.root, ...RECORDS, ...own).map((record) => featureOf(record, own, told));
+  const features = below(parsed.root, ...RECORDS, ...own).map((record) => featureOf(record, own, labels, told));
   const trouble: Imported["trouble"][number][] = parsed.broken ? ["cut_off"] : parsed.mended ? ["mended"] : [];
   if (below(parsed.root, "visibility").some((e) => (e.textContent ?? "").trim() === "0")) trouble.push("hidden_records");
   if (told.unclear) trouble.push("corners_unclear");
@@ -21,17 +23,19 @@ export function readKml(file: string, text: string): Imported {
 }
 
 /** One record; numbers that no one can read leave it without a shape. */
-function featureOf(record: Element, own: readonly string[], all: Told): Feature {
+function featureOf(record: Element, own: readonly string[], labels: Labels, all: Told): Feature {
   const told: Told = { ...all, unclear: 0 };
   const isOwn = own.includes(record.localName);
   const isPlace = (isOwn || record.localName === "Placemark") && !isBroken(record);
   const shapes = isPlace ? shapesOf(record, told) : [];
   const unclear = told.unclear;
   Object.assign(all, told, { unclear: all.unclear + unclear });
+  const markup = markupOf(record);
+  const stated = { ...(isOwn ? simpleFieldsOf(record) : {}), ...propertiesOf(record, labels) };
   return {
     name: textOf(record, "name"),
-    note: plain(textOf(record, "description")),
-    properties: { ...(isOwn ? simpleFieldsOf(record) : {}), ...propertiesOf(record) },
+    note: plain(markup),
+    properties: { ...describedFields(markup), ...stated },
     shapes: unclear ? [] : shapes,
     ...(record.localName === "NetworkLink" ? { link: linkOf(record) } : {}),
   };
@@ -45,22 +49,37 @@ function simpleFieldsOf(record: Element): Record<string, string> {
   return Object.fromEntries(fields.map((child) => [child.localName, (child.textContent ?? "").trim()]));
 }
 
+/** A description's HTML, also where it stands as elements and not as text. */
+function markupOf(record: Element): string {
+  const [said] = childrenOf(record, "description");
+  return !said ? "" : said.children.length ? said.innerHTML : (said.textContent ?? "").trim();
+}
+
 /** My Maps writes descriptions as HTML; only their words come in. */
 function plain(html: string): string {
   const words = new DOMParser().parseFromString(html.replace(/<br\s*\/?>/gi, "\n"), "text/html");
   return (words.body.textContent ?? "").trim();
 }
 
-function propertiesOf(record: Element): Record<string, string> {
+function propertiesOf(record: Element, labels: Labels): Record<string, string> {
   const pairs = childrenOf(record, "ExtendedData").flatMap((data) => [
-    ...childrenOf(data, "Data").map((e) => [e.getAttribute("name") ?? "", textOf(e, "value")]),
-    ...below(data, "SimpleData").map((e) => [
-      e.getAttribute("name") ?? "",
-      (e.textContent ?? "").trim(),
+    ...childrenOf(data, "Data").flatMap((e) => [
+      [plain(textOf(e, "displayName")), textOf(e, "value")],
+      [e.getAttribute("name") ?? "", textOf(e, "value")],
     ]),
+    ...below(data, "SimpleData").flatMap((e) => {
+      const [name, value] = [e.getAttribute("name") ?? "", (e.textContent ?? "").trim()];
+      return [[labels.get(name) ?? "", value], [name, value]];
+    }),
   ]);
-  return Object.fromEntries(pairs) as Record<string, string>;
+  return Object.fromEntries(pairs.filter(([name]) => name)) as Record<string, string>;
 }
+
+/** What people see for the fields of a file's schemas, by the fields' names. */
+type Labels = ReadonlyMap<string, string>;
+
+const labelsOf = (root: Element): Labels =>
+  new Map(below(root, "SimpleField").map((e) => [e.getAttribute("name") ?? "", plain(textOf(e, "displayName"))] as const));
 
 /** What is to be told of a record's shapes. */
 interface Told {
