@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 
 from gis.frozen import frozen
 from gis.problem_catalogue import CATALOGUE, Lang
+from gis.text.half_letters import whole_text
 
 __all__ = ["Effect", "FeatureRef", "Param", "Problem", "Severity", "Where", "problem", "unique"]
 
@@ -87,6 +88,13 @@ class Where:
     name: str | None = None
     field: str | None = None
     unit: Literal["feature", "row"] = "feature"
+
+    def __post_init__(self) -> None:
+        # What a file calls a thing may hold half a letter, which no report can write.
+        for own in ("file", "layer", "name", "field"):
+            text = getattr(self, own)
+            if text is not None and text != (whole := whole_text(text)):
+                object.__setattr__(self, own, whole)
 
     @property
     def feature(self) -> str | None:
@@ -225,11 +233,15 @@ def problem(
     return Problem(
         code=code,
         where=where,
-        params=frozen(params),
+        params=frozen({key: _whole(value) for key, value in params.items()}),
         lon=None if lon is None else round(float(lon), 6),
         lat=None if lat is None else round(float(lat), 6),
         effect=Effect(entry.effect) if effect is None else effect,
     )
+
+
+def _whole(value: Param) -> Param:
+    return whole_text(value) if isinstance(value, str) else value
 
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -87,6 +87,13 @@ def _locked_zip() -> bytes:
 _DXF = b"""0\nSECTION\n2\nENTITIES\n0\nCIRCLE\n8\n0\n10\n1.0\n20\n1.0\n40\n1.0\n0\nLINE\n8\n0
 10\n0.0\n20\n0.0\n11\n1.0\n21\n1.0\n0\nENDSEC\n0\nEOF\n"""
 
+
+def _lines(*ends: str) -> bytes:
+    """A DXF drawing of lines in one layer."""
+    each = ("0\nLINE\n8\n0\n10\n{}\n20\n{}\n11\n{}\n21\n{}\n".format(*e.split()) for e in ends)
+    return f"0\nSECTION\n2\nENTITIES\n{''.join(each)}0\nENDSEC\n0\nEOF\n".encode()
+
+
 _WESTERN = "บ้านหนองแวง".encode("cp874").decode("cp1252")
 
 
@@ -150,6 +157,8 @@ CASES: dict[str, Case] = {
         1,
     ),
     "read.drawing_part": Case("a.dxf", _DXF, 1),
+    "read.lines_joined": Case("a.dxf", _lines("0 0 1 0", "1 0 1 1", "1 1 0 0"), 1),
+    "read.lines_tangled": Case("a.dxf", _lines("0 0 1 0", "0 0 1 1", "0 0 0 1")),
     "read.not_read": Case("a.docx", b"text"),
     "read.unreadable": Case("a.gpkg", b"SQLite format 3\x00 and no more"),
     "read.program_table": Case("a.gpkg", geopackage_with_styles()),

@@ -15,6 +15,7 @@ from gis.reading.record_description import add_described
 from gis.reading.record_text import mend_records
 from gis.reading.shape_building import ShapeBuilder
 from gis.source import RESERVED, Read, Source
+from gis.text.half_letters import whole_text
 
 __all__ = ["Record", "blank_layer", "build_features", "clean_name", "shape_flags", "shape_problems"]
 
@@ -68,7 +69,7 @@ def blank_layer(source: Source, layer: str) -> Read:
     >>> blank_layer(Source(Path("ก.kml"), "ก.kml", ""), "หมุด").where(2).feature
     '#2'
     """
-    return Read(source, layer, "features", _NO_FRAME, ())
+    return Read(source, whole_text(layer), "features", _NO_FRAME, ())
 
 
 def build_features(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import shapely
+from shapely import LineString
 
 from gis.problems import Problem, problem
 from gis.reading.content import Content
-from gis.reading.dxf_shapes import SHAPES, kind_of, tags_of, texts_of
+from gis.reading.dxf_blocks import layer_of, unpacked
+from gis.reading.dxf_broken import Broken, without_broken
+from gis.reading.dxf_lines import join_lines
+from gis.reading.dxf_shapes import SHAPES, kind_of, tags_of
 from gis.reading.feature_frame import (
     Record,
     blank_layer,
@@ -45,75 +49,57 @@ def read_dxf(content: Content) -> list[Read]:
     drawing = _open(content)
     if isinstance(drawing, Problem):
         return content.failed(drawing)
+    entities, broken = drawing
     groups: dict[str, list[object]] = {}
-    for entity in _unpacked(drawing):
-        content.budget.spend("max_features")
-        groups.setdefault(_layer_of(entity), []).append(entity)
+    for entity in (*unpacked(entities, content.budget), *broken):
+        layer = entity.layer if isinstance(entity, Broken) else layer_of(entity)
+        groups.setdefault(layer, []).append(entity)
+    content.budget.check("max_layers", len(groups))
     if not groups:
         return content.failed(problem("read.empty", content.where))
     return [_layer(content, name, groups[name]) for name in sorted(groups)]
 
 
-def _unpacked(
-    entities: Iterable[object], layer: str = "", within: tuple[str, ...] = ()
-) -> Iterator[object]:
-    """The drawing's objects, with those of a map that was put into it as one block.
-
-    A block is either a symbol, drawn around its own zero and put where it belongs, or a
-    drawing that was bound in whole: that stands at zero, with its coordinates inside.
-    """
-    for entity in entities:
-        name = str(entity.dxf.name) if _is_bound_drawing(entity) else ""  # type: ignore[attr-defined]
-        if not name or name in within:
-            if layer and _layer_of(entity) == "0":
-                entity.dxf.layer = layer  # type: ignore[attr-defined]
-            yield entity
-            continue
-        own = _layer_of(entity)
-        inside = entity.virtual_entities()  # type: ignore[attr-defined]
-        # What lies on layer 0 of a block is on the layer that the block was put on.
-        yield from _unpacked(inside, layer if own == "0" and layer else own, (*within, name))
-
-
-def _is_bound_drawing(entity: object) -> bool:
+def _open(content: Content) -> tuple[list[object], list[Broken]] | Problem:
+    binary = content.data.startswith(b"AutoCAD Binary DXF")
+    text = "" if binary else _text(content)
     try:
-        if entity.dxftype() != "INSERT" or next(texts_of(entity), None):  # type: ignore[attr-defined]
-            return False
-        place = entity.dxf.insert  # type: ignore[attr-defined]
-        return place.x == 0 and place.y == 0 and entity.block() is not None  # type: ignore[attr-defined]
-    except Exception:
-        return False
+        return _entities(content.data, text), []
+    except Exception as error:
+        detail = str(error)[:200]
+    if text:
+        whole, broken = without_broken(text, content.budget)
+        if broken:
+            try:
+                return _entities(whole.encode(), whole), broken
+            except Exception as error:
+                detail = str(error)[:200]
+    return problem("read.unreadable", content.where, kind="DXF", detail=detail)
 
 
-def _layer_of(entity: object) -> str:
-    """The entity's layer; of a damaged one the layer that every drawing has."""
-    try:
-        return str(entity.dxf.get("layer", "0"))  # type: ignore[attr-defined]
-    except Exception:
-        return "0"
+def _text(content: Content) -> str:
+    from ezdxf.lldxf.encoding import decode_dxf_unicode, has_dxf_unicode
+
+    text = decode_bytes(content.data, content.settings.encoding).text
+    if has_dxf_unicode(text):
+        # Letters that the drawing's code page lacks: \U+0E01 for ก.
+        text = decode_dxf_unicode(text)
+    return text.replace("\r\n", "\n")
 
 
-def _open(content: Content) -> Iterable[object] | Problem:
+def _entities(data: bytes, text: str) -> list[object]:
+    """Objects of the model space; a drawing that is not quite right is mended on the way."""
     from ezdxf import recover
     from ezdxf.filemanagement import read
     from ezdxf.lldxf.const import DXFError
-    from ezdxf.lldxf.encoding import decode_dxf_unicode, has_dxf_unicode
 
-    try:
+    if text:
         try:
-            if content.data.startswith(b"AutoCAD Binary DXF"):
-                document, _ = recover.read(io.BytesIO(content.data))
-            else:
-                text = decode_bytes(content.data, content.settings.encoding).text
-                if has_dxf_unicode(text):
-                    # Letters that the drawing's code page lacks: \U+0E01 for ก.
-                    text = decode_dxf_unicode(text)
-                document = read(io.StringIO(text.replace("\r\n", "\n")))
+            return list(read(io.StringIO(text)).modelspace())
         except (DXFError, ValueError, KeyError, AttributeError, TypeError):
-            document, _ = recover.read(io.BytesIO(content.data))
-        return list(document.modelspace())
-    except Exception as error:
-        return problem("read.unreadable", content.where, kind="DXF", detail=str(error)[:200])
+            pass
+    document, _ = recover.read(io.BytesIO(data))
+    return list(document.modelspace())
 
 
 def _layer(content: Content, name: str, entities: list[object]) -> Read:
@@ -123,23 +109,58 @@ def _layer(content: Content, name: str, entities: list[object]) -> Read:
     lost: list[int] = []
     found: list[Problem] = []
     for number, entity in enumerate(entities, start=1):
-        kind = kind_of(entity)
-        make = SHAPES.get(kind)
-        if make is None:
-            found.append(problem("read.drawing_part", empty.where(number), kind=kind))
+        made = _record(content, empty, number, entity)
+        if isinstance(made, Problem):
+            found.append(made)
             lost.append(number)
-            continue
-        builder = ShapeBuilder()
-        try:
-            shape, text = make(entity, builder)
-            corners = 0 if shape is None else int(shapely.get_num_coordinates(shape))
-        except Exception as error:
-            found.append(problem("read.bad_feature", empty.where(number), detail=str(error)[:60]))
-            lost.append(number)
-            continue
-        content.budget.spend("max_coordinates", corners)
-        attributes = {"dxf_type": kind, **tags_of(entity)}
-        record = Record(number, shape, attributes, name=text, flags=shape_flags(builder))
-        records.append(record)
-        found += shape_problems(empty, record, builder)
+        else:
+            records.append(made[0])
+            found += made[1]
+    records, joined = _joined(empty, records)
+    found += joined
     return build_features(content.source, layer, records, crs=None, lost=lost, problems=found)
+
+
+def _record(
+    content: Content, empty: Read, number: int, entity: object
+) -> tuple[Record, list[Problem]] | Problem:
+    """An object as a record, with what is to be said of its shape; or why it is none."""
+    place = empty.where(number)
+    if isinstance(entity, Broken):
+        return problem("read.bad_feature", place, detail=entity.kind)
+    kind = kind_of(entity)
+    make = SHAPES.get(kind)
+    if make is None:
+        return problem("read.drawing_part", place, kind=kind)
+    builder = ShapeBuilder()
+    try:
+        shape, text = make(entity, builder)
+        corners = 0 if shape is None else int(shapely.get_num_coordinates(shape))
+        attributes = {"dxf_type": kind, **tags_of(entity)}
+    except Exception as error:
+        return problem("read.bad_feature", place, detail=str(error)[:60])
+    content.budget.spend("max_coordinates", corners)
+    record = Record(number, shape, attributes, name=text, flags=shape_flags(builder))
+    return record, shape_problems(empty, record, builder)
+
+
+def _joined(empty: Read, records: list[Record]) -> tuple[list[Record], list[Problem]]:
+    """Lines that meet end to end as one record each; the number is that of the first."""
+    lines = [
+        (position, record.geometry)
+        for position, record in enumerate(records)
+        if isinstance(record.geometry, LineString) and not record.geometry.is_closed
+    ]
+    joined = join_lines([line for _, line in lines])
+    found: list[Problem] = []
+    gone: set[int] = set()
+    out = list(records)
+    for which, ring in joined.rings.items():
+        first, *others = sorted(lines[one][0] for one in which)
+        out[first] = replace(records[first], geometry=ring)
+        gone.update(others)
+        place = empty.where(records[first].number)
+        found.append(problem("read.lines_joined", place, count=len(which)))
+    if joined.tangled:
+        found.append(problem("read.lines_tangled", empty.where(), count=joined.tangled))
+    return [record for position, record in enumerate(out) if position not in gone], found

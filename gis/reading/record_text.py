@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from gis.problems import Problem, problem
 from gis.reading.record import Record, clean_name
 from gis.source import Read
+from gis.text.half_letters import whole_text, whole_value
 from gis.text.mojibake import undo_mojibake
 from gis.text.number_ranges import ranges_text
 from gis.text.true_text import decode_text, is_no_value, lost_letters, true_name
@@ -86,6 +87,7 @@ class TextMender:
 
     def mend(self, text: str) -> str:
         """The text as it was meant, NFC."""
+        text = whole_text(text)
         back = undo_mojibake(text)
         if back is not None:
             self.recovered.append((text, back))
@@ -186,7 +188,7 @@ def _attribute(
     nothing: dict[str, int],
 ) -> object:
     if not isinstance(value, str):
-        return value
+        return whole_value(value)
     if is_no_value(value):
         nothing[column] = nothing.get(column, 0) + (value != record.name)
         if not nothing[column]:
