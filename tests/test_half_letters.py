@@ -42,6 +42,8 @@ def test_half_a_letter_in_geojson(changes: dict[str, object], tmp_path: Path) ->
 
 def test_two_halves_make_one_letter(tmp_path: Path) -> None:
     point = '{"type": "Point", "coordinates": [102.7, 17.9]}'
-    data = f'{{"type": "Feature", "properties": {{"name": "\\ud83c\\udfe0"}}, "geometry": {point}}}'
+    data = (
+        f'{{"type": "Feature", "properties": {{"name": "วัด\\ud83c\\udfe0"}}, "geometry": {point}}}'
+    )
     [read] = read_bytes(tmp_path, "a.geojson", data.encode())
-    assert read.frame["_name"].tolist() == ["🏠"]
+    assert read.frame["_name"].tolist() == ["วัด🏠"]
