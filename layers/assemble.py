@@ -51,6 +51,7 @@ from layers.tables import join_tables, read_results, tambons_with_results
 from layers.village.area_names import name_areas
 from layers.village.boundaries import build_units, complete_amphoes, units_of_province
 from layers.village.drawn import TrueVillages, pieces_too, true_villages
+from layers.village.nested_areas import part_levels
 from layers.village.places import place_designations
 from layers.village.village_checks import check_drawn_names
 from layers.village.village_points import VillagePoints, match_village_points
@@ -101,6 +102,8 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
         internal=settings.internal_kinds,
         beside=known.official.of("village_area"),
     )
+    stated = {name for name, one in settings.files.items() if one.role is not None}
+    drawn = part_levels(drawn, stated)
     points = match_village_points(
         known.official.of("village_point"),
         gazetteer=known.gazetteer,

@@ -14,7 +14,7 @@ from gis.shapes.measure import to_rai
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["WhereOf", "check_coverage", "tell_differences", "where_of"]
+__all__ = ["WhereOf", "called", "check_coverage", "tell_differences", "where_of"]
 
 WhereOf = Callable[["pd.Series[Any]"], Where]
 
@@ -28,6 +28,23 @@ def where_of(row: pd.Series[Any]) -> Where:
         int(row["_number"]),
         str(name) if name else None,
     )
+
+
+def called(place: Where, beside: Where | None = None) -> str:
+    """What a record is called in a problem of another: with its file or layer where these differ.
+
+    Examples
+    --------
+    >>> here = Where("ก.kml", "", 1)
+    >>> called(Where("ก.kml", "", 2, "บ้านใต้"), here), called(Where("ข.kml", "", 1), here)
+    ('#2 บ้านใต้', '#1 (ข.kml)')
+    """
+    name = place.feature or place.file
+    if beside is None or name == place.file:
+        return name
+    if place.file != beside.file:
+        return f"{name} ({place.file})"
+    return name if place.layer == beside.layer else f"{name} ({place.layer or place.file})"
 
 
 def check_coverage(
@@ -108,7 +125,7 @@ def _tell(same: list[Difference], places: list[Where], effect: Effect | None) ->
         places[first],
         lonlat=widest.lonlat,
         effect=effect,
-        other=", ".join(places[one].feature or places[one].file for one in others),
+        other=", ".join(called(places[one], places[first]) for one in others),
         count=len(same),
         rai=f"{rai.rai:,}",
         ngan=rai.ngan,

@@ -24,16 +24,14 @@ import pandas as pd
 import shapely
 
 from gis.problems import Problem, Where, problem
-from gis.shapes.coverage_check import WhereOf, tell_differences, where_of
+from gis.shapes.coverage_check import WhereOf, called, tell_differences, where_of
+from gis.shapes.coverage_claims import find_doubles, with_keepers
 from gis.shapes.coverage_settle import Settled, settle
 from gis.shapes.coverage_survey import Difference, Survey, survey_areas
 from gis.shapes.measure import area_m2, to_rai
 from gis.shapes.records import Shapes
 
 __all__ = ["Cleaned", "clean_coverage"]
-
-_NOTHING_LEFT = 0.1
-"""A drawing of which others claim all but this share lies on their ground."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,10 +102,10 @@ def clean_coverage(
     problems: list[Problem] = []
     kept, survey = _without_doubles(shapes, places, tolerance_m, problems)
     places = [places[one] for one in kept]
-    keepers = _keepers(shapes[kept], survey.differences)
-    settled = settle(survey, keepers=keepers, tolerance_m=tolerance_m, precision_deg=precision_deg)
-    problems += _tell_inside(survey.differences, keepers, places)
-    problems += tell_differences(_told_as_done(survey, keepers, settled), places)
+    survey = with_keepers(survey, shapes[kept])
+    settled = settle(survey, tolerance_m=tolerance_m, precision_deg=precision_deg)
+    problems += _tell_inside(survey.differences, places)
+    problems += tell_differences(_told_as_done(survey, settled), places)
     done: Shapes = frame.geometry.to_numpy().copy()
     done[drawn[kept]] = settled.areas
     stays = frame.geometry.isna().to_numpy(copy=True)
@@ -116,7 +114,7 @@ def clean_coverage(
         stays[drawn[kept[position]]] = False
         problems.append(problem("coverage.nothing_left", places[position]))
     clean = frame.set_geometry(gpd.GeoSeries(done, index=frame.index, crs=4326))[stays]
-    names = [" · ".join(_called(places[one]) for one in claim) for claim in settled.claimants]
+    names = [" · ".join(called(places[one]) for one in claim) for claim in settled.claimants]
     rows = [tuple(int(drawn[kept[one]]) for one in claim) for claim in settled.claimants]
     return Cleaned(clean, tuple(problems), _disputed(names, rows, settled.disputed))
 
@@ -128,77 +126,47 @@ def _without_doubles(
     kept = np.arange(len(shapes))
     while True:
         survey = survey_areas(shapes[kept], tolerance_m)
-        keepers = _keepers(shapes[kept], survey.differences)
-        doubles: dict[int, Difference] = {}
-        for found in survey.differences:
-            both = keepers.intersection(found.beside)
-            if found.claimed and len(both) > 1:
-                doubles.update(dict.fromkeys(both, found))
+        doubles = find_doubles(shapes[kept], survey.differences)
         if not doubles:
             return kept, survey
-        for position, found in sorted(doubles.items()):
-            others = sorted(keepers.intersection(found.beside) - {position})
+        for position, double in doubles.items():
+            place = places[kept[position]]
+            others = ", ".join(called(places[kept[one]], place) for one in double.others)
             problems.append(
-                problem(
-                    "coverage.same_ground",
-                    places[kept[position]],
-                    lonlat=found.lonlat,
-                    other=", ".join(_called(places[kept[one]]) for one in others),
-                )
+                problem("coverage.same_ground", place, lonlat=double.lonlat, other=others)
             )
         kept = np.delete(kept, sorted(doubles))
         if len(kept) == 0:
             return kept, Survey(survey.grid, 0, [], [], [])
 
 
-def _keepers(shapes: Shapes, differences: list[Difference]) -> frozenset[int]:
-    """Areas of which nearly nothing would be left without the ground others claim too."""
-    claimed = np.zeros(len(shapes))
+def _tell_inside(differences: list[Difference], places: list[Where]) -> Iterator[Problem]:
     for found in differences:
-        if found.claimed:
-            claimed[list(found.beside)] += found.area_m2
-    if not claimed.any():
-        return frozenset()
-    whole = area_m2(gpd.GeoSeries(shapes, crs=4326)).to_numpy()
-    return frozenset(np.flatnonzero(claimed > (1 - _NOTHING_LEFT) * whole).tolist())
+        if found.kept is None:
+            continue
+        rai = to_rai(found.area_m2)
+        for outer in sorted({*found.beside} - {found.kept}):
+            yield problem(
+                "coverage.inside_other",
+                places[outer],
+                lonlat=found.lonlat,
+                other=called(places[found.kept], places[outer]),
+                rai=f"{rai.rai:,}",
+                ngan=rai.ngan,
+                wah=rai.wah,
+            )
 
 
-def _tell_inside(
-    differences: list[Difference], keepers: frozenset[int], places: list[Where]
-) -> Iterator[Problem]:
-    for found in differences:
-        inner = keepers.intersection(found.beside)
-        if found.claimed and len(inner) == 1:
-            rai = to_rai(found.area_m2)
-            for outer in sorted(set(found.beside) - inner):
-                yield problem(
-                    "coverage.inside_other",
-                    places[outer],
-                    lonlat=found.lonlat,
-                    other=", ".join(_called(places[one]) for one in inner),
-                    rai=f"{rai.rai:,}",
-                    ngan=rai.ngan,
-                    wah=rai.wah,
-                )
-
-
-def _told_as_done(
-    survey: Survey, keepers: frozenset[int], settled: Settled
-) -> Iterator[Difference]:
+def _told_as_done(survey: Survey, settled: Settled) -> Iterator[Difference]:
     """The differences as cleaning left them: rounding can close one that was just too wide."""
     lonlats = [found.lonlat for found in survey.differences]
     middles = shapely.points(np.array(lonlats).reshape(-1, 2))
     tree = shapely.STRtree(settled.disputed)
     open_still = set(tree.query(middles, predicate="intersects")[0].tolist())
     for position, found in enumerate(survey.differences):
-        if found.claimed and len(keepers.intersection(found.beside)) == 1:
-            continue
-        closed = found.claimed and position not in open_still
-        yield replace(found, narrow=found.narrow or closed)
-
-
-def _called(place: Where) -> str:
-    return place.feature or place.file
+        if found.kept is None:
+            closed = found.claimed and position not in open_still
+            yield replace(found, narrow=found.narrow or closed)
 
 
 def _disputed(

@@ -33,18 +33,13 @@ class Settled:
     claimants: list[tuple[int, ...]] = field(default_factory=list)
 
 
-def settle(
-    survey: Survey, *, keepers: frozenset[int], tolerance_m: float, precision_deg: float
-) -> Settled:
+def settle(survey: Survey, *, tolerance_m: float, precision_deg: float) -> Settled:
     """Make surveyed areas a coverage whose corners are multiples of a step.
 
     Parameters
     ----------
     survey
-        The areas and how they differ.
-    keepers
-        Positions of areas that keep all the ground they claim, as nothing would be left of
-        them without it.
+        The areas, how they differ, and who keeps what is claimed.
     tolerance_m
         Overlaps and gaps narrower than this are given to an area.
     precision_deg
@@ -55,11 +50,11 @@ def settle(
     >>> from gis.shapes.coverage_survey import survey_areas
     >>> meant = [shapely.box(102, 18, 102.01, 18.01), shapely.box(102, 17.99, 102.01, 18.000004)]
     >>> survey = survey_areas(np.array(meant), 2.0)
-    >>> settled = settle(survey, keepers=frozenset(), tolerance_m=2.0, precision_deg=1e-6)
+    >>> settled = settle(survey, tolerance_m=2.0, precision_deg=1e-6)
     >>> bool(shapely.coverage_is_valid(settled.areas)), len(settled.disputed)
     (True, 0)
     """
-    areas, disputed, claimants = _decide(survey, keepers)
+    areas, disputed, claimants = _decide(survey)
     grid = Grid(precision_deg, survey.grid.lat)
     steps = grid.to_grid(survey.grid.to_lonlat(areas))
     for _ in range(_ROUNDS):
@@ -85,16 +80,15 @@ def _without(grounds: Shapes, areas: Shapes) -> list[shapely.Geometry]:
 
 
 def _decide(
-    survey: Survey, keepers: frozenset[int]
+    survey: Survey,
 ) -> tuple[Shapes, list[shapely.Geometry], list[tuple[int, ...]]]:
     """Who gets the ground of each difference: one area, or for now nobody."""
     faces, owners = list(survey.faces), list(survey.owners)
     disputed, claimants = [], []
     for found in survey.differences:
-        kept = keepers.intersection(found.beside) if found.claimed else frozenset()
-        if len(kept) == 1 or found.narrow:
+        if found.kept is not None or found.narrow:
             faces.append(found.ground)
-            owners.append(tuple(kept) if len(kept) == 1 else (found.receiver,))
+            owners.append((found.receiver if found.kept is None else found.kept,))
         elif found.claimed:
             disputed.append(found.ground)
             claimants.append(found.beside)

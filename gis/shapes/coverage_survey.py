@@ -46,6 +46,11 @@ class Difference:
         The middle of that circle (EPSG:4326).
     ground
         Its shape, in steps of the survey's grid.
+    by_border
+        The areas that have a border with it, the longest first.
+    kept
+        The area that keeps claimed ground, whatever its width
+        (:func:`gis.shapes.coverage_claims.with_keepers`).
     """
 
     beside: tuple[int, ...]
@@ -56,6 +61,8 @@ class Difference:
     narrow: bool
     lonlat: tuple[float, float]
     ground: shapely.Geometry = field(repr=False)
+    by_border: tuple[int, ...] = ()
+    kept: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +161,5 @@ def _differences(
             ground.in_sliver or bool(thin),
             (float(middle.x), float(middle.y)),
             ground.shape,
+            tuple(lengths),
         )
