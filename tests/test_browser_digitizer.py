@@ -275,7 +275,7 @@ def test_closed_work_is_back_and_an_earlier_state_can_be_had(officer: Officer) -
     page = officer.page
     officer.draw("40010601", WEST)
     officer.draw("40010602", MIDDLE)
-    page.evaluate("window.muban.kept.settled()")
+    page.wait_for_function("() => window.muban.kept.allKept")
     page.reload()
     page.wait_for_selector("#notice:not([hidden])")
     assert "ค้างไว้" in page.inner_text("#notice")

@@ -79,7 +79,7 @@ def test_axe_finds_nothing_from_the_first_corner_to_the_next_sitting(
     )
     page.wait_for_selector('#hint [data-tone="fine"]')
     look("a line to trace")
-    page.evaluate("window.muban.kept.settled()")
+    page.wait_for_function("() => window.muban.kept.allKept")
     page.reload()
     page.wait_for_selector("#notice:not([hidden])")
     look("work is back")

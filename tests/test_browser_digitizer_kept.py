@@ -59,11 +59,13 @@ class Officer:
         page.wait_for_selector("html[data-ready]")
         return page
 
-    def leave_pins(self, *names: str) -> None:
-        """Put pins, see them kept, and close the browser."""
+    def leave_pins(self, *names: str, lifeboat: bool = True) -> None:
+        """Put pins, see them kept, and close the browser; perhaps with the database alone."""
         page = self.open()
         pin(page, *names)
         settle(page)
+        if not lifeboat:
+            page.evaluate("localStorage.clear()")
         self.close()
 
     def close(self) -> None:
@@ -92,7 +94,7 @@ def pins(page: Page) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    page.wait_for_function("() => window.muban.kept.settled()")
+    page.wait_for_function("() => window.muban.kept.allKept")
 
 
 def test_a_store_that_opens_late_is_waited_for(officer: Officer) -> None:
@@ -107,7 +109,7 @@ def test_a_store_that_opens_late_is_waited_for(officer: Officer) -> None:
 
 
 def test_work_that_could_not_be_read_at_the_start_is_shown_once_it_can(officer: Officer) -> None:
-    officer.leave_pins("วัด")
+    officer.leave_pins("วัด", lifeboat=False)
     with shut(officer.profile) as let_go:
         page = officer.open()
         assert pins(page) == []
@@ -119,8 +121,19 @@ def test_work_that_could_not_be_read_at_the_start_is_shown_once_it_can(officer: 
     assert pins(page) == ["วัด"]
 
 
+def test_where_the_store_stays_shut_the_last_state_is_shown_all_the_same(officer: Officer) -> None:
+    officer.leave_pins("วัด", "โรงเรียน")
+    with shut(officer.profile) as let_go:
+        page = officer.open()
+        assert pins(page) == ["วัด", "โรงเรียน"]
+        pin(page, "ตลาด")
+        let_go()
+        settle(page)
+    assert pins(officer.open()) == ["วัด", "โรงเรียน", "ตลาด"]
+
+
 def test_edits_made_without_the_store_join_what_it_has(officer: Officer) -> None:
-    officer.leave_pins("วัด")
+    officer.leave_pins("วัด", lifeboat=False)
     with shut(officer.profile) as let_go:
         page = officer.open()
         pin(page, "ตลาด", "สระน้ำ")

@@ -29,7 +29,7 @@ def test_what_one_project_keeps_is_not_shown_in_another(browser: Browser, tmp_pa
     page = tmp_path / "400106.html"
     assert opened(tab, page, "a" * 16) == []
     tab.evaluate("window.muban.addPin([102_800_000, 16_400_000], 'วัดของงานแรก')")
-    tab.evaluate("window.muban.kept.settled()")
+    tab.wait_for_function("() => window.muban.kept.allKept")
     assert opened(tab, page, "b" * 16) == []
     assert opened(tab, page, "a" * 16) == ["วัดของงานแรก"]
     tab.close()

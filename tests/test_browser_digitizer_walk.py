@@ -72,7 +72,7 @@ def test_a_walk_cut_short_is_a_line_of_the_next_sitting(page: Page) -> None:
     page.tap('[data-focus="walk"]')
     for place in FIELD[:3]:
         stand(page, *place)
-    page.evaluate("window.muban.kept.settled()")
+    page.wait_for_function("() => window.muban.kept.allKept")
     page.reload()
     page.wait_for_selector("html[data-ready]")
     [guide] = page.evaluate("window.muban.session.view.guides")
@@ -96,7 +96,7 @@ def test_an_area_half_drawn_is_there_after_a_crash(page: Page) -> None:
     for place in FIELD[:3]:
         stand(page, *place)
         page.tap('[data-focus="here"]')
-    page.evaluate("window.muban.kept.settled()")
+    page.wait_for_function("() => window.muban.kept.allKept")
     page.reload()
     page.wait_for_selector("html[data-ready]")
     assert page.evaluate("window.muban.session.view.draft.points.length") == 3

@@ -10,7 +10,7 @@ import type { Outcome } from "../../src/digitizer/drawing/outcome";
 import { readDrawing, writeDrawing } from "../../src/digitizer/export/drawing_file";
 import { writeKml } from "../../src/digitizer/export/kml";
 import { place } from "../../src/digitizer/import/place";
-import { drawingAt, entryFor, type Entry } from "../../src/digitizer/storage/journal";
+import { drawingAt, entryAfter, type Entry } from "../../src/digitizer/storage/chain";
 import { follow } from "../../src/digitizer/topology/follow";
 import type { Point, Ring } from "../../src/digitizer/topology/point";
 import { snap } from "../../src/digitizer/topology/snap";
@@ -182,7 +182,7 @@ describe("what is kept", () => {
     for (let n = 1; n <= 60; n++) {
       const before = states.at(-1)!;
       const after = done(addVillage(before, box(n * 20, 0, n * 20 + 10, 10), NAMELESS));
-      entries.push(entryFor("400106", n, "draw", before, after, 0));
+      entries.push(entryAfter("400106", entries.at(-1) ?? null, { edit: "draw", before, after, at: 0 }));
       states.push(after);
     }
     for (const n of [0, 1, 2, 25, 26, 27, 59, 60]) {

@@ -6,9 +6,11 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { KeptWork } from "../../src/digitizer/app/keeper";
 import { Session, unfinishedOf } from "../../src/digitizer/app/session";
 import type { PageData } from "../../src/digitizer/data";
+import { applyChange } from "../../src/digitizer/drawing/change";
 import { EMPTY, NAMELESS, type Drawing } from "../../src/digitizer/drawing/drawing";
 import { done } from "../../src/digitizer/drawing/outcome";
-import { drawingAt, journalOf, type Entry, type Journal } from "../../src/digitizer/storage/journal";
+import { drawingAt, type Entry } from "../../src/digitizer/storage/chain";
+import { journalOf, type Journal } from "../../src/digitizer/storage/journal";
 import type { Lifeboat } from "../../src/digitizer/storage/lifeboat";
 
 const WORK = "400106";
@@ -31,6 +33,11 @@ function boat(left: Entry | null = null, full = false): Lifeboat & { left: Entry
       if (!full) this.left = JSON.parse(JSON.stringify(entry)) as Entry;
       return !full;
     },
+    add(entry) {
+      if (full || !this.left?.whole) return false;
+      this.left = JSON.parse(JSON.stringify({ ...entry, whole: applyChange(this.left.whole, entry.change) })) as Entry;
+      return true;
+    },
   };
 }
 
@@ -44,8 +51,9 @@ function shaky(journal: Journal): Journal & { down: boolean } {
   const made = {
     down: false,
     entries: guard(journal.entries),
-    last: guard(journal.last),
     add: guard(journal.add),
+    replace: guard(journal.replace),
+    watch: journal.watch,
     mark: guard(journal.mark),
     marked: guard(journal.marked),
   };
@@ -315,8 +323,8 @@ describe("with a store that the browser closes or that others use", () => {
     let told = false;
     const deaf: Journal = {
       ...journal,
-      add: async (entry) => {
-        await journal.add(entry);
+      add: async (entries, follows) => {
+        await journal.add(entries, follows);
         if (!told && (told = true)) throw new DOMException("", "UnknownError");
       },
     };

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 
 import { EMPTY, type Drawing } from "../../src/digitizer/drawing/drawing";
 import { Database } from "../../src/digitizer/storage/database";
-import { entryFor, journalOf, type Entry, type Journal } from "../../src/digitizer/storage/journal";
+import { entryAfter, type Entry } from "../../src/digitizer/storage/chain";
+import { journalOf, type Journal } from "../../src/digitizer/storage/journal";
 import { mirrored } from "../../src/digitizer/storage/mirror";
 
 const WORK = "400106";
@@ -16,13 +17,18 @@ function fresh(): Journal {
   return journalOf(WORK, new Database(async () => databases));
 }
 
-function entry(number: number): Entry {
-  const after: Drawing = { ...EMPTY, next: number + 1 };
-  return entryFor(WORK, number, "draw", EMPTY, after, number);
+/** A chain of entries, the first alone with a whole drawing; `at` is when it was begun. */
+function chain(last: number, at = 0): Entry[] {
+  const entries: Entry[] = [];
+  for (let number = 1; number <= last; number++) {
+    const after: Drawing = { ...EMPTY, next: number + 1 };
+    entries.push(entryAfter(WORK, entries.at(-1) ?? null, { edit: "draw", before: EMPTY, after, at: at + number }));
+  }
+  return entries;
 }
 
 async function filled(journal: Journal, last: number): Promise<Journal> {
-  for (let number = 1; number <= last; number++) await journal.add(entry(number));
+  for (const [i, entry] of chain(last).entries()) await journal.add([entry], chain(last)[i - 1] ?? null);
   return journal;
 }
 
@@ -60,13 +66,13 @@ describe("a mirrored journal", () => {
     const alone = await filled(mirrored(one, broken), 2);
     await alone.mark("saved", 1);
     expect([await numbers(alone), await alone.marked("saved")]).toEqual([[1, 2], 1]);
-    await expect(mirrored(broken, one).add(entry(3))).rejects.toThrow();
+    await expect(mirrored(broken, one).add(chain(3).slice(2), chain(2)[1]!)).rejects.toThrow();
     expect(await numbers(one)).toEqual([1, 2]);
   });
 
   it("goes on without a mirror that never answers, after waiting once", async () => {
     const never = (): Promise<never> => new Promise(() => undefined);
-    const mute: Journal = { entries: never, last: never, add: never, mark: never, marked: never };
+    const mute: Journal = { entries: never, add: never, replace: never, mark: never, marked: never, watch: () => undefined };
     const began = Date.now();
     const alone = await filled(mirrored(fresh(), mute, 50), 20);
     expect(await numbers(alone)).toHaveLength(20);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { changeBetween } from "../../src/digitizer/drawing/change";
 import { EMPTY } from "../../src/digitizer/drawing/drawing";
-import type { Entry } from "../../src/digitizer/storage/journal";
+import type { Entry } from "../../src/digitizer/storage/chain";
 import { offeredStates } from "../../src/digitizer/storage/offered_states";
 
 describe("earlier states", () => {

@@ -9,54 +9,25 @@
 import type { Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
 import { isFull, isRefused, isTaken } from "../storage/database";
-import { drawingAt, entryFor, isSameEdit, isSnapshot, type Entry, type Journal } from "../storage/journal";
+import { drawingAt, entryAfter, isSameEdit, type Entry } from "../storage/chain";
+import { StoreChanged, type Journal, type News } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
 import { safeJournal } from "../storage/mirror";
-import type { Fit, Picture } from "../map/paper_image";
-import type { Session, Signed, Unfinished } from "./session";
+import { pauseAfter } from "../storage/pauses";
+import { rejoin } from "../storage/rejoin";
+import { MARK_NAMES, NO_MARKS, type MarkName, type Marks } from "./marks";
+import type { Session } from "./session";
 
-/** The last saving to a real file. */
-export interface SavedMark {
-  readonly at: number;
-  readonly number: number;
-}
-
-/** What a work began with, or was saved as last. */
-export interface Base {
-  /** The version of the project's drawing file; "" where there was none. */
-  readonly version: string;
-  /** Marks of the records that the work took over from other files. */
-  readonly replaces: readonly string[];
-}
-
-/** What is kept beside the edits: only the last of each. */
-export interface Marks {
-  readonly base: Base | null;
-  readonly saved: SavedMark | null;
-  /** What was begun and is no edit yet. */
-  readonly unfinished: Unfinished | null;
-  readonly signed: Signed | null;
-  /** The picture of a paper map, and where it was laid. */
-  readonly paper: Picture | null;
-  readonly fit: Fit | null;
-}
-
-const NO_MARKS: Marks = { base: null, saved: null, unfinished: null, signed: null, paper: null, fit: null };
-type MarkName = keyof Marks;
-const MARKS = Object.keys(NO_MARKS) as MarkName[];
-
-/** Pauses between tries, in milliseconds; the last one is repeated. */
-const PAUSES = [50, 100, 200, 400, 800, 1600, 3000];
 /** For how long the journal is tried before the page opens without it. */
 const OPENING_MS = 6000;
-/** The lifeboat is written when the officer rests for so long, and when the page is left. */
-const REST_MS = 500;
+/** After so many edits behind it the whole drawing is written to the lifeboat again. */
+const EDITS_ABOARD = 500;
+
+/** So many edits that wait go into the journal together. */
+const AT_ONCE = 100;
 
 /** Edits of one burst are nearer than this; a clock that was set back is farther. */
 const SAME_TIME_MS = 1000;
-
-const pauseAfter = (tries: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, PAUSES[Math.min(tries, PAUSES.length - 1)]));
 
 export class KeptWork {
   /** Every state there is: those of the journal, then those that wait to get there. */
@@ -68,6 +39,8 @@ export class KeptWork {
   trouble = false;
   /** Whether this browser keeps nothing for this page: trying again cannot help. */
   refused = false;
+  /** Whether something that was kept had gone, and was put back from what else there was of it. */
+  mended = false;
   /** Whether the journal was read. */
   found = false;
   /** The number of the last state of earlier sittings, where this one does not go on from it. */
@@ -79,11 +52,17 @@ export class KeptWork {
 
   private busy = false;
   private read = false;
+  /** Whether the last state is one that was drawn in this page. */
+  private drawn = false;
   /** The marks that the journal does not have yet. */
   private readonly due = new Set<MarkName>();
-  private resting: ReturnType<typeof setTimeout> | undefined;
-  /** The last entry that the lifeboat has. */
+  /** The last entry that the lifeboat has, and how many it has behind its whole drawing. */
   private aboard: Entry | null = null;
+  private edits = 0;
+  /** The state that the lifeboat had, until the journal was read. */
+  private left: Entry | null = null;
+  /** How often a connection to the journal was closed from outside. */
+  private losses = 0;
   private readonly listeners: (() => void)[] = [];
   private steps: (() => void)[] = [];
 
@@ -101,8 +80,9 @@ export class KeptWork {
     patience = OPENING_MS,
   ): Promise<KeptWork> {
     const kept = new KeptWork(work, journal, lifeboat);
+    journal.watch((news) => kept.hear(news));
     const left = lifeboat.read();
-    if (left) kept.wait((kept.aboard = left));
+    if (left) kept.wait((kept.left = left));
     const until = Date.now() + patience;
     for (let tries = 0; !kept.found; tries++) {
       try {
@@ -138,15 +118,20 @@ export class KeptWork {
 
   /** From now on every edit is kept, one after the other. */
   follow(session: Session): void {
-    let first = true;
     session.keepWith((edit, before, after) => {
-      const entry = entryFor(this.work, this.number + 1, edit, before, after, this.moment());
+      const last = this.entries.at(-1) ?? null;
       // The first one of a sitting stands on its own, whatever the sitting began with.
-      this.wait(first ? { ...entry, whole: after } : entry);
-      first = false;
-      if (this.trouble) this.toLifeboat();
+      const entry = entryAfter(this.work, last, { edit, before, after, at: this.moment() }, !this.drawn);
+      this.drawn = true;
+      this.wait(entry);
+      this.putAboard(entry, last);
       this.keep();
     });
+  }
+
+  /** From now on another page draws: what this one shows is no newest state any more. */
+  lookOn(): void {
+    this.drawn = false;
   }
 
   keepMark<K extends MarkName>(name: K, value: Marks[K]): void {
@@ -163,6 +148,7 @@ export class KeptWork {
   /** Reads the journal again, for a page that takes its turn; whether it could be read. */
   async reload(): Promise<boolean> {
     if (this.refused) return false;
+    this.lookOn();
     this.found = false;
     this.keep();
     do await this.nextStep();
@@ -170,10 +156,15 @@ export class KeptWork {
     return this.found;
   }
 
+  /** Whether all so far is in the journal. */
+  get allKept(): boolean {
+    return this.found && this.waiting === 0 && this.due.size === 0;
+  }
+
   /** Waits until all so far is in the journal, or cannot get there now; whether it is. */
   async settled(): Promise<boolean> {
-    while ((this.waiting > 0 || this.due.size) && !this.trouble) await this.nextStep();
-    return this.waiting === 0 && this.due.size === 0;
+    while (!this.allKept && !this.trouble) await this.nextStep();
+    return this.allKept;
   }
 
   /** The drawing of an earlier number as an edit of its own, which can be undone. */
@@ -186,14 +177,19 @@ export class KeptWork {
     return this.waiting > 0 && this.marks.saved?.number !== this.number && !this.toLifeboat();
   }
 
-  /** Leaves the last state in the lifeboat; whether it is there. */
+  /** Leaves the last state, if it was drawn here, whole in the lifeboat; whether it is there. */
   toLifeboat(): boolean {
-    clearTimeout(this.resting);
     const entry = this.entries.at(-1);
-    if (!entry || this.aboard === entry) return true;
+    if (!entry || !this.drawn || this.aboard === entry) return true;
     const boarded = this.lifeboat.write({ ...entry, whole: drawingAt(this.entries, entry.number) });
-    if (boarded) this.aboard = entry;
+    if (boarded) [this.aboard, this.edits] = [entry, 0];
     return boarded;
+  }
+
+  private putAboard(entry: Entry, last: Entry | null): void {
+    const fits = last !== null && this.aboard === last && this.edits < EDITS_ABOARD;
+    if (fits && this.lifeboat.add(entry, last)) [this.aboard, this.edits] = [entry, this.edits + 1];
+    else this.toLifeboat();
   }
 
   /** Now; a little later where the last edit was at the same time, since edits are told by it. */
@@ -205,8 +201,16 @@ export class KeptWork {
   private wait(entry: Entry): void {
     this.entries.push(entry);
     this.waiting += 1;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.toLifeboat(), REST_MS);
+  }
+
+  private hear(news: News): void {
+    if (news === "refilled") this.mended = true;
+    // Who closed the connection may have emptied the store: what is here goes back at once.
+    else if (this.read) {
+      this.losses += 1;
+      this.found = false;
+      this.keep();
+    }
   }
 
   /** Brings what waits into the journal, for as long as it takes; never twice at a time. */
@@ -216,7 +220,7 @@ export class KeptWork {
 
   private async keepOn(): Promise<void> {
     this.busy = true;
-    for (let tries = 0; !this.found || this.waiting > 0 || this.due.size; ) {
+    for (let tries = 0; !this.allKept; ) {
       try {
         if (!this.found) await this.find();
         else if (this.waiting > 0) await this.store();
@@ -233,17 +237,23 @@ export class KeptWork {
   }
 
   private async store(): Promise<void> {
-    const entry = this.entries[this.entries.length - this.waiting]!;
+    const first = this.entries.length - this.waiting;
+    const batch = this.entries.slice(first, first + AT_ONCE);
     try {
-      await this.journal.add(entry);
-      this.waiting -= 1;
+      await this.journal.add(batch, this.entries[first - 1] ?? null);
+      this.waiting -= batch.length;
     } catch (trouble) {
-      if (!isTaken(trouble)) throw trouble;
+      if (!isTaken(trouble) && !(trouble instanceof StoreChanged)) throw trouble;
       const { waiting } = this;
       await this.find();
       // Fewer wait: it was this very edit, whose storing had only not been told.
-      if (this.waiting >= waiting) this.overtaken();
+      if (isTaken(trouble) && this.waiting >= waiting) this.tellOvertaken();
     }
+  }
+
+  private tellOvertaken(): void {
+    this.earlier = this.entries.at(-this.waiting - 1)?.number ?? 0;
+    this.overtaken();
   }
 
   private async storeMark(): Promise<void> {
@@ -260,42 +270,42 @@ export class KeptWork {
     if (this.marks[name] === value) this.due.delete(name);
   }
 
-  /** Reads the journal; what waits goes behind what is there, the first of it as a whole. */
+  /** Reads the journal; what it lacks of what is known here goes behind what is there. */
   private async find(): Promise<void> {
+    const { losses } = this;
     const stored = await this.journal.entries();
-    const marked = await Promise.all(MARKS.map((name) => this.journal.marked(name)));
-    MARKS.forEach((name, i) => {
-      if (!this.due.has(name)) this.marks = { ...this.marks, [name]: marked[i] ?? null };
-    });
-    const old = this.entries;
-    const waiting = old
-      .slice(old.length - this.waiting)
-      .filter((entry) => !stored.some((other) => isSameEdit(entry, other)));
-    const start = stored.at(-1)?.number ?? 0;
-    const shift = start + 1 - (waiting[0]?.number ?? start + 1);
-    const moved = waiting.map((entry, i): Entry => {
-      const number = start + 1 + i;
-      const whole = i === 0 || isSnapshot(number) ? drawingAt(old, entry.number) : null;
-      return { ...entry, number, whole };
-    });
-    this.entries = [...stored, ...moved];
-    this.waiting = moved.length;
+    const marked = await Promise.all(MARK_NAMES.map((name) => this.journal.marked(name)));
+    MARK_NAMES.forEach((name, i) => this.findMark(name, marked[i]));
+    const { entries: old, waiting, left } = this;
+    const { entries, waiting: lacking, gone, numberOf } = rejoin(stored, { entries: old, waiting, left }, this.moment());
+    this.entries = entries;
+    this.waiting = lacking;
+    this.left = null;
+    if (gone) this.mended = true;
     const { saved } = this.marks;
-    if (saved && this.due.has("saved")) this.marks = { ...this.marks, saved: { ...saved, number: saved.number + shift } };
+    if (saved && this.due.has("saved")) this.marks = { ...this.marks, saved: { ...saved, number: numberOf(saved.number) } };
     this.earlier = this.earlierThan(stored, old);
-    this.found = true;
+    this.found = losses === this.losses;
+  }
+
+  private findMark<K extends MarkName>(name: K, stored: unknown): void {
+    if (this.due.has(name)) return;
+    // A mark that was there and is gone was not given up: that would be kept as null.
+    if (stored === undefined && this.read && this.marks[name] !== null) this.due.add(name);
+    else this.marks = { ...this.marks, [name]: (stored ?? null) as Marks[K] };
   }
 
   /** On the first reading of the journal: what it has that the sitting did not begin with. */
   private earlierThan(stored: readonly Entry[], began: readonly Entry[]): number {
     const last = stored.at(-1);
-    if (this.read || !last) return this.earlier;
+    const first = !this.read;
     this.read = true;
+    if (!first || !last) return this.earlier;
     return began.some((entry) => isSameEdit(entry, last)) ? 0 : last.number;
   }
 
   private tell(trouble: boolean): void {
-    const news = this.trouble !== trouble;
+    const news = this.trouble !== trouble || this.mended;
     this.trouble = trouble;
     const steps = this.steps;
     this.steps = [];

@@ -14,6 +14,10 @@ import { VillageLayer } from "./village_layer";
 import { WhereIAm } from "./where_i_am";
 import { WorkLayer } from "./work_layer";
 
+/** Words are placed at once while that takes less; else after a pause so many times as long. */
+const QUICK_MS = 30;
+const PAUSE_TIMES = 9;
+
 const WHOLE_PADDING: readonly [[number, number], [number, number]] = [[24, 58], [24, 24]];
 
 export class MapView {
@@ -27,6 +31,9 @@ export class MapView {
   readonly position: WhereIAm;
   /** What the words on the map were last placed for. */
   private placedFor: readonly unknown[] = [];
+  /** How long it took to place them, in milliseconds, and the timer of the next time. */
+  private placeCost = 0;
+  private placing: number | undefined;
 
   constructor(
     element: HTMLElement,
@@ -66,7 +73,7 @@ export class MapView {
     const now = [session.drawing, chosen, tool === "pin"];
     if (now.some((one, i) => one !== this.placedFor[i])) {
       this.placedFor = now;
-      this.placeWords();
+      this.placeSoon();
     }
     this.paper.setHandles(tool === "place_image");
     this.map.getContainer().dataset["mode"] = tool;
@@ -80,8 +87,19 @@ export class MapView {
     this.placeWords();
   }
 
+  /** At once where that is quick; of very much only now and then, so that edits need not wait for it. */
+  private placeSoon(): void {
+    if (this.placing !== undefined) return;
+    if (this.placeCost < QUICK_MS) return this.placeWords();
+    this.placing = window.setTimeout(() => this.placeWords(), this.placeCost * PAUSE_TIMES);
+  }
+
   private placeWords(): void {
+    window.clearTimeout(this.placing);
+    this.placing = undefined;
+    const began = performance.now();
     placeWords(this.session, this);
+    this.placeCost = performance.now() - began;
   }
 
   goTo(at: Point): void {

@@ -3,6 +3,7 @@
 import L from "leaflet";
 import type { Session } from "../app/session";
 import type { SymbolRow } from "../data";
+import { difference } from "../drawing/change";
 import type { Pin } from "../drawing/drawing";
 import { textWidth } from "../../shared/measure";
 import { latLng, toPixels } from "./leaflet_map";
@@ -41,22 +42,32 @@ interface Shown {
 
 export class PinLayer {
   private readonly shown = new Map<string, Shown>();
+  private drawn: readonly Pin[] = [];
+  private chosen = "";
 
   constructor(private readonly map: L.Map) {
     map.createPane("pins").style.zIndex = "610";
   }
 
   draw(session: Session): void {
-    const alive = new Set(session.drawing.pins.map(({ id }) => id));
-    for (const [id, { marker }] of this.shown) {
-      if (alive.has(id)) continue;
-      marker.remove();
-      this.shown.delete(id);
-    }
-    for (const pin of session.drawing.pins) this.drawPin(session, pin);
-    for (const [id, { marker }] of this.shown) {
-      marker.getElement()?.classList.toggle("chosen", session.view.chosen?.id === id);
-    }
+    const { pins } = session.drawing;
+    const { fresh, gone } = difference(this.drawn, pins);
+    for (const id of gone) this.take(id);
+    for (const pin of fresh) this.drawPin(session, pin);
+    this.drawn = pins;
+    const chosen = session.view.chosen?.id ?? "";
+    this.elementOf(this.chosen)?.classList.remove("chosen");
+    this.elementOf(chosen)?.classList.add("chosen");
+    this.chosen = chosen;
+  }
+
+  private elementOf(id: string): HTMLElement | undefined {
+    return this.shown.get(id)?.marker.getElement();
+  }
+
+  private take(id: string): void {
+    this.shown.get(id)?.marker.remove();
+    this.shown.delete(id);
   }
 
   /** Where the pins stand, in pixels of the map's zoom, in the order that {@link show} takes. */
@@ -79,9 +90,7 @@ export class PinLayer {
   }
 
   private drawPin(session: Session, pin: Pin): void {
-    const old = this.shown.get(pin.id);
-    if (old?.pin === pin) return;
-    old?.marker.remove();
+    this.shown.get(pin.id)?.marker.remove();
     const row = session.data.symbols[pin.kind];
     const words = document.createElement("div");
     words.style.color = row?.color ?? UNKNOWN_COLOR;

@@ -6,13 +6,17 @@
  * given up, and the next use opens a new one.
  */
 
-import { wrap, type DBSchema, type IDBPDatabase } from "idb";
+import { wrap, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
 
-import type { Entry } from "./journal";
+import type { Entry } from "./chain";
 
 const NAME = "muban-digitizer";
+/** Pages of before 2 would read entries that they do not know; they are told that it is newer. */
+const VERSION = 2;
 /** An opening that has not answered by then is counted as failed. */
 const OPENING_MS = 5000;
+/** So is anything else done with it: what it takes later all the same is found there, and not done twice. */
+const USING_MS = 15_000;
 
 interface Schema extends DBSchema {
   entries: { key: [string, number]; value: Entry };
@@ -20,6 +24,8 @@ interface Schema extends DBSchema {
 }
 
 export type Connection = IDBPDatabase<Schema>;
+/** The entries, while they may be written. */
+export type Writing = IDBPObjectStore<Schema, ["entries"], "entries", "readwrite">;
 
 /** Whether a number of the journal was taken already: an answer, not trouble with the database. */
 export function isTaken(trouble: unknown): boolean {
@@ -52,6 +58,8 @@ function keepsNothing(): boolean {
 }
 
 export class Database {
+  /** Called when the browser, or another page, closed the connection. */
+  lost: () => void = () => undefined;
   private connection: Promise<Connection> | null = null;
 
   /** `factory` gives the browser's databases to open from: its usual ones where it is left out. */
@@ -59,37 +67,45 @@ export class Database {
 
   /** Does something with the database; any trouble but a taken number gives the connection up. */
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = (this.connection ??= open(this.factory, () => this.giveUp(connection)));
+    const connection = (this.connection ??= open(this.factory, () => this.giveUp(connection) && this.lost()));
     try {
-      return await work(await connection);
+      return await inTime((async () => work(await connection))(), USING_MS);
     } catch (trouble) {
       if (!isTaken(trouble)) this.giveUp(connection);
       throw trouble;
     }
   }
 
-  private giveUp(connection: Promise<Connection>): void {
-    if (this.connection === connection) this.connection = null;
+  /** Whether the connection was the one in use. */
+  private giveUp(connection: Promise<Connection>): boolean {
     connection.then((opened) => opened.close()).catch(() => undefined);
+    if (this.connection !== connection) return false;
+    this.connection = null;
+    return true;
   }
 }
 
 /** `lost` is called when the browser closes the connection, or another page needs it closed. */
 async function open(factory: () => Promise<IDBFactory>, lost: () => void): Promise<Connection> {
   const opening = factory().then((databases) => request(databases, lost));
-  let late: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    late = setTimeout(() => {
-      reject(new Error("the database does not open"));
-      opening.then((opened) => opened.close()).catch(() => undefined);
-    }, OPENING_MS);
+  return inTime(opening, OPENING_MS).catch((trouble: unknown) => {
+    opening.then((opened) => opened.close()).catch(() => undefined);
+    throw trouble;
   });
-  return Promise.race([opening, patience]).finally(() => clearTimeout(late));
+}
+
+async function inTime<T>(doing: Promise<T>, patience: number): Promise<T> {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const waited = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error("the database does not answer")), patience);
+  });
+  return Promise.race([doing, waited]).finally(() => clearTimeout(late));
 }
 
 async function request(databases: IDBFactory, lost: () => void): Promise<Connection> {
-  const asked = databases.open(NAME, 1);
-  asked.onupgradeneeded = () => {
+  const asked = databases.open(NAME, VERSION);
+  asked.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion > 0) return;
     asked.result.createObjectStore("entries", { keyPath: ["work", "number"] });
     asked.result.createObjectStore("marks");
   };

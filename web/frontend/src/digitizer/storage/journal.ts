@@ -1,88 +1,75 @@
 /**
  * Every edit is in the browser's database before the next one is.
  *
- * Entries are only ever added, numbered from 1; each {@link SNAPSHOT_EVERY}th carries the
- * whole drawing, so any earlier state is a snapshot and a few changes away. Two writers
- * cannot use one number: the second is told (see `isTaken`).
+ * Entries are only ever added, numbered from 1, each behind the one it follows. A database that was
+ * emptied or given back older meanwhile does not take what leans on what it no longer has (see
+ * {@link StoreChanged}), and two writers cannot use one number: the second is told (see `isTaken`).
  */
 
-import { applyChange, changeBetween, type Change } from "../drawing/change";
-import { EMPTY, type Drawing } from "../drawing/drawing";
-import { Database, type Connection } from "./database";
+import { isSameEdit, sound, type Entry } from "./chain";
+import { Database, type Connection, type Writing } from "./database";
 
-export const SNAPSHOT_EVERY = 25;
 /** So many entries at least are read back, where there are more: a long work opens as fast as a short one. */
 export const READ_BACK = 500;
+/** Entries written before each said where its whole drawing stands had one so often. */
+const ONCE_EVERY = 25;
 
-export interface Entry {
-  readonly work: string;
-  readonly number: number;
-  readonly at: number;
-  readonly edit: string;
-  readonly change: Change;
-  readonly whole: Drawing | null;
-}
+/** The database does not have what was in it: another one was put in its place, or it was emptied. */
+export class StoreChanged extends Error {}
+
+/** `lost`: its connection was closed from outside; `refilled`: it lacked what another place had. */
+export type News = "lost" | "refilled";
 
 export interface Journal {
   /** The last entries, from one with a whole drawing on. */
-  readonly entries: () => Promise<Entry[]>;
-  /** The number of the last entry; 0 without any. */
-  readonly last: () => Promise<number>;
-  readonly add: (entry: Entry) => Promise<void>;
+  readonly entries: () => Promise<readonly Entry[]>;
+  /** Adds entries, all or none, behind the one that they follow; null where the first leans on none. */
+  readonly add: (entries: readonly Entry[], follows: Entry | null) => Promise<void>;
+  /** Has these entries instead of those it had. */
+  readonly replace: (entries: readonly Entry[]) => Promise<void>;
   readonly mark: (name: string, value: unknown) => Promise<void>;
   readonly marked: (name: string) => Promise<unknown>;
+  readonly watch: (tell: (news: News) => void) => void;
 }
 
 /** The journal of one piece of work (a tambon). What it took is on the disk, not only on its way. */
 export function journalOf(work: string, database = new Database()): Journal {
-  const from = (number: number): IDBKeyRange => IDBKeyRange.bound([work, number], [work, Infinity]);
-  const lastIn = async (db: Connection): Promise<number> =>
-    (await db.transaction("entries").store.openKeyCursor(from(0), "prev"))?.key[1] ?? 0;
+  const range = (from: number, to = Infinity): IDBKeyRange => IDBKeyRange.bound([work, from], [work, to]);
+  const lastUpTo = async (db: Connection, number: number): Promise<Entry | undefined> =>
+    (await db.transaction("entries").store.openCursor(range(0, number), "prev"))?.value;
+  const write = (work: (store: Writing) => Promise<unknown>): Promise<void> =>
+    database.use(async (db) => {
+      const transaction = db.transaction("entries", "readwrite", { durability: "strict" });
+      // What went wrong with an entry says more than that all of them were given up for it.
+      transaction.done.catch(() => undefined);
+      await work(transaction.store);
+      await transaction.done;
+    });
   return {
     entries: () =>
-      database.use(async (db) => db.getAll("entries", from(snapshotBefore((await lastIn(db)) - READ_BACK)))),
-    last: () => database.use(lastIn),
-    add: (entry) =>
       database.use(async (db) => {
-        const transaction = db.transaction("entries", "readwrite", { durability: "strict" });
-        await Promise.all([transaction.store.add(entry), transaction.done]);
+        const last = await lastUpTo(db, Infinity);
+        const back = last && last.number > READ_BACK ? await lastUpTo(db, last.number - READ_BACK) : undefined;
+        return sound(await db.getAll("entries", range(back ? baseOf(back) : 0)));
       }),
+    add: (entries, follows) =>
+      write(async (store) => {
+        if (follows) {
+          const there = await store.get([work, follows.number]);
+          if (!there || !isSameEdit(there, follows)) throw new StoreChanged();
+        }
+        await Promise.all(entries.map((entry) => store.add(entry)));
+      }),
+    replace: (entries) =>
+      write((store) => Promise.all([store.delete(range(0)), ...entries.map((entry) => store.add(entry))])),
     mark: (name, value) =>
       database.use(async (db) => {
         const transaction = db.transaction("marks", "readwrite", { durability: "strict" });
         await Promise.all([transaction.store.put(value, `${work}/${name}`), transaction.done]);
       }),
     marked: (name) => database.use((db) => db.get("marks", `${work}/${name}`)),
+    watch: (tell) => (database.lost = () => tell("lost")),
   };
 }
 
-/** Whether the entry of a number carries the whole drawing. */
-export const isSnapshot = (number: number): boolean => number % SNAPSHOT_EVERY === 1;
-
-const snapshotBefore = (number: number): number => (number < 1 ? 0 : number - ((number - 1) % SNAPSHOT_EVERY));
-
-/** The entry for an edit; the first one and every so many carry the whole drawing. */
-export function entryFor(
-  work: string,
-  number: number,
-  edit: string,
-  before: Drawing,
-  after: Drawing,
-  at: number,
-): Entry {
-  const whole = isSnapshot(number) ? after : null;
-  return { work, number, at, edit, change: changeBetween(before, after), whole };
-}
-
-/** Whether two entries tell of the same edit, whatever their numbers. */
-export function isSameEdit(one: Entry, other: Entry): boolean {
-  return one.at === other.at && one.edit === other.edit && one.change.next === other.change.next;
-}
-
-/** The drawing as it was after the entry of a number. */
-export function drawingAt(entries: readonly Entry[], number: number): Drawing {
-  const until = entries.filter((entry) => entry.number <= number);
-  const start = until.map((entry) => entry.whole !== null).lastIndexOf(true);
-  const base = until[start]?.whole ?? EMPTY;
-  return until.slice(start + 1).reduce((drawing, entry) => applyChange(drawing, entry.change), base);
-}
+const baseOf = ({ base, number }: Entry): number => base ?? number - ((number - 1) % ONCE_EVERY);

@@ -8,8 +8,9 @@
  * lacks comes back from the other.
  */
 
-import { Database } from "./database";
-import { journalOf, type Entry, type Journal } from "./journal";
+import { isSameEdit, joined, type Entry } from "./chain";
+import { Database, isTaken } from "./database";
+import { journalOf, StoreChanged, type Journal } from "./journal";
 
 const BUCKET = "muban-mirror";
 
@@ -31,6 +32,7 @@ const PATIENCE_MS = 2000;
 /** A journal whose entries are in another one too; the other may fail or hang, the first may not. */
 export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS): Journal {
   let hangs = false;
+  let tell: Parameters<Journal["watch"]>[0] = () => undefined;
   const quietly = async <T>(doing: () => Promise<T>, otherwise: T): Promise<T> => {
     if (hangs) return otherwise;
     let late: ReturnType<typeof setTimeout> | undefined;
@@ -42,18 +44,33 @@ export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS
     });
     return Promise.race([doing().catch(() => otherwise), waited]).finally(() => clearTimeout(late));
   };
+  /** Both as the first has it: for a mirror that missed something, or was changed from outside. */
+  const mend = async (): Promise<void> => bring(mirror, await mirror.entries(), await first.entries());
   return {
     async entries() {
-      const [own, other] = [await first.last(), await quietly(() => mirror.last(), 0)];
-      if (other > own) await copy(await quietly(() => mirror.entries(), []), own, first);
-      const entries = await first.entries();
-      if (own > other) await quietly(() => copy(entries, other, mirror), undefined);
-      return entries;
+      const own = await first.entries();
+      const other = await quietly(() => mirror.entries(), null);
+      if (!other) return own;
+      const all = joined(own, other);
+      if (all !== own) {
+        await bring(first, own, all);
+        tell("refilled");
+      }
+      await quietly(() => bring(mirror, other, all), undefined);
+      return all;
     },
-    last: first.last,
-    async add(entry) {
-      await first.add(entry);
-      await quietly(() => mirror.add(entry), undefined);
+    async add(entries, follows) {
+      await first.add(entries, follows);
+      const copy = (): Promise<void> =>
+        mirror.add(entries, follows).catch((trouble: unknown) => {
+          if (isTaken(trouble) || trouble instanceof StoreChanged) return mend();
+          throw trouble;
+        });
+      await quietly(copy, undefined);
+    },
+    async replace(entries) {
+      await first.replace(entries);
+      await quietly(() => mirror.replace(entries), undefined);
     },
     async mark(name, value) {
       await first.mark(name, value);
@@ -65,9 +82,19 @@ export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS
       // Null is a mark too: what was given up does not come back from a mirror that missed it.
       return own === undefined ? quietly(() => mirror.marked(name), undefined) : own;
     },
+    watch(told) {
+      tell = told;
+      first.watch(told);
+      mirror.watch(told);
+    },
   };
 }
 
-async function copy(entries: readonly Entry[], after: number, to: Journal): Promise<void> {
-  for (const entry of entries) if (entry.number > after) await to.add(entry);
+/** Lets a journal that `has` some entries have `all` of a chain. */
+async function bring(to: Journal, has: readonly Entry[], all: readonly Entry[]): Promise<void> {
+  const last = has.at(-1);
+  const place = last ? all.findIndex((entry) => entry.number === last.number && isSameEdit(entry, last)) : -1;
+  if (last && place < 0) return to.replace(all);
+  const rest = all.slice(place + 1);
+  if (rest.length) await to.add(rest, last ?? null);
 }

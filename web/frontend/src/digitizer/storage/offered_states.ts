@@ -1,6 +1,6 @@
 /** Which earlier states are offered: the last ones each, older ones by the hour. */
 
-import type { Entry } from "./journal";
+import type { Entry } from "./chain";
 
 const LAST_ONES = 15;
 const MOST_HOURS = 25;

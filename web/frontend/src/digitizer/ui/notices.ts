@@ -4,7 +4,7 @@ import { t, type Facts, type Key } from "../app/words";
 import { h, refill } from "./dom";
 
 /** What can be told at the same time, in the order shown. */
-const ORDER = ["keeping", "turn", "version", "restored"] as const;
+const ORDER = ["keeping", "mended", "turn", "version", "restored"] as const;
 export type Slot = (typeof ORDER)[number];
 
 export class Notices {

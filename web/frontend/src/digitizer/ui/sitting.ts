@@ -8,7 +8,7 @@ import { workOf } from "../data";
 import type { Drawing } from "../drawing/drawing";
 import { askToStay } from "../storage/database";
 import { askTurn, keepsTurns } from "../storage/turn";
-import { button, said, type Notices } from "./notices";
+import { button, said, type Notices, type Slot } from "./notices";
 
 const NOTHING_BEGUN = { draft: NO_DRAFT, guides: [] } as const;
 
@@ -40,6 +40,7 @@ export class Sitting {
     kept.onTrouble(() => (kept.trouble ? setTimeout(() => this.tellOfKeeping(), PASSING_MS) : this.tellOfKeeping()));
     kept.overtaken = () => {
       if (!keepsTurns()) this.lookOn();
+      else this.offerEarlier();
     };
     kept.noRoom = () => session.say("image.not_kept", {}, "warn");
     session.onChange(() => this.noticeFirstEdit());
@@ -49,7 +50,7 @@ export class Sitting {
       if (kept.wouldLose()) event.preventDefault();
     });
     await this.takeTurn({ take: false });
-    if (kept.trouble) this.tellOfKeeping();
+    if (kept.trouble || kept.mended) this.tellOfKeeping();
     if (this.openedWithout && kept.found) this.showLate();
     else if (!session.view.readOnly) this.resume();
     session.onChange(() => this.keepUnfinished());
@@ -88,6 +89,7 @@ export class Sitting {
   }
 
   private lookOn(): void {
+    this.kept.lookOn();
     this.session.show({ readOnly: true });
     this.notices.put(
       "turn",
@@ -106,12 +108,16 @@ export class Sitting {
       notices.take("restored");
     };
     const time = timeText(kept.entries.at(-1)?.at ?? 0);
-    notices.put("restored", said("restored", { time }), button("restored.fresh", "plain", "fresh", start), this.closing());
+    notices.put("restored", said("restored", { time }), button("restored.fresh", "plain", "fresh", start), this.closing("restored"));
   }
 
   /** Says that edits wait to be kept; once they do not, that is over. */
   private tellOfKeeping(): void {
     const { session, kept, notices } = this;
+    if (kept.mended) {
+      kept.mended = false;
+      notices.put("mended", said("kept.mended"), this.closing("mended"));
+    }
     if (kept.refused) notices.put("keeping", said("kept.refused"));
     else if (kept.trouble) {
       notices.put("keeping", said(kept.found || this.edited ? "kept.waiting" : "kept.unopened"));
@@ -137,13 +143,19 @@ export class Sitting {
 
   /** What was kept came after the page had opened: it takes the place of an untouched page only. */
   private showLate(): void {
-    const { session, kept, notices } = this;
+    const { session, kept } = this;
     this.openedWithout = false;
     if (!this.edited && !unfinishedOf(session.view)) {
       if (kept.last) session.adopt(kept.last);
       if (!session.view.readOnly) this.resume();
       return;
     }
+    this.offerEarlier();
+  }
+
+  /** Says that there is another state, which this page did not go on from. */
+  private offerEarlier(): void {
+    const { session, kept, notices } = this;
     const earlier = kept.entries.find(({ number }) => number === kept.earlier);
     if (!earlier) return;
     const back = (): void => {
@@ -151,10 +163,10 @@ export class Sitting {
       notices.take("restored");
     };
     const time = timeText(earlier.at);
-    notices.put("restored", said("kept.earlier", { time }), button("past.back", "plain", "back", back), this.closing());
+    notices.put("restored", said("kept.earlier", { time }), button("past.back", "plain", "back", back), this.closing("restored"));
   }
 
-  private closing(): HTMLElement {
-    return button("do.close", "plain", "dismiss", () => this.notices.take("restored"));
+  private closing(slot: Slot): HTMLElement {
+    return button("do.close", "plain", "dismiss", () => this.notices.take(slot));
   }
 }

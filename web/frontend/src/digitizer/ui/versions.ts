@@ -6,7 +6,8 @@
  * page's stays among the earlier states, the file's in the folder backup.
  */
 
-import type { Base, KeptWork } from "../app/keeper";
+import type { KeptWork } from "../app/keeper";
+import type { Base } from "../app/marks";
 import type { Session } from "../app/session";
 import { EMPTY, type Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
