@@ -27,6 +27,7 @@ from layers.known import OWN_PAGE, AssemblySettings, Known
 from layers.landmark.landmark_areas import part_landmark_areas
 from layers.landmark.landmarks import build_landmarks
 from layers.landmark.pins import Pins, place_pins
+from layers.landmark.pins_twice import check_pins_twice
 from layers.landmark.place_names import PlaceNames
 from layers.landmark.surroundings import Places
 from layers.pages import (
@@ -231,7 +232,8 @@ def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
     # A pin of the office's own files is told where it lies outside; a hospital of a
     # province-wide list need not lie in a drawn village.
     own = placed[placed["_file"].isin({part.read.source.name for part in drawn.parts})]
-    return Pins(placed, (*problems, *screened.problems, *check_pins(own, villages)))
+    doubts = (*check_pins(own, villages), *check_pins_twice(placed))
+    return Pins(placed, (*problems, *screened.problems, *doubts))
 
 
 def _atlas(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gis.coordinates.datum import DEFAULT_OPERATION
 from gis.reading.limits import Limits
 from layers.personal.privacy import PrivacyRule
+from layers.replaced import Replaced
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -44,6 +45,7 @@ class AssemblySettings:
     kind_labels: Mapping[str, Collection[str]] = field(default_factory=dict)
     internal_kinds: Collection[str] = ()
     limits: Limits = field(default_factory=Limits)
+    replaced: Replaced = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,7 @@ from gis.shapes.walk import widest_gap_m
 from gis.source import FileSettings, Read
 from layers.indicator.indicators import IndicatorMapping
 from layers.landmark.pin_naming import name_pins
+from layers.replaced import without_replaced
 from layers.stated_columns import cut_headings, with_stated_columns
 from layers.table_places import lists_places, points_of_villages
 from layers.village.recognise import FeatureRole, Part, parts_by_role
@@ -88,7 +89,7 @@ def sort_shapes(
             continue
         if read.kind == "grid":
             rows += found.read.refs()
-        named = with_stated_columns(found.read, stated)
+        named = with_stated_columns(without_replaced(found.read, settings.replaced), stated)
         placed = to_lonlat(named, settings=stated, scope=scope, operation=settings.operation)
         true = mender.mend(placed)
         problems += [*true.problems, *cut_headings(true)]

@@ -7,7 +7,7 @@ This is the only place where a project's files are read. What they mean is worke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,14 @@ from gis.errors import ProjectError
 from gis.source import FileSettings, Read
 from web.config import Config, FileConfig, read_config
 from web.config_checks import check_files
+from web.drawing.read_saved import read_replaced
 from web.indicator_settings import refuse_unknown_ids
 
 if TYPE_CHECKING:
     from gis.problems import Problem
     from gis.reading.limits import Limits
     from layers.atlas import Atlas
+    from layers.replaced import Replaced
     from symbology.legend import Legend
 
 __all__ = ["INPUT_FOLDERS", "SAMPLE", "Project", "read_project", "survey"]
@@ -43,7 +45,7 @@ class Project:
 
     ``reads`` holds every layer of every file, by the folder it lies in; ``legend`` is the
     standard legend with the project's own symbols laid over it, and ``problems`` what is
-    wrong with those.
+    wrong with those. ``replaced`` are the records that saved drawings stand for.
     """
 
     folder: Path
@@ -51,6 +53,7 @@ class Project:
     reads: Mapping[str, tuple[Read, ...]]
     legend: Legend
     problems: tuple[Problem, ...]
+    replaced: Replaced = field(default_factory=dict)
 
 
 def read_project(folder: Path) -> Project:
@@ -88,7 +91,9 @@ def read_project(folder: Path) -> Project:
     }
     overrides, problems = parse_overrides(config.symbols, symbols)
     beside = _left_beside(folder)
-    return Project(folder, config, reads, read_legend(overrides), (*beside, *problems))
+    ignored = [name for name, stated in config.files.items() if stated.role == "ignore"]
+    replaced = read_replaced(folder, reads.get("drawings", ()), ignored=ignored)
+    return Project(folder, config, reads, read_legend(overrides), (*beside, *problems), replaced)
 
 
 def _left_beside(folder: Path) -> list[Problem]:
@@ -133,6 +138,7 @@ def survey(project: Project) -> Atlas:
             kind_labels=legend.kind_labels(),
             internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
             limits=read_limits(config),
+            replaced=project.replaced,
         ),
     )
     refuse_unknown_ids(config, {domain.id for page in atlas.pages for domain in page.domains})

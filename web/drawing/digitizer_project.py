@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.codes.gazetteer import Gazetteer, build_gazetteer
 from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.errors import ConfigError
+from gis.problems import FeatureRef
+from gis.reading.table_points import points_from_grid
 from layers.atlas import VILLAGE_COLUMNS, Place
+from layers.replaced import marks_of
 from web.drawing.digitizer import DigitizerData, SaveTarget, digitizer_data
+from web.drawing.save_drawing import drawing_name
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
+    from layers.atlas import Atlas, TambonAtlas
     from web.project import Project
 
 __all__ = ["drawable_tambons", "project_drawing", "project_id", "saved_name"]
@@ -57,9 +62,11 @@ def project_drawing(
         The project does not have that tambon, or has several and none was named.
     """
     code = _choose(project, atlas, tambon)
+    identity = project_id(project.folder)
     for page in atlas.pages:
         if page.tambon.code == code:
-            return digitizer_data(page, save=save, project=project_id(project.folder))
+            data = digitizer_data(page, save=save, project=identity)
+            return replace(data, replaces=_replaces(project, atlas, page))
     [unit] = [row for row in atlas.tambons.itertuples(index=False) if row.code == code]
     known = _gazetteer(project)
     return DigitizerData(
@@ -69,7 +76,7 @@ def project_drawing(
         outline=unit.geometry,
         villages=_undrawn(known, code),
         save=save,
-        project=project_id(project.folder),
+        project=identity,
     )
 
 
@@ -85,6 +92,34 @@ def project_id(folder: Path) -> str:
 def saved_name(place: Place) -> str:
     """The name of the file that the page of a tambon saves; the page makes the same."""
     return f"{place.code}-{place.name}.geojson"
+
+
+def _replaces(project: Project, atlas: Atlas, page: TambonAtlas) -> tuple[str, ...]:
+    """Marks of what the page shows from other drawings, and of what its own stands for already."""
+    own = f"drawings/{drawing_name(saved_name(page.tambon))}"
+    shown = _refs(page.landmarks)
+    if atlas.village_areas is not None:
+        areas = atlas.village_areas
+        areas = areas[areas["village_code"].isin(page.villages["village_code"])]
+        shown |= _refs(areas) | {FeatureRef(*piece) for also in areas["_also"] for piece in also}
+    marks = {mark for mark, by in project.replaced.items() if own in by}
+    for read in project.reads.get("drawings", ()):
+        shaped = read if read.kind == "features" else points_from_grid(read)
+        if shaped is None or read.source.name == own:
+            continue
+        for number, mark in marks_of(shaped).items():
+            if FeatureRef(read.source.name, read.layer, number) in shown:
+                marks.add(mark)
+    return tuple(sorted(marks))
+
+
+def _refs(frame: gpd.GeoDataFrame) -> set[FeatureRef]:
+    columns = (frame["_file"], frame["_layer"], frame["_number"])
+    return {
+        FeatureRef(str(file), str(layer), int(number))
+        for file, layer, number in zip(*columns, strict=True)
+        if file
+    }
 
 
 def _choose(project: Project, atlas: Atlas, tambon: str | None) -> str:
