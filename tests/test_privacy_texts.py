@@ -11,6 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gis.problems import Where
 from layers.personal.household_pins import find_household_pin
@@ -118,6 +120,23 @@ def test_the_fixed_line_of_an_office_is_no_person_s_and_its_officer_s_mobile_is(
 def test_a_place_may_be_called_after_a_person_and_its_keeper_may_not_be_named() -> None:
     assert find_personal("โรงเรียนพลเอกเปรมอนุสรณ์", where=HERE) == []
     assert find_personal("โรงเรียนบ้านโพนแพง นายหนูจร พลหาญ", where=HERE)
+
+
+@given(
+    st.floats(97, 106), st.floats(5, 21), st.integers(5, 12), st.sampled_from([",", ", ", " ", ";"])
+)
+def test_no_coordinates_are_a_number_of_a_person(
+    lon: float, lat: float, places: int, between: str
+) -> None:
+    for text in (f"{lon:.{places}f}", f"{lon:.{places}f}{between}{lat:.{places}f}"):
+        assert find_personal(text, where=HERE, named="nothing") == [], text
+
+
+@given(st.lists(st.integers(1, 99_999), min_size=2, max_size=8), st.sampled_from([" ", ", ", "; "]))
+def test_no_list_of_figures_is_a_telephone_number(figures: list[int], between: str) -> None:
+    for text in (between.join(map(str, figures)), between.join(f"{n:,}" for n in figures)):
+        found = find_personal(text, where=HERE, named="nothing")
+        assert [one for one in found if one.kind == "phone"] == [], text
 
 
 def test_search_is_linear_in_the_length_of_a_text() -> None:

@@ -245,8 +245,10 @@ def _is_id(window: _Window) -> bool:
         return False
     if len(window.sizes) == 1:
         return True
-    parted = len(window.sizes) == 2 or window.sizes[0] == 1
-    return window.whole and parted and (window.uniform or window.plain)
+    if len(window.sizes) == 2:
+        # 103.2345678901 is a longitude.
+        return window.whole and window.plain
+    return window.whole and window.sizes[0] == 1 and (window.uniform or window.plain)
 
 
 def _is_phone(window: _Window) -> bool:
@@ -279,7 +281,7 @@ def _is_phone_abroad(window: _Window, before: str) -> bool:
     landline = len(national) == 9 and national[1] in "23457"
     if prefixed:
         return mobile or landline
-    return mobile and (len(window.sizes) == 1 or window.sizes in _ABROAD_SIZES)
+    return mobile and window.plain and (len(window.sizes) == 1 or window.sizes in _ABROAD_SIZES)
 
 
 def _named_account(
