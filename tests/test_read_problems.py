@@ -199,6 +199,7 @@ CASES: dict[str, Case] = {
         "a.kml", kml(placemark("วัด", POINT, "<description>หมู่ที่: 1</description>"))
     ),
     "read.hidden_sheet": Case("a.xlsx", _deeper(workbook([["ชื่อ"], ["วัด"]]), "เก่า")),
+    "read.no_table": Case("a.xls", b"<html><body>Please log in</body></html>"),
     "read.hidden_rows": Case(
         "a.xlsx",
         worksheet(

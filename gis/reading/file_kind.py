@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-__all__ = ["archive_kind", "foreign_kind", "is_clutter", "kind_by_suffix", "sniff_kind"]
+__all__ = [
+    "WORKBOOKS",
+    "archive_kind",
+    "called_workbook",
+    "foreign_kind",
+    "is_clutter",
+    "kind_by_suffix",
+    "sniff_kind",
+]
 
 _SUFFIXES = {
     ".kml": "kml",
@@ -55,6 +63,13 @@ _TABLES = frozenset({"csv", "tsv", "txt"})
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
 _ROOTS = {b"kml": "kml", b"gpx": "gpx", b"Document": "kml", b"Folder": "kml", b"Placemark": "kml"}
 _DXF = re.compile(rb"^(?:\s*999\s*\r?\n[^\n]*\n)*\s*0\s*\r?\n\s*SECTION\s*\r?\n")
+WORKBOOKS = frozenset({"xls", "xlsx", "ods"})
+_SPREADSHEET = re.compile(rb"<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet")
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table|style|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENVELOPE = re.compile(rb"(?:MIME-Version|From|Content-Type|Subject|Date):", re.IGNORECASE)
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "__macosx"})
 _HEAD = 4096
 
@@ -122,9 +137,13 @@ def sniff_kind(head: bytes, name: str) -> str | None:
     >>> sniff_kind(b"anything", "a.docx") is None, sniff_kind(b"%PDF-1.4", "a.kml") is None
     (True, True)
     """
-    if foreign_kind(head) is not None:
-        return None
     promised = kind_by_suffix(name)
+    if promised in WORKBOOKS and (found := called_workbook(head)):
+        return found
+    return None if foreign_kind(head) is not None else _sniffed(head, promised)
+
+
+def _sniffed(head: bytes, promised: str | None) -> str | None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind if promised is not None or kind != "xls" else None
@@ -139,6 +158,27 @@ def sniff_kind(head: bytes, name: str) -> str | None:
     if _DXF.match(text):
         return "dxf"
     return promised
+
+
+def called_workbook(head: bytes) -> str | None:
+    r"""What a text is that is called a workbook: a web page, an XML, or plain cells.
+
+    Examples
+    --------
+    >>> called_workbook(b"<html><table>"), called_workbook(b"a\tb\n1\t2\n")
+    ('html', 'csv')
+    >>> called_workbook(b"\xd0\xcf\x11\xe0") is None
+    True
+    """
+    text = _as_utf8(head[:_HEAD]).lstrip()
+    if _SPREADSHEET.search(text):
+        return "xml2003"
+    if _PAGE.match(text) or (_ENVELOPE.match(text) and b"text/html" in text.lower()):
+        return "html"
+    lines = text.splitlines()[:5]
+    plain = not any(byte < 9 or 13 < byte < 27 for byte in text) and not text.startswith(b"PK")
+    cells = [line for line in lines if b"\t" in line or b"," in line or b";" in line]
+    return "csv" if plain and len(cells) > 1 and not text.startswith(b"<") else None
 
 
 def archive_kind(names: Iterable[str]) -> str:
@@ -169,3 +209,10 @@ def _as_ascii(head: bytes) -> bytes:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:4]:
         head = head.replace(b"\x00", b"")
     return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+
+
+def _as_utf8(head: bytes) -> bytes:
+    """The same in UTF-8, where a mark says that it is UTF-16: Excel's «Unicode text»."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[: len(head) // 2 * 2].decode("utf-16", errors="ignore").encode()
+    return head.removeprefix(b"\xef\xbb\xbf")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gis.problems import Problem, problem
+from gis.problems import Problem, Severity, problem
 from gis.reading.content import Content
 from gis.reading.feature_frame import (
     Record,
@@ -53,18 +53,28 @@ def read_geojson(content: Content) -> list[Read]:
     """
     text = parse_json(content)
     value = text.value
+    if isinstance(value, list) and value and all(map(_is_feature, value)):
+        value = {"type": "FeatureCollection", "features": value}
     if not isinstance(value, Mapping):
-        return content.failed(*(text.problems or (_not_geojson(content, value),)))
+        # A text that breaks off says nothing of what it would have been.
+        broken = any(one.severity is Severity.ERROR for one in text.problems)
+        more = [] if broken else [_not_geojson(content, value)]
+        return content.failed(*text.problems, *more)
     if str(value.get("type")).lower() == "topology":
         reads = [
             _layer(content, name, features, value, text)
             for name, features in features_of_topology(value, content.budget)
         ]
-        return reads or content.failed(_not_geojson(content, value))
+        return reads or content.failed(*text.problems, _not_geojson(content, value))
     features = _features(value)
     if features is None:
         return content.failed(*text.problems, _not_geojson(content, value.get("type")))
     return [_layer(content, "", features, value, text)]
+
+
+def _is_feature(value: object) -> bool:
+    """Whether a member of a list is a feature: some programs leave the collection away."""
+    return isinstance(value, Mapping) and str(value.get("type")).lower() == "feature"
 
 
 def stated_crs(value: Mapping[str, object]) -> str | None:

@@ -30,10 +30,11 @@ from gis.text.encoding import decode_bytes
 
 __all__ = ["main_part", "read_content", "read_here", "refused", "source_name"]
 
-_TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt"})
+_TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt", "html", "xml2003"})
 _HEAD = 4096
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT)
 """Bytes are read already: what is missing then is a place for a copy of them."""
+_CALLED = {"html": "HTML", "xml2003": "XML Spreadsheet 2003"}
 _BLANK = b"\x00 \r\n\t"
 
 _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
@@ -49,6 +50,8 @@ _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
     "xlsx": read_table,
     "xls": read_table,
     "ods": read_table,
+    "html": read_table,
+    "xml2003": read_table,
     "csv": read_table,
     "tsv": read_table,
     "txt": read_table,
@@ -92,7 +95,7 @@ def read_here(path: Path, root: Path, settings: FileSettings, limits: Limits) ->
     reads = read_content(content, kind)
     first = reads[0]
     # What could not be read, or is no map, was not "read by its content".
-    failed = any(
+    failed = not any(read.numbers for read in reads) and any(
         found.severity is Severity.ERROR or found.code == "read.not_read"
         for found in first.problems
     )
@@ -113,13 +116,26 @@ def read_content(content: Content, kind: str) -> list[Read]:
     if not content.data[:_HEAD].strip(_BLANK) and not content.data.strip(_BLANK):
         return content.failed(problem("read.empty", content.where))
     try:
-        return _READERS[kind](content, kind)
+        return _never_silent(content, _READERS[kind](content, kind))
     except LimitExceeded as error:
         return refused(content, error)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
         return content.failed(problem("read.no_room", content.where))
+
+
+def _never_silent(content: Content, reads: list[Read]) -> list[Read]:
+    """A file that gave no record says so, whatever else was noticed in it."""
+    if any(read.numbers for read in reads):
+        return reads
+    if any(one.severity is not Severity.NOTE for read in reads for one in read.problems):
+        return reads
+    first, *rest = reads or content.failed()
+    if any(one.code == "read.not_read" for one in first.problems):
+        return reads
+    empty = problem("read.empty", content.where)
+    return [first.with_frame(first.frame, [empty]), *rest]
 
 
 def main_part(path: Path) -> Path | None:
@@ -213,4 +229,5 @@ def _wrong_suffix(content: Content, kind: str, path: Path) -> list[Problem]:
     }
     if promised == kind or (same and promised in ("zip", "kmz", "xlsx", "ods", "csv", "tsv")):
         return []
-    return [problem("read.wrong_suffix", content.where, suffix=path.suffix, kind=kind)]
+    called = _CALLED.get(kind, kind)
+    return [problem("read.wrong_suffix", content.where, suffix=path.suffix, kind=called)]

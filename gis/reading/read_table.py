@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from gis.problems import Problem, Where, problem
+from gis.problems import Problem, Severity, Where, problem
 from gis.reading.cell_errors import cell_problems, cell_words
 from gis.reading.column_letters import column_letters
 from gis.reading.content import Content
 from gis.reading.csv_rows import Separated, rows_of_text
+from gis.reading.file_kind import WORKBOOKS, called_workbook
 from gis.reading.limits import Budget
 from gis.reading.read_workbook import sheets_of
 from gis.reading.record_text import TextMender, tell_decoded, tell_lost
@@ -22,6 +23,7 @@ from gis.text.true_text import TELLING, lost_letters
 __all__ = ["read_table"]
 
 Cell = object
+_HEAD = 4096
 _GAP = re.compile(r"\t| {2,}|\u3000+")
 
 
@@ -33,20 +35,23 @@ def read_table(content: Content, kind: str) -> list[Read]:
     content
         The file's bytes.
     kind
-        ``xlsx``, ``xls``, ``ods``, ``csv``, ``tsv`` or ``txt``.
+        ``xlsx``, ``xls``, ``ods``, ``html``, ``xml2003``, ``csv``, ``tsv`` or ``txt``.
 
     Returns
     -------
     list of Read
         Of kind ``grid``: row labels as the worksheet or the file counts them, from 1.
     """
+    if kind in WORKBOOKS:
+        kind = called_workbook(content.data[:_HEAD]) or kind
     if kind in ("csv", "tsv", "txt"):
         return [_read_text(content, kind)]
     sheets = sheets_of(content, kind)
     if isinstance(sheets, Problem):
         return [_grid(content, "", [], [sheets])]
     reads = [_grid(content, sheet.name, sheet.rows, sheet.problems) for sheet in sheets]
-    if not any(read.numbers for read in reads):
+    told = any(one.severity is Severity.ERROR for read in reads for one in read.problems)
+    if not told and not any(read.numbers for read in reads):
         empty = problem("read.empty", content.where)
         return (
             [reads[0].with_frame(reads[0].frame, [empty]), *reads[1:]]

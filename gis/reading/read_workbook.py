@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import python_calamine as calamine
@@ -22,10 +22,12 @@ from gis.reading.cell_facts import (
 )
 from gis.reading.column_letters import column_letters
 from gis.reading.content import Content
+from gis.reading.html_tables import html_sheets
 from gis.reading.limits import LimitExceeded
 from gis.reading.ods_facts import OdsSheet, ods_sheets
 from gis.reading.xls_process import XlsError, read_xls
 from gis.reading.xlsx_facts import XlsxFacts
+from gis.reading.xml_spreadsheet import xml_sheets
 from gis.text.number_ranges import ranges_text
 
 __all__ = ["Sheet", "sheets_of"]
@@ -35,6 +37,11 @@ _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d+)"')
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds a workbook with a password, whatever it is called outside."""
 _EXACT = 2**53
+_TEXTS: Mapping[str, Callable[[Content], tuple[list[SheetCells], list[Problem]]]] = {
+    "html": html_sheets,
+    "xml2003": xml_sheets,
+}
+"""What is no workbook, and only called one."""
 
 
 @dataclass(slots=True)
@@ -54,9 +61,20 @@ def sheets_of(content: Content, kind: str) -> list[Sheet] | Problem:
     content
         The workbook's bytes.
     kind
-        ``xlsx``, ``xls`` or ``ods``; XLSX and ODS are archives and are measured before
-        anything else opens them.
+        ``xlsx``, ``xls``, ``ods``, ``html`` or ``xml2003``; XLSX and ODS are archives and
+        are measured before anything else opens them.
     """
+    return _text_sheets(content, kind) if kind in _TEXTS else _workbook_sheets(content, kind)
+
+
+def _text_sheets(content: Content, kind: str) -> list[Sheet]:
+    cells, said = _TEXTS[kind](content)
+    sheets = [_sheet(content, one) for one in cells] or [Sheet("", [])]
+    sheets[0].problems[:0] = said
+    return sheets
+
+
+def _workbook_sheets(content: Content, kind: str) -> list[Sheet] | Problem:
     if kind == "xls" and _LOCKED in content.data:
         return problem("read.locked", content.where)
     try:
