@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -15,12 +17,15 @@ from hypothesis import strategies as st
 
 from gis.coordinates.plane import LocalPlane
 from gis.problems import Effect
+from gis.shapes import coverage_clean
 from gis.shapes.coverage import (
     check_coverage,
     clean_coverage,
     simplify_coverage,
     simplify_for_scale,
 )
+from gis.shapes.coverage_settle import Settled, settle
+from gis.shapes.coverage_survey import Survey
 from gis.shapes.measure import area_m2
 
 PLANE = LocalPlane(102.7, 17.9)
@@ -62,6 +67,7 @@ def total_m2(frame: gpd.GeoDataFrame) -> float:
 
 SOUTH = box(0, 0, 1000, 500)
 EAST = box(1000, 0, 2000, 500)
+BOW_TIE = shapely.Polygon([(1000, 0), (2000, 500), (2000, 0), (1000, 500)])
 
 ONE_DEFECT = {
     "coverage.overlap": [SOUTH, EAST, box(0, 480, 1000, 900)],
@@ -183,6 +189,33 @@ def test_a_strip_thinner_than_the_published_step_is_set_aside_not_lost() -> None
         ("coverage.nothing_left", 2)
     ]
     assert list(cleaned.frame["_number"]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("fault", "aside"),
+    [
+        # Half of a village lost; one on another's ground; one that crosses itself.
+        (lambda areas: [PLANE.to_lonlat(box(0, 0, 1000, 250)), *areas[1:]], [1]),
+        (lambda areas: [areas[0], areas[0], *areas[2:]], [2]),
+        (lambda areas: [areas[0], PLANE.to_lonlat(BOW_TIE), *areas[2:]], [2]),
+    ],
+)
+def test_whatever_a_fault_of_ours_does_to_ground_is_set_aside_and_told(
+    monkeypatch: pytest.MonkeyPatch, fault: Any, aside: list[int]
+) -> None:
+    """No drawing is known that cleaning fails at, so that it is made to fail here."""
+
+    def faulty(survey: Survey, **options: float) -> Settled:
+        settled = settle(survey, **options)
+        return replace(settled, areas=np.array(fault(list(settled.areas)), dtype=object))
+
+    monkeypatch.setattr(coverage_clean, "settle", faulty)
+    frame = villages([SOUTH, EAST, box(3000, 0, 4000, 500)])
+    cleaned = clean_coverage(frame)
+    assert [(found.code, found.where.number) for found in cleaned.problems] == [
+        ("coverage.unsettled", number) for number in aside
+    ]
+    assert list(cleaned.frame["_number"]) == [one for one in (1, 2, 3) if one not in aside]
 
 
 def test_villages_without_a_drawing_stay() -> None:

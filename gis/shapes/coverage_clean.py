@@ -26,6 +26,7 @@ import shapely
 from gis.problems import Problem, Where, problem
 from gis.shapes.coverage_check import WhereOf, called, tell_differences, where_of
 from gis.shapes.coverage_claims import find_doubles, with_keepers
+from gis.shapes.coverage_guard import find_unsettled
 from gis.shapes.coverage_settle import Settled, settle
 from gis.shapes.coverage_survey import Difference, Survey, survey_areas
 from gis.shapes.measure import area_m2, to_rai
@@ -110,9 +111,12 @@ def clean_coverage(
     done[drawn[kept]] = settled.areas
     stays = frame.geometry.isna().to_numpy(copy=True)
     stays[drawn[kept]] = True
-    for position in np.flatnonzero(shapely.is_empty(settled.areas)):
-        stays[drawn[kept[position]]] = False
-        problems.append(problem("coverage.nothing_left", places[position]))
+    empty = np.flatnonzero(shapely.is_empty(settled.areas))
+    wrong = find_unsettled(shapes[kept], settled.areas, survey, tolerance_m) - set(empty.tolist())
+    for code, left_out in (("coverage.nothing_left", empty), ("coverage.unsettled", sorted(wrong))):
+        for position in left_out:
+            stays[drawn[kept[position]]] = False
+            problems.append(problem(code, places[position]))
     clean = frame.set_geometry(gpd.GeoSeries(done, index=frame.index, crs=4326))[stays]
     names = [" · ".join(called(places[one]) for one in claim) for claim in settled.claimants]
     rows = [tuple(int(drawn[kept[one]]) for one in claim) for claim in settled.claimants]
