@@ -1,9 +1,10 @@
 """The account of every record that came in.
 
 Promise one is «nothing lost, nothing silent»: for every file and layer,
-``read = published + repaired + set_aside``. The sums are not kept by hand along the way:
-they follow from three sets (what was read, what was published, what problems say was set
-aside or repaired), and :func:`build_ledger` refuses to return sums that do not add up.
+``read = published + repaired + used + set_aside``. The sums are not kept by hand along the
+way: they follow from sets (what was read, what is published, what is looked up, what
+problems say was set aside or repaired), and :func:`build_ledger` refuses to return sums
+that do not add up.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ class LedgerImbalance(AssertionError):
 class LedgerRow:
     """The account of one layer of one file.
 
-    ``published`` counts records shown as they came, ``repaired`` those shown after a
-    repair that a note tells of, ``set_aside`` those that a problem keeps off the map.
+    ``published`` counts records that stand on a page and in the data as they came,
+    ``repaired`` those that do so after a repair that a note tells of. ``used`` are those of
+    reference: names, codes, outlines, points and figures that other records are read with,
+    on no page as records of their own. ``set_aside`` are those that a problem keeps off
+    the map.
     """
 
     file: str
@@ -34,6 +38,7 @@ class LedgerRow:
     read: int
     published: int
     repaired: int
+    used: int
     set_aside: int
 
     def to_dict(self) -> dict[str, str | int]:
@@ -42,7 +47,12 @@ class LedgerRow:
 
 
 def build_ledger(
-    read: Iterable[FeatureRef], published: Iterable[FeatureRef], problems: Iterable[Problem]
+    read: Iterable[FeatureRef],
+    published: Iterable[FeatureRef],
+    problems: Iterable[Problem],
+    *,
+    used: Iterable[FeatureRef] = (),
+    aside: Iterable[FeatureRef] = (),
 ) -> list[LedgerRow]:
     """Account for every record.
 
@@ -51,10 +61,14 @@ def build_ledger(
     read
         Every record that any reader met, readable or not.
     published
-        Every record that stands in the output, whatever became of it on the way.
+        Every record that stands on a page and in the data, whatever became of it on the way.
     problems
         All problems; their effects say which records were repaired or set aside. One that
         names no record sets aside what is left of its layer, or of its file.
+    used
+        Every record that others are read with; one that is published as well counts there.
+    aside
+        Records that one problem sets aside together, though not the whole of their layer.
 
     Returns
     -------
@@ -64,13 +78,14 @@ def build_ledger(
     Raises
     ------
     LedgerImbalance
-        A record is neither published nor set aside, or is both, or was never read.
+        A record is neither published, used nor set aside, or is set aside as well, or was
+        never read.
 
     Examples
     --------
     >>> a, b = FeatureRef("ก.kml", "x", 1), FeatureRef("ก.kml", "x", 2)
     >>> build_ledger([a, b], [a, b], [])
-    [LedgerRow(file='ก.kml', layer='x', read=2, published=2, repaired=0, set_aside=0)]
+    [LedgerRow(file='ก.kml', layer='x', read=2, published=2, repaired=0, used=0, set_aside=0)]
     >>> build_ledger([], [], [])
     []
     >>> build_ledger([a, b], [a], [])
@@ -78,25 +93,29 @@ def build_ledger(
     gis.ledger.LedgerImbalance: neither published nor set aside: ก.kml › x › #2
     """
     read_refs, shown = set(read), set(published)
+    looked_up = set(used) - shown
+    known = shown | looked_up
     effects = [found for found in problems if found.effect is not Effect.NONE]
-    aside = _refs(effects, Effect.SET_ASIDE)
+    gone = _refs(effects, Effect.SET_ASIDE) | set(aside)
     mended = _refs(effects, Effect.REPAIRED)
-    aside |= _covered_by_whole_layers(effects, read_refs - shown)
-    _check("neither published nor set aside", read_refs - shown - aside)
-    _check("both published and set aside", shown & aside)
-    _check("published or set aside but never read", (shown | aside) - read_refs)
+    gone |= _covered_by_whole_layers(effects, read_refs - known)
+    _check("neither published nor set aside", read_refs - known - gone)
+    _check("both published and set aside", known & gone)
+    _check("published or set aside but never read", (known | gone) - read_refs)
     counts: dict[tuple[str, str], Counter[str]] = {}
     for ref in read_refs:
         count = counts.setdefault((ref.file, ref.layer), Counter())
         count["read"] += 1
-        if ref in aside:
+        if ref in gone:
             count["set_aside"] += 1
+        elif ref in looked_up:
+            count["used"] += 1
         elif ref in mended:
             count["repaired"] += 1
         else:
             count["published"] += 1
     return [
-        LedgerRow(file, layer, c["read"], c["published"], c["repaired"], c["set_aside"])
+        LedgerRow(file, layer, c["read"], c["published"], c["repaired"], c["used"], c["set_aside"])
         for (file, layer), c in sorted(counts.items())
     ]
 

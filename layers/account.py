@@ -1,4 +1,8 @@
-"""Which records came in, and which of them stand in the atlas: the ledger's two sides."""
+"""Which records came in, and what became of them: on a page, looked up, or neither.
+
+What is published is told from the pages alone: a record that no page has was not published,
+however far it came.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,11 @@ if TYPE_CHECKING:
 
     from gis.problems import Problem
     from gis.source import Read
+    from layers.atlas import TambonAtlas
     from layers.known import Known
-    from layers.landmark.pins import Pins
     from layers.register.registers import Registers
     from layers.shapes import Shapes
     from layers.tables import Tables
-    from layers.village.drawn import TrueVillages
     from layers.village.village_points import VillagePoints
 
 __all__ = ["Account"]
@@ -34,11 +37,10 @@ class Account:
 
     known: Known
     drawn: Shapes
-    villages: TrueVillages
     points: VillagePoints
-    pins: Pins
     registers: Registers
     tables: Tables
+    pages: tuple[TambonAtlas, ...]
 
     def read(self, reads: Mapping[str, Sequence[Read]]) -> list[FeatureRef]:
         """Every record that any reader met.
@@ -75,7 +77,7 @@ class Account:
         stays told.
         """
         found = list(problems)
-        shown = set(self.published())
+        shown = {*self.published(), *self.used()}
         clash = {one.where.ref for one in found if one.effect is Effect.SET_ASIDE} & shown
         rows = (*self.known.official.rows, *self.drawn.rows)
         pinned = {(ref.file, ref.layer) for ref in rows}
@@ -94,13 +96,19 @@ class Account:
         ]
 
     def published(self) -> list[FeatureRef]:
-        """Every record that stands in the atlas, or that the atlas looks things up in."""
-        refs = [point.ref for point in self.points.by_code.values()]
+        """Every record that is to stand on a page and in the data."""
+        refs = [*self.tables.published, *_refs_of(self.registers.frame)]
+        for page in self.pages:
+            refs += [*_refs_of(page.villages), *_refs_of(page.landmarks)]
+            for pieces in page.villages["_also"].dropna():
+                refs += [FeatureRef(*piece) for piece in pieces]
+        return refs
+
+    def used(self) -> list[FeatureRef]:
+        """Every record that is there to be looked up, whether or not it is shown as well."""
+        refs = [point.ref for point in (*self.points.by_code.values(), *self.points.uncoded)]
         refs += self.points.also
-        for frame in (self.villages.frame, self.pins.frame, self.registers.frame):
-            refs += _refs_of(frame)
-        refs += self.villages.also
-        refs += self.tables.published
+        refs += self.tables.used
         aside = {found.where.ref for found in self.known.outline_problems}
         for shapes in (self.known.official, self.drawn):
             for part in shapes.parts:

@@ -21,9 +21,9 @@ from gis.problems import Effect, unique
 from gis.shapes.containment import check_pins
 from gis.source import Read
 from layers.account import Account
-from layers.atlas import Atlas
+from layers.atlas import OWN_PAGE, Atlas
 from layers.indicator.indicators import IndicatorMapping
-from layers.known import OWN_PAGE, AssemblySettings, Known
+from layers.known import AssemblySettings, Known
 from layers.landmark.landmark_areas import part_landmark_areas
 from layers.landmark.landmarks import build_landmarks
 from layers.landmark.pins import Pins, place_pins
@@ -32,7 +32,7 @@ from layers.landmark.place_names import PlaceNames
 from layers.landmark.surroundings import Places
 from layers.pages import (
     build_pages,
-    drawn_pin_tambons,
+    drawn_tambons,
     nothing_drawn,
     other_provinces,
     place_of,
@@ -110,6 +110,7 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
         gazetteer=known.gazetteer,
         tambons=known.tambons,
         rule=settings.privacy,
+        default_tambon=known.default_tambon,
     )
     villages = _villages(known, drawn, points)
     return _atlas(reads, known, drawn, villages, points)
@@ -205,7 +206,9 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
     return TrueVillages(joined, (*built.problems, *pieces_too(found, built.frame)), disputed)
 
 
-def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
+def _landmarks(
+    known: Known, drawn: Shapes, villages: gpd.GeoDataFrame, points: VillagePoints
+) -> Pins:
     """Pins of all folders, what is personal taken out, each with its tambon."""
     settings = known.settings
     frame, problems = build_landmarks(
@@ -228,10 +231,17 @@ def _landmarks(known: Known, drawn: Shapes, villages: gpd.GeoDataFrame) -> Pins:
     # What else is doubtful of a pin kept off the map would repeat the name that kept it off.
     refused = {found.where.ref for found in screened.problems if found.effect is Effect.SET_ASIDE}
     problems = [found for found in problems if found.where.ref not in refused]
-    placed = place_pins(screened.frame, tambons=known.tambons, pages=set(villages["tambon_code"]))
+    pages = {*villages["tambon_code"], *(point.tambon_code for point in points.drawn())}
+    own_files = {part.read.source.name for part in drawn.parts}
+    placed = place_pins(
+        screened.frame,
+        tambons=known.tambons,
+        pages=pages or {known.default_tambon} - {""},
+        own_files=own_files,
+    )
     # A pin of the office's own files is told where it lies outside; a hospital of a
     # province-wide list need not lie in a drawn village.
-    own = placed[placed["_file"].isin({part.read.source.name for part in drawn.parts})]
+    own = placed[placed["_file"].isin(own_files)]
     doubts = (*check_pins(own, villages), *check_pins_twice(placed))
     return Pins(placed, (*problems, *screened.problems, *doubts))
 
@@ -243,7 +253,7 @@ def _atlas(
     villages: TrueVillages,
     points: VillagePoints,
 ) -> Atlas:
-    pins = _landmarks(known, drawn, villages.frame)
+    pins = _landmarks(known, drawn, villages.frame, points)
     registers = build_designations(
         known.sheets.of("register"),
         gazetteer=known.gazetteer,
@@ -253,8 +263,9 @@ def _atlas(
     tambons = units_of_province(known.tambons, known.province)
     amphoes = build_units(known.official.of("amphoe"), "amphoe", known.gazetteer)
     results = read_results(known.sheets, known.settings)
-    shown = set(villages.frame["tambon_code"]) | drawn_pin_tambons(pins.frame, drawn)
+    shown = drawn_tambons(villages.frame, points, pins.frame, drawn)
     own = shown | tambons_with_results(results, known)
+    pins = pins.on_pages(own)
     tables = join_tables(
         known.sheets,
         results,
@@ -280,7 +291,7 @@ def _atlas(
             *check_personal(registers.frame, known.settings.privacy),
             *tables.problems,
             *undrawn_notes(tables.villages, known),
-            *nothing_drawn(shown),
+            *nothing_drawn(shown, tables.villages, pins.frame),
             *unnamed_tambons(own, known),
             *other_provinces(own, known),
             *names.problems,
@@ -290,7 +301,19 @@ def _atlas(
         registers.frame, villages=villages.frame, points=points.by_code, tambons=tambons
     )
     sources = source_notes(known, drawn, names.by_file)
-    account = Account(known, drawn, villages, points, pins, registers, tables)
+    pages = tuple(
+        build_pages(
+            own,
+            known,
+            tables,
+            pins.frame,
+            designations,
+            sources,
+            villages.disputed,
+            names.by_file,
+        )
+    )
+    account = Account(known, drawn, points, registers, tables, pages)
     problems = account.settle(problems)
     return Atlas(
         title=known.settings.title,
@@ -301,22 +324,19 @@ def _atlas(
         ),
         tambons=tambons,
         designations=designations,
-        pages=tuple(
-            build_pages(
-                own,
-                known,
-                tables,
-                pins.frame,
-                designations,
-                sources,
-                villages.disputed,
-                names.by_file,
-            )
-        ),
+        pages=pages,
         village_areas=villages.frame,
         landmarks=pins.frame,
         problems=tuple(problems),
-        ledger=tuple(build_ledger(account.read(reads), account.published(), problems)),
+        ledger=tuple(
+            build_ledger(
+                account.read(reads),
+                account.published(),
+                problems,
+                used=account.used(),
+                aside=pins.pageless,
+            )
+        ),
         sample=known.settings.sample,
         sources=sources,
         public_names=names.by_file,

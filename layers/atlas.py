@@ -25,6 +25,7 @@ __all__ = [
     "DESIGNATION_COLUMNS",
     "INDICATOR_COLUMNS",
     "LANDMARK_COLUMNS",
+    "OWN_PAGE",
     "UNIT_COLUMNS",
     "VILLAGE_COLUMNS",
     "Atlas",
@@ -53,7 +54,7 @@ VILLAGE_COLUMNS = {
     "lon": "a point inside the village, or its gazetteer point (float, NaN)",
     "lat": "same",
     "geometry": "Polygon or MultiPolygon in EPSG:4326, None without a drawing",
-    "_file": "source of the area (or of the row, where there is no area)",
+    "_file": "source of the area, else of the point; '' where there is neither",
     "_layer": "same",
     "_number": "same",
 }
@@ -121,6 +122,10 @@ UNIT_COLUMNS = {
 """Columns of :attr:`Atlas.tambons` and :attr:`Atlas.amphoes`, ordered by code."""
 
 
+OWN_PAGE = "000000"
+"""Stands for the tambon of what was drawn where nobody can tell the tambon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An administrative unit's code and names (without ตำบล, อำเภอ, จังหวัด)."""
@@ -128,6 +133,11 @@ class Place:
     code: str
     name: str
     name_en: str = ""
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether it is one, and not the page of what has none (:data:`OWN_PAGE`)."""
+        return self.code != OWN_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +207,8 @@ class TambonAtlas:
 
     @property
     def has_map(self) -> bool:
-        """Whether anything was drawn or pinned; else there are only tables and figures."""
-        return bool(self.villages.geometry.notna().any()) or len(self.landmarks) > 0
+        """Whether anything has a place on it; else there are only tables and figures."""
+        return bool((self.villages["place"] != "none").any()) or len(self.landmarks) > 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,7 +226,7 @@ class Atlas:
     village_areas: gpd.GeoDataFrame | None = None
     """All drawn village areas of the province (:data:`VILLAGE_COLUMNS`)."""
     landmarks: gpd.GeoDataFrame | None = None
-    """All landmarks (:data:`LANDMARK_COLUMNS`), also those of tambons without a page."""
+    """All landmarks of the pages (:data:`LANDMARK_COLUMNS`)."""
     problems: tuple[Problem, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     sample: bool = False

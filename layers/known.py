@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from layers.shapes import Shapes
     from layers.sheets import Sheets
 
-__all__ = ["OWN_PAGE", "AssemblySettings", "Known"]
-
-OWN_PAGE = "000000"
-"""Stands for the tambon of villages whose tambon nobody can tell."""
+__all__ = ["AssemblySettings", "Known"]
 
 
 @dataclass(frozen=True, kw_only=True)

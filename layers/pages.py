@@ -9,8 +9,8 @@ import pandas as pd
 
 from gis.codes.admin_codes import PROVINCES
 from gis.problems import Problem, Where, problem
-from layers.atlas import DisputedGround, Place, SourceNote, TambonAtlas
-from layers.known import OWN_PAGE, Known
+from layers.atlas import OWN_PAGE, DisputedGround, Place, SourceNote, TambonAtlas
+from layers.known import Known
 from layers.village.villages import add_undrawn
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "build_pages",
-    "drawn_pin_tambons",
+    "drawn_tambons",
     "nothing_drawn",
     "other_provinces",
     "place_of",
@@ -34,13 +34,20 @@ __all__ = [
 
 _DRAWN = ("village_area", "landmark")
 """Roles of files that a map is drawn from; the others say what is so of the whole."""
+_UNPLACED_TH, _UNPLACED_EN = "สถานที่ที่ยังไม่ทราบตำบล", "Places of unknown tambon"
 
 
-def drawn_pin_tambons(landmarks: gpd.GeoDataFrame, drawn: Shapes) -> set[str]:
-    """Tambons in which an officer has pinned something (reference points make no page)."""
+def drawn_tambons(
+    villages: gpd.GeoDataFrame, points: VillagePoints, landmarks: gpd.GeoDataFrame, drawn: Shapes
+) -> set[str]:
+    """Tambons in which an officer has drawn, set or pinned something.
+
+    Points of the reference folder make no page: they are there to be looked up.
+    """
     files = {part.read.source.name for part in drawn.parts}
     own = landmarks[landmarks["_file"].isin(files)]
-    return {str(code) for code in own["tambon_code"] if code}
+    set_points = {point.tambon_code for point in points.drawn()}
+    return {*villages["tambon_code"], *set_points, *own["tambon_code"]} - {""}
 
 
 def with_undrawn(
@@ -52,7 +59,7 @@ def with_undrawn(
             villages[villages["tambon_code"] == code],
             tambon_code=code,
             gazetteer=known.gazetteer,
-            points=points.by_code,
+            points=points,
         )
         for code in sorted(tambons)
     ]
@@ -80,7 +87,7 @@ def build_pages(
         own = set(zip(villages["_file"], villages["_layer"], villages["_number"], strict=True))
         within = tables.indicators["village_code"].isin(set(villages["village_code"]) - {""})
         yield TambonAtlas(
-            tambon=place_of(code, "tambon", known),
+            tambon=page_place(code, tambons, known),
             amphoe=place_of(code[:4], "amphoe", known),
             province=place_of(code[:2], "province", known),
             fiscal_year_be=known.settings.fiscal_year_be,
@@ -110,10 +117,17 @@ def _sources_of(
     return (note for note in sources if note.what not in _DRAWN or note.file in shown)
 
 
-def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: Known) -> Place:
-    """A unit's code and names; the project's title names the page of unknown tambons."""
-    if code == OWN_PAGE:
+def page_place(code: str, pages: Collection[str], known: Known) -> Place:
+    """What a page is of: its tambon; what no tambon is known of has a page without one."""
+    if code != OWN_PAGE:
+        return place_of(code, "tambon", known)
+    if len(pages) == 1:
         return Place(code, known.settings.title)
+    return Place(code, _UNPLACED_TH, _UNPLACED_EN)
+
+
+def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: Known) -> Place:
+    """A unit's code and names; where no file names it, a tambon's code stands for its name."""
     if level == "tambon":
         unit = known.gazetteer.tambon(code)
     elif level == "amphoe":
@@ -147,9 +161,26 @@ def undrawn_notes(villages: gpd.GeoDataFrame, known: Known) -> Iterator[Problem]
         )
 
 
-def nothing_drawn(tambons: Collection[str]) -> list[Problem]:
-    """A project in which nothing is drawn has no map of a tambon; that is said once."""
-    return [] if tambons else [problem("project.nothing_drawn", Where("drawings"))]
+def nothing_drawn(
+    tambons: Collection[str], villages: gpd.GeoDataFrame, landmarks: gpd.GeoDataFrame
+) -> list[Problem]:
+    """What a project's maps lack as a whole, said once: everything, or the villages' areas.
+
+    Parameters
+    ----------
+    tambons
+        Those in which something was drawn.
+    villages, landmarks
+        What the pages show of these.
+    """
+    if not tambons:
+        return [problem("project.nothing_drawn", Where("drawings"))]
+    places = villages.loc[villages["tambon_code"].isin(tambons), "place"]
+    if (places == "drawn").any():
+        return []
+    points = int((places == "point").sum())
+    pins = int(landmarks["tambon_code"].isin(tambons).sum())
+    return [problem("project.no_boundary", Where("drawings"), points=points, pins=pins)]
 
 
 def unnamed_tambons(tambons: Collection[str], known: Known) -> Iterator[Problem]:

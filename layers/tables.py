@@ -27,8 +27,8 @@ __all__ = ["Tables", "join_tables", "read_results", "tambons_with_results"]
 class Tables:
     """Villages with their figures, and the results of the CIA program.
 
-    ``refs`` are all rows of the tables that were met, ``published`` those that stand in
-    one of the two frames.
+    ``refs`` are all rows of the tables that were met, ``published`` the results among
+    ``indicators``, ``used`` the figures that are kept beside a village's name.
     """
 
     villages: gpd.GeoDataFrame
@@ -37,6 +37,7 @@ class Tables:
     problems: tuple[Problem, ...]
     refs: tuple[FeatureRef, ...]
     published: tuple[FeatureRef, ...]
+    used: tuple[FeatureRef, ...] = ()
 
 
 def read_results(sheets: Sheets, settings: AssemblySettings) -> list[IndicatorTable]:
@@ -103,7 +104,8 @@ def join_tables(
         domains=joined.domains,
         problems=(*joined.problems, *population.problems, *safe.problems),
         refs=(*joined.read, *population.read),
-        published=(*joined.published, *population.published),
+        published=joined.published,
+        used=population.published,
     )
 
 

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from gis.writing.write_archive import zip_deterministic
 from symbology.legend import Legend, Symbol
-from symbology.symbol import symbol_png
+from symbology.symbol import drawn_png, symbol_png, village_point_svg
 
 __all__ = ["kml_text", "kmz_bytes"]
 
@@ -31,6 +31,7 @@ def kmz_bytes(
     landmarks: gpd.GeoDataFrame | None,
     legend: Legend,
     *,
+    points: gpd.GeoDataFrame | None = None,
     disputed: gpd.GeoDataFrame | None = None,
     title: str = "แผนที่หมู่บ้าน",
 ) -> bytes:
@@ -45,6 +46,9 @@ def kmz_bytes(
         Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, EPSG:4326. None for none.
     legend
         Every kind in ``landmarks`` must be in it.
+    points
+        Villages without an area: the same columns as ``villages``, points in EPSG:4326. None
+        for none.
     disputed
         Ground that several villages claim: columns ``claimed_by``, ``claimed_by_codes`` and
         areas in EPSG:4326. None for none.
@@ -53,7 +57,9 @@ def kmz_bytes(
     """
     kinds = [] if landmarks is None else sorted(set(landmarks["landmark_kind"]))
     pictures = {f"files/{kind}.png": symbol_png(legend[kind], _ICON_PX, legend) for kind in kinds}
-    document = kml_text(villages, landmarks, legend, disputed=disputed, title=title)
+    document = kml_text(villages, landmarks, legend, points=points, disputed=disputed, title=title)
+    if points is not None and len(points):
+        pictures["files/village_point.png"] = drawn_png(village_point_svg(legend, _ICON_PX))
     return zip_deterministic({"doc.kml": document.encode(), **pictures})
 
 
@@ -62,6 +68,7 @@ def kml_text(
     landmarks: gpd.GeoDataFrame | None,
     legend: Legend,
     *,
+    points: gpd.GeoDataFrame | None = None,
     disputed: gpd.GeoDataFrame | None = None,
     title: str = "แผนที่หมู่บ้าน",
 ) -> str:
@@ -84,7 +91,10 @@ def kml_text(
     for symbol in used:
         document.append(_symbol_style(symbol))
     if villages is not None and len(villages):
-        document.append(_village_folder(villages))
+        document.append(_village_folder(villages, "หมู่บ้าน", "village"))
+    if points is not None and len(points):
+        document.append(_icon_style("village_point"))
+        document.append(_village_folder(points, "จุดที่ตั้งหมู่บ้าน", "village_point"))
     if disputed is not None and len(disputed):
         document.append(_disputed_folder(disputed, legend))
     if rows:
@@ -122,26 +132,31 @@ def _area_style(name: str, line_color: str, width: float, ground: str) -> Elemen
 
 
 def _symbol_style(symbol: Symbol) -> Element:
-    style = Element("Style", id=symbol.id)
+    return _icon_style(symbol.id)
+
+
+def _icon_style(name: str) -> Element:
+    style = Element("Style", id=name)
     icon_style = SubElement(style, "IconStyle")
     SubElement(icon_style, "scale").text = "1"
-    SubElement(SubElement(icon_style, "Icon"), "href").text = f"files/{symbol.id}.png"
+    SubElement(SubElement(icon_style, "Icon"), "href").text = f"files/{name}.png"
     anchor = {"x": "0.5", "y": "0.5", "xunits": "fraction", "yunits": "fraction"}
     SubElement(icon_style, "hotSpot", anchor)
     SubElement(SubElement(style, "LabelStyle"), "scale").text = "0.8"
     return style
 
 
-def _village_folder(villages: gpd.GeoDataFrame) -> Element:
+def _village_folder(villages: gpd.GeoDataFrame, title: str, style: str) -> Element:
     folder = Element("Folder")
-    SubElement(folder, "name").text = "หมู่บ้าน"
+    SubElement(folder, "name").text = title
     for row in _rows(villages):
         data = {
             "village_code": str(row.get("village_code", "")),
             "moo": str(row.get("moo", "") or ""),
         }
-        placemark = _placemark(str(row["name"]), "village", data)
-        placemark.append(_area(row["geometry"]))
+        placemark = _placemark(str(row["name"]), style, data)
+        shape = row["geometry"]
+        placemark.append(_point(shape) if isinstance(shape, Point) else _area(shape))
         folder.append(placemark)
     return folder
 

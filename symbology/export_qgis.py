@@ -14,7 +14,7 @@ __all__ = ["layer_styles", "style_files"]
 
 
 def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> list[LayerStyle]:
-    """Styles of the layers villages, disputed, tambons, amphoes, landmarks and designations.
+    """Styles of the layers: villages, their points, disputed, units, landmarks, designations.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> lis
     --------
     >>> from symbology.legend import read_legend
     >>> [style.table for style in layer_styles(read_legend())]
-    ['villages', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
+    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
     """
     return [
         LayerStyle(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from symbology.legend import Legend
 from symbology.shapes import SHAPES
-from symbology.symbol import badge_svg, symbol_svg_document
+from symbology.symbol import badge_svg, symbol_svg_document, village_point_svg
 
 __all__ = ["AreaLook", "LayerLook", "LineLook", "PointLook", "Rule", "layer_looks", "mm"]
 
@@ -104,10 +104,11 @@ def layer_looks(legend: Legend, *, kinds: Collection[str] | None = None) -> tupl
     --------
     >>> from symbology.legend import read_legend
     >>> [look.table for look in layer_looks(read_legend())]
-    ['villages', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
+    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
     """
     return (
         _villages(legend),
+        _village_points(legend),
         _disputed(legend),
         _boundary(legend, "tambons", "tambon_boundary", "ตำบล"),
         _boundary(legend, "amphoes", "amphoe_boundary", "อำเภอ"),
@@ -121,6 +122,14 @@ def _villages(legend: Legend) -> LayerLook:
     look = AreaLook(legend.classes.ramp[1], LineLook(style.color, mm(style.width)))
     rule = Rule(None, style.label_th, look)
     return LayerLook("villages", "หมู่บ้าน", None, (rule,), "name")
+
+
+def _village_points(legend: Legend) -> LayerLook:
+    look = PointLook(
+        village_point_svg(legend, _SVG_PX), _BADGE_MM, "circle", legend.classes.ramp[1]
+    )
+    rule = Rule(None, "หมู่บ้านที่ยังไม่มีแนวเขต", look)
+    return LayerLook("village_points", "จุดที่ตั้งหมู่บ้าน", None, (rule,), "name")
 
 
 def _disputed(legend: Legend) -> LayerLook:

@@ -24,6 +24,7 @@ __all__ = [
     "symbol_png",
     "symbol_svg",
     "symbol_svg_document",
+    "village_point_svg",
 ]
 
 
@@ -140,6 +141,16 @@ def symbol_png(symbol: Symbol, size_px: int, legend: Legend | None = None) -> by
     b'PNG'
     """
     return drawn_png(symbol_svg_document(symbol, size_px, legend))
+
+
+def village_point_svg(legend: Legend, size_px: float) -> str:
+    """The dot that stands for a village without an outline, as an SVG file's text."""
+    edge = legend.boundary("village_boundary").color
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_px:g}" height="{size_px:g}" '
+        f'viewBox="0 0 24 24"><circle cx="12" cy="12" r="7" fill="{legend.classes.ramp[1]}" '
+        f'stroke="{edge}" stroke-width="2"/></svg>'
+    )
 
 
 def drawn_png(svg: str) -> bytes:

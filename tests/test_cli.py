@@ -56,6 +56,7 @@ def test_a_fine_project_exits_0_and_prints_problems_and_ledger(
             "read": 1,
             "published": 1,
             "repaired": 0,
+            "used": 0,
             "set_aside": 0,
         }
     ]

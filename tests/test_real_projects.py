@@ -117,7 +117,7 @@ def test_every_record_of_every_real_file_is_accounted_for(
     for _, atlas in (nongkhai, khonkaen):
         assert atlas.ledger
         for row in atlas.ledger:
-            assert row.read == row.published + row.repaired + row.set_aside
+            assert row.read == row.published + row.repaired + row.used + row.set_aside
     read = {row.file: row.read for row in nongkhai[1].ledger}
     # Counted by hand in the files themselves (README of the data).
     assert read["reference/tambon.geojson"] == 62
@@ -125,6 +125,11 @@ def test_every_record_of_every_real_file_is_accounted_for(
     assert read["reference/village_points_2012.geojson"] == 566
     assert read["reference/health_points.geojson"] == 12
     assert read["reference/offices.csv"] == 37
+    # What is there to be looked up is not said to be shown.
+    used = {row.file: row.used for row in nongkhai[1].ledger}
+    assert used["reference/tambon.geojson"] == 62
+    assert used["reference/amphoe.geojson"] == 9
+    assert used["reference/villages.csv"] == 722
 
 
 @pytest.mark.shared
@@ -164,7 +169,9 @@ def test_the_manifest_lists_pages_files_and_ledger() -> None:
     assert set(manifest["files"]) == set(files) - {"manifest.json"}
     assert {"data/muban.gpkg", "data/villages.geojson", "data/register.csv"} <= set(files)
     for row in manifest["ledger"]:
-        assert row["read"] == row["published"] + row["repaired"] + row["set_aside"]
+        assert row["read"] == sum(
+            row[what] for what in ("published", "repaired", "used", "set_aside")
+        )
 
 
 def test_only_one_tambon_can_be_asked_for_and_a_wrong_one_is_named() -> None:

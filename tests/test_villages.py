@@ -117,7 +117,7 @@ def test_villages_nobody_drew_are_in_the_table_with_their_points(
     point = LEFT.centroid
     rows: list[dict[str, object]] = [{"VILL_IDN": "43160502", "VILL_NM_T": "บ้านหมากก่อง"}]
     points = match_village_points([features(rows, [point])], gazetteer=gazetteer, tambons=tambons)
-    full = add_undrawn(drawn, tambon_code="431605", gazetteer=gazetteer, points=points.by_code)
+    full = add_undrawn(drawn, tambon_code="431605", gazetteer=gazetteer, points=points)
     assert full["place"].tolist() == ["drawn", "point", "none"]
     assert full["lon"].tolist()[1] == pytest.approx(103.005)
 
@@ -130,7 +130,8 @@ def test_an_old_point_counts_only_where_one_village_of_the_tambon_has_its_name(
         {"NAME": "บ้านหมากก่อง", "TAM_NAME": "โพนแพง", "AMP_NAME": "รัตนวาปี"},
         {"NAME": "บ้านโพนแพง", "TAM_NAME": "โพนแพง", "AMP_NAME": "รัตนวาปี"},
     ]
-    read = features(rows, [LEFT.centroid, RIGHT.centroid, RIGHT.centroid])
+    shapes = [LEFT.centroid, RIGHT.centroid, RIGHT.centroid]
+    read = features(rows, shapes, file="reference/จุด.geojson")
     points = match_village_points([read], gazetteer=gazetteer, tambons=tambons)
     assert set(points.by_code) == {"43160501"}
     assert [found.code for found in points.problems] == [

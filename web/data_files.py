@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from gis.writing.write import write_csv, write_geojson, write_geopackage
 from gis.writing.write_workbook import workbook_bytes
-from layers.atlas import DESIGNATION_COLUMNS, INDICATOR_COLUMNS, LANDMARK_COLUMNS, VILLAGE_COLUMNS
+from layers.atlas import (
+    DESIGNATION_COLUMNS,
+    INDICATOR_COLUMNS,
+    LANDMARK_COLUMNS,
+    OWN_PAGE,
+    VILLAGE_COLUMNS,
+)
 from layers.personal.screening import reduce_public
 from web.maps.disputed import disputed_frame
 
@@ -25,12 +31,16 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
     from symbology.legend import Legend
 
-__all__ = ["LABELS", "data_files", "published_layers"]
+__all__ = ["LABELS", "data_files", "published_layers", "village_points"]
 
 LABELS = {
     "muban.gpkg": ("ทุกชั้นข้อมูลพร้อมสัญลักษณ์ สำหรับ QGIS", "All layers with symbols, for QGIS"),
     "muban.kmz": ("แนวเขตและหมุด สำหรับ Google Earth", "Areas and pins, for Google Earth"),
     "villages.geojson": ("แนวเขตหมู่บ้าน (GeoJSON)", "Village areas (GeoJSON)"),
+    "village_points.geojson": (
+        "จุดที่ตั้งหมู่บ้านที่ยังไม่มีแนวเขต (GeoJSON)",
+        "Points of villages without an outline (GeoJSON)",
+    ),
     "landmarks.geojson": ("สถานที่สำคัญ (GeoJSON)", "Landmarks (GeoJSON)"),
     "disputed.geojson": (
         "พื้นที่ที่หลายหมู่บ้านวาดทับกัน รอตกลงกัน (GeoJSON)",
@@ -47,6 +57,8 @@ LABELS = {
 """What each file is, in Thai and in English."""
 
 _PRIVATE_PREFIX = "_"
+_DECIMALS = {"lon": 6, "lat": 6, "area_m2": 1}
+"""More than a tenth of a metre nobody has measured; a long tail of figures says otherwise."""
 _PLACING = ("label_lon", "label_lat", "label_radius_m")
 
 
@@ -56,13 +68,16 @@ def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        ``villages``, ``disputed``, ``landmarks``, ``tambons``, ``amphoes`` (GeoDataFrames,
-        EPSG:4326), ``register`` and ``indicators`` (tables); those that are empty are left out.
+        ``villages``, ``village_points`` (of those without an area), ``disputed``,
+        ``landmarks``, ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register`` and
+        ``indicators`` (tables); those that are empty are left out.
     """
     import pandas as pd
 
+    villages = _public(_villages(atlas), VILLAGE_COLUMNS)
     layers: dict[str, pd.DataFrame] = {
-        "villages": _public(_villages(atlas), VILLAGE_COLUMNS),
+        "villages": villages,
+        "village_points": village_points(villages),
         "disputed": disputed_frame(atlas),
         "landmarks": _public(_landmarks(atlas), LANDMARK_COLUMNS),
         "tambons": atlas.tambons,
@@ -78,13 +93,21 @@ def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
     return {name: frame for name, frame in layers.items() if len(frame)}
 
 
+def village_points(villages: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The villages that have a point and no area, as points (EPSG:4326)."""
+    import geopandas as gpd
+
+    found = villages[villages["place"] == "point"].drop(columns="geometry")
+    shapes = gpd.points_from_xy(found["lon"], found["lat"], crs="EPSG:4326")
+    return gpd.GeoDataFrame(found, geometry=shapes)
+
+
 def _villages(atlas: Atlas) -> gpd.GeoDataFrame:
     return _joined([page.villages for page in atlas.pages], VILLAGE_COLUMNS)
 
 
 def _landmarks(atlas: Atlas) -> gpd.GeoDataFrame:
-    """All of them, also those of tambons without a page."""
-    return _joined([] if atlas.landmarks is None else [atlas.landmarks], LANDMARK_COLUMNS)
+    return _joined([page.landmarks for page in atlas.pages], LANDMARK_COLUMNS)
 
 
 def _joined(frames: list[gpd.GeoDataFrame], columns: Mapping[str, str]) -> gpd.GeoDataFrame:
@@ -101,7 +124,13 @@ def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     public = [
         name for name in columns if not name.startswith(_PRIVATE_PREFIX) and name not in _PLACING
     ]
-    return reduce_public(frame, public)
+    reduced = reduce_public(frame, public).round(
+        {name: digits for name, digits in _DECIMALS.items() if name in public}
+    )
+    if "tambon_code" not in reduced:
+        return reduced
+    # What stands for an unknown tambon inside the house is no code of one.
+    return reduced.assign(tambon_code=reduced["tambon_code"].replace(OWN_PAGE, ""))
 
 
 def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
@@ -137,13 +166,17 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
     if "register" in layers:
         amphoes = dict(zip(atlas.amphoes["code"], atlas.amphoes["name"], strict=True))
         files["data/register.xlsx"] = workbook_bytes(register_sheets(atlas.designations, amphoes))
-    if {"villages", "landmarks"} & set(shapes):
+    if {"villages", "village_points", "landmarks"} & set(shapes):
         pair = (
             _public(_villages(atlas), VILLAGE_COLUMNS),
             _public(_landmarks(atlas), LANDMARK_COLUMNS),
         )
         files["data/muban.kmz"] = kmz_bytes(
-            *pair, legend, disputed=shapes.get("disputed"), title=atlas.title
+            *pair,
+            legend,
+            points=shapes.get("village_points"),
+            disputed=shapes.get("disputed"),
+            title=atlas.title,
         )
     return files
 

@@ -42,7 +42,8 @@ def json_report(atlas: Atlas, *, lang: Lang = "th") -> str:
     -------
     str
         ``{"problems": [{code, severity, file, layer, feature, field, message, fix, lon,
-        lat, id}], "ledger": [{file, layer, read, published, repaired, set_aside}]}``,
+        lat, id}], "ledger": [{file, layer, read, published, repaired, used,
+        set_aside}]}``,
         indented, ending in a line break.
     """
     report = {

@@ -158,14 +158,14 @@ def show_ledger(rows: Sequence[LedgerRow], problems: Sequence[Problem], lang: La
     from rich.table import Table
 
     heads = {
-        "th": ("ไฟล์", "ชั้นข้อมูล", "อ่าน", "แสดง", "ซ่อมแล้วแสดง", "กันไว้"),
-        "en": ("file", "layer", "read", "published", "repaired", "set aside"),
+        "th": ("ไฟล์", "ชั้นข้อมูล", "อ่าน", "แสดง", "ซ่อมแล้วแสดง", "อ้างอิง", "กันไว้"),
+        "en": ("file", "layer", "read", "published", "repaired", "reference", "set aside"),
     }[lang]
     table = Table(box=None, pad_edge=False)
     for index, head in enumerate(heads):
         table.add_column(head, justify="left" if index < 2 else "right")
     for row in rows:
-        counts = (row.read, row.published, row.repaired, row.set_aside)
+        counts = (row.read, row.published, row.repaired, row.used, row.set_aside)
         table.add_row(row.file, row.layer, *map(str, counts))
     out = console()
     out.print()

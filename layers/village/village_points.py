@@ -22,8 +22,11 @@ from gis.headings.fields import find_fields
 from gis.problems import Effect, FeatureRef, Problem, Where, problem
 from gis.shapes.measure import length_m
 from gis.text.thai_text import compare_key, parse_moo, strip_village_prefix
+from layers.atlas import OWN_PAGE
 from layers.personal.gazetteer_names import find_in_village_name
 from layers.personal.privacy import PrivacyRule
+from layers.village.figures import NO_FIGURES, Figures, figures_of
+from layers.village.village_checks import check_village
 from layers.village.village_identity import Identity, Record, identify
 
 if TYPE_CHECKING:
@@ -44,9 +47,20 @@ _BESIDE_M = 500.0
 """So far from its tambon's outline a village may lie: official lines differ from the ground."""
 
 
+_OWN_FOLDER = "drawings/"
+"""A point that an officer made is to be shown; one in another folder is to be looked up."""
+
+
+def _is_own(file: str) -> bool:
+    return file.startswith(_OWN_FOLDER)
+
+
 @dataclass(frozen=True, slots=True)
 class VillagePoint:
-    """A village's place in degrees (EPSG:4326), and the names that came with it."""
+    """A village's place in degrees (EPSG:4326), and what came with it.
+
+    ``village_code`` and ``tambon_code`` are '' and ``moo`` is 0 where they are unknown.
+    """
 
     village_code: str
     lon: float
@@ -54,18 +68,33 @@ class VillagePoint:
     name: str
     name_en: str
     ref: FeatureRef
+    tambon_code: str = ""
+    moo: int = 0
+    figures: Figures = NO_FIGURES
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it lies among the drawings: then it is to be shown, area or not."""
+        return _is_own(self.ref.file)
 
 
 @dataclass(frozen=True, eq=False)
 class VillagePoints:
     """Points by village code, and what was found on the way.
 
-    ``also`` are records that say the same place of the same village again.
+    ``also`` are records that say the same place of the same village again, ``uncoded``
+    villages of the drawings whose code nobody can tell.
     """
 
     by_code: Mapping[str, VillagePoint]
     problems: tuple[Problem, ...]
     also: tuple[FeatureRef, ...] = ()
+    uncoded: tuple[VillagePoint, ...] = ()
+
+    def drawn(self) -> list[VillagePoint]:
+        """The villages that an officer set as points, in the order of their records."""
+        coded = (point for point in self.by_code.values() if point.drawn)
+        return sorted((*coded, *self.uncoded), key=lambda point: point.ref)
 
 
 def match_village_points(
@@ -74,6 +103,7 @@ def match_village_points(
     gazetteer: Gazetteer,
     tambons: gpd.GeoDataFrame,
     rule: PrivacyRule = _NO_RULE,
+    default_tambon: str = "",
 ) -> VillagePoints:
     """Match village points to village codes.
 
@@ -87,18 +117,27 @@ def match_village_points(
         Today's outlines (:data:`layers.atlas.UNIT_COLUMNS`).
     rule
         Texts that a person has allowed: a point named after a person names no village.
+    default_tambon
+        The project's tambon: that of a point among the drawings of which neither its record
+        nor an outline says one.
     """
     outlines = _Outlines(dict(zip(tambons["code"], tambons.geometry, strict=True)), gazetteer)
     claims: dict[str, list[VillagePoint]] = defaultdict(list)
     problems: list[Problem] = []
+    uncoded: list[VillagePoint] = []
     for read in reads:
-        for written, shape in _records(read, tambons):
+        for written, shape in _records(read, tambons, default_tambon):
             record, identity, personal = _identified(written, gazetteer, rule)
             problems += personal
             point = _point(record, identity, shape)
-            if point is None:
-                lonlat = (shape.x, shape.y)
-                problems.append(problem("village.no_shape", record.where, lonlat=lonlat))
+            if not point.village_code:
+                if point.drawn and (point.name or point.moo):
+                    page = point.tambon_code or OWN_PAGE
+                    uncoded.append(replace(point, tambon_code=page))
+                    problems += _open_questions(point, record.where)
+                else:
+                    lonlat = (shape.x, shape.y)
+                    problems.append(problem("village.no_shape", record.where, lonlat=lonlat))
                 continue
             if record.tambon_code != identity.tambon_code:
                 stray = outlines.stray(record, identity, shape)
@@ -115,7 +154,7 @@ def match_village_points(
                 also.append(point.ref)
             else:
                 problems.append(_second_claim(point, first))
-    return VillagePoints(sure, tuple(problems), tuple(also))
+    return VillagePoints(sure, tuple(problems), tuple(also), tuple(uncoded))
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,16 +193,17 @@ def _metres(a: VillagePoint, b: VillagePoint) -> float:
     return float(length_m(gpd.GeoSeries([line], crs="EPSG:4326")).iloc[0])
 
 
-def _records(read: Read, tambons: gpd.GeoDataFrame) -> Iterator[tuple[Record, Point]]:
+def _records(read: Read, tambons: gpd.GeoDataFrame, default: str) -> Iterator[tuple[Record, Point]]:
     frame = read.frame
     fields = find_fields(frame)
     inside = _tambon_of(frame, tambons)
     shapes = frame.geometry.representative_point()
+    default = default if _is_own(read.source.name) else ""
     for index, values in zip(frame.index, frame.to_dict("records"), strict=True):
         said = fields.read(values, "village")
         name = str(values.get("_name") or (said[1] if said else "")) or None
         where = read.where(int(values["_number"]), name=name)
-        record = Record(values, fields, where, inside.get(index, ""))
+        record = Record(values, fields, where, inside.get(index, "") or default)
         if len(tambons) and parse_moo(record.value("moo")) is None:
             # For a name the place decides the tambon, not the old name that stands beside it;
             # a moo counts in the tambon that it was written with.
@@ -177,11 +217,19 @@ def _identified(
     """Which village a point is of; a person's name beside it is told once and kept nowhere."""
     identity = identify(record, gazetteer)
     at = replace(record.where, name=None)
-    found = find_in_village_name(identity.name, at.at(field=_NAMED), rule)
-    if not found:
+    found = [
+        *find_in_village_name(identity.name, at.at(field=_NAMED), rule),
+        *find_in_village_name(record.text("village_en"), at.at(field=_NAMED), rule),
+    ]
+    if found:
+        problems = [finding.problem(effect=Effect.REPAIRED) for finding in found]
+        fields = record.fields.without("village_en")
+        record, identity = replace(record, where=at, fields=fields), replace(identity, name="")
+        return record, identity, problems
+    if not _is_own(record.where.file):
         return record, identity, []
-    problems = [finding.problem(effect=Effect.REPAIRED) for finding in found]
-    return replace(record, where=at), replace(identity, name=""), problems
+    # A point of the drawings is shown as a village, so it is looked at like a drawn area.
+    return record, identity, [*identity.problems, *check_village(record, identity, gazetteer)]
 
 
 def _tambon_of(points: pd.DataFrame, tambons: gpd.GeoDataFrame) -> dict[object, str]:
@@ -194,10 +242,9 @@ def _tambon_of(points: pd.DataFrame, tambons: gpd.GeoDataFrame) -> dict[object, 
     }
 
 
-def _point(record: Record, identity: Identity, shape: Point) -> VillagePoint | None:
+def _point(record: Record, identity: Identity, shape: Point) -> VillagePoint:
     ref = record.where.ref
-    if not identity.village_code or ref is None:
-        return None
+    assert ref is not None, "every record of a layer has a number"
     return VillagePoint(
         village_code=identity.village_code,
         lon=round(float(shape.x), 6),
@@ -205,7 +252,20 @@ def _point(record: Record, identity: Identity, shape: Point) -> VillagePoint | N
         name=identity.name,
         name_en=record.text("village_en"),
         ref=ref,
+        tambon_code=identity.tambon_code,
+        moo=identity.moo,
+        figures=figures_of(record),
     )
+
+
+def _open_questions(point: VillagePoint, where: Where) -> Iterator[Problem]:
+    """What is not known of a village that is shown all the same, as for a drawn area."""
+    place = (point.lon, point.lat)
+    if not point.tambon_code:
+        yield problem("village.no_tambon", where, lonlat=place)
+    yield problem("village.no_code", where, lonlat=place)
+    if not point.name:
+        yield problem("village.no_name", where, lonlat=place)
 
 
 def _second_claim(point: VillagePoint, first: VillagePoint) -> Problem:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gis.problems import Problem, Where, problem
 from gis.shapes.label_point import label_point
 from gis.shapes.measure import area_m2
-from gis.text.buddhist_year import parse_year_be
-from gis.text.thai_text import arabic_digits, with_village_prefix
+from gis.text.thai_text import with_village_prefix
 from layers.atlas import VILLAGE_COLUMNS
 from layers.village.drawn_records import (
     NOWHERE,
@@ -20,6 +19,7 @@ from layers.village.drawn_records import (
     layer_question,
     lies_elsewhere,
 )
+from layers.village.figures import figures_of
 from layers.village.village_checks import check_village
 from layers.village.village_identity import Identity, Record, identify, village_name
 
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
     from gis.codes.gazetteer import Gazetteer
     from gis.source import Read
-    from layers.village.village_points import VillagePoint
+    from layers.village.village_points import VillagePoint, VillagePoints
 
 __all__ = ["Villages", "add_undrawn", "build_village_areas", "measure_villages"]
 
-_NAN = float("nan")
 _NUMBERS = (
     "population",
     "households",
@@ -121,29 +120,12 @@ def _row(record: Record, identity: Identity, names: tuple[str, str]) -> dict[str
         "moo": identity.moo,
         "name": with_village_prefix(name) if name else "",
         "name_en": record.text("village_en") or name_en,
-        "population": _count(record.value("population")),
-        "households": _count(record.value("households")),
-        "figures_year_be": _year(record.value("year_be")),
+        **figures_of(record)._asdict(),
         "geometry": record.values["geometry"],
         "_file": record.where.file,
         "_layer": record.where.layer or "",
         "_number": record.where.number,
     }
-
-
-def _count(value: object) -> float:
-    if value is None:
-        return _NAN
-    text = arabic_digits(str(value)).replace(",", "").strip()
-    try:
-        return float(text)
-    except ValueError:
-        return _NAN
-
-
-def _year(value: object) -> float:
-    year = parse_year_be(value)
-    return _NAN if year is None else float(year)
 
 
 def _one_per_code(
@@ -255,40 +237,32 @@ def add_undrawn(
     *,
     tambon_code: str,
     gazetteer: Gazetteer,
-    points: Mapping[str, VillagePoint],
+    points: VillagePoints,
 ) -> gpd.GeoDataFrame:
-    """Add the gazetteer's villages of a tambon that nobody has drawn.
+    """Add the villages of a tambon that have no area.
 
     Returns
     -------
     GeoDataFrame
-        With a row for each: ``place`` is ``point`` where a village point is known, else
-        ``none``; no geometry.
+        With a row for each village of the gazetteer, and for each that an officer set as a
+        point: ``place`` is ``point`` where a village point is known, else ``none``; no
+        geometry. A row with a point says which record that is.
     """
     import pandas as pd
 
-    drawn = set(villages["village_code"])
-    rows: list[dict[str, object]] = []
-    for known in gazetteer.villages_of(tambon_code):
-        if known.code in drawn:
-            continue
-        point = points.get(known.code)
-        rows.append(
-            {
-                "village_code": known.code,
-                "tambon_code": tambon_code,
-                "moo": int(known.code[6:]),
-                "name": with_village_prefix(known.name) if known.name else "",
-                "name_en": known.name_en,
-                "place": "point" if point else "none",
-                "lon": point.lon if point else _NAN,
-                "lat": point.lat if point else _NAN,
-                "geometry": None,
-                "_file": "",
-                "_layer": "",
-                "_number": 0,
-            }
-        )
+    drawn = set(villages["village_code"]) - {""}
+    listed = [known for known in gazetteer.villages_of(tambon_code) if known.code not in drawn]
+    rows = []
+    for known in listed:
+        point = points.by_code.get(known.code)
+        name = (point.name if point and point.drawn else "") or known.name
+        rows.append(_undrawn(known.code, name, known.name_en, point))
+    there = drawn | {known.code for known in listed}
+    rows += [
+        _undrawn(point.village_code, point.name, point.name_en, point)
+        for point in points.drawn()
+        if point.tambon_code == tambon_code and point.village_code not in there
+    ]
     if not rows:
         return villages
     added = _frame(rows)
@@ -296,3 +270,25 @@ def add_undrawn(
         return added
     both = pd.concat([villages, added], ignore_index=True)
     return both.sort_values(["tambon_code", "moo", "village_code", "name"], ignore_index=True)
+
+
+def _undrawn(code: str, name: str, name_en: str, point: VillagePoint | None) -> dict[str, object]:
+    """A village without an area; a drawn point's own figures come with it."""
+    row: dict[str, object] = {
+        "village_code": code,
+        "tambon_code": point.tambon_code if point and not code else code[:6],
+        "moo": int(code[6:]) if code else point.moo if point else 0,
+        "name": with_village_prefix(name) if name else "",
+        "name_en": name_en,
+        "place": "none",
+        "geometry": None,
+        "_file": "",
+        "_layer": "",
+        "_number": 0,
+    }
+    if point is None:
+        return row
+    if point.drawn:
+        row |= point.figures._asdict()
+    ref = {"_file": point.ref.file, "_layer": point.ref.layer, "_number": point.ref.number}
+    return row | ref | {"place": "point", "lon": point.lon, "lat": point.lat}

@@ -29,7 +29,7 @@ from web.maps.picture_sets import Badge, build_set
 from web.maps.picture_symbols import badge_symbols, landmark_symbols
 from web.maps.projection import Grid, fit_grid
 from web.pages.render import render
-from web.pages.words import Lang, digits, word
+from web.pages.words import Lang, digits, tambon_name, word
 
 if TYPE_CHECKING:
     from layers.atlas import TambonAtlas
@@ -146,9 +146,10 @@ def build_picture(
     ground = np.array([*areas, disputed_shape(tambon)], dtype=object)
     *paths, disputed = shape_paths(ground, grid)
     levels = [s.id for s in legend.designations if s.id in {badge.level for badge in badges}]
+    what = "map.of_villages" if len(tambon.villages) else "map.of"
     svg = render(
         "picture.svg.jinja",
-        title=word("map.of_villages", options.lang, name=_tambon_name(tambon, options.lang)),
+        title=word(what, options.lang, name=tambon_name(tambon.tambon, options.lang)),
         options=options,
         frame=frame,
         u=frame.pixel,
@@ -165,11 +166,6 @@ def build_picture(
     named = {label.id for label in sets[0].labels if label.name}
     unnamed = tuple(place.code for place in places if str(place.index) not in named)
     return Picture(svg=str(svg), grid=grid, frame=frame, kinds=kinds, unnamed=unnamed)
-
-
-def _tambon_name(tambon: TambonAtlas, lang: Lang) -> str:
-    place = tambon.tambon
-    return word("tambon.name", lang, name=(place.name_en if lang == "en" else "") or place.name)
 
 
 def _official(tambon: TambonAtlas, grid: Grid) -> str:

@@ -17,6 +17,7 @@ from web.maps.picture_frame import Frame, MapOptions, PictureSize
 from web.maps.picture_labels import LabelWish, pin_box, place_labels
 from web.maps.picture_places import extent_box
 from web.maps.picture_spread import spread
+from web.maps.province_dots import province_dots
 from web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
 from web.pages.register_rows import chosen_per_tambon, counted_rows, register_rows
 from web.pages.render import render
@@ -113,6 +114,12 @@ def build_province_picture(
         if options.villages or bare
         else [],
         bare=bare,
+        dots=[
+            {"at": grid.point(dot.lon, dot.lat), "title": dot.title, "kind": dot.kind}
+            for dot in province_dots(atlas, options.lang)
+        ]
+        if bare
+        else [],
         sets=[
             _placed(name, size, options.frame(box, size), wishes, rows, legend, options)
             for name, size in options.sizes()

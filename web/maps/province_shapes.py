@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from web.maps.encode import shapes_in_cells
 from web.maps.projection import Bounds, Grid, fit_grid
+from web.maps.province_dots import province_dots
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -61,7 +62,11 @@ def province_shapes(atlas: Atlas) -> ProvinceShapes:
 
 def province_has_places(atlas: Atlas) -> bool:
     """Whether there is anything to draw on a map: an area, or the place of a designation."""
-    return bool(_areas(atlas)) or bool(atlas.designations["lon"].notna().any())
+    return (
+        bool(_areas(atlas))
+        or bool(atlas.designations["lon"].notna().any())
+        or bool(province_dots(atlas))
+    )
 
 
 def _areas(atlas: Atlas) -> list[BaseGeometry]:
@@ -70,12 +75,19 @@ def _areas(atlas: Atlas) -> list[BaseGeometry]:
 
 
 def _extent(atlas: Atlas) -> Bounds:
-    """West, south, east, north of the province's areas in degrees, else of its designations."""
+    """West, south, east, north of the province's areas in degrees, else of its designations.
+
+    Without a register the dots of villages are shown as well, and of pins where nothing else is.
+    """
     shapes = _areas(atlas)
+    points = atlas.designations[["lon", "lat"]].dropna().to_numpy(dtype=np.float64)
+    if not len(atlas.designations):
+        dots = [dot for dot in province_dots(atlas) if not shapes or not dot.kind]
+        points = np.array([(dot.lon, dot.lat) for dot in dots], dtype=np.float64).reshape(-1, 2)
+        shapes = [*shapes, *shapely.points(points)] if shapes else shapes
     if shapes:
         west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
         return float(west), float(south), float(east), float(north)
-    points = atlas.designations[["lon", "lat"]].dropna().to_numpy(dtype=np.float64)
     if not len(points):
         return _NOWHERE
     (west, south), (east, north) = points.min(axis=0) - 0.05, points.max(axis=0) + 0.05

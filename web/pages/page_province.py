@@ -9,6 +9,7 @@ from web.maps.look import build_look
 from web.maps.picture import PictureSize
 from web.maps.picture_province import TINTS, ProvinceOptions, build_province_picture
 from web.maps.projection import Grid
+from web.maps.province_dots import province_dots
 from web.maps.province_shapes import ProvinceShapes, province_has_places
 from web.pages.page import Head, render_page
 from web.pages.page_data import basemap_data
@@ -76,6 +77,7 @@ def build_province_page(
         atlas=atlas,
         picture=picture,
         mapped=province_has_places(atlas),
+        dots=province_dots(atlas),
         look=build_look(site.legend),
         tints=TINTS,
         rows=rows,

@@ -15,7 +15,7 @@ from web.maps.radar import build_axes, radar_svg
 from web.pages.page import Head, render_page
 from web.pages.page_data import landmark_rows, tambon_data, village_rows
 from web.pages.render import json_text
-from web.pages.words import integer, word
+from web.pages.words import integer, tambon_name, word
 
 if TYPE_CHECKING:
     from layers.atlas import TambonAtlas
@@ -116,18 +116,15 @@ def _head(tambon: TambonAtlas, site: Site, path: str) -> Head:
     def name(kind: str, place: Any) -> str:
         return word(kind, lang, name=(place.name_en if english else "") or place.name)
 
+    wider = (("amphoe.name", tambon.amphoe), ("province.name", tambon.province))
     where = [
-        name(kind, place)
-        for kind, place in (
-            ("tambon.name", tambon.tambon),
-            ("amphoe.name", tambon.amphoe),
-            ("province.name", tambon.province),
-        )
-        if place.name
+        tambon_name(tambon.tambon, lang),
+        *(name(kind, place) for kind, place in wider if place.name),
     ]
-    what = "map.of_villages" if has_places(tambon) else "villages.of"
+    villages = "map.of_villages" if len(tambon.villages) else "map.of"
+    what = villages if has_places(tambon) else "villages.of"
     title = word(what, lang, name=" ".join(where))
-    facts = [word("count.villages", lang, n=len(tambon.villages))]
+    facts = [word("count.villages", lang, n=len(tambon.villages))] if len(tambon.villages) else []
     if len(tambon.landmarks):
         facts.append(word("count.landmarks", lang, n=len(tambon.landmarks)))
     if tambon.fiscal_year_be:
@@ -142,8 +139,9 @@ def _head(tambon: TambonAtlas, site: Site, path: str) -> Head:
         "description": description,
         "inLanguage": ["th", "en"],
         "spatialCoverage": {"@type": "Place", "name": ", ".join(where)},
-        "identifier": tambon.tambon.code,
     }
+    if tambon.tambon.is_unit:
+        dataset["identifier"] = tambon.tambon.code
     address = site.address(path)
     if address:
         dataset["url"] = address

@@ -15,7 +15,7 @@ from gis.problems import Problem, Where, problem
 from web.maps.picture_places import has_places
 from web.maps.province_shapes import province_has_places
 from web.pages.render import render
-from web.pages.words import Lang, digits, integer, word
+from web.pages.words import Lang, digits, integer, tambon_name, word
 from web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
@@ -157,11 +157,14 @@ def hashtag(words: str) -> str:
 
 
 def _names(tambon: TambonAtlas, lang: Lang) -> list[str]:
-    places = {"tambon": tambon.tambon, "amphoe": tambon.amphoe, "province": tambon.province}
+    wider = {"amphoe": tambon.amphoe, "province": tambon.province}
     return [
-        word(f"{unit}.name", lang, name=_in(place.name, place.name_en, lang))
-        for unit, place in places.items()
-        if place.name
+        tambon_name(tambon.tambon, lang),
+        *(
+            word(f"{unit}.name", lang, name=_in(place.name, place.name_en, lang))
+            for unit, place in wider.items()
+            if place.name
+        ),
     ]
 
 
@@ -171,7 +174,7 @@ def _in(th: str, en: str, lang: Lang) -> str:
 
 def _counts(tambon: TambonAtlas, lang: Lang) -> list[str]:
     people = float(tambon.villages["population"].sum(min_count=1))
-    counts = [word("count.villages", lang, n=len(tambon.villages))]
+    counts = [word("count.villages", lang, n=len(tambon.villages))] if len(tambon.villages) else []
     if people == people:  # noqa: PLR0124 - NaN is not equal to itself
         counts.append(word("persons.n", lang, n=integer(people)))
     if len(tambon.landmarks):

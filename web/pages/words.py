@@ -12,9 +12,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-__all__ = ["Lang", "digits", "integer", "number", "word", "words"]
+if TYPE_CHECKING:
+    from layers.atlas import Place
+
+__all__ = ["Lang", "digits", "integer", "number", "tambon_name", "word", "words"]
 
 Lang = Literal["th", "en"]
 
@@ -57,6 +60,19 @@ def word(key: str, lang: Lang = "th", **facts: object) -> str:
     '{x} villages'
     """
     return _FACT.sub(lambda found: str(facts[found[1]]), words()[key][lang])
+
+
+def tambon_name(place: Place, lang: Lang = "th") -> str:
+    """What a page is of, as a heading says it: ตำบล and its name, or the name alone.
+
+    Examples
+    --------
+    >>> from layers.atlas import OWN_PAGE, Place
+    >>> tambon_name(Place("431605", "โพนแพง")), tambon_name(Place(OWN_PAGE, "หมุดของเรา"))
+    ('ตำบลโพนแพง', 'หมุดของเรา')
+    """
+    name = (place.name_en if lang == "en" else "") or place.name
+    return word("tambon.name", lang, name=name) if place.is_unit else name
 
 
 def digits(text: str, *, thai: bool) -> str:

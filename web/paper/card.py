@@ -261,6 +261,8 @@ def _what(tambon: TambonAtlas) -> str:
 
 def _title(tambon: TambonAtlas, lang: Lang) -> tuple[str, ...]:
     place = tambon.tambon
+    if not place.is_unit:
+        return (_name(place.name, place.name_en, lang),)
     if lang == "en" and place.name_en:
         return ("Tambon ", place.name_en)
     return (word("tambon", "th"), place.name)
@@ -273,7 +275,9 @@ def _name(th: str, en: str, lang: Lang) -> str:
 def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
     people = tambon.villages["population"].sum(min_count=1)
     area = tambon.villages["area_m2"].sum(min_count=1)
-    figures: list[tuple[str, str]] = [(integer(len(tambon.villages)), word("villages", lang))]
+    figures: list[tuple[str, str]] = []
+    if len(tambon.villages):
+        figures.append((integer(len(tambon.villages)), word("villages", lang)))
     if len(tambon.landmarks):
         figures.append((integer(len(tambon.landmarks)), paper_word("card.landmarks", lang)))
     elif people == people:  # noqa: PLR0124 - NaN is not equal to itself

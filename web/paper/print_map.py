@@ -116,7 +116,9 @@ def _title(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
     )
     return {
         "what": imprint.word("print.map"),
-        "where": name("tambon", place.name, place.name_en),
+        "where": name("tambon", place.name, place.name_en)
+        if place.is_unit
+        else imprint.label(place.name, place.name_en),
         "wider": "  ".join(part for part in wider if part),
     }
 

@@ -2,6 +2,7 @@
 
 import * as L from "leaflet";
 
+import { type Cell, latLngOf } from "../shared/grid";
 import type { Home } from "../shared/home";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
@@ -61,6 +62,7 @@ export class ProvinceMap {
       this.amphoes.set(code, shape.addTo(map).getBounds());
     });
     if (outline.length) L.polygon(outline, { ...line, color: OUTLINE, weight: 2.2 }).addTo(map);
+    await steps.each(picture.svg.querySelectorAll("#dots circle"), (dot) => this.addDot(dot));
     await steps.next();
   }
 
@@ -132,6 +134,21 @@ export class ProvinceMap {
       makeReachable(element, tambonName(tambon), choose);
     }
     this.tambons.set(tambon.code, path);
+  }
+
+  /** A village without an outline, or a pin where no village has a place. */
+  private addDot(dot: Element): void {
+    const village = dot.getAttribute("data-dot") === "village";
+    const at: Cell = [Number(dot.getAttribute("cx")), Number(dot.getAttribute("cy"))];
+    L.circleMarker(latLngOf(this.data.grid, at), {
+      pane: "villages",
+      interactive: false,
+      radius: village ? 4.5 : 3,
+      color: OUTLINE,
+      weight: 1.6,
+      fillColor: dot.getAttribute("fill") ?? OUTLINE,
+      fillOpacity: 1,
+    }).addTo(this.map);
   }
 
   private addVillage(code: string, rings: Rings): void {
