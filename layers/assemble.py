@@ -17,19 +17,14 @@ from gis.codes.gazetteer import Gazetteer, build_gazetteer
 from gis.codes.gazetteer_rows import gazetteer_rows
 from gis.coordinates.extent import Extent
 from gis.ledger import build_ledger
-from gis.problems import Effect, unique
-from gis.shapes.containment import check_pins
+from gis.problems import unique
 from gis.source import Read
 from layers.account import Account
 from layers.atlas import OWN_PAGE, Atlas
 from layers.indicator.indicators import IndicatorMapping
 from layers.known import AssemblySettings, Known
 from layers.landmark.landmark_areas import part_landmark_areas
-from layers.landmark.landmarks import build_landmarks
-from layers.landmark.pins import Pins, place_pins
-from layers.landmark.pins_twice import check_pins_twice
-from layers.landmark.place_names import PlaceNames
-from layers.landmark.surroundings import Places
+from layers.landmark.project_pins import pins_of_project
 from layers.pages import (
     build_pages,
     drawn_tambons,
@@ -206,46 +201,6 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
     return TrueVillages(joined, (*built.problems, *pieces_too(found, built.frame)), disputed)
 
 
-def _landmarks(
-    known: Known, drawn: Shapes, villages: gpd.GeoDataFrame, points: VillagePoints
-) -> Pins:
-    """Pins of all folders, what is personal taken out, each with its tambon."""
-    settings = known.settings
-    frame, problems = build_landmarks(
-        [*known.official.of("landmark"), *drawn.of("landmark")],
-        patterns=settings.patterns,
-        villages=villages,
-        labels=settings.kind_labels,
-        internal=settings.internal_kinds,
-        rule=settings.privacy,
-        places=Places(known.gazetteer, known.tambons, known.province, known.default_tambon),
-    )
-    screened = screen_records(
-        frame,
-        group="_layer",
-        pins=True,
-        named="pin",
-        rule=settings.privacy,
-        is_place=PlaceNames(known.gazetteer, settings.patterns),
-    )
-    # What else is doubtful of a pin kept off the map would repeat the name that kept it off.
-    refused = {found.where.ref for found in screened.problems if found.effect is Effect.SET_ASIDE}
-    problems = [found for found in problems if found.where.ref not in refused]
-    pages = {*villages["tambon_code"], *(point.tambon_code for point in points.drawn())}
-    own_files = {part.read.source.name for part in drawn.parts}
-    placed = place_pins(
-        screened.frame,
-        tambons=known.tambons,
-        pages=pages or {known.default_tambon} - {""},
-        own_files=own_files,
-    )
-    # A pin of the office's own files is told where it lies outside; a hospital of a
-    # province-wide list need not lie in a drawn village.
-    own = placed[placed["_file"].isin(own_files)]
-    doubts = (*check_pins(own, villages), *check_pins_twice(placed))
-    return Pins(placed, (*problems, *screened.problems, *doubts))
-
-
 def _atlas(
     reads: Mapping[str, Sequence[Read]],
     known: Known,
@@ -253,7 +208,7 @@ def _atlas(
     villages: TrueVillages,
     points: VillagePoints,
 ) -> Atlas:
-    pins = _landmarks(known, drawn, villages.frame, points)
+    pins = pins_of_project(known, drawn, villages.frame, points)
     registers = build_designations(
         known.sheets.of("register"),
         gazetteer=known.gazetteer,
