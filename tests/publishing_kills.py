@@ -25,6 +25,7 @@ from pathlib import Path
 
 from web.publishing import write_exchange
 from web.publishing.publish_site import publish
+from web.stopping import Stopped
 
 __all__ = ["FOREIGN", "check_site", "end_at_every_step", "end_at_random", "foreign_of", "site"]
 
@@ -99,7 +100,7 @@ def in_child(work: Callable[[], object], before: Ending = lambda: None) -> int:
         before()
         work()
         code = 0
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped):
         code = 130
     finally:
         os._exit(code)

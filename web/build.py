@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 from gis.errors import ConfigError
@@ -27,6 +28,7 @@ from web.pages.site import Basemap, Card, Download, Site
 from web.paper.card import SHAPES, build_cards
 from web.paper.card_province import build_province_cards
 from web.privacy_gate import refuse_personal
+from web.publishing.stops import follow_parent
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas, TambonAtlas
@@ -178,8 +180,15 @@ def _each_tambon(
     if jobs == 1 or len(tambons) < 2:
         yield from map(work, tambons)
         return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
+    pool = ProcessPoolExecutor(max_workers=jobs, initializer=follow_parent)
+    try:
         yield from pool.map(work, tambons)
+    except BaseException:
+        for child in active_children():
+            child.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _tambon(tambon: TambonAtlas, *, site: Site) -> tuple[PageEntry, dict[str, bytes]]:

@@ -7,6 +7,12 @@ need, and everything heavy inside its function.
 from __future__ import annotations
 
 import sys
+
+if __name__ == "__main__":  # before anything that takes long to load
+    from web.start import main as start
+
+    sys.exit(start())
+
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import takewhile
@@ -16,7 +22,10 @@ import typer
 from gis.errors import MubanError, disk_reason
 from gis.problem_catalogue import Lang
 from web.commands.refusals import Refusal, refused
-from web.terminal import choose_lang, fail
+from web.language import choose_lang
+from web.start import last_word
+from web.stopping import Stopped
+from web.terminal import fail
 
 __all__ = ["app", "main"]
 
@@ -51,8 +60,8 @@ def main(args: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 fine; 1 the data has errors; 2 the command or the configuration is wrong. A
-        traceback is a bug of ours.
+        0 fine; 1 the data has errors; 2 the command or the configuration is wrong; 130 and
+        143 stopped by Ctrl-C or by the system. A traceback is a bug of ours.
     """
     words = list(sys.argv[1:] if args is None else args)
     lang = choose_lang(words)
@@ -62,8 +71,8 @@ def main(args: Sequence[str] | None = None) -> int:
         return fail(error.text(lang))
     except Refusal as refusal:
         return _refuse(refusal, words, lang)
-    except typer.Abort:
-        return fail("ยกเลิกแล้ว" if lang == "th" else "stopped")
+    except (typer.Abort, Stopped) as stop:
+        return last_word(stop)
     except OSError as error:
         return fail(_disk_sentence(error, lang))
     except SystemExit as leaving:  # the reader of a pipe went away
@@ -91,7 +100,3 @@ def _disk_sentence(error: OSError, lang: str) -> str:
         else f"“{name}” cannot be read or written ({en}): see that the folder is there, close "
         "the file where it is open, and try again"
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

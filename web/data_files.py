@@ -6,12 +6,11 @@ is from stay behind.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gis.writing.write import write_csv, write_geojson, write_geopackage
+from gis.apart.scratch import Scratch
+from gis.writing.write import csv_bytes, geojson_text, write_geopackage
 from gis.writing.write_workbook import workbook_bytes
 from layers.atlas import (
     DESIGNATION_COLUMNS,
@@ -147,20 +146,16 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
         if "geometry" in frame and frame.geometry.notna().any()
     }
     files: dict[str, bytes] = {}
-    with tempfile.TemporaryDirectory(prefix="muban-") as folder:
-        for name, frame in shapes.items():
-            path = Path(folder) / f"{name}.geojson"
-            write_geojson(path, frame[frame.geometry.notna()])
-            files[f"data/{path.name}"] = path.read_bytes()
-        for name, frame in layers.items():
-            if f"{name}.csv" not in LABELS:
-                continue
-            path = Path(folder) / f"{name}.csv"
-            table = register_frame(atlas.designations) if name == "register" else frame
-            write_csv(path, table.drop(columns="geometry", errors="ignore"))
-            files[f"data/{path.name}"] = path.read_bytes()
-        if shapes:
-            path = Path(folder) / "muban.gpkg"
+    for name, frame in shapes.items():
+        files[f"data/{name}.geojson"] = geojson_text(frame[frame.geometry.notna()]).encode()
+    for name, frame in layers.items():
+        if f"{name}.csv" not in LABELS:
+            continue
+        table = register_frame(atlas.designations) if name == "register" else frame
+        files[f"data/{name}.csv"] = csv_bytes(table.drop(columns="geometry", errors="ignore"))
+    if shapes:
+        with Scratch() as folder:
+            path = folder / "muban.gpkg"
             write_geopackage(path, shapes, styles=_styles(legend, shapes))
             files[f"data/{path.name}"] = path.read_bytes()
     if "register" in layers:

@@ -5,19 +5,20 @@ Problems are grouped by file, the place comes first, the fix is something to do.
 
 from __future__ import annotations
 
-import locale
-import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gis.errors import ConfigError
 from gis.problem_catalogue import CATALOGUE, Lang
 from gis.problems import Problem, Severity, unique
+from web.language import choose_lang
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,24 +36,6 @@ _SEVERITY_WORDS = {
     "th": {Severity.ERROR: "ผิด", Severity.WARNING: "ควรตรวจ", Severity.NOTE: "แจ้งให้ทราบ"},
     "en": {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"},
 }
-
-
-def choose_lang(words: Sequence[str] = ()) -> Lang:
-    """The language to speak: ``--lang`` if given, else the machine's, else Thai.
-
-    Examples
-    --------
-    >>> choose_lang(["check", "--lang", "en"]), choose_lang(["check", "--lang=th"])
-    ('en', 'th')
-    """
-    for word, following in zip(words, [*words[1:], ""], strict=False):
-        if word == "--lang" and following in ("th", "en"):
-            return "en" if following == "en" else "th"
-        if word in ("--lang=th", "--lang=en"):
-            return "en" if word.endswith("en") else "th"
-    stated = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    name = stated or locale.getlocale()[0] or ""
-    return "en" if name.lower().startswith("en") else "th"
 
 
 def lang_of(option: str | None) -> Lang:
@@ -73,13 +56,37 @@ def lang_of(option: str | None) -> Lang:
 
 def console(*, stderr: bool = False) -> Console:
     """A console that survives a Windows code page: what it cannot write is replaced."""
-    from rich.console import Console
-
     stream = sys.stderr if stderr else sys.stdout
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
-    return Console(file=stream, highlight=False, soft_wrap=True, markup=False)
+    return _plain_console()(file=stream, highlight=False, soft_wrap=True, markup=False)
+
+
+_NOT_FOR_TERMINALS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys and does not show: files may be named so."""
+
+
+def shown_plainly(text: str) -> str:
+    r"""A text with all that a terminal would obey written out.
+
+    Examples
+    --------
+    >>> shown_plainly("\x1b[2Jหมุด")
+    '\\x1b[2Jหมุด'
+    """
+    return _NOT_FOR_TERMINALS.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+@cache
+def _plain_console() -> type[Console]:
+    from rich.console import Console
+
+    class PlainConsole(Console):
+        def render_str(self, text: str, **options: Any) -> Any:
+            return super().render_str(shown_plainly(text), **options)
+
+    return PlainConsole
 
 
 def say(text: str, *, stderr: bool = False) -> None:

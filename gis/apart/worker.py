@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import shutil
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import IO, Any, cast
 
 import psutil
 
+from gis.apart.scratch import Scratch
 from gis.errors import ProjectError, disk_reason
 
 __all__ = ["LENGTH", "Worker", "WorkerGone"]
@@ -51,7 +50,8 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self._folder = _own_folder()
+        self._scratch = _own_folder()
+        self._folder = str(self._scratch.path) if self._scratch else ""
         paths = os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
         own = dict.fromkeys(_ONE_THREAD, "1") | {"PYTHONPATH": paths}
         if self._folder:
@@ -128,8 +128,8 @@ class Worker:
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 cast("IO[bytes]", pipe).close()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._scratch:
+            self._scratch.close()
 
     def _get_ready(self) -> None:
         """Wait for its first sign: libraries take a second to load."""
@@ -174,9 +174,9 @@ def _not_started(th: str, en: str) -> ProjectError:
     )
 
 
-def _own_folder() -> str:
-    """A folder for its temporary files; "" where none can be made: reading will say so."""
+def _own_folder() -> Scratch | None:
+    """A folder for its temporary files; None where none can be made: reading will say so."""
     try:
-        return tempfile.mkdtemp(prefix="muban-")
+        return Scratch()
     except OSError:
-        return ""
+        return None

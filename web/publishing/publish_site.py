@@ -23,6 +23,7 @@ from web.publishing.write_carried import Carried, carry
 from web.publishing.write_lock import locked
 from web.publishing.write_whole import sync_folder, sync_tree
 from web.publishing.write_workshop import Workshop, clear_up, name_of_lock
+from web.stopping import Stopped
 
 __all__ = ["Published", "publish", "refuse_site"]
 
@@ -73,12 +74,16 @@ def publish(files: Mapping[str, bytes], out: Path, *, project: Path | None = Non
     internal = bool(json.loads(files[MANIFEST])["internal"])
     refuse_site(out, internal=internal, project=project)
     out = true_path(out)
+    swapped: list[Path] = []
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with held_back() as stop, locked(name_of_lock(out), stop=stop):
             beside = clear_up(out)
             ours = _ours(out, internal=internal)
             kept, more = _replace(files, out, ours, stop)
+            swapped.append(out)
+    except (KeyboardInterrupt, Stopped) as stopped:
+        raise _told(stopped, out, new=bool(swapped)) from stopped
     except OSError as error:
         th, en = disk_reason(error)
         raise MubanError(
@@ -123,6 +128,24 @@ def _replace(
     finally:
         beside = workshop.clear()
     return carried, beside
+
+
+def _told(stop: BaseException, out: Path, *, new: bool) -> Stopped:
+    """The stop, with which site stands."""
+    number = stop.number if isinstance(stop, Stopped) else 0
+    if new:
+        return Stopped(
+            f"หยุดแล้ว เว็บไซต์ชุดใหม่ใน «{out}» เสร็จสมบูรณ์ก่อนหยุด",
+            f"stopped; the new site in “{out}” was complete before that",
+            number,
+        )
+    if not out.is_dir():
+        return Stopped(
+            f"หยุดแล้ว ยังไม่ได้สร้างเว็บไซต์ใน «{out}»", f"stopped; no site was made in “{out}”", number
+        )
+    return Stopped(
+        f"หยุดแล้ว เว็บไซต์ชุดเดิมใน «{out}» อยู่ครบ", f"stopped; the old site in “{out}” is whole", number
+    )
 
 
 def _both(ours: OurSite, files: Mapping[str, bytes]) -> OurSite:

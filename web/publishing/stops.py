@@ -6,6 +6,7 @@ end. Who asks twice is obeyed at once; the next build then clears up.
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-__all__ = ["SIGNALS", "HeldBack", "held_back"]
+__all__ = ["SIGNALS", "HeldBack", "follow_parent", "held_back"]
 
 SIGNALS = tuple(
     getattr(signal, name)
@@ -72,3 +73,19 @@ def held_back() -> Iterator[HeldBack]:
     finally:
         held._let_go()
     held.heed()
+
+
+def follow_parent() -> None:
+    """Leave stops to the process that this one works for, and end when that one does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -7,12 +7,12 @@ to be believed; in containers every process may have the same number.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from gis.apart.scratch import hold
 from gis.errors import MubanError
 from web.publishing.stops import HeldBack
 
@@ -58,7 +58,7 @@ def locked(lock: Path, *, patience_s: float = 60.0, stop: HeldBack | None = None
 def _taken(lock: Path) -> int | None:
     handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        if _hold(handle) and _still_named(lock, handle):
+        if hold(handle) and _still_named(lock, handle):
             return handle
     except BaseException:
         os.close(handle)
@@ -87,26 +87,3 @@ def _free(lock: Path, handle: int) -> None:
 def _take_away(lock: Path) -> None:
     with suppress(OSError):  # another one may wait with it open, and take it away after its turn
         lock.unlink(missing_ok=True)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _hold(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _hold(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:  # a disk that knows no locks: then nobody else has one either
-            return True
-        return True

@@ -1,0 +1,92 @@
+"""What runs first: from here on a stop is answered in words, and not with a traceback.
+
+Libraries take a second to load; who presses Ctrl-C then is told as much as later. So nothing
+is loaded here before a stop can be heard.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from web.stopping import Stopped
+
+__all__ = ["last_word", "main"]
+
+
+def main() -> int:
+    """Run ``muban``; the exit code says how it went (:func:`web.cli.main`).
+
+    A stop (Ctrl-C, or the system's wish that a program end) is 128 and the signal's number.
+    """
+    try:
+        _listen()
+        from web.cli import main as run
+
+        code = run()
+        _be_deaf()
+    except (KeyboardInterrupt, Stopped) as stop:
+        _be_deaf()
+        return last_word(stop)
+    return code
+
+
+def last_word(stop: BaseException) -> int:
+    """Say that the work was stopped and what stands; the exit code for it."""
+    import contextlib
+    import signal
+
+    from web.language import choose_lang
+
+    told = stop if isinstance(stop, Stopped) else Stopped()
+    text = told.en if choose_lang(sys.argv[1:]) == "en" else told.th
+    with contextlib.suppress(OSError, ValueError):
+        reconfigure = getattr(sys.stderr, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+        sys.stderr.write(f"muban: {text}\n")
+        sys.stderr.flush()
+    return 128 + (told.number or signal.SIGINT)
+
+
+def _listen() -> None:
+    import signal
+
+    for number in _signals():
+        # Who began us may have asked us to hear nothing of it, as nohup does.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+    sys.unraisablehook = _hear_again
+
+
+def _be_deaf() -> None:
+    """The work is over: nothing is left to stop, and the rest takes a moment."""
+    import signal
+
+    for number in _signals():
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _signals() -> list[int]:
+    """Those that ask a program to end; Windows and Unix have different ones."""
+    import signal
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+
+def _stop(number: int, _: object) -> None:
+    raise Stopped(number=number)
+
+
+def _hear_again(unraisable: object) -> None:
+    """A stop that came where nothing can be raised (a library cleaning up) comes once more."""
+    import signal
+
+    if issubclass(getattr(unraisable, "exc_type", Exception), KeyboardInterrupt | Stopped):
+        signal.raise_signal(signal.SIGINT)
+    else:
+        sys.__unraisablehook__(unraisable)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
