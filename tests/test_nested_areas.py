@@ -33,15 +33,8 @@ def told(cleaned: Cleaned) -> list[tuple[str, int | None]]:
 
 def test_what_third_areas_claim_makes_no_two_drawings_the_same() -> None:
     cleaned = clean(BIG, FIRST, SECOND)
-    assert told(cleaned) == [
-        ("coverage.inside_other", 1),
-        ("coverage.inside_other", 1),
-        ("coverage.narrow_overlap", 2),
-    ] or told(cleaned) == [
-        ("coverage.inside_other", 1),
-        ("coverage.inside_other", 1),
-        ("coverage.narrow_overlap", 3),
-    ]
+    codes = [code for code, _ in told(cleaned)]
+    assert codes == ["coverage.inside_other", "coverage.inside_other", "coverage.narrow_overlap"]
     drawn = area_m2(cleaned.frame.geometry)
     whole = area_m2(features([{}, {}], [FIRST, SECOND]).frame.geometry)
     assert drawn.iloc[1:].to_list() == pytest.approx(whole.to_list(), rel=0.001)
@@ -78,9 +71,10 @@ def test_the_same_number_in_two_files_is_told_apart_by_the_file() -> None:
     assert (found.where.file, found.params["other"]) == ("ก.kml", "#1 (ข.kml)")
 
 
-def project(
-    folder: Path, *areas: tuple[Mapping[str, object], Polygon]
-) -> tuple[Atlas, list[Problem]]:
+Drawn = tuple[Mapping[str, object], Polygon]
+
+
+def project(folder: Path, *areas: Drawn) -> tuple[Atlas, list[Problem]]:
     found = [
         {"type": "Feature", "properties": dict(row), "geometry": mapping(shape)}
         for row, shape in areas
@@ -117,13 +111,9 @@ def test_an_area_over_two_villages_is_a_level_above_and_both_villages_are_shown(
 
 def test_an_amphoe_over_tambons_over_villages_are_two_levels(tmp_path: Path) -> None:
     tambons = [box(103.0, 17.9, 103.05, 18.0), box(103.05, 17.9, 103.1, 18.0)]
-    villages = [
-        box(103.05 * 0 + x, 17.9, x + 0.025, 18.0) for x in (103.0, 103.025, 103.05, 103.075)
-    ]
-    rows: list[tuple[Mapping[str, object], Polygon]] = [({"name": "รัตนวาปี"}, BIG.buffer(0.01))]
-    rows += [
-        ({"name": name}, shape) for name, shape in zip(("โพนแพง", "บ้านต้อน"), tambons, strict=True)
-    ]
+    villages = [box(x, 17.9, x + 0.025, 18.0) for x in (103.0, 103.025, 103.05, 103.075)]
+    rows: list[Drawn] = [({"name": "รัตนวาปี"}, BIG.buffer(0.01))]
+    rows += [({"name": "โพนแพง"}, tambons[0]), ({"name": "บ้านต้อน"}, tambons[1])]
     rows += [({"name": f"บ้านที่{i}", "moo": i}, shape) for i, shape in enumerate(villages)]
     atlas, problems = project(tmp_path, *rows)
     # The second tambon's name begins with บ้าน, as ten of Nong Khai's do: it calls itself a village.
