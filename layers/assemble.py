@@ -52,6 +52,7 @@ from layers.village.places import place_designations
 from layers.village.village_checks import check_drawn_names
 from layers.village.village_points import VillagePoints, match_village_points
 from layers.village.villages import build_village_areas
+from layers.whereabouts import find_whereabouts, near_only
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -83,13 +84,16 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
         A record vanished on the way: a bug of ours.
     """
     sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
-    official = _shapes(reads, _PLACES[:1], None, sheets, settings)
-    known = _known(sheets, official, settings)
+    where = find_whereabouts(reads, settings)
+    near = {"reference": [near_only(read, where) for read in reads.get("reference", ())]}
+    official = _shapes(near, _PLACES[:1], None, sheets, settings)
+    known = _known(sheets, official, settings, where.province)
     scope = Extent.of(units_of_province(known.tambons, known.province).geometry)
     drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
-        known = _known(sheets, replace(official, parts=(*official.parts, *outlines)), settings)
+        beside = replace(official, parts=(*official.parts, *outlines))
+        known = _known(sheets, beside, settings, where.province)
     drawn = part_landmark_areas(
         name_areas(drawn, patterns=settings.patterns),
         patterns=settings.patterns,
@@ -111,7 +115,7 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     return _atlas(reads, known, drawn, villages, points)
 
 
-def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings) -> Known:
+def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings, province: str) -> Known:
     # A table is read as what it is: the points of a register or of results name no village.
     points = [read for read in official.of("village_point") if sheets.role(read) is None]
     references = (
@@ -139,16 +143,17 @@ def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings) -> Know
         tambons=tambons,
         outline_problems=units.problems,
         name_problems=tuple(one for _, problems in screened for one in problems),
-        province=settings.province or _common_province(gazetteer, tambons),
+        province=province or _common_province(gazetteer, tambons),
         default_tambon=settings.tambon or next(iter(only), ""),
     )
 
 
 def _common_province(gazetteer: Gazetteer, tambons: gpd.GeoDataFrame) -> str:
-    """The province that most codes are of; '' where there are none."""
+    """The province that more than half of the references' codes are of; '' where none is."""
     codes = [*tambons["code"], *gazetteer.villages] or [*gazetteer.tambons]
     counted = Counter(str(code)[:2] for code in codes)
-    return counted.most_common(1)[0][0] if counted else ""
+    [(most, count)] = counted.most_common(1) or [("", 0)]
+    return most if count * 2 > len(codes) else ""
 
 
 def _shapes(

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from gis.codes.admin_codes import CodeLength, parse_code
-from gis.headings.fields import find_fields, stated_code
+from gis.headings.fields import find_fields, stated_codes
 from gis.headings.heading_table import heading_key, keys_of, lists_persons
 from gis.text.place_words import parse_moo
 from gis.text.thai_normal import normalise
@@ -123,12 +124,17 @@ def gazetteer_rows(read: Read) -> pd.DataFrame | None:
     -------
     DataFrame or None
         Columns of :data:`GAZETTEER_COLUMNS` as found, and ``_number``; None where the
-        layer is no gazetteer. Codes are text, ``moo`` a number, names normalised.
+        layer is no gazetteer. Codes are text, ``moo`` a number, names normalised. Not to be
+        changed: the next who asks gets the same frame.
     """
-    table = _from_features(read) if read.kind == "features" else _from_grid(read)
-    if table is None or not len(table):
-        return None
-    return _clean(table)
+    if read not in _PARSED:
+        table = _from_features(read) if read.kind == "features" else _from_grid(read)
+        _PARSED[read] = None if table is None or not len(table) else _clean(table)
+    return _PARSED[read]
+
+
+_PARSED: WeakKeyDictionary[Read, pd.DataFrame | None] = WeakKeyDictionary()
+"""What each layer was parsed to, while the layer lives: many ask, and a country's is large."""
 
 
 def _from_grid(read: Read) -> pd.DataFrame | None:
@@ -155,8 +161,7 @@ def _from_features(read: Read) -> pd.DataFrame | None:
     table = pd.DataFrame(frame[list(known.values())]).set_axis(list(known), axis=1)
     for level in ("tambon", "amphoe"):
         if f"{level}_code" in known:
-            records = frame.to_dict("records")
-            table[f"{level}_code"] = [stated_code(one, fields, level) for one in records]
+            table[f"{level}_code"] = stated_codes(frame, fields, level)
     table = table.assign(_number=frame["_number"].to_numpy())
     if "lon" in table or not _in_degrees(frame):
         return table

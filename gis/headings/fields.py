@@ -21,7 +21,7 @@ from gis.text.thai_digits import arabic_digits
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Fields", "find_fields", "stated_code"]
+__all__ = ["Fields", "find_fields", "stated_code", "stated_codes"]
 
 _NAMES = ("province", "amphoe", "tambon", "village")
 _SHARED = ("place",)
@@ -205,7 +205,7 @@ def stated_code(values: Mapping[Any, Any], fields: Fields, level: str) -> str:
     values, fields
         A record, and what its columns mean.
     level
-        ``province``, ``amphoe`` or ``tambon``.
+        ``province``, ``amphoe``, ``tambon`` or ``village``.
 
     Returns
     -------
@@ -233,3 +233,29 @@ def stated_code(values: Mapping[Any, Any], fields: Fields, level: str) -> str:
         if meaning == f"{level}_code":
             return code
     return ""
+
+
+def stated_codes(frame: pd.DataFrame, fields: Fields, level: str) -> list[str]:
+    """The codes that records state, in their order; '' where one states none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"P_CODE": ["43", "43"], "A_CODE": ["15", None]})
+    >>> stated_codes(frame, find_fields(frame), "amphoe")
+    ['4315', '']
+    """
+    meaning = f"{level}_code"
+    columns = fields.all(meaning)
+    if not columns:
+        return [""] * len(frame)
+    digits = CODE_DIGITS[meaning]
+    codes = [parse_code(value, digits) or "" for value in frame[columns[0]]]
+    if all(codes):
+        return codes
+    names = list(dict.fromkeys(name for one, _ in _LEVELS for name in fields.all(one)))
+    records = frame[names].to_dict("records")
+    return [
+        code or stated_code(record, fields, level)
+        for code, record in zip(codes, records, strict=True)
+    ]

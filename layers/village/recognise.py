@@ -105,9 +105,9 @@ _STATED: dict[int, frozenset[str | None]] = {
 
 def _area_parts(read: Read, rows: gpd.GeoDataFrame, folder: str) -> Iterator[Part]:
     layer = AreaLayer(read, rows)
-    role = layer.stated_level()
-    if role is None and not layer.says_villages():
-        role = layer.level()
+    role = layer.sample.stated_level()
+    if role is None and not layer.sample.says_villages():
+        role = layer.sample.level()
     if role is not None:
         yield Part(role, read.with_frame(rows))  # type: ignore[arg-type]
         return
