@@ -12,6 +12,9 @@ import { button, said, type Notices, type Slot } from "./notices";
 
 const NOTHING_BEGUN = { draft: NO_DRAFT, guides: [] } as const;
 
+/** So long the page that drew until now may still store what was under way. */
+const HANDOVER_MS = 150;
+
 /** Trouble with keeping that is over sooner is not told. */
 const PASSING_MS = 700;
 
@@ -21,6 +24,7 @@ export class Sitting {
   /** Whether the page had to open before what was kept could be read. */
   private openedWithout: boolean;
   private begun = false;
+  private overtaken = false;
   /** The view whose unfinished work was seen last. */
   private seen: View;
 
@@ -39,8 +43,10 @@ export class Sitting {
     const { kept, session } = this;
     kept.onTrouble(() => (kept.trouble ? setTimeout(() => this.tellOfKeeping(), PASSING_MS) : this.tellOfKeeping()));
     kept.overtaken = () => {
-      if (!keepsTurns()) this.lookOn();
+      // Once it is what the other page still had to store; twice, two pages draw at the same time.
+      if (!keepsTurns() || this.overtaken) this.lookOn();
       else this.offerEarlier();
+      this.overtaken = true;
     };
     kept.noRoom = () => session.say("image.not_kept", {}, "warn");
     session.onChange(() => this.noticeFirstEdit());
@@ -62,7 +68,9 @@ export class Sitting {
     const { mine } = await askTurn(workOf(session.data), { take, lost: () => this.lookOn() });
     if (!mine) return this.lookOn();
     if (!take) return;
+    await new Promise((resolve) => setTimeout(resolve, HANDOVER_MS));
     if (!(await kept.reload())) return this.lookOn();
+    this.overtaken = false;
     this.notices.take("turn");
     session.show({ readOnly: false });
     if (kept.last) session.adopt(kept.last);
