@@ -12,7 +12,7 @@ import { EMPTY, NAMELESS, type Drawing } from "../../src/digitizer/drawing/drawi
 import { done } from "../../src/digitizer/drawing/outcome";
 import { drawingAt, entryAfter, joined, sound, type Entry } from "../../src/digitizer/storage/chain";
 import { Database } from "../../src/digitizer/storage/database";
-import { journalOf, type Journal } from "../../src/digitizer/storage/journal";
+import { journalOf, StoreChanged, type Journal } from "../../src/digitizer/storage/journal";
 import { lifeboatOf } from "../../src/digitizer/storage/lifeboat";
 import { mirrored } from "../../src/digitizer/storage/mirror";
 
@@ -144,6 +144,12 @@ async function copyOf(databases: IDBFactory): Promise<readonly Entry[]> {
   return journalOf(WORK, new Database(async () => databases)).entries();
 }
 
+/** What another program does to a database, whatever is in it. */
+async function overwrite(databases: IDBFactory, entries: readonly Entry[]): Promise<void> {
+  const journal = journalOf(WORK, new Database(async () => databases));
+  await journal.replace(entries, (await journal.entries()).at(-1) ?? null);
+}
+
 describe("stores that change under an open page", () => {
   let browser: Browser;
   beforeEach(() => {
@@ -171,12 +177,22 @@ describe("stores that change under an open page", () => {
     const { kept, pin } = await sit(browser);
     for (let n = 1; n <= 4; n++) pin();
     await kept.settled();
-    await journalOf(WORK, new Database(async () => browser.databases[0])).replace([]);
-    await journalOf(WORK, new Database(async () => browser.databases[1])).replace([]);
+    await overwrite(browser.databases[0]!, []);
+    await overwrite(browser.databases[1]!, []);
     pin();
     await kept.settled();
     expect(kept.mended).toBe(true);
     expect(pinsIn(await copyOf(browser.databases[0]))).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("entries that another page stored meanwhile are not replaced", async () => {
+    const journal = journalOf(WORK, new Database(async () => browser.databases[0]));
+    const entries = chain([1, 2, 3], 100);
+    await journal.add(entries.slice(0, 2), null);
+    const read = (await journal.entries()).at(-1)!;
+    await journal.add(entries.slice(2), read);
+    await expect(journal.replace(chain([7], 500), read)).rejects.toThrow(StoreChanged);
+    expect(pinsIn(await journal.entries())).toEqual([1, 2, 3]);
   });
 
   it("marks that went with the database are written again too", async () => {
@@ -201,7 +217,7 @@ describe("stores that change under an open page", () => {
       await kept.settled();
       for (const which of [0, 1]) {
         if (which === newest) continue;
-        await journalOf(WORK, new Database(async () => browser.databases[which]!)).replace(older);
+        await overwrite(browser.databases[which]!, older);
       }
       if (newest !== 2) browser.texts = texts;
       browser.use();
@@ -235,10 +251,9 @@ describe("stores that change under an open page", () => {
         await sat.kept.settled();
         const both = which === 2 ? [0, 1] : [which];
         for (const one of both) {
-          const journal = journalOf(WORK, new Database(async () => browser.databases[one]!));
           if (what === "delete") await deleted(one);
-          else if (what === "empty") await journal.replace([]);
-          else if (what === "older") await journal.replace(older);
+          else if (what === "empty") await overwrite(browser.databases[one]!, []);
+          else if (what === "older") await overwrite(browser.databases[one]!, older);
         }
         if (what === "block") browser.texts.clear();
         if (again) sat = await sit(browser);

@@ -7,6 +7,7 @@ import type { Notice } from "../drawing/outcome";
 import { link } from "../import/link";
 import type { Corner, Shape } from "../import/feature";
 import { openBytes } from "../import/open";
+import { placeOthers } from "../import/others";
 import { place } from "../import/place";
 import { done } from "../drawing/outcome";
 import type { MapView } from "../map/map_view";
@@ -67,10 +68,24 @@ function openOwn(session: Session, file: string, text: string): boolean {
     return true;
   }
   const next = Math.max(own.drawing.next, session.drawing.next);
-  if (!session.apply("import", done({ ...own.drawing, next }), { chosen: null })) return true;
-  session.show({ signed: { drawn_by: own.drawn_by, drawn_on: own.drawn_on } });
-  session.say("files.opened", { file });
+  const { drawing, guides, added } = placeOthers({ ...own.drawing, next }, new Set(Object.keys(session.data.symbols)));
+  if (!session.apply("import", done(drawing), { chosen: null })) return true;
+  session.show({ signed: { drawn_by: own.drawn_by, drawn_on: own.drawn_on }, guides: [...session.view.guides, ...guides] });
+  tellOfOpened(session, file, added);
   return true;
+}
+
+/** Says what an opened drawing has that was not drawn here. */
+function tellOfOpened(session: Session, file: string, added: number): void {
+  const { villages, pins, others = [] } = session.drawing;
+  const columns = new Set([...villages, ...pins].flatMap(({ more = {} }) => Object.keys(more)));
+  const said = [
+    t("files.opened", { file }),
+    added > 0 && t("files.added", { n: added }),
+    others.length > 0 && t("files.others", { n: others.length }),
+    columns.size > 0 && t("files.columns", { names: [...columns].join(", ") }),
+  ];
+  session.say("files.said", { text: said.filter(Boolean).join(" · ") }, others.length ? "warn" : "fine");
 }
 
 /** Whole page: files dropped anywhere come in. */

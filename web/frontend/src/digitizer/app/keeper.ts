@@ -131,6 +131,11 @@ export class KeptWork {
 
   /** From now on another page draws: what this one shows is no newest state any more. */
   lookOn(): void {
+    // The last that was drawn here is looked for once more: the other page goes on from it.
+    if (this.drawn && this.found) {
+      this.found = false;
+      this.keep();
+    }
     this.drawn = false;
   }
 

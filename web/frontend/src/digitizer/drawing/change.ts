@@ -1,6 +1,6 @@
 /** What one edit changed: small enough to store at once, enough to redo it exactly. */
 
-import type { Drawing, Pin, Village } from "./drawing";
+import type { Drawing, Json, Pin, Village } from "./drawing";
 
 export interface Change {
   readonly villages: readonly Village[];
@@ -10,6 +10,8 @@ export interface Change {
   /** Ids in their order afterwards; null where what is new simply stands behind the rest. */
   readonly order: readonly string[] | null;
   readonly next: number;
+  /** What cannot be drawn here, where that has changed. */
+  readonly others?: readonly Json[];
 }
 
 /** Its size is that of what changed, however much there is beside it. */
@@ -23,6 +25,7 @@ export function changeBetween(before: Drawing, after: Drawing): Change {
     gone: [...villages.gone, ...pins.gone],
     order: plain ? null : [...after.villages, ...after.pins].map(({ id }) => id),
     next: after.next,
+    ...(before.others !== after.others && { others: after.others ?? [] }),
   };
 }
 
@@ -58,13 +61,14 @@ export const applyChange = (before: Drawing, change: Change): Drawing => replay(
 export function replay(start: Drawing, changes: readonly Change[]): Drawing {
   let villages = byId(start.villages);
   let pins = byId(start.pins);
-  let { next } = start;
+  let { next, others } = start;
   for (const change of changes) {
     villages = changed(villages, change.villages, change);
     pins = changed(pins, change.pins, change);
     next = change.next;
+    others = change.others ?? others;
   }
-  return { ...start, villages: [...villages.values()], pins: [...pins.values()], next };
+  return { villages: [...villages.values()], pins: [...pins.values()], next, ...(others?.length && { others }) };
 }
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> =>

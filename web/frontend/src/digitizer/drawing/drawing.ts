@@ -7,6 +7,8 @@
 
 import type { Part, Point } from "../topology/point";
 
+export type Json = Readonly<Record<string, unknown>>;
+
 export interface Village {
   readonly id: string;
   readonly name: string;
@@ -16,6 +18,8 @@ export interface Village {
   readonly note: string;
   /** Empty while it has a name but no area yet. */
   readonly parts: readonly Part[];
+  /** What else a file says of it: kept, and written again as it was. */
+  readonly more?: Json;
 }
 
 export interface Pin {
@@ -25,6 +29,7 @@ export interface Pin {
   readonly at: Point;
   readonly name: string;
   readonly note: string;
+  readonly more?: Json;
 }
 
 export interface Drawing {
@@ -32,6 +37,8 @@ export interface Drawing {
   readonly pins: readonly Pin[];
   /** Number of the next id: ids are never used twice. */
   readonly next: number;
+  /** Features of the file that cannot be drawn here, as GeoJSON: written again as they were. */
+  readonly others?: readonly Json[];
 }
 
 export type VillageWords = Pick<Village, "name" | "moo" | "code" | "note">;

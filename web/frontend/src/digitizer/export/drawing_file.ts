@@ -3,7 +3,7 @@
  * is. Version 1. Nothing is lost between writing and reading.
  */
 
-import type { Drawing, Pin, Village } from "../drawing/drawing";
+import type { Drawing, Json, Pin, Village } from "../drawing/drawing";
 import { gridPoint, lonLat, type Part, type Point, type Ring } from "../topology/point";
 import { canonical, counterClockwise, doubleArea, withoutRepeats } from "../topology/ring";
 
@@ -34,69 +34,61 @@ export function writeDrawing({ drawing, ...signature }: DrawingFile): string {
   const features = [
     ...drawing.villages.map((village) => villageFeature(village, signature.tambon_code)),
     ...drawing.pins.map((pin) => pinFeature(pin, signature.tambon_code)),
+    ...(drawing.others ?? []),
   ];
   const lines = features.map((feature) => JSON.stringify(feature)).join(",\n");
   return `{"type":"FeatureCollection",\n"muban":${JSON.stringify(muban)},\n"features":[\n${lines}\n]}\n`;
 }
 
+/** What a feature says: what is drawn and written here, and what else there was. */
+const feature = (id: string, properties: object, more: Json | undefined, geometry: object | null): object => ({
+  type: "Feature",
+  id,
+  properties: { ...properties, ...more },
+  geometry,
+});
+
+const villageProperties = ({ name, moo, code, note }: Village, tambon_code: string): Json => ({
+  kind: "village",
+  name,
+  moo,
+  village_code: code,
+  tambon_code,
+  note,
+});
+
+const pinProperties = ({ kind, name, note }: Pin, tambon_code: string): Json => ({
+  kind: "landmark",
+  landmark_kind: kind || null,
+  name,
+  tambon_code,
+  note,
+});
+
 function villageFeature(village: Village, tambon_code: string): object {
   const polygons = village.parts.map((part) => part.map(closed));
   const [only, ...more] = polygons;
-  return {
-    type: "Feature",
-    id: village.id,
-    properties: {
-      kind: "village",
-      name: village.name,
-      moo: village.moo,
-      village_code: village.code,
-      tambon_code,
-      note: village.note,
-    },
-    geometry:
-      only === undefined
-        ? null
-        : more.length
-          ? { type: "MultiPolygon", coordinates: polygons }
-          : { type: "Polygon", coordinates: only },
-  };
+  const shape = more.length ? { type: "MultiPolygon", coordinates: polygons } : { type: "Polygon", coordinates: only };
+  return feature(village.id, villageProperties(village, tambon_code), village.more, only === undefined ? null : shape);
 }
 
-function pinFeature(pin: Pin, tambon_code: string): object {
-  return {
-    type: "Feature",
-    id: pin.id,
-    properties: {
-      kind: "landmark",
-      landmark_kind: pin.kind || null,
-      name: pin.name,
-      tambon_code,
-      note: pin.note,
-    },
-    geometry: { type: "Point", coordinates: lonLat(pin.at) },
-  };
-}
-
-type Raw = Readonly<Record<string, unknown>>;
+const pinFeature = (pin: Pin, tambon_code: string): object =>
+  feature(pin.id, pinProperties(pin, tambon_code), pin.more, { type: "Point", coordinates: lonLat(pin.at) });
 
 /** Reads a drawing file back; null when it is not one, or of a later version. */
 export function readDrawing(text: string): DrawingFile | null {
-  let raw: Raw;
+  let raw: Json;
   try {
-    raw = JSON.parse(text.replace(/^\uFEFF/, "")) as Raw;
+    raw = JSON.parse(text.replace(/^\uFEFF/, "")) as Json;
   } catch {
     return null;
   }
-  const muban = raw?.["muban"] as Raw | undefined;
+  const muban = raw?.["muban"] as Json | undefined;
   if (muban?.["format"] !== FORMAT || Number(muban["version"]) > VERSION) return null;
-  const features = Array.isArray(raw["features"]) ? (raw["features"] as Raw[]) : [];
+  const features = Array.isArray(raw["features"]) ? (raw["features"] as unknown[]) : [];
   const words = (key: string): string => String(muban[key] ?? "");
   return {
-    drawing: {
-      villages: features.flatMap(villageOf),
-      pins: features.flatMap(pinOf),
-      next: Math.max(Number(muban["next"]) || 1, ...features.map((f) => numberIn(f["id"]) + 1)),
-    },
+    drawing: drawingOf(features.map((one) => (isObject(one) ? one : { value: one })), Number(muban["next"]) || 1, words("tambon_code")),
     project: words("project"),
     replaces: Array.isArray(muban["replaces"]) ? muban["replaces"].map(String) : [],
     tambon_code: words("tambon_code"),
@@ -106,44 +98,83 @@ export function readDrawing(text: string): DrawingFile | null {
   };
 }
 
-const numberIn = (id: unknown): number => Number(/^[vp](\d+)$/.exec(String(id))?.[1] ?? 0);
-
-function villageOf(feature: Raw, index: number): Village[] {
-  const words = (feature["properties"] ?? {}) as Raw;
-  if (words["kind"] !== "village") return [];
-  const geometry = (feature["geometry"] ?? {}) as Raw;
-  const polygons =
-    geometry["type"] === "Polygon"
-      ? [geometry["coordinates"]]
-      : geometry["type"] === "MultiPolygon"
-        ? (geometry["coordinates"] as unknown[])
-        : [];
-  return [
-    {
-      id: String(feature["id"] ?? `v${1000 + index}`),
-      name: String(words["name"] ?? ""),
-      moo: words["moo"] === null || words["moo"] === undefined ? null : Number(words["moo"]),
-      code: String(words["village_code"] ?? ""),
-      note: String(words["note"] ?? ""),
-      parts: polygons.map(partOf).filter((part) => part.length > 0),
-    },
-  ];
+/** What of a file's features this page can draw; all others are kept beside it as they are. */
+function drawingOf(features: readonly Json[], least: number, tambon: string): Drawing {
+  const next = Math.max(least, ...features.map((one) => numberIn(one["id"]) + 1));
+  const taken = new Set<string>();
+  const villages: Village[] = [];
+  const pins: Pin[] = [];
+  const others: Json[] = [];
+  let fresh = next;
+  const idOf = (one: Json, letter: string): string => {
+    const stated = String(one["id"] ?? "");
+    const id = stated && !taken.has(stated) ? stated : `${letter}${fresh++}`;
+    taken.add(id);
+    return id;
+  };
+  for (const one of features) {
+    const village = villageOf(one);
+    const pin = pinOf(one);
+    if (village) villages.push(withMore({ id: idOf(one, "v"), ...village }, one, (made) => villageProperties(made, tambon)));
+    else if (pin) pins.push(withMore({ id: idOf(one, "p"), ...pin }, one, (made) => pinProperties(made, tambon)));
+    else others.push(one);
+  }
+  return { villages, pins, next: fresh, ...(others.length && { others }) };
 }
 
-function pinOf(feature: Raw, index: number): Pin[] {
-  const words = (feature["properties"] ?? {}) as Raw;
-  const [lon, lat] = ((feature["geometry"] as Raw | null)?.["coordinates"] ?? []) as number[];
-  const at = gridPoint(Number(lon), Number(lat));
-  if (words["kind"] !== "landmark" || !at) return [];
-  return [
-    {
-      id: String(feature["id"] ?? `p${1000 + index}`),
-      kind: String(words["landmark_kind"] ?? ""),
-      at,
-      name: String(words["name"] ?? ""),
-      note: String(words["note"] ?? ""),
-    },
-  ];
+/** The thing with what its feature says beyond it; what is said otherwise than it is written here too. */
+export function withMore<T extends Village | Pin>(made: T, raw: Json, written: (made: T) => Json = () => ({})): T {
+  const ours = written(made);
+  const more = Object.entries(propertiesOf(raw)).flatMap(([key, value]): [string, unknown][] => {
+    if (!(key in ours)) return [[key, value]];
+    const same = value === null || value === "" || String(value) === String(ours[key] ?? "");
+    return same ? [] : [[`${key}_written`, value]];
+  });
+  return more.length ? { ...made, more: Object.fromEntries(more) } : made;
+}
+
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const propertiesOf = (raw: Json): Json => (isObject(raw["properties"]) ? raw["properties"] : {});
+const numberIn = (id: unknown): number => Number(/^[vp](\d+)$/.exec(String(id))?.[1] ?? 0);
+
+function villageOf(raw: Json): Omit<Village, "id"> | null {
+  const words = propertiesOf(raw);
+  const geometry = raw["geometry"] ?? null;
+  const polygons = polygonsOf(geometry);
+  if (words["kind"] !== "village" || !polygons?.every(liesHere)) return null;
+  const moo = Number(words["moo"] ?? Number.NaN);
+  return {
+    name: String(words["name"] ?? ""),
+    moo: Number.isInteger(moo) && moo > 0 ? moo : null,
+    code: String(words["village_code"] ?? ""),
+    note: String(words["note"] ?? ""),
+    parts: polygons.map(partOf).filter((part) => part.length > 0),
+  };
+}
+
+/** The areas of a geometry, none where it has none; null where it is of another kind. */
+function polygonsOf(geometry: unknown): unknown[] | null {
+  if (geometry === null) return [];
+  if (!isObject(geometry) || !Array.isArray(geometry["coordinates"])) return null;
+  if (geometry["type"] === "Polygon") return [geometry["coordinates"]];
+  return geometry["type"] === "MultiPolygon" ? (geometry["coordinates"] as unknown[]) : null;
+}
+
+/** Whether each corner of an area can be drawn: one that is left out would make another area of it. */
+const liesHere = (rings: unknown): boolean =>
+  Array.isArray(rings) && rings.every((ring: unknown) => Array.isArray(ring) && ring.every((pair) => pointOf(pair) !== null));
+
+function pointOf(pair: unknown): Point | null {
+  const [lon, lat] = Array.isArray(pair) ? (pair as unknown[]) : [];
+  return typeof lon === "number" && typeof lat === "number" ? gridPoint(lon, lat) : null;
+}
+
+function pinOf(raw: Json): Omit<Pin, "id"> | null {
+  const words = propertiesOf(raw);
+  const geometry = raw["geometry"];
+  const at = isObject(geometry) && geometry["type"] === "Point" ? pointOf(geometry["coordinates"]) : null;
+  if (words["kind"] !== "landmark" || !at) return null;
+  return { kind: String(words["landmark_kind"] ?? ""), at, name: String(words["name"] ?? ""), note: String(words["note"] ?? "") };
 }
 
 /** Rings of the file on the grid, turned the way they must turn. */

@@ -25,8 +25,8 @@ export interface Journal {
   readonly entries: () => Promise<readonly Entry[]>;
   /** Adds entries, all or none, behind the one that they follow; null where the first leans on none. */
   readonly add: (entries: readonly Entry[], follows: Entry | null) => Promise<void>;
-  /** Has these entries instead of those it had. */
-  readonly replace: (entries: readonly Entry[]) => Promise<void>;
+  /** Has these entries instead of those it had, unless it has got others than up to `last` meanwhile. */
+  readonly replace: (entries: readonly Entry[], last: Entry | null) => Promise<void>;
   readonly mark: (name: string, value: unknown) => Promise<void>;
   readonly marked: (name: string) => Promise<unknown>;
   readonly watch: (tell: (news: News) => void) => void;
@@ -60,8 +60,13 @@ export function journalOf(work: string, database = new Database()): Journal {
         }
         await Promise.all(entries.map((entry) => store.add(entry)));
       }),
-    replace: (entries) =>
-      write((store) => Promise.all([store.delete(range(0)), ...entries.map((entry) => store.add(entry))])),
+    replace: (entries, last) =>
+      write(async (store) => {
+        // Another page may have stored an edit since they were read: it is not thrown away.
+        const there = (await store.openCursor(range(0), "prev"))?.value;
+        if (there && !(last && isSameEdit(there, last))) throw new StoreChanged();
+        await Promise.all([store.delete(range(0)), ...entries.map((entry) => store.add(entry))]);
+      }),
     mark: (name, value) =>
       database.use(async (db) => {
         const transaction = db.transaction("marks", "readwrite", { durability: "strict" });

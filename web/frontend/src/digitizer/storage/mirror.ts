@@ -68,9 +68,9 @@ export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS
         });
       await quietly(copy, undefined);
     },
-    async replace(entries) {
-      await first.replace(entries);
-      await quietly(() => mirror.replace(entries), undefined);
+    async replace(entries, last) {
+      await first.replace(entries, last);
+      await quietly(() => mirror.replace(entries, last), undefined);
     },
     async mark(name, value) {
       await first.mark(name, value);
@@ -94,7 +94,7 @@ export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS
 async function bring(to: Journal, has: readonly Entry[], all: readonly Entry[]): Promise<void> {
   const last = has.at(-1);
   const place = last ? all.findIndex((entry) => entry.number === last.number && isSameEdit(entry, last)) : -1;
-  if (last && place < 0) return to.replace(all);
+  if (last && place < 0) return to.replace(all, last);
   const rest = all.slice(place + 1);
   if (rest.length) await to.add(rest, last ?? null);
 }

@@ -37,6 +37,14 @@ function field(key: Key, name: string, value: string, change: (value: string) =>
   return h("label.field", {}, h("span", {}, t(key)), input);
 }
 
+/** What else the file says of it, to be seen; it is written again as it is. */
+function moreOf({ more }: Village | Pin): HTMLElement[] {
+  if (!more) return [];
+  const text = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  const rows = Object.entries(more).map(([key, value]) => h("p.quiet", { "data-more": key }, `${key}: ${text(value)}`));
+  return [h("details", {}, h("summary", {}, t("more")), ...rows)];
+}
+
 function villageForm(session: Session, village: Village): HTMLElement[] {
   const set = (words: Parameters<typeof setVillage>[2]): void => {
     session.apply("words", setVillage(session.drawing, village.id, words));
@@ -74,6 +82,7 @@ function villageForm(session: Session, village: Village): HTMLElement[] {
       field("village.code", "code", village.code, (code) => set({ code }), { inputmode: "numeric" }),
     ),
     field("village.note", "note", village.note, (note) => set({ note })),
+    ...moreOf(village),
     h(
       "div.buttons",
       {},
@@ -111,6 +120,7 @@ function pinForm(session: Session, pin: Pin): HTMLElement[] {
     field("pin.name", "name", pin.name, (name) => set({ name })),
     h("label.field", {}, h("span", {}, t("pin.kind")), kind),
     field("pin.note", "note", pin.note, (note) => set({ note })),
+    ...moreOf(pin),
     h("p.quiet", {}, t("pin.privacy")),
     h(
       "div.buttons",

@@ -5,7 +5,8 @@ import type { Session } from "../app/session";
 import { timeText } from "../app/texts";
 import { t, type Key } from "../app/words";
 import { addVillage } from "../drawing/edits/add_village";
-import { NAMELESS } from "../drawing/drawing";
+import { NAMELESS, type Json } from "../drawing/drawing";
+import { done } from "../drawing/outcome";
 import type { MapView } from "../map/map_view";
 import { offeredStates } from "../storage/offered_states";
 import { gridPoint, type Point } from "../topology/point";
@@ -31,6 +32,7 @@ export function filesPanel(session: Session, map: MapView, saving: Saving, kept:
     ...(session.view.guides.length
       ? [h("h2", {}, t("guides")), h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, map, guide)))]
       : []),
+    ...others(session),
     h("h2", {}, t("past")),
     past(session, kept),
   ];
@@ -91,6 +93,26 @@ function imageControls(session: Session, map: MapView): HTMLElement[] {
       h("button.danger", { type: "button", onclick: () => { map.paper.remove(); session.show({ tool: "select" }); again(); } }, t("image.remove")),
     ),
   ];
+}
+
+/** Features of the file that cannot be drawn: seen by name and kind, and taken away only by hand. */
+function others(session: Session): HTMLElement[] {
+  const { others: kept = [] } = session.drawing;
+  if (kept.length === 0) return [];
+  const row = (one: Json): HTMLElement => {
+    const { name } = (one["properties"] ?? {}) as Json;
+    const { type } = (one["geometry"] ?? {}) as Json;
+    const without = (): void => {
+      session.apply("delete", done({ ...session.drawing, others: kept.filter((other) => other !== one) }));
+    };
+    return h(
+      "li",
+      { "data-other": String(type ?? "") },
+      h("span.name", {}, `${String(name ?? "") || t("others.nameless")} · ${String(type ?? "–")}`),
+      h("button.small", { type: "button", onclick: without }, t("guides.remove")),
+    );
+  };
+  return [h("h2", {}, t("others")), h("p.quiet", {}, t("others.why")), h("ul.rows", {}, ...kept.map(row))];
 }
 
 function guideRow(session: Session, map: MapView, guide: Guide): HTMLElement {
