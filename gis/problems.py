@@ -114,6 +114,7 @@ class Where:
         return replace(self, field=field)
 
 
+_LONGEST = 600
 _NO_PARAMS: Mapping[str, Param] = frozen({})
 
 
@@ -187,7 +188,15 @@ class Problem:
             "feature": place.feature or "",
             "field": place.field or "",
         }
-        return here | dict(self.params)
+        said = here | dict(self.params)
+        return {name: _readable(value) for name, value in said.items()}
+
+
+def _readable(value: Param) -> Param:
+    """A fact as a sentence can hold it: nobody reads the five thousandth digit."""
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]}…"
+    return value
 
 
 def problem(

@@ -25,6 +25,7 @@ __all__ = [
     "DESIGNATION_COLUMNS",
     "INDICATOR_COLUMNS",
     "LANDMARK_COLUMNS",
+    "MOST_PEOPLE",
     "OWN_PAGE",
     "UNIT_COLUMNS",
     "VILLAGE_COLUMNS",
@@ -36,6 +37,8 @@ __all__ = [
     "TambonAtlas",
 ]
 
+MOST_PEOPLE = 100_000_000
+"""More people than the country has: what is larger is no count of a village."""
 VILLAGE_COLUMNS = {
     "village_code": "eight digits, or '' where unknown",
     "tambon_code": "six digits",

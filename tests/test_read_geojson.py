@@ -182,3 +182,15 @@ def test_a_position_with_more_numbers_than_one_has_is_parted_or_waits(tmp_path: 
     ]
     assert second is None
     assert len(third.coords) == 2
+
+
+def test_a_number_of_thousands_of_digits_costs_no_other_feature(tmp_path: Path) -> None:
+    """Python refuses to make a number of more than 4,300 digits: the whole file was given up."""
+    big = "9" * 5000
+    point = '"geometry": {"type": "Point", "coordinates": [102.7, 17.9]}'
+    features = f'{{"type": "Feature", "properties": {{"moo": {big}}}, {point}}}'
+    features += f', {{"type": "Feature", "properties": {{"moo": 3}}, {point}}}'
+    text = f'{{"type": "FeatureCollection", "features": [{features}]}}'
+    read = _read(tmp_path, text.encode())
+    assert read.frame["moo"].tolist() == [big, 3]
+    assert read.problems == ()

@@ -8,10 +8,13 @@ import pytest
 from shapely import box
 
 from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from gis.headings.fields import find_fields
+from gis.headings.fields import Fields, find_fields
+from gis.problems import Where
 from layers.atlas import UNIT_COLUMNS
 from layers.village.boundaries import build_units
+from layers.village.figures import check_figures, figures_of
 from layers.village.recognise import parts_by_role
+from layers.village.village_identity import Record
 from layers.village.village_points import match_village_points
 from layers.village.villages import Villages, add_undrawn, build_village_areas, measure_villages
 from tests.frames import features
@@ -182,3 +185,18 @@ def test_codes_that_are_all_written_wrongly_are_told_not_passed_over(
     made = build(rows, gazetteer, tambons)
     told = {(found.code, found.where.number) for found in made.problems}
     assert {("codes.malformed", 1), ("codes.malformed", 2)} <= told
+
+
+@pytest.mark.parametrize("people", ["9" * 400, float("inf"), "1e300", "-5", "12.5", "หลายคน"])
+def test_a_population_that_is_no_count_is_told_and_not_shown(people: object) -> None:
+    """Four hundred digits ended the build."""
+    fields = Fields({"population": ["ประชากร"], "households": ["ครัวเรือน"]})
+    record = Record({"ประชากร": people, "ครัวเรือน": "1,234"}, fields, Where("ก.kml", "", 1))
+    [told] = check_figures(record)
+    assert (told.code, told.where.field, told.effect) == (
+        "population.not_a_count",
+        "ประชากร",
+        "none",
+    )
+    figures = figures_of(record)
+    assert (pd.isna(figures.population), figures.households) == (True, 1234)

@@ -24,6 +24,8 @@ _HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a letter outside Unicode's first plane: JSON can write one alone, no file can hold it."""
 
+_DIGITS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class JsonText:
@@ -54,7 +56,7 @@ def parse_json(content: Content) -> JsonText:
             doubled.update(_repeated(key for key, _ in pairs))
         return whole
 
-    decoder = json.JSONDecoder(object_pairs_hook=keep_last)
+    decoder = json.JSONDecoder(object_pairs_hook=keep_last, parse_int=_whole)
     lost = line = 0
     try:
         value: object = decoder.decode(decoded.text)
@@ -70,6 +72,11 @@ def parse_json(content: Content) -> JsonText:
     if _HALF_ESCAPED.search(decoded.text):
         value = _whole_letters(value)
     return JsonText(value, tuple(said), lost, line)
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number; hundreds of digits stay text: no number means them, and none holds them."""
+    return int(digits) if len(digits) <= _DIGITS else digits
 
 
 def _whole_letters(value: object) -> object:

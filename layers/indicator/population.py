@@ -21,6 +21,7 @@ from gis.problems import Effect, FeatureRef, Problem, Where, problem
 from gis.source import Read
 from gis.text.buddhist_year import parse_year_be
 from gis.text.thai_text import arabic_digits, compare_key, parse_moo, split_moo, strip_unit_prefix
+from layers.atlas import MOST_PEOPLE
 from layers.indicator.indicator_columns import Line, lines_of
 from layers.indicator.indicator_values import parse_number
 from layers.indicator.joins import RowPlace, VillageIndex
@@ -169,8 +170,9 @@ def _row(line: Line, roles: Mapping[str, str], year: int | None, where: Where) -
     for role in _FIGURES:
         number = parse_number(line.cells.get(roles.get(role, "")))
         value = number.value if isinstance(number, tuple) else math.nan
-        if number is None or value < 0 or (value % 1) > 0:
-            return problem("population.not_a_count", where.at(field=role), text=text(role))
+        if number is None or value < 0 or (value % 1) > 0 or value > MOST_PEOPLE:
+            shown = text(role)[:60]
+            return problem("population.not_a_count", where.at(field=role), text=shown)
         figures[role] = value
     village, moo = split_moo(text("village"))
     code = line.cells.get(roles.get("code", ""))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gis.problems import Effect, Problem, problem
 from gis.text.buddhist_year import parse_year_be
 from gis.text.thai_text import arabic_digits
+from layers.atlas import MOST_PEOPLE
 
 if TYPE_CHECKING:
     from layers.village.village_identity import Record
 
-__all__ = ["NO_FIGURES", "Figures", "figures_of"]
+__all__ = ["NO_FIGURES", "Figures", "check_figures", "figures_of"]
 
 _NAN = float("nan")
+_COUNTS = ("population", "households")
 
 
 class Figures(NamedTuple):
@@ -27,20 +30,37 @@ NO_FIGURES = Figures(_NAN, _NAN, _NAN)
 
 
 def figures_of(record: Record) -> Figures:
-    """The figures that stand in a village's record."""
+    """The figures that stand in a village's record; NaN where they are no counts."""
     year = parse_year_be(record.value("year_be"))
-    return Figures(
-        population=_count(record.value("population")),
-        households=_count(record.value("households")),
-        figures_year_be=_NAN if year is None else float(year),
-    )
+    counts = {meaning: _count(record.value(meaning)) for meaning in _COUNTS}
+    told = {meaning: _NAN if count is None else count for meaning, count in counts.items()}
+    return Figures(**told, figures_year_be=_NAN if year is None else float(year))
 
 
-def _count(value: object) -> float:
-    if value is None:
+def check_figures(record: Record) -> list[Problem]:
+    """Cells that should be counts and are none: the village is shown without them.
+
+    Parameters
+    ----------
+    record
+        A drawing's record.
+    """
+    found = []
+    for meaning in _COUNTS:
+        if _count(record.value(meaning)) is None:
+            where = record.where.at(field=record.fields.get(meaning, meaning))
+            text = str(record.value(meaning))[:60]
+            found.append(problem("population.not_a_count", where, effect=Effect.NONE, text=text))
+    return found
+
+
+def _count(value: object) -> float | None:
+    """A count; NaN where the cell is blank or a dash, None where it holds something else."""
+    text = "" if value is None else arabic_digits(str(value)).replace(",", "").strip()
+    if not text.strip("-–—"):
         return _NAN
-    text = arabic_digits(str(value)).replace(",", "").strip()
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        return _NAN
+        return None
+    return number if 0 <= number < MOST_PEOPLE and number.is_integer() else None

@@ -19,7 +19,7 @@ from layers.village.drawn_records import (
     layer_question,
     lies_elsewhere,
 )
-from layers.village.figures import figures_of
+from layers.village.figures import check_figures, figures_of
 from layers.village.village_checks import check_village
 from layers.village.village_identity import Identity, Record, identify, village_name
 
@@ -99,6 +99,7 @@ def build_village_areas(
             record = replace(written, tambon_code=project_tambon or held.code or default_tambon)
             identity = identify(record, gazetteer)
             problems += [*identity.problems, *check_village(record, identity, gazetteer)]
+            problems += check_figures(record)
             problems += lies_elsewhere(record, identity, held, gazetteer)
             name = village_name(identity, gazetteer, points)
             made.append(_row(record, identity, name))
