@@ -133,6 +133,8 @@ class LimitsConfig(_Table):
     max_layers: Count | None = None
     max_features: Count | None = None
     max_coordinates: Count | None = None
+    max_holes: Count | None = None
+    max_crossings: Count | None = None
     max_cells: Count | None = None
     max_text: Count | None = None
 

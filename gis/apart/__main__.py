@@ -15,6 +15,8 @@ from typing import IO
 
 from gis.apart.worker import LENGTH
 
+_OUT_OF_MEMORY = "bad_alloc"
+"""What a library in C++ says of it."""
 _MARGIN_SECONDS = 10
 """Longer than the other side waits: this clock is for when nobody is there any more."""
 
@@ -53,6 +55,8 @@ def _job(requests: IO[bytes]) -> tuple[str, object, float]:
     except RecursionError:
         kind, what = "died", None
     except BaseException as error:
+        if _OUT_OF_MEMORY in str(error):
+            return "memory", None, time.process_time() - begun
         error.add_note(traceback.format_exc())
         kind, what = "raised", error
     faulthandler.cancel_dump_traceback_later()

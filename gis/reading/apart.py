@@ -75,17 +75,21 @@ class Mender:
         """
         shapes = features_frame(read).geometry.to_numpy()
         if np.isin(shapely.get_type_id(shapes), _POINTS).all():
-            return repair_shapes(read)
+            return _repair(read, self._limits)
         used = self._used.get(read.source.name, 0.0)
         bounds = Bounds(self._limits.max_seconds - used, self._limits.max_memory_bytes)
         try:
-            mended, seconds = run(repair_shapes, read, bounds=bounds)
+            mended, seconds = run(_repair, read, self._limits, bounds=bounds)
         except Stopped as stop:
             self._used[read.source.name] = used + (stop.used if stop.reason == "seconds" else 0)
             told = _stopped(read.where(), stop, self._limits, Effect.SET_ASIDE)
             return replace(read, frame=read.frame.iloc[:0], problems=(*read.problems, told))
         self._used[read.source.name] = used + seconds
         return mended
+
+
+def _repair(read: Read, limits: Limits) -> Read:
+    return repair_shapes(read, max_holes=limits.max_holes, max_crossings=limits.max_crossings)
 
 
 def _stopped(where: Where, stop: Stopped, limits: Limits, effect: Effect) -> Problem:

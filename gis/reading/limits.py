@@ -41,6 +41,10 @@ class Limits:
         Records in one file.
     max_coordinates
         Corners in one file. A whole province in full detail has about 150,000.
+    max_holes
+        Holes in one area.
+    max_crossings
+        Places where the lines of one area cross or touch each other.
     max_elements
         Elements of one XML file, or objects of one JSON file.
     max_columns
@@ -69,6 +73,8 @@ class Limits:
     max_layers: int = 1_000
     max_features: int = 500_000
     max_coordinates: int = 5_000_000
+    max_holes: int = 5_000
+    max_crossings: int = 10_000
     max_elements: int = 5_000_000
     max_columns: int = 2_000
     max_cells: int = 2_000_000

@@ -220,8 +220,10 @@ class Borders:
     """Areas of one map, asked how long their borders with a piece of ground are."""
 
     def __init__(self, areas: Shapes) -> None:
-        self._edges = shapely.boundary(areas)
-        self._tree = STRtree(self._edges)
+        # Ring by ring: of an area with a thousand holes, a piece of ground touches one or two.
+        lines, owners = shapely.get_parts(shapely.boundary(areas), return_index=True)
+        self._edges, self._owners = lines, owners
+        self._tree = STRtree(lines)
 
     def lengths(self, shape: shapely.Geometry) -> dict[int, float]:
         """Length of the border with each area that the shape touches along an edge.
@@ -231,5 +233,8 @@ class Borders:
         edge = shapely.boundary(shape)
         near = np.sort(self._tree.query(edge, predicate="intersects"))
         lengths = shapely.length(shapely.intersection(edge, self._edges[near]))
-        found = [(float(m), int(one)) for m, one in zip(lengths, near, strict=True) if m > 0]
-        return {one: metres for metres, one in sorted(found, key=lambda pair: (-pair[0], pair[1]))}
+        found: dict[int, float] = {}
+        for metres, one in zip(lengths, self._owners[near], strict=True):
+            if metres > 0:
+                found[int(one)] = found.get(int(one), 0.0) + float(metres)
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -20,6 +20,7 @@ from gis.shapes.geometry_kind import mend_kinds
 from gis.shapes.geometry_validity import mend_crossings, tell_specks
 from gis.shapes.records import Flags, Step, features_frame, present
 from gis.shapes.repair_guard import set_aside_doubtful
+from gis.shapes.too_intricate import set_aside_intricate
 from gis.source import Read
 
 __all__ = ["repair_shapes"]
@@ -30,7 +31,13 @@ _SOLID = "read.unknown_shape"
 """It has coordinates, but is a model in three dimensions."""
 
 
-def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
+def repair_shapes(
+    read: Read,
+    *,
+    min_part_m2: float = 100.0,
+    max_holes: int = 5_000,
+    max_crossings: int = 10_000,
+) -> Read:
     """Mend every shape of a layer that one reading alone can mend, and say so.
 
     Parameters
@@ -39,6 +46,9 @@ def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
         A layer in EPSG:4326, as :func:`gis.coordinates.crs.to_lonlat` gives it.
     min_part_m2
         Parts of an area smaller than this are told of.
+    max_holes, max_crossings
+        An area with more holes, or that crosses itself more often, is set aside: mending
+        it would not end.
 
     Returns
     -------
@@ -74,6 +84,7 @@ def repair_shapes(read: Read, *, min_part_m2: float = 100.0) -> Read:
     mend_kinds(step)
     meant = step.shapes.copy()
     _tell_open_rings(step)
+    set_aside_intricate(step, max_holes=max_holes, max_crossings=max_crossings)
     _mend_corners(step)
     mend_crossings(step)
     tell_specks(step, min_part_m2)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
 from gis.problems import Problem, Where, problem
-from gis.text.thai_normal import compare_key
+from layers.landmark.kind_words import KindWords
 from layers.landmark.landmark_kind import OTHER, KindFound
 
 __all__ = ["internal_problem", "kind_problems", "unread_problem"]
@@ -24,6 +23,7 @@ def kind_problems(
     lonlat: tuple[float, float],
     found: KindFound,
     labels: Mapping[str, Collection[str]],
+    words: KindWords,
 ) -> list[Problem]:
     """What a person should look at, because a pin's kind is not certain.
 
@@ -35,6 +35,8 @@ def kind_problems(
         What it became.
     labels
         Words for each kind, the id first; the second one is shown to people.
+    words
+        The same, ready to be asked for the nearest.
     """
     name = where.name or ""
     if found.stated:
@@ -60,7 +62,7 @@ def kind_problems(
         return []
     if not name:
         return [problem("landmark.unnamed", where, lonlat=lonlat)]
-    nearest = _nearest(name, labels)
+    nearest = words.nearest(name) or OTHER
     return [
         problem(
             "landmark.unknown_kind",
@@ -78,9 +80,10 @@ def unread_problem(
     lonlat: tuple[float, float],
     value: str,
     labels: Mapping[str, Collection[str]],
+    words: KindWords,
 ) -> Problem:
     """A column of kinds says something that no kind is called."""
-    nearest = _nearest(value, labels)
+    nearest = words.nearest(value) or OTHER
     return problem(
         "landmark.unread_kind",
         where,
@@ -93,17 +96,3 @@ def unread_problem(
 def _label(kind: str, labels: Mapping[str, Collection[str]]) -> str:
     words = [word for word in labels.get(kind, ()) if word != kind]
     return words[0] if words else kind
-
-
-def _nearest(name: str, labels: Mapping[str, Collection[str]]) -> str:
-    """The kind whose words begin most like the name; ``other`` where none does."""
-    key = compare_key(name)
-    words = {
-        compare_key(part): kind
-        for kind, texts in labels.items()
-        for text in texts
-        for part in text.split("/")
-    }
-    heads = {word: key[: len(word)] for word in words if word}
-    close = [w for w, head in heads.items() if get_close_matches(head, [w], n=1, cutoff=0.7)]
-    return words[max(close, key=lambda w: (len(w), w))] if close else OTHER

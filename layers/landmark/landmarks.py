@@ -23,6 +23,7 @@ from gis.problems import Effect, Problem, Where, problem
 from gis.source import Read
 from gis.text.thai_normal import compare_key, normalise
 from layers.atlas import LANDMARK_COLUMNS
+from layers.landmark.kind_words import KindWords
 from layers.landmark.landmark_doubts import internal_problem, kind_problems, unread_problem
 from layers.landmark.landmark_kind import (
     OTHER,
@@ -99,12 +100,13 @@ def _unread_kinds(
     where: Where,
     lonlat: tuple[float, float],
     labels: Mapping[str, Collection[str]],
+    words: KindWords,
 ) -> list[Problem]:
     """A stated kind that nothing in the legend is called."""
     columns = {heading_key(column): column for column in pin}
     stated = ((one, _text(pin.get(columns.get(heading_key(one), "")))) for one in OWN_KIND_COLUMNS)
     return [
-        unread_problem(where.at(field=name), lonlat, value, labels)
+        unread_problem(where.at(field=name), lonlat, value, labels, words)
         for name, value in stated
         if value
     ]
@@ -201,6 +203,7 @@ def build_landmarks(
     surroundings = Surroundings(villages, places)
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
+    words = KindWords(labels or {})
     for read in reads:
         unnamed: list[Problem] = []
         for row in read.frame.to_dict("records"):
@@ -231,8 +234,8 @@ def build_landmarks(
             if point is None:
                 continue
             if not found.stated:
-                problems += _unread_kinds(pin, where, (point.x, point.y), labels or {})
-            doubts = kind_problems(where, (point.x, point.y), found, labels or {})
+                problems += _unread_kinds(pin, where, (point.x, point.y), labels or {}, words)
+            doubts = kind_problems(where, (point.x, point.y), found, labels or {}, words)
             nameless = [one for one in doubts if one.code == "landmark.unnamed"]
             unnamed += nameless
             problems += [] if nameless else doubts
