@@ -192,7 +192,9 @@ def test_a_table_that_is_too_large_is_not_read_to_its_end() -> None:
 def test_a_link_to_a_drawing_of_the_same_folder_is_followed_and_no_record(tmp_path: Path) -> None:
     link = "<NetworkLink><Link><href>{}</href></Link></NetworkLink>"
     (tmp_path / "ย่อย").mkdir()
-    (tmp_path / "a.kml").write_bytes(kml(link.format("ย่อย/b.kml"), link.format("../x.kml")))
+    (tmp_path / "a.kml").write_bytes(
+        kml(link.format("%E0%B8%A2%E0%B9%88%E0%B8%AD%E0%B8%A2/b.kml"), link.format("../x.kml"))
+    )
     (tmp_path / "ย่อย" / "b.kml").write_bytes(kml(placemark("วัด")))
     reads = read_folder(tmp_path, tmp_path)
     assert [(read.source.name, read.numbers) for read in reads] == [

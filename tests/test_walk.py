@@ -109,8 +109,12 @@ HALF = [(103.2, 18.2), (103.21, 18.2), (103.21, 18.21), (103.205, 18.21)]
 ZIGZAG = [(103.2, 18.2), (103.22, 18.2), (103.22, 18.21), (103.19, 18.21), (103.19, 18.24)]
 
 
-@pytest.mark.parametrize("walk", [OUT_AND_BACK, HALF, ZIGZAG])
-def test_a_walk_around_nothing_stays_a_line(
+FROM_AFAR = [(103.185, 18.2), *SQUARE]
+"""A quarter of the walk is the way to the border: which part of it is, the walker knows."""
+
+
+@pytest.mark.parametrize("walk", [OUT_AND_BACK, HALF, ZIGZAG, FROM_AFAR])
+def test_a_walk_around_nothing_or_mostly_elsewhere_stays_a_line(
     walk: list[tuple[float, float]], tmp_path: Path
 ) -> None:
     for noise_m in (0.0, 5.0):
