@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from gis.errors import ConfigError
 from web.addresses import folder_address
 from web.data_files import LABELS, data_files
+from web.finished import check_finished
 from web.indicator_settings import class_settings, priority_rule
 from web.manifest import PageEntry, manifest_json
 from web.maps.province_shapes import province_shapes
@@ -77,6 +78,8 @@ def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[st
         ``only`` names a tambon that has no page.
     MubanError
         The privacy gate found something personal; every find is named.
+    SiteImbalance
+        The finished site does not hold what the ledger says: a bug of ours.
     """
     tambons = _chosen(atlas, options.only)
     data = data_files(atlas, project.legend)
@@ -90,7 +93,9 @@ def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[st
     files["robots.txt"] = build_robots(site.base_url, internal=options.internal)
     if site.base_url is not None and not options.internal:
         files["sitemap.xml"] = build_sitemap(site.base_url, [page.path for page in pages])
-    files["manifest.json"] = manifest_json(atlas, pages, files, internal=options.internal)
+    built = {tambon_path(tambon.tambon.code): tambon for tambon in tambons}
+    finished = check_finished(atlas, built, files, _PROVINCE_PAGE)
+    files["manifest.json"] = manifest_json(atlas, pages, files, finished, internal=options.internal)
     if not options.internal:
         refuse_personal(files, allowed=project.config.privacy.allowed)
     return dict(sorted(files.items()))
@@ -167,8 +172,6 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
         code=atlas.province.code,
         path=_PROVINCE_PAGE,
         card=card,
-        villages=sum(len(page.villages) for page in atlas.pages),
-        landmarks=0 if atlas.landmarks is None else len(atlas.landmarks),
     )
     return entry, {**files, **build_province_page(atlas, site, shapes=shapes)}
 
@@ -209,8 +212,6 @@ def _tambon(tambon: TambonAtlas, *, site: Site) -> tuple[PageEntry, dict[str, by
         code=tambon.tambon.code,
         path=path,
         card=card,
-        villages=len(tambon.villages),
-        landmarks=len(tambon.landmarks),
     )
     return entry, {**files, **build_tambon_page(tambon, site)}
 

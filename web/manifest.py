@@ -13,6 +13,7 @@ from gis.problems import Severity, unique
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
+    from web.finished import Finished, PageCount
 
 __all__ = ["PageEntry", "manifest_json"]
 
@@ -25,12 +26,15 @@ class PageEntry:
     code: str
     path: str
     card: str | None
-    villages: int
-    landmarks: int
 
 
 def manifest_json(
-    atlas: Atlas, pages: Sequence[PageEntry], files: Mapping[str, bytes], *, internal: bool
+    atlas: Atlas,
+    pages: Sequence[PageEntry],
+    files: Mapping[str, bytes],
+    finished: Finished,
+    *,
+    internal: bool,
 ) -> bytes:
     """Write the manifest.
 
@@ -42,6 +46,8 @@ def manifest_json(
         The pages, the province overview first.
     files
         Every other file of the site; each is listed with its size and SHA-256.
+    finished
+        What stands in them, counted: the manifest says nothing that nobody has seen there.
     internal
         Whether the site must stay in the office.
     """
@@ -51,13 +57,13 @@ def manifest_json(
         "title": atlas.title,
         "sample": atlas.sample,
         "internal": internal,
-        "pages": [asdict(page) for page in pages],
+        "pages": [asdict(page) | _counts(finished.pages[page.path]) for page in pages],
         "counts": {
             "tambons": len(atlas.tambons),
             "amphoes": len(atlas.amphoes),
-            "villages": sum(page.villages for page in pages if page.kind == "tambon"),
-            "landmarks": sum(page.landmarks for page in pages if page.kind == "tambon"),
-            "register_rows": len(atlas.designations),
+            "villages": sum(page.villages for page in finished.pages.values()),
+            "landmarks": sum(page.landmarks for page in finished.pages.values()),
+            "register_rows": sum(page.register_rows for page in finished.pages.values()),
             "problems": {
                 kind.value: sum(found.severity is kind for found in problems) for kind in Severity
             },
@@ -70,6 +76,7 @@ def manifest_json(
             }
             for row in atlas.ledger
         ],
+        "records": dict(finished.data),
         "files": {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(files.items())
@@ -77,3 +84,7 @@ def manifest_json(
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False)
     return (text + "\n").encode()
+
+
+def _counts(page: PageCount) -> dict[str, int]:
+    return {name: number for name, number in asdict(page).items() if number}

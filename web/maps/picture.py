@@ -160,7 +160,10 @@ def build_picture(
         official=_official(tambon, grid) if options.official else "",
         shapes=_shapes(places, paths, options),
         disputed=disputed,
-        points=[_filled(place, options) for place in places if not place.drawn],
+        # An area smaller than a cell of the grid has no path: a dot says that it is there.
+        points=[
+            _filled(place, options) for place in places if not place.drawn or not paths[place.index]
+        ],
         sets=sets,
     )
     named = {label.id for label in sets[0].labels if label.name}

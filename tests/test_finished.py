@@ -1,0 +1,101 @@
+"""No site is published that holds less, or more, than its ledger says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from layers.atlas import Atlas
+from tests.small_projects import DRAWN, pins, survey_of
+from web.build import BuildOptions, build_site
+from web.finished import SiteImbalance, check_finished, count_data, count_page
+from web.project import read_project
+
+PAGE = "tambon/431605/index.html"
+SMALL = {"drawings/ก.kml": DRAWN, "drawings/หมุด.kml": pins("วัดศรีชมภู", "โรงเรียนบ้านดอน")}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> tuple[Atlas, dict[str, bytes]]:
+    atlas, _ = survey_of(tmp_path, SMALL)
+    return atlas, build_site(read_project(tmp_path), atlas, BuildOptions())
+
+
+def check(atlas: Atlas, files: dict[str, bytes]) -> None:
+    check_finished(atlas, {PAGE: atlas.pages[0]}, files, "index.html")
+
+
+def without(text: bytes) -> Callable[[bytes], bytes]:
+    def cut(content: bytes) -> bytes:
+        assert text in content
+        return content.replace(text, b"", 1)
+
+    return cut
+
+
+@pytest.mark.parametrize(
+    ("file", "broken", "told"),
+    [
+        (PAGE, without(b'<tr id="row-43160502"><td>'), f"{PAGE} › villages: 2 ≠ 3"),
+        (PAGE, without(b'<path data-village-code="43160501" data-index="'), "placed: 2 ≠ 3"),
+        (PAGE, without(b'<tr id="landmark-'), f"{PAGE} › landmarks: 1 ≠ 2"),
+        (PAGE, without(b'data-landmark-kind="temple"'), "landmarks_placed: 1 ≠ 2"),
+        ("data/villages.csv", lambda old: old.rsplit(b"\r\n", 2)[0] + b"\r\n", ".csv: 2 ≠ 3"),
+        ("data/landmarks.geojson", lambda _: b'{"features": []}', "landmarks.geojson: 0 ≠ 2"),
+    ],
+)  # fmt: skip
+def test_a_record_that_a_page_or_a_file_lost_stops_the_build_and_is_named(
+    file: str,
+    broken: Callable[[bytes], bytes],
+    told: str,
+    site: tuple[Atlas, dict[str, bytes]],
+) -> None:
+    atlas, files = site
+    check(atlas, files)
+    with pytest.raises(SiteImbalance, match="ไม่ใช่ของไฟล์ท่าน") as stopped:
+        check(atlas, {**files, file: broken(files[file])})
+    assert told in str(stopped.value)
+
+
+def test_a_file_that_is_not_there_holds_nothing(site: tuple[Atlas, dict[str, bytes]]) -> None:
+    atlas, files = site
+    fewer = {name: content for name, content in files.items() if name != "data/muban.gpkg"}
+    with pytest.raises(SiteImbalance, match=r"muban\.gpkg#landmarks: 0 ≠ 2"):
+        check(atlas, fewer)
+
+
+def test_a_sites_bytes_are_counted_as_a_stranger_counts_them(
+    site: tuple[Atlas, dict[str, bytes]],
+) -> None:
+    _, files = site
+    page = count_page(files[PAGE])
+    assert (page.villages, page.villages_placed, page.landmarks, page.landmarks_placed) == (
+        3, 3, 2, 2,
+    )  # fmt: skip
+    assert count_data(files) == {
+        "data/landmarks.csv": 2,
+        "data/landmarks.geojson": 2,
+        "data/muban.gpkg#landmarks": 2,
+        "data/muban.gpkg#layer_styles": 2,
+        "data/muban.gpkg#villages": 3,
+        "data/muban.kmz": 5,
+        "data/villages.csv": 3,
+        "data/villages.geojson": 3,
+    }
+
+
+def test_nothing_is_written_where_the_site_is_not_what_the_ledger_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that forgets its pins: the fault is ours, and the site that stands keeps standing."""
+    from web.cli import main
+
+    survey_of(tmp_path, SMALL)
+    assert main(["build", str(tmp_path), "--out", str(tmp_path / "site")]) == 0
+    before = (tmp_path / "site" / "manifest.json").read_bytes()
+    monkeypatch.setattr("web.pages.page_tambon.landmark_rows", lambda *_: [])
+    with pytest.raises(SiteImbalance):
+        main(["build", str(tmp_path), "--out", str(tmp_path / "site")])
+    assert (tmp_path / "site" / "manifest.json").read_bytes() == before

@@ -1,0 +1,194 @@
+"""What a finished site holds, counted from its bytes, and held against what it must hold.
+
+The ledger says how many records are published. Pages and data are made from the same atlas by
+many hands; a record that one of them drops would be told as shown and be nowhere. So the site
+is read once more as a stranger reads it — rows of tables, shapes of pictures, features and
+rows of the data — and nothing is written where the two differ.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas, TambonAtlas
+
+__all__ = ["Finished", "PageCount", "SiteImbalance", "check_finished", "count_data", "count_page"]
+
+_VILLAGE = re.compile(rb'<tr id="row-[^"]+"><td>')
+_LANDMARK = re.compile(rb'<tr id="landmark-([^"]+)"')
+_SHAPE = re.compile(rb'<(?:path|circle) data-village-code="[^"]*" data-index="')
+_PIN = re.compile(rb"<(?:use|circle) data-landmark-kind=")
+_REGISTER = re.compile(rb'<tr id="row-\d+" data-row="')
+_PLACEMARK = re.compile(rb"<Placemark\b")
+
+
+class SiteImbalance(AssertionError):
+    """The finished site does not hold what the ledger says is published: a bug of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """What stands on one page: rows of its tables, and shapes of its picture."""
+
+    villages: int = 0
+    villages_placed: int = 0
+    landmarks: int = 0
+    landmarks_placed: int = 0
+    register_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What stands on each page, by path, and in each data file, by its path."""
+
+    pages: Mapping[str, PageCount]
+    data: Mapping[str, int]
+
+
+def count_page(page: bytes) -> PageCount:
+    """Count a page's HTML.
+
+    Examples
+    --------
+    >>> count_page(b'<tr id="row-43160501"><td>1</td></tr><tr id="landmark-p1">').villages
+    1
+    """
+    return PageCount(
+        villages=len(_VILLAGE.findall(page)),
+        villages_placed=len(_SHAPE.findall(page)),
+        landmarks=len(set(_LANDMARK.findall(page))),
+        landmarks_placed=len(_PIN.findall(page)),
+        register_rows=len(_REGISTER.findall(page)),
+    )
+
+
+def count_data(files: Mapping[str, bytes]) -> dict[str, int]:
+    """Count the records of every data file: ``data/villages.csv`` → 17.
+
+    A GeoPackage counts by layer: ``data/muban.gpkg#villages``.
+    """
+    counted: dict[str, int] = {}
+    for name, content in sorted(files.items()):
+        if not name.startswith("data/"):
+            continue
+        if name.endswith(".csv"):
+            counted[name] = sum(1 for _ in csv.reader(io.StringIO(content.decode()))) - 1
+        elif name.endswith(".geojson"):
+            counted[name] = len(json.loads(content)["features"])
+        elif name.endswith(".gpkg"):
+            counted |= {f"{name}#{table}": rows for table, rows in _tables(content)}
+        elif name.endswith(".kmz"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                counted[name] = len(_PLACEMARK.findall(archive.read("doc.kml")))
+    return counted
+
+
+def _tables(content: bytes) -> Iterator[tuple[str, int]]:
+    database = sqlite3.connect(":memory:")
+    try:
+        database.deserialize(content)
+        named = database.execute("SELECT table_name FROM gpkg_contents ORDER BY table_name")
+        for (table,) in named.fetchall():
+            quoted = table.replace('"', '""')
+            [rows] = database.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()  # noqa: S608
+            yield table, rows
+    finally:
+        database.close()
+
+
+def check_finished(
+    atlas: Atlas, pages: Mapping[str, TambonAtlas], files: Mapping[str, bytes], overview: str
+) -> Finished:
+    """Count the finished site, and hold it against the atlas that the ledger speaks of.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+    pages
+        The tambon pages that were built, by path.
+    files
+        The site.
+    overview
+        The path of the province's page.
+
+    Returns
+    -------
+    Finished
+        The counts.
+
+    Raises
+    ------
+    SiteImbalance
+        A page or a file holds more or fewer; every difference is named.
+    """
+    counted = {path: count_page(files[path]) for path in (overview, *pages)}
+    wanted: dict[str, Mapping[str, int]] = {
+        path: asdict(_page_wanted(tambon)) for path, tambon in pages.items()
+    }
+    wanted[overview] = {"register_rows": len(atlas.designations)}
+    found: dict[str, Mapping[str, int]] = {path: asdict(c) for path, c in counted.items()}
+    data = count_data(files)
+    found["data"], wanted["data"] = data, _data_wanted(atlas)
+    wrong = [
+        f"{place} › {what}: {found[place].get(what, 0)} ≠ {number}"
+        for place, numbers in sorted(wanted.items())
+        for what, number in sorted(numbers.items())
+        if found[place].get(what, 0) != number
+    ]
+    if wrong:
+        raise SiteImbalance(_words(wrong))
+    return Finished(counted, data)
+
+
+def _page_wanted(tambon: TambonAtlas) -> PageCount:
+    places = Counter(tambon.villages["place"])
+    return PageCount(
+        villages=len(tambon.villages),
+        villages_placed=places["drawn"] + places["point"],
+        landmarks=len(tambon.landmarks),
+        landmarks_placed=len(tambon.landmarks),
+    )
+
+
+def _data_wanted(atlas: Atlas) -> dict[str, int]:
+    pages = atlas.pages
+    places = Counter(place for page in pages for place in page.villages["place"])
+    villages, pins = places.total(), sum(len(page.landmarks) for page in pages)
+    ground = sum(len(page.disputed) for page in pages)
+    return {
+        "data/villages.csv": villages,
+        "data/villages.geojson": places["drawn"],
+        "data/village_points.geojson": places["point"],
+        "data/landmarks.csv": pins,
+        "data/landmarks.geojson": pins,
+        "data/muban.gpkg#landmarks": pins,
+        "data/muban.gpkg#village_points": places["point"],
+        "data/muban.gpkg#villages": villages if places["drawn"] else 0,
+        "data/muban.kmz": places["drawn"] + places["point"] + pins + ground,
+        "data/disputed.geojson": ground,
+        "data/indicators.csv": sum(len(page.indicators) for page in pages),
+        "data/register.csv": len(atlas.designations),
+    }
+
+
+def _words(wrong: Sequence[str]) -> str:
+    """What a person sees, at the end of the traceback: whose fault it is, and what stands."""
+    named = "\n".join(f"  {line}" for line in wrong[:20])
+    return (
+        "เว็บไซต์ที่สร้างไม่ตรงกับบัญชีข้อมูล เป็นข้อผิดพลาดของโปรแกรม ไม่ใช่ของไฟล์ท่าน "
+        "จึงยังไม่เขียนอะไร เว็บไซต์เดิมยังอยู่ครบ โปรดส่งข้อความนี้ให้ผู้ดูแลโปรแกรม (พบ ≠ ควรมี)\n"
+        "The site that was built does not hold what the ledger says: a fault of the program, "
+        "not of your files. Nothing was written, and an earlier site stands as it was. Please "
+        f"send this message to those who look after the program (found ≠ due)\n{named}"
+    )
