@@ -133,6 +133,7 @@ def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings, provinc
     ]
     gazetteer = build_gazetteer(*(table for table, _ in screened))
     units = build_units(official.of("tambon"), "tambon", gazetteer)
+    amphoes = build_units(official.of("amphoe"), "amphoe", gazetteer)
     tambons = units.frame
     only = tambons["code"].tolist() if len(tambons) == 1 else []
     return Known(
@@ -141,7 +142,8 @@ def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings, provinc
         official=official,
         gazetteer=gazetteer,
         tambons=tambons,
-        outline_problems=units.problems,
+        amphoes=amphoes.frame,
+        outline_problems=(*units.problems, *amphoes.problems),
         name_problems=tuple(one for _, problems in screened for one in problems),
         province=province or _common_province(gazetteer, tambons),
         default_tambon=settings.tambon or next(iter(only), ""),
@@ -221,7 +223,6 @@ def _atlas(
         decided=known.sheets.of("confirmations"),
     )
     tambons = units_of_province(known.tambons, known.province)
-    amphoes = build_units(known.official.of("amphoe"), "amphoe", known.gazetteer)
     results = read_results(known.sheets, known.settings)
     shown = drawn_tambons(villages.frame, points, pins.frame, drawn)
     own = shown | tambons_with_results(results, known)
@@ -241,7 +242,6 @@ def _atlas(
             *known.official.problems,
             *known.outline_problems,
             *known.name_problems,
-            *amphoes.problems,
             *drawn.problems,
             *check_drawn_names([*drawn.of("village_area"), *drawn.of("landmark")]),
             *villages.problems,
@@ -280,7 +280,7 @@ def _atlas(
         province=place_of(known.province, "province", known),
         fiscal_year_be=known.settings.fiscal_year_be,
         amphoes=complete_amphoes(
-            units_of_province(amphoes.frame, known.province), tambons, known.gazetteer
+            units_of_province(known.amphoes, known.province), tambons, known.gazetteer
         ),
         tambons=tambons,
         designations=designations,

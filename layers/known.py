@@ -54,6 +54,7 @@ class Known:
     official: Shapes
     gazetteer: Gazetteer
     tambons: gpd.GeoDataFrame
+    amphoes: gpd.GeoDataFrame
     outline_problems: tuple[Problem, ...]
     name_problems: tuple[Problem, ...]
     province: str

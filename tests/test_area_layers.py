@@ -209,3 +209,36 @@ def test_reference_points_with_names_of_their_own_stay_pins() -> None:
     ]
     [part] = parts_by_role(features(rows, [Point(103.1, 18.0)]), folder="reference")
     assert part.role == "landmark"
+
+
+def test_amphoes_known_by_name_alone_are_set_aside_or_found_in_the_gazetteer(
+    tmp_path: Path,
+) -> None:
+    rows: list[Row] = [{"Adm2Name": "รัตนวาปี"}, {"Adm2Name": "เฝ้าไร่"}]
+    _, told = outcome(tmp_path, "reference/a.geojson", rows)
+    assert told == ["project.outline_unknown"] * 2
+    table = "รหัสอำเภอ,อำเภอ\n4316,รัตนวาปี\n4315,เฝ้าไร่\n".encode()
+    files = {"reference/a.geojson": layer(rows), "reference/อ.csv": table}
+    atlas, _ = survey_of(tmp_path, files, toml='title = "ทดสอบ"\n')
+    assert list(atlas.amphoes["code"]) == ["4315", "4316"]
+
+
+def test_of_two_files_of_one_tambon_the_first_counts_and_a_different_one_is_told(
+    tmp_path: Path,
+) -> None:
+    """Joined, they would make an outline that nobody drew."""
+    one: list[Row] = [{"TB_IDN": "431504", "TB_TN": "วังหลวง"}]
+    files = {
+        "reference/ก.geojson": layer(one),
+        "reference/ข.geojson": layer(one, west=103.301),
+        "reference/ค.geojson": layer(one, west=103.33),
+    }
+    atlas, problems = survey_of(tmp_path, files, toml='title = "ทดสอบ"\n')
+    assert atlas.tambons.geometry.iloc[0].bounds == pytest.approx((103.3, 18.0, 103.35, 18.05))
+    again = [one.where.file for one in problems if one.code == "project.outline_again"]
+    assert again == ["reference/ค.geojson"]
+    assert {row.file: row.set_aside for row in atlas.ledger} == {
+        "reference/ก.geojson": 0,
+        "reference/ข.geojson": 0,
+        "reference/ค.geojson": 1,
+    }

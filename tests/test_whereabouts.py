@@ -110,7 +110,7 @@ def test_of_a_large_reference_only_the_province_and_what_is_beside_the_drawing_i
     [row] = [row for row in atlas.ledger if row.file == "reference/ตำบล.geojson"]
     # Of Lop Buri's row those within 20 km of the drawing (99.51 to 99.57) stay: 99.5 to 99.8.
     assert row.read == 240
-    assert (row.published, row.set_aside) == (20 + 3, 200 + 17)
+    assert (row.used, row.set_aside) == (20 + 3, 200 + 17)
     assert (note.params["used"], note.params["count"]) == (23, 217)
     assert atlas.province.code == "60"
     assert len(atlas.tambons) == 20
@@ -120,4 +120,4 @@ def test_a_small_reference_is_used_whole(tmp_path: Path) -> None:
     atlas, problems = survey(tmp_path, [*RATCHASIMA, *SAWAN])
     assert "project.elsewhere" not in {one.code for one in problems}
     [row] = [row for row in atlas.ledger if row.file == "reference/ตำบล.geojson"]
-    assert row.published == 80
+    assert row.used == 80

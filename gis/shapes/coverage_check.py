@@ -111,7 +111,7 @@ def tell_differences(
     """
     groups: dict[tuple[object, ...], list[Difference]] = {}
     for found in differences:
-        groups.setdefault((found.claimed, found.narrow, frozenset(found.beside)), []).append(found)
+        groups.setdefault((found.claimed, found.narrow, frozenset(found.between)), []).append(found)
     return [_tell(same, places, effect) for same in groups.values()]
 
 
@@ -138,9 +138,9 @@ def _tell(same: list[Difference], places: list[Where], effect: Effect | None) ->
 def _in_order(found: Difference) -> list[int]:
     """The area that cleaning changes comes first: it loses an overlap, or gets a gap."""
     receiver = [found.receiver]
-    others = [one for one in found.beside if one != found.receiver]
+    others = [one for one in found.between if one != found.receiver]
     if found.claimed:
-        return others + receiver if found.narrow else list(found.beside)
+        return others + receiver if found.narrow else list(found.between)
     return receiver + others
 
 

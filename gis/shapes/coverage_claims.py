@@ -104,7 +104,7 @@ def with_keepers(survey: Survey, shapes: Shapes) -> Survey:
     -------
     Survey
         ``kept`` of a difference is the area that keeps its ground. Where two that lie on a
-        third's ground claim it, it is a difference between those two alone.
+        third's ground claim it, they are its ``rivals``.
     """
     claims = _claims(shapes, survey.differences)
     return replace(survey, differences=[_kept(found, claims) for found in survey.differences])
@@ -123,5 +123,5 @@ def _kept(found: Difference, claims: _Claims) -> Difference:
     if not inner:
         return found
     ordered = tuple(one for one in found.by_border if one in inner)
-    beside = (*ordered, *sorted(inner.difference(ordered)))
-    return replace(found, beside=tuple(sorted(inner)), receiver=beside[0])
+    first = (*ordered, *sorted(inner.difference(ordered)))[0]
+    return replace(found, rivals=tuple(sorted(inner)), receiver=first)

@@ -146,15 +146,16 @@ def _without_doubles(
 
 def _tell_inside(differences: list[Difference], places: list[Where]) -> Iterator[Problem]:
     for found in differences:
-        if found.kept is None:
+        inner = found.rivals if found.kept is None else (found.kept,)
+        if not inner:
             continue
         rai = to_rai(found.area_m2)
-        for outer in sorted({*found.beside} - {found.kept}):
+        for outer in sorted({*found.beside}.difference(inner)):
             yield problem(
                 "coverage.inside_other",
                 places[outer],
                 lonlat=found.lonlat,
-                other=called(places[found.kept], places[outer]),
+                other=", ".join(called(places[one], places[outer]) for one in inner),
                 rai=f"{rai.rai:,}",
                 ngan=rai.ngan,
                 wah=rai.wah,

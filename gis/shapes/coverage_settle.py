@@ -91,7 +91,7 @@ def _decide(
             owners.append((found.receiver if found.kept is None else found.kept,))
         elif found.claimed:
             disputed.append(found.ground)
-            claimants.append(found.beside)
+            claimants.append(found.between)
     return solid_areas(faces, owners, survey.count), disputed, claimants
 
 

@@ -51,6 +51,8 @@ class Difference:
     kept
         The area that keeps claimed ground, whatever its width
         (:func:`gis.shapes.coverage_claims.with_keepers`).
+    rivals
+        Those of ``beside`` between whom claimed ground is open, where others give way to them.
     """
 
     beside: tuple[int, ...]
@@ -63,6 +65,12 @@ class Difference:
     ground: shapely.Geometry = field(repr=False)
     by_border: tuple[int, ...] = ()
     kept: int | None = None
+    rivals: tuple[int, ...] = ()
+
+    @property
+    def between(self) -> tuple[int, ...]:
+        """The areas that the difference is between."""
+        return self.rivals or self.beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+import shapely
+
 from gis.headings.fields import Fields, find_fields, stated_code
-from gis.problems import Problem, problem
+from gis.problems import Problem, Where, problem
 from gis.text.thai_text import normalise, strip_unit_prefix
 from layers.atlas import UNIT_COLUMNS
 
@@ -46,22 +48,28 @@ def build_units(
     -------
     Units
         EPSG:4326, one row per code, ordered by code. Outlines of one code in several pieces
-        are joined; an outline of which neither code nor name is known is set aside.
+        of a layer are joined. Of several layers the first counts, and one that draws the unit
+        otherwise is set aside, as is an outline of which neither code nor name is known.
     """
     import geopandas as gpd
     import pandas as pd
 
-    rows: list[dict[str, object]] = []
+    first: dict[str, _Outlines] = {}
     problems: list[Problem] = []
     for read in reads:
         fields = find_fields(read.frame)
+        here: dict[str, _Outlines] = {}
         for record in read.frame.to_dict("records"):
             row = _unit(record, fields, level, gazetteer)
+            where = read.where(int(record["_number"]), name=str(row["name"]) or None)
             if row["code"]:
-                rows.append(row)
+                here.setdefault(row["code"], _Outlines([], [])).add(row, where)
             else:
-                where = read.where(int(record["_number"]), name=str(row["name"]) or None)
                 problems.append(problem("project.outline_unknown", where))
+        for code, outlines in here.items():
+            if first.setdefault(code, outlines) is not outlines:
+                problems += outlines.differing(first[code])
+    rows = [row for outlines in first.values() for row in outlines.rows]
     empty = gpd.GeoDataFrame(
         {name: pd.Series(dtype=object) for name in UNIT_COLUMNS if name != "geometry"},
         geometry=gpd.GeoSeries([], crs="EPSG:4326"),
@@ -75,12 +83,39 @@ def build_units(
     return Units(frame[list(UNIT_COLUMNS)].sort_values("code", ignore_index=True), tuple(problems))
 
 
+_SAME_SHARE = 0.9
+"""Outlines of one unit with so much ground in common differ by how finely they are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlines:
+    """The pieces of one unit in one layer, and where each stands."""
+
+    rows: list[dict[str, Any]]
+    wheres: list[Where]
+
+    def add(self, row: dict[str, Any], where: Where) -> None:
+        """One more piece."""
+        self.rows.append(row)
+        self.wheres.append(where)
+
+    def differing(self, first: _Outlines) -> Iterator[Problem]:
+        """Say that another layer's outline is used, where that one is not the same."""
+        own, used = (
+            shapely.union_all([row["geometry"] for row in one.rows]) for one in (self, first)
+        )
+        both = shapely.area(shapely.union(own, used))
+        if shapely.area(shapely.intersection(own, used)) < _SAME_SHARE * both:
+            for where in self.wheres:
+                yield problem("project.outline_again", where, other_file=first.wheres[0].file)
+
+
 def _unit(
     record: Mapping[Hashable, Any],
     fields: Fields,
     level: Literal["tambon", "amphoe"],
     gazetteer: Gazetteer,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     def text(meaning: str) -> str:
         said = fields.read(record, meaning)
         return normalise(str(said[1])) if said is not None else ""
@@ -88,7 +123,10 @@ def _unit(
     code = stated_code(record, fields, level)
     name = strip_unit_prefix(text(level) or normalise(str(record.get("_name") or "")), level)
     if not code and level == "tambon":
-        found = gazetteer.find_tambon(name, amphoe=text("amphoe"))
+        found = gazetteer.find_tambon(name, amphoe=text("amphoe"), province=text("province"))
+        code = found.code if found else ""
+    elif not code:
+        found = gazetteer.find_amphoe(name, province=text("province"))
         code = found.code if found else ""
     known = gazetteer.tambon(code) if level == "tambon" else gazetteer.amphoe(code)
     return {
