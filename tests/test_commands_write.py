@@ -81,3 +81,40 @@ def test_a_new_project_leaves_templates_of_others_alone(tmp_path: Path) -> None:
     assert main(["new", str(tmp_path / "งาน")]) == 0
     assert own.read_bytes() == b"filled in"
     assert (tmp_path / "งาน" / "muban.toml").exists()
+
+
+def test_what_a_files_name_tells_a_terminal_to_do_is_shown_and_not_done(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The name would set the window's title and clear the screen; turned words hide an ending."""
+    name = "\x1b]0;ยึดแล้ว\x07\x1b[2J\x9b2J\u202elmk.kml"
+    (project / "drawings" / name).write_bytes(b"<kml")
+    main(["check", str(project)])
+    main(["check", str(project / name)])
+    main([name])
+    out, err = capsys.readouterr()
+    for sign in "\x1b\x07\x9b\u202e":
+        assert sign not in out + err
+    assert "\\x1b]0;ยึดแล้ว" in out
+    assert "\\x1b]0;ยึดแล้ว" in err
+
+
+def test_a_link_in_a_circle_is_told_by_every_command(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    circle = tmp_path / "วน"
+    circle.symlink_to(circle)
+    inside = str(circle / "a.xlsx")
+    for words in (
+        ["build", str(project), "--out", str(circle)],
+        ["demo", "--out", str(circle)],
+        ["print", str(project), "--out", str(circle)],
+        ["register", str(project), "--out", str(circle)],
+        ["legend", "sheet", "--out", str(circle)],
+        ["check", str(project), "--out", inside],
+        ["digitize", str(project), "--out", inside],
+        ["eligible", "duties", "--out", inside],
+        ["new", str(circle)],
+    ):
+        assert main(words) == 2
+        assert "วนกลับมาหาตัวเอง" in capsys.readouterr().err

@@ -50,6 +50,8 @@ def test_only_the_title_is_required() -> None:
         ('title = "x"\n[files."ก.shp"]\nencoding = "cp8740"', ["ก.shp", "cp8740", "cp874"]),
         ('title = "x"\nfiles = 3', ["files", "a table"]),
         ("title = ", ["not valid TOML"]),
+        ("title = " + "[" * 100_000, ["nested too deeply"]),
+        ('title = "x"\nfiscal_year_be = ' + "9" * 5000, ["thousands of digits"]),
         ("", ["title"]),
     ],
 )

@@ -7,6 +7,8 @@ import http.client
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -375,3 +377,16 @@ def test_a_saving_that_is_killed_at_any_step_loses_no_acknowledged_version(
             break
         assert not list((tmp_path / "backup").glob(".*"))
     assert steps > 5
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows forks no processes")
+def test_nothing_acknowledged_is_lost_beside_kills_a_full_disk_and_edits_by_hand() -> None:
+    trial = subprocess.run(
+        [sys.executable, "-m", "tests.saving_trial", "--saves", "40"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (trial.returncode, trial.stdout[:29]) == (0, "40 acknowledged, 0 lost; answ"), trial

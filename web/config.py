@@ -219,6 +219,12 @@ def parse_config(text: str) -> Config:
             f"{CONFIG_NAME} เขียนผิดรูปแบบ TOML {line} — ตรวจเครื่องหมายคำพูดและวงเล็บแถวนั้น",
             f"{CONFIG_NAME} is not valid TOML: {error}. Check quotes and brackets on that line",
         ) from error
+    except (RecursionError, ValueError) as error:  # brackets in brackets, a number of pages
+        raise ConfigError(
+            f"{CONFIG_NAME} มีวงเล็บซ้อนกันลึกเกินไป หรือมีตัวเลขยาวหลายพันหลัก จึงอ่านไม่ได้ — ลบค่านั้นออก",
+            f"{CONFIG_NAME} has brackets nested too deeply, or a number of thousands of digits: "
+            "delete that value",
+        ) from error
     try:
         config = Config.model_validate(table)
     except ValidationError as error:

@@ -58,10 +58,11 @@ def sheet(
     from symbology.sheet import sheet_files
     from symbology.symbol import symbol_svg_document
     from web.paper.fonts import font_files
-    from web.publishing.write_outputs import write_outputs
+    from web.publishing.write_outputs import refuse_place, write_outputs
     from web.terminal import lang_of, say, show_problems
     from web.told_writing import say_kept
 
+    refuse_place(out, project=project)
     legend, mistakes = _legend_of(project)
     speech = lang_of(lang)
     show_problems(mistakes, speech)

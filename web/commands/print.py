@@ -34,11 +34,12 @@ def print(  # noqa: A001 - the command's own name
     from web.config_checks import published_address
     from web.paper.print_files import print_files
     from web.project import read_project, survey
-    from web.publishing.write_outputs import write_outputs
+    from web.publishing.write_outputs import refuse_place, write_outputs
     from web.terminal import lang_of, progress, say
     from web.told_writing import say_kept
 
     speech = lang_of(lang)
+    refuse_place(out, project=project)
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
         opened = read_project(project)
         atlas = survey(opened)

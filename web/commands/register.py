@@ -31,10 +31,13 @@ def register(
     from gis.problems import Severity
     from web.project import read_project
     from web.project_register import read_project_register
+    from web.publishing.write_outputs import refuse_place
     from web.terminal import lang_of, progress, say, show_problems
     from web.told_writing import say_kept
 
     speech = lang_of(lang)
+    target = out or project / "cleaned-register"
+    refuse_place(target, project=project)
     with progress("กำลังอ่านทะเบียน" if speech == "th" else "Reading the register"):
         found = read_project_register(read_project(project))
     if found.registers.frame.empty:
@@ -47,7 +50,7 @@ def register(
     for line in summary(found, speech):
         say(line)
     show_matrix(found, speech)
-    written = write_register(found, out or project / "cleaned-register", project=project)
+    written = write_register(found, target, project=project)
     for path in written.paths:
         say(("เขียนแล้ว: " if speech == "th" else "Wrote ") + path.as_posix())
     say_kept(written, speech)

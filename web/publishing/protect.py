@@ -12,7 +12,13 @@ from pathlib import Path
 from gis.errors import MubanError
 from web.publishing.read_site import OurSite, entries_of
 
-__all__ = ["refuse_file", "refuse_folder", "refuse_projects_inside", "true_path"]
+__all__ = [
+    "refuse_file",
+    "refuse_folder",
+    "refuse_originals",
+    "refuse_projects_inside",
+    "true_path",
+]
 
 _SETTINGS = "muban.toml"
 _ORIGINALS = ("drawings", "register", "indicators", "reference", "symbols", "backup")
@@ -49,7 +55,7 @@ def refuse_folder(out: Path, *, project: Path | None = None) -> None:
     project
         The project in hand: its folders may be links to elsewhere.
     """
-    _refuse_originals(out, project)
+    refuse_originals(out, project=project)
     if project is not None and true_path(project).is_relative_to(out):
         raise _project_inside(out, true_path(project))
 
@@ -64,7 +70,7 @@ def refuse_file(out: Path, *, project: Path | None = None) -> None:
             f"«{out}» เป็นไฟล์ตั้งค่าของงาน จึงไม่เขียนทับ — ใช้ --out ชื่ออื่น",
             f"“{out}” holds a project's settings and is not overwritten: use another --out",
         )
-    _refuse_originals(true_path(out), project)
+    refuse_originals(true_path(out), project=project)
 
 
 def refuse_projects_inside(site: Path, ours: OurSite) -> None:
@@ -83,7 +89,8 @@ def _project_inside(out: Path, project: Path) -> MubanError:
     )
 
 
-def _refuse_originals(out: Path, project: Path | None) -> None:
+def refuse_originals(out: Path, *, project: Path | None = None) -> None:
+    """Stop where a true path lies in a folder that a project keeps its originals in."""
     places = [*_named_so(out), *([] if project is None else _linked_so(project))]
     for place in places:
         if out.is_relative_to(place):

@@ -17,12 +17,19 @@ from importlib import metadata
 from pathlib import Path
 
 from gis.errors import MubanError, disk_reason
-from web.publishing.protect import refuse_file, true_path
+from web.publishing.protect import refuse_file, refuse_originals, true_path
 from web.publishing.stops import held_back
 from web.publishing.write_lock import locked
 from web.publishing.write_whole import PART, write_whole
 
-__all__ = ["LIST", "Written", "refuse_output", "write_output", "write_outputs"]
+__all__ = [
+    "LIST",
+    "Written",
+    "refuse_output",
+    "refuse_place",
+    "write_output",
+    "write_outputs",
+]
 
 LIST = ".muban-files.json"
 """The list's name, in each folder that muban writes single files to."""
@@ -95,6 +102,17 @@ def write_output(path: Path, content: bytes, *, project: Path | None = None) -> 
         return path
     [written] = _write({path.name: content}, path.parent, gone=(), beside=False).paths
     return written
+
+
+def refuse_place(folder: Path, *, project: Path | None = None) -> None:
+    """Stop before the work begins where its results could not go to a folder.
+
+    Raises
+    ------
+    MubanError
+        As :func:`write_outputs`.
+    """
+    refuse_originals(true_path(folder), project=project)
 
 
 def refuse_output(path: Path, *, project: Path | None = None) -> None:

@@ -24,9 +24,12 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         write_new(part, content)
         part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
+    except OSError as error:
+        # A full disk names no file, and nobody knows the part's name.
+        error.filename, error.filename2 = str(path), None
         raise
+    finally:
+        part.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
