@@ -35,6 +35,9 @@ export interface Imported {
     | "corners_joined"
     | "decimal_comma"
     | "second_ring"
+    | "broken_bytes"
+    | "lost_letters"
+    | "no_names"
   )[];
 }
 

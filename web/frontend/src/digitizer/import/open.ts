@@ -1,10 +1,12 @@
 /** Reads a dropped file by what is in it, not by what it is called. */
 
 import { readCsv } from "./csv";
+import { decode } from "./decode";
 import type { Imported } from "./feature";
 import { readGeojson } from "./geojson";
 import { readGpx } from "./gpx";
 import { readKml } from "./kml";
+import { withTrueNames } from "./true_name";
 import { zipEntries, type ZipEntry } from "./zip";
 
 const READ = /\.(kml|geojson|json|gpx|csv|tsv)$/i;
@@ -14,7 +16,6 @@ const ARCHIVE = /\.(zip|kmz)$/i;
 const CLUTTER = /\/$|\.(png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$|(^|\/)(thumbs\.db|desktop\.ini|\.ds_store|__macosx\/|~\$)/i;
 const WORKBOOK = /^(xl\/workbook\.(xml|bin)|mimetype)$/;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
-const PDF = [0x25, 0x50, 0x44, 0x46];
 
 export async function openBytes(file: string, bytes: Uint8Array): Promise<Imported> {
   if (begins(bytes, [0x50, 0x4b])) return openZip(file, bytes);
@@ -26,8 +27,13 @@ const begins = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.eve
 const nothing = (file: string, why: Imported["trouble"][number]): Imported => ({ file, features: [], trouble: [why] });
 
 function openText(file: string, bytes: Uint8Array): Imported {
-  const text = decode(bytes);
-  if (text === null) return nothing(file, "not_readable");
+  const decoded = decode(bytes);
+  if (decoded === null) return nothing(file, "not_readable");
+  const read = withTrueNames(readText(file, decoded.text));
+  return decoded.broken ? { ...read, trouble: [...read.trouble, "broken_bytes"] } : read;
+}
+
+function readText(file: string, text: string): Imported {
   if (/^\s*[[{]/.test(text)) return readGeojson(file, text);
   if (/^\s*</.test(text) || /<\?xml|<(\w+:)?(kml|gpx)[\s>]/.test(text.slice(0, 4096))) return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
   return readCsv(file, text);
@@ -70,17 +76,3 @@ async function openEntry(file: string, entry: ZipEntry): Promise<Imported> {
     return nothing(file, "not_readable");
   }
 }
-
-/** UTF-8 or what Excel calls Unicode, else what Thai Windows wrote before it; null for no text. */
-function decode(bytes: Uint8Array): string | null {
-  if (begins(bytes, [0xff, 0xfe])) return new TextDecoder("utf-16le").decode(bytes);
-  if (begins(bytes, [0xfe, 0xff])) return new TextDecoder("utf-16be").decode(bytes);
-  if (begins(bytes, PDF) || bytes.subarray(0, 4000).includes(0)) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder(/encoding=["'](iso-8859-1|latin1)/i.test(head(bytes)) ? "latin1" : "windows-874").decode(bytes);
-  }
-}
-
-const head = (bytes: Uint8Array): string => new TextDecoder("latin1").decode(bytes.subarray(0, 200));
