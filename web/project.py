@@ -17,6 +17,7 @@ from web.config import Config, FileConfig, read_config
 from web.config_checks import check_files
 from web.drawing.read_saved import read_replaced
 from web.indicator_settings import refuse_unknown_ids
+from web.symbol_files import read_symbol_files
 
 if TYPE_CHECKING:
     from gis.problems import Problem
@@ -85,15 +86,14 @@ def read_project(folder: Path) -> Project:
         if (folder / name).is_dir()
     }
     check_files(config, {read.source.name for layers in reads.values() for read in layers})
-    symbols = {
-        path.stem: path.read_text("utf-8", errors="replace")
-        for path in sorted((folder / "symbols").glob("*.svg"))
-    }
+    symbols, unread = read_symbol_files(folder)
     overrides, problems = parse_overrides(config.symbols, symbols)
     beside = _left_beside(folder)
     ignored = [name for name, stated in config.files.items() if stated.role == "ignore"]
     replaced = read_replaced(folder, reads.get("drawings", ()), ignored=ignored)
-    return Project(folder, config, reads, read_legend(overrides), (*beside, *problems), replaced)
+    return Project(
+        folder, config, reads, read_legend(overrides), (*beside, *unread, *problems), replaced
+    )
 
 
 def _left_beside(folder: Path) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "called_workbook",
     "foreign_kind",
     "is_clutter",
+    "is_hidden_data",
     "kind_by_suffix",
     "sniff_kind",
 ]
@@ -59,6 +60,7 @@ _FOREIGN = (
     (b"\x7fELF", "ELF"),
     (b"MZ\x90\x00", "EXE"),
 )
+_WORKBOOKS = ("xlsx", "xls", "ods")
 _TABLES = frozenset({"csv", "tsv", "txt"})
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
 _ROOTS = {b"kml": "kml", b"gpx": "gpx", b"Document": "kml", b"Folder": "kml", b"Placemark": "kml"}
@@ -95,6 +97,29 @@ def is_clutter(name: str) -> bool:
     """
     base = PurePosixPath(name).name.lower()
     return base in _CLUTTER or base.startswith(("~$", "._", ".~lock", "."))
+
+
+def is_hidden_data(parts: Sequence[str]) -> bool:
+    """Whether a file is named like data, and hidden all the same: someone may miss it.
+
+    Parameters
+    ----------
+    parts
+        Its path inside the folder, piece by piece.
+
+    Examples
+    --------
+    >>> is_hidden_data([".ก.kml"]), is_hidden_data([".เก่า", "ก.kml"]), is_hidden_data(["~$a.kml"])
+    (True, True, True)
+    >>> is_hidden_data(["~$a.xlsx"]), is_hidden_data(["._a.kml"]), is_hidden_data([".DS_Store"])
+    (False, False, False)
+    """
+    names = [part.lower() for part in parts]
+    if any(name in _CLUTTER or name.startswith(("._", ".~lock")) for name in names):
+        return False
+    kind = kind_by_suffix(names[-1])
+    # Excel marks a workbook that is open with a file of this name.
+    return kind is not None and not (names[-1].startswith("~$") and kind in _WORKBOOKS)
 
 
 def foreign_kind(head: bytes) -> str | None:

@@ -16,7 +16,7 @@ from gis.errors import ProjectError
 from gis.problems import problem
 from gis.reading.apart import read_apart
 from gis.reading.content import Content
-from gis.reading.file_kind import is_clutter
+from gis.reading.file_kind import is_clutter, is_hidden_data
 from gis.reading.geopackage import owner_of
 from gis.reading.kml_links import settle_links
 from gis.reading.limits import Budget, Limits
@@ -26,7 +26,6 @@ from gis.source import FileSettings, Read, Source
 
 __all__ = ["read_file", "read_folder"]
 
-_SILENT = frozenset({".md", ".toml"})
 _NO_SETTINGS = FileSettings()
 _LIMITS = Limits()
 
@@ -104,9 +103,8 @@ def read_folder(
     barred: list[OSError] = []
     for path in _walk(folder, barred):
         name = source_name(path, root)
-        if path.is_symlink():
-            # Where it leads may be anywhere on this machine.
-            reads += _left_out(path, root, "project.link")
+        if (code := _why_not(path, folder)) is not None:
+            reads += _left_out(path, root, code)
             continue
         reads += read_apart(path, root, known.get(name, FileSettings()), limits)
     for error in barred:
@@ -118,6 +116,18 @@ def read_folder(
 def _left_out(path: Path, root: Path, code: str) -> list[Read]:
     content = Content(Source(path, source_name(path, root), ""), b"", _NO_SETTINGS, Budget(_LIMITS))
     return content.failed(problem(code, content.where))
+
+
+def _why_not(path: Path, folder: Path) -> str | None:
+    """Why a file is told of and not read; None for one that is to be read."""
+    if path.is_symlink():
+        # Where it leads may be anywhere on this machine.
+        return "project.link"
+    if path.exists() and not path.is_file():
+        # To open a pipe is to wait for someone who writes into it.
+        return "project.no_plain_file"
+    inside = path.relative_to(folder).parts
+    return "project.hidden_file" if any(is_clutter(part) for part in inside) else None
 
 
 def _walk(folder: Path, barred: list[OSError]) -> Iterator[Path]:
@@ -137,20 +147,16 @@ def _walk(folder: Path, barred: list[OSError]) -> Iterator[Path]:
     for path in sorted(there, key=lambda path: path.relative_to(folder).parts):
         inside = path.relative_to(folder).parts
         if any(is_clutter(part) for part in inside):
+            if is_hidden_data(inside):
+                yield path
             continue
-        if path.is_symlink():
-            yield path
-            continue
-        if not path.is_file():
-            if not path.exists():
-                yield path  # gone since the folder was listed
+        if path.is_symlink() or not path.is_file():
+            yield path  # a link, a pipe, or gone since the folder was listed
             continue
         suffix = path.suffix.lower().removeprefix(".")
         if suffix in SHAPEFILE_PARTS and suffix != "shp" and main_part(path) is not None:
             continue
         owner = owner_of(path.name)
         if owner is not None and path.with_name(owner).is_file():
-            continue
-        if path.suffix.lower() in _SILENT:
             continue
         yield path

@@ -108,16 +108,14 @@ def check(
 def _legend_of(project: Path | None) -> tuple[Legend, list[Problem]]:
     from symbology.legend import parse_overrides, read_legend
     from web.config import read_config
+    from web.symbol_files import read_symbol_files
 
     if project is None:
         return read_legend(), []
     config = read_config(project)
-    drawings = {
-        path.stem: path.read_text("utf-8", errors="replace")
-        for path in sorted((project / "symbols").glob("*.svg"))
-    }
+    drawings, unread = read_symbol_files(project)
     overrides, problems = parse_overrides(config.symbols, drawings)
-    return read_legend(overrides), problems
+    return read_legend(overrides), [*unread, *problems]
 
 
 def _show_pins(pins: Sequence[NamedPin], legend: Legend, lang: Lang) -> None:
