@@ -96,8 +96,8 @@ def join_tables(
     joined = join_indicators(results, villages, tambons=tambons)
     counts = [read_population(read) for read in sheets.of("population")]
     population = join_population([t for t in counts if t is not None], villages, tambons=tambons)
-    safe = suppress(joined, threshold=settings.privacy.threshold)
     full = _with_figures(villages, population.latest())
+    safe = suppress(joined, full, threshold=settings.privacy.threshold)
     return Tables(
         villages=hide_small_counts(full, threshold=settings.privacy.threshold),
         indicators=safe.frame,

@@ -8,7 +8,7 @@ bounds. Method: A. Hundepool et al., Statistical Disclosure Control (2012), chap
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -48,6 +48,8 @@ def suppress_cells(
     equations: Sequence[Equation[C]] = (),
     *,
     threshold: int = 5,
+    complements: Iterable[C] = (),
+    fixed: Collection[C] = (),
 ) -> dict[C, Hidden]:
     """Which cells must be hidden.
 
@@ -62,6 +64,10 @@ def suppress_cells(
         not published, so the equation tells nothing and is left out.
     threshold
         Counts below it are small; sets how much room a hidden complement must leave.
+    complements
+        Cells that are hidden from the beginning for the sake of others.
+    fixed
+        Cells that everybody knows and nothing hides: a village's households.
 
     Returns
     -------
@@ -76,10 +82,11 @@ def suppress_cells(
     >>> suppress_cells(values, [], [Equation("all", ("a", "b", "c"))])
     {}
     """
-    hidden: dict[C, Hidden] = {cell: "small" for cell in small if cell in values}
+    hidden: dict[C, Hidden] = {cell: "complement" for cell in complements if cell in values}
+    hidden |= {cell: "small" for cell in small if cell in values}
     usable = [eq for eq in equations if all(cell in values for cell in eq.cells)]
     while True:
-        weak = _weakest(values, hidden, usable, threshold)
+        weak = _weakest(values, hidden, usable, threshold, frozenset(fixed))
         if weak is None:
             return hidden
         hidden[weak] = "complement"
@@ -90,33 +97,38 @@ def _weakest(
     hidden: Mapping[C, Hidden],
     equations: Sequence[Equation[C]],
     threshold: int,
+    fixed: frozenset[C],
 ) -> C | None:
     """The next cell to hide; None when every small count is safe."""
     for equation in equations:
         if not any(hidden.get(cell) == "small" for cell in equation.cells):
             continue
         if not _has_room(values, hidden, equation, threshold):
-            chosen = _next(values, hidden, equation, threshold)
+            chosen = _next(values, hidden, equation, threshold, fixed)
             if chosen is not None:
                 return chosen
-    return _untie(values, hidden, equations)
+    return _untie(values, hidden, equations, fixed)
 
 
 def _untie(
-    values: Mapping[C, float], hidden: Mapping[C, Hidden], equations: Sequence[Equation[C]]
+    values: Mapping[C, float],
+    hidden: Mapping[C, Hidden],
+    equations: Sequence[Equation[C]],
+    fixed: frozenset[C],
 ) -> C | None:
-    """A cell to hide where several sums together still give a small count.
+    """A cell to hide where several sums together still give a hidden one.
 
     The smallest shown cell that stands in a sum with a cell that follows from the sums:
     each one that is hidden takes a known number out of the reader's equations.
     """
     told = find_recoverable(hidden, equations)
-    if not any(hidden[cell] == "small" for cell in told):
+    # A complement that follows hides nothing: its sum would squeeze the small counts again.
+    if not told:
         return None
     ties = [cell for eq in equations if told & set(eq.cells) for cell in eq.cells]
-    shown = [cell for cell in dict.fromkeys(ties) if cell not in hidden]
+    shown = [cell for cell in dict.fromkeys(ties) if cell not in hidden and cell not in fixed]
     if not shown:
-        shown = [c for eq in equations for c in eq.cells if c not in hidden]
+        shown = [c for eq in equations for c in eq.cells if c not in hidden and c not in fixed]
     return min(shown, key=lambda cell: values[cell]) if shown else None
 
 
@@ -144,13 +156,14 @@ def _next(
     hidden: Mapping[C, Hidden],
     equation: Equation[C],
     threshold: int,
+    fixed: frozenset[C],
 ) -> C | None:
     """The smallest part that leaves room; else the total; else any cell that is left."""
-    shown = [part for part in equation.parts if part not in hidden]
+    shown = [part for part in equation.parts if part not in hidden and part not in fixed]
     roomy = [part for part in shown if values[part] >= 2 * threshold - 1]
     if roomy:
         return min(roomy, key=lambda part: values[part])
-    if equation.total not in hidden:
+    if equation.total not in hidden and equation.total not in fixed:
         return equation.total
     return max(shown, key=lambda part: values[part]) if shown else None
 

@@ -8,7 +8,7 @@ have its figures, or a chance would pass as a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,22 +33,68 @@ _RELATIVE = 0.02
 _EXACT = 0.5
 _MOST = 0.5
 _LEAST_ROWS = 2
+_ROUND = 100
 
 
-@dataclass(frozen=True)
+Held = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
 class _Table:
-    """The counts of one tambon and year: villages by keys, NaN where there is none."""
+    """The results of one year: villages by keys, NaN where there is none.
 
+    ``places`` are village and year of each row, ``tambons`` the number of its tambon,
+    ``wanted`` whether something in it must not be known.
+    """
+
+    places: tuple[tuple[str, int], ...]
     keys: tuple[Key, ...]
     cells: npt.NDArray[np.float64]
+    tambons: npt.NDArray[np.int64]
+    wanted: Held
+
+    @classmethod
+    def of(
+        cls, rows: Mapping[tuple[str, int], Row], keys: Sequence[Key], small: Collection[Cell]
+    ) -> _Table:
+        """The rows as a table, with the columns that are filled somewhere."""
+        filled = {key for row in rows.values() for key in row}
+        present = tuple(key for key in keys if key in filled)
+        cells = np.array([[row.get(key, np.nan) for key in present] for row in rows.values()])
+        _, tambons = np.unique([code[:6] for code, _ in rows], return_inverse=True)
+        secret = {cell[:2] for cell in small}
+        return cls(
+            tuple(rows),
+            present,
+            cells.reshape(len(rows), len(present)),
+            np.asarray(tambons, dtype=np.int64),
+            np.array([place in secret for place in rows], dtype=bool),
+        )
+
+    def rule(self, near: Held, known: Held) -> Held:
+        """Rows in which a sum holds that is a rule: in most of its tambon, or of all."""
+        held = np.bincount(self.tambons[near & known], minlength=self.tambons.max() + 1)
+        rows = np.bincount(self.tambons[known], minlength=self.tambons.max() + 1)
+        everywhere = near.sum() >= _MOST * max(1, known.sum())
+        rules = (held >= _MOST * rows) & (held > 0) | everywhere
+        told: Held = near & known & rules[self.tambons] & self.wanted
+        return told
+
+    def equation(
+        self, row: int, total: int, parts: Sequence[int], weight: float = 1.0
+    ) -> Equation[Cell]:
+        """A sum of one village."""
+        place = self.places[row]
+        cells = tuple((*place, *self.keys[part]) for part in parts)
+        return Equation((*place, *self.keys[total]), cells, (weight,) * len(parts))
 
 
 def find_equations(
     rows: Mapping[tuple[str, int], Row],
     measures: Mapping[Key, Measure],
-    small: frozenset[Cell] | None = None,
+    small: Collection[Cell] | None = None,
 ) -> Iterator[Equation[Cell]]:
-    """Sums, means and multiples that hold in the rows of one tambon and year.
+    """Sums, means, multiples and shares that hold in the villages of one year.
 
     Parameters
     ----------
@@ -57,21 +103,24 @@ def find_equations(
     measures
         What each key measures.
     small
-        Cells that must not be known: only sums that tie one of them matter. None: all do.
+        Cells that must not be known: only the sums of their villages matter. None: all do.
     """
-    yield from _of_domains(rows)
-    order = [key for key, measure in measures.items() if measure.is_count]
-    table = _table(rows, [*KNOWN, *order])
-    wanted = {cell[2:] for cell in small} if small is not None else set(order)
-    villages = list(rows)
-    for total, parts in _sums(table, wanted):
-        for i in _holding(table, total, parts):
-            code, year = villages[i]
-            yield Equation(
-                (code, year, *table.keys[total]),
-                tuple((code, year, *table.keys[part]) for part in parts),
-            )
-    yield from _multiples(rows, measures, wanted)
+    if small is None:
+        small = [(*place, *key) for place, row in rows.items() for key in row]
+    secret = {cell[:2] for cell in small}
+    yield from _of_domains({place: row for place, row in rows.items() if place in secret})
+    counts = [key for key, measure in measures.items() if measure.is_count]
+    table = _Table.of(rows, [*KNOWN, *measures], small)
+    columns = {key: i for i, key in enumerate(table.keys)}
+    yield from _sums(_Table.of(rows, [*KNOWN, *counts], small))
+    secrets = {cell[2:] for cell in small} & set(counts)
+    for one in (columns[key] for key in measures if key in secrets and key in columns):
+        yield from _multiples(table, one)
+    for share in (key for key in table.keys if key in measures and measures[key].of == "share"):
+        for whole in (key for key in KNOWN if key in columns):
+            numbers = [columns[key] for key in counts if key in columns]
+            weights = table.cells[:, columns[whole]] / measures[share].base
+            yield from _of_share(table, columns[share], weights, numbers)
 
 
 def _of_domains(rows: Mapping[tuple[str, int], Row]) -> Iterator[Equation[Cell]]:
@@ -92,65 +141,66 @@ def _of_domains(rows: Mapping[tuple[str, int], Row]) -> Iterator[Equation[Cell]]
                     )
 
 
-def _table(rows: Mapping[tuple[str, int], Row], keys: Sequence[Key]) -> _Table:
-    present = tuple(key for key in keys if any(key in row for row in rows.values()))
-    cells = np.array([[row.get(key, np.nan) for key in present] for row in rows.values()])
-    return _Table(present, cells.reshape(len(rows), len(present)))
-
-
-def _sums(table: _Table, wanted: set[Key]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Runs of neighbouring columns and pairs of any two that make up another column."""
+def _sums(table: _Table) -> Iterator[Equation[Cell]]:
+    """Runs of neighbouring columns, pairs of any two, and all domains that make up another."""
     count = len(table.keys)
     first = sum(key in KNOWN for key in table.keys)
     runs = [tuple(range(i, j)) for i in range(first, count) for j in range(i + 2, count + 1)]
     pairs = [(i, j) for i in range(first, count) for j in range(i + 2, count)]
-    apart = [
+    whole = [
         tuple(i for i in range(first, count) if table.keys[i][1] == "" and i != total)
         for total in range(count)
     ]
-    for parts in dict.fromkeys([*runs, *pairs, *(p for p in apart if len(p) > 1)]):
+    for parts in dict.fromkeys([*runs, *pairs, *(p for p in whole if len(p) > 1)]):
         made = table.cells[:, parts].sum(axis=1)
         near = np.abs(table.cells - made[:, None]) <= _EXACT
         known = ~np.isnan(table.cells) & ~np.isnan(made)[:, None]
-        rows = known.sum(axis=0)
-        for total in np.flatnonzero((near.sum(axis=0) > 0) & (near.sum(axis=0) >= _MOST * rows)):
-            tied = {table.keys[i] for i in (*parts, int(total))}
-            if int(total) not in parts and tied & wanted:
-                yield int(total), parts
+        for total in np.flatnonzero(near.any(axis=0)):
+            if int(total) not in parts:
+                for row in np.flatnonzero(table.rule(near[:, total], known[:, total])):
+                    yield table.equation(int(row), int(total), parts)
 
 
-def _holding(table: _Table, total: int, parts: tuple[int, ...]) -> list[int]:
-    made = table.cells[:, parts].sum(axis=1)
-    return [int(i) for i in np.flatnonzero(np.abs(table.cells[:, total] - made) <= _EXACT)]
-
-
-def _multiples(
-    rows: Mapping[tuple[str, int], Row], measures: Mapping[Key, Measure], wanted: set[Key]
-) -> Iterator[Equation[Cell]]:
+def _multiples(table: _Table, one: int) -> Iterator[Equation[Cell]]:
     """The same figure in another unit: 600 baht for each, or the same count once more."""
-    villages = list(rows)
-    table = _table(rows, list(measures))
-    for one in (i for i, key in enumerate(table.keys) if key in wanted):
-        base = table.cells[:, one]
-        for other in range(len(table.keys)):
-            if other == one:
-                continue
-            factor = _factor(base, table.cells[:, other])
-            if factor is None:
-                continue
-            for i in np.flatnonzero(np.isclose(table.cells[:, other], factor * base, atol=0.01)):
-                code, year = villages[i]
-                yield Equation(
-                    (code, year, *table.keys[other]), ((code, year, *table.keys[one]),), (factor,)
-                )
+    base = table.cells[:, [one]]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = np.where((base > 0) & (table.cells > 0), table.cells / base, np.nan)
+    for factors, rows in _factors(ratios, table.tambons):
+        made = factors[None, :] * base[rows]
+        near = np.abs(table.cells[rows] - made) <= 0.01 + 1e-6 * np.abs(made)
+        for row, other in zip(*np.nonzero(near & table.wanted[rows][:, None]), strict=True):
+            if other != one:
+                yield table.equation(int(rows[row]), int(other), (one,), float(factors[other]))
 
 
-def _factor(base: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> float | None:
-    """The number that makes one column of another in most villages; None for none."""
-    both = (base > 0) & (other > 0)
-    if both.sum() < _LEAST_ROWS or len(np.unique(base[both])) < _LEAST_ROWS:
-        return None
-    ratios = other[both] / base[both]
-    factor = float(np.median(ratios))
-    alike = np.isclose(ratios, factor, rtol=1e-6)
-    return factor if alike.sum() >= max(_LEAST_ROWS, _MOST * both.sum()) else None
+def _factors(
+    ratios: npt.NDArray[np.float64], tambons: npt.NDArray[np.int64]
+) -> Iterator[tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]]:
+    """What a column is multiplied by in most villages, in all and in each tambon; NaN for no."""
+    groups = [np.arange(len(ratios)), *(np.flatnonzero(tambons == t) for t in np.unique(tambons))]
+    for rows in groups:
+        here = ratios[rows]
+        rows_with = (~np.isnan(here)).sum(axis=0)
+        if not rows_with.any():
+            continue
+        # NaN is sorted to the end, so this is the lower median of what there is.
+        lower = np.maximum(rows_with - 1, 0) // 2
+        middle = np.sort(here, axis=0)[lower, np.arange(here.shape[1])]
+        alike = (np.abs(here - middle) <= 1e-6 * np.abs(middle)).sum(axis=0)
+        often = (alike >= _LEAST_ROWS) & (alike >= _MOST * rows_with)
+        # One village tells little: there only the same figure and round sums of money count.
+        plain = (rows_with == 1) & ((middle == 1.0) | (middle % _ROUND == 0))
+        yield np.where((often | plain) & (middle > 0), middle, np.nan), rows
+
+
+def _of_share(
+    table: _Table, share: int, weights: npt.NDArray[np.float64], counts: Sequence[int]
+) -> Iterator[Equation[Cell]]:
+    """A share of the village's households or people that is one of the counts."""
+    made = table.cells[:, share] * weights
+    for count in counts:
+        near = np.abs(table.cells[:, count] - made) <= _EXACT
+        known = ~np.isnan(made) & ~np.isnan(table.cells[:, count])
+        for row in np.flatnonzero(table.rule(near, known)):
+            yield table.equation(int(row), count, (share,), float(weights[row]))

@@ -8,32 +8,23 @@ shown villages, and tells nothing of a hidden one.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from gis.problems import Problem, Where, problem
-from gis.text.thai_text import compare_key
 from layers.atlas import INDICATOR_COLUMNS, Domain
 from layers.indicator.cell_suppression import Equation, Hidden, suppress_cells
+from layers.indicator.count_units import Key, Measure, measures_of
 from layers.indicator.indicator_join import Joined
+from layers.indicator.known_sums import HOUSEHOLDS, KNOWN, PEOPLE, Cell, find_equations
 
-__all__ = ["Suppressed", "find_equations", "hide_small_counts", "suppress"]
+__all__ = ["Suppressed", "hide_small_counts", "suppress"]
 
-Cell = tuple[str, int, str, str]
-"""Village code, year, domain, indicator."""
+_NOMINAL = 100.0
+"""Households of a village of which nothing says how many it has."""
 
-COUNT_UNITS = frozenset(
-    compare_key(unit)
-    for unit in (
-        "คน", "ราย", "ครัวเรือน", "หลังคาเรือน", "หลัง", "ครอบครัว", "person", "persons", "people",
-        "household", "households", "case", "cases",
-    )
-)  # fmt: skip
-"""Units in which people or households are counted."""
-
-_TOLERANCE = 0.02
 _STEP = 5
 
 
@@ -45,14 +36,19 @@ class Suppressed:
     problems: tuple[Problem, ...]
 
 
-def suppress(joined: Joined, *, threshold: int = 5) -> Suppressed:
-    """Hide small counts and their complements.
+def suppress(
+    joined: Joined, villages: pd.DataFrame | None = None, *, threshold: int = 5
+) -> Suppressed:
+    """Hide small counts, and all that would give them away.
 
     Parameters
     ----------
     joined
-        The results of all villages, with the counts behind shares. A domain's unit such
-        as คน or ครัวเรือน makes its values counts.
+        The results of all villages, with the counts behind shares. What a figure counts is
+        told by its unit; a unit that nobody knows is a count.
+    villages
+        ``village_code``, ``population`` and ``households`` of the pages: with them a share
+        tells a count, and 609 of 612 tells three.
     threshold
         Counts below it are hidden, 0 as well.
 
@@ -81,14 +77,10 @@ def suppress(joined: Joined, *, threshold: int = 5) -> Suppressed:
         for cell, value in zip(cells, frame["value"], strict=True)
         if not math.isnan(value)
     }
-    counted = {
-        (d.parent or d.id, d.id if d.parent else "")
-        for d in domains
-        if compare_key(d.unit) in COUNT_UNITS
-    }
-    shares = _shares(frame, cells)
-    small = [c for c, value in values.items() if _is_small(value, c, shares, counted, threshold)]
-    hidden = suppress_cells(values, small, list(find_equations(values)), threshold=threshold)
+    known = _known(villages)
+    measures = _measures(values, domains)
+    shares = _unstated_shares(values, measures, known) | _shares(frame, cells)
+    hidden = _hidden(values, measures, shares, known, threshold)
     public = frame[list(INDICATOR_COLUMNS)].copy()
     is_hidden = [cell in hidden for cell in cells]
     public.loc[is_hidden, "value"] = math.nan
@@ -98,6 +90,129 @@ def suppress(joined: Joined, *, threshold: int = 5) -> Suppressed:
         for cell, shown in zip(cells, frame["shown"], strict=True)
     ]
     return Suppressed(public, tuple(_notes(hidden, domains, threshold)))
+
+
+def _known(villages: pd.DataFrame | None) -> dict[str, dict[Key, float]]:
+    """Population and households by village: whatever is hidden, they are known."""
+    if villages is None:
+        return {}
+    known: dict[str, dict[Key, float]] = {}
+    for key in KNOWN:
+        if key[1] in villages.columns:
+            for code, value in zip(villages["village_code"], villages[key[1]], strict=True):
+                if value > 0:
+                    known.setdefault(str(code), {})[key] = float(value)
+    return known
+
+
+def _measures(values: Mapping[Cell, float], domains: Sequence[Domain]) -> dict[Key, Measure]:
+    figures: dict[Key, list[float]] = {}
+    for (_, _, domain, indicator), value in values.items():
+        figures.setdefault((domain, indicator), []).append(value)
+    return measures_of(domains, figures)
+
+
+def _unstated_shares(
+    values: Mapping[Cell, float],
+    measures: Mapping[Key, Measure],
+    known: Mapping[str, Mapping[Key, float]],
+) -> dict[Cell, tuple[float, float]]:
+    """The counts that a share tells with the households (or people) of its village."""
+    found: dict[Cell, tuple[float, float]] = {}
+    for cell, value in values.items():
+        measure = measures[cell[2:]]
+        if measure.of != "share" or not 0 <= value <= measure.base:
+            continue
+        of = known.get(cell[0], {})
+        count = of.get(HOUSEHOLDS) or of.get(PEOPLE) or _NOMINAL
+        passed = value / measure.base * count
+        found[cell] = (passed, count - passed)
+    return found
+
+
+def _hidden(
+    values: Mapping[Cell, float],
+    measures: Mapping[Key, Measure],
+    shares: Mapping[Cell, tuple[float, float]],
+    known: Mapping[str, Mapping[Key, float]],
+    threshold: int,
+) -> dict[Cell, Hidden]:
+    """What must be hidden, each village and year by itself: sums tie no two of them."""
+    seeds: dict[Cell, Hidden] = {}
+    for cell, value in values.items():
+        why = _why(cell, value, measures[cell[2:]], shares, known.get(cell[0], {}), threshold)
+        if why is not None:
+            seeds[cell] = why
+    seeds = _without_totals(seeds, values, known)
+    years: dict[int, dict[tuple[str, int], dict[Key, float]]] = {}
+    for (code, year, domain, indicator), value in values.items():
+        row = years.setdefault(year, {}).setdefault((code, year), dict(known.get(code, {})))
+        row[domain, indicator] = value
+    hidden: dict[Cell, Hidden] = {}
+    for rows in years.values():
+        hidden |= _of_year(rows, measures, seeds, threshold)
+    return hidden
+
+
+def _of_year(
+    rows: Mapping[tuple[str, int], Mapping[Key, float]],
+    measures: Mapping[Key, Measure],
+    seeds: Mapping[Cell, Hidden],
+    threshold: int,
+) -> dict[Cell, Hidden]:
+    here: dict[tuple[str, int], dict[Cell, Hidden]] = {}
+    for cell, why in seeds.items():
+        if cell[:2] in rows:
+            here.setdefault(cell[:2], {})[cell] = why
+    if not here:
+        return {}
+    ties: dict[tuple[str, int], list[Equation[Cell]]] = {}
+    for tie in find_equations(rows, measures, [cell for found in here.values() for cell in found]):
+        ties.setdefault(tie.total[:2], []).append(tie)
+    hidden: dict[Cell, Hidden] = {}
+    for place, found in here.items():
+        hidden |= suppress_cells(
+            {(*place, *key): value for key, value in rows[place].items()},
+            [cell for cell, why in found.items() if why == "small"],
+            ties.get(place, ()),
+            threshold=threshold,
+            complements=[cell for cell, why in found.items() if why != "small"],
+            fixed=[(*place, *key) for key in KNOWN],
+        )
+    return hidden
+
+
+def _why(
+    cell: Cell,
+    value: float,
+    measure: Measure,
+    shares: Mapping[Cell, tuple[float, float]],
+    known: Mapping[Key, float],
+    threshold: int,
+) -> Hidden | None:
+    """Why a cell must be hidden by itself: few in it, or few beside it."""
+    if cell in shares:
+        return "small" if min(shares[cell]) < threshold else None
+    if not measure.is_count:
+        return None
+    if value < threshold:
+        return "small"
+    wholes = {"people": (PEOPLE,), "households": (HOUSEHOLDS,)}.get(measure.of, KNOWN)
+    beside = (known[whole] - value for whole in wholes if whole in known)
+    return "complement" if any(0 <= rest < threshold for rest in beside) else None
+
+
+def _without_totals(
+    seeds: dict[Cell, Hidden],
+    values: Mapping[Cell, float],
+    known: Mapping[str, Mapping[Key, float]],
+) -> dict[Cell, Hidden]:
+    """Leave out figures that are the village's households or people in every village."""
+    all_equal: dict[Key, bool] = {}
+    for cell, value in values.items():
+        same = value in known.get(cell[0], {}).values()
+        all_equal[cell[2:]] = all_equal.get(cell[2:], True) and same
+    return {cell: why for cell, why in seeds.items() if why == "small" or not all_equal[cell[2:]]}
 
 
 def hide_small_counts(
@@ -142,52 +257,9 @@ def _shares(frame: pd.DataFrame, cells: Sequence[Cell]) -> dict[Cell, tuple[floa
     }
 
 
-def _is_small(
-    value: float,
-    cell: Cell,
-    shares: dict[Cell, tuple[float, float]],
-    counted: set[tuple[str, str]],
-    threshold: int,
-) -> bool:
-    if cell in shares:
-        return min(shares[cell]) < threshold
-    return cell[2:] in counted and value < threshold
-
-
-def find_equations(values: dict[Cell, float]) -> Iterator[Equation[Cell]]:
-    """Sums and means that hold between a domain's own value and its indicators.
-
-    Nothing says how a file's domain values were made, so it is tried: where a domain's
-    value is the sum or the mean of its indicators in every village and year of a tambon
-    that has all of them, anyone could find that out, and it is counted as known.
-    """
-    tables: dict[tuple[str, str], dict[tuple[str, int], dict[str, float]]] = {}
-    for (code, year, domain, indicator), value in values.items():
-        rows = tables.setdefault((code[:6], domain), {})
-        rows.setdefault((code, year), {})[indicator] = value
-    for (_, domain), rows in tables.items():
-        names = sorted({name for row in rows.values() for name in row if name})
-        full = [row for row in rows.values() if "" in row and len(row) == len(names) + 1]
-        if not names or not full:
-            continue
-        for weight in dict.fromkeys((1.0, 1.0 / len(names))):
-            if not all(_holds(row, names, weight) for row in full):
-                continue
-            for (code, year), row in rows.items():
-                if len(row) == len(names) + 1:
-                    yield Equation(
-                        (code, year, domain, ""),
-                        tuple((code, year, domain, name) for name in names),
-                        (weight,) * len(names),
-                    )
-
-
-def _holds(row: dict[str, float], names: Sequence[str], weight: float) -> bool:
-    made = weight * sum(row[name] for name in names)
-    return abs(made - row[""]) <= _TOLERANCE * max(1.0, abs(row[""]))
-
-
-def _shown(cell: Cell, why: Hidden, shares: dict[Cell, tuple[float, float]], threshold: int) -> str:
+def _shown(
+    cell: Cell, why: Hidden, shares: Mapping[Cell, tuple[float, float]], threshold: int
+) -> str:
     if why == "complement":
         return ""
     if cell not in shares:
