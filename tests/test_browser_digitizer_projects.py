@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.digitizer_pages import plain_tambon
 from web.drawing.digitizer import build_digitizer
@@ -32,4 +32,24 @@ def test_what_one_project_keeps_is_not_shown_in_another(browser: Browser, tmp_pa
     tab.wait_for_function("() => window.muban.kept.allKept")
     assert opened(tab, page, "b" * 16) == []
     assert opened(tab, page, "a" * 16) == ["วัดของงานแรก"]
+    tab.close()
+
+
+def test_work_of_a_folder_that_was_moved_is_offered_and_not_put_in_by_itself(
+    browser: Browser, tmp_path: Path
+) -> None:
+    tab = browser.new_page()
+    page = tmp_path / "400106.html"
+    opened(tab, page, "a" * 16)
+    for name in ("วัด", "ตลาด"):
+        tab.evaluate("name => window.muban.addPin([102_800_000, 16_400_000], name)", name)
+    tab.evaluate("window.muban.kept.settled()")
+    assert opened(tab, page, "b" * 16) == []
+    expect(tab.locator('[data-notice="version"]')).to_contain_text("โฟลเดอร์งานอื่น")
+    tab.click('[data-do="take-other"]')
+    names = tab.evaluate("window.muban.session.drawing.pins.map((pin) => pin.name)")
+    assert names == ["วัด", "ตลาด"]
+    tab.evaluate("window.muban.kept.settled()")
+    assert opened(tab, page, "b" * 16) == ["วัด", "ตลาด"]
+    expect(tab.locator('[data-notice="version"]')).to_have_count(0)
     tab.close()

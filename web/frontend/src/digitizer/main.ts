@@ -16,6 +16,7 @@ import { header } from "./ui/header";
 import { hintBar } from "./ui/hint_bar";
 import { mapButtons } from "./ui/map_buttons";
 import { Notices } from "./ui/notices";
+import { offerOtherWork } from "./ui/other_work";
 import { panel } from "./ui/panel";
 import { Sitting } from "./ui/sitting";
 import { toolbar } from "./ui/toolbar";
@@ -58,6 +59,7 @@ async function open(): Promise<void> {
   acceptDrops((file) => void bringIn(session, map, file));
   await sitting.begin();
   versions.compare();
+  await offerOtherWork(session, kept, notices).catch(() => undefined);
   session.show({});
   map.showWhole();
   document.documentElement.dataset["ready"] = "true";
