@@ -27,7 +27,7 @@ function boat(left: Entry | null = null, full = false): Lifeboat & { left: Entry
   return {
     left,
     read() {
-      return this.left;
+      return this.left ? [this.left] : [];
     },
     write(entry) {
       if (!full) this.left = JSON.parse(JSON.stringify(entry)) as Entry;

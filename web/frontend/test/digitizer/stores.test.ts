@@ -234,7 +234,20 @@ describe("stores that change under an open page", () => {
     one.pin();
     await one.kept.settled();
     other.kept.toLifeboat();
-    expect(lifeboatOf(WORK).read()?.whole).toEqual(pinned(2));
+    const left = lifeboatOf(WORK).read();
+    expect(drawingAt(left, left.at(-1)!.number)).toEqual(pinned(2));
+  });
+
+  it("states that no journal took are among the earlier ones of the next sitting all the same", async () => {
+    const shut: Journal = { ...browser.journal(), entries: async () => Promise.reject(new Error("shut")) };
+    const kept = await KeptWork.open(WORK, shut, lifeboatOf(WORK), 0);
+    const session = new Session(DATA, EMPTY);
+    kept.follow(session);
+    for (let n = 1; n <= 3; n++) session.apply("pin", done(pinned(n)));
+    const next = await sit(browser);
+    expect(next.session.drawing).toEqual(pinned(3));
+    expect(await next.kept.settled()).toBe(true);
+    expect(pinsIn(await copyOf(browser.databases[0]))).toEqual([1, 2, 3]);
   });
 
   it("at any moment, whatever happens to the stores, at most the edit under way is lost", async () => {
@@ -256,7 +269,11 @@ describe("stores that change under an open page", () => {
           else if (what === "older") await overwrite(browser.databases[one]!, older);
         }
         if (what === "block") browser.texts.clear();
-        if (again) sat = await sit(browser);
+        if (again) {
+          // The page before stays open and looks on.
+          sat.kept.lookOn();
+          sat = await sit(browser);
+        }
         expect(sat.session.drawing).toEqual(pinned(drawn));
       }
       sat.pin();

@@ -9,7 +9,7 @@
 import type { Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
 import { isFull, isRefused, isTaken } from "../storage/database";
-import { drawingAt, entryAfter, isSameEdit, type Entry } from "../storage/chain";
+import { drawingAt, editKey, entryAfter, isSameEdit, type Entry } from "../storage/chain";
 import { StoreChanged, type Journal, type News } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
 import { safeJournal } from "../storage/mirror";
@@ -24,7 +24,7 @@ const OPENING_MS = 6000;
 const EDITS_ABOARD = 500;
 
 /** So many edits that wait go into the journal together. */
-const AT_ONCE = 100;
+const AT_ONCE = 2000;
 
 /** Edits of one burst are nearer than this; a clock that was set back is farther. */
 const SAME_TIME_MS = 1000;
@@ -59,8 +59,10 @@ export class KeptWork {
   /** The last entry that the lifeboat has, and how many it has behind its whole drawing. */
   private aboard: Entry | null = null;
   private edits = 0;
-  /** The state that the lifeboat had, until the journal was read. */
-  private left: Entry | null = null;
+  /** How many states the lifeboat had, until the journal was read. */
+  private left = 0;
+  /** Keys of the edits that never were in the journal. */
+  private readonly fresh = new Set<string>();
   /** How often a connection to the journal was closed from outside. */
   private losses = 0;
   private readonly listeners: (() => void)[] = [];
@@ -82,7 +84,8 @@ export class KeptWork {
     const kept = new KeptWork(work, journal, lifeboat);
     journal.watch((news) => kept.hear(news));
     const left = lifeboat.read();
-    if (left) kept.wait((kept.left = left));
+    kept.left = left.length;
+    for (const entry of left) kept.wait(entry);
     const until = Date.now() + patience;
     for (let tries = 0; !kept.found; tries++) {
       try {
@@ -206,12 +209,13 @@ export class KeptWork {
   private wait(entry: Entry): void {
     this.entries.push(entry);
     this.waiting += 1;
+    this.fresh.add(editKey(entry));
   }
 
   private hear(news: News): void {
-    if (news === "refilled") this.mended = true;
-    // Who closed the connection may have emptied the store: what is here goes back at once.
-    else if (this.read) {
+    if (news === "refilled" || this.read) this.mended = true;
+    // What was in the store goes back at once, if another page has not put it back already.
+    if (news === "lost" && this.read) {
       this.losses += 1;
       this.found = false;
       this.keep();
@@ -247,6 +251,7 @@ export class KeptWork {
     try {
       await this.journal.add(batch, this.entries[first - 1] ?? null);
       this.waiting -= batch.length;
+      for (const entry of batch) this.fresh.delete(editKey(entry));
     } catch (trouble) {
       if (!isTaken(trouble) && !(trouble instanceof StoreChanged)) throw trouble;
       const { waiting } = this;
@@ -281,11 +286,12 @@ export class KeptWork {
     const stored = await this.journal.entries();
     const marked = await Promise.all(MARK_NAMES.map((name) => this.journal.marked(name)));
     MARK_NAMES.forEach((name, i) => this.findMark(name, marked[i]));
-    const { entries: old, waiting, left } = this;
-    const { entries, waiting: lacking, gone, numberOf } = rejoin(stored, { entries: old, waiting, left }, this.moment());
+    const { entries: old, fresh, left } = this;
+    const { entries, waiting: lacking, gone, numberOf } = rejoin(stored, { entries: old, fresh, left }, this.moment());
     this.entries = entries;
     this.waiting = lacking;
-    this.left = null;
+    this.left = 0;
+    for (const entry of stored) fresh.delete(editKey(entry));
     if (gone) this.mended = true;
     const { saved } = this.marks;
     if (saved && this.due.has("saved")) this.marks = { ...this.marks, saved: { ...saved, number: numberOf(saved.number) } };
@@ -310,7 +316,7 @@ export class KeptWork {
   }
 
   private tell(trouble: boolean): void {
-    const news = this.trouble !== trouble || this.mended;
+    const news = this.trouble !== trouble || (this.mended && this.allKept);
     this.trouble = trouble;
     const steps = this.steps;
     this.steps = [];

@@ -58,7 +58,7 @@ function keepsNothing(): boolean {
 }
 
 export class Database {
-  /** Called when the browser, or another page, closed the connection. */
+  /** Called when the database was deleted, or closed by the browser because it cannot go on with it. */
   lost: () => void = () => undefined;
   private connection: Promise<Connection> | null = null;
 
@@ -67,7 +67,7 @@ export class Database {
 
   /** Does something with the database; any trouble but a taken number gives the connection up. */
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = (this.connection ??= open(this.factory, () => this.giveUp(connection) && this.lost()));
+    const connection = (this.connection ??= open(this.factory, (gone) => this.giveUp(connection) && gone && this.lost()));
     try {
       return await inTime((async () => work(await connection))(), USING_MS);
     } catch (trouble) {
@@ -85,8 +85,10 @@ export class Database {
   }
 }
 
-/** `lost` is called when the browser closes the connection, or another page needs it closed. */
-async function open(factory: () => Promise<IDBFactory>, lost: () => void): Promise<Connection> {
+/** Told that the connection is or must be closed, and whether what was in the database is gone. */
+type Lost = (gone: boolean) => void;
+
+async function open(factory: () => Promise<IDBFactory>, lost: Lost): Promise<Connection> {
   const opening = factory().then((databases) => request(databases, lost));
   return inTime(opening, OPENING_MS).catch((trouble: unknown) => {
     opening.then((opened) => opened.close()).catch(() => undefined);
@@ -102,7 +104,7 @@ async function inTime<T>(doing: Promise<T>, patience: number): Promise<T> {
   return Promise.race([doing, waited]).finally(() => clearTimeout(late));
 }
 
-async function request(databases: IDBFactory, lost: () => void): Promise<Connection> {
+async function request(databases: IDBFactory, lost: Lost): Promise<Connection> {
   const asked = databases.open(NAME, VERSION);
   asked.onupgradeneeded = ({ oldVersion }) => {
     if (oldVersion > 0) return;
@@ -110,8 +112,9 @@ async function request(databases: IDBFactory, lost: () => void): Promise<Connect
     asked.result.createObjectStore("marks");
   };
   const connection = (await wrap(asked)) as unknown as Connection;
-  connection.addEventListener("close", lost);
-  connection.addEventListener("versionchange", lost);
+  connection.addEventListener("close", () => lost(true));
+  // A page of a newer version asks for the database too; one without a version is to be deleted.
+  connection.addEventListener("versionchange", ({ newVersion }) => lost(newVersion === null));
   return connection;
 }
 

@@ -37,6 +37,7 @@ export function journalOf(work: string, database = new Database()): Journal {
   const range = (from: number, to = Infinity): IDBKeyRange => IDBKeyRange.bound([work, from], [work, to]);
   const lastUpTo = async (db: Connection, number: number): Promise<Entry | undefined> =>
     (await db.transaction("entries").store.openCursor(range(0, number), "prev"))?.value;
+  const lastIn = async (store: Writing): Promise<Entry | undefined> => (await store.openCursor(range(0), "prev"))?.value;
   const write = (work: (store: Writing) => Promise<unknown>): Promise<void> =>
     database.use(async (db) => {
       const transaction = db.transaction("entries", "readwrite", { durability: "strict" });
@@ -54,17 +55,15 @@ export function journalOf(work: string, database = new Database()): Journal {
       }),
     add: (entries, follows) =>
       write(async (store) => {
-        if (follows) {
-          const there = await store.get([work, follows.number]);
-          if (!there || !isSameEdit(there, follows)) throw new StoreChanged();
-        }
+        const last = await lastIn(store);
+        if (last && last.number >= entries[0]!.number) throw taken();
+        if (!isLast(last, follows)) throw new StoreChanged();
         await Promise.all(entries.map((entry) => store.add(entry)));
       }),
     replace: (entries, last) =>
       write(async (store) => {
         // Another page may have stored an edit since they were read: it is not thrown away.
-        const there = (await store.openCursor(range(0), "prev"))?.value;
-        if (there && !(last && isSameEdit(there, last))) throw new StoreChanged();
+        if (!isLast(await lastIn(store), last)) throw new StoreChanged();
         await Promise.all([store.delete(range(0)), ...entries.map((entry) => store.add(entry))]);
       }),
     mark: (name, value) =>
@@ -76,5 +75,12 @@ export function journalOf(work: string, database = new Database()): Journal {
     watch: (tell) => (database.lost = () => tell("lost")),
   };
 }
+
+/** Whether the last entry is the one that was read last: nobody has stored or taken away any since. */
+const isLast = (there: Entry | undefined, read: Entry | null): boolean =>
+  there && read ? there.number === read.number && isSameEdit(there, read) : !there && !read;
+
+/** As the database itself says it of a number that an entry has already. */
+const taken = (): DOMException => new DOMException("another page went on with this work", "ConstraintError");
 
 const baseOf = ({ base, number }: Entry): number => base ?? number - ((number - 1) % ONCE_EVERY);

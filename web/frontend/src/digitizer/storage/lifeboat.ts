@@ -6,12 +6,11 @@
  * reach the disk, it never stands for the journal.
  */
 
-import { replay } from "../drawing/change";
 import type { Entry } from "./chain";
 
 export interface Lifeboat {
-  /** The last state left here: an entry with its whole drawing. */
-  readonly read: () => Entry | null;
+  /** The states left here: one with its whole drawing, and those that go on from it. */
+  readonly read: () => readonly Entry[];
   /** Whether the state, with its whole drawing, could be left here. */
   readonly write: (entry: Entry) => boolean;
   /** Whether an edit could be put behind the one it follows, which is here already. */
@@ -39,9 +38,9 @@ export function lifeboatOf(work: string): Lifeboat {
     read() {
       try {
         const start = JSON.parse(localStorage.getItem(key) ?? "null") as Entry | null;
-        return start?.whole ? latest(start, (number) => localStorage.getItem(`${edits}${number}`)) : null;
+        return start?.whole ? withEdits(start, (number) => localStorage.getItem(`${edits}${number}`)) : [];
       } catch {
-        return null;
+        return [];
       }
     },
     write(entry) {
@@ -61,14 +60,12 @@ export function lifeboatOf(work: string): Lifeboat {
   };
 }
 
-/** The state after the edits that go on from the first one without a gap. */
-function latest(start: Entry, editOf: (number: number) => string | null): Entry {
-  const then: Entry[] = [];
-  for (let last = start; ; last = then.at(-1)!) {
+/** The first state and the edits that go on from it without a gap. */
+function withEdits(start: Entry, editOf: (number: number) => string | null): Entry[] {
+  const entries = [start];
+  for (let last = start; ; last = entries.at(-1)!) {
     const edit = JSON.parse(editOf(last.number + 1) ?? "null") as Edit | null;
-    if (edit?.follows !== last.at) break;
-    then.push(edit.entry);
+    if (edit?.follows !== last.at) return entries;
+    entries.push(edit.entry);
   }
-  const whole = replay(start.whole!, then.map(({ change }) => change));
-  return { ...(then.at(-1) ?? start), whole };
 }

@@ -122,7 +122,7 @@ export class Sitting {
   /** Says that edits wait to be kept; once they do not, that is over. */
   private tellOfKeeping(): void {
     const { session, kept, notices } = this;
-    if (kept.mended) {
+    if (kept.mended && kept.allKept) {
       kept.mended = false;
       notices.put("mended", said("kept.mended"), this.closing("mended"));
     }
