@@ -39,7 +39,7 @@ from layers.pages import (
 from layers.personal.gazetteer_names import screen_gazetteer
 from layers.personal.public_names import public_names
 from layers.personal.screening import screen_records
-from layers.register.register_privacy import check_personal
+from layers.register.register_privacy import screen_register
 from layers.register.registers import build_designations
 from layers.shapes import Shapes, sort_shapes
 from layers.sheets import Sheets, sort_sheets
@@ -222,6 +222,7 @@ def _atlas(
         province_code=known.province,
         decided=known.sheets.of("confirmations"),
     )
+    registers = screen_register(registers, known.settings.privacy)
     tambons = units_of_province(known.tambons, known.province)
     results = read_results(known.sheets, known.settings)
     shown = drawn_tambons(villages.frame, points, pins.frame, drawn)
@@ -248,7 +249,6 @@ def _atlas(
             *points.problems,
             *pins.problems,
             *registers.problems,
-            *check_personal(registers.frame, known.settings.privacy),
             *tables.problems,
             *undrawn_notes(tables.villages, known),
             *nothing_drawn(shown, tables.villages, pins.frame),

@@ -17,6 +17,7 @@ from gis.problems import Effect
 from gis.text.thai_text import arabic_digits, normalise
 from tests.test_privacy_planted import WRITINGS, planted
 from web.build import BuildOptions, build_site
+from web.cli import main
 from web.gate_texts import texts_of
 from web.privacy_gate import check_site
 from web.project import read_project, survey
@@ -292,3 +293,42 @@ def test_another_table_gives_the_name_that_a_person_stood_in_for(tmp_path: Path)
     [page] = survey(read_project(folder)).pages
     names = dict(zip(page.villages["moo"], page.villages["name"], strict=True))
     assert names[4] == "บ้านโนนสวรรค์"
+
+
+_REGISTER = (
+    "ปี พ.ศ.,อำเภอ,ตำบล,หมู่ที่,หมู่บ้าน,ระดับ\n"
+    "2560,รัตนวาปี,โพนแพง,1,บ้านทดสอบ1,อำเภอ\n"
+    "2561,รัตนวาปี,โพนแพง,2,{},อำเภอ\n"
+)
+
+
+@pytest.mark.parametrize("cell", ["นายสมชาย ใจดี", "บ้านทดสอบ2 โทร 081-234-5678"])
+def test_one_personal_cell_of_a_register_sets_its_row_aside_and_the_site_is_built(
+    cell: str, tmp_path: Path
+) -> None:
+    folder = project(tmp_path / "p", [placemark("วัดศรีชมภู", at=spread(0))])
+    (folder / "register").mkdir()
+    (folder / "register" / "ทะเบียน.csv").write_text(_REGISTER.format(cell), "utf-8")
+    opened = read_project(folder)
+    atlas = survey(opened)
+    [found] = [one for one in atlas.problems if one.code.startswith("privacy.")]
+    assert (found.where.file, found.where.number) == ("register/ทะเบียน.csv", 3)
+    assert found.effect is Effect.SET_ASIDE
+    [line] = [row for row in atlas.ledger if row.file == "register/ทะเบียน.csv"]
+    assert (line.read, line.set_aside) == (2, 1)
+    site = build_site(opened, atlas, BuildOptions())
+    assert check_site(site) == []
+    assert sorted(atlas.designations["year_be"]) == [2560]
+
+
+def test_a_personal_cell_is_exit_1_with_a_site_and_none_where_strict_was_asked_for(
+    tmp_path: Path,
+) -> None:
+    folder = project(tmp_path / "p", [placemark("วัดศรีชมภู", at=spread(0))])
+    (folder / "register").mkdir()
+    text = _REGISTER.format("นายสมชาย ใจดี")
+    (folder / "register" / "ทะเบียน.csv").write_text(text, "utf-8")
+    for options, built in (([], True), (["--strict"], False)):
+        out = tmp_path / f"site{len(options)}"
+        assert main(["build", str(folder), "--out", str(out), *options]) == 1
+        assert (out / "index.html").exists() is built

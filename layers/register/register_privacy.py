@@ -1,48 +1,61 @@
-"""Personal texts in a register: told with the row they stand in, before anything is made.
+"""Personal texts in a register: their rows are set aside and told, and the rest is published.
 
-A row is not taken out for them: without it a village would pass as never designated. The
-gate of the pages refuses what would be published, and cannot know the register's own row.
+One name pasted into a cell stops no site. Which villages may be proposed is told from the
+register as it was read (``muban eligible``), where the row still counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from gis.problems import Effect, Problem, Where
 from layers.personal.privacy import PrivacyRule, find_personal
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from layers.personal.bare_names import Named
+    from layers.register.registers import Registers
 
-__all__ = ["check_personal"]
+__all__ = ["screen_register"]
 
 _CELLS = {"name": "หมู่บ้าน", "tambon": "ตำบล", "amphoe": "อำเภอ"}
 _LINE = {"written": "ข้อความในแถว"}
 
 
-def check_personal(designations: pd.DataFrame, rule: PrivacyRule) -> list[Problem]:
-    """What is personal in a register, each find with file, row and column.
+def screen_register(registers: Registers, rule: PrivacyRule) -> Registers:
+    """Set aside the rows of a register that hold something personal.
+
+    They are not published; who asks which villages were designated reads the register itself.
 
     Parameters
     ----------
-    designations
-        Columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+    registers
+        Designations with the columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
     rule
         Texts that a person has allowed.
 
     Returns
     -------
-    list of Problem
-        Errors ``privacy.*`` that set nothing aside.
+    Registers
+        The rows that may go on, and an error ``privacy.*`` for each find with its row.
     """
-    return [
-        found
-        for row in designations.to_dict("records")
-        for found in _finds(row, _CELLS, rule, "place") or _finds(row, _LINE, rule, "nothing")
-    ]
+    keep: list[bool] = []
+    found: list[Problem] = []
+    for row in registers.frame.to_dict("records"):
+        here = _finds(row, _CELLS, rule, "place") or _finds(row, _LINE, rule, "nothing")
+        keep.append(not here)
+        found += here
+    if not found:
+        return registers
+    clean = registers.frame[pd.Series(keep, index=registers.frame.index, dtype=bool)]
+    return replace(
+        registers,
+        frame=clean.reset_index(drop=True),
+        problems=(*registers.problems, *found),
+    )
 
 
 def _finds(
@@ -51,7 +64,7 @@ def _finds(
     # Without the row's name: the name may be the secret.
     where = Where(row["_file"], row["_layer"] or None, int(row["_number"]), unit="row")
     return [
-        finding.problem(effect=Effect.NONE)
+        finding.problem(effect=Effect.SET_ASIDE)
         for column, heading in columns.items()
         for finding in find_personal(
             str(row[column]), where=where.at(field=heading), rule=rule, named=named
