@@ -92,6 +92,15 @@ def test_a_village_half_across_the_line_is_where_it_says(known: Gazetteer) -> No
     assert told(made, "village.lies_elsewhere") == []
 
 
+def test_what_lies_mostly_in_no_known_tambon_is_not_said_to_lie_in_another(
+    known: Gazetteer,
+) -> None:
+    """A quarter is in the neighbour, more than in its own, and the rest is in no outline."""
+    shape: list[object] = [box(103.048, 17.985, 103.053, 18.01)]
+    made = build([{"TB_TN": "วังหลวง", "MOO": "1"}], known, shapes=shape)
+    assert told(made, "village.lies_elsewhere") == []
+
+
 def test_a_code_that_the_gazetteer_does_not_have_is_never_made_up(known: Gazetteer) -> None:
     made = build([{"moo": 7}], known)
     assert made.frame["village_code"].tolist() == [""]
