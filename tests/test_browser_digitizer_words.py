@@ -54,6 +54,7 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
 
 def boxes(page: Page, selector: str) -> list[Box]:
     """Text and window pixels of what is shown."""
+    page.wait_for_function("() => window.muban.map.placing === undefined")
     return [(text, x0, y0, x1, y1) for text, x0, y0, x1, y1 in page.evaluate(BOXES, selector)]
 
 
@@ -88,7 +89,6 @@ def test_nothing_covers_a_name_and_more_names_appear_with_zoom(page: Page) -> No
 
 def test_all_pins_stay_while_pins_are_put_and_cover_no_name(page: Page) -> None:
     page.click('[data-tool="pin"]')
-    page.wait_for_timeout(100)
     pins = boxes(page, SYMBOLS + ":not(#panel *)")
     assert len(pins) == page.evaluate("window.muban.session.drawing.pins.length")
     names = [*boxes(page, NAMES), *boxes(page, PIN_NAMES)]

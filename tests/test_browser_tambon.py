@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from symbology.legend import read_legend
+from tests.browser import wait_until
 from tests.built_pages import make_site, tambon_page, write_pages
 from tests.sample_atlas import sample_tambon
 from tests.test_page_tambon import hostile_tambon
@@ -142,8 +143,7 @@ def test_a_pixel_inside_a_village_has_the_legends_colour_for_every_domain(
         page.locator(f"#chips [data-domain='{view.domain.id}']").click()
         wanted = view.classes.colour(view.values[code])
         assert wanted in ramp
-        page.wait_for_timeout(250)
-        assert fill_at(page, code) == rgb(wanted)
+        wait_until(lambda wanted=wanted: fill_at(page, code) == rgb(wanted))  # type: ignore[misc]
         legend = page.locator("#ramp path").evaluate_all(
             "all => all.map(p => p.getAttribute('fill'))"
         )

@@ -9,25 +9,22 @@
 import type { Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
 import { isFull, isRefused, isTaken } from "../storage/database";
-import { drawingAt, editKey, entryAfter, isSameEdit, type Entry } from "../storage/chain";
+import { Aboard } from "../storage/aboard";
+import { drawingAt, editKey, entryAfter, isSameEdit, momentAfter, type Entry } from "../storage/chain";
 import { StoreChanged, type Journal, type News } from "../storage/journal";
 import { lifeboatOf, type Lifeboat } from "../storage/lifeboat";
 import { safeJournal } from "../storage/mirror";
 import { pauseAfter } from "../storage/pauses";
 import { rejoin } from "../storage/rejoin";
+import { Signal } from "../storage/signal";
 import { MARK_NAMES, NO_MARKS, type MarkName, type Marks } from "./marks";
 import type { Session } from "./session";
 
 /** For how long the journal is tried before the page opens without it. */
 const OPENING_MS = 6000;
-/** After so many edits behind it the whole drawing is written to the lifeboat again. */
-const EDITS_ABOARD = 500;
 
 /** So many edits that wait go into the journal together. */
 const AT_ONCE = 2000;
-
-/** Edits of one burst are nearer than this; a clock that was set back is farther. */
-const SAME_TIME_MS = 1000;
 
 export class KeptWork {
   /** Every state there is: those of the journal, then those that wait to get there. */
@@ -56,9 +53,7 @@ export class KeptWork {
   private drawn = false;
   /** The marks that the journal does not have yet. */
   private readonly due = new Set<MarkName>();
-  /** The last entry that the lifeboat has, and how many it has behind its whole drawing. */
-  private aboard: Entry | null = null;
-  private edits = 0;
+  private readonly aboard: Aboard;
   /** How many states the lifeboat had, until the journal was read. */
   private left = 0;
   /** Keys of the edits that never were in the journal. */
@@ -66,13 +61,15 @@ export class KeptWork {
   /** How often a connection to the journal was closed from outside. */
   private losses = 0;
   private readonly listeners: (() => void)[] = [];
-  private steps: (() => void)[] = [];
+  private readonly step = new Signal();
 
   private constructor(
     private readonly work: string,
     private readonly journal: Journal,
-    private readonly lifeboat: Lifeboat,
-  ) {}
+    lifeboat: Lifeboat,
+  ) {
+    this.aboard = new Aboard(lifeboat);
+  }
 
   /** What was kept of a work; where the journal cannot be had for long, what the lifeboat has. */
   static async open(
@@ -124,10 +121,10 @@ export class KeptWork {
     session.keepWith((edit, before, after) => {
       const last = this.entries.at(-1) ?? null;
       // The first one of a sitting stands on its own, whatever the sitting began with.
-      const entry = entryAfter(this.work, last, { edit, before, after, at: this.moment() }, !this.drawn);
+      const entry = entryAfter(this.work, last, { edit, before, after, at: momentAfter(this.entries.at(-1)) }, !this.drawn);
       this.drawn = true;
       this.wait(entry);
-      this.putAboard(entry, last);
+      if (!this.aboard.add(entry, last)) this.toLifeboat();
       this.keep();
     });
   }
@@ -159,7 +156,7 @@ export class KeptWork {
     this.lookOn();
     this.found = false;
     this.keep();
-    do await this.nextStep();
+    do await this.step.next();
     while (!this.found && !this.trouble);
     return this.found;
   }
@@ -171,7 +168,7 @@ export class KeptWork {
 
   /** Waits until all so far is in the journal, or cannot get there now; whether it is. */
   async settled(): Promise<boolean> {
-    while (!this.allKept && !this.trouble) await this.nextStep();
+    while (!this.allKept && !this.trouble) await this.step.next();
     return this.allKept;
   }
 
@@ -188,22 +185,8 @@ export class KeptWork {
   /** Leaves the last state, if it was drawn here, whole in the lifeboat; whether it is there. */
   toLifeboat(): boolean {
     const entry = this.entries.at(-1);
-    if (!entry || !this.drawn || this.aboard === entry) return true;
-    const boarded = this.lifeboat.write({ ...entry, whole: drawingAt(this.entries, entry.number) });
-    if (boarded) [this.aboard, this.edits] = [entry, 0];
-    return boarded;
-  }
-
-  private putAboard(entry: Entry, last: Entry | null): void {
-    const fits = last !== null && this.aboard === last && this.edits < EDITS_ABOARD;
-    if (fits && this.lifeboat.add(entry, last)) [this.aboard, this.edits] = [entry, this.edits + 1];
-    else this.toLifeboat();
-  }
-
-  /** Now; a little later where the last edit was at the same time, since edits are told by it. */
-  private moment(): number {
-    const [now, last] = [Date.now(), this.entries.at(-1)?.at ?? 0];
-    return last >= now && last - now < SAME_TIME_MS ? last + 1 : now;
+    if (!entry || !this.drawn || this.aboard.has(entry)) return true;
+    return this.aboard.write(entry, drawingAt(this.entries, entry.number));
   }
 
   private wait(entry: Entry): void {
@@ -287,7 +270,7 @@ export class KeptWork {
     const marked = await Promise.all(MARK_NAMES.map((name) => this.journal.marked(name)));
     MARK_NAMES.forEach((name, i) => this.findMark(name, marked[i]));
     const { entries: old, fresh, left } = this;
-    const { entries, waiting: lacking, gone, numberOf } = rejoin(stored, { entries: old, fresh, left }, this.moment());
+    const { entries, waiting: lacking, gone, numberOf } = rejoin(stored, { entries: old, fresh, left }, momentAfter(this.entries.at(-1)));
     this.entries = entries;
     this.waiting = lacking;
     this.left = 0;
@@ -318,13 +301,7 @@ export class KeptWork {
   private tell(trouble: boolean): void {
     const news = this.trouble !== trouble || (this.mended && this.allKept);
     this.trouble = trouble;
-    const steps = this.steps;
-    this.steps = [];
-    for (const step of steps) step();
+    this.step.give();
     if (news || trouble) for (const listener of this.listeners) listener();
-  }
-
-  private nextStep(): Promise<void> {
-    return new Promise((step) => this.steps.push(step));
   }
 }

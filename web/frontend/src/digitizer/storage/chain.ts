@@ -71,6 +71,15 @@ export function entryAfter(work: string, last: Entry | null, { edit, before, aft
   return !last || alone ? withWhole(entry, after) : following(last, entry, () => after);
 }
 
+/** Edits of one burst are nearer than this; a clock that was set back is farther. */
+const SAME_TIME_MS = 1000;
+
+/** Now; a little later where the last edit was at the same time, since edits are told by it. */
+export function momentAfter(entry: Entry | undefined): number {
+  const [now, last] = [Date.now(), entry?.at ?? 0];
+  return last >= now && last - now < SAME_TIME_MS ? last + 1 : now;
+}
+
 /** What tells an edit, whatever number it got in which place. */
 export const editKey = ({ at, edit, change }: Entry): string => `${at} ${edit} ${change.next}`;
 export const isSameEdit = (one: Entry, other: Entry): boolean => editKey(one) === editKey(other);
