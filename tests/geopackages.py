@@ -25,6 +25,7 @@ def changed(*statements: str) -> bytes:
         path = Path(folder, "a.gpkg")
         FEATURES.to_file(path, driver="GPKG", layer="a", engine="pyogrio")
         with closing(sqlite3.connect(path, isolation_level=None)) as table:
+            table.execute("PRAGMA synchronous = OFF")
             found = table.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             for (name,) in found.fetchall():
                 table.execute(f'DROP TRIGGER "{name}"')

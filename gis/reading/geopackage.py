@@ -60,15 +60,16 @@ def settle(content: Content, path: Path) -> list[Problem]:
     OSError
         There is no room for temporary files.
     """
+    said: list[Problem] = []
     try:
         edits = {part: content.parts[part] for part in _EDITS if content.parts.get(part)}
-        said = _bring_in(content, path, edits)
-        return said + _tables_only(content, path)
+        said += _bring_in(content, path, edits)
+        said += _tables_only(content, path)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") in ("SQLITE_FULL", "SQLITE_CANTOPEN"):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         # What SQLite cannot open, GDAL cannot: it is told there.
-        return []
+    return said
 
 
 def _bring_in(content: Content, path: Path, edits: Mapping[str, bytes]) -> list[Problem]:
@@ -87,6 +88,7 @@ def _bring_in(content: Content, path: Path, edits: Mapping[str, bytes]) -> list[
         joined = False
     if not joined:
         # Edits of another database, or cut short: what they left of the copy is nobody's data.
+        path.unlink(missing_ok=True)
         path.write_bytes(content.data)
         for part in BESIDE:
             path.with_name(f"{path.name}-{part}").unlink(missing_ok=True)
@@ -102,11 +104,12 @@ def _tables_only(content: Content, path: Path) -> list[Problem]:
         tables = [name for kind, name in things if kind == "table"]
         content.budget.check("max_layers", sum(not name.startswith(_OWN) for name in tables))
         others = [(kind, name) for kind, name in things if kind in ("view", "trigger")]
+        database.execute("BEGIN")
         for kind, name in others:
             database.execute(f"DROP {kind} {_quoted(name)}")
         # Without it GDAL counts the rows.
         database.execute("DROP TABLE IF EXISTS gpkg_ogr_contents")
-        database.commit()
+        database.execute("COMMIT")
     views = sorted(name for kind, name in others if kind == "view")
     if not views:
         return []
@@ -117,6 +120,7 @@ def _tables_only(content: Content, path: Path) -> list[Problem]:
 def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("PRAGMA trusted_schema = OFF")
+    database.execute("PRAGMA synchronous = OFF")  # a copy that lives for a moment
     return database
 
 
