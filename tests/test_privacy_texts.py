@@ -18,6 +18,10 @@ from gis.problems import Where
 from layers.personal.household_pins import find_household_pin
 from layers.personal.privacy import find_personal
 from tests.privacy_texts import HALVES, Text, texts
+from tests.test_privacy_pipeline import placemark, project, spread
+from web.build import BuildOptions, build_site
+from web.privacy_gate import check_site
+from web.project import read_project, survey
 
 HERE = Where("หมุด.kml")
 OF_NAMES = {
@@ -132,6 +136,14 @@ def test_no_coordinates_are_a_number_of_a_person(
         assert find_personal(text, where=HERE, named="nothing") == [], text
 
 
+@pytest.mark.parametrize("digits", ["036981234", "0812345678", "1101700203450"])
+@pytest.mark.parametrize("hexed", ["", "e", "ab", "1f"])
+def test_no_id_of_a_pin_is_a_number_of_a_person(digits: str, hexed: str) -> None:
+    """An id is a p and ten letters of a hash; most of them may be digits."""
+    for text in (f"p{hexed}{digits}", f"p{digits}{hexed or 'c'}"):
+        assert find_personal(text, where=HERE, named="nothing") == [], text
+
+
 @given(st.lists(st.integers(1, 99_999), min_size=2, max_size=8), st.sampled_from([" ", ", ", "; "]))
 def test_no_list_of_figures_is_a_telephone_number(figures: list[int], between: str) -> None:
     for text in (between.join(map(str, figures)), between.join(f"{n:,}" for n in figures)):
@@ -143,3 +155,26 @@ def test_search_is_linear_in_the_length_of_a_text() -> None:
     """A hundred thousand of what looks like a beginning ends at once; the timeout would tell."""
     for piece in ("0 ", "08-", "น ", "นาย", "บ้าน ", "1.", "(at)", "ศูนย์", "O", "ประธาน (", "กข "):
         find_personal(piece * (100_000 // len(piece)), where=HERE)
+
+
+def test_pins_with_such_names_are_kept_off_the_map_and_places_stay_on_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Through the whole program, where the legend and the gazetteer are asked as well."""
+    persons, places = texts("tuned", "personal"), texts("tuned", "clean")
+    pins = [placemark(one.text, at=spread(i)) for i, one in enumerate([*persons, *places])]
+    folder = project(tmp_path / "p", pins)
+    opened = read_project(folder)
+    atlas = survey(opened)
+    assert atlas.landmarks is not None
+    shown = set(atlas.landmarks["_number"][atlas.landmarks["_file"].str.endswith("หมุด.kml")])
+    published = [one.text for i, one in enumerate(persons, start=1) if i in shown]
+    missing = [one.text for i, one in enumerate(places, start=len(persons) + 1) if i not in shown]
+    with capsys.disabled():
+        print(
+            f"\nas pins: {len(published)} of {len(persons)} persons shown, "
+            f"{len(missing)} of {len(places)} places set aside"
+        )
+    assert published == []
+    assert missing == []
+    assert check_site(build_site(opened, atlas, BuildOptions())) == []

@@ -61,6 +61,8 @@ _BANK = re.compile(
     r"(?:บัญชี|บ/ช|ธ\.?\s?ก\.?\s?ส\.?|กรุงไทย|ออมสิน|กสิกร\w*|ไทยพาณิชย์|ธนาคาร|[Pp]rompt\s?[Pp]ay|"
     r"\b[Aa]ccount\b|\b[Aa]/?[Cc]\b)[^\d\n]{0,20}\Z"
 )
+_OF_IDS = frozenset("abcdefp")
+"""Letters of hashes, and the one our own ids of pins begin with."""
 _YEARS = re.compile(r"(?:2[45]|19|20)\d\d")
 
 
@@ -221,7 +223,7 @@ def _ends_in_word(near: str) -> bool:
 
 def _is_hash(run: str) -> bool:
     """Latin letters that make the digits beside them an id of something else: a1430…f."""
-    return len(run) == 1 or not set(run.casefold()) - set("abcdef")
+    return len(run) == 1 or not set(run.casefold()) - _OF_IDS
 
 
 def _kind(window: _Window, before: str) -> str | None:
