@@ -218,6 +218,13 @@ def test_whatever_a_fault_of_ours_does_to_ground_is_set_aside_and_told(
     assert list(cleaned.frame["_number"]) == [one for one in (1, 2, 3) if one not in aside]
 
 
+def test_where_all_drawings_are_of_one_ground_none_is_left() -> None:
+    cleaned = clean_coverage(villages([SOUTH, SOUTH]))
+    assert [found.code for found in cleaned.problems] == ["coverage.same_ground"] * 2
+    assert cleaned.frame.empty
+    assert cleaned.disputed.empty
+
+
 def test_villages_without_a_drawing_stay() -> None:
     cleaned = clean_coverage(villages([SOUTH, None, EAST]))
     assert list(cleaned.frame["_number"]) == [1, 2, 3]

@@ -49,6 +49,8 @@ def find_unsettled(
     >>> find_unsettled(drawn, half, survey, 2.0)
     frozenset({0})
     """
+    if not len(before):
+        return frozenset()
     broken = ~shapely.is_valid(after)
     sound = np.where(broken, shapely.Polygon(), after)
     wrong = {*np.flatnonzero(broken).tolist(), *_moved(before, sound, survey, tolerance_m)}
