@@ -71,6 +71,7 @@ RIGHT: dict[str, Right] = {
     "07-geopackage-stale-count": PLAIN,
     "08-dbf-shorter-than-shp": Right(2, 0, ("บ้านโพนแพง",)),
     "09-names-that-are-no-names/enc-qmark": Right(0, 2, (), ("?",)),
+    "09-names-that-are-no-names/nm-gaz": Right(1, 0, ("บ้านโพนแพง",), ("?",)),
     "09-names-that-are-no-names/nm-url": PLAIN,
     "09-names-that-are-no-names": NO_NAME,
     "10-shapes-in-a-text-column/k-geopoint1": Right(0, 2, ("วัดกลาง", "โรงเรียนบ้านโพนแพง")),

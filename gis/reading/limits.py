@@ -79,7 +79,7 @@ class Limits:
     max_columns: int = 2_000
     max_cells: int = 2_000_000
     max_text: int = 1_000_000
-    max_seconds: int = 15
+    max_seconds: int = 25
     max_memory_bytes: int = 600_000_000
 
 
