@@ -30,7 +30,8 @@ def qml_text(look: LayerLook) -> str:
     --------
     >>> from symbology.legend import read_legend
     >>> from symbology.style import layer_looks
-    >>> "categorizedSymbol" in qml_text(layer_looks(read_legend())[4])
+    >>> looks = {look.table: look for look in layer_looks(read_legend())}
+    >>> "categorizedSymbol" in qml_text(looks["landmarks"])
     True
     """
     root = Element(
