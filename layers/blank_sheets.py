@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gis.codes.gazetteer_rows import names_gazetteer
@@ -38,14 +39,21 @@ def _is_help(read: Read) -> bool:
 
 
 def _is_form(read: Read) -> bool:
-    """Whether the last line that is written on is one of headings."""
+    """Whether the first line of headings is the last line that is written on.
+
+    Many repeat the headings below their table: that makes no table a form.
+    """
     rows = read.frame.to_numpy(dtype=object).tolist()
-    lines = ([cell for cell in row if _written(cell)] for row in reversed(rows))
-    headings = next((cells for cells in lines if cells), [])
-    return all(isinstance(cell, str) for cell in headings) and (
-        names_register(headings)
-        or names_gazetteer(headings)
-        or find_columns([headings]) is not None
+    lines = [cells for row in rows if (cells := [cell for cell in row if _written(cell)])]
+    if not lines or not _are_headings(lines[-1]):
+        return False
+    return not any(map(_are_headings, lines[:-1]))
+
+
+def _are_headings(cells: Sequence[object]) -> bool:
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return len(texts) == len(cells) and (
+        names_register(texts) or names_gazetteer(texts) or find_columns([texts]) is not None
     )
 
 

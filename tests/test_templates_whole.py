@@ -223,3 +223,18 @@ def test_an_offices_own_explanation_that_is_not_understood_is_told(tmp_path: Pat
     report = report_of(folder)
     assert told_of(report, "drawings/landmarks.xlsx") == ["project.unknown_content"]
     assert accounted(report, "drawings/landmarks.xlsx") == 2
+
+
+def test_a_table_whose_headings_stand_below_it_too_is_no_empty_form(tmp_path: Path) -> None:
+    headings = ["ชื่อสถานที่", "ละติจูด", "ลองจิจูด"]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "หมุด"
+    for row in (headings, ["วัดศรีชมภู", 18.105, 103.115], ["โรงเรียน", 18.106, 103.116], headings):
+        sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    folder = project_with(tmp_path / "งาน", "landmarks.xlsx", saved.getvalue())
+    report = report_of(folder)
+    [row] = [row for row in report["ledger"] if row["file"] == "drawings/landmarks.xlsx"]
+    assert row["published"] == 2, row
