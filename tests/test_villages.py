@@ -113,6 +113,14 @@ def test_nothing_known_is_still_shown_and_asked_about(gazetteer: Gazetteer) -> N
     assert codes(made) == ["village.no_tambon", "village.no_code", "village.no_name"]
 
 
+def test_a_stated_moo_is_shown_where_the_tambon_is_not_known(gazetteer: Gazetteer) -> None:
+    nowhere = build_units([], "tambon", gazetteer).frame
+    rows: list[dict[str, object]] = [{"ชื่อหมู่บ้าน": "บ้านดอน หมู่ที่ 4"}, {"หมู่ที่": "๒"}]
+    frame = build(rows, gazetteer, nowhere).frame
+    assert sorted(zip(frame["moo"], frame["name"], strict=True)) == [(2, ""), (4, "บ้านดอน")]
+    assert set(frame["village_code"]) == {""}
+
+
 def test_villages_nobody_drew_are_in_the_table_with_their_points(
     gazetteer: Gazetteer, tambons: gpd.GeoDataFrame
 ) -> None:

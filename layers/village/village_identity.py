@@ -127,7 +127,8 @@ def _by_moo_or_name(
         problems.append(
             problem("village.code_from_name", record.where, name=name, village_code=only)
         )
-    return Identity(only, tambon, int(only[6:] or 0), name, tuple(problems))
+    # A moo that is stated stays so where the tambon is not known.
+    return Identity(only, tambon, int(only[6:]) if only else moo, name, tuple(problems))
 
 
 def _agreed_moo(record: Record, gazetteer: Gazetteer, tambon: str, name: str) -> int:
