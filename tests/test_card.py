@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from layers.atlas import Atlas, Place
+from layers.atlas import OWN_PAGE, Atlas, Place
 from symbology.legend import read_legend
 from tests.sample_atlas import sample_tambon, squares
 from web.paper.card import (
@@ -181,3 +181,24 @@ def test_a_province_counts_villages_once_and_unknown_ones_by_their_row() -> None
     assert empty.place == ()
     cards = build_province_cards(replace(atlas, designations=whole.designations), legend=LEGEND)
     assert [name.split("-")[0] for name in cards] == ["card", "square"]
+
+
+def test_pins_that_no_tambon_has_are_counted_as_places_and_not_as_a_tambon() -> None:
+    whole = sample_tambon()
+    page = replace(whole, tambon=Place(OWN_PAGE, "หมุดของเรา"), villages=whole.villages.iloc[:0])
+    atlas = Atlas(
+        title="หมุดของเรา",
+        province=Place("", ""),
+        fiscal_year_be=0,
+        amphoes=gpd.GeoDataFrame({"code": []}, geometry=[], crs=4326),
+        tambons=gpd.GeoDataFrame({"code": []}, geometry=[], crs=4326),
+        designations=whole.designations.iloc[:0],
+        pages=(page,),
+    )
+    assert province_words(atlas).figures == (("46", "สถานที่"),)
+    with_villages = replace(atlas, pages=(page, whole))
+    assert province_words(with_villages).figures == (
+        ("13", "หมู่บ้าน"),
+        ("92", "สถานที่"),
+        ("1", "ตำบล"),
+    )

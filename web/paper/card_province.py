@@ -70,11 +70,8 @@ def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False
         ]
         if len(atlas.amphoes):
             figures.append((integer(len(atlas.amphoes)), paper_word("card.amphoes", lang)))
-    elif atlas.pages:
-        figures = [
-            (integer(sum(len(page.villages) for page in atlas.pages)), word("villages", lang)),
-            (integer(len(atlas.pages)), word("tambon", lang)),
-        ]
+    else:
+        figures = _held(atlas, lang)
     what = "card.villages" if province_has_places(atlas) else "card.data"
     kicker = paper_word("card.designations" if len(rows) else what, lang)
     if atlas.sample:
@@ -90,6 +87,16 @@ def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False
         else (),
         figures=tuple((digits(n, thai=thai_digits), what) for n, what in figures[:3]),
     )
+
+
+def _held(atlas: Atlas, lang: Lang) -> list[tuple[str, str]]:
+    """What the pages hold; a page of what no tambon has is no tambon."""
+    held = (
+        (sum(len(page.villages) for page in atlas.pages), word("villages", lang)),
+        (sum(len(page.landmarks) for page in atlas.pages), paper_word("card.landmarks", lang)),
+        (sum(page.tambon.is_unit for page in atlas.pages), word("tambon", lang)),
+    )
+    return [(integer(count), what) for count, what in held if count]
 
 
 def _villages_in(rows: pd.DataFrame) -> int:
