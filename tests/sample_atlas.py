@@ -100,6 +100,15 @@ def squares(count: int, *, name: str = "บ้านหนองบัวเง�
     )
 
 
+def points_alone() -> TambonAtlas:
+    """A tambon of two villages that have a point each and no outline."""
+    tambon = squares(2)
+    villages = tambon.villages.assign(
+        name=["บ้านวังหลวง", "บ้านวังทอง"], place="point", area_m2=math.nan
+    )
+    return replace(tambon, villages=villages.set_geometry([None, None], crs=4326))
+
+
 def _village(
     moo: int,
     name: str,

@@ -20,7 +20,7 @@ from gis.errors import ConfigError, MubanError
 from layers.atlas import Atlas, Place
 from layers.indicator.priorities import PriorityRule
 from symbology.legend import read_legend
-from tests.sample_atlas import sample_tambon, squares
+from tests.sample_atlas import points_alone, sample_tambon, squares
 from web.config import parse_config
 from web.maps.locator import build_locator
 from web.paper.print_book import cover_lines, tambon_book, village_book
@@ -186,6 +186,15 @@ def test_every_symbol_used_is_explained_and_no_other(sheet: bytes, tmp_path: Pat
         assert (details[:14] in text) == (symbol.id in used), symbol.id
     rows = legend_rows(sample_tambon(), LEGEND, IMPRINT)
     assert sum(int(s["count"]) for g in rows["groups"] for s in g["symbols"]) == 46
+
+
+def test_villages_that_are_points_are_named_and_explained_in_print(tmp_path: Path) -> None:
+    tambon = points_alone()
+    text = _text(build_map(tambon, legend=LEGEND, imprint=IMPRINT), tmp_path)
+    for name in tambon.villages["name"]:
+        assert name.removeprefix("บ้าน") in text, name
+    assert "หมู่บ้านที่ยังไม่มีแนวเขต" in text
+    assert len(legend_rows(tambon, LEGEND, IMPRINT)["lines"]) == 1, "there is no line to explain"
 
 
 def test_fonts_are_embedded_and_the_map_is_vector(book: bytes, tmp_path: Path) -> None:

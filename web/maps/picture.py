@@ -25,7 +25,7 @@ from web.maps.picture_places import (
     tambon_extent,
     village_places,
 )
-from web.maps.picture_sets import Badge, build_set
+from web.maps.picture_sets import Badge, build_set, dot_radius
 from web.maps.picture_symbols import badge_symbols, landmark_symbols
 from web.maps.projection import Grid, fit_grid
 from web.pages.render import render
@@ -126,9 +126,15 @@ def build_picture(
     box = extent_box(extent, grid)
     places = village_places(tambon, grid, options.lang)
     badges = _badges(tambon, places, options.lang)
-    wishes = _wishes(places, badges, options) if options.labels else []
     landmarks = landmark_places(tambon, grid, legend, options.lang) if options.symbols else []
     kinds = tuple(s.id for s in legend if s.id in {at.kind for at in landmarks})
+    frame = options.frame(box, options.size)
+    areas = tambon.villages.geometry.to_numpy(dtype=object)
+    ground = np.array([*areas, disputed_shape(tambon)], dtype=object)
+    *paths, disputed = shape_paths(ground, grid)
+    # An area smaller than a cell of the grid has no path: a dot says that it is there.
+    dots = [place for place in places if not place.drawn or not paths[place.index]]
+    wishes = _wishes(places, badges, options) if options.labels else []
     sets = [
         build_set(
             name,
@@ -138,13 +144,10 @@ def build_picture(
             villages=places,
             landmarks=landmarks,
             badges=badges,
+            dots=dots,
         )
         for name, size in options.sizes()
     ]
-    frame = options.frame(box, options.size)
-    areas = tambon.villages.geometry.to_numpy(dtype=object)
-    ground = np.array([*areas, disputed_shape(tambon)], dtype=object)
-    *paths, disputed = shape_paths(ground, grid)
     levels = [s.id for s in legend.designations if s.id in {badge.level for badge in badges}]
     what = "map.of_villages" if len(tambon.villages) else "map.of"
     svg = render(
@@ -160,10 +163,8 @@ def build_picture(
         official=_official(tambon, grid) if options.official else "",
         shapes=_shapes(places, paths, options),
         disputed=disputed,
-        # An area smaller than a cell of the grid has no path: a dot says that it is there.
-        points=[
-            _filled(place, options) for place in places if not place.drawn or not paths[place.index]
-        ],
+        points=[_filled(place, options) for place in dots],
+        dot=dot_radius(options.size) * frame.pixel,
         sets=sets,
     )
     named = {label.id for label in sets[0].labels if label.name}

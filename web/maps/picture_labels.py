@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,7 +78,8 @@ class Box:
 class LabelWish:
     """A name that wants a place: at ``x, y`` with ``room`` around it.
 
-    ``badge`` asks for a line above the name for a designation's badge.
+    ``badge`` asks for a line above the name for a designation's badge; ``dot`` is the radius
+    of the mark at ``x, y`` that the name stands beside, 0 where it stands in its own area.
     """
 
     id: str
@@ -88,6 +89,7 @@ class LabelWish:
     y: float
     room: float
     badge: bool = False
+    dot: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,9 @@ def place_labels(
 ) -> list[PlacedLabel]:
     """Give names their places, widest village first; what does not fit is left out.
 
-    A name tries the middle of its village, then a little up, down and aside; a place free of
-    pins is better than one that covers some. Where the name does not fit, the moo alone may.
+    A name tries the middle of its village, then a little up, down and aside; that of a village
+    that is a dot stands over, under or beside the dot. A place free of pins is better than one
+    that covers some. Where the name does not fit, the moo alone may.
 
     Parameters
     ----------
@@ -196,13 +199,12 @@ def _best(
     wish: LabelWish, name: str, size: float, frame: Box, taken: list[Box], pins: Sequence[Box]
 ) -> PlacedLabel | None:
     wide = max(text_width(name, size), text_width(wish.moo, size * MOO_SIZE)) + size * 0.3
-    if wish.room < (wide * _LEAST_SHARE if name else size * _LEAST_ROOM):
+    if not wish.dot and wish.room < (wide * _LEAST_SHARE if name else size * _LEAST_ROOM):
         return None
     lines = (1 if name else 0) + (MOO_SIZE if wish.moo else 0)
     high = size * ((BADGE if wish.badge else 0) + LINE * lines)
     best: tuple[int, Box] | None = None
-    for dx, dy in _STEPS:
-        x, y = wish.x + dx * wish.room, wish.y + dy * wish.room
+    for x, y in _middles(wish, wide, high):
         box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         if not box.inside(frame) or any(box.meets(other) for other in taken):
             continue
@@ -212,6 +214,17 @@ def _best(
         if covered == 0:
             break
     return _label(wish, name, size, best[1]) if best else None
+
+
+def _middles(wish: LabelWish, wide: float, high: float) -> Iterator[tuple[float, float]]:
+    """Where the middle of a name may stand, best first."""
+    if not wish.dot:
+        for dx, dy in _STEPS:
+            yield wish.x + dx * wish.room, wish.y + dy * wish.room
+        return
+    up, aside = high / 2 + wish.dot, wide / 2 + wish.dot
+    for dx, dy in ((0, -up), (0, up), (aside, 0), (-aside, 0)):
+        yield wish.x + dx, wish.y + dy
 
 
 def _label(wish: LabelWish, name: str, size: float, box: Box) -> PlacedLabel:

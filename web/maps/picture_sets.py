@@ -7,16 +7,20 @@ one of them. Card and print have one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from web.maps.picture_frame import Frame, PictureSize
 from web.maps.picture_labels import LabelWish, Pin, PlacedLabel, pin_box, place_labels, place_pins
 from web.maps.picture_places import LandmarkPlace, VillagePlace
 
-__all__ = ["Badge", "PictureSet", "build_set"]
+__all__ = ["Badge", "PictureSet", "build_set", "dot_radius"]
 
 _DOT_SHARE = 0.16
+_VILLAGE_DOT = 0.36
+"""Radius of a village that has no outline, in em of the names: seen where names are read."""
+_DOT_EDGE = 1.4
+"""From the middle of a village's dot to its name, in radii."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def build_set(
     villages: Sequence[VillagePlace],
     landmarks: Sequence[LandmarkPlace],
     badges: Sequence[Badge],
+    dots: Sequence[VillagePlace] = (),
 ) -> PictureSet:
     """Give everything its place for one size.
 
@@ -68,10 +73,19 @@ def build_set(
         Where a badge stands whose village's name found no room.
     landmarks, badges
         In drawing order.
+    dots
+        Villages that the picture shows as a dot: their names stand beside it, and no other
+        name covers it where it can be helped.
     """
     label, symbol = size.label * frame.pixel, size.symbol * frame.pixel
     pins = [Pin(str(i), at.x, at.y, at.rank) for i, at in enumerate(landmarks)]
     avoid = [pin_box(at.x, at.y, symbol) for at in landmarks]
+    radius = dot_radius(size) * frame.pixel
+    avoid += [pin_box(at.x, at.y, 2 * radius) for at in dots]
+    beside = {str(at.index) for at in dots}
+    wishes = [
+        replace(wish, dot=radius * _DOT_EDGE) if wish.id in beside else wish for wish in wishes
+    ]
     labels = place_labels(wishes, size=label, frame=frame.box, avoid=avoid)
     looks = place_pins(pins, labels=labels, pin=symbol, dot=symbol * 2 * _DOT_SHARE)
     by_id = {placed.id: placed for placed in labels}
@@ -92,6 +106,11 @@ def build_set(
             _badge(badge, by_id.get(str(badge.village)), at[badge.village]) for badge in badges
         ),
     )
+
+
+def dot_radius(size: PictureSize) -> float:
+    """Radius of a village without an outline, in output pixels."""
+    return size.label * _VILLAGE_DOT
 
 
 def _badge(badge: Badge, label: PlacedLabel | None, village: VillagePlace) -> Mapping[str, Any]:

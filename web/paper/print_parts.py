@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from symbology.hatch import disputed_svg
 from symbology.symbol import badge_svg, symbol_svg_document
 from web.maps.choropleth import View
+from web.maps.look import build_look
 from web.maps.radar import build_axes
-from web.pages.words import Lang, digits, integer
+from web.pages.words import Lang, digits, integer, word
 from web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
@@ -142,6 +143,14 @@ def _lines(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[s
         }
         for style in map(legend.boundary, ids)
     ]
+    if (tambon.villages["place"] == "point").any():
+        lines.append(
+            {
+                "label": word("legend.village_point", imprint.lang),
+                "details": word("place.point", imprint.lang),
+                "svg": _point_swatch(legend),
+            }
+        )
     if tambon.disputed:
         lines.append(
             {
@@ -151,6 +160,16 @@ def _lines(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[s
             }
         )
     return lines
+
+
+def _point_swatch(legend: Legend) -> str:
+    """A village without an outline, as wide as the swatches of the lines."""
+    look = build_look(legend)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="13" viewBox="-17 -6.5 34 13">'
+        f'<circle r="4.6" fill="{look.plain}" stroke="{look.outline_color}" stroke-width="1.4"/>'
+        "</svg>"
+    )
 
 
 def colour_rows(view: View | None, tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any] | None:
