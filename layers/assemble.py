@@ -46,7 +46,7 @@ from layers.sheets import Sheets, sort_sheets
 from layers.tables import join_tables, read_results, tambons_with_results
 from layers.village.area_names import name_areas
 from layers.village.boundaries import build_units, complete_amphoes, units_of_province
-from layers.village.drawn import TrueVillages, pieces_too, true_villages
+from layers.village.drawn import TrueVillages, once_where_elsewhere, pieces_too, true_villages
 from layers.village.nested_areas import part_levels
 from layers.village.places import place_designations
 from layers.village.village_checks import check_drawn_names
@@ -203,7 +203,8 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
         for code, rows in frame.groupby("tambon_code", sort=True)
     ]
     joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
-    found = [*screened.problems, *(one for part in parts for one in part.problems)]
+    checked = once_where_elsewhere((p for part in parts for p in part.problems), built.problems)
+    found = [*screened.problems, *checked]
     disputed = tuple(ground for part in parts for ground in part.disputed)
     return TrueVillages(joined, (*built.problems, *pieces_too(found, built.frame)), disputed)
 

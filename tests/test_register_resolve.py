@@ -337,4 +337,7 @@ def test_a_level_without_a_value_is_for_a_person_to_decide(known: Gazetteer, lev
     assert found.frame["status"].tolist() == ["needs_person"]
     assert found.frame["village_code"].tolist() == [""]
     assert "43160503" in found.frame["candidates"].iloc[0]
-    assert {p.code for p in found.problems} == {"register.needs_person"}
+    [told] = found.problems
+    assert told.code == "register.level_missing"
+    assert told.params["level"] == level
+    assert told.params["line"] == told.where.number  # the row as a person sees it in Excel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from itertools import combinations
 from math import hypot
@@ -13,6 +14,7 @@ from lxml import html
 from gis.problems import Problem, Where, problem
 from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of
 from web.report import html_report
+from web.terminal import show_problems
 
 
 def found(code: str, number: int, at: tuple[float, float]) -> Problem:
@@ -46,3 +48,15 @@ def test_numbers_do_not_cover_each_other_and_warnings_always_have_one(
     ]
     # A number is 26 px wide; rounding to whole pixels may take one of them.
     assert min(hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(spots, 2)) > 24
+
+
+def test_lines_for_the_settings_stand_under_their_sentence_and_are_settings_as_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = problem("project.areas_small", Where("drawings/สระ.shp"), count=3, rai="0.4")
+    show_problems([asked], "th")
+    printed = capsys.readouterr().out.splitlines()
+    first = next(i for i, line in enumerate(printed) if line.lstrip().startswith("[files"))
+    assert {len(line) - len(line.lstrip()) for line in printed[first:]} == {6}
+    stated = tomllib.loads("\n".join(printed[first : first + 2]))
+    assert stated == {"files": {"drawings/สระ.shp": {"role": "village_area"}}}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from shapely import box
+from shapely.geometry import mapping
 
 from gis.codes.gazetteer import Gazetteer, build_gazetteer
 from layers.village.boundaries import build_units
@@ -42,6 +43,14 @@ def build(
     tambons = build_units([features(outlines, [HERE, BESIDE])], "tambon", known).frame
     read = features(rows, shapes[: len(rows)])
     return build_village_areas([read], gazetteer=known, tambons=tambons, project_tambon=project)
+
+
+def geojson(rows: Rows, shapes: list[object]) -> bytes:
+    made = [
+        {"type": "Feature", "properties": row, "geometry": mapping(shape)}
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": made}).encode()
 
 
 def told(made: Villages, code: str) -> list[int | None]:
@@ -175,3 +184,33 @@ def test_a_stated_column_that_is_not_there_is_told_with_those_that_are(tmp_path:
     _, [found] = survey_of(tmp_path, {"drawings/ก.kml": DRAWN}, toml=toml)
     assert found.code == "project.column_missing"
     assert "หมู่ที่, รหัสหมู่บ้าน" in found.message("th")
+
+
+def test_what_lies_in_another_tambon_is_not_told_again_as_outside_its_own(tmp_path: Path) -> None:
+    """The first village is drawn in the next tambon, a third of the second outside its own."""
+    rows: Rows = [
+        {"name": "บ้านหนึ่ง", "รหัสหมู่บ้าน": "43150401"},
+        {"name": "บ้านสอง", "รหัสหมู่บ้าน": "43150402"},
+    ]
+    shapes: list[object] = [box(103.06, 18.01, 103.07, 18.02), box(103.02, 17.995, 103.03, 18.01)]
+    outlines: Rows = [
+        {"TB_IDN": "431504", "TB_TN": "วังหลวง"},
+        {"TB_IDN": "431505", "TB_TN": "อุดมพร"},
+    ]
+    files = {
+        "drawings/ก.geojson": geojson(rows, shapes),
+        "reference/ตำบล.geojson": geojson(outlines, [HERE, BESIDE]),
+    }
+    _, problems = survey_of(tmp_path, files, toml='title = "ทดลอง"\n')
+    codes = ("village.lies_elsewhere", "containment.far_outside")
+    where = [(one.code, one.where.number) for one in problems if one.code in codes]
+    assert sorted(where) == [("containment.far_outside", 2), ("village.lies_elsewhere", 1)]
+
+
+def test_of_a_destroyed_name_one_problem_says_that_it_is_missing(tmp_path: Path) -> None:
+    drawn = geojson([{"name": "????????"}, {"note": "ติดถนน�ใหญ่"}], AREAS[:2])
+    _, problems = survey_of(tmp_path, {"drawings/ก.geojson": drawn})
+    about = {(one.code, one.where.number) for one in problems}
+    assert ("text.lost_letters", 1) in about
+    assert ("village.no_name", 1) not in about
+    assert {("text.lost_letters", 2), ("village.no_name", 2)} <= about

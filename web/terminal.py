@@ -153,7 +153,8 @@ def _show_problem(out: Console, found: Problem, lang: Lang) -> None:
     head = " › ".join(part for part in place if part)
     out.print(f"  {sign} {head}{': ' if head else ''}{message}", style=colour)
     if found.severity is not Severity.NOTE:
-        out.print(f"    → {found.fix(lang)}", style="dim")
+        # Lines for muban.toml stay under their sentence; blanks before them do no harm there.
+        out.print("    → " + found.fix(lang).replace("\n", "\n      "), style="dim")
 
 
 def _unsaid(part: str | None, message: str) -> str | None:

@@ -202,13 +202,26 @@ def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]
             evidence=evidence,
         )
     elif entry.status == "needs_person":
+        candidates = "; ".join(_candidates(verdict, scope)) or "-"
+        if is_without_value(row.level):
+            # No confirmed code mends it: the level is to be written into the register.
+            yield _about(
+                "register.level_missing",
+                table,
+                row,
+                written=row.written,
+                line=row.number,
+                level=row.level[:40],
+                candidates=candidates,
+            )
+            return
         yield _about(
             "register.needs_person",
             table,
             row,
             written=row.written,
             reason=verdict.reason,
-            candidates="; ".join(_candidates(verdict, scope)) or "-",
+            candidates=candidates,
         )
 
 

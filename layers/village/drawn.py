@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from layers.village.village_points import VillagePoint
 
-__all__ = ["TrueVillages", "pieces_too", "true_villages"]
+__all__ = ["TrueVillages", "once_where_elsewhere", "pieces_too", "true_villages"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +68,24 @@ def pieces_too(problems: Iterable[Problem], built: pd.DataFrame) -> Iterator[Pro
             for _, _, number in also[found.where.ref]:
                 # Pieces of one village are of one layer.
                 yield replace(found, where=replace(found.where, number=number))
+
+
+def once_where_elsewhere(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
+    """Without "far outside its tambon" where a village is told to lie in another one.
+
+    Parameters
+    ----------
+    found
+        What was found tambon by tambon.
+    told
+        What was told before of the same villages.
+    """
+    elsewhere = {one.where.ref for one in told if one.code == "village.lies_elsewhere"}
+    return [
+        one
+        for one in found
+        if one.code != "containment.far_outside" or one.where.ref not in elsewhere
+    ]
 
 
 def true_villages(

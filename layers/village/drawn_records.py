@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gis.headings.column_setting import column_setting
 from gis.headings.fields import find_fields
-from gis.problems import Problem, problem
+from gis.problems import FeatureRef, Problem, problem
 from layers.stated_columns import own_columns
 from layers.village.village_identity import Identity, Record
 
@@ -25,6 +25,7 @@ __all__ = [
     "holding_tambons",
     "layer_question",
     "lies_elsewhere",
+    "lost_names",
 ]
 
 
@@ -35,6 +36,15 @@ def drawn_records(read: Read) -> Iterator[tuple[Any, Record]]:
         number = int(values["_number"])
         name = str(values.get("_name") or "") or None
         yield index, Record(values, fields, read.where(number, name=name))
+
+
+def lost_names(read: Read) -> set[FeatureRef | None]:
+    """The records of whose own name the reader told that its letters are lost."""
+    return {
+        one.where.ref
+        for one in read.problems
+        if one.code == "text.lost_letters" and one.where.field is None
+    }
 
 
 def layer_question(read: Read, made: Sequence[Mapping[str, object]]) -> Problem | None:

@@ -17,7 +17,7 @@ import numpy as np
 from gis.headings.fields import Fields, find_fields
 from gis.headings.fits import is_filled
 from gis.problems import Problem, problem
-from gis.shapes.measure import area_m2, to_rai
+from gis.shapes.measure import area_m2
 from gis.shapes.records import Flags
 from gis.source import Read
 from gis.text.place_in_name import split_place
@@ -139,6 +139,7 @@ def _named_units(layer: AreaLayer) -> dict[FeatureRole, Flags]:
     }
 
 
+_M2_PER_RAI = 1600
 _ASIDE: Mapping[Against, str] = {
     "other_headings": "project.areas_of_others",
     "other_names": "project.areas_named_otherwise",
@@ -155,14 +156,14 @@ def areas_doubt(layer: AreaLayer, folder: str) -> Problem | None:
     if not against:
         return None
     names = list(dict.fromkeys(name for name in layer.names if name))
-    size = to_rai(float(area_m2(layer.rows.geometry).median()))
+    half_m2 = float(area_m2(layer.rows.geometry).median())
     return problem(
         _ASIDE[against],
         layer.read.where(),
         count=len(layer.rows),
         columns=", ".join(layer.other_columns()) or ", ".join(own_columns(layer.rows)) or "–",
         names=", ".join(names[:3]) or "–",
-        rai=f"{size.rai:,}",
+        rai=f"{half_m2 / _M2_PER_RAI:,.1f}",
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from gis.problems import Problem, Where, problem
+from gis.problems import FeatureRef, Problem, Where, problem
 from gis.shapes.label_point import label_point
 from gis.shapes.measure import area_m2
 from gis.text.thai_text import with_village_prefix
@@ -18,6 +18,7 @@ from layers.village.drawn_records import (
     holding_tambons,
     layer_question,
     lies_elsewhere,
+    lost_names,
 )
 from layers.village.figures import check_figures, figures_of
 from layers.village.village_checks import check_village
@@ -91,7 +92,9 @@ def build_village_areas(
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
     asked: dict[tuple[str, str], Problem] = {}
+    lost: set[FeatureRef | None] = set()
     for read in reads:
+        lost |= lost_names(read)
         holders = holding_tambons(read.frame, tambons)
         made = []
         for index, written in drawn_records(read):
@@ -109,7 +112,7 @@ def build_village_areas(
     kept, twice = _one_per_code(rows)
     problems += twice
     problems += asked.values()
-    problems += list(_open_questions(kept, problems))
+    problems += list(_open_questions(kept, problems, lost))
     return Villages(_frame(kept), tuple(problems))
 
 
@@ -184,7 +187,7 @@ _ASK_FOR_CODE = ("village.number_not_moo", "village.layer_unsaid")
 
 
 def _open_questions(
-    rows: Sequence[Mapping[str, Any]], told: Iterable[Problem]
+    rows: Sequence[Mapping[str, Any]], told: Iterable[Problem], lost: Container[FeatureRef | None]
 ) -> Iterator[Problem]:
     """What is not known of villages, unless a problem of the record or its layer says so."""
     told = list(told)
@@ -199,7 +202,9 @@ def _open_questions(
             yield problem("village.no_tambon", _where(row), lonlat=place)
         if not row["village_code"] and not reason and layer not in asked:
             yield problem("village.no_code", _where(row), lonlat=place)
-        if not row["name"] and (layer not in asked or layer in named):
+        if row["name"] or _where(row).ref in lost:
+            continue
+        if layer not in asked or layer in named:
             yield problem("village.no_name", _where(row), lonlat=place)
 
 
