@@ -21,6 +21,8 @@ export interface Wish {
   readonly shortHeight: number;
   /** Goes before all others. */
   readonly first: boolean;
+  /** Radius of the mark at `x, y` that the name stands beside; without, it stands in its area. */
+  readonly dot?: number;
 }
 
 export interface Placed {
@@ -95,11 +97,9 @@ function bestPlace(
   const width = short ? wish.shortWidth : wish.width;
   const height = short ? wish.shortHeight : wish.height;
   if (width === 0) return null;
-  if (!wish.first && wish.room < (short ? LEAST_ROOM : width * LEAST_SHARE)) return null;
+  if (!wish.first && !wish.dot && wish.room < (short ? LEAST_ROOM : width * LEAST_SHARE)) return null;
   let best: { covered: number; placed: Placed; box: Box } | null = null;
-  for (const [dx, dy] of STEPS) {
-    const x = wish.x + dx * wish.room;
-    const y = wish.y + dy * wish.room;
+  for (const [x, y] of middles(wish, width, height)) {
     const box = around(x, y, width, height);
     if (frame && !within(box, frame)) continue;
     if (taken.some((other) => meets(box, other))) continue;
@@ -110,6 +110,15 @@ function bestPlace(
     if (covered === 0) break;
   }
   return best;
+}
+
+/** Where the middle of a name may stand, best first: over, under or beside a dot. */
+function middles(wish: Wish, width: number, height: number): readonly (readonly [number, number])[] {
+  const { x, y, room, dot = 0 } = wish;
+  if (!dot) return STEPS.map(([dx, dy]) => [x + dx * room, y + dy * room]);
+  const up = height / 2 + dot;
+  const aside = width / 2 + dot;
+  return [[x, y - up], [x, y + up], [x + aside, y], [x - aside, y]];
 }
 
 /** How each pin is shown beside the names; lower ranks are served first. */

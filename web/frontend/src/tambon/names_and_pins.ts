@@ -16,6 +16,8 @@ const DOT_PX = 12;
 const NAME_PX = 14;
 const MOO_PX = 12;
 const BADGE_PX = 20;
+/** The mark of a village without an outline, as chosen, and a little air. */
+const POINT_PX = 24;
 const LINE = 1.3;
 /** What is left around the tambon on a phone. */
 const EDGE_PX = 10;
@@ -97,7 +99,10 @@ export class NamesAndPins {
     const pixel = this.pixelsPerCell();
     const pinsOn = this.map.hasLayer(this.pinsShown);
     const at = this.pins.map((pin) => this.map.project(pin.marker.getLatLng(), zoom));
-    const obstacles = pinsOn ? at.map((p) => around(p.x, p.y, PIN_PX, PIN_PX)) : [];
+    const obstacles = [
+      ...(pinsOn ? at.map((p) => around(p.x, p.y, PIN_PX, PIN_PX)) : []),
+      ...this.dots(zoom),
+    ];
     const namesOn = this.map.hasLayer(this.namesShown);
     const { placed, boxes } = placeLabels(
       namesOn ? this.names.map((name) => this.wish(name, zoom, pixel)) : [],
@@ -127,6 +132,16 @@ export class NamesAndPins {
     this.pins.forEach((pin, i) => show(pin, looks[i] ?? "waiting"));
   }
 
+  /** The marks of villages that have no outline: names rather leave them free. */
+  private dots(zoom: number): Box[] {
+    return this.names
+      .filter(({ village }) => village.place === "point")
+      .map(({ village }) => {
+        const at = this.map.project(latLngOf(this.data.grid, village.at ?? [0, 0]), zoom);
+        return around(at.x, at.y, POINT_PX - 8, POINT_PX - 8);
+      });
+  }
+
   private frame(zoom: number): Box {
     const a = this.map.project(this.whole.getNorthWest(), zoom);
     const b = this.map.project(this.whole.getSouthEast(), zoom);
@@ -147,13 +162,14 @@ export class NamesAndPins {
     return {
       id: name.index,
       x: place.x,
-      y: point ? place.y - 22 : place.y,
-      room: point ? 30 : name.village.room * pixel,
+      y: place.y,
+      room: point ? 0 : name.village.room * pixel,
       width,
       height,
       shortWidth,
       shortHeight,
       first: name.index === this.chosen,
+      ...(point && { dot: POINT_PX / 2 }),
     };
   }
 

@@ -53,3 +53,14 @@ test("no name is cut by the edge, but the chosen one stays whatever comes", () =
   const chosen = placeLabels([{ ...near, first: true }], [], { frame }).placed;
   expect(chosen).toMatchObject([{ id: 1, x: 20, short: false }]);
 });
+
+test("the name of a village that is a dot stands over it, and under it where that place is taken", () => {
+  const dot = wish(1, 100, 100, { room: 0, dot: 12 });
+  const mark = around(100, 100, 24, 24);
+  const over = placeLabels([dot], [mark]);
+  expect(over.placed).toEqual([{ id: 1, x: 100, y: 73, short: false }]);
+  expect(over.boxes.some((box) => meets(box, mark))).toBe(false);
+  const chosen = wish(2, 100, 73, { room: 200, first: true });
+  const under = placeLabels([dot, chosen], [mark]);
+  expect(under.placed.find(({ id }) => id === 1)).toEqual({ id: 1, x: 100, y: 127, short: false });
+});
