@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from layers.atlas import TambonAtlas
+from layers.atlas import OWN_PAGE, Place, TambonAtlas
 from tests.built_pages import PAYLOAD, PAYLOADS, make_site
 from tests.sample_atlas import sample_tambon, squares
 from web.pages.page_missing import build_missing_page
@@ -257,6 +257,27 @@ def test_a_tambon_with_nothing_on_the_map_says_so() -> None:
     nowhere = dict.fromkeys(("lon", "lat", "label_lon", "label_lat"), math.nan)
     villages = tambon.villages.assign(place="none", geometry=[None], **nowhere)
     assert word("map.none") in page(replace(tambon, villages=villages)).text_content()
+
+
+def test_where_there_is_no_village_the_panel_lists_every_pin_by_its_name() -> None:
+    whole = sample_tambon()
+    pins = replace(
+        whole,
+        tambon=Place(OWN_PAGE, "หมุดของเรา"),
+        amphoe=Place("", ""),
+        province=Place("", ""),
+        villages=whole.villages.iloc[:0],
+    )
+    tree = page(pins)
+    listed = tree.xpath("//ol[@id='place-list']//a")
+    assert sorted(a.text_content() for a in listed) == sorted(whole.landmarks["name"])
+    drawn = data_of(tree)["landmarks"]
+    for link in listed:
+        assert drawn[int(link.get("data-landmark"))]["name"] == link.text_content()
+        assert tree.get_element_by_id(link.get("href").removeprefix("#")) is not None
+    kicker = tree.xpath("//p[@class='kicker']")[0].text_content()
+    assert kicker.strip() != tree.xpath("//h1")[0].text_content().strip()
+    assert not page(whole).xpath("//ol[@id='place-list']")
 
 
 def test_the_missing_page_needs_nothing_beside_it() -> None:

@@ -103,7 +103,8 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   choice.set(address.state.view);
   showView();
   await steps.next();
-  startList((key) => chooseVillage(indexOf(data, key)));
+  startList("village-list", "key", (key) => chooseVillage(indexOf(data, key)));
+  startList("place-list", "landmark", (index) => goToLandmark(Number(index)));
   startHomeButton(map, home, address);
   fitForPrint(map, home.bounds);
   startSheet();
@@ -141,12 +142,13 @@ function openCard(): void {
   panel.scrollTop = Math.max(0, panel.scrollTop + below - 12);
 }
 
-function startList(choose: (key: string) => void): void {
-  find("village-list")?.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest<HTMLElement>("[data-key]");
+/** Choose on the map what a list's link names in its `data-` attribute. */
+function startList(list: string, attribute: string, choose: (named: string) => void): void {
+  find(list)?.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLElement>(`[data-${attribute}]`);
     if (!link) return;
     event.preventDefault();
-    choose(link.dataset.key ?? "");
+    choose(link.dataset[attribute] ?? "");
   });
 }
 
