@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gis.codes.gazetteer_rows import gazetteer_rows
+from gis.codes.gazetteer_rows import gazetteer_table
 from gis.problems import Effect, FeatureRef
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _refs_of(frame: pd.DataFrame) -> Iterator[FeatureRef]:
 
 def _looked_up(read: Read) -> list[FeatureRef]:
     """The rows of a gazetteer that hold data, below its headings."""
-    rows = gazetteer_rows(read)
+    rows = gazetteer_table(read)
     return [] if rows is None else _numbered(read, rows)
 
 

@@ -25,6 +25,7 @@ from layers.indicator.indicators import IndicatorMapping
 from layers.known import AssemblySettings, Known
 from layers.landmark.landmark_areas import part_landmark_areas
 from layers.landmark.project_pins import pins_of_project
+from layers.long_lists import cut_long_lists
 from layers.pages import (
     build_pages,
     drawn_tambons,
@@ -85,8 +86,9 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     """
     sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
     where = find_whereabouts(reads, settings)
-    near = {"reference": [near_only(read, where) for read in reads.get("reference", ())]}
-    official = _shapes(near, _PLACES[:1], None, sheets, settings)
+    near = [near_only(read, where) for read in reads.get("reference", ())]
+    sheets, near = cut_long_lists(sheets, reads, near, where)
+    official = _shapes({"reference": near}, _PLACES[:1], None, sheets, settings)
     known = _known(sheets, official, settings, where.province)
     scope = Extent.of(units_of_province(known.tambons, known.province).geometry)
     drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.codes.gazetteer_rows import gazetteer_rows
+from gis.codes.gazetteer_rows import gazetteer_table
 from gis.problems import Problem, problem
 from gis.reading.table_points import points_from_grid
 from gis.reading.table_shapes import has_outlines
@@ -33,7 +33,7 @@ _Test = Callable[[Read, IndicatorMapping], bool]
 _KNOWN_BY: Mapping[str, _Test] = {
     "register": lambda read, _: bool(read_register(read)),
     "indicators": lambda read, mapping: looks_like_indicators(read, mapping=mapping),
-    "gazetteer": lambda read, _: gazetteer_rows(read) is not None,
+    "gazetteer": lambda read, _: gazetteer_table(read) is not None,
     "population": lambda read, _: looks_like_population(read),
 }
 _ORDER: Mapping[str, tuple[str, ...]] = {

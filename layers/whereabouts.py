@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gis.source import Read
     from layers.known import AssemblySettings
 
-__all__ = ["Whereabouts", "find_whereabouts", "near_only"]
+__all__ = ["Whereabouts", "find_whereabouts", "near_only", "provinces_beside"]
 
 _NO_SETTINGS = FileSettings()
 _MOST_POINTS = 2000
@@ -192,6 +192,14 @@ def near_only(read: Read, where: Whereabouts) -> Read:
         province=PROVINCES.get(where.province, where.province),
     )
     return read.with_frame(frame[near], [note])
+
+
+def provinces_beside(references: Iterable[Read], where: Whereabouts) -> set[str]:
+    """The provinces of the reference areas that lie beside what was drawn."""
+    if where.extent is None:
+        return set()
+    near = (read.frame[_beside(read.frame, where.extent)] for read in references if _is_areas(read))
+    return {code for frame in near for code in _provinces_of(frame) if code}
 
 
 def _beside(frame: gpd.GeoDataFrame, extent: Extent) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

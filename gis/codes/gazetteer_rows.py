@@ -20,11 +20,16 @@ from gis.text.thai_normal import normalise
 from gis.text.true_text import true_name
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from gis.source import Read
 
 __all__ = [
     "GAZETTEER_COLUMNS",
+    "cut_gazetteer",
     "gazetteer_rows",
+    "gazetteer_table",
     "names_gazetteer",
     "recognise_columns",
 ]
@@ -128,11 +133,54 @@ def gazetteer_rows(read: Read) -> pd.DataFrame | None:
         changed: the next who asks gets the same frame.
     """
     if read not in _PARSED:
-        table = _from_features(read) if read.kind == "features" else _from_grid(read)
-        _PARSED[read] = None if table is None or not len(table) else _clean(table)
+        table = gazetteer_table(read)
+        _PARSED[read] = None if table is None else _clean(table)
     return _PARSED[read]
 
 
+def gazetteer_table(read: Read) -> pd.DataFrame | None:
+    """The rows of a gazetteer as they are written: what one is, at a small part of the cost.
+
+    Parameters
+    ----------
+    read
+        As for :func:`gazetteer_rows`.
+
+    Returns
+    -------
+    DataFrame or None
+        The columns of :func:`gazetteer_rows`, cells as they stand. Not to be changed.
+    """
+    if read not in _TABLES:
+        table = _from_features(read) if read.kind == "features" else _from_grid(read)
+        _TABLES[read] = None if table is None or not len(table) else table
+    return _TABLES[read]
+
+
+def cut_gazetteer(read: Read, kept: npt.NDArray[np.bool_]) -> Read:
+    """A gazetteer's table with some of its rows; what stands above them stays.
+
+    Parameters
+    ----------
+    read
+        A grid that is a gazetteer.
+    kept
+        For each row of :func:`gazetteer_table`, whether it stays.
+
+    Returns
+    -------
+    Read
+        ``numbers`` are still those of every row that was met.
+    """
+    table = gazetteer_table(read)
+    assert table is not None
+    cut = read.with_frame(read.frame.drop(index=pd.Index(table["_number"][~kept])))
+    # What the columns are was told by the whole table, and stays so.
+    _TABLES[cut] = table[kept]
+    return cut
+
+
+_TABLES: WeakKeyDictionary[Read, pd.DataFrame | None] = WeakKeyDictionary()
 _PARSED: WeakKeyDictionary[Read, pd.DataFrame | None] = WeakKeyDictionary()
 """What each layer was parsed to, while the layer lives: many ask, and a country's is large."""
 

@@ -60,13 +60,15 @@ class Column:
     """The item of จปฐ. or กชช.2ค, or a free indicator's label, that the heading states."""
 
 
-def lines_of(read: Read) -> list[Line]:
-    """The rows of a grid that are not empty."""
+def lines_of(read: Read, *, first: int | None = None) -> list[Line]:
+    """The rows of a grid that are not empty; of a long one the ``first`` may be enough."""
     letters = [str(column) for column in read.frame.columns]
-    lines = []
+    lines: list[Line] = []
     for number, values in zip(
         read.frame.index.tolist(), read.frame.to_numpy(dtype=object), strict=True
     ):
+        if len(lines) == first:
+            break
         cells = dict(zip(letters, values, strict=True))
         texts = {column: text for column, value in cells.items() if (text := cell_text(value))}
         if texts:

@@ -110,7 +110,7 @@ def _find_header(lines: Sequence[Line]) -> tuple[int, dict[str, str]] | None:
 
 def looks_like_population(read: Read) -> bool:
     """Whether a grid holds population or households by place."""
-    return read.kind == "grid" and _find_header(lines_of(read)) is not None
+    return read.kind == "grid" and _find_header(lines_of(read, first=_FIRST_ROWS)) is not None
 
 
 def read_population(read: Read, *, year_be: int | None = None) -> PopulationTable | None:
