@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as NeverSo
 
 from tests.digitizer_pages import plain_tambon, write_page
 from tests.test_browser_digitizer_axe import tap
@@ -48,17 +49,21 @@ def bring(page: Page, name: str, text: str) -> None:
 
 
 def seen(page: Page, selector: str) -> bool:
-    """Whether the first such element is in view, in the panel as well as the window."""
-    return bool(
-        page.eval_on_selector(
-            selector,
-            """element => {
+    """Whether the first such element comes into view, in the panel as well as the window."""
+    try:
+        page.wait_for_function(
+            """selector => {
+                const element = document.querySelector(selector);
+                if (!element) return false;
                 const { top, left, height } = element.getBoundingClientRect();
                 const at = document.elementFromPoint(left + 4, top + Math.min(height, 20) / 2);
                 return element.contains(at) || (at !== null && at.contains(element));
             }""",
+            arg=selector,
         )
-    )
+    except NeverSo:
+        return False
+    return True
 
 
 def test_a_tab_is_seen_though_a_village_is_chosen(page: Page) -> None:
