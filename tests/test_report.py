@@ -50,6 +50,33 @@ def test_numbers_do_not_cover_each_other_and_warnings_always_have_one(
     assert min(hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(spots, 2)) > 24
 
 
+def test_every_problem_that_has_a_place_is_on_the_map_or_said_to_lie_beyond_it(
+    tmp_path: Path,
+) -> None:
+    atlas, _ = survey_of(tmp_path, {"drawings/ก.kml": DRAWN})
+    beside = found("containment.far_outside", 1, (WEST, SOUTH + 1.3 * STEP))
+    far = found("containment.far_outside", 2, (WEST - 3, SOUTH))
+    problems = (*atlas.problems, beside, far)
+    tree = html.document_fromstring(html_report(replace(atlas, problems=problems)))
+    hrefs = set(tree.xpath("//*[contains(@class, 'map')]//a/@href"))
+    placed = {f"#p-{one.id}" for one in problems if one.lon is not None}
+    assert f"#p-{beside.id}" in hrefs
+    assert placed - hrefs == {f"#p-{far.id}"}
+    number = tree.get_element_by_id(f"p-{far.id}").xpath("./span[@class='number']")[0].text
+    assert tree.get_element_by_id("beyond").text_content().split()[-1] == number
+    near = html.document_fromstring(html_report(replace(atlas, problems=(beside,))))
+    assert not near.xpath("//*[@id='beyond']")
+
+
+def test_a_tall_map_stands_in_the_middle_of_its_frame(tmp_path: Path) -> None:
+    atlas, _ = survey_of(tmp_path, {"drawings/ก.kml": DRAWN})
+    below = found("containment.far_outside", 1, (WEST + 2.5 * STEP, SOUTH - 1.1 * STEP))
+    above = found("containment.far_outside", 2, (WEST + 2.5 * STEP, SOUTH + 2.1 * STEP))
+    tree = html.document_fromstring(html_report(replace(atlas, problems=(below, above))))
+    wide = float(tree.xpath("//svg")[0].get("viewbox").split()[2])
+    assert [float(x) for x in tree.xpath("//svg//circle/@cx")] == [wide / 2] * 2
+
+
 def test_lines_for_the_settings_stand_under_their_sentence_and_are_settings_as_printed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -23,6 +23,8 @@ __all__ = ["html_report", "json_report"]
 
 _MAP_WIDTH, _MAP_HEIGHT = 720, 520
 _MARGIN = 28
+_BESIDE = 0.6
+"""How far beside the drawn a problem may lie and the map still show it, in its widths."""
 _NUMBER = 27
 """Pixels that a number takes on the map, with its edge."""
 _MOST_NUMBERS = 40
@@ -67,11 +69,15 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Map:
-    """The report's map: outlines as (class, path), and the marks on them."""
+    """The report's map: outlines as (class, path), and the marks on them.
+
+    ``beyond`` are the numbers of problems whose place is too far away to be on it.
+    """
 
     height: int
     outlines: tuple[tuple[str, str], ...]
     marks: tuple[_Mark, ...]
+    beyond: tuple[int, ...]
     width: int = _MAP_WIDTH
 
 
@@ -110,11 +116,12 @@ def _map(atlas: Atlas, problems: Sequence[Problem], numbered: Mapping[str, int])
     seen = [shape for kind, shape in areas if kind == "village"] or [s for _, s in areas]
     if not seen:
         return None
-    west, south, east, north = shapely.total_bounds(np.array(seen, dtype=object))
+    west, south, east, north = _extent(seen, problems)
     (left, bottom), (right, top) = mercator(np.array([[west, south], [east, north]]))
     inner_width, inner_height = _MAP_WIDTH - 2 * _MARGIN, _MAP_HEIGHT - 2 * _MARGIN
     cell = max((right - left) / inner_width, (top - bottom) / inner_height) or 1.0
-    grid = Grid(left=left - _MARGIN * cell, top=top + _MARGIN * cell, cell=cell)
+    middle = (left + right) / 2
+    grid = Grid(left=middle - _MAP_WIDTH / 2 * cell, top=top + _MARGIN * cell, cell=cell)
     shapes = grid.shapes(np.array([shape for _, shape in areas], dtype=object))
     lines = [
         (kind, path_d(shapely.simplify(shape, 0.5)))
@@ -122,13 +129,38 @@ def _map(atlas: Atlas, problems: Sequence[Problem], numbered: Mapping[str, int])
     ]
     height = round((top - bottom) / cell) + 2 * _MARGIN
     # The gravest are drawn last, so that they lie on top.
-    marks = _told_apart(list(_marks(problems, grid, numbered, height)), height)
+    found = list(_marks(problems, grid, numbered, height))
+    shown = {mark.number for mark in found}
+    marks = _told_apart(found, height)
     order = {kind.value: rank for rank, kind in enumerate(reversed(Severity))}
     return _Map(
         height=height,
         outlines=tuple(line for line in lines if line[1]),
         marks=tuple(sorted(marks, key=lambda m: (not m.plain, order[m.severity], -m.number))),
+        beyond=tuple(
+            numbered[one.id]
+            for one in problems
+            if one.lon is not None and numbered[one.id] not in shown
+        ),
     )
+
+
+def _extent(shapes: Sequence[object], problems: Iterable[Problem]) -> tuple[float, ...]:
+    """What is drawn, in degrees, with the problems beside it; far ones do not shrink the map."""
+    import numpy as np
+    import shapely
+
+    west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
+    reach = max(east - west, north - south) * _BESIDE
+    lons, lats = [west, east], [south, north]
+    for found in problems:
+        lon, lat = found.lon, found.lat
+        if lon is None or lat is None:
+            continue
+        if west - reach <= lon <= east + reach and south - reach <= lat <= north + reach:
+            lons.append(lon)
+            lats.append(lat)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _told_apart(marks: Sequence[_Mark], height: float) -> list[_Mark]:
