@@ -128,11 +128,13 @@ def _grid(
     content.budget.check("max_cells", width * len(rows))
     content.budget.check("max_columns", width)
     mender = TextMender()
-    kept = {
-        number: [*(_meant(cell, mender) for cell in row), *[None] * (width - len(row))]
-        for number, row in enumerate(rows, start=1)
-        if any(cell is not None for cell in row)
-    }
+    kept: dict[int, Sequence[Cell]] = {}
+    telling: dict[int, Sequence[Cell]] = {}
+    for number, row in enumerate(rows, start=1):
+        if any(cell is not None for cell in row):
+            kept[number] = [*row, *[None] * (width - len(row))]
+            if _is_telling(row):
+                kept[number] = telling[number] = [_meant(cell, mender) for cell in kept[number]]
     letters = [column_letters(index) for index in range(width)]
     for row in kept.values():
         content.budget.check_record(dict(zip(letters, row, strict=True)))
@@ -143,13 +145,18 @@ def _grid(
         dtype=object,
     )
     read = Read(content.source, content.layer(name), "grid", frame, tuple(kept), tuple(problems))
-    lost = _lost(kept, letters)
+    lost = _lost(telling, letters)
     told = [
         *mender.problems(read, None, None),
         *tell_decoded({None: mender.decoded}, read),
         *tell_lost(lost, read),
     ]
     return read.with_frame(frame, [*told, *cell_problems(kept, letters, read.where())])
+
+
+def _is_telling(row: Sequence[Cell]) -> bool:
+    """Whether a cell of a row wants the closer look: most tables have few such rows."""
+    return TELLING.search("\n".join(cell for cell in row if isinstance(cell, str))) is not None
 
 
 def _meant(cell: Cell, mender: TextMender) -> Cell:

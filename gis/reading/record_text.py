@@ -13,7 +13,7 @@ from gis.source import Read
 from gis.text.half_letters import whole_text, whole_value
 from gis.text.mojibake import undo_mojibake
 from gis.text.number_ranges import ranges_text
-from gis.text.true_text import decode_text, is_no_value, lost_letters, true_name
+from gis.text.true_text import TELLING, decode_text, is_no_value, lost_letters, true_name
 
 __all__ = ["TextMender", "mend_records", "tell_decoded", "tell_lost"]
 
@@ -88,6 +88,8 @@ class TextMender:
     def mend(self, text: str) -> str:
         """The text as it was meant, NFC."""
         text = whole_text(text)
+        if not TELLING.search(text):
+            return unicodedata.normalize("NFC", text)
         back = undo_mojibake(text)
         if back is not None:
             self.recovered.append((text, back))
