@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.built_pages import PAYLOAD, make_site, province_page, small_province, write_pages
+from tests.sample_atlas import squares
 from tests.test_browser_tambon import DESK, PHONE, Opener, axe, opened
 from web.pages.page_province import build_province_page
 
@@ -102,6 +104,21 @@ def test_what_was_never_designated_is_hatched(tmp_path: Path, opened: Opener) ->
     assert shape.get_attribute("fill") == "url(#never)"
     chosen = page.locator("path[data-tambon-code='990101']")
     assert chosen.get_attribute("fill") != "url(#never)"
+
+
+def test_every_area_is_on_the_overview_though_none_has_a_code(
+    tmp_path: Path, opened: Opener
+) -> None:
+    whole, site = small_province(), make_site()
+    areas = squares(5).villages.assign(village_code="")
+    atlas = replace(whole, designations=whole.designations.iloc[:0], village_areas=areas)
+    write_pages(tmp_path, build_province_page(atlas, site), site)
+    page = opened((tmp_path / "index.html").as_uri())
+    drawn = page.locator(".leaflet-container path[data-village-code='']")
+    places = drawn.evaluate_all(
+        "paths => paths.map(path => Math.round(path.getBoundingClientRect().x))"
+    )
+    assert len(set(places)) == 5
 
 
 def test_everything_is_readable_without_scripts(tmp_path: Path, opened: Opener) -> None:

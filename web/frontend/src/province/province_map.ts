@@ -13,7 +13,8 @@ import { counted, type ProvinceData, type Tambon } from "./data";
 export interface Shapes {
   readonly tambons: ReadonlyMap<string, Rings>;
   readonly amphoes: ReadonlyMap<string, Rings>;
-  readonly villages: ReadonlyMap<string, Rings>;
+  /** Code and area of each; villages whose code is not known share "". */
+  readonly villages: readonly (readonly [string, Rings])[];
   readonly outline: Rings;
 }
 
@@ -21,7 +22,7 @@ export async function readShapes(picture: Picture, steps: Steps): Promise<Shapes
   return {
     tambons: await picture.shapes("data-tambon-code", steps),
     amphoes: await picture.shapes("data-amphoe-code", steps),
-    villages: await picture.shapes("data-village-code", steps),
+    villages: await picture.everyShape("data-village-code", steps),
     outline: picture.shape("outline"),
   };
 }
@@ -35,7 +36,7 @@ const NEVER = "url(#never)";
 export class ProvinceMap {
   readonly areas = L.layerGroup();
   private readonly tambons = new Map<string, L.Path>();
-  private readonly villages = new Map<string, L.Path>();
+  private readonly villages: (readonly [string, L.Path])[] = [];
   private readonly amphoes = new Map<string, L.LatLngBounds>();
 
   constructor(
@@ -165,6 +166,6 @@ export class ProvinceMap {
     });
     path.on("add", () => path.getElement()?.setAttribute("data-village-code", code));
     path.addTo(this.areas);
-    this.villages.set(code, path);
+    this.villages.push([code, path]);
   }
 }

@@ -23,9 +23,14 @@ export class Picture {
 
   /** Rings of every shape that carries an attribute, by that attribute's value. */
   async shapes(attribute: string, steps: Steps): Promise<Map<string, Rings>> {
-    const found = new Map<string, Rings>();
+    return new Map(await this.everyShape(attribute, steps));
+  }
+
+  /** Value and rings of every shape that carries an attribute: several may have one value. */
+  async everyShape(attribute: string, steps: Steps): Promise<(readonly [string, Rings])[]> {
+    const found: (readonly [string, Rings])[] = [];
     await steps.each(this.svg.querySelectorAll(`path[${attribute}]`), (path) =>
-      found.set(path.getAttribute(attribute) ?? "", ringsOf(path.getAttribute("d") ?? "")),
+      found.push([path.getAttribute(attribute) ?? "", ringsOf(path.getAttribute("d") ?? "")]),
     );
     return found;
   }
