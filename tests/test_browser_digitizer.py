@@ -265,6 +265,10 @@ def test_a_second_tab_looks_on_until_it_takes_the_turn(officer: Officer) -> None
 
     second.click("#notice button")
     first.wait_for_selector("#notice:not([hidden])")
+    # It draws from when the other page has handed over; until then the notice stands.
+    second.wait_for_function(
+        "() => !document.querySelector('#notice')?.textContent.includes('อีกแท็บ')"
+    )
     other.draw("40010602", MIDDLE)
     assert len(other.drawing()["villages"]) == 2
     officer.draw("40010603", EAST)
