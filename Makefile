@@ -38,12 +38,12 @@ bench: $(INSTALLED)
 
 # Print the docs pages that come from tables.
 docs: $(INSTALLED)
-	$(BIN)/python -m gis.problem_catalogue docs/problems.md
+	$(BIN)/python -m muban.gis.problem_catalogue docs/problems.md
 
 # Rebuild the pages' scripts and styles after a change under web/frontend.
 build: $(INSTALLED)
 	$(NPM) run build
-	$(BIN)/python -m web.paper.fonts
+	$(BIN)/python -m muban.web.paper.fonts
 
 $(INSTALLED): pyproject.toml hatch_build.py web/frontend/package.json web/frontend/package-lock.json web/frontend/build.mjs $(shell find web/frontend/src -type f 2>/dev/null)
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)

@@ -28,13 +28,13 @@ class FrontendHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build before hatchling collects the files."""
         root = Path(self.root)
-        frontend = root / "web" / "frontend"
+        frontend = root / "muban" / "web" / "frontend"
         if not (frontend / "package.json").exists():
             return  # a wheel made from an unpacked wheel: the assets are already there
         run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
         run_npm(["run", "build"], frontend)
         sys.path.insert(0, str(root))
-        from web.paper.fonts import write_fonts
+        from muban.web.paper.fonts import write_fonts
 
         write_fonts()
 

@@ -172,7 +172,7 @@ def fare(folder: Path, number: int) -> Outcome:
 def _run(
     folder: Path, number: int, told: multiprocessing.SimpleQueue[tuple[str, float, float]]
 ) -> None:
-    from web.cli import main
+    from muban.web.cli import main
 
     project, out = folder / "project", folder / "out"
     commands = [
@@ -226,9 +226,9 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="the number to begin with")
     parser.add_argument("--keep", type=Path, default=Path("damaged-projects"))
     asked = parser.parse_args()
-    import web.cli  # the processes that begin here need not load it again
-    import web.commands.build
-    import web.project  # noqa: F401
+    import muban.web.cli  # the processes that begin here need not load it again
+    import muban.web.commands.build
+    import muban.web.project  # noqa: F401
 
     seconds, megabytes, troubles = [], [], Counter[str]()
     for number in range(asked.first, asked.first + asked.count):

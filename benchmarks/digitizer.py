@@ -17,10 +17,10 @@ import pandas as pd
 from playwright.sync_api import Page, sync_playwright
 from shapely import Polygon
 
-from layers.atlas import Place
+from muban.layers.atlas import Place
+from muban.web.drawing.digitizer import DigitizerData, build_digitizer
+from muban.web.pages.assets_index import read_assets
 from tests.browser import CHROMIUM_ARGS
-from web.drawing.digitizer import DigitizerData, build_digitizer
-from web.pages.assets_index import read_assets
 
 COLUMNS, ROWS = 10, 5
 CORNERS_PER_EDGE = 92

@@ -33,8 +33,8 @@ def main() -> None:
 
 
 def _one(name: str) -> None:
-    from gis.apart.client import _end_all
-    from web.project import read_project, survey
+    from muban.gis.apart.client import _end_all
+    from muban.web.project import read_project, survey
 
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)

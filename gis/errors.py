@@ -7,7 +7,7 @@
     ├── ProjectError    the folder is not a project, or has nothing to build from
     └── RefusedError    a limit was met (size, count, depth); the message names the limit
 
-Imperfect data never raises: it becomes a :class:`gis.problems.Problem`.
+Imperfect data never raises: it becomes a :class:`muban.gis.problems.Problem`.
 """
 
 from __future__ import annotations

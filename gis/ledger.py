@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from gis.problems import Effect, FeatureRef, Problem
+from muban.gis.problems import Effect, FeatureRef, Problem
 
 __all__ = ["LedgerImbalance", "LedgerRow", "build_ledger"]
 
@@ -90,7 +90,7 @@ def build_ledger(
     []
     >>> build_ledger([a, b], [a], [])
     Traceback (most recent call last):
-    gis.ledger.LedgerImbalance: neither published nor set aside: ก.kml › x › #2
+    muban.gis.ledger.LedgerImbalance: neither published nor set aside: ก.kml › x › #2
     """
     read_refs, shown = set(read), set(published)
     looked_up = set(used) - shown

@@ -3,11 +3,11 @@
 Three kinds of trouble never mix:
 
 * imperfect data becomes a :class:`Problem`, and the work goes on;
-* work that cannot go on raises :class:`gis.errors.MubanError`;
+* work that cannot go on raises :class:`muban.gis.errors.MubanError`;
 * our own bug is a traceback.
 
 A problem's words are not here: they stand in the catalogue
-(:mod:`gis.problem_catalogue`), in Thai and in English, under the problem's code.
+(:mod:`muban.gis.problem_catalogue`), in Thai and in English, under the problem's code.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from gis.frozen import frozen
-from gis.problem_catalogue import CATALOGUE, Lang
-from gis.text.half_letters import whole_text
+from muban.gis.frozen import frozen
+from muban.gis.problem_catalogue import CATALOGUE, Lang
+from muban.gis.text.half_letters import whole_text
 
 __all__ = ["Effect", "FeatureRef", "Param", "Problem", "Severity", "Where", "problem", "unique"]
 

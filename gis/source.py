@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from gis.problems import FeatureRef, Problem, Where
+from muban.gis.problems import FeatureRef, Problem, Where
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gis.codes.gazetteer_rows import gazetteer_table
-from gis.problems import Effect, FeatureRef
+from muban.gis.codes.gazetteer_rows import gazetteer_table
+from muban.gis.problems import Effect, FeatureRef
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.problems import Problem
-    from gis.source import Read
-    from layers.atlas import TambonAtlas
-    from layers.known import Known
-    from layers.register.registers import Registers
-    from layers.shapes import Shapes
-    from layers.tables import Tables
-    from layers.village.village_points import VillagePoints
+    from muban.gis.problems import Problem
+    from muban.gis.source import Read
+    from muban.layers.atlas import TambonAtlas
+    from muban.layers.known import Known
+    from muban.layers.register.registers import Registers
+    from muban.layers.shapes import Shapes
+    from muban.layers.tables import Tables
+    from muban.layers.village.village_points import VillagePoints
 
 __all__ = ["Account"]
 

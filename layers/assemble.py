@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from gis.codes.gazetteer_rows import gazetteer_rows
-from gis.coordinates.extent import Extent
-from gis.ledger import build_ledger
-from gis.problems import unique
-from gis.source import Read
-from layers.account import Account
-from layers.atlas import OWN_PAGE, Atlas
-from layers.indicator.indicators import IndicatorMapping
-from layers.known import AssemblySettings, Known
-from layers.landmark.landmark_areas import part_landmark_areas
-from layers.landmark.project_pins import pins_of_project
-from layers.long_lists import cut_long_lists
-from layers.pages import (
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.coordinates.extent import Extent
+from muban.gis.ledger import build_ledger
+from muban.gis.problems import unique
+from muban.gis.source import Read
+from muban.layers.account import Account
+from muban.layers.atlas import OWN_PAGE, Atlas
+from muban.layers.indicator.indicators import IndicatorMapping
+from muban.layers.known import AssemblySettings, Known
+from muban.layers.landmark.landmark_areas import part_landmark_areas
+from muban.layers.landmark.project_pins import pins_of_project
+from muban.layers.long_lists import cut_long_lists
+from muban.layers.pages import (
     build_pages,
     drawn_tambons,
     nothing_drawn,
@@ -37,23 +37,23 @@ from layers.pages import (
     unnamed_tambons,
     with_undrawn,
 )
-from layers.personal.gazetteer_names import screen_gazetteer
-from layers.personal.public_names import public_names
-from layers.personal.screening import screen_records
-from layers.register.register_privacy import screen_register
-from layers.register.registers import build_designations
-from layers.shapes import Shapes, sort_shapes
-from layers.sheets import Sheets, sort_sheets
-from layers.tables import join_tables, read_results, tambons_with_results
-from layers.village.area_names import name_areas
-from layers.village.boundaries import build_units, complete_amphoes, units_of_province
-from layers.village.drawn import TrueVillages, once_where_elsewhere, pieces_too, true_villages
-from layers.village.nested_areas import part_levels
-from layers.village.places import place_designations
-from layers.village.village_checks import check_drawn_names
-from layers.village.village_points import VillagePoints, match_village_points
-from layers.village.villages import build_village_areas
-from layers.whereabouts import find_whereabouts, near_only
+from muban.layers.personal.gazetteer_names import screen_gazetteer
+from muban.layers.personal.public_names import public_names
+from muban.layers.personal.screening import screen_records
+from muban.layers.register.register_privacy import screen_register
+from muban.layers.register.registers import build_designations
+from muban.layers.shapes import Shapes, sort_shapes
+from muban.layers.sheets import Sheets, sort_sheets
+from muban.layers.tables import join_tables, read_results, tambons_with_results
+from muban.layers.village.area_names import name_areas
+from muban.layers.village.boundaries import build_units, complete_amphoes, units_of_province
+from muban.layers.village.drawn import TrueVillages, once_where_elsewhere, pieces_too, true_villages
+from muban.layers.village.nested_areas import part_levels
+from muban.layers.village.places import place_designations
+from muban.layers.village.village_checks import check_drawn_names
+from muban.layers.village.village_points import VillagePoints, match_village_points
+from muban.layers.village.villages import build_village_areas
+from muban.layers.whereabouts import find_whereabouts, near_only
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gis.frozen import frozen
+from muban.gis.frozen import frozen
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
     from shapely.geometry import MultiPolygon, Polygon
 
-    from gis.ledger import LedgerRow
-    from gis.problems import FeatureRef, Problem
+    from muban.gis.ledger import LedgerRow
+    from muban.gis.problems import FeatureRef, Problem
 
 __all__ = [
     "DESIGNATION_COLUMNS",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from gis.codes.gazetteer_rows import names_gazetteer
-from gis.reading.coordinate_columns import find_columns
-from layers.register.register_reading import names_register
+from muban.gis.codes.gazetteer_rows import names_gazetteer
+from muban.gis.reading.coordinate_columns import find_columns
+from muban.layers.register.register_reading import names_register
 
 if TYPE_CHECKING:
-    from gis.source import Read
+    from muban.gis.source import Read
 
 __all__ = ["HELP_MARK", "HELP_SHEETS", "is_blank"]
 

@@ -6,20 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gis.coordinates.datum import DEFAULT_OPERATION
-from gis.reading.limits import Limits
-from layers.personal.privacy import PrivacyRule
-from layers.replaced import Replaced
+from muban.gis.coordinates.datum import DEFAULT_OPERATION
+from muban.gis.reading.limits import Limits
+from muban.layers.personal.privacy import PrivacyRule
+from muban.layers.replaced import Replaced
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.codes.gazetteer import Gazetteer
-    from gis.problems import Problem
-    from gis.source import FileSettings
-    from layers.landmark.landmark_kind import KindPattern
-    from layers.shapes import Shapes
-    from layers.sheets import Sheets
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.problems import Problem
+    from muban.gis.source import FileSettings
+    from muban.layers.landmark.landmark_kind import KindPattern
+    from muban.layers.shapes import Shapes
+    from muban.layers.sheets import Sheets
 
 __all__ = ["AssemblySettings", "Known"]
 

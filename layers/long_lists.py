@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gis.codes.admin_codes import CODE_MOVES, PROVINCES, CodeLength, parse_code
-from gis.codes.gazetteer_records import NAME_CHANGES
-from gis.codes.gazetteer_rows import cut_gazetteer, gazetteer_table
-from gis.problems import problem
-from gis.text.place_words import Level, strip_unit_prefix, strip_village_prefix
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import compare_key
-from layers.whereabouts import Whereabouts, provinces_beside
+from muban.gis.codes.admin_codes import CODE_MOVES, PROVINCES, CodeLength, parse_code
+from muban.gis.codes.gazetteer_records import NAME_CHANGES
+from muban.gis.codes.gazetteer_rows import cut_gazetteer, gazetteer_table
+from muban.gis.problems import problem
+from muban.gis.text.place_words import Level, strip_unit_prefix, strip_village_prefix
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import compare_key
+from muban.layers.whereabouts import Whereabouts, provinces_beside
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from gis.source import Read
-    from layers.sheets import Sheets
+    from muban.gis.source import Read
+    from muban.layers.sheets import Sheets
 
 __all__ = ["cut_long_lists"]
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from gis.codes.admin_codes import PROVINCES
-from gis.problems import Problem, Where, problem
-from layers.atlas import OWN_PAGE, DisputedGround, Place, SourceNote, TambonAtlas
-from layers.known import Known
-from layers.village.villages import add_undrawn
+from muban.gis.codes.admin_codes import PROVINCES
+from muban.gis.problems import Problem, Where, problem
+from muban.layers.atlas import OWN_PAGE, DisputedGround, Place, SourceNote, TambonAtlas
+from muban.layers.known import Known
+from muban.layers.village.villages import add_undrawn
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.shapes import Shapes
-    from layers.tables import Tables
-    from layers.village.village_points import VillagePoints
+    from muban.layers.shapes import Shapes
+    from muban.layers.tables import Tables
+    from muban.layers.village.village_points import VillagePoints
 
 __all__ = [
     "build_pages",

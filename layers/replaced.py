@@ -13,8 +13,8 @@ from collections.abc import Collection, Mapping
 
 import shapely
 
-from gis.problems import problem
-from gis.source import Read
+from muban.gis.problems import problem
+from muban.gis.source import Read
 
 __all__ = ["Replaced", "marks_of", "without_replaced"]
 

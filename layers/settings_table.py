@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gis.errors import ConfigError
+from muban.gis.errors import ConfigError
 
 __all__ = ["Wanted", "cannot_be", "refuse_unknown_keys", "refused", "subtable", "unknown_key"]
 

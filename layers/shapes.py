@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
-from gis.coordinates.crs import to_lonlat
-from gis.problems import FeatureRef, Problem, Where, problem
-from gis.reading.apart import Mender
-from gis.reading.table_points import points_from_grid
-from gis.reading.table_shapes import has_outlines
-from gis.shapes.geometry_kind import CLOSED_M
-from gis.shapes.walk import widest_gap_m
-from gis.source import FileSettings, Read
-from layers.indicator.indicators import IndicatorMapping
-from layers.landmark.pin_naming import name_pins
-from layers.replaced import without_replaced
-from layers.stated_columns import cut_headings, with_stated_columns
-from layers.table_places import lists_places, points_of_villages
-from layers.village.recognise import FeatureRole, Part, parts_by_role
+from muban.gis.coordinates.crs import to_lonlat
+from muban.gis.problems import FeatureRef, Problem, Where, problem
+from muban.gis.reading.apart import Mender
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.table_shapes import has_outlines
+from muban.gis.shapes.geometry_kind import CLOSED_M
+from muban.gis.shapes.walk import widest_gap_m
+from muban.gis.source import FileSettings, Read
+from muban.layers.indicator.indicators import IndicatorMapping
+from muban.layers.landmark.pin_naming import name_pins
+from muban.layers.replaced import without_replaced
+from muban.layers.stated_columns import cut_headings, with_stated_columns
+from muban.layers.table_places import lists_places, points_of_villages
+from muban.layers.village.recognise import FeatureRole, Part, parts_by_role
 
 if TYPE_CHECKING:
-    from gis.coordinates.extent import Extent
-    from layers.known import AssemblySettings
-    from layers.sheets import Sheets
+    from muban.gis.coordinates.extent import Extent
+    from muban.layers.known import AssemblySettings
+    from muban.layers.sheets import Sheets
 
 __all__ = ["Shapes", "sort_shapes"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.headings.fields import find_fields
-from gis.headings.fits import is_filled
-from gis.problems import Problem, problem
-from gis.source import FileSettings, Read
+from muban.gis.headings.fields import find_fields
+from muban.gis.headings.fits import is_filled
+from muban.gis.problems import Problem, problem
+from muban.gis.source import FileSettings, Read
 
 if TYPE_CHECKING:
     import pandas as pd

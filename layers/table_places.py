@@ -15,22 +15,22 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
-from gis.codes.admin_codes import parse_code
-from gis.codes.gazetteer_rows import gazetteer_rows
-from gis.headings.fields import find_fields
-from gis.headings.heading_table import heading_key, keys_of, lists_persons
-from gis.problems import Effect, Problem, problem
-from gis.source import RESERVED
-from layers.indicator.indicators import read_indicators
-from layers.indicator.population import read_population
-from layers.personal.person_records import find_household
-from layers.register.register_reading import read_register
-from layers.village.recognise import mostly_villages
+from muban.gis.codes.admin_codes import parse_code
+from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.headings.fields import find_fields
+from muban.gis.headings.heading_table import heading_key, keys_of, lists_persons
+from muban.gis.problems import Effect, Problem, problem
+from muban.gis.source import RESERVED
+from muban.layers.indicator.indicators import read_indicators
+from muban.layers.indicator.population import read_population
+from muban.layers.personal.person_records import find_household
+from muban.layers.register.register_reading import read_register
+from muban.layers.village.recognise import mostly_villages
 
 if TYPE_CHECKING:
-    from gis.source import Read
-    from layers.indicator.indicator_mapping import IndicatorMapping
-    from layers.indicator.joins import RowPlace
+    from muban.gis.source import Read
+    from muban.layers.indicator.indicator_mapping import IndicatorMapping
+    from muban.layers.indicator.joins import RowPlace
 
 __all__ = ["lists_places", "points_of_villages"]
 
@@ -49,7 +49,7 @@ def lists_places(points: Read) -> bool:
     Parameters
     ----------
     points
-        The table's rows as :func:`gis.reading.table_points.points_from_grid` gives them.
+        The table's rows as :func:`muban.gis.reading.table_points.points_from_grid` gives them.
     """
     frame = points.frame
     keys = {heading_key(column): str(column) for column in frame.columns if _own(column)}
@@ -93,7 +93,7 @@ def points_of_villages(
     points
         Its rows as points, in the coordinates that the file has.
     role
-        What the table is (:class:`layers.sheets.Sheets`).
+        What the table is (:class:`muban.layers.sheets.Sheets`).
     mapping
         ``[indicators]`` of ``muban.toml``.
 

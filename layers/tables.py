@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layers.indicator.indicators import IndicatorMapping, join_indicators, read_indicators
-from layers.indicator.population import join_population, read_population
-from layers.indicator.suppression import hide_small_counts, suppress
+from muban.layers.indicator.indicators import IndicatorMapping, join_indicators, read_indicators
+from muban.layers.indicator.population import join_population, read_population
+from muban.layers.indicator.suppression import hide_small_counts, suppress
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from gis.problems import FeatureRef, Problem
-    from layers.atlas import Domain
-    from layers.indicator.indicator_reading import IndicatorTable
-    from layers.known import AssemblySettings, Known
-    from layers.sheets import Sheets
+    from muban.gis.problems import FeatureRef, Problem
+    from muban.layers.atlas import Domain
+    from muban.layers.indicator.indicator_reading import IndicatorTable
+    from muban.layers.known import AssemblySettings, Known
+    from muban.layers.sheets import Sheets
 
 __all__ = ["Tables", "join_tables", "read_results", "tambons_with_results"]
 
@@ -81,7 +81,7 @@ def join_tables(
     results
         What :func:`read_results` read of them.
     villages
-        All villages of the pages (:data:`layers.atlas.VILLAGE_COLUMNS`).
+        All villages of the pages (:data:`muban.layers.atlas.VILLAGE_COLUMNS`).
     tambons
         ``code`` and ``name`` of the tambons, to find a village by names.
     settings

@@ -19,20 +19,20 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from gis.codes.admin_codes import PROVINCES, parse_code
-from gis.coordinates.crs_doubts import convert
-from gis.coordinates.extent import THAILAND, Extent
-from gis.headings.fields import find_fields, stated_codes
-from gis.problems import problem
-from gis.shapes.records import box_middles, present
-from gis.source import FileSettings
-from gis.text.place_words import strip_unit_prefix
+from muban.gis.codes.admin_codes import PROVINCES, parse_code
+from muban.gis.coordinates.crs_doubts import convert
+from muban.gis.coordinates.extent import THAILAND, Extent
+from muban.gis.headings.fields import find_fields, stated_codes
+from muban.gis.problems import problem
+from muban.gis.shapes.records import box_middles, present
+from muban.gis.source import FileSettings
+from muban.gis.text.place_words import strip_unit_prefix
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.source import Read
-    from layers.known import AssemblySettings
+    from muban.gis.source import Read
+    from muban.layers.known import AssemblySettings
 
 __all__ = ["Whereabouts", "find_whereabouts", "near_only", "provinces_beside"]
 

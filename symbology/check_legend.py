@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import combinations
 
-from gis.problems import Problem, Where, problem
-from symbology.colours import VISIONS, contrast, difference, seen_as
-from symbology.legend import Legend, Symbol
+from muban.gis.problems import Problem, Where, problem
+from muban.symbology.colours import VISIONS, contrast, difference, seen_as
+from muban.symbology.legend import Legend, Symbol
 
 __all__ = [
     "LEAST_DIFFERENCE",
@@ -43,7 +43,7 @@ def check_legend(legend: Legend) -> list[Problem]:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> check_legend(read_legend())
     []
     """
@@ -67,7 +67,7 @@ def check_kinds(legend: Legend, kinds: Iterable[str], *, file: str) -> list[Prob
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> found = check_kinds(read_legend(), ["school", "shcool"], file="ก.kml")
     >>> [(p.code, p.params["nearest"]) for p in found]
     [('symbol.missing', 'school')]

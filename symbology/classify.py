@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from symbology.legend import read_legend
+from muban.symbology.legend import read_legend
 
 __all__ = ["Classes", "Method", "classify"]
 

@@ -14,9 +14,9 @@ import geopandas as gpd
 from shapely.geometry import LinearRing, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from gis.writing.write_archive import zip_deterministic
-from symbology.legend import Legend, Symbol
-from symbology.symbol import drawn_png, symbol_png, village_point_svg
+from muban.gis.writing.write_archive import zip_deterministic
+from muban.symbology.legend import Legend, Symbol
+from muban.symbology.symbol import drawn_png, symbol_png, village_point_svg
 
 __all__ = ["kml_text", "kmz_bytes"]
 
@@ -43,7 +43,7 @@ def kmz_bytes(
         Columns ``name``, ``moo``, ``village_code`` and areas in EPSG:4326 (missing shapes are
         left out: there is nothing to draw). None for none.
     landmarks
-        Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, EPSG:4326. None for none.
+        Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326. None for none.
     legend
         Every kind in ``landmarks`` must be in it.
     points
@@ -76,7 +76,7 @@ def kml_text(
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> "<name>แผนที่หมู่บ้าน</name>" in kml_text(None, None, read_legend())
     True
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from gis.writing.write_geopackage import LayerStyle
-from symbology.legend import Legend
-from symbology.qml import qml_text
-from symbology.sld import sld_text
-from symbology.style import layer_looks
+from muban.gis.writing.write_geopackage import LayerStyle
+from muban.symbology.legend import Legend
+from muban.symbology.qml import qml_text
+from muban.symbology.sld import sld_text
+from muban.symbology.style import layer_looks
 
 __all__ = ["layer_styles", "style_files"]
 
@@ -19,7 +19,7 @@ def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> lis
     Parameters
     ----------
     legend
-        From :func:`symbology.legend.read_legend`. Kinds that must not be published get no
+        From :func:`muban.symbology.legend.read_legend`. Kinds that must not be published get no
         style: they are in no published layer.
     kinds
         Kinds of landmarks that the file holds, which makes it small; None for all, so that
@@ -27,7 +27,7 @@ def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> lis
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> [style.table for style in layer_styles(read_legend())]
     ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
     """
@@ -49,7 +49,7 @@ def style_files(legend: Legend) -> dict[str, bytes]:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> sorted(style_files(read_legend()))[:2]
     ['amphoes.qml', 'amphoes.sld']
     """

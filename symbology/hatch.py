@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from symbology.legend_data import DisputedStyle
+    from muban.symbology.legend_data import DisputedStyle
 
 __all__ = ["disputed_svg", "hatch_paths"]
 
@@ -63,7 +63,7 @@ def disputed_svg(style: DisputedStyle, width: float, height: float) -> str:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> disputed_svg(read_legend().disputed, 36, 14)[:4]
     '<svg'
     """

@@ -17,8 +17,8 @@ from typing import Any
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from gis.errors import MubanError
-from symbology.svg_path import Command, move_path, parse_path
+from muban.gis.errors import MubanError
+from muban.symbology.svg_path import Command, move_path, parse_path
 
 __all__ = ["ICON_SIZE", "Icon", "IconError", "Icons", "parse_svg_icon", "read_icons"]
 
@@ -125,7 +125,7 @@ def parse_svg_icon(icon_id: str, text: str) -> Icon:
     (15.0,)
     >>> parse_svg_icon("own:bad", "<svg><script/></svg>")
     Traceback (most recent call last):
-    symbology.icons.IconError: not an SVG with a square viewBox
+    muban.symbology.icons.IconError: not an SVG with a square viewBox
     """
     if len(text) > _MOST_CHARACTERS:
         raise IconError(f"larger than {_MOST_CHARACTERS} characters")

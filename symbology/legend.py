@@ -2,12 +2,12 @@
 
 The legend is data (``legend.json``); every map, card, print, QGIS style and Google Earth
 file draws from it, so that one thing looks the same everywhere. A project changes it
-through :mod:`symbology.overrides`.
+through :mod:`muban.symbology.overrides`.
 """
 
 from __future__ import annotations
 
-from symbology.legend_data import (
+from muban.symbology.legend_data import (
     BoundaryStyle,
     ClassStyle,
     DesignationStyle,
@@ -16,7 +16,7 @@ from symbology.legend_data import (
     Symbol,
     read_standard_legend,
 )
-from symbology.overrides import LegendOverrides, apply_overrides, parse_overrides
+from muban.symbology.overrides import LegendOverrides, apply_overrides, parse_overrides
 
 __all__ = [
     "BoundaryStyle",

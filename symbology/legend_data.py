@@ -10,7 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
 
-from layers.landmark.landmark_kind import KindPattern
+from muban.layers.landmark.landmark_kind import KindPattern
 
 __all__ = [
     "BoundaryStyle",
@@ -189,7 +189,7 @@ class Legend:
         return {style.id: style for style in self.designations}[level]
 
     def kind_patterns(self) -> tuple[KindPattern, ...]:
-        """What :func:`layers.landmark.landmarks.build_landmarks` recognises kinds by."""
+        """What :func:`muban.layers.landmark.landmarks.build_landmarks` recognises kinds by."""
         return tuple(pattern for symbol in self.symbols for pattern in symbol.patterns)
 
     def kind_labels(self) -> dict[str, tuple[str, ...]]:

@@ -28,11 +28,11 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from gis.problems import Problem, Where, problem
-from layers.landmark.landmark_kind import KindPattern, plain_name
-from symbology.icons import IconError, parse_svg_icon, read_icons
-from symbology.legend_data import Legend, Symbol, read_standard_legend
-from symbology.shapes import SHAPES
+from muban.gis.problems import Problem, Where, problem
+from muban.layers.landmark.landmark_kind import KindPattern, plain_name
+from muban.symbology.icons import IconError, parse_svg_icon, read_icons
+from muban.symbology.legend_data import Legend, Symbol, read_standard_legend
+from muban.symbology.shapes import SHAPES
 
 __all__ = ["LegendOverrides", "apply_overrides", "parse_overrides"]
 

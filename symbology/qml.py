@@ -12,7 +12,7 @@ import base64
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from symbology.style import AreaLook, LayerLook, LineLook, PointLook
+from muban.symbology.style import AreaLook, LayerLook, LineLook, PointLook
 
 __all__ = ["qml_text"]
 
@@ -28,8 +28,8 @@ def qml_text(look: LayerLook) -> str:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
-    >>> from symbology.style import layer_looks
+    >>> from muban.symbology.legend import read_legend
+    >>> from muban.symbology.style import layer_looks
     >>> looks = {look.table: look for look in layer_looks(read_legend())}
     >>> "categorizedSymbol" in qml_text(looks["landmarks"])
     True

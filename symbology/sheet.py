@@ -15,12 +15,12 @@ from typing import Any, Literal
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from symbology.colours import seen_as
-from symbology.hatch import hatch_paths
-from symbology.legend import BoundaryStyle, DesignationStyle, Group, Legend, Symbol
-from symbology.legend_data import DisputedStyle
-from symbology.shapes import BOX, SHAPES
-from symbology.symbol import badge_svg, symbol_svg
+from muban.symbology.colours import seen_as
+from muban.symbology.hatch import hatch_paths
+from muban.symbology.legend import BoundaryStyle, DesignationStyle, Group, Legend, Symbol
+from muban.symbology.legend_data import DisputedStyle
+from muban.symbology.shapes import BOX, SHAPES
+from muban.symbology.symbol import badge_svg, symbol_svg
 
 __all__ = ["SHEETS", "render_sheet", "sheet_data", "sheet_files", "sheet_html"]
 
@@ -41,7 +41,7 @@ def sheet_data(legend: Legend) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> [len(group["items"]) for group in sheet_data(read_legend())["groups"]][:3]
     [5, 4, 3]
     """
@@ -61,12 +61,12 @@ def sheet_html(legend: Legend) -> str:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> sheet_html(read_legend())[:15]
     '<!doctype html>'
     """
     environment = Environment(
-        loader=PackageLoader("symbology", "templates"),
+        loader=PackageLoader("muban.symbology", "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from symbology.style import AreaLook, LayerLook, LineLook, PointLook, Rule
+from muban.symbology.style import AreaLook, LayerLook, LineLook, PointLook, Rule
 
 __all__ = ["sld_text"]
 
@@ -28,8 +28,8 @@ def sld_text(look: LayerLook) -> str:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
-    >>> from symbology.style import layer_looks
+    >>> from muban.symbology.legend import read_legend
+    >>> from muban.symbology.style import layer_looks
     >>> "PolygonSymbolizer" in sld_text(layer_looks(read_legend())[0])
     True
     """

@@ -1,7 +1,7 @@
 """How each published layer is drawn, in one form that every export walks.
 
-QGIS (:mod:`symbology.qml`), other GIS (:mod:`symbology.sld`) and Google Earth
-(:mod:`symbology.export_kml`) say the same thing in three languages; this is the thing.
+QGIS (:mod:`muban.symbology.qml`), other GIS (:mod:`muban.symbology.sld`) and Google Earth
+(:mod:`muban.symbology.export_kml`) say the same thing in three languages; this is the thing.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from symbology.legend import Legend
-from symbology.shapes import SHAPES
-from symbology.symbol import badge_svg, symbol_svg_document, village_point_svg
+from muban.symbology.legend import Legend
+from muban.symbology.shapes import SHAPES
+from muban.symbology.symbol import badge_svg, symbol_svg_document, village_point_svg
 
 __all__ = ["AreaLook", "LayerLook", "LineLook", "PointLook", "Rule", "layer_looks", "mm"]
 
@@ -96,13 +96,13 @@ def layer_looks(legend: Legend, *, kinds: Collection[str] | None = None) -> tupl
     Parameters
     ----------
     legend
-        From :func:`symbology.legend.read_legend`.
+        From :func:`muban.symbology.legend.read_legend`.
     kinds
         Kinds of landmarks that the map shows; None for all that may be public.
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> [look.table for look in layer_looks(read_legend())]
     ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
     """

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
-from symbology.icons import ICON_SIZE, Icon, parse_svg_icon, read_icons
-from symbology.legend import DesignationStyle, Legend, Symbol, read_legend
-from symbology.shapes import BOX, SHAPES
-from symbology.svg_path import move_path, write_path
+from muban.symbology.icons import ICON_SIZE, Icon, parse_svg_icon, read_icons
+from muban.symbology.legend import DesignationStyle, Legend, Symbol, read_legend
+from muban.symbology.shapes import BOX, SHAPES
+from muban.symbology.svg_path import move_path, write_path
 
 __all__ = [
     "SymbolPaths",
@@ -29,7 +29,7 @@ __all__ = [
 
 
 class SymbolPaths(NamedTuple):
-    """Path data of a symbol in a box of :data:`symbology.shapes.BOX` units."""
+    """Path data of a symbol in a box of :data:`muban.symbology.shapes.BOX` units."""
 
     shape: str
     icon: str

@@ -10,13 +10,13 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import Polygon, box
 
-from layers.atlas import DESIGNATION_COLUMNS, UNIT_COLUMNS, Atlas, Place, SourceNote
-from symbology.legend import read_legend
+from muban.layers.atlas import DESIGNATION_COLUMNS, UNIT_COLUMNS, Atlas, Place, SourceNote
+from muban.symbology.legend import read_legend
+from muban.web.pages.assets_index import read_assets
+from muban.web.pages.page_province import build_province_page
+from muban.web.pages.page_tambon import build_tambon_page
+from muban.web.pages.site import Site
 from tests.sample_atlas import sample_tambon
-from web.pages.assets_index import read_assets
-from web.pages.page_province import build_province_page
-from web.pages.page_tambon import build_tambon_page
-from web.pages.site import Site
 
 _BREAKOUTS = (
     "", "'", '"', "`", ">", "\">", "'>", "</title>", "</script>", "</style>", "</svg>",

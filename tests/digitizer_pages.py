@@ -10,9 +10,9 @@ import pandas as pd
 from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
-from layers.atlas import Place
-from web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
-from web.pages.assets_index import read_assets
+from muban.layers.atlas import Place
+from muban.web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
+from muban.web.pages.assets_index import read_assets
 
 TAMBON = Place("400106", "เมืองเก่า")
 

@@ -16,10 +16,10 @@ import openpyxl
 import pyogrio
 from shapely import Polygon
 
-from gis.problems import Effect
-from gis.reading.limits import Limits
-from gis.reading.read import read_file
-from gis.source import Read
+from muban.gis.problems import Effect
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.read import read_file
+from muban.gis.source import Read
 
 __all__ = [
     "FEATURES",

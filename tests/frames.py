@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from gis.source import Read, Source
+from muban.gis.source import Read, Source
 
 __all__ = ["features", "grid"]
 

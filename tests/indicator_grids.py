@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from gis.reading.column_letters import column_letters
-from gis.source import Read, Source
+from muban.gis.reading.column_letters import column_letters
+from muban.gis.source import Read, Source
 
 Cell = object
 

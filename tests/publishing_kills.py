@@ -23,9 +23,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from web.publishing import write_exchange
-from web.publishing.publish_site import publish
-from web.stopping import Stopped
+from muban.web.publishing import write_exchange
+from muban.web.publishing.publish_site import publish
+from muban.web.stopping import Stopped
 
 __all__ = ["FOREIGN", "check_site", "end_at_every_step", "end_at_random", "foreign_of", "site"]
 

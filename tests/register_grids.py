@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from gis.source import Read, Source
+from muban.gis.source import Read, Source
 
 HEADER = ["ที่", "จังหวัด", "อำเภอ", "ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี พ.ศ.", "หมายเหตุ"]
 

@@ -13,7 +13,7 @@ from shapely.geometry import Point, box
 
 from docs.sample.areas import draw_areas, read_rows
 from docs.sample.make_sample import DOMAINS, village_names
-from layers.atlas import (
+from muban.layers.atlas import (
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
     LANDMARK_COLUMNS,
@@ -23,8 +23,8 @@ from layers.atlas import (
     SourceNote,
     TambonAtlas,
 )
-from layers.landmark.landmark_kind import find_kind
-from symbology.legend import read_legend
+from muban.layers.landmark.landmark_kind import find_kind
+from muban.symbology.legend import read_legend
 
 DOMAIN_IDS = ("occupation", "capital", "risk", "poverty", "management")
 

@@ -23,9 +23,9 @@ from pathlib import Path
 from signal import SIGKILL
 from urllib.parse import quote
 
+from muban.web.drawing.serve import SAVE, Preview, make_server
+from muban.web.publishing.publish_site import publish
 from tests.publishing_kills import site
-from web.drawing.serve import SAVE, Preview, make_server
-from web.publishing.publish_site import publish
 
 NAME = "400106-เมืองเก่า.geojson"
 PAGES = 10

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from gis.problems import Problem
-from layers.atlas import Atlas
+from muban.gis.problems import Problem
+from muban.layers.atlas import Atlas
+from muban.web.project import read_project, survey
 from tests.drawings import kml, placemark
-from web.project import read_project, survey
 
 __all__ = ["DRAWN", "TOML", "gazetteer", "pins", "survey_of", "village"]
 

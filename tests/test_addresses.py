@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.errors import ConfigError
-from web.addresses import SITE_ADDRESS, TILE_ADDRESS, tile_source
-from web.config import parse_config
-from web.config_checks import published_address
-from web.pages.page import content_security_policy
-from web.pages.site import Basemap, Site
+from muban.gis.errors import ConfigError
+from muban.web.addresses import SITE_ADDRESS, TILE_ADDRESS, tile_source
+from muban.web.config import parse_config
+from muban.web.config_checks import published_address
+from muban.web.pages.page import content_security_policy
+from muban.web.pages.site import Basemap, Site
 
 POINTED = st.text(alphabet="abz.-:/{}sxy;,' \"#?@*\\\n\t<>ก", max_size=30)
 """Text of the signs that mean something in a policy, a template or robots.txt."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.codes.admin_codes import (
+from muban.gis.codes.admin_codes import (
     CODE_MOVES,
     PROVINCES,
     check_code,
@@ -18,7 +18,7 @@ from gis.codes.admin_codes import (
     parse_code,
     village_code,
 )
-from gis.problems import Where
+from muban.gis.problems import Where
 
 HERE = Where("a.xlsx", "Sheet1", 2, unit="row")
 

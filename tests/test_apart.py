@@ -14,10 +14,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from gis.apart import Bounds, Stopped, run
-from gis.reading.limits import Limits
-from gis.reading.read import read_file, read_folder
-from gis.source import FileSettings
+from muban.gis.apart import Bounds, Stopped, run
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.read import read_file, read_folder
+from muban.gis.source import FileSettings
 from tests import worse_readers as worse
 from tests.drawings import kml, placemark, shapefile
 
@@ -117,7 +117,7 @@ def test_a_module_in_the_folder_where_the_command_runs_is_not_loaded(tmp_path: P
     (tmp_path / "gis" / "__init__.py").write_text("raise SystemExit('loaded')")
     (tmp_path / "a.geojson").write_bytes(POINT)
     run_here = (
-        "from pathlib import Path; from gis.reading.read import read_file;"
+        "from pathlib import Path; from muban.gis.reading.read import read_file;"
         "print(len(read_file(Path('a.geojson'), Path('.'))[0].numbers))"
     )
     command = [sys.executable, "-P", "-c", run_here]
@@ -135,7 +135,8 @@ def test_a_module_in_the_folder_where_the_command_runs_is_not_loaded(tmp_path: P
 
 def test_the_process_goes_when_the_command_that_started_it_is_killed(tmp_path: Path) -> None:
     script = (
-        "import time; from gis.apart import Bounds, run; from tests.worse_readers import whose;"
+        "import time; from muban.gis.apart import Bounds, run;"
+        "from tests.worse_readers import whose;"
         "print(run(whose, bounds=Bounds(5, 10**8))[0], flush=True); time.sleep(600)"
     )
     root = str(Path(__file__).parents[1])
@@ -161,8 +162,8 @@ def test_a_reader_that_breaks_down_leaves_an_error_and_the_other_files(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from gis.reading import apart
-    from gis.reading.read_here import read_here
+    from muban.gis.reading import apart
+    from muban.gis.reading.read_here import read_here
 
     def only_bad(path: Path, *rest: object) -> object:
         return reader if path.name == "bad.shp" else read_here

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from shapely import Point, box
 
-from gis.problems import Effect
-from layers.atlas import Atlas
-from layers.village.recognise import parts_by_role
+from muban.gis.problems import Effect
+from muban.layers.atlas import Atlas
+from muban.layers.village.recognise import parts_by_role
 from tests.frames import features
 from tests.small_projects import DRAWN, TOML, survey_of
 

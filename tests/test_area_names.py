@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from shapely import Point, box
 
-from gis.problems import Effect
-from layers.landmark.landmark_kind import KindPattern
-from layers.shapes import Shapes
-from layers.village.area_names import name_areas
-from layers.village.recognise import Part
+from muban.gis.problems import Effect
+from muban.layers.landmark.landmark_kind import KindPattern
+from muban.layers.shapes import Shapes
+from muban.layers.village.area_names import name_areas
+from muban.layers.village.recognise import Part
 from tests.frames import features
 
 LEFT, RIGHT = box(102.7, 17.8, 102.8, 17.9), box(102.8, 17.8, 102.9, 17.9)

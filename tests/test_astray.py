@@ -11,12 +11,12 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.coordinates.crs import to_lonlat
-from gis.problems import Effect
-from gis.reading.read import read_file
-from gis.shapes.astray import astray_corner
-from gis.shapes.geometry import repair_shapes
-from gis.source import Read, Source
+from muban.gis.coordinates.crs import to_lonlat
+from muban.gis.problems import Effect
+from muban.gis.reading.read import read_file
+from muban.gis.shapes.astray import astray_corner
+from muban.gis.shapes.geometry import repair_shapes
+from muban.gis.source import Read, Source
 
 HALF_KM = 0.005
 

@@ -13,12 +13,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import shape
 
-from gis.reading.read import read_file
-from gis.shapes.containment import check_pins
-from gis.shapes.coverage_check import check_coverage
-from gis.shapes.geometry import repair_shapes
+from muban.gis.reading.read import read_file
+from muban.gis.shapes.containment import check_pins
+from muban.gis.shapes.coverage_check import check_coverage
+from muban.gis.shapes.geometry import repair_shapes
+from muban.web.project import read_project, survey
 from tests.digitizer_pages import real_tambon, write_page
-from web.project import read_project, survey
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
 

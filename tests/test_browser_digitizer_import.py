@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from gis.reading.read import read_file
+from muban.gis.reading.read import read_file
 from tests.digitizer_pages import plain_tambon, real_tambon, write_page
 from tests.drawings import codes, kml, placemark, read_bytes, zipped
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.pages.assets_index import read_assets
 from tests.digitizer_pages import plain_tambon
-from web.drawing.digitizer import build_digitizer
-from web.pages.assets_index import read_assets
 
 pytestmark = pytest.mark.browser
 

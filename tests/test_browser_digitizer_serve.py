@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from gis.reading.read import read_file
+from muban.gis.reading.read import read_file
+from muban.web.drawing.digitizer import SaveTarget, build_digitizer
+from muban.web.drawing.serve import SAVE, Preview, make_server
+from muban.web.pages.assets_index import read_assets
 from tests.digitizer_pages import real_tambon
 from tests.test_browser_digitizer import WEST, Officer
-from web.drawing.digitizer import SaveTarget, build_digitizer
-from web.drawing.serve import SAVE, Preview, make_server
-from web.pages.assets_index import read_assets
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared]
 

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.read import read_file
-from gis.reading.table_points import points_from_grid
-from gis.shapes.records import features_frame
-from gis.source import Read
+from muban.gis.reading.read import read_file
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.shapes.records import features_frame
+from muban.gis.source import Read
 from tests.digitizer_pages import plain_tambon, write_page
 
 pytestmark = pytest.mark.browser

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from muban.web.drawing.digitizer import SaveTarget, build_digitizer
+from muban.web.drawing.save_drawing import version_of
+from muban.web.drawing.serve import SAVE, Preview, make_server
+from muban.web.pages.assets_index import read_assets
 from tests.digitizer_pages import plain_tambon
-from web.drawing.digitizer import SaveTarget, build_digitizer
-from web.drawing.save_drawing import version_of
-from web.drawing.serve import SAVE, Preview, make_server
-from web.pages.assets_index import read_assets
 
 pytestmark = pytest.mark.browser
 NAME = "400106-เมืองเก่า.geojson"

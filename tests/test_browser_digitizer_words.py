@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from muban.web.drawing.digitizer_project import project_drawing
+from muban.web.project import read_project, survey
 from tests.digitizer_pages import write_page
-from web.drawing.digitizer_project import project_drawing
-from web.project import read_project, survey
 
 pytestmark = pytest.mark.browser
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from layers.atlas import Atlas
+from muban.layers.atlas import Atlas
+from muban.web.build import BuildOptions, build_site
+from muban.web.drawing.digitizer import build_digitizer, digitizer_data
+from muban.web.pages.assets_index import read_assets
+from muban.web.project import read_project, survey
+from muban.web.publishing.publish_site import publish
+from muban.web.report import html_report
 from tests.injected_project import PAYLOADS, injected_project
-from web.build import BuildOptions, build_site
-from web.drawing.digitizer import build_digitizer, digitizer_data
-from web.pages.assets_index import read_assets
-from web.project import read_project, survey
-from web.publishing.publish_site import publish
-from web.report import html_report
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("injection")]
 

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from muban.web.drawing.serve import Preview, make_server
+from muban.web.pages.assets_index import read_assets
 from tests.browser import wait_until
-from web.drawing.serve import Preview, make_server
-from web.pages.assets_index import read_assets
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from muban.web.pages.page_province import build_province_page
 from tests.built_pages import PAYLOAD, make_site, province_page, small_province, write_pages
 from tests.sample_atlas import squares
 from tests.test_browser_tambon import DESK, PHONE, Opener, axe, opened
-from web.pages.page_province import build_province_page
 
 __all__ = ["opened"]
 

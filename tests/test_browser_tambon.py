@@ -12,14 +12,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from symbology.legend import read_legend
+from muban.symbology.legend import read_legend
+from muban.web.maps.choropleth import build_views
+from muban.web.pages.page_tambon import build_tambon_page
+from muban.web.pages.site import Basemap
 from tests.browser import wait_until
 from tests.built_pages import make_site, tambon_page, write_pages
 from tests.sample_atlas import sample_tambon
 from tests.test_page_tambon import hostile_tambon
-from web.maps.choropleth import build_views
-from web.pages.page_tambon import build_tambon_page
-from web.pages.site import Basemap
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.text.buddhist_year import fiscal_year_be, parse_year_be, thai_date
-from gis.text.thai_text import thai_digits
+from muban.gis.text.buddhist_year import fiscal_year_be, parse_year_be, thai_date
+from muban.gis.text.thai_text import thai_digits
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from gis.problems import Severity
+from muban.gis.problems import Severity
+from muban.web import build
+from muban.web.build import BuildOptions, build_site
+from muban.web.project import read_project
 from tests.drawings import kml, placemark
 from tests.small_projects import survey_of
-from web import build
-from web.build import BuildOptions, build_site
-from web.project import read_project
 
 TAMBONS = range(1, 9)
 TOML = 'title = "แปดตำบล"\nprovince = "43"\n'

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gis.reading.limits import Limits
-from gis.source import Read
+from muban.gis.reading.limits import Limits
+from muban.gis.source import Read
 from tests.drawings import codes, read_bytes, workbook, zipped
 
 ROWS = [["รหัสหมู่บ้าน", "หมู่บ้าน", "อาชีพ"], ["43160501", "บ้านโพนแพง", "58%"]]

@@ -12,10 +12,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from layers.atlas import OWN_PAGE, Atlas, Place
-from symbology.legend import read_legend
-from tests.sample_atlas import sample_tambon, squares
-from web.paper.card import (
+from muban.layers.atlas import OWN_PAGE, Atlas, Place
+from muban.symbology.legend import read_legend
+from muban.web.paper.card import (
     SHAPES,
     build_cards,
     card_svg,
@@ -23,8 +22,9 @@ from web.paper.card import (
     lines_of,
     svg_to_png,
 )
-from web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
-from web.paper.card_province import build_province_cards, province_words
+from muban.web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
+from muban.web.paper.card_province import build_province_cards, province_words
+from tests.sample_atlas import sample_tambon, squares
 
 LEGEND = read_legend()
 ATLASES = {
@@ -107,7 +107,7 @@ def test_what_and_where_stay_clear_of_the_figures(words: CardWords) -> None:
 
 
 def test_nothing_on_the_map_is_smaller_than_24_px() -> None:
-    from web.maps.picture import PictureOptions, PictureSize, build_picture
+    from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 
     size = PictureSize(width=1200, height=630, label=29, symbol=32, padding=(30, 30, 30, 470))
     svg = build_picture(sample_tambon(), legend=LEGEND, options=PictureOptions(size=size)).svg

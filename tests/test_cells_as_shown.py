@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from gis.problems import Problem
-from gis.reading.read import read_file
-from gis.source import Read
+from muban.gis.problems import Problem
+from muban.gis.reading.read import read_file
+from muban.gis.source import Read
 from tests.drawings import codes, read_bytes, worksheet, zipped
 
 DATA = Path(__file__).parent / "data" / "read"

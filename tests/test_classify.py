@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symbology.classify import classify
-from symbology.colours import lightness
-from symbology.legend import read_legend
+from muban.symbology.classify import classify
+from muban.symbology.colours import lightness
+from muban.symbology.legend import read_legend
 
 VALUES = st.lists(
     st.one_of(st.none(), st.floats(-1e6, 1e6, allow_nan=False)), min_size=0, max_size=40

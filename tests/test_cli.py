@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.problem_catalogue import CATALOGUE
-from web.cli import main
-from web.config import read_config
+from muban.gis.problem_catalogue import CATALOGUE
+from muban.web.cli import main
+from muban.web.config import read_config
 
 SQUARE = "103.2,18.2 103.21,18.2 103.21,18.21 103.2,18.21 103.2,18.2"
 
@@ -204,7 +204,7 @@ def test_the_html_report_opens_alone_and_escapes_what_files_say(
 
 def test_help_does_not_wait_for_the_heavy_libraries() -> None:
     code = (
-        "import sys; from web.cli import main; main(['--help']); "
+        "import sys; from muban.web.cli import main; main(['--help']); "
         "print([m for m in ('geopandas', 'pandas', 'shapely', 'numpy') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

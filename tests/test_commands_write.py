@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from muban.web.cli import main
 from tests.small_projects import DRAWN, TOML, gazetteer
-from web.cli import main
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.errors import ConfigError
-from web.config import parse_config, read_config
-from web.config_checks import check_files
+from muban.gis.errors import ConfigError
+from muban.web.config import parse_config, read_config
+from muban.web.config_checks import check_files
 
 NEW_PROJECT = Path(__file__).resolve().parents[1] / "web" / "new_project" / "muban.toml"
 
@@ -93,8 +93,8 @@ def test_a_folder_without_settings_says_how_to_make_them(tmp_path: Path) -> None
 def test_every_limit_of_reading_can_be_set() -> None:
     import dataclasses
 
-    from gis.reading.limits import Limits
-    from web.config import LimitsConfig
+    from muban.gis.reading.limits import Limits
+    from muban.web.config import LimitsConfig
 
     assert set(LimitsConfig.model_fields) == {field.name for field in dataclasses.fields(Limits)}
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from gis.shapes.containment import (
+from muban.gis.shapes.containment import (
     assign_to_polygons,
     check_containment,
     check_pins,

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gis.reading.read import read_file
-from gis.source import Read
+from muban.gis.reading.read import read_file
+from muban.gis.source import Read
+from muban.web.cli import main
 from tests.drawings import accounted, codes
-from web.cli import main
 
 pytestmark = pytest.mark.shared
 

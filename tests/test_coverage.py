@@ -15,18 +15,18 @@ import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gis.coordinates.plane import LocalPlane
-from gis.problems import Effect
-from gis.shapes import coverage_clean
-from gis.shapes.coverage import (
+from muban.gis.coordinates.plane import LocalPlane
+from muban.gis.problems import Effect
+from muban.gis.shapes import coverage_clean
+from muban.gis.shapes.coverage import (
     check_coverage,
     clean_coverage,
     simplify_coverage,
     simplify_for_scale,
 )
-from gis.shapes.coverage_settle import Settled, settle
-from gis.shapes.coverage_survey import Survey
-from gis.shapes.measure import area_m2
+from muban.gis.shapes.coverage_settle import Settled, settle
+from muban.gis.shapes.coverage_survey import Survey
+from muban.gis.shapes.measure import area_m2
 
 PLANE = LocalPlane(102.7, 17.9)
 

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import CRS, Geod, Transformer
 
-from gis.coordinates.crs import to_lonlat
-from gis.coordinates.crs_doubts import READINGS, convert
-from gis.coordinates.datum import OPERATIONS
-from gis.coordinates.extent import Extent
-from gis.errors import ConfigError
-from gis.problems import Effect
-from gis.source import FileSettings, Read, Source
+from muban.gis.coordinates.crs import to_lonlat
+from muban.gis.coordinates.crs_doubts import READINGS, convert
+from muban.gis.coordinates.datum import OPERATIONS
+from muban.gis.coordinates.extent import Extent
+from muban.gis.errors import ConfigError
+from muban.gis.problems import Effect
+from muban.gis.source import FileSettings, Read, Source
 
 NONG_KHAI = Extent(101.9, 17.4, 103.6, 18.5)
 PLACES = [(102.7364, 17.8814), (102.80, 17.95), (102.55, 17.90)]

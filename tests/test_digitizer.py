@@ -15,14 +15,14 @@ import pandas as pd
 import pytest
 from shapely import MultiPolygon, Point, box
 
-from gis.errors import ConfigError
-from layers.atlas import Place
-from symbology.legend import read_legend
-from web.commands.digitize import digitize
-from web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
-from web.drawing.digitizer_project import drawable_tambons, project_drawing, project_id
-from web.pages.assets_index import read_assets
-from web.project import SAMPLE, read_project, survey
+from muban.gis.errors import ConfigError
+from muban.layers.atlas import Place
+from muban.symbology.legend import read_legend
+from muban.web.commands.digitize import digitize
+from muban.web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
+from muban.web.drawing.digitizer_project import drawable_tambons, project_drawing, project_id
+from muban.web.pages.assets_index import read_assets
+from muban.web.project import SAMPLE, read_project, survey
 
 EVIL = "</script><script>alert(1)</script>"
 

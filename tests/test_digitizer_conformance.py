@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 from shapely import MultiPolygon
 
-from gis.codes.gazetteer import build_gazetteer
-from gis.problems import Problem
-from gis.reading.read import read_file
-from gis.shapes.containment import check_containment, check_pins
-from gis.shapes.coverage_check import check_coverage
-from gis.shapes.geometry import repair_shapes
-from layers.village.villages import build_village_areas
+from muban.gis.codes.gazetteer import build_gazetteer
+from muban.gis.problems import Problem
+from muban.gis.reading.read import read_file
+from muban.gis.shapes.containment import check_containment, check_pins
+from muban.gis.shapes.coverage_check import check_coverage
+from muban.gis.shapes.geometry import repair_shapes
+from muban.layers.village.villages import build_village_areas
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['says']}")

@@ -19,21 +19,21 @@ from pyproj import Geod
 from shapely import union_all
 from shapely.geometry import MultiPolygon, Polygon, box, shape
 
-from layers.atlas import Atlas, TambonAtlas
-from symbology.legend import read_legend
+from muban.layers.atlas import Atlas, TambonAtlas
+from muban.symbology.legend import read_legend
+from muban.web.data_files import data_files
+from muban.web.maps.picture import PictureOptions, build_picture
+from muban.web.maps.picture_frame import PictureSize
+from muban.web.pages.page_tambon import build_tambon_page
+from muban.web.paper.card import SHAPES, build_cards, card_svg, card_words
+from muban.web.paper.print_book import of_village
+from muban.web.paper.print_map import map_sheet
+from muban.web.paper.print_parts import Imprint
+from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.drawings import kml, placemark
 from tests.sample_atlas import sample_tambon
 from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of, village
-from web.data_files import data_files
-from web.maps.picture import PictureOptions, build_picture
-from web.maps.picture_frame import PictureSize
-from web.pages.page_tambon import build_tambon_page
-from web.paper.card import SHAPES, build_cards, card_svg, card_words
-from web.paper.print_book import of_village
-from web.paper.print_map import map_sheet
-from web.paper.print_parts import Imprint
-from web.paper.typst_document import compile_pdf
 
 LEGEND = read_legend()
 PAGE = "tambon/431605/index.html"

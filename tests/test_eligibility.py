@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from layers.register.designations import join_registers, resolve_register
-from layers.register.duties import build_duties
-from layers.register.eligibility import eligible_tambons, eligible_villages
-from layers.register.eligibility_rules import ONE_EACH, RULES, rules_for
-from layers.register.nominations import judge_nominations
-from layers.register.register_reading import RegisterLevel, read_register
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.layers.register.designations import join_registers, resolve_register
+from muban.layers.register.duties import build_duties
+from muban.layers.register.eligibility import eligible_tambons, eligible_villages
+from muban.layers.register.eligibility_rules import ONE_EACH, RULES, rules_for
+from muban.layers.register.nominations import judge_nominations
+from muban.layers.register.register_reading import RegisterLevel, read_register
 from tests.register_grids import HEADER, grid
 
 NAMES = ["เปงจาน", "ผักขะ", "อาญา", "ดงตาล", "หนองคอน", "ดงเย็น", "ดงสาร", "โพนแพง"]

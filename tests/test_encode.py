@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon, box
 
-from gis.shapes.simplify import simplify_together
-from web.maps.encode import outline_path, path_d, shape_paths
-from web.maps.projection import Grid, fit_grid
+from muban.gis.shapes.simplify import simplify_together
+from muban.web.maps.encode import outline_path, path_d, shape_paths
+from muban.web.maps.projection import Grid, fit_grid
 
 CELL_DEGREES = 1 / 111_319.49079327358
 GRID = Grid(left=0, top=0, cell=1)

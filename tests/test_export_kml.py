@@ -12,11 +12,11 @@ import pytest
 from PIL import Image, ImageChops
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from gis.reading.read import read_file
-from layers.landmark.landmarks import build_landmarks
-from symbology.export_kml import kml_text, kmz_bytes
-from symbology.legend import read_legend
-from symbology.symbol import symbol_png
+from muban.gis.reading.read import read_file
+from muban.layers.landmark.landmarks import build_landmarks
+from muban.symbology.export_kml import kml_text, kmz_bytes
+from muban.symbology.legend import read_legend
+from muban.symbology.symbol import symbol_png
 
 LEGEND = read_legend()
 NS = {"k": "http://www.opengis.net/kml/2.2"}

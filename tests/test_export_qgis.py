@@ -17,10 +17,10 @@ from lxml import etree
 from PIL import Image
 from shapely.geometry import Point, box
 
-from gis.writing.write import write_geopackage
-from symbology.export_qgis import layer_styles, style_files
-from symbology.legend import read_legend
-from symbology.symbol import drawn_png, symbol_svg_document
+from muban.gis.writing.write import write_geopackage
+from muban.symbology.export_qgis import layer_styles, style_files
+from muban.symbology.legend import read_legend
+from muban.symbology.symbol import drawn_png, symbol_svg_document
 
 LEGEND = read_legend()
 STYLES = {style.table: style for style in layer_styles(LEGEND)}

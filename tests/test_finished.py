@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from layers.atlas import Atlas
+from muban.layers.atlas import Atlas
+from muban.web.build import BuildOptions, build_site
+from muban.web.finished import SiteImbalance, check_finished, count_data, count_page
+from muban.web.project import read_project
 from tests.small_projects import DRAWN, pins, survey_of
-from web.build import BuildOptions, build_site
-from web.finished import SiteImbalance, check_finished, count_data, count_page
-from web.project import read_project
 
 PAGE = "tambon/431605/index.html"
 SMALL = {"drawings/ก.kml": DRAWN, "drawings/หมุด.kml": pins("วัดศรีชมภู", "โรงเรียนบ้านดอน")}
@@ -90,12 +90,12 @@ def test_nothing_is_written_where_the_site_is_not_what_the_ledger_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page that forgets its pins: the fault is ours, and the site that stands keeps standing."""
-    from web.cli import main
+    from muban.web.cli import main
 
     survey_of(tmp_path, SMALL)
     assert main(["build", str(tmp_path), "--out", str(tmp_path / "site")]) == 0
     before = (tmp_path / "site" / "manifest.json").read_bytes()
-    monkeypatch.setattr("web.pages.page_tambon.landmark_rows", lambda *_: [])
+    monkeypatch.setattr("muban.web.pages.page_tambon.landmark_rows", lambda *_: [])
     with pytest.raises(SiteImbalance):
         main(["build", str(tmp_path), "--out", str(tmp_path / "site")])
     assert (tmp_path / "site" / "manifest.json").read_bytes() == before

@@ -10,8 +10,8 @@ import resvg_py
 import typst
 from fontTools.ttLib import TTFont
 
-from web.paper.font_clusters import clusters
-from web.paper.fonts import FONT_FAMILY, PACKAGE, WEIGHTS, font_files, text_width, write_fonts
+from muban.web.paper.font_clusters import clusters
+from muban.web.paper.fonts import FONT_FAMILY, PACKAGE, WEIGHTS, font_files, text_width, write_fonts
 
 DIFFICULT = (
     "ที่ปั๊มน้ำมัน ญี่ปุ่น ฐานะ กตัญญู เก้าอี้ ปู่ ฝั่ง ผู้ใหญ่ กำนัน ที่ตั้ง ผึ้ง ปิ่น ซื้อ ฟื้นฟู ปั้น ฏู ฎุ ฐุ "

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from symbology.legend import read_legend
+from muban.symbology.legend import read_legend
+from muban.web.gate_pdf import pdf_texts
+from muban.web.paper.print_book import tambon_book
+from muban.web.paper.print_map import map_sheet
+from muban.web.paper.print_parts import Imprint
+from muban.web.paper.typst_document import compile_pdf
+from muban.web.privacy_gate import check_site
 from tests.sample_atlas import sample_tambon
-from web.gate_pdf import pdf_texts
-from web.paper.print_book import tambon_book
-from web.paper.print_map import map_sheet
-from web.paper.print_parts import Imprint
-from web.paper.typst_document import compile_pdf
-from web.privacy_gate import check_site
 
 LEGEND = read_legend()
 

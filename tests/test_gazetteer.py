@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer, gazetteer_rows
-from gis.problems import Where
-from gis.source import Read, Source
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer, gazetteer_rows
+from muban.gis.problems import Where
+from muban.gis.source import Read, Source
 from tests.register_grids import grid
 
 ROWS = [

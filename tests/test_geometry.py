@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from gis.problems import Effect
-from gis.shapes.geometry import repair_shapes
-from gis.source import Read, Source
+from muban.gis.problems import Effect
+from muban.gis.shapes.geometry import repair_shapes
+from muban.gis.source import Read, Source
 
 GOOD = "POLYGON ((102 18, 102.01 18, 102.01 18.01, 102 18.01, 102 18))"
 NEXT = "POLYGON ((102.01 18, 102.02 18, 102.02 18.01, 102.01 18.01, 102.01 18))"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gis.source import Read
+from muban.gis.source import Read
 from tests.drawings import read_bytes
 
 HALF = "บ้าน\ud800"

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from gis.headings.fields import find_fields, stated_code
-from gis.headings.heading_table import HEADINGS, heading_key, keys_of
+from muban.gis.headings.fields import find_fields, stated_code
+from muban.gis.headings.heading_table import HEADINGS, heading_key, keys_of
 
 CASES = json.loads((Path(__file__).parent / "data" / "headings" / "cases.json").read_text("utf-8"))
 LOOKED_FOR = ("village_code", "moo", "village", "place", "kind")

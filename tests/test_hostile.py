@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gis.source import Read
+from muban.gis.source import Read
+from muban.web.project import Project, read_project, survey
 from tests.drawings import accounted, kml, placemark
 from tests.hostile import QUICK, Made
-from web.project import Project, read_project, survey
 
 
 def _put(folder: Path, name: str, made: Made) -> Path:

@@ -31,11 +31,26 @@ def imported(tree: ast.AST) -> Iterator[str]:
 def test_an_import_looks_only_left(path: Path) -> None:
     room = PACKAGES.index(path.relative_to(ROOT).parts[0])
     rooms = [
-        PACKAGES.index(name.partition(".")[0])
+        PACKAGES.index(name.split(".")[1])
+        for name in imported(ast.parse(path.read_text("utf-8")))
+        if name.partition(".")[0] == "muban" and name.count(".")
+    ]
+    assert rooms or not path.read_text("utf-8").count("from muban.")
+    assert max(rooms, default=0) <= room
+
+
+def test_the_four_floors_are_parts_of_one_package() -> None:
+    """A floor imported by its bare name would be loaded twice, and is not there once installed."""
+    files = [path for path in ROOT.rglob("*.py") if not {".venv", "node_modules"} & {*path.parts}]
+    bare = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in files
         for name in imported(ast.parse(path.read_text("utf-8")))
         if name.partition(".")[0] in PACKAGES
     ]
-    assert max(rooms, default=0) <= room
+    assert len(files) > len(MODULES)
+    assert bare == []
+    assert all((ROOT / "muban" / name).samefile(ROOT / name) for name in PACKAGES)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)
@@ -93,7 +108,7 @@ def test_every_path_that_the_readme_names_exists() -> None:
 
 
 def test_every_command_stands_in_the_readme() -> None:
-    from web.cli import COMMANDS, GROUPS
+    from muban.web.cli import COMMANDS, GROUPS
 
     text = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in (*COMMANDS, *GROUPS) if f"muban {name}" not in text] == []

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import symbology
-from symbology.icons import ICON_SIZE, IconError, parse_svg_icon, read_icons
-from symbology.legend import read_legend
-from symbology.svg_path import move_path, parse_path, path_bounds, write_path
+from muban import symbology
+from muban.symbology.icons import ICON_SIZE, IconError, parse_svg_icon, read_icons
+from muban.symbology.legend import read_legend
+from muban.symbology.svg_path import move_path, parse_path, path_bounds, write_path
 
 OWN = sorted((Path(symbology.__file__).parent / "icons").glob("*.svg"))
 BOXED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 15 15">{}</svg>'

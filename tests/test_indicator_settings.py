@@ -8,14 +8,14 @@ import shutil
 
 import pytest
 
-from gis.errors import ConfigError
-from layers.indicator.indicator_mapping import IndicatorMapping
-from web.build import BuildOptions, build_site
-from web.config import parse_config
-from web.indicator_settings import class_settings, refuse_unknown_ids
-from web.paper.card import build_cards
-from web.paper.print_files import print_files
-from web.project import SAMPLE, Project, read_project, survey
+from muban.gis.errors import ConfigError
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.web.build import BuildOptions, build_site
+from muban.web.config import parse_config
+from muban.web.indicator_settings import class_settings, refuse_unknown_ids
+from muban.web.paper.card import build_cards
+from muban.web.paper.print_files import print_files
+from muban.web.project import SAMPLE, Project, read_project, survey
 
 SETTINGS = """
 [classes]
@@ -58,7 +58,7 @@ def test_the_book_ranks_problems_as_the_project_sets(
 ) -> None:
     documents = []
     monkeypatch.setattr(
-        "web.paper.print_files.compile_pdf", lambda _, data: documents.append(data) or b""
+        "muban.web.paper.print_files.compile_pdf", lambda _, data: documents.append(data) or b""
     )
     print_files(survey(project), project.config, legend=project.legend, book=True)
     assert RULE in documents[0]["ranking"]["rule"]

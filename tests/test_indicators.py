@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from gis.errors import ConfigError
-from gis.ledger import build_ledger
-from gis.reading.read import read_file
-from gis.source import Read
-from gis.text.thai_text import thai_digits
-from layers.atlas import INDICATOR_COLUMNS
-from layers.indicator.indicator_tables import read_items
-from layers.indicator.indicators import (
+from muban.gis.errors import ConfigError
+from muban.gis.ledger import build_ledger
+from muban.gis.reading.read import read_file
+from muban.gis.source import Read
+from muban.gis.text.thai_text import thai_digits
+from muban.layers.atlas import INDICATOR_COLUMNS
+from muban.layers.indicator.indicator_tables import read_items
+from muban.layers.indicator.indicators import (
     IndicatorMapping,
     Joined,
     join_indicators,

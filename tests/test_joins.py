@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gis.problems import Effect, Problem, Where
-from layers.indicator.joins import RowPlace, VillageIndex
+from muban.gis.problems import Effect, Problem, Where
+from muban.layers.indicator.joins import RowPlace, VillageIndex
 from tests.indicator_grids import villages
 
 HERE = Where("a.xlsx", "Sheet1", 5, unit="row")

@@ -8,12 +8,12 @@ import pytest
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from gis.source import FileSettings, Read
-from layers.landmark.landmark_areas import part_landmark_areas
-from layers.landmark.landmark_kind import KindPattern
-from layers.shapes import Shapes
-from layers.village.recognise import Part
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.source import FileSettings, Read
+from muban.layers.landmark.landmark_areas import part_landmark_areas
+from muban.layers.landmark.landmark_kind import KindPattern
+from muban.layers.shapes import Shapes
+from muban.layers.village.recognise import Part
 from tests.frames import features
 
 PATTERNS = [

@@ -13,16 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPoint, Point, Polygon, box
 
-from gis.codes.gazetteer import build_gazetteer
-from gis.ledger import build_ledger
-from gis.problems import Effect, FeatureRef
-from gis.source import Read, Source
-from layers.atlas import LANDMARK_COLUMNS
-from layers.landmark.landmark_kind import find_kind, plain_name
-from layers.landmark.landmarks import build_landmarks, find_landmark_kind
-from layers.landmark.pin_names import classify_names
-from layers.landmark.surroundings import Places
-from symbology.legend import parse_overrides, read_legend
+from muban.gis.codes.gazetteer import build_gazetteer
+from muban.gis.ledger import build_ledger
+from muban.gis.problems import Effect, FeatureRef
+from muban.gis.source import Read, Source
+from muban.layers.atlas import LANDMARK_COLUMNS
+from muban.layers.landmark.landmark_kind import find_kind, plain_name
+from muban.layers.landmark.landmarks import build_landmarks, find_landmark_kind
+from muban.layers.landmark.pin_names import classify_names
+from muban.layers.landmark.surroundings import Places
+from muban.symbology.legend import parse_overrides, read_legend
 
 LEGEND = read_legend()
 PATTERNS = LEGEND.kind_patterns()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.ledger import LedgerImbalance, build_ledger
-from gis.problems import Effect, FeatureRef, Where, problem
+from muban.gis.ledger import LedgerImbalance, build_ledger
+from muban.gis.problems import Effect, FeatureRef, Where, problem
 
 
 def ref(number: int, layer: str = "x") -> FeatureRef:

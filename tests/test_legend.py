@@ -11,19 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import symbology
-from gis.problems import Where
-from symbology.check_legend import (
+from muban import symbology
+from muban.gis.problems import Where
+from muban.symbology.check_legend import (
     LEAST_DIFFERENCE,
     LEAST_GLYPH_CONTRAST,
     LEAST_GROUND_CONTRAST,
     check_kinds,
     check_legend,
 )
-from symbology.colours import VISIONS, contrast, difference, seen_as
-from symbology.icons import read_icons
-from symbology.legend import parse_overrides, read_legend
-from symbology.shapes import SHAPES
+from muban.symbology.colours import VISIONS, contrast, difference, seen_as
+from muban.symbology.icons import read_icons
+from muban.symbology.legend import parse_overrides, read_legend
+from muban.symbology.shapes import SHAPES
 
 LEGEND = read_legend()
 BOXED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 15 15"><path d="M1 1h13v13z"/></svg>'
@@ -151,8 +151,8 @@ def test_a_project_adds_a_symbol_with_its_own_drawing_and_words():
     assert problems == []
     added = legend["weaving_house"]
     assert (added.color, added.shape) == ("#a84300", "hexagon")
-    from layers.landmark.landmark_kind import find_kind
-    from symbology.symbol import symbol_paths
+    from muban.layers.landmark.landmark_kind import find_kind
+    from muban.symbology.symbol import symbol_paths
 
     assert find_kind("เรือนทอผ้าบ้านนา", legend.kind_patterns()).kind == "weaving_house"
     assert symbol_paths(added, legend).icon

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from symbology.legend import parse_overrides, read_legend
-from web.commands.legend import app
+from muban.symbology.legend import parse_overrides, read_legend
+from muban.web.commands.legend import app
 
 RUN = CliRunner()
 PLACEMARK = (

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from symbology.colours import seen_as
-from symbology.legend import parse_overrides, read_legend
-from symbology.sheet import render_sheet, sheet_data, sheet_files, sheet_html
-from web.paper.fonts import font_files
+from muban.symbology.colours import seen_as
+from muban.symbology.legend import parse_overrides, read_legend
+from muban.symbology.sheet import render_sheet, sheet_data, sheet_files, sheet_html
+from muban.web.paper.fonts import font_files
 
 LEGEND = read_legend()
 

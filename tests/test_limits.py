@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.problems import Problem
-from gis.reading.limits import Limits
-from gis.reading.read import read_file
+from muban.gis.problems import Problem
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.read import read_file
 from tests.drawings import RING, kml, placemark, read_bytes, workbook, zipped
 from tests.geopackages import changed
 
@@ -26,9 +26,9 @@ MEMORY_MB = 300
 _MEASURE = """
 import json, re, sys, time
 from pathlib import Path
-from gis.reading.limits import Limits
-from gis.reading.read_here import read_here
-from gis.source import FileSettings
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.read_here import read_here
+from muban.gis.source import FileSettings
 path = Path(sys.argv[1])
 started = time.process_time()
 reads = read_here(path, path.parent, FileSettings(), Limits())

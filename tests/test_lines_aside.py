@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from shapely import LineString
 
-from gis.problems import Effect
-from layers.known import AssemblySettings
-from layers.shapes import sort_shapes
-from layers.sheets import Sheets
+from muban.gis.problems import Effect
+from muban.layers.known import AssemblySettings
+from muban.layers.shapes import sort_shapes
+from muban.layers.sheets import Sheets
 from tests.frames import features
 
 RING = [(102.7, 17.8), (102.71, 17.8), (102.71, 17.81), (102.7, 17.81), (102.7, 17.8)]

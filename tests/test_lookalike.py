@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.text.lookalike import align
+from muban.gis.text.lookalike import align
 
 NAMES = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E4E), max_size=14)
 

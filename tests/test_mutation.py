@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from ezdxf.filemanagement import new as new_drawing
 
-from gis.reading.limits import Limits
-from gis.reading.table_points import points_from_grid
-from gis.source import Read
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.source import Read
 from tests.drawings import (
     FEATURES,
     GPX,

@@ -10,10 +10,10 @@ import pytest
 from shapely import Polygon, box
 from shapely.geometry import mapping
 
-from gis.problems import Problem
-from gis.shapes.coverage_clean import Cleaned, clean_coverage
-from gis.shapes.measure import area_m2
-from layers.atlas import Atlas
+from muban.gis.problems import Problem
+from muban.gis.shapes.coverage_clean import Cleaned, clean_coverage
+from muban.gis.shapes.measure import area_m2
+from muban.layers.atlas import Atlas
 from tests.frames import features
 from tests.small_projects import survey_of
 

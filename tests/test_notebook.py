@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point, box
 
-from layers.atlas import (
+from muban.layers.atlas import (
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
     LANDMARK_COLUMNS,
@@ -19,8 +19,8 @@ from layers.atlas import (
     Place,
     TambonAtlas,
 )
-from symbology.legend import parse_overrides, read_legend
-from web.notebook import folium_map
+from muban.symbology.legend import parse_overrides, read_legend
+from muban.web.notebook import folium_map
 
 LEGEND = read_legend()
 NASTY = '</script><img src=x onerror="alert(1)">`${alert(2)}`\\{{7*7}}'
@@ -72,7 +72,7 @@ def test_it_is_a_folium_map_that_plugins_can_go_on_with():
 
 def test_it_shows_the_legends_symbols_and_names():
     text = page(a_tambon())
-    from symbology.symbol import symbol_paths
+    from muban.symbology.symbol import symbol_paths
 
     for kind in ("school", "temple"):
         assert text.count(symbol_paths(LEGEND[kind]).icon) == 2  # the pin and the legend

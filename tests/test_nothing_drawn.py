@@ -10,20 +10,20 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from layers.atlas import Atlas, TambonAtlas
-from symbology.legend import read_legend
+from muban.layers.atlas import Atlas, TambonAtlas
+from muban.symbology.legend import read_legend
+from muban.web.build import BuildOptions, build_site
+from muban.web.data_files import data_files
+from muban.web.maps.choropleth import build_views
+from muban.web.pages.page_province import build_province_page
+from muban.web.pages.page_tambon import build_tambon_page
+from muban.web.pages.share import build_caption
+from muban.web.paper.card import SHAPES, build_cards, card_svg, card_words
+from muban.web.paper.card_means import means_svg
+from muban.web.project import read_project
 from tests.built_pages import make_site, small_province, write_pages
 from tests.sample_atlas import sample_tambon
 from tests.small_projects import gazetteer, survey_of
-from web.build import BuildOptions, build_site
-from web.data_files import data_files
-from web.maps.choropleth import build_views
-from web.pages.page_province import build_province_page
-from web.pages.page_tambon import build_tambon_page
-from web.pages.share import build_caption
-from web.paper.card import SHAPES, build_cards, card_svg, card_words
-from web.paper.card_means import means_svg
-from web.project import read_project
 
 LEGEND = read_legend()
 PAGE = "tambon/431605/index.html"

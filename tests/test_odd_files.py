@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.reading.read import read_folder
+from muban.gis.reading.read import read_folder
+from muban.web.project import read_project
 from tests.drawings import codes, kml, placemark
-from web.project import read_project
 
 WAT = kml(placemark("วัด"))
 

@@ -11,15 +11,15 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser
 
-from layers.atlas import Atlas
-from symbology.legend import read_legend
+from muban.layers.atlas import Atlas
+from muban.symbology.legend import read_legend
+from muban.web.maps.picture_province import build_province_picture
+from muban.web.pages.page_province import build_province_page
+from muban.web.pages.share import build_province_caption
+from muban.web.paper.card_province import province_words
 from tests.built_pages import make_site, small_province, write_pages
 from tests.drawings import kml, placemark
 from tests.small_projects import DRAWN, SOUTH, STEP, WEST, gazetteer, survey_of
-from web.maps.picture_province import build_province_picture
-from web.pages.page_province import build_province_page
-from web.pages.share import build_province_caption
-from web.paper.card_province import province_words
 
 LEGEND = read_legend()
 PAGE = "index.html"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layers.indicator.indicator_mapping import IndicatorMapping
-from layers.indicator.indicator_reading import read_indicators
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.indicator.indicator_reading import read_indicators
 from tests.indicator_grids import grid
 
 MAPPING = IndicatorMapping.from_config(

@@ -14,12 +14,12 @@ import pytest
 import shapely
 from lxml import etree, html
 
-from layers.atlas import VILLAGE_COLUMNS, Atlas
-from symbology.legend import read_legend
+from muban.layers.atlas import VILLAGE_COLUMNS, Atlas
+from muban.symbology.legend import read_legend
+from muban.web.maps.picture_province import build_province_picture
+from muban.web.pages.page_province import build_province_page
 from tests.built_pages import PAYLOAD, make_site, small_province
 from tests.test_page_tambon import weight
-from web.maps.picture_province import build_province_picture
-from web.pages.page_province import build_province_page
 
 
 def page(atlas: Atlas | None = None, **settings: Any) -> html.HtmlElement:

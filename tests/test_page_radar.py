@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from muban.web.maps.choropleth import build_views
+from muban.web.maps.radar import CENTRE, RADIUS, RadarAxis, build_axes, radar_svg
 from tests.sample_atlas import sample_tambon
-from web.maps.choropleth import build_views
-from web.maps.radar import CENTRE, RADIUS, RadarAxis, build_axes, radar_svg
 
 AXES = [
     RadarAxis("a", "ก", "a", 0, 100, 100, "100", "ok", 50),

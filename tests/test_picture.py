@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from lxml import etree
 from pyproj import Geod, Transformer
 
-from layers.atlas import TambonAtlas
-from symbology.legend import read_legend
+from muban.layers.atlas import TambonAtlas
+from muban.symbology.legend import read_legend
+from muban.web.maps.choropleth import build_views, fills_of
+from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
+from muban.web.maps.picture_labels import Box, LabelWish, Pin, pin_box, place_labels, place_pins
+from muban.web.maps.picture_places import label_name
+from muban.web.maps.picture_spread import spread
 from tests.built_pages import PAYLOAD
 from tests.sample_atlas import points_alone, sample_tambon, squares
-from web.maps.choropleth import build_views, fills_of
-from web.maps.picture import PictureOptions, PictureSize, build_picture
-from web.maps.picture_labels import Box, LabelWish, Pin, pin_box, place_labels, place_pins
-from web.maps.picture_places import label_name
-from web.maps.picture_spread import spread
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gis.problems import Problem
-from layers.atlas import Atlas
+from muban.gis.problems import Problem
+from muban.layers.atlas import Atlas
 from tests.small_projects import TOML, survey_of
 
 

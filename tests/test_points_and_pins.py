@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from muban.web.build import BuildOptions, build_site
+from muban.web.project import read_project
 from tests.small_projects import DRAWN, survey_of
-from web.build import BuildOptions, build_site
-from web.project import read_project
 
 BARE = 'title = "งานของเรา"\n'
 PROVINCE = 'title = "งานของเรา"\nprovince = "43"\n'
@@ -40,7 +40,7 @@ PINS = points(({"name": "วัดโพธิ์"}, (103.31, 18.01)), ({"name":
 
 def built(folder: Path) -> dict[str, bytes]:
     project = read_project(folder)
-    from web.project import survey
+    from muban.web.project import survey
 
     return build_site(project, survey(project), BuildOptions())
 
@@ -210,8 +210,8 @@ def test_reference_pins_in_tambons_without_a_page_are_told_once(tmp_path: Path) 
 def test_a_page_without_a_tambon_is_printed_and_carded_under_the_projects_title(
     name: str, tmp_path: Path
 ) -> None:
-    from web.cli import main
-    from web.paper.card import card_words
+    from muban.web.cli import main
+    from muban.web.paper.card import card_words
 
     atlas, _ = survey_of(tmp_path, {"drawings/หมุด.geojson": PINS}, toml=f'title = "{name}"\n')
     words = card_words(atlas.pages[0])

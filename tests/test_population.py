@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.ledger import build_ledger
-from gis.reading.read import read_file
-from layers.indicator.population import (
+from muban.gis.ledger import build_ledger
+from muban.gis.reading.read import read_file
+from muban.layers.indicator.population import (
     Population,
     join_population,
     looks_like_population,

@@ -16,20 +16,20 @@ from PIL import Image
 from pyproj import Geod
 
 from docs.sample.areas import draw_areas
-from gis.errors import ConfigError, MubanError
-from layers.atlas import Atlas, Place
-from layers.indicator.priorities import PriorityRule
-from symbology.legend import read_legend
+from muban.gis.errors import ConfigError, MubanError
+from muban.layers.atlas import Atlas, Place
+from muban.layers.indicator.priorities import PriorityRule
+from muban.symbology.legend import read_legend
+from muban.web.config import parse_config
+from muban.web.maps.locator import build_locator
+from muban.web.paper.print_book import cover_lines, tambon_book, village_book
+from muban.web.paper.print_files import print_files
+from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
+from muban.web.paper.print_map import map_picture, map_sheet
+from muban.web.paper.print_parts import Imprint, legend_rows
+from muban.web.paper.print_ranking import ranking_table
+from muban.web.paper.typst_document import compile_pdf
 from tests.sample_atlas import points_alone, sample_tambon, squares
-from web.config import parse_config
-from web.maps.locator import build_locator
-from web.paper.print_book import cover_lines, tambon_book, village_book
-from web.paper.print_files import print_files
-from web.paper.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
-from web.paper.print_map import map_picture, map_sheet
-from web.paper.print_parts import Imprint, legend_rows
-from web.paper.print_ranking import ranking_table
-from web.paper.typst_document import compile_pdf
 
 LEGEND = read_legend()
 ADDRESS = "https://example.go.th/nongkhai/tambon/431605/"

@@ -9,9 +9,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from gis.errors import MubanError
-from web.commands.print import print as print_command
-from web.project import SAMPLE
+from muban.gis.errors import MubanError
+from muban.web.commands.print import print as print_command
+from muban.web.project import SAMPLE
 
 app = typer.Typer(pretty_exceptions_enable=False)
 app.command()(print_command)

@@ -7,9 +7,9 @@ import math
 import pandas as pd
 import pytest
 
-from gis.errors import ConfigError
-from layers.atlas import INDICATOR_COLUMNS, Domain
-from layers.indicator.priorities import Priorities, PriorityRule, rank
+from muban.gis.errors import ConfigError
+from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.indicator.priorities import Priorities, PriorityRule, rank
 
 V = [f"4316050{i}" for i in range(1, 6)]
 DOMAINS = (

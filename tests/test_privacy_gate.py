@@ -17,14 +17,14 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from PIL import Image, PngImagePlugin
 
-from gis.errors import MubanError, RefusedError
-from layers.personal.photo_metadata import find_metadata, is_photo, strip
-from layers.personal.privacy import PrivacyRule
+from muban.gis.errors import MubanError, RefusedError
+from muban.layers.personal.photo_metadata import find_metadata, is_photo, strip
+from muban.layers.personal.privacy import PrivacyRule
+from muban.web.build import BuildOptions, build_site
+from muban.web.privacy_gate import check_site, refuse_personal
+from muban.web.project import read_project
 from tests.small_projects import DRAWN, pins, survey_of
 from tests.test_privacy_planted import planted
-from web.build import BuildOptions, build_site
-from web.privacy_gate import check_site, refuse_personal
-from web.project import read_project
 
 Maker = Callable[[str], bytes]
 

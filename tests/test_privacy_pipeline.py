@@ -13,14 +13,14 @@ from xml.sax.saxutils import escape
 import pytest
 from openpyxl import Workbook
 
-from gis.problems import Effect
-from gis.text.thai_text import arabic_digits, normalise
+from muban.gis.problems import Effect
+from muban.gis.text.thai_text import arabic_digits, normalise
+from muban.web.build import BuildOptions, build_site
+from muban.web.cli import main
+from muban.web.gate_texts import texts_of
+from muban.web.privacy_gate import check_site
+from muban.web.project import read_project, survey
 from tests.test_privacy_planted import WRITINGS, planted
-from web.build import BuildOptions, build_site
-from web.cli import main
-from web.gate_texts import texts_of
-from web.privacy_gate import check_site
-from web.project import read_project, survey
 
 TOML = 'title = "ทดสอบ"\nprovince = "43"\ntambon = "431605"\n'
 KML = '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{}</Document></kml>'

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from gis.problems import Effect, Where
-from layers.personal.household_pins import find_household_pin
-from layers.personal.privacy import PrivacyRule, find_personal
-from layers.personal.screening import reduce_public, screen_records
+from muban.gis.problems import Effect, Where
+from muban.layers.personal.household_pins import find_household_pin
+from muban.layers.personal.privacy import PrivacyRule, find_personal
+from muban.layers.personal.screening import reduce_public, screen_records
 
 
 def table(*rows: tuple[str, str, str]) -> pd.DataFrame:

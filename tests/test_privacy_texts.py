@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.problems import Where
-from layers.personal.household_pins import find_household_pin
-from layers.personal.privacy import find_personal
+from muban.gis.problems import Where
+from muban.layers.personal.household_pins import find_household_pin
+from muban.layers.personal.privacy import find_personal
+from muban.web.build import BuildOptions, build_site
+from muban.web.privacy_gate import check_site
+from muban.web.project import read_project, survey
 from tests.privacy_texts import HALVES, Text, texts
 from tests.test_privacy_pipeline import placemark, project, spread
-from web.build import BuildOptions, build_site
-from web.privacy_gate import check_site
-from web.project import read_project, survey
 
 HERE = Where("หมุด.kml")
 OF_NAMES = {

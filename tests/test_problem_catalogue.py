@@ -8,8 +8,8 @@ from string import Formatter
 
 import pytest
 
-from gis.problem_catalogue import CATALOGUE, Entry
-from gis.problem_catalogue.page import catalogue_page
+from muban.gis.problem_catalogue import CATALOGUE, Entry
+from muban.gis.problem_catalogue.page import catalogue_page
 
 ROOT = Path(__file__).resolve().parents[1]
 THAI = re.compile(r"[\u0e00-\u0e7f]")

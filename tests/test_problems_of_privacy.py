@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from gis.problems import Effect, Severity, Where
+from muban.gis.problems import Effect, Severity, Where
+from muban.web.privacy_gate import check_site
 from tests.drawings import kml
 from tests.small_projects import DRAWN, TOML, pins, survey_of, village
 from tests.test_privacy_gate import photo
 from tests.test_privacy_planted import with_check_digit
-from web.privacy_gate import check_site
 
 PLANTED = {
     "privacy.national_id": with_check_digit("143010012345"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gis.problems import Effect, Severity, Where
-from layers.atlas import Atlas
+from muban.gis.problems import Effect, Severity, Where
+from muban.layers.atlas import Atlas
 from tests.drawings import kml, workbook
 from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of, village
 

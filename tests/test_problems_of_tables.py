@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from gis.ledger import build_ledger
-from gis.problems import Effect, Problem, Severity, Where
-from layers.indicator.indicators import Joined, join_indicators, read_indicators
+from muban.gis.ledger import build_ledger
+from muban.gis.problems import Effect, Problem, Severity, Where
+from muban.layers.indicator.indicators import Joined, join_indicators, read_indicators
 from tests.drawings import read_bytes, workbook
 from tests.indicator_grids import villages
 

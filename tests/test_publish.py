@@ -13,7 +13,9 @@ from signal import SIGINT, SIGKILL, SIGTERM, Signals
 
 import pytest
 
-from gis.errors import MubanError
+from muban.gis.errors import MubanError
+from muban.web.publishing import write_carried, write_exchange
+from muban.web.publishing.publish_site import publish, refuse_site
 from tests.publishing_kills import (
     FOREIGN,
     check_site,
@@ -22,8 +24,6 @@ from tests.publishing_kills import (
     put_foreign,
     site,
 )
-from web.publishing import write_carried, write_exchange
-from web.publishing.publish_site import publish, refuse_site
 
 MEMORY = Path("/dev/shm")
 unix = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows forks no processes")
@@ -115,7 +115,7 @@ def test_what_changes_while_the_new_site_is_made_follows_it(
         (out / ".git" / "index.new").write_text("เพิ่งมา", "utf-8")
         return real(one, other)
 
-    monkeypatch.setattr("web.publishing.write_workshop.exchange", busy)
+    monkeypatch.setattr("muban.web.publishing.write_workshop.exchange", busy)
     assert publish(site(2), out).beside == ()
     assert (out / "CNAME").read_text("utf-8") == "แผนที่ใหม่"
     assert (out / ".git" / "index.new").read_text("utf-8") == "เพิ่งมา"

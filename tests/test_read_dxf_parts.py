@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from shapely import Polygon
 
-from gis.reading.limits import Limits
-from gis.source import Read
+from muban.gis.reading.limits import Limits
+from muban.gis.source import Read
 from tests.drawings import codes, read_bytes
 
 SQUARE = [(0, 0), (1000, 0), (1000, 1000), (0, 1000)]

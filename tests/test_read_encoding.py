@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.problems import Where
-from gis.text.encoding import decode_bytes, guess_encoding, undo_mojibake
-from gis.text.thai_orthography import count_thai, thai_plausibility
+from muban.gis.problems import Where
+from muban.gis.text.encoding import decode_bytes, guess_encoding, undo_mojibake
+from muban.gis.text.thai_orthography import count_thai, thai_plausibility
 
 WORDS = (
     "บ้านโพนแพง",

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from gis.errors import ProjectError
-from gis.reading.csv_rows import rows_of_text
-from gis.reading.limits import LimitExceeded, Limits
-from gis.reading.read import read_file, read_folder
-from gis.source import FileSettings
+from muban.gis.errors import ProjectError
+from muban.gis.reading.csv_rows import rows_of_text
+from muban.gis.reading.limits import LimitExceeded, Limits
+from muban.gis.reading.read import read_file, read_folder
+from muban.gis.source import FileSettings
 from tests.drawings import KML, codes, kml, placemark, shapefile, zipped
 
 

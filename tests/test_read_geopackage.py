@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.reading.limits import Limits
-from gis.reading.read import read_folder
-from gis.source import Read
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.read import read_folder
+from muban.gis.source import Read
 from tests.drawings import codes, read_bytes, zipped
 from tests.geopackages import RENAMED, changed, plain, with_edits_beside, with_interrupted_save
 

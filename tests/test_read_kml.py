@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gis.source import Read
+from muban.gis.source import Read
 from tests.drawings import (
     AREA,
     KML,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gis.problem_catalogue import CATALOGUE
-from gis.problems import Problem
-from gis.reading.limits import Limits
-from gis.reading.read import read_file
-from gis.reading.table_points import points_from_grid
+from muban.gis.problem_catalogue import CATALOGUE
+from muban.gis.problems import Problem
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.read import read_file
+from muban.gis.reading.table_points import points_from_grid
 from tests.drawings import (
     AREA,
     FEATURES,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gis.source import Read
+from muban.gis.source import Read
 from tests.drawings import FEATURES, codes, read_bytes, recounted, shapefile
 
 PARTS = shapefile(cpg="UTF-8")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.reading.coordinate_text import read_degrees, read_pair, read_utm
-from gis.reading.table_points import points_from_grid
-from gis.source import Read
+from muban.gis.reading.coordinate_text import read_degrees, read_pair, read_utm
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.source import Read
 from tests.drawings import MEMBERS, accounted, codes, read_bytes, workbook, zipped
 
 DATA = Path(__file__).parent / "data" / "read"
@@ -49,7 +49,7 @@ def test_a_merged_cell_is_repeated_over_its_range(tmp_path: Path) -> None:
 
 
 def test_an_old_xls_reads_like_an_xlsx() -> None:
-    from gis.reading.read import read_file
+    from muban.gis.reading.read import read_file
 
     [read] = read_file(DATA / "villages.xls", DATA)
     assert read.layer == "หมู่บ้าน"
@@ -59,7 +59,7 @@ def test_an_old_xls_reads_like_an_xlsx() -> None:
 
 
 def test_a_workbook_with_a_password_says_so() -> None:
-    from gis.reading.read import read_file
+    from muban.gis.reading.read import read_file
 
     [read] = read_file(DATA / "locked.xlsx", DATA)
     assert codes([read]) == ["read.locked"]

@@ -9,11 +9,11 @@ import pytest
 from ezdxf.document import Drawing
 from ezdxf.filemanagement import new as new_drawing
 
-from gis.coordinates.crs import to_lonlat
-from gis.problems import Effect
-from gis.reading.read import read_file
-from gis.shapes.geometry import repair_shapes
-from gis.source import FileSettings
+from muban.gis.coordinates.crs import to_lonlat
+from muban.gis.problems import Effect
+from muban.gis.reading.read import read_file
+from muban.gis.shapes.geometry import repair_shapes
+from muban.gis.source import FileSettings
 from tests.drawings import (
     FEATURES,
     GPX,

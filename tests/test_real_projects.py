@@ -10,10 +10,10 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from layers.atlas import Atlas
+from muban.layers.atlas import Atlas
+from muban.web.build import BuildOptions, build_site
+from muban.web.project import SAMPLE, Project, read_project, survey
 from tests.real_projects import chiangmai_project, khonkaen_project, nongkhai_project
-from web.build import BuildOptions, build_site
-from web.project import SAMPLE, Project, read_project, survey
 
 pytestmark = pytest.mark.xdist_group("real_projects")
 
@@ -175,7 +175,7 @@ def test_the_manifest_lists_pages_files_and_ledger() -> None:
 
 
 def test_only_one_tambon_can_be_asked_for_and_a_wrong_one_is_named() -> None:
-    from gis.errors import ConfigError
+    from muban.gis.errors import ConfigError
 
     project, atlas = opened(SAMPLE)
     with pytest.raises(ConfigError, match="999999"):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from web.cli import main
+from muban.web.cli import main
 
 REFUSED = [
     (["frob"], "«frob»"),

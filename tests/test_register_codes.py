@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from layers.register.designations import resolve_register
-from layers.register.register_reading import read_register
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.layers.register.designations import resolve_register
+from muban.layers.register.register_reading import read_register
 from tests.register_grids import grid
 
 CODED = ["รหัสหมู่บ้าน", "ปี", "ระดับ"]

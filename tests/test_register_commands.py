@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from web.cli import main
+from muban.web.cli import main
 
 VILLAGES = """village_code,village,moo,tambon,amphoe
 43160503,บ้านผักขะ,3,โพนแพง,รัตนวาปี

@@ -7,10 +7,10 @@ import io
 
 import openpyxl
 
-from layers.register.register_outputs import STATUS_TH
-from symbology.legend import read_legend
+from muban.layers.register.register_outputs import STATUS_TH
+from muban.symbology.legend import read_legend
+from muban.web.data_files import LABELS, data_files
 from tests.built_pages import small_province
-from web.data_files import LABELS, data_files
 
 
 def test_the_register_is_offered_as_a_table_and_as_a_workbook_with_every_row() -> None:

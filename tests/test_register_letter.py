@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from layers.register.designations import Resolved, resolve_register
-from layers.register.register_matrix import build_matrix, counted
-from layers.register.register_reading import RegisterTable, read_register
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.layers.register.designations import Resolved, resolve_register
+from muban.layers.register.register_matrix import build_matrix, counted
+from muban.layers.register.register_reading import RegisterTable, read_register
 from tests.register_grids import grid_of_text
 
 pytestmark = pytest.mark.shared

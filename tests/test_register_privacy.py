@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from muban.web.cli import main
 from tests.test_register_commands import REGISTER, VILLAGES
-from web.cli import main
 
 
 def test_the_row_of_the_register_is_named_before_the_gate_refuses_the_site(

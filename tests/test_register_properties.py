@@ -8,13 +8,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.codes.gazetteer import build_gazetteer
-from layers.atlas import DESIGNATION_COLUMNS
-from layers.register.designations import join_registers, resolve_register
-from layers.register.eligibility import eligible_villages
-from layers.register.nominations import judge_nominations
-from layers.register.register_outputs import open_questions, register_sheets
-from layers.register.register_reading import read_register
+from muban.gis.codes.gazetteer import build_gazetteer
+from muban.layers.atlas import DESIGNATION_COLUMNS
+from muban.layers.register.designations import join_registers, resolve_register
+from muban.layers.register.eligibility import eligible_villages
+from muban.layers.register.nominations import judge_nominations
+from muban.layers.register.register_outputs import open_questions, register_sheets
+from muban.layers.register.register_reading import read_register
 from tests.register_grids import HEADER, grid
 
 KNOWN = build_gazetteer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layers.register.register_reading import parse_level, read_register
+from muban.layers.register.register_reading import parse_level, read_register
 from tests.register_grids import HEADER, grid, grid_of_text
 
 ROW = ["๑", "หนองคาย", "สังคม", "ผาตั้ง", "ไทยพัฒนา", "๗", "๒๕๖๒", ""]

@@ -7,12 +7,21 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from layers.atlas import DESIGNATION_COLUMNS
-from layers.register.confirmations import CONFIRMED_COLUMNS, check_confirmations, read_confirmations
-from layers.register.designations import Resolved, join_registers, register_frame, resolve_register
-from layers.register.register_outputs import open_questions
-from layers.register.register_reading import read_register
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.layers.atlas import DESIGNATION_COLUMNS
+from muban.layers.register.confirmations import (
+    CONFIRMED_COLUMNS,
+    check_confirmations,
+    read_confirmations,
+)
+from muban.layers.register.designations import (
+    Resolved,
+    join_registers,
+    register_frame,
+    resolve_register,
+)
+from muban.layers.register.register_outputs import open_questions
+from muban.layers.register.register_reading import read_register
 from tests.register_grids import HEADER, grid
 
 VILLAGES = """

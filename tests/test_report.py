@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from gis.problems import Problem, Where, problem
+from muban.gis.problems import Problem, Where, problem
+from muban.web.report import html_report
+from muban.web.terminal import show_problems
 from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of
-from web.report import html_report
-from web.terminal import show_problems
 
 
 def found(code: str, number: int, at: tuple[float, float]) -> Problem:

@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry import Point, Polygon, shape
 
 from docs.sample.make_sample import SAMPLE, make_sample
-from web.config import read_config
+from muban.web.config import read_config
 
 KML = "{http://www.opengis.net/kml/2.2}"
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from shapely.geometry import mapping
 
-from gis.problems import Effect, Severity
-from layers.atlas import Atlas
+from muban.gis.problems import Effect, Severity
+from muban.layers.atlas import Atlas
+from muban.web.drawing.digitizer_project import project_drawing, saved_name
+from muban.web.project import read_project, survey
 from tests.drawings import kml, placemark
 from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of
-from web.drawing.digitizer_project import project_drawing, saved_name
-from web.project import read_project, survey
 
 FILES = {
     "drawings/แนวเขต.kml": DRAWN,

@@ -9,7 +9,7 @@ from signal import SIGKILL
 
 import pytest
 
-from gis.apart.scratch import Scratch
+from muban.gis.apart.scratch import Scratch
 from tests.publishing_kills import in_child
 
 

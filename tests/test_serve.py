@@ -22,11 +22,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.errors import ConfigError
+from muban.gis.errors import ConfigError
+from muban.web.drawing.one_at_a_time import OneAtATime
+from muban.web.drawing.save_drawing import BadDrawing, drawing_name, save_drawing, version_of
+from muban.web.drawing.serve import SAVE, Preview, make_server
 from tests.publishing_kills import at_step, in_child
-from web.drawing.one_at_a_time import OneAtATime
-from web.drawing.save_drawing import BadDrawing, drawing_name, save_drawing, version_of
-from web.drawing.serve import SAVE, Preview, make_server
 
 DRAWING = json.dumps({"type": "FeatureCollection", "muban": {"format": "drawing"}, "features": []})
 NAME = "400106-เมืองเก่า.geojson"

@@ -10,10 +10,9 @@ import pandas as pd
 import pytest
 import segno
 
-from gis.problems import Severity
-from layers.atlas import Place
-from tests.sample_atlas import sample_tambon, squares
-from web.pages.share import (
+from muban.gis.problems import Severity
+from muban.layers.atlas import Place
+from muban.web.pages.share import (
     build_caption,
     build_robots,
     build_sitemap,
@@ -21,6 +20,7 @@ from web.pages.share import (
     hashtag,
     qr_svg,
 )
+from tests.sample_atlas import sample_tambon, squares
 
 ADDRESS = "https://example.go.th/nongkhai/tambon/431605/"
 

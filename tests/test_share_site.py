@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from web.build import BuildOptions, build_site
-from web.project import SAMPLE, read_project, survey
+from muban.web.build import BuildOptions, build_site
+from muban.web.project import SAMPLE, read_project, survey
 
 BASE = "https://example.go.th/nongkhai/"
 PAGES = ("index.html", "tambon/431605/index.html")

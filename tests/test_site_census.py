@@ -11,12 +11,12 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks.made_province import make_province
+from muban.web.cli import main
 from tests.conftest import SHARED
 from tests.drawings import kml, placemark
 from tests.real_projects import chiangmai_project, khonkaen_project, nongkhai_project
 from tests.site_census import Census, imbalances, take_census
 from tests.small_projects import DRAWN, TOML, gazetteer, pins
-from web.cli import main
 
 SAMPLE = Path(__file__).resolve().parent.parent / "web" / "sample"
 CASES = SHARED / "cases"

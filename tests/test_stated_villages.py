@@ -10,9 +10,9 @@ import pytest
 from shapely import box
 from shapely.geometry import mapping
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from layers.village.boundaries import build_units
-from layers.village.villages import Villages, build_village_areas
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.layers.village.boundaries import build_units
+from muban.layers.village.villages import Villages, build_village_areas
 from tests.frames import features
 from tests.small_projects import DRAWN, TOML, survey_of
 

@@ -14,7 +14,7 @@ import pytest
 from tests.small_projects import DRAWN, TOML, gazetteer
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
-RUN = "import sys; from web.start import main; sys.exit(main())"
+RUN = "import sys; from muban.web.start import main; sys.exit(main())"
 
 
 @pytest.fixture

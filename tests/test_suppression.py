@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.atlas import INDICATOR_COLUMNS, Domain
-from layers.indicator.cell_suppression import Equation, find_recoverable, suppress_cells
-from layers.indicator.count_units import Measure
-from layers.indicator.indicators import Joined, join_indicators, read_indicators
-from layers.indicator.known_sums import find_equations
-from layers.indicator.suppression import hide_small_counts, suppress
+from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.indicator.cell_suppression import Equation, find_recoverable, suppress_cells
+from muban.layers.indicator.count_units import Measure
+from muban.layers.indicator.indicators import Joined, join_indicators, read_indicators
+from muban.layers.indicator.known_sums import find_equations
+from muban.layers.indicator.suppression import hide_small_counts, suppress
 from tests.indicator_grids import Cell, grid, villages
 
 

@@ -18,9 +18,9 @@ import pandas as pd
 import pytest
 from scipy.optimize import LinearConstraint, milp
 
-from layers.atlas import INDICATOR_COLUMNS, Domain
-from layers.indicator.indicators import Joined
-from layers.indicator.suppression import suppress
+from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.indicator.indicators import Joined
+from muban.layers.indicator.suppression import suppress
 
 T = 5
 Figures = dict[str, float]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from muban.web.build import BuildOptions, build_site
+from muban.web.project import read_project, survey
 from tests.test_privacy_pipeline import project
-from web.build import BuildOptions, build_site
-from web.project import read_project, survey
 
 HEAD = ["รหัสหมู่บ้าน", "ปี พ.ศ.", "ด้าน", "ค่า", "หน่วย"]
 

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from symbology.legend import read_legend
-from symbology.shapes import BOX, SHAPES
-from symbology.svg_path import parse_path, path_bounds
-from symbology.symbol import (
+from muban.symbology.legend import read_legend
+from muban.symbology.shapes import BOX, SHAPES
+from muban.symbology.svg_path import parse_path, path_bounds
+from muban.symbology.symbol import (
     badge_svg,
     drawn_png,
     legend_json,

@@ -16,16 +16,16 @@ from PIL import Image
 from playwright.sync_api import Browser
 from shapely.geometry import Point
 
-from layers.atlas import LANDMARK_COLUMNS, TambonAtlas
-from symbology.legend import read_legend
-from symbology.symbol import symbol_paths, symbol_svg
+from muban.layers.atlas import LANDMARK_COLUMNS, TambonAtlas
+from muban.symbology.legend import read_legend
+from muban.symbology.symbol import symbol_paths, symbol_svg
+from muban.web.pages.page_tambon import build_tambon_page, tambon_path
+from muban.web.paper.card import build_cards
+from muban.web.paper.print_map import map_sheet
+from muban.web.paper.print_parts import Imprint
+from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.sample_atlas import squares
-from web.pages.page_tambon import build_tambon_page, tambon_path
-from web.paper.card import build_cards
-from web.paper.print_map import map_sheet
-from web.paper.print_parts import Imprint
-from web.paper.typst_document import compile_pdf
 
 LEGEND = read_legend()
 KINDS = [symbol.id for symbol in LEGEND.symbols if symbol.public]

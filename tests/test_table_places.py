@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyproj import Transformer
 
-from gis.problems import Problem
-from layers.atlas import Atlas
+from muban.gis.problems import Problem
+from muban.layers.atlas import Atlas
 from tests.drawings import kml, placemark
 from tests.small_projects import DRAWN, TOML, survey_of
 

@@ -8,9 +8,9 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.table_points import points_from_grid
-from gis.source import Read
-from layers.assemble import AssemblySettings, assemble
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.source import Read
+from muban.layers.assemble import AssemblySettings, assemble
 from tests.drawings import accounted, codes, read_bytes, workbook
 
 AREA = shapely.box(103.2, 18.2, 103.21, 18.21)

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from muban.web.cli import main
+from muban.web.new_project import FOLDERS
+from muban.web.workbook_templates import build_templates
 from tests.small_projects import DRAWN, TOML
-from web.cli import main
-from web.new_project import FOLDERS
-from web.workbook_templates import build_templates
 
 DOMAINS = ("อาชีพ", "ทุนชุมชน", "การจัดการความเสี่ยงของชุมชน", "แก้ปัญหาความยากจน", "การบริหารจัดการชุมชน")
 HEADER, FIRST = 4, 5

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.problems import Effect, Where
-from gis.text.thai_text import (
+from muban.gis.problems import Effect, Where
+from muban.gis.text.thai_text import (
     arabic_digits,
     check_text,
     compare_key,

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import shapely
 
-from gis.reading.apart import Mender
-from gis.reading.feature_frame import Record, build_features
-from gis.reading.limits import Limits
-from gis.shapes.too_intricate import count_crossings
-from gis.source import Read, Source
+from muban.gis.reading.apart import Mender
+from muban.gis.reading.feature_frame import Record, build_features
+from muban.gis.reading.limits import Limits
+from muban.gis.shapes.too_intricate import count_crossings
+from muban.gis.source import Read, Source
 
 BOX = shapely.box(102.70, 17.90, 102.71, 17.91)
 

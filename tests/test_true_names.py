@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from gis.codes.gazetteer import build_gazetteer
-from gis.codes.gazetteer_rows import gazetteer_rows
-from gis.problems import Problem
-from gis.reading.table_points import points_from_grid
-from gis.source import Read
-from gis.text.encoding import decode_bytes
-from gis.text.true_text import TELLING, decode_text, lost_letters, true_name
-from layers.landmark.pin_naming import name_pins
-from layers.village.boundaries import build_units
-from layers.village.villages import build_village_areas
+from muban.gis.codes.gazetteer import build_gazetteer
+from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.problems import Problem
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.source import Read
+from muban.gis.text.encoding import decode_bytes
+from muban.gis.text.true_text import TELLING, decode_text, lost_letters, true_name
+from muban.layers.landmark.pin_naming import name_pins
+from muban.layers.village.boundaries import build_units
+from muban.layers.village.villages import build_village_areas
 from tests.drawings import AREA, codes, kml, placemark, read_bytes, workbook
 
 CASES = Path(__file__).parent / "data" / "import_conformance"

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from gis.headings.fields import Fields
-from gis.problems import Where
-from gis.source import Read, Source
-from layers.village.village_checks import check_drawn_names, check_village
-from layers.village.village_identity import Record, identify
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.headings.fields import Fields
+from muban.gis.problems import Where
+from muban.gis.source import Read, Source
+from muban.layers.village.village_checks import check_drawn_names, check_village
+from muban.layers.village.village_identity import Record, identify
 
 FIELDS = Fields(
     {"village_code": ["รหัส"], "village": ["ชื่อ"], "tambon": ["ตำบล"], "amphoe": ["อำเภอ"]}

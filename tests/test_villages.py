@@ -7,16 +7,21 @@ import pandas as pd
 import pytest
 from shapely import box
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from gis.headings.fields import Fields, find_fields
-from gis.problems import Where
-from layers.atlas import UNIT_COLUMNS
-from layers.village.boundaries import build_units
-from layers.village.figures import check_figures, figures_of
-from layers.village.recognise import parts_by_role
-from layers.village.village_identity import Record
-from layers.village.village_points import match_village_points
-from layers.village.villages import Villages, add_undrawn, build_village_areas, measure_villages
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.headings.fields import Fields, find_fields
+from muban.gis.problems import Where
+from muban.layers.atlas import UNIT_COLUMNS
+from muban.layers.village.boundaries import build_units
+from muban.layers.village.figures import check_figures, figures_of
+from muban.layers.village.recognise import parts_by_role
+from muban.layers.village.village_identity import Record
+from muban.layers.village.village_points import match_village_points
+from muban.layers.village.villages import (
+    Villages,
+    add_undrawn,
+    build_village_areas,
+    measure_villages,
+)
 from tests.frames import features
 
 LEFT, RIGHT = box(103.0, 18.0, 103.01, 18.01), box(103.01, 18.0, 103.02, 18.01)

@@ -10,11 +10,11 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from gis.problems import Effect
-from gis.reading.read import read_file
-from gis.shapes.geometry import repair_shapes
-from gis.shapes.walk import close_walk
-from gis.source import Read
+from muban.gis.problems import Effect
+from muban.gis.reading.read import read_file
+from muban.gis.shapes.geometry import repair_shapes
+from muban.gis.shapes.walk import close_walk
+from muban.gis.source import Read
 from tests.small_projects import survey_of
 
 GEOD = Geod(ellps="WGS84")

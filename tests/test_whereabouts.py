@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from gis.codes.admin_codes import PROVINCES
-from gis.problems import Problem, Where
-from layers.atlas import Atlas
-from layers.personal import gazetteer_names
-from layers.personal.gazetteer_names import find_in_village_name
-from layers.personal.privacy import Finding, PrivacyRule
+from muban.gis.codes.admin_codes import PROVINCES
+from muban.gis.problems import Problem, Where
+from muban.layers.atlas import Atlas
+from muban.layers.personal import gazetteer_names
+from muban.layers.personal.gazetteer_names import find_in_village_name
+from muban.layers.personal.privacy import Finding, PrivacyRule
 from tests.small_projects import survey_of
 
 BARE = 'title = "ทดสอบ"\n'

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.shapes.widest import widest_places
+from muban.gis.shapes.widest import widest_places
 
 number = st.integers(0, 40)
 

@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from gis.codes.gazetteer_rows import gazetteer_rows
-from gis.reading.read import read_file
-from gis.reading.table_points import points_from_grid
-from gis.source import Read
-from layers.blank_sheets import is_blank
-from layers.indicator.indicators import join_indicators, looks_like_indicators, read_indicators
-from layers.indicator.population import join_population, read_population
-from layers.register.register_reading import read_register
+from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.reading.read import read_file
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.source import Read
+from muban.layers.blank_sheets import is_blank
+from muban.layers.indicator.indicators import (
+    join_indicators,
+    looks_like_indicators,
+    read_indicators,
+)
+from muban.layers.indicator.population import join_population, read_population
+from muban.layers.register.register_reading import read_register
+from muban.web.workbook_templates import build_templates, write_templates
 from tests.indicator_grids import villages
-from web.workbook_templates import build_templates, write_templates
 
 FIVE = ("อาชีพ", "ทุนชุมชน", "การจัดการความเสี่ยงของชุมชน", "แก้ปัญหาความยากจน", "การบริหารจัดการชุมชน")
 

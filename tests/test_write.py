@@ -19,8 +19,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.writing.safe_cells import safe_cell
-from gis.writing.write import (
+from muban.gis.writing.safe_cells import safe_cell
+from muban.gis.writing.write import (
     LayerStyle,
     csv_text,
     geojson_text,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gis.errors import MubanError
-from web.publishing.write_outputs import LIST, refuse_output, write_output, write_outputs
-from web.publishing.write_whole import PART
+from muban.gis.errors import MubanError
+from muban.web.publishing.write_outputs import LIST, refuse_output, write_output, write_outputs
+from muban.web.publishing.write_whole import PART
 
 
 def names(folder: Path) -> list[str]:

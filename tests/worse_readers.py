@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 from unittest.mock import patch
 
-from gis.reading.limits import Limits
-from gis.reading.read_here import read_here
-from gis.source import FileSettings, Read
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.read_here import read_here
+from muban.gis.source import FileSettings, Read
 
 __all__ = [
     "UnpicklableError",

@@ -13,27 +13,27 @@ from functools import partial
 from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
-from gis.errors import ConfigError
-from web.addresses import folder_address
-from web.data_files import LABELS, data_files
-from web.finished import check_finished
-from web.indicator_settings import class_settings, priority_rule
-from web.manifest import PageEntry, manifest_json
-from web.maps.province_shapes import province_shapes
-from web.pages.assets_index import read_assets
-from web.pages.page_missing import build_missing_page
-from web.pages.page_province import build_province_page
-from web.pages.page_tambon import build_tambon_page, tambon_path
-from web.pages.share import build_caption, build_province_caption, build_robots, build_sitemap
-from web.pages.site import Basemap, Card, Download, Site
-from web.paper.card import SHAPES, build_cards
-from web.paper.card_province import build_province_cards
-from web.privacy_gate import refuse_personal
-from web.publishing.stops import follow_parent
+from muban.gis.errors import ConfigError
+from muban.web.addresses import folder_address
+from muban.web.data_files import LABELS, data_files
+from muban.web.finished import check_finished
+from muban.web.indicator_settings import class_settings, priority_rule
+from muban.web.manifest import PageEntry, manifest_json
+from muban.web.maps.province_shapes import province_shapes
+from muban.web.pages.assets_index import read_assets
+from muban.web.pages.page_missing import build_missing_page
+from muban.web.pages.page_province import build_province_page
+from muban.web.pages.page_tambon import build_tambon_page, tambon_path
+from muban.web.pages.share import build_caption, build_province_caption, build_robots, build_sitemap
+from muban.web.pages.site import Basemap, Card, Download, Site
+from muban.web.paper.card import SHAPES, build_cards
+from muban.web.paper.card_province import build_province_cards
+from muban.web.privacy_gate import refuse_personal
+from muban.web.publishing.stops import follow_parent
 
 if TYPE_CHECKING:
-    from layers.atlas import Atlas, TambonAtlas
-    from web.project import Project
+    from muban.layers.atlas import Atlas, TambonAtlas
+    from muban.web.project import Project
 
 __all__ = ["BuildOptions", "build_site"]
 

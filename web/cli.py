@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 if __name__ == "__main__":  # before anything that takes long to load
-    from web.start import main as start
+    from muban.web.start import main as start
 
     sys.exit(start())
 
@@ -19,13 +19,13 @@ from itertools import takewhile
 
 import typer
 
-from gis.errors import MubanError, disk_reason
-from gis.problem_catalogue import Lang
-from web.commands.refusals import Refusal, refused
-from web.language import choose_lang
-from web.start import last_word
-from web.stopping import Stopped
-from web.terminal import fail
+from muban.gis.errors import MubanError, disk_reason
+from muban.gis.problem_catalogue import Lang
+from muban.web.commands.refusals import Refusal, refused
+from muban.web.language import choose_lang
+from muban.web.start import last_word
+from muban.web.stopping import Stopped
+from muban.web.terminal import fail
 
 __all__ = ["app", "main"]
 
@@ -44,9 +44,9 @@ GROUPS = ("eligible", "legend")
 """Each is a module with an ``app`` of several commands."""
 
 for name in COMMANDS:
-    app.command(name)(getattr(import_module(f"web.commands.{name}"), name))
+    app.command(name)(getattr(import_module(f"muban.web.commands.{name}"), name))
 for name in GROUPS:
-    app.add_typer(import_module(f"web.commands.{name}").app, name=name)
+    app.add_typer(import_module(f"muban.web.commands.{name}").app, name=name)
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -18,11 +18,11 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from gis.errors import ConfigError
-from gis.text.thai_digits import arabic_digits
-from layers.settings_table import cannot_be, unknown_key
-from web.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
-from web.config_checks import check_values
+from muban.gis.errors import ConfigError
+from muban.gis.text.thai_digits import arabic_digits
+from muban.layers.settings_table import cannot_be, unknown_key
+from muban.web.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
+from muban.web.config_checks import check_values
 
 __all__ = [
     "BasemapConfig",
@@ -118,7 +118,7 @@ class ClassesConfig(_Table):
 
 
 class LimitsConfig(_Table):
-    """``[limits]``: how much one file may ask (:class:`gis.reading.limits.Limits`)."""
+    """``[limits]``: how much one file may ask (:class:`muban.gis.reading.limits.Limits`)."""
 
     max_file_bytes: Count | None = None
     max_text_bytes: Count | None = None
@@ -207,7 +207,8 @@ def parse_config(text: str) -> Config:
     'ตำบลโพนแพง'
     >>> parse_config('titel = "x"')
     Traceback (most recent call last):
-    gis.errors.ConfigError: muban.toml: unknown setting “titel”, the nearest valid one is “title”; \
+    muban.gis.errors.ConfigError: muban.toml: unknown setting “titel”, the nearest valid one \
+is “title”; \
 “title” is missing, add: title = "…"
     """
     try:

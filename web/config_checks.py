@@ -12,12 +12,12 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from gis.codes.admin_codes import PROVINCES
-from gis.errors import ConfigError
-from web.addresses import ADDRESS_WORDS, SITE_ADDRESS, folder_address
+from muban.gis.codes.admin_codes import PROVINCES
+from muban.gis.errors import ConfigError
+from muban.web.addresses import ADDRESS_WORDS, SITE_ADDRESS, folder_address
 
 if TYPE_CHECKING:
-    from web.config import Config
+    from muban.web.config import Config
 
 __all__ = ["check_files", "check_values", "published_address"]
 

@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gis.apart.scratch import Scratch
-from gis.writing.write import csv_bytes, geojson_text, write_geopackage
-from gis.writing.write_workbook import workbook_bytes
-from layers.atlas import (
+from muban.gis.apart.scratch import Scratch
+from muban.gis.writing.write import csv_bytes, geojson_text, write_geopackage
+from muban.gis.writing.write_workbook import workbook_bytes
+from muban.layers.atlas import (
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
     LANDMARK_COLUMNS,
     OWN_PAGE,
     VILLAGE_COLUMNS,
 )
-from layers.personal.screening import reduce_public
-from web.maps.disputed import disputed_frame
+from muban.layers.personal.screening import reduce_public
+from muban.web.maps.disputed import disputed_frame
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from gis.writing.write import LayerStyle
-    from layers.atlas import Atlas
-    from symbology.legend import Legend
+    from muban.gis.writing.write import LayerStyle
+    from muban.layers.atlas import Atlas
+    from muban.symbology.legend import Legend
 
 __all__ = ["LABELS", "data_files", "published_layers", "village_points"]
 
@@ -134,9 +134,9 @@ def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
 def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
     """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas."""
-    from layers.register.designations import register_frame
-    from layers.register.register_outputs import register_sheets
-    from symbology.export_kml import kmz_bytes
+    from muban.layers.register.designations import register_frame
+    from muban.layers.register.register_outputs import register_sheets
+    from muban.symbology.export_kml import kmz_bytes
 
     layers = published_layers(atlas)
     # A table of villages that nobody has drawn yet is a table, and no file for a map.
@@ -178,7 +178,7 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
 
 def _styles(legend: Legend, shapes: Mapping[str, pd.DataFrame]) -> list[LayerStyle]:
     """QGIS styles of the layers that are there, with the symbols that occur in them."""
-    from symbology.export_qgis import layer_styles
+    from muban.symbology.export_qgis import layer_styles
 
     landmarks = shapes.get("landmarks")
     kinds = None if landmarks is None else sorted(set(landmarks["landmark_kind"]))

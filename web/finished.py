@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layers.atlas import Atlas, TambonAtlas
+    from muban.layers.atlas import Atlas, TambonAtlas
 
 __all__ = ["Finished", "PageCount", "SiteImbalance", "check_finished", "count_data", "count_page"]
 

@@ -1,6 +1,6 @@
 """Every text inside a published file, whatever its format, with its place in the file.
 
-The privacy gate (:mod:`web.privacy_gate`) judges texts; this file only finds them:
+The privacy gate (:mod:`muban.web.privacy_gate`) judges texts; this file only finds them:
 pages, JSON, tables, GeoPackages, workbooks, KML, SVG and PDF, archives in archives. Numbers of
 shapes (coordinates, paths) are no texts and are left out.
 """
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from web.gate_pdf import pdf_texts
+from muban.web.gate_pdf import pdf_texts
 
 __all__ = ["PlacedText", "texts_of"]
 
@@ -37,7 +37,7 @@ _WHOLE_NUMBER = 10**8
 _PATH_DATA = re.compile(r"^[Mm]\s?-?[\d.][LlHhVvCcSsQqTtAaZzMm\d\s.,+-]{30,}$")
 _JSON_SCRIPTS = ("application/json", "application/ld+json", "application/geo+json")
 _FORMATS: Mapping[str, list[str]] = json.loads(
-    resources.files("web").joinpath("gate_formats.json").read_text("utf-8")
+    resources.files("muban.web").joinpath("gate_formats.json").read_text("utf-8")
 )
 _SHAPE_ATTRIBUTES = frozenset(_FORMATS["shape_attributes"])
 _SHAPE_ELEMENTS = frozenset(_FORMATS["shape_elements"])

@@ -10,11 +10,11 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gis.errors import ConfigError
-from layers.indicator.indicator_tables import read_items, standard_domains
-from layers.indicator.priority_rule import PriorityRule
-from web.config import Config
-from web.maps.choropleth import ClassSettings
+from muban.gis.errors import ConfigError
+from muban.layers.indicator.indicator_tables import read_items, standard_domains
+from muban.layers.indicator.priority_rule import PriorityRule
+from muban.web.config import Config
+from muban.web.maps.choropleth import ClassSettings
 
 __all__ = ["class_settings", "priority_rule", "refuse_unknown_ids"]
 
@@ -24,7 +24,7 @@ def class_settings(config: Config) -> ClassSettings:
 
     Examples
     --------
-    >>> from web.config import parse_config
+    >>> from muban.web.config import parse_config
     >>> class_settings(parse_config('title = "ก"\n[classes]\nmethod = "equal"')).method
     'equal'
     """

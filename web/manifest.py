@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from gis.problems import Severity, unique
+from muban.gis.problems import Severity, unique
 
 if TYPE_CHECKING:
-    from layers.atlas import Atlas
-    from web.finished import Finished, PageCount
+    from muban.layers.atlas import Atlas
+    from muban.web.finished import Finished, PageCount
 
 __all__ = ["PageEntry", "manifest_json"]
 

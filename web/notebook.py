@@ -15,12 +15,12 @@ import folium
 import geopandas as gpd
 import pandas as pd
 
-from layers.atlas import Atlas, TambonAtlas
-from symbology.classify import Classes, classify
-from symbology.symbol import symbol_svg_document
+from muban.layers.atlas import Atlas, TambonAtlas
+from muban.symbology.classify import Classes, classify
+from muban.symbology.symbol import symbol_svg_document
 
 if TYPE_CHECKING:
-    from symbology.legend import Legend, Symbol
+    from muban.symbology.legend import Legend, Symbol
 
 __all__ = ["folium_map"]
 
@@ -47,7 +47,7 @@ def folium_map(
     source
         A whole project or one tambon.
     legend
-        From :func:`symbology.legend.read_legend`; it must know every kind in the data.
+        From :func:`muban.symbology.legend.read_legend`; it must know every kind in the data.
     domain
         Id of an indicator or domain to colour the villages by; None for one colour.
     year_be

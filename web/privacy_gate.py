@@ -1,7 +1,7 @@
 """The last wall: every file of a site is searched before anything is published.
 
-What reaches a page was reduced and screened long before (:mod:`layers.personal.privacy`). This gate
-knows nothing of that: it opens the finished bytes, whatever their format, and looks for
+What reaches a page was reduced and screened long before (:mod:`muban.layers.personal.privacy`).
+This gate knows nothing of that: it opens the finished bytes, whatever their format, and looks for
 personal data as a stranger would. One find stops the build.
 """
 
@@ -11,11 +11,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from gis.errors import MubanError
-from gis.problems import Where
-from layers.personal.photo_metadata import find_metadata, is_photo
-from layers.personal.privacy import Finding, PrivacyRule, find_personal
-from web.gate_texts import PlacedText, texts_of
+from muban.gis.errors import MubanError
+from muban.gis.problems import Where
+from muban.layers.personal.photo_metadata import find_metadata, is_photo
+from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
+from muban.web.gate_texts import PlacedText, texts_of
 
 __all__ = ["check_site", "refuse_personal"]
 

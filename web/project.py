@@ -1,7 +1,7 @@
 """A project folder on disk: finds the files, reads them, and has them joined.
 
 This is the only place where a project's files are read. What they mean is worked out by
-:func:`layers.assemble.assemble`, which touches no disk.
+:func:`muban.layers.assemble.assemble`, which touches no disk.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gis.errors import ProjectError
-from gis.source import FileSettings, Read
-from web.config import Config, FileConfig, read_config
-from web.config_checks import check_files
-from web.drawing.read_saved import read_replaced
-from web.indicator_settings import refuse_unknown_ids
-from web.symbol_files import read_symbol_files
+from muban.gis.errors import ProjectError
+from muban.gis.source import FileSettings, Read
+from muban.web.config import Config, FileConfig, read_config
+from muban.web.config_checks import check_files
+from muban.web.drawing.read_saved import read_replaced
+from muban.web.indicator_settings import refuse_unknown_ids
+from muban.web.symbol_files import read_symbol_files
 
 if TYPE_CHECKING:
-    from gis.problems import Problem
-    from gis.reading.limits import Limits
-    from layers.atlas import Atlas
-    from layers.replaced import Replaced
-    from symbology.legend import Legend
+    from muban.gis.problems import Problem
+    from muban.gis.reading.limits import Limits
+    from muban.layers.atlas import Atlas
+    from muban.layers.replaced import Replaced
+    from muban.symbology.legend import Legend
 
 __all__ = ["INPUT_FOLDERS", "SAMPLE", "Project", "read_project", "survey"]
 
@@ -67,9 +67,9 @@ def read_project(folder: Path) -> Project:
     ConfigError
         ``muban.toml`` is missing or wrong.
     """
-    from gis.apart import prepare
-    from gis.reading.read import read_folder
-    from symbology.legend import parse_overrides, read_legend
+    from muban.gis.apart import prepare
+    from muban.gis.reading.read import read_folder
+    from muban.symbology.legend import parse_overrides, read_legend
 
     if not folder.is_dir():
         raise ProjectError(
@@ -98,7 +98,7 @@ def read_project(folder: Path) -> Project:
 
 def _left_beside(folder: Path) -> list[Problem]:
     """Files of a kind that is read, in the project's folder but in none of those that are."""
-    from gis.problems import Where, problem
+    from muban.gis.problems import Where, problem
 
     return [
         problem("project.not_in_a_folder", Where(path.name))
@@ -115,10 +115,10 @@ def survey(project: Project) -> Atlas:
     ConfigError
         A table of ``muban.toml`` that only the layers understand is wrong.
     """
-    from gis.coordinates.datum import DEFAULT_OPERATION
-    from layers.assemble import assemble
-    from layers.known import AssemblySettings
-    from layers.personal.privacy import PrivacyRule
+    from muban.gis.coordinates.datum import DEFAULT_OPERATION
+    from muban.layers.assemble import assemble
+    from muban.layers.known import AssemblySettings
+    from muban.layers.personal.privacy import PrivacyRule
 
     config, legend = project.config, project.legend
     atlas = assemble(
@@ -158,6 +158,6 @@ def file_settings(stated: FileConfig) -> FileSettings:
 
 def read_limits(config: Config) -> Limits:
     """How much each file may ask, as ``muban.toml`` has it."""
-    from gis.reading.limits import Limits
+    from muban.gis.reading.limits import Limits
 
     return Limits(**config.limits.model_dump(exclude_none=True))

@@ -11,19 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gis.codes.gazetteer import build_gazetteer, gazetteer_rows
-from gis.errors import ProjectError
-from layers.indicator.indicator_mapping import IndicatorMapping
-from layers.personal.gazetteer_names import screen_gazetteer
-from layers.personal.privacy import PrivacyRule
-from layers.register.register_reading import RegisterTable, read_register
-from layers.register.registers import Registers, build_designations
-from layers.sheets import sort_sheets
-from web.project import file_settings
+from muban.gis.codes.gazetteer import build_gazetteer, gazetteer_rows
+from muban.gis.errors import ProjectError
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.personal.gazetteer_names import screen_gazetteer
+from muban.layers.personal.privacy import PrivacyRule
+from muban.layers.register.register_reading import RegisterTable, read_register
+from muban.layers.register.registers import Registers, build_designations
+from muban.layers.sheets import sort_sheets
+from muban.web.project import file_settings
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
-    from web.project import Project
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.web.project import Project
 
 __all__ = ["ProjectRegister", "read_project_register"]
 

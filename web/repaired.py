@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gis.problem_catalogue import Lang
-from gis.problems import FeatureRef
+from muban.gis.problem_catalogue import Lang
+from muban.gis.problems import FeatureRef
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.ledger import LedgerRow
-    from layers.atlas import Atlas
-    from web.project import Project
+    from muban.gis.ledger import LedgerRow
+    from muban.layers.atlas import Atlas
+    from muban.web.project import Project
 
 __all__ = ["repaired_copies", "write_repaired"]
 
@@ -68,9 +68,9 @@ def write_repaired(project: Project, atlas: Atlas, *, lang: Lang = "th") -> Iter
     An older copy is replaced, unless somebody has corrected it: then the new one goes beside
     it. Nothing outside ``repaired/`` is written.
     """
-    from gis.writing.write import geojson_text
-    from web.publishing.write_outputs import write_outputs
-    from web.told_writing import kept_lines
+    from muban.gis.writing.write import geojson_text
+    from muban.web.publishing.write_outputs import write_outputs
+    from muban.web.told_writing import kept_lines
 
     copies, paths = repaired_copies(project, atlas), _copy_paths(project)
     files = {

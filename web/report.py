@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gis.problem_catalogue import CATALOGUE, Lang
-from gis.problems import Problem, Severity, unique
+from muban.gis.problem_catalogue import CATALOGUE, Lang
+from muban.gis.problems import Problem, Severity, unique
 
 if TYPE_CHECKING:
-    from layers.atlas import Atlas
-    from web.maps.projection import Grid
+    from muban.layers.atlas import Atlas
+    from muban.web.maps.projection import Grid
 
 __all__ = ["html_report", "json_report"]
 
@@ -83,7 +83,7 @@ class _Map:
 
 def html_report(atlas: Atlas, *, lang: Lang = "th") -> str:
     """The report as one page that opens from disk: map, problems by file, ledger."""
-    from web.pages.render import render
+    from muban.web.pages.render import render
 
     problems = unique(atlas.problems)
     numbered = {found.id: number for number, found in enumerate(problems, start=1)}
@@ -107,8 +107,8 @@ def _map(atlas: Atlas, problems: Sequence[Problem], numbered: Mapping[str, int])
     import numpy as np
     import shapely
 
-    from web.maps.encode import path_d
-    from web.maps.projection import Grid, mercator
+    from muban.web.maps.encode import path_d
+    from muban.web.maps.projection import Grid, mercator
 
     areas = [("tambon", shape) for shape in atlas.tambons.geometry if shape is not None]
     for page in atlas.pages:
@@ -165,7 +165,7 @@ def _extent(shapes: Sequence[object], problems: Iterable[Problem]) -> tuple[floa
 
 def _told_apart(marks: Sequence[_Mark], height: float) -> list[_Mark]:
     """Marks that can be read: numbers moved off each other; of many, the notes as dots."""
-    from web.maps.picture_spread import spread
+    from muban.web.maps.picture_spread import spread
 
     crowded = len(marks) > _MOST_NUMBERS
     plain = [m for m in marks if crowded and m.severity == Severity.NOTE]

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import sys
 
-from web.stopping import Stopped
+from muban.web.stopping import Stopped
 
 __all__ = ["last_word", "main"]
 
 
 def main() -> int:
-    """Run ``muban``; the exit code says how it went (:func:`web.cli.main`).
+    """Run ``muban``; the exit code says how it went (:func:`muban.web.cli.main`).
 
     A stop (Ctrl-C, or the system's wish that a program end) is 128 and the signal's number.
     """
     try:
         _listen()
-        from web.cli import main as run
+        from muban.web.cli import main as run
 
         code = run()
         _be_deaf()
@@ -35,7 +35,7 @@ def last_word(stop: BaseException) -> int:
     import contextlib
     import signal
 
-    from web.language import choose_lang
+    from muban.web.language import choose_lang
 
     told = stop if isinstance(stop, Stopped) else Stopped()
     text = told.en if choose_lang(sys.argv[1:]) == "en" else told.th

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gis.problems import Problem, Where, problem
+from muban.gis.problems import Problem, Where, problem
 
 __all__ = ["read_symbol_files"]
 

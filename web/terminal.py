@@ -15,15 +15,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gis.errors import ConfigError
-from gis.problem_catalogue import CATALOGUE, Lang
-from gis.problems import Problem, Severity, unique
-from web.language import choose_lang
+from muban.gis.errors import ConfigError
+from muban.gis.problem_catalogue import CATALOGUE, Lang
+from muban.gis.problems import Problem, Severity, unique
+from muban.web.language import choose_lang
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from gis.ledger import LedgerRow
+    from muban.gis.ledger import LedgerRow
 
 __all__ = ["as_typed", "choose_lang", "fail", "progress", "say", "show_ledger", "show_problems"]
 

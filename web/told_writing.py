@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gis.problem_catalogue import Lang
-from web.publishing.read_site import read_our_site
-from web.terminal import say
+from muban.gis.problem_catalogue import Lang
+from muban.web.publishing.read_site import read_our_site
+from muban.web.terminal import say
 
 if TYPE_CHECKING:
-    from web.publishing.publish_site import Published
-    from web.publishing.write_outputs import Written
+    from muban.web.publishing.publish_site import Published
+    from muban.web.publishing.write_outputs import Written
 
 __all__ = ["kept_lines", "say_kept", "say_published"]
 

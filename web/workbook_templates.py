@@ -22,11 +22,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gis.writing.write_workbook import book_bytes
-from layers.blank_sheets import HELP_MARK, HELP_SHEETS
-from layers.indicator.indicator_tables import standard_domains
-from symbology.legend import read_legend
-from web.publishing.write_whole import write_whole
+from muban.gis.writing.write_workbook import book_bytes
+from muban.layers.blank_sheets import HELP_MARK, HELP_SHEETS
+from muban.layers.indicator.indicator_tables import standard_domains
+from muban.symbology.legend import read_legend
+from muban.web.publishing.write_whole import write_whole
 
 __all__ = ["build_templates", "write_templates"]
 
@@ -48,7 +48,7 @@ _CHECKS: Mapping[str, Mapping[str, Any]] = {
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    text = resources.files("web").joinpath("workbook_templates.json").read_text("utf-8")
+    text = resources.files("muban.web").joinpath("workbook_templates.json").read_text("utf-8")
     tables: dict[str, Any] = json.loads(text)
     return tables
 

@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import IO
 
-from gis.apart.worker import LENGTH
+from muban.gis.apart.worker import LENGTH
 
 _OUT_OF_MEMORY = "bad_alloc"
 """What a library in C++ says of it."""
@@ -22,8 +22,8 @@ _MARGIN_SECONDS = 10
 
 
 def _main() -> None:
-    import gis.reading.read_here
-    import gis.shapes.geometry  # noqa: F401 - loaded before the first job
+    import muban.gis.reading.read_here
+    import muban.gis.shapes.geometry  # noqa: F401 - loaded before the first job
 
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints, or says as it dies, is neither an answer nor for the terminal.

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from gis.apart.worker import Worker, WorkerGone
+from muban.gis.apart.worker import Worker, WorkerGone
 
 __all__ = ["Bounds", "Stopped", "prepare", "run"]
 

@@ -15,15 +15,16 @@ from typing import IO, Any, cast
 
 import psutil
 
-from gis.apart.scratch import Scratch
-from gis.errors import ProjectError, disk_reason
+from muban.gis.apart.scratch import Scratch
+from muban.gis.errors import ProjectError, disk_reason
 
 __all__ = ["LENGTH", "Worker", "WorkerGone"]
 
 LENGTH = struct.Struct(">Q")
 """Before each answer: how many bytes it has."""
 
-_ROOT = str(Path(__file__).resolve().parents[2])
+_ROOT = str(Path(__file__).absolute().parents[3])
+"""Where the package ``muban`` lies."""
 _START_SECONDS = 120
 _OUT_OF_CTRL_C: dict[str, Any] = (
     {"process_group": 0}
@@ -59,7 +60,7 @@ class Worker:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this Python, a module of ours
                 # -P: a file json.py in the folder where the officer stands is not ours.
-                [sys.executable, "-P", "-m", "gis.apart", self._folder],
+                [sys.executable, "-P", "-m", "muban.gis.apart", self._folder],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, **own},

@@ -20,10 +20,10 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
-from gis.problems import Problem, Where, problem
-from gis.text.buddhist_year import BE_OFFSET
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import normalise
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.buddhist_year import BE_OFFSET
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import normalise
 
 __all__ = [
     "CODE_MOVES",
@@ -66,13 +66,13 @@ class CodeMove:
 
 
 def _read_moves() -> Mapping[str, CodeMove]:
-    text = resources.files("gis.data").joinpath("code_moves.csv").read_text("utf-8")
+    text = resources.files("muban.gis.data").joinpath("code_moves.csv").read_text("utf-8")
     moves = [CodeMove(**row) for row in csv.DictReader(text.splitlines())]
     return MappingProxyType({move.old: move for move in moves})
 
 
 def _read_provinces() -> Mapping[str, str]:
-    text = resources.files("gis.data").joinpath("provinces.csv").read_text("utf-8")
+    text = resources.files("muban.gis.data").joinpath("provinces.csv").read_text("utf-8")
     return MappingProxyType({row["code"]: row["name"] for row in csv.DictReader(text.splitlines())})
 
 

@@ -12,17 +12,17 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from gis.codes.admin_codes import PROVINCES, current_code
-from gis.codes.gazetteer_records import NAME_CHANGES, NameChange, Unit, Village, name_key
-from gis.codes.gazetteer_rows import gazetteer_rows
-from gis.codes.gazetteer_tables import NamedPoint, gather
-from gis.problems import Problem, Where, problem
-from gis.text.place_words import (
+from muban.gis.codes.admin_codes import PROVINCES, current_code
+from muban.gis.codes.gazetteer_records import NAME_CHANGES, NameChange, Unit, Village, name_key
+from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.codes.gazetteer_tables import NamedPoint, gather
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.place_words import (
     Level,
     full_amphoe_name,
     strip_unit_prefix,
 )
-from gis.text.thai_normal import compare_key
+from muban.gis.text.thai_normal import compare_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -181,7 +181,7 @@ def build_gazetteer(*tables: pd.DataFrame) -> Gazetteer:
     Parameters
     ----------
     *tables
-        Frames with any of the columns of :data:`gis.codes.gazetteer_rows.GAZETTEER_COLUMNS`.
+        Frames with any of the columns of :data:`muban.gis.codes.gazetteer_rows.GAZETTEER_COLUMNS`.
         Rows without codes (an old layer of village points) give a place to the one
         village of that name in that tambon, never a village of their own.
 

@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass
 from importlib import resources
 
-from gis.text.place_words import Level, strip_village_prefix
-from gis.text.thai_normal import compare_key
+from muban.gis.text.place_words import Level, strip_village_prefix
+from muban.gis.text.thai_normal import compare_key
 
 __all__ = ["NAME_CHANGES", "NameChange", "Unit", "Village", "name_key"]
 
@@ -62,7 +62,7 @@ class NameChange:
 
 
 def _read_name_changes() -> tuple[NameChange, ...]:
-    text = resources.files("gis.data").joinpath("name_changes.csv").read_text("utf-8")
+    text = resources.files("muban.gis.data").joinpath("name_changes.csv").read_text("utf-8")
     return tuple(NameChange(**row) for row in csv.DictReader(text.splitlines()))
 
 

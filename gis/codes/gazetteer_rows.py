@@ -1,6 +1,6 @@
 """Recognise a gazetteer (ทำเนียบ) in a table or a layer, whatever its columns are called.
 
-Headings are those of :mod:`gis.headings`.
+Headings are those of :mod:`muban.gis.headings`.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from gis.codes.admin_codes import CodeLength, parse_code
-from gis.headings.fields import find_fields, stated_codes
-from gis.headings.heading_table import heading_key, keys_of, lists_persons
-from gis.text.place_words import parse_moo
-from gis.text.thai_normal import normalise
-from gis.text.true_text import true_name
+from muban.gis.codes.admin_codes import CodeLength, parse_code
+from muban.gis.headings.fields import find_fields, stated_codes
+from muban.gis.headings.heading_table import heading_key, keys_of, lists_persons
+from muban.gis.text.place_words import parse_moo
+from muban.gis.text.thai_normal import normalise
+from muban.gis.text.true_text import true_name
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from gis.source import Read
+    from muban.gis.source import Read
 
 __all__ = [
     "GAZETTEER_COLUMNS",
@@ -51,7 +51,7 @@ GAZETTEER_COLUMNS = (
     "lon",
     "lat",
 )
-"""Columns that :func:`gis.codes.gazetteer.build_gazetteer` reads; any may be missing."""
+"""Columns that :func:`muban.gis.codes.gazetteer.build_gazetteer` reads; any may be missing."""
 
 _HEADER_WITHIN = 25
 _MEANINGS: Mapping[str, str] = MappingProxyType(

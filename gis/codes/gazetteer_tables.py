@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gis.codes.admin_codes import PROVINCES, village_code
-from gis.codes.gazetteer_records import Unit, Village
-from gis.text.place_words import Level, strip_unit_prefix, with_village_prefix
+from muban.gis.codes.admin_codes import PROVINCES, village_code
+from muban.gis.codes.gazetteer_records import Unit, Village
+from muban.gis.text.place_words import Level, strip_unit_prefix, with_village_prefix
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ def gather(tables: Iterable[pd.DataFrame]) -> Gathered:
     Parameters
     ----------
     tables
-        Frames with columns of :data:`gis.codes.gazetteer_rows.GAZETTEER_COLUMNS`.
+        Frames with columns of :data:`muban.gis.codes.gazetteer_rows.GAZETTEER_COLUMNS`.
     """
     found = Gathered()
     for table in tables:

@@ -1,22 +1,22 @@
 """Every layer in degrees of WGS 84 (EPSG:4326), longitude first, and no guess in silence.
 
 What the user says of a file wins, then what the file says. Where neither says anything,
-or what they say cannot be true, the usual readings (:mod:`gis.coordinates.crs_doubts`) are tried
-against the place where the project is. The one that alone is possible is applied and told;
+or what they say cannot be true, the usual readings (:mod:`muban.gis.coordinates.crs_doubts`) are
+tried against the place where the project is. The one that alone is possible is applied and told;
 where several are possible, a person is asked and the records wait.
 """
 
 from __future__ import annotations
 
-from gis.coordinates.crs_choice import Choice, choose_crs, short_name
-from gis.coordinates.crs_doubts import convert
-from gis.coordinates.crs_places import check_places, set_aside_zeros
-from gis.coordinates.datum import DEFAULT_OPERATION, OPERATIONS, is_indian_1975
-from gis.coordinates.extent import THAILAND, Extent
-from gis.errors import ConfigError
-from gis.shapes.astray import drop_zero_corners
-from gis.shapes.records import Step
-from gis.source import FileSettings, Read
+from muban.gis.coordinates.crs_choice import Choice, choose_crs, short_name
+from muban.gis.coordinates.crs_doubts import convert
+from muban.gis.coordinates.crs_places import check_places, set_aside_zeros
+from muban.gis.coordinates.datum import DEFAULT_OPERATION, OPERATIONS, is_indian_1975
+from muban.gis.coordinates.extent import THAILAND, Extent
+from muban.gis.errors import ConfigError
+from muban.gis.shapes.astray import drop_zero_corners
+from muban.gis.shapes.records import Step
+from muban.gis.source import FileSettings, Read
 
 __all__ = ["MARGIN_DEG", "to_lonlat"]
 
@@ -44,7 +44,7 @@ def to_lonlat(
     scope
         Where the project is, in degrees; None means Thailand.
     operation
-        How Indian 1975 becomes WGS 84: a name of :data:`gis.coordinates.datum.OPERATIONS`.
+        How Indian 1975 becomes WGS 84: a name of :data:`muban.gis.coordinates.datum.OPERATIONS`.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def to_lonlat(
     --------
     >>> from pathlib import Path
     >>> import geopandas as gpd
-    >>> from gis.source import Source
+    >>> from muban.gis.source import Source
     >>> frame = gpd.GeoDataFrame(
     ...     {"_number": [1], "_name": ["บ้านโพนแพง"]},
     ...     geometry=gpd.points_from_xy([260571.395], [1978200.014]), crs="EPSG:24048")

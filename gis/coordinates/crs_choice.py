@@ -10,7 +10,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from gis.coordinates.crs_doubts import (
+from muban.gis.coordinates.crs_doubts import (
     Axes,
     Reading,
     convert,
@@ -18,10 +18,10 @@ from gis.coordinates.crs_doubts import (
     find_readings,
     offer_settings,
 )
-from gis.coordinates.extent import Extent
-from gis.errors import ConfigError
-from gis.shapes.records import Shapes, Step, box_middles, features_frame, present
-from gis.source import FileSettings
+from muban.gis.coordinates.extent import Extent
+from muban.gis.errors import ConfigError
+from muban.gis.shapes.records import Shapes, Step, box_middles, features_frame, present
+from muban.gis.source import FileSettings
 
 __all__ = ["Choice", "choose_crs", "short_name"]
 

@@ -2,7 +2,7 @@
 
 Every usual reading of Thai coordinates stands in ``data/readings.json``. A reading is
 possible when it puts the records where the project is; whether one that is possible may
-be applied is decided in :mod:`gis.coordinates.crs`.
+be applied is decided in :mod:`muban.gis.coordinates.crs`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import numpy.typing as npt
 import shapely
 from pyproj import CRS
 
-from gis.coordinates.datum import DEFAULT_OPERATION, is_indian_1975, to_wgs84
-from gis.coordinates.extent import Extent
-from gis.shapes.records import Shapes, present
+from muban.gis.coordinates.datum import DEFAULT_OPERATION, is_indian_1975, to_wgs84
+from muban.gis.coordinates.extent import Extent
+from muban.gis.shapes.records import Shapes, present
 
 __all__ = [
     "READINGS",
@@ -89,7 +89,9 @@ def offer_settings(readings: Iterable[Reading], file: str) -> str:
 
 
 def _read_readings() -> dict[str, Reading]:
-    rows = json.loads(resources.files("gis.data").joinpath("readings.json").read_text("utf-8"))
+    rows = json.loads(
+        resources.files("muban.gis.data").joinpath("readings.json").read_text("utf-8")
+    )
     return {name: Reading(name, **row) for name, row in rows.items()}
 
 
@@ -112,8 +114,8 @@ def convert(
 ) -> Shapes:
     """Shapes of a coordinate system in EPSG:4326, longitude first; heights stay as they are.
 
-    Indian 1975 goes through the named ``operation``, see :mod:`gis.coordinates.datum`. A coordinate
-    that the system cannot have comes out infinite.
+    Indian 1975 goes through the named ``operation``, see :mod:`muban.gis.coordinates.datum`. A
+    coordinate that the system cannot have comes out infinite.
     """
     if axes == "latlon":
         shapes = swap_axes(shapes)

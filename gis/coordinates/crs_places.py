@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from gis.coordinates.crs_doubts import swap_axes
-from gis.coordinates.extent import Extent
-from gis.shapes.records import Flags, Shapes, Step, box_middles, present
+from muban.gis.coordinates.crs_doubts import swap_axes
+from muban.gis.coordinates.extent import Extent
+from muban.gis.shapes.records import Flags, Shapes, Step, box_middles, present
 
 __all__ = ["check_places", "set_aside_zeros"]
 

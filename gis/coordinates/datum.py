@@ -52,7 +52,7 @@ class DatumOperation:
 
 
 def _read_operations() -> Mapping[str, DatumOperation]:
-    text = resources.files("gis.data").joinpath("datum_operations.json").read_text("utf-8")
+    text = resources.files("muban.gis.data").joinpath("datum_operations.json").read_text("utf-8")
     rows = json.loads(text)
     return MappingProxyType({name: DatumOperation(name, **row) for name, row in rows.items()})
 

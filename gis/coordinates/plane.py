@@ -3,7 +3,7 @@
 Over a tambon, and even a province, metres may be had from degrees by two factors. The
 change is affine: straight lines stay straight and shared edges stay shared, which no map
 projection promises. It serves tolerances and widths; areas that people read are geodesic
-(:mod:`gis.shapes.measure`).
+(:mod:`muban.gis.shapes.measure`).
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gis.headings.fits import mostly_fits
-from gis.headings.heading_table import HEADINGS, heading_key, keys_of
+from muban.gis.headings.fits import mostly_fits
+from muban.gis.headings.heading_table import HEADINGS, heading_key, keys_of
 
 __all__ = ["full_heading", "may_be_cut"]
 

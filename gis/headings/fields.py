@@ -11,12 +11,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gis.codes.admin_codes import CodeLength, parse_code
-from gis.headings.cut_headings import full_heading
-from gis.headings.fits import CODE_DIGITS, filled, fits, is_filled, mostly_fits, nearly_codes
-from gis.headings.heading_table import HEADINGS, heading_key, keys_of, lists_persons
-from gis.source import RESERVED
-from gis.text.thai_digits import arabic_digits
+from muban.gis.codes.admin_codes import CodeLength, parse_code
+from muban.gis.headings.cut_headings import full_heading
+from muban.gis.headings.fits import CODE_DIGITS, filled, fits, is_filled, mostly_fits, nearly_codes
+from muban.gis.headings.heading_table import HEADINGS, heading_key, keys_of, lists_persons
+from muban.gis.source import RESERVED
+from muban.gis.text.thai_digits import arabic_digits
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from gis.codes.admin_codes import CodeLength, parse_code
-from gis.text.place_words import parse_moo, says_several_moos
-from gis.text.thai_digits import arabic_digits
+from muban.gis.codes.admin_codes import CodeLength, parse_code
+from muban.gis.text.place_words import parse_moo, says_several_moos
+from muban.gis.text.thai_digits import arabic_digits
 
 __all__ = ["CODE_DIGITS", "filled", "fits", "is_filled", "mostly_fits", "nearly_codes"]
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
-from gis.text.thai_normal import normalise
+from muban.gis.text.thai_normal import normalise
 
 __all__ = ["HEADINGS", "Words", "heading_key", "keys_of", "lists_persons"]
 
@@ -36,7 +36,7 @@ class Words:
 
 
 def _read_headings() -> Mapping[str, Words]:
-    text = resources.files("gis.data").joinpath("headings.json").read_text("utf-8")
+    text = resources.files("muban.gis.data").joinpath("headings.json").read_text("utf-8")
     table: dict[str, dict[str, list[str]]] = json.loads(text)
     return MappingProxyType(
         {
@@ -94,7 +94,9 @@ def keys_of(meaning: str, *parts: str) -> tuple[str, ...]:
 _PERSON_HEADINGS: tuple[str, ...] = tuple(
     map(
         heading_key,
-        json.loads(resources.files("gis.data").joinpath("person_headings.json").read_text("utf-8")),
+        json.loads(
+            resources.files("muban.gis.data").joinpath("person_headings.json").read_text("utf-8")
+        ),
     )
 )
 """How columns begin that only a list of persons has (``gis/data/person_headings.json``)."""

@@ -7,7 +7,7 @@ files, so that both speak alike. The docs page of problems is printed from this 
 Each entry has
 
 ``severity``
-    ``error``, ``warning`` or ``note`` (:class:`gis.problems.Severity`).
+    ``error``, ``warning`` or ``note`` (:class:`muban.gis.problems.Severity`).
 ``effect``
     ``none``, ``repaired`` or ``set_aside``: what usually becomes of the record.
 ``title``, ``message``, ``why``, ``fix``

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from gis.problem_catalogue import CATALOGUE, Entry
+from muban.gis.problem_catalogue import CATALOGUE, Entry
 
 __all__ = ["catalogue_page"]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from gis.apart import Bounds, Stopped, run
-from gis.problems import Effect, Problem, Where, problem
-from gis.reading.content import Content
-from gis.reading.limits import Budget, Limits
-from gis.reading.read_here import read_here, source_name
-from gis.shapes.geometry import repair_shapes
-from gis.shapes.records import features_frame
-from gis.source import FileSettings, Read, Source
+from muban.gis.apart import Bounds, Stopped, run
+from muban.gis.problems import Effect, Problem, Where, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.limits import Budget, Limits
+from muban.gis.reading.read_here import read_here, source_name
+from muban.gis.shapes.geometry import repair_shapes
+from muban.gis.shapes.records import features_frame
+from muban.gis.source import FileSettings, Read, Source
 
 __all__ = ["Mender", "read_apart"]
 
@@ -28,12 +28,12 @@ _POINTS = (-1, 0, 4)
 
 
 def read_apart(path: Path, root: Path, settings: FileSettings, limits: Limits) -> list[Read]:
-    """Read one file as :func:`gis.reading.read_here.read_here` does, in another process.
+    """Read one file as :func:`muban.gis.reading.read_here.read_here` does, in another process.
 
     Parameters
     ----------
     path, root, settings, limits
-        As :func:`gis.reading.read.read_file` takes them.
+        As :func:`muban.gis.reading.read.read_file` takes them.
     """
     try:
         bounds = Bounds(limits.max_seconds, limits.max_memory_bytes)
@@ -54,7 +54,7 @@ class Mender:
 
     Examples
     --------
-    >>> from gis.reading.feature_frame import Record, build_features
+    >>> from muban.gis.reading.feature_frame import Record, build_features
     >>> tie = shapely.from_wkt("POLYGON ((102 18, 102.01 18.01, 102.01 18, 102 18.01, 102 18))")
     >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, tie)])
     >>> [found.code for found in Mender(Limits()).mend(read).problems]
@@ -66,7 +66,7 @@ class Mender:
         self._used: dict[str, float] = {}
 
     def mend(self, read: Read) -> Read:
-        """As :func:`gis.shapes.geometry.repair_shapes`; what cannot be mended is set aside.
+        """As :func:`muban.gis.shapes.geometry.repair_shapes`; what cannot be mended is set aside.
 
         Parameters
         ----------

@@ -13,8 +13,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gis.reading.limits import Budget
-from gis.text.encoding import decode_bytes
+from muban.gis.reading.limits import Budget
+from muban.gis.text.encoding import decode_bytes
 
 __all__ = ["Archive", "ArchiveError", "open_archive"]
 

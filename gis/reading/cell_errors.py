@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from gis.problems import Problem, Where, problem
-from gis.text.number_ranges import ranges_text
-from gis.text.true_text import is_cell_error, is_formula
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.number_ranges import ranges_text
+from muban.gis.text.true_text import is_cell_error, is_formula
 
 __all__ = ["cell_problems", "cell_words", "is_without_value"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gis.problems import Problem, Where
-from gis.reading.limits import Budget, Limits
-from gis.source import FileSettings, Read, Source
+from muban.gis.problems import Problem, Where
+from muban.gis.reading.limits import Budget, Limits
+from muban.gis.source import FileSettings, Read, Source
 
 __all__ = ["Content"]
 
@@ -54,6 +54,6 @@ class Content:
 
     def failed(self, *problems: Problem) -> list[Read]:
         """One empty layer with the problems that say why."""
-        from gis.reading.feature_frame import build_features
+        from muban.gis.reading.feature_frame import build_features
 
         return [build_features(self.source, self.member, [], problems=problems)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gis.reading.coordinate_text import read_pair, read_utm, read_zone
+from muban.gis.reading.coordinate_text import read_pair, read_utm, read_zone
 
 __all__ = ["CoordinateColumns", "find_columns", "heading_role"]
 

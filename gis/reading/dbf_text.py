@@ -9,10 +9,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping, Sequence
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.source import Read
-from gis.text.encoding import CERTAIN, Guess, guess_encoding
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.source import Read
+from muban.gis.text.encoding import CERTAIN, Guess, guess_encoding
 
 __all__ = ["decode_columns", "stated_encoding"]
 

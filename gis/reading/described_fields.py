@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from gis.headings.heading_table import HEADINGS, heading_key, keys_of
-from gis.text.plain_text import plain_text
+from muban.gis.headings.heading_table import HEADINGS, heading_key, keys_of
+from muban.gis.text.plain_text import plain_text
 
 __all__ = ["described_fields"]
 

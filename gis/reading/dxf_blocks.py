@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.dxf_shapes import SHAPES, kind_of, texts_of
-from gis.reading.limits import Budget
-from gis.reading.shape_building import ShapeBuilder
+from muban.gis.reading.dxf_shapes import SHAPES, kind_of, texts_of
+from muban.gis.reading.limits import Budget
+from muban.gis.reading.shape_building import ShapeBuilder
 
 __all__ = ["layer_of", "unpacked"]
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gis.reading.limits import Budget
+from muban.gis.reading.limits import Budget
 
 __all__ = ["Broken", "without_broken"]
 

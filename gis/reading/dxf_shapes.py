@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.shape_building import ShapeBuilder
+from muban.gis.reading.shape_building import ShapeBuilder
 
 __all__ = ["SHAPES", "kind_of", "tags_of", "texts_of"]
 

@@ -9,8 +9,8 @@ from typing import cast
 
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.limits import Budget
-from gis.reading.shape_building import Coordinates, ShapeBuilder, as_rows, collect
+from muban.gis.reading.limits import Budget
+from muban.gis.reading.shape_building import Coordinates, ShapeBuilder, as_rows, collect
 
 __all__ = ["NotGeometry", "geometry_from_json"]
 
@@ -52,7 +52,7 @@ def geometry_from_json(value: object, builder: ShapeBuilder, budget: Budget) -> 
 
     Examples
     --------
-    >>> from gis.reading.limits import Limits
+    >>> from muban.gis.reading.limits import Limits
     >>> point = {"type": "Point", "coordinates": [102.7, 17.9]}
     >>> geometry_from_json(point, ShapeBuilder(), Budget(Limits())).wkt
     'POINT (102.7 17.9)'

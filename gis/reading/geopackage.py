@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
 
 __all__ = ["BESIDE", "owner_of", "settle"]
 

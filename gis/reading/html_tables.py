@@ -14,10 +14,10 @@ from email.message import EmailMessage
 
 from lxml import etree
 
-from gis.problems import Problem, problem
-from gis.reading.cell_facts import Range, SheetCells, SheetFacts
-from gis.reading.content import Content
-from gis.text.encoding import decode_bytes
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.cell_facts import Range, SheetCells, SheetFacts
+from muban.gis.reading.content import Content
+from muban.gis.text.encoding import decode_bytes
 
 __all__ = ["html_sheets"]
 

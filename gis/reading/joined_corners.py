@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gis.coordinates.extent import THAILAND
+from muban.gis.coordinates.extent import THAILAND
 
 __all__ = ["LONGEST", "join_decimals", "part_corners", "part_glued"]
 

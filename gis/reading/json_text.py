@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.reading.limits import LimitExceeded
-from gis.text.encoding import decode_bytes
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.limits import LimitExceeded
+from muban.gis.text.encoding import decode_bytes
 
 __all__ = ["JsonText", "parse_json"]
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 
 import numpy as np
 
-from gis.reading.joined_corners import LONGEST, join_decimals, part_corners, part_glued
-from gis.reading.limits import Budget
-from gis.reading.shape_building import Coordinates, ShapeBuilder
+from muban.gis.reading.joined_corners import LONGEST, join_decimals, part_corners, part_glued
+from muban.gis.reading.limits import Budget
+from muban.gis.reading.shape_building import Coordinates, ShapeBuilder
 
 __all__ = ["read_coordinates", "read_fix"]
 
@@ -37,7 +37,7 @@ def read_coordinates(text: str | None, builder: ShapeBuilder, budget: Budget) ->
 
     Examples
     --------
-    >>> from gis.reading.limits import Limits
+    >>> from muban.gis.reading.limits import Limits
     >>> def read(text):
     ...     return read_coordinates(text, ShapeBuilder(), Budget(Limits()))
     >>> read("102.74,17.88,0 102.75, 17.89")
@@ -70,7 +70,7 @@ def read_fix(text: str, builder: ShapeBuilder, budget: Budget) -> tuple[float, .
 
     Examples
     --------
-    >>> from gis.reading.limits import Limits
+    >>> from muban.gis.reading.limits import Limits
     >>> read_fix("102.7 17.9 180", ShapeBuilder(), Budget(Limits()))
     (102.7, 17.9, 180.0)
     """

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.kml_coordinates import read_coordinates, read_fix
-from gis.reading.limits import Budget
-from gis.reading.safe_xml import local_name
-from gis.reading.shape_building import Coordinates, ShapeBuilder, collect
+from muban.gis.reading.kml_coordinates import read_coordinates, read_fix
+from muban.gis.reading.limits import Budget
+from muban.gis.reading.safe_xml import local_name
+from muban.gis.reading.shape_building import Coordinates, ShapeBuilder, collect
 
 __all__ = ["UNSUPPORTED", "placemark_shape"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from gis.source import Read
+from muban.gis.source import Read
 
 __all__ = ["settle_links"]
 
@@ -32,9 +32,9 @@ def settle_links(reads: Sequence[tuple[str, Read]], there: Iterable[str]) -> lis
     Examples
     --------
     >>> from pathlib import Path
-    >>> from gis.problems import Where, problem
-    >>> from gis.reading.feature_frame import build_features
-    >>> from gis.source import Source
+    >>> from muban.gis.problems import Where, problem
+    >>> from muban.gis.reading.feature_frame import build_features
+    >>> from muban.gis.source import Source
     >>> link = problem("read.network_link", Where("a.kmz", "", 1), kind="NetworkLink",
     ...                href="files/b%20c.kml")
     >>> read = build_features(Source(Path("a.kmz"), "a.kmz", ""), "", [], lost=[1], problems=[link])

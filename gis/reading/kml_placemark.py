@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.kml_geometry import UNSUPPORTED, placemark_shape
-from gis.reading.kml_style import Look, normal_pairs, read_look
-from gis.reading.limits import Budget
-from gis.reading.safe_xml import local_name
-from gis.reading.shape_building import ShapeBuilder
-from gis.reading.xml_structure import broken_at
-from gis.text.plain_text import plain_text
+from muban.gis.reading.kml_geometry import UNSUPPORTED, placemark_shape
+from muban.gis.reading.kml_style import Look, normal_pairs, read_look
+from muban.gis.reading.limits import Budget
+from muban.gis.reading.safe_xml import local_name
+from muban.gis.reading.shape_building import ShapeBuilder
+from muban.gis.reading.xml_structure import broken_at
+from muban.gis.text.plain_text import plain_text
 
 __all__ = ["Placemark", "read_placemark"]
 
@@ -60,7 +60,7 @@ def read_placemark(element: etree._Element, budget: Budget, *, own_kind: bool = 
 
     Examples
     --------
-    >>> from gis.reading.limits import Limits
+    >>> from muban.gis.reading.limits import Limits
     >>> element = etree.fromstring("<Placemark><name>วัด</name><ExtendedData><Data "
     ...     "name='หมู่ที่'><value>3</value></Data></ExtendedData></Placemark>")
     >>> found = read_placemark(element, Budget(Limits()))

@@ -11,8 +11,8 @@ import re
 
 from lxml import etree
 
-from gis.reading.safe_xml import local_name
-from gis.text.plain_text import plain_text
+from muban.gis.reading.safe_xml import local_name
+from muban.gis.text.plain_text import plain_text
 
 __all__ = ["field_labels", "placemark_schemas"]
 

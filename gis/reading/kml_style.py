@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gis.reading.safe_xml import local_name
+from muban.gis.reading.safe_xml import local_name
 
 __all__ = ["Look", "StyleSheet", "read_look"]
 

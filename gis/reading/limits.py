@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gis.errors import RefusedError
+from muban.gis.errors import RefusedError
 
 __all__ = ["Budget", "LimitExceeded", "Limits"]
 
@@ -114,7 +114,7 @@ class Budget:
     >>> budget.spend("max_features")
     >>> budget.spend("max_features")
     Traceback (most recent call last):
-    gis.reading.limits.LimitExceeded: max_features is 1, but the file has 2 or more; raise max_features in muban.toml [limits]
+    muban.gis.reading.limits.LimitExceeded: max_features is 1, but the file has 2 or more; raise max_features in muban.toml [limits]
     """  # noqa: E501 - the message is one line
 
     limits: Limits

@@ -6,8 +6,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from gis.reading.cell_facts import Range, SheetFacts
-from gis.reading.limits import Budget
+from muban.gis.reading.cell_facts import Range, SheetFacts
+from muban.gis.reading.limits import Budget
 
 __all__ = ["OdsSheet", "ods_sheets"]
 
@@ -41,7 +41,7 @@ def ods_sheets(content_xml: bytes, budget: Budget) -> list[OdsSheet]:
 
     Examples
     --------
-    >>> from gis.reading.limits import Limits
+    >>> from muban.gis.reading.limits import Limits
     >>> [sheet] = ods_sheets(
     ...     b'<table:table table:name="a"><table:table-row table:number-rows-repeated="2">'
     ...     b'<table:table-cell/></table:table-row><table:table-row><table:table-cell/>'

@@ -1,6 +1,6 @@
 """The door: any file that an officer has, read into layers.
 
-Each file is read in a process of its own (:mod:`gis.apart`): whatever it does to its reader,
+Each file is read in a process of its own (:mod:`muban.gis.apart`): whatever it does to its reader,
 the others are read. A reader never raises for a file's content; what cannot be read comes
 back as one empty layer whose problem says why, and what to do.
 """
@@ -12,17 +12,17 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from gis.errors import ProjectError
-from gis.problems import problem
-from gis.reading.apart import read_apart
-from gis.reading.content import Content
-from gis.reading.file_kind import is_clutter, is_hidden_data
-from gis.reading.geopackage import owner_of
-from gis.reading.kml_links import settle_links
-from gis.reading.limits import Budget, Limits
-from gis.reading.read_archive import SHAPEFILE_PARTS
-from gis.reading.read_here import main_part, source_name
-from gis.source import FileSettings, Read, Source
+from muban.gis.errors import ProjectError
+from muban.gis.problems import problem
+from muban.gis.reading.apart import read_apart
+from muban.gis.reading.content import Content
+from muban.gis.reading.file_kind import is_clutter, is_hidden_data
+from muban.gis.reading.geopackage import owner_of
+from muban.gis.reading.kml_links import settle_links
+from muban.gis.reading.limits import Budget, Limits
+from muban.gis.reading.read_archive import SHAPEFILE_PARTS
+from muban.gis.reading.read_here import main_part, source_name
+from muban.gis.source import FileSettings, Read, Source
 
 __all__ = ["read_file", "read_folder"]
 

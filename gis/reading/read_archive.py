@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from gis.problems import Severity, problem
-from gis.reading.archive import Archive, ArchiveError, open_archive
-from gis.reading.content import Content
-from gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
-from gis.reading.geopackage import owner_of
-from gis.reading.kml_links import settle_links
-from gis.source import Read
+from muban.gis.problems import Severity, problem
+from muban.gis.reading.archive import Archive, ArchiveError, open_archive
+from muban.gis.reading.content import Content
+from muban.gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
+from muban.gis.reading.geopackage import owner_of
+from muban.gis.reading.kml_links import settle_links
+from muban.gis.source import Read
 
 __all__ = ["SHAPEFILE_PARTS", "read_archive"]
 
@@ -34,7 +34,7 @@ def read_archive(content: Content, read: ReadContent, *, nested: bool = False) -
     content
         The archive's bytes.
     read
-        Reads content of a kind: :func:`gis.reading.read.read_content`.
+        Reads content of a kind: :func:`muban.gis.reading.read.read_content`.
     nested
         It stands in another archive: those in it are told of, and not opened.
     """

@@ -9,22 +9,22 @@ from dataclasses import replace
 import shapely
 from shapely import LineString
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.reading.dxf_blocks import layer_of, unpacked
-from gis.reading.dxf_broken import Broken, without_broken
-from gis.reading.dxf_lines import join_lines
-from gis.reading.dxf_shapes import SHAPES, kind_of, tags_of
-from gis.reading.feature_frame import (
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.dxf_blocks import layer_of, unpacked
+from muban.gis.reading.dxf_broken import Broken, without_broken
+from muban.gis.reading.dxf_lines import join_lines
+from muban.gis.reading.dxf_shapes import SHAPES, kind_of, tags_of
+from muban.gis.reading.feature_frame import (
     Record,
     blank_layer,
     build_features,
     shape_flags,
     shape_problems,
 )
-from gis.reading.shape_building import ShapeBuilder
-from gis.source import Read
-from gis.text.encoding import decode_bytes
+from muban.gis.reading.shape_building import ShapeBuilder
+from muban.gis.source import Read
+from muban.gis.text.encoding import decode_bytes
 
 __all__ = ["read_dxf"]
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gis.problems import Problem, Severity, problem
-from gis.reading.content import Content
-from gis.reading.feature_frame import (
+from muban.gis.problems import Problem, Severity, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.feature_frame import (
     Record,
     blank_layer,
     build_features,
     shape_flags,
     shape_problems,
 )
-from gis.reading.geojson_geometry import NotGeometry, geometry_from_json
-from gis.reading.json_text import JsonText, parse_json
-from gis.reading.read_topojson import features_of_topology
-from gis.reading.shape_building import ShapeBuilder
-from gis.source import Read
+from muban.gis.reading.geojson_geometry import NotGeometry, geometry_from_json
+from muban.gis.reading.json_text import JsonText, parse_json
+from muban.gis.reading.read_topojson import features_of_topology
+from muban.gis.reading.shape_building import ShapeBuilder
+from muban.gis.source import Read
 
 __all__ = ["read_geojson", "stated_crs"]
 

@@ -9,23 +9,23 @@ from dataclasses import dataclass, field
 from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.reading.feature_frame import (
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.feature_frame import (
     Record,
     blank_layer,
     build_features,
     shape_flags,
     shape_problems,
 )
-from gis.reading.safe_xml import local_name, prepare_xml, split_opaque
-from gis.reading.shape_building import ShapeBuilder, collect
-from gis.reading.xml_dialect import dialect
-from gis.reading.xml_structure import broken_at
-from gis.reading.xml_walk import forget, walk_xml
-from gis.shapes.walk import goes_around
-from gis.source import Read
-from gis.text.plain_text import plain_text
+from muban.gis.reading.safe_xml import local_name, prepare_xml, split_opaque
+from muban.gis.reading.shape_building import ShapeBuilder, collect
+from muban.gis.reading.xml_dialect import dialect
+from muban.gis.reading.xml_structure import broken_at
+from muban.gis.reading.xml_walk import forget, walk_xml
+from muban.gis.shapes.walk import goes_around
+from muban.gis.source import Read
+from muban.gis.text.plain_text import plain_text
 
 __all__ = ["read_gpx"]
 

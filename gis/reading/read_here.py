@@ -2,7 +2,7 @@
 
 A reader never raises for a file's content. What cannot be read comes back as one empty
 layer whose problem says why, and what to do. What a file could do to this process is the
-matter of :mod:`gis.reading.read`, which reads in another.
+matter of :mod:`muban.gis.reading.read`, which reads in another.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from gis.problems import Problem, Severity, Where, problem
-from gis.reading.content import Content
-from gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
-from gis.reading.geopackage import BESIDE, owner_of
-from gis.reading.limits import Budget, LimitExceeded, Limits
-from gis.reading.read_archive import SHAPEFILE_PARTS, read_archive
-from gis.reading.read_dxf import read_dxf
-from gis.reading.read_geojson import read_geojson
-from gis.reading.read_gpx import read_gpx
-from gis.reading.read_kml import read_kml
-from gis.reading.read_table import read_table
-from gis.reading.read_vector import read_vector
-from gis.source import FileSettings, Read, Source
-from gis.text.encoding import decode_bytes
+from muban.gis.problems import Problem, Severity, Where, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
+from muban.gis.reading.geopackage import BESIDE, owner_of
+from muban.gis.reading.limits import Budget, LimitExceeded, Limits
+from muban.gis.reading.read_archive import SHAPEFILE_PARTS, read_archive
+from muban.gis.reading.read_dxf import read_dxf
+from muban.gis.reading.read_geojson import read_geojson
+from muban.gis.reading.read_gpx import read_gpx
+from muban.gis.reading.read_kml import read_kml
+from muban.gis.reading.read_table import read_table
+from muban.gis.reading.read_vector import read_vector
+from muban.gis.source import FileSettings, Read, Source
+from muban.gis.text.encoding import decode_bytes
 
 __all__ = ["main_part", "read_content", "read_here", "refused", "source_name"]
 
@@ -64,7 +64,7 @@ def read_here(path: Path, root: Path, settings: FileSettings, limits: Limits) ->
     Parameters
     ----------
     path, root, settings, limits
-        As :func:`gis.reading.read.read_file` takes them.
+        As :func:`muban.gis.reading.read.read_file` takes them.
     """
     name = source_name(path, root)
     budget = Budget(limits)
@@ -111,7 +111,7 @@ def read_content(content: Content, kind: str) -> list[Read]:
     content
         Bytes and settings.
     kind
-        As :func:`gis.reading.file_kind.sniff_kind` names it.
+        As :func:`muban.gis.reading.file_kind.sniff_kind` names it.
     """
     if not content.data[:_HEAD].strip(_BLANK) and not content.data.strip(_BLANK):
         return content.failed(problem("read.empty", content.where))

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.reading.feature_frame import (
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.feature_frame import (
     Record,
     blank_layer,
     build_features,
@@ -22,14 +22,14 @@ from gis.reading.feature_frame import (
     shape_flags,
     shape_problems,
 )
-from gis.reading.kml_placemark import Placemark, read_placemark
-from gis.reading.kml_schema import field_labels, placemark_schemas
-from gis.reading.kml_style import StyleSheet
-from gis.reading.safe_xml import XmlText, local_name, prepare_xml, split_opaque
-from gis.reading.xml_dialect import dialect
-from gis.reading.xml_walk import Walked, forget, walk_xml
-from gis.shapes.walk import goes_around
-from gis.source import Read
+from muban.gis.reading.kml_placemark import Placemark, read_placemark
+from muban.gis.reading.kml_schema import field_labels, placemark_schemas
+from muban.gis.reading.kml_style import StyleSheet
+from muban.gis.reading.safe_xml import XmlText, local_name, prepare_xml, split_opaque
+from muban.gis.reading.xml_dialect import dialect
+from muban.gis.reading.xml_walk import Walked, forget, walk_xml
+from muban.gis.shapes.walk import goes_around
+from muban.gis.source import Read
 
 __all__ = ["read_kml"]
 

@@ -11,20 +11,20 @@ from pathlib import Path
 import fiona
 import pyogrio
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.reading.dbf_text import decode_columns
-from gis.reading.feature_frame import (
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.dbf_text import decode_columns
+from muban.gis.reading.feature_frame import (
     Record,
     blank_layer,
     build_features,
     shape_flags,
     shape_problems,
 )
-from gis.reading.geojson_geometry import NotGeometry, geometry_from_json
-from gis.reading.limits import LimitExceeded
-from gis.reading.shape_building import ShapeBuilder
-from gis.source import Read
+from muban.gis.reading.geojson_geometry import NotGeometry, geometry_from_json
+from muban.gis.reading.limits import LimitExceeded
+from muban.gis.reading.shape_building import ShapeBuilder
+from muban.gis.source import Read
 
 __all__ = ["RAW", "read_one_by_one"]
 
@@ -51,7 +51,7 @@ def read_one_by_one(
     said
         Problems found before.
     raw
-        Texts are to come as bytes, for :mod:`gis.reading.dbf_text` to decode.
+        Texts are to come as bytes, for :mod:`muban.gis.reading.dbf_text` to decode.
     """
     empty = blank_layer(content.source, layer)
     found = list(said)

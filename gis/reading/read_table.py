@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from gis.problems import Problem, Severity, Where, problem
-from gis.reading.cell_errors import cell_problems, cell_words
-from gis.reading.column_letters import column_letters
-from gis.reading.content import Content
-from gis.reading.csv_rows import Separated, rows_of_text
-from gis.reading.file_kind import WORKBOOKS, called_workbook
-from gis.reading.limits import Budget
-from gis.reading.read_workbook import sheets_of
-from gis.reading.record_text import TextMender, tell_decoded, tell_lost
-from gis.source import Read
-from gis.text.encoding import decode_bytes
-from gis.text.true_text import TELLING, lost_letters
+from muban.gis.problems import Problem, Severity, Where, problem
+from muban.gis.reading.cell_errors import cell_problems, cell_words
+from muban.gis.reading.column_letters import column_letters
+from muban.gis.reading.content import Content
+from muban.gis.reading.csv_rows import Separated, rows_of_text
+from muban.gis.reading.file_kind import WORKBOOKS, called_workbook
+from muban.gis.reading.limits import Budget
+from muban.gis.reading.read_workbook import sheets_of
+from muban.gis.reading.record_text import TextMender, tell_decoded, tell_lost
+from muban.gis.source import Read
+from muban.gis.text.encoding import decode_bytes
+from muban.gis.text.true_text import TELLING, lost_letters
 
 __all__ = ["read_table"]
 

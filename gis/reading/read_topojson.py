@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from gis.reading.limits import Budget
+from muban.gis.reading.limits import Budget
 
 __all__ = ["features_of_topology"]
 
@@ -32,7 +32,7 @@ def features_of_topology(
 
     Examples
     --------
-    >>> from gis.reading.limits import Limits
+    >>> from muban.gis.reading.limits import Limits
     >>> topology = {"type": "Topology", "arcs": [[[0, 0], [2, 1]]],
     ...     "transform": {"scale": [0.5, 1], "translate": [100, 10]},
     ...     "objects": {"road": {"type": "LineString", "arcs": [0]}}}

@@ -20,23 +20,23 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.reading.dbf_text import decode_columns
-from gis.reading.feature_frame import (
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.dbf_text import decode_columns
+from muban.gis.reading.feature_frame import (
     Record,
     blank_layer,
     build_features,
     shape_flags,
     shape_problems,
 )
-from gis.reading.geopackage import settle
-from gis.reading.limits import LimitExceeded
-from gis.reading.read_single import RAW, read_one_by_one
-from gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
-from gis.reading.shapefile_parts import count_rows, even_table, whole_index
-from gis.reading.solid_shapes import solid_kind
-from gis.source import Read
+from muban.gis.reading.geopackage import settle
+from muban.gis.reading.limits import LimitExceeded
+from muban.gis.reading.read_single import RAW, read_one_by_one
+from muban.gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
+from muban.gis.reading.shapefile_parts import count_rows, even_table, whole_index
+from muban.gis.reading.solid_shapes import solid_kind
+from muban.gis.source import Read
 
 __all__ = ["read_vector"]
 

@@ -11,24 +11,24 @@ from dataclasses import dataclass, field
 
 import python_calamine as calamine
 
-from gis.problems import Problem, Where, problem
-from gis.reading.archive import ArchiveError, open_archive
-from gis.reading.cell_facts import (
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.reading.archive import ArchiveError, open_archive
+from muban.gis.reading.cell_facts import (
     Range,
     SheetCells,
     SheetFacts,
     as_shown,
     hidden_parts,
 )
-from gis.reading.column_letters import column_letters
-from gis.reading.content import Content
-from gis.reading.html_tables import html_sheets
-from gis.reading.limits import LimitExceeded
-from gis.reading.ods_facts import OdsSheet, ods_sheets
-from gis.reading.xls_process import XlsError, read_xls
-from gis.reading.xlsx_facts import XlsxFacts
-from gis.reading.xml_spreadsheet import xml_sheets
-from gis.text.number_ranges import ranges_text
+from muban.gis.reading.column_letters import column_letters
+from muban.gis.reading.content import Content
+from muban.gis.reading.html_tables import html_sheets
+from muban.gis.reading.limits import LimitExceeded
+from muban.gis.reading.ods_facts import OdsSheet, ods_sheets
+from muban.gis.reading.xls_process import XlsError, read_xls
+from muban.gis.reading.xlsx_facts import XlsxFacts
+from muban.gis.reading.xml_spreadsheet import xml_sheets
+from muban.gis.text.number_ranges import ranges_text
 
 __all__ = ["Sheet", "sheets_of"]
 

@@ -22,7 +22,7 @@ class Record:
     """One record as a reader met it, before it becomes a row.
 
     ``attributes`` are the file's own; the rest are the columns of
-    :data:`gis.source.RESERVED`. ``flags`` marks what the geometry room looks at:
+    :data:`muban.gis.source.RESERVED`. ``flags`` marks what the geometry room looks at:
     ``_open_ring`` (True), ``_bad_coords`` (how many), ``_closed_track`` (True). ``markup`` is
     the description as the file has it.
     """

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gis.headings.heading_table import heading_key
-from gis.problems import Problem, problem
-from gis.reading.described_fields import described_fields
-from gis.reading.record import Record
-from gis.source import Read
+from muban.gis.headings.heading_table import heading_key
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.described_fields import described_fields
+from muban.gis.reading.record import Record
+from muban.gis.source import Read
 
 __all__ = ["add_described"]
 

@@ -16,9 +16,9 @@ from io import BytesIO
 
 from lxml import etree
 
-from gis.problems import Problem, Where, problem
-from gis.reading.limits import LimitExceeded, Limits
-from gis.text.encoding import Decoded, decode_bytes
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.reading.limits import LimitExceeded, Limits
+from muban.gis.text.encoding import Decoded, decode_bytes
 
 __all__ = ["XmlBreak", "XmlText", "iterate_xml", "local_name", "prepare_xml", "split_opaque"]
 

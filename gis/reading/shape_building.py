@@ -2,7 +2,7 @@
 
 Nothing is repaired here beyond what it takes to hold the shape at all: coordinates that
 are no finite numbers are left out and counted, a ring that is open is closed and marked.
-What that means for the map is decided in :mod:`gis.shapes.geometry`.
+What that means for the map is decided in :mod:`muban.gis.shapes.geometry`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from shapely import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.joined_corners import LONGEST, part_corners
+from muban.gis.reading.joined_corners import LONGEST, part_corners
 
 __all__ = ["Coordinates", "ShapeBuilder", "as_rows", "collect", "drop_bad_coordinates"]
 

@@ -14,9 +14,9 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from gis.reading.geojson_geometry import NotGeometry, geometry_from_json
-from gis.reading.limits import Budget, Limits
-from gis.reading.shape_building import ShapeBuilder
+from muban.gis.reading.geojson_geometry import NotGeometry, geometry_from_json
+from muban.gis.reading.limits import Budget, Limits
+from muban.gis.reading.shape_building import ShapeBuilder
 
 __all__ = ["TextShape", "looks_like_shape", "read_shape"]
 

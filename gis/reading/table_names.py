@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gis.headings.heading_table import heading_key, keys_of
+from muban.gis.headings.heading_table import heading_key, keys_of
 
 __all__ = ["attribute_names", "name_of"]
 

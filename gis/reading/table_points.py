@@ -8,13 +8,19 @@ from dataclasses import dataclass, replace
 from pyproj import Transformer
 from shapely import Point
 
-from gis.problems import Problem, problem
-from gis.reading.coordinate_columns import CoordinateColumns, find_columns
-from gis.reading.coordinate_text import read_degrees, read_metres, read_pair, read_utm, read_zone
-from gis.reading.feature_frame import Record, build_features
-from gis.reading.table_names import attribute_names, name_of
-from gis.reading.table_shapes import shapes_from_grid
-from gis.source import Read
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.coordinate_columns import CoordinateColumns, find_columns
+from muban.gis.reading.coordinate_text import (
+    read_degrees,
+    read_metres,
+    read_pair,
+    read_utm,
+    read_zone,
+)
+from muban.gis.reading.feature_frame import Record, build_features
+from muban.gis.reading.table_names import attribute_names, name_of
+from muban.gis.reading.table_shapes import shapes_from_grid
+from muban.gis.source import Read
 
 __all__ = ["points_from_grid"]
 

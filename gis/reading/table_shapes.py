@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from shapely.geometry.base import BaseGeometry
 
-from gis.problems import Problem, problem
-from gis.reading.feature_frame import Record, build_features
-from gis.reading.shape_text import TextShape, looks_like_shape, read_shape
-from gis.reading.table_names import attribute_names, name_of
-from gis.source import Read
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.feature_frame import Record, build_features
+from muban.gis.reading.shape_text import TextShape, looks_like_shape, read_shape
+from muban.gis.reading.table_names import attribute_names, name_of
+from muban.gis.source import Read
 
 __all__ = ["has_outlines", "shapes_from_grid"]
 

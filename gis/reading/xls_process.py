@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from gis.reading.cell_facts import SheetCells, SheetFacts, is_percent_format
+from muban.gis.reading.cell_facts import SheetCells, SheetFacts, is_percent_format
 
 if TYPE_CHECKING:
     import xlrd
@@ -54,13 +54,13 @@ def read_xls(data: bytes, *, seconds: int) -> list[SheetCells]:
     --------
     >>> read_xls(b"", seconds=20)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    gis.reading.xls_process.XlsError: XLRDError: Unsupported format, or corrupt file: ...
+    muban.gis.reading.xls_process.XlsError: XLRDError: Unsupported format, or corrupt file: ...
     """
-    root = str(Path(__file__).resolve().parents[2])
+    root = str(Path(__file__).absolute().parents[3])  # where the package muban lies
     paths = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
     try:
         run = subprocess.run(
-            [sys.executable, "-m", "gis.reading.xls_process"],
+            [sys.executable, "-m", "muban.gis.reading.xls_process"],
             input=data,
             capture_output=True,
             timeout=seconds,

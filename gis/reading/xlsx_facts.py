@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from gis.reading.archive import Archive
-from gis.reading.cell_facts import SheetFacts, is_percent_format
-from gis.reading.limits import Limits
-from gis.reading.safe_xml import XmlBreak, iterate_xml, local_name
+from muban.gis.reading.archive import Archive
+from muban.gis.reading.cell_facts import SheetFacts, is_percent_format
+from muban.gis.reading.limits import Limits
+from muban.gis.reading.safe_xml import XmlBreak, iterate_xml, local_name
 
 __all__ = ["XlsxFacts"]
 

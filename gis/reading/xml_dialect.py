@@ -10,7 +10,7 @@ from importlib import resources
 __all__ = ["HTML", "Dialect", "dialect"]
 
 _TABLE: dict[str, dict[str, list[str]]] = json.loads(
-    resources.files("gis.data").joinpath("xml_dialects.json").read_text("utf-8")
+    resources.files("muban.gis.data").joinpath("xml_dialects.json").read_text("utf-8")
 )
 HTML = frozenset(_TABLE["html"]["elements"])
 """Elements that people put into descriptions, in small letters."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gis.problems import Problem, problem
-from gis.reading.cell_facts import SheetCells, SheetFacts, is_percent_format
-from gis.reading.content import Content
-from gis.reading.safe_xml import XmlBreak, iterate_xml, local_name, prepare_xml
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.cell_facts import SheetCells, SheetFacts, is_percent_format
+from muban.gis.reading.content import Content
+from muban.gis.reading.safe_xml import XmlBreak, iterate_xml, local_name, prepare_xml
 
 __all__ = ["xml_sheets"]
 

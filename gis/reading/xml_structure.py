@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gis.reading.limits import LimitExceeded, Limits
-from gis.reading.xml_dialect import HTML, Dialect
+from muban.gis.reading.limits import LimitExceeded, Limits
+from muban.gis.reading.xml_dialect import HTML, Dialect
 
 __all__ = ["Structure", "broken_at", "mend_structure"]
 
@@ -219,7 +219,7 @@ def mend_structure(data: bytes, speech: Dialect, limits: Limits) -> Structure:
 
     Examples
     --------
-    >>> from gis.reading.xml_dialect import dialect
+    >>> from muban.gis.reading.xml_dialect import dialect
     >>> text = b"<kml><Placemark><name>1 < 2</name></Placemark></kml>\n<kml/>"
     >>> found = mend_structure(text, dialect("kml"), Limits())
     >>> found.data

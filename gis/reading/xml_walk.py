@@ -8,11 +8,11 @@ from typing import Generic, Protocol, TypeVar
 
 from lxml import etree
 
-from gis.problems import Problem, problem
-from gis.reading.content import Content
-from gis.reading.safe_xml import XmlBreak, XmlText, iterate_xml
-from gis.reading.xml_dialect import Dialect
-from gis.reading.xml_structure import Structure, mend_structure
+from muban.gis.problems import Problem, problem
+from muban.gis.reading.content import Content
+from muban.gis.reading.safe_xml import XmlBreak, XmlText, iterate_xml
+from muban.gis.reading.xml_dialect import Dialect
+from muban.gis.reading.xml_structure import Structure, mend_structure
 
 __all__ = ["Walked", "Walker", "forget", "walk_xml"]
 

@@ -17,9 +17,9 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gis.problems import Problem, Where, problem
-from gis.shapes.coverage_check import WhereOf, where_of
-from gis.shapes.measure import area_m2, length_m, to_rai
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.shapes.coverage_check import WhereOf, where_of
+from muban.gis.shapes.measure import area_m2, length_m, to_rai
 
 __all__ = [
     "Contained",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
-from gis.problems import Effect, Problem, Where, problem
-from gis.shapes.coverage_survey import Difference, survey_areas
-from gis.shapes.measure import to_rai
+from muban.gis.problems import Effect, Problem, Where, problem
+from muban.gis.shapes.coverage_survey import Difference, survey_areas
+from muban.gis.shapes.measure import to_rai
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +65,8 @@ def check_coverage(
     -------
     list of Problem
         One for each set of areas and kind of difference, placed at its widest part.
-        :func:`gis.shapes.coverage_clean.clean_coverage` tells the same and mends what is narrow:
-        call one of the two.
+        :func:`muban.gis.shapes.coverage_clean.clean_coverage` tells the same and mends what is
+        narrow: call one of the two.
 
     Examples
     --------

@@ -16,9 +16,9 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 
-from gis.shapes.coverage_survey import Difference, Survey
-from gis.shapes.measure import area_m2
-from gis.shapes.records import Shapes
+from muban.gis.shapes.coverage_survey import Difference, Survey
+from muban.gis.shapes.measure import area_m2
+from muban.gis.shapes.records import Shapes
 
 __all__ = ["Double", "find_doubles", "with_keepers"]
 

@@ -23,14 +23,14 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from gis.problems import Problem, Where, problem
-from gis.shapes.coverage_check import WhereOf, called, tell_differences, where_of
-from gis.shapes.coverage_claims import find_doubles, with_keepers
-from gis.shapes.coverage_guard import find_unsettled
-from gis.shapes.coverage_settle import Settled, settle
-from gis.shapes.coverage_survey import Difference, Survey, survey_areas
-from gis.shapes.measure import area_m2, to_rai
-from gis.shapes.records import Shapes
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.shapes.coverage_check import WhereOf, called, tell_differences, where_of
+from muban.gis.shapes.coverage_claims import find_doubles, with_keepers
+from muban.gis.shapes.coverage_guard import find_unsettled
+from muban.gis.shapes.coverage_settle import Settled, settle
+from muban.gis.shapes.coverage_survey import Difference, Survey, survey_areas
+from muban.gis.shapes.measure import area_m2, to_rai
+from muban.gis.shapes.records import Shapes
 
 __all__ = ["Cleaned", "clean_coverage"]
 

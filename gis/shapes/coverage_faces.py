@@ -17,8 +17,8 @@ import numpy.typing as npt
 import shapely
 from shapely import STRtree
 
-from gis.coordinates.plane import metres_per_degree
-from gis.shapes.records import Shapes
+from muban.gis.coordinates.plane import metres_per_degree
+from muban.gis.shapes.records import Shapes
 
 __all__ = [
     "Borders",

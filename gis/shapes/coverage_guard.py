@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from gis.coordinates.plane import LocalPlane
-from gis.shapes.coverage_survey import Survey, are_narrow
-from gis.shapes.records import Shapes
+from muban.gis.coordinates.plane import LocalPlane
+from muban.gis.shapes.coverage_survey import Survey, are_narrow
+from muban.gis.shapes.records import Shapes
 
 __all__ = ["find_unsettled"]
 
@@ -39,7 +39,7 @@ def find_unsettled(
 
     Examples
     --------
-    >>> from gis.shapes.coverage_survey import survey_areas
+    >>> from muban.gis.shapes.coverage_survey import survey_areas
     >>> south, north = shapely.box(102, 18, 102.01, 18.01), shapely.box(102, 18.01, 102.01, 18.02)
     >>> drawn = np.array([south, north])
     >>> survey = survey_areas(drawn, 2.0)

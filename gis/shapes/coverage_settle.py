@@ -7,9 +7,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from gis.shapes.coverage_faces import Borders, Grid, build_faces, find_open_slivers, solid_areas
-from gis.shapes.coverage_survey import Survey, are_narrow, holes_of, is_narrow
-from gis.shapes.records import Shapes
+from muban.gis.shapes.coverage_faces import (
+    Borders,
+    Grid,
+    build_faces,
+    find_open_slivers,
+    solid_areas,
+)
+from muban.gis.shapes.coverage_survey import Survey, are_narrow, holes_of, is_narrow
+from muban.gis.shapes.records import Shapes
 
 __all__ = ["Settled", "settle"]
 
@@ -47,7 +53,7 @@ def settle(survey: Survey, *, tolerance_m: float, precision_deg: float) -> Settl
 
     Examples
     --------
-    >>> from gis.shapes.coverage_survey import survey_areas
+    >>> from muban.gis.shapes.coverage_survey import survey_areas
     >>> meant = [shapely.box(102, 18, 102.01, 18.01), shapely.box(102, 17.99, 102.01, 18.000004)]
     >>> survey = survey_areas(np.array(meant), 2.0)
     >>> settled = settle(survey, tolerance_m=2.0, precision_deg=1e-6)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from gis.shapes.coverage_faces import (
+from muban.gis.shapes.coverage_faces import (
     Borders,
     Grid,
     Ground,
@@ -16,8 +16,8 @@ from gis.shapes.coverage_faces import (
     find_open_slivers,
     solid_areas,
 )
-from gis.shapes.records import Flags, Shapes
-from gis.shapes.widest import widest_places
+from muban.gis.shapes.records import Flags, Shapes
+from muban.gis.shapes.widest import widest_places
 
 __all__ = ["Difference", "Survey", "are_narrow", "is_narrow", "survey_areas"]
 
@@ -50,7 +50,7 @@ class Difference:
         The areas that have a border with it, the longest first.
     kept
         The area that keeps claimed ground, whatever its width
-        (:func:`gis.shapes.coverage_claims.with_keepers`).
+        (:func:`muban.gis.shapes.coverage_claims.with_keepers`).
     rivals
         Those of ``beside`` between whom claimed ground is open, where others give way to them.
     """

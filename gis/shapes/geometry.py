@@ -1,7 +1,7 @@
 """One shape at a time made true: open, crossing, spiked, empty, doubled, or of the wrong kind.
 
 Each repair is told with its place; what cannot be shown truthfully is set aside. What two
-shapes do to each other is the matter of :mod:`gis.shapes.coverage`.
+shapes do to each other is the matter of :mod:`muban.gis.shapes.coverage`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
-from gis.coordinates.plane import LocalPlane
-from gis.problems import Effect, Severity
-from gis.shapes.astray import set_aside_astray
-from gis.shapes.geometry_corners import mend_corners
-from gis.shapes.geometry_kind import mend_kinds
-from gis.shapes.geometry_validity import mend_crossings, tell_specks
-from gis.shapes.records import Flags, Step, features_frame, present
-from gis.shapes.repair_guard import set_aside_doubtful
-from gis.shapes.too_intricate import set_aside_intricate
-from gis.source import Read
+from muban.gis.coordinates.plane import LocalPlane
+from muban.gis.problems import Effect, Severity
+from muban.gis.shapes.astray import set_aside_astray
+from muban.gis.shapes.geometry_corners import mend_corners
+from muban.gis.shapes.geometry_kind import mend_kinds
+from muban.gis.shapes.geometry_validity import mend_crossings, tell_specks
+from muban.gis.shapes.records import Flags, Step, features_frame, present
+from muban.gis.shapes.repair_guard import set_aside_doubtful
+from muban.gis.shapes.too_intricate import set_aside_intricate
+from muban.gis.source import Read
 
 __all__ = ["repair_shapes"]
 
@@ -43,7 +43,7 @@ def repair_shapes(
     Parameters
     ----------
     read
-        A layer in EPSG:4326, as :func:`gis.coordinates.crs.to_lonlat` gives it.
+        A layer in EPSG:4326, as :func:`muban.gis.coordinates.crs.to_lonlat` gives it.
     min_part_m2
         Parts of an area smaller than this are told of.
     max_holes, max_crossings
@@ -64,7 +64,7 @@ def repair_shapes(
     --------
     >>> from pathlib import Path
     >>> import geopandas as gpd
-    >>> from gis.source import Source
+    >>> from muban.gis.source import Source
     >>> bow_tie = shapely.from_wkt(
     ...     "POLYGON ((102 18, 102.01 18.01, 102.01 18, 102 18.01, 102 18))")
     >>> frame = gpd.GeoDataFrame({"_number": [1]}, geometry=[bow_tie], crs=4326)

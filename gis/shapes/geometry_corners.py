@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from gis.coordinates.plane import metres_per_degree
-from gis.shapes.records import Shapes
+from muban.gis.coordinates.plane import metres_per_degree
+from muban.gis.shapes.records import Shapes
 
 __all__ = ["MendedArea", "mend_corners"]
 

@@ -9,15 +9,15 @@ from importlib import resources
 import numpy as np
 import shapely
 
-from gis.coordinates.plane import LocalPlane
-from gis.problems import Where
-from gis.shapes.records import Step
-from gis.shapes.walk import CLOSED_M, CLOSED_SHARE, close_walk
+from muban.gis.coordinates.plane import LocalPlane
+from muban.gis.problems import Where
+from muban.gis.shapes.records import Step
+from muban.gis.shapes.walk import CLOSED_M, CLOSED_SHARE, close_walk
 
 __all__ = ["CLOSED_M", "mend_kinds"]
 
 _WORDS: dict[str, list[str]] = json.loads(
-    resources.files("gis.data").joinpath("shape_words.json").read_text("utf-8")
+    resources.files("muban.gis.data").joinpath("shape_words.json").read_text("utf-8")
 )
 _LONG_LOOP_M = 1_000.0
 """A closed line of this length that nothing calls a road or a stream goes around an area."""

@@ -7,9 +7,9 @@ import re
 import numpy as np
 import shapely
 
-from gis.coordinates.plane import LocalPlane, metres_per_degree
-from gis.shapes.geometry_corners import mend_corners
-from gis.shapes.records import Step
+from muban.gis.coordinates.plane import LocalPlane, metres_per_degree
+from muban.gis.shapes.geometry_corners import mend_corners
+from muban.gis.shapes.records import Step
 
 __all__ = ["areas_of", "as_drawn", "ground_m2", "mend_crossings", "tell_specks", "valid_area"]
 
@@ -216,7 +216,7 @@ def _somewhere(shape: shapely.Geometry) -> tuple[float, float] | None:
 def ground_m2(shape: shapely.Geometry | None) -> float:
     """Square metres of a shape in EPSG:4326; 0 where it is no area.
 
-    Near enough for thresholds; what people read is measured by :mod:`gis.shapes.measure`.
+    Near enough for thresholds; what people read is measured by :mod:`muban.gis.shapes.measure`.
     """
     if shape is None or shapely.is_empty(shape) or shape.geom_type not in _AREAS:
         return 0.0

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from gis.problems import Param, Problem, Where, problem
+from muban.gis.problems import Param, Problem, Where, problem
 
 if TYPE_CHECKING:
-    from gis.source import Read
+    from muban.gis.source import Read
 
 __all__ = ["Flags", "Shapes", "Step", "box_middles", "features_frame", "present", "record_where"]
 

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from gis.coordinates.plane import LocalPlane
-from gis.shapes.geometry_validity import areas_of
-from gis.shapes.records import Shapes
+from muban.gis.coordinates.plane import LocalPlane
+from muban.gis.shapes.geometry_validity import areas_of
+from muban.gis.shapes.records import Shapes
 
 __all__ = ["simplify_coverage", "simplify_for_scale", "simplify_together"]
 
@@ -23,8 +23,8 @@ def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDat
     Parameters
     ----------
     frame
-        A valid coverage in EPSG:4326, as :func:`gis.shapes.coverage_clean.clean_coverage` makes it;
-        rows without a shape stay as they are.
+        A valid coverage in EPSG:4326, as :func:`muban.gis.shapes.coverage_clean.clean_coverage`
+        makes it; rows without a shape stay as they are.
     tolerance_m
         A corner goes when the triangle it makes with its neighbours is smaller than the
         square of this (Visvalingam and Whyatt 1993).

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely import STRtree
 
-from gis.shapes.records import Step
+from muban.gis.shapes.records import Step
 
 __all__ = ["count_crossings", "set_aside_intricate"]
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from gis.shapes.records import Shapes
+from muban.gis.shapes.records import Shapes
 
 __all__ = ["widest_places"]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gis.text.thai_orthography import count_thai, thai_plausibility
+from muban.gis.text.thai_orthography import count_thai, thai_plausibility
 
 __all__ = ["BrokenUtf8", "read_broken_utf8"]
 

@@ -10,8 +10,8 @@ import datetime as dt
 import math
 import re
 
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import normalise
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import normalise
 
 __all__ = ["BE_OFFSET", "MONTHS_TH", "fiscal_year_be", "parse_year_be", "thai_date"]
 

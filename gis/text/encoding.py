@@ -12,11 +12,11 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
-from gis.problems import Problem, Where, problem
-from gis.text.broken_utf8 import BrokenUtf8, read_broken_utf8
-from gis.text.mojibake import undo_mojibake
-from gis.text.number_ranges import ranges_text
-from gis.text.thai_orthography import count_thai, thai_plausibility
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.broken_utf8 import BrokenUtf8, read_broken_utf8
+from muban.gis.text.mojibake import undo_mojibake
+from muban.gis.text.number_ranges import ranges_text
+from muban.gis.text.thai_orthography import count_thai, thai_plausibility
 
 __all__ = ["Decoded", "Guess", "decode_bytes", "guess_encoding", "undo_mojibake"]
 

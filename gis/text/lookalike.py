@@ -26,7 +26,7 @@ _NONE = ""
 
 
 def _read_table() -> dict[str, list[str] | str]:
-    text = resources.files("gis.data").joinpath("lookalikes.json").read_text("utf-8")
+    text = resources.files("muban.gis.data").joinpath("lookalikes.json").read_text("utf-8")
     table: dict[str, list[str] | str] = json.loads(text)
     return table
 
@@ -78,7 +78,7 @@ def align(written: str, true: str) -> Alignment:
     Parameters
     ----------
     written, true
-        Names as :func:`gis.text.thai_normal.compare_key` gives them.
+        Names as :func:`muban.gis.text.thai_normal.compare_key` gives them.
 
     Returns
     -------

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gis.text.thai_orthography import count_thai, thai_plausibility
+from muban.gis.text.thai_orthography import count_thai, thai_plausibility
 
 __all__ = ["undo_mojibake"]
 

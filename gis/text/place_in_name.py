@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gis.text.place_words import Level, is_called_village, split_moo
-from gis.text.thai_normal import normalise
+from muban.gis.text.place_words import Level, is_called_village, split_moo
+from muban.gis.text.thai_normal import normalise
 
 __all__ = ["PlaceWords", "split_place"]
 

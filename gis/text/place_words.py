@@ -10,8 +10,8 @@ import math
 import re
 from typing import Literal
 
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import normalise
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import normalise
 
 __all__ = [
     "UNIT_WORDS",

@@ -19,13 +19,13 @@ from difflib import SequenceMatcher
 from importlib import resources
 from typing import Any
 
-from gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_digits import arabic_digits
 
 __all__ = ["compare_key", "normalise", "similarity"]
 
 
 def _read_rules() -> dict[str, Any]:
-    text = resources.files("gis.data").joinpath("spelling.json").read_text("utf-8")
+    text = resources.files("muban.gis.data").joinpath("spelling.json").read_text("utf-8")
     rules: dict[str, Any] = json.loads(text)
     return rules
 

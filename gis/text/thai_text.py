@@ -1,7 +1,7 @@
 """Thai text: one spelling, the words before a name, and what is wrong with a text.
 
-The parts are :mod:`gis.text.thai_normal` (spelling), :mod:`gis.text.thai_digits` and
-:mod:`gis.text.place_words` (บ้าน, หมู่ที่, ตำบล); they are also reached through here.
+The parts are :mod:`muban.gis.text.thai_normal` (spelling), :mod:`muban.gis.text.thai_digits` and
+:mod:`muban.gis.text.place_words` (บ้าน, หมู่ที่, ตำบล); they are also reached through here.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gis.problems import Effect, Problem, Where, problem
-from gis.text.place_words import (
+from muban.gis.problems import Effect, Problem, Where, problem
+from muban.gis.text.place_words import (
     full_amphoe_name,
     parse_moo,
     split_moo,
@@ -20,8 +20,8 @@ from gis.text.place_words import (
     strip_village_prefix,
     with_village_prefix,
 )
-from gis.text.thai_digits import arabic_digits, thai_digits
-from gis.text.thai_normal import compare_key, normalise, similarity
+from muban.gis.text.thai_digits import arabic_digits, thai_digits
+from muban.gis.text.thai_normal import compare_key, normalise, similarity
 
 __all__ = [
     "ForeignLetter",

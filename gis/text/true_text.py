@@ -15,9 +15,9 @@ from importlib import resources
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from gis.text.place_words import split_moo
-from gis.text.plain_text import plain_text
-from gis.text.thai_normal import normalise
+from muban.gis.text.place_words import split_moo
+from muban.gis.text.plain_text import plain_text
+from muban.gis.text.thai_normal import normalise
 
 __all__ = [
     "TELLING",
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _WORDS: dict[str, str] = json.loads(
-    resources.files("gis.data").joinpath("no_names.json").read_text("utf-8")
+    resources.files("muban.gis.data").joinpath("no_names.json").read_text("utf-8")
 )
 _EXACT = frozenset(_WORDS["exact"])
 _MACHINE = frozenset(_WORDS["machine"])

@@ -2,7 +2,7 @@
 
 Every writer gives the same bytes for the same input, replaces a file that is there, and
 neutralises text that a spreadsheet would run. GeoPackages are in
-:mod:`gis.writing.write_geopackage`.
+:mod:`muban.gis.writing.write_geopackage`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from gis.writing.safe_cells import plain_value, safe_cell
-from gis.writing.write_archive import zip_deterministic
-from gis.writing.write_geopackage import LayerStyle, write_geopackage
-from gis.writing.write_workbook import write_workbook
+from muban.gis.writing.safe_cells import plain_value, safe_cell
+from muban.gis.writing.write_archive import zip_deterministic
+from muban.gis.writing.write_geopackage import LayerStyle, write_geopackage
+from muban.gis.writing.write_workbook import write_workbook
 
 __all__ = [
     "LayerStyle",

@@ -16,8 +16,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gis.writing.safe_cells import plain_value, safe_cell
-from gis.writing.write_archive import zip_deterministic
+from muban.gis.writing.safe_cells import plain_value, safe_cell
+from muban.gis.writing.write_archive import zip_deterministic
 
 __all__ = ["book_bytes", "workbook_bytes", "write_workbook"]
 

@@ -12,9 +12,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
-from gis.text.thai_text import compare_key
-from layers.atlas import Domain
-from layers.indicator.indicator_tables import standard_domains
+from muban.gis.text.thai_text import compare_key
+from muban.layers.atlas import Domain
+from muban.layers.indicator.indicator_tables import standard_domains
 
 __all__ = ["Key", "Measure", "measures_of"]
 
@@ -40,7 +40,7 @@ class Measure(NamedTuple):
 @cache
 def _units() -> Mapping[str, Measure]:
     table: dict[str, Any] = json.loads(
-        resources.files("layers.data").joinpath("indicator_units.json").read_text("utf-8")
+        resources.files("muban.layers.data").joinpath("indicator_units.json").read_text("utf-8")
     )
     known = {unit: Measure("other") for unit in (*table["scores"], *table["things"])}
     known |= {unit: Measure("households") for unit in table["households"]}

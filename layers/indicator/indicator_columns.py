@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gis.source import Read
-from gis.text.thai_text import compare_key
-from layers.atlas import Domain
-from layers.indicator.indicator_mapping import IndicatorMapping, known_role
-from layers.indicator.indicator_tables import (
+from muban.gis.source import Read
+from muban.gis.text.thai_text import compare_key
+from muban.layers.atlas import Domain
+from muban.layers.indicator.indicator_mapping import IndicatorMapping, known_role
+from muban.layers.indicator.indicator_tables import (
     Family,
     domain_by_name,
     item_by_name,
@@ -19,7 +19,7 @@ from layers.indicator.indicator_tables import (
     standard_domains,
     words,
 )
-from layers.indicator.indicator_values import Scale, cell_text, parse_scale
+from muban.layers.indicator.indicator_values import Scale, cell_text, parse_scale
 
 __all__ = ["NO_SCALE", "Column", "Line", "classify_columns", "free_id", "lines_of", "score_columns"]
 

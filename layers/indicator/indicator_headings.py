@@ -10,13 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gis.source import Read
-from gis.text.buddhist_year import parse_year_be
-from gis.text.thai_text import arabic_digits, compare_key
-from layers.indicator.indicator_columns import Column, Kind, Line, classify_columns, score_columns
-from layers.indicator.indicator_mapping import IndicatorMapping
-from layers.indicator.indicator_tables import Family, words
-from layers.indicator.indicator_values import parse_number
+from muban.gis.source import Read
+from muban.gis.text.buddhist_year import parse_year_be
+from muban.gis.text.thai_text import arabic_digits, compare_key
+from muban.layers.indicator.indicator_columns import (
+    Column,
+    Kind,
+    Line,
+    classify_columns,
+    score_columns,
+)
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.indicator.indicator_tables import Family, words
+from muban.layers.indicator.indicator_values import parse_number
 
 __all__ = ["Headings", "find_headings"]
 

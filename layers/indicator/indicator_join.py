@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from gis.problems import Effect, FeatureRef, Problem, problem
-from layers.atlas import INDICATOR_COLUMNS, Domain
-from layers.indicator.indicator_reading import IndicatorRow, IndicatorTable
-from layers.indicator.indicator_rows import Cell
-from layers.indicator.indicator_statements import CellKey
-from layers.indicator.indicator_tables import read_items, standard_domains
-from layers.indicator.indicator_values import show
-from layers.indicator.joins import VillageIndex
+from muban.gis.problems import Effect, FeatureRef, Problem, problem
+from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.indicator.indicator_reading import IndicatorRow, IndicatorTable
+from muban.layers.indicator.indicator_rows import Cell
+from muban.layers.indicator.indicator_statements import CellKey
+from muban.layers.indicator.indicator_tables import read_items, standard_domains
+from muban.layers.indicator.indicator_values import show
+from muban.layers.indicator.joins import VillageIndex
 
 __all__ = ["Joined", "join_indicators"]
 
@@ -29,9 +29,9 @@ class Joined:
     Attributes
     ----------
     frame
-        :data:`layers.atlas.INDICATOR_COLUMNS` and the counts ``passed`` and ``failed``
+        :data:`muban.layers.atlas.INDICATOR_COLUMNS` and the counts ``passed`` and ``failed``
         (NaN where a value is no share), which
-        :func:`layers.indicator.suppression.suppress` needs and takes away. Ordered by
+        :func:`muban.layers.indicator.suppression.suppress` needs and takes away. Ordered by
         village, year, domain, indicator.
     domains
         Domains in the letter's order, then free ones; the indicators of each after it.
@@ -72,7 +72,7 @@ def join_indicators(
         In reading order; of two rows that say the same thing, the first counts.
     villages
         ``village_code`` and ``name`` of all villages of the project
-        (:data:`layers.atlas.VILLAGE_COLUMNS`); a column ``tambon`` with names is used.
+        (:data:`muban.layers.atlas.VILLAGE_COLUMNS`); a column ``tambon`` with names is used.
     tambons
         ``code`` and ``name`` of the tambons, to find a village by names.
 

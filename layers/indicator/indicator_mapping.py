@@ -29,14 +29,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from gis.text.thai_text import compare_key, similarity
-from layers.indicator.indicator_tables import (
+from muban.gis.text.thai_text import compare_key, similarity
+from muban.layers.indicator.indicator_tables import (
     domain_by_name,
     item_by_name,
     standard_domains,
     words,
 )
-from layers.settings_table import Wanted, cannot_be, refuse_unknown_keys, refused, subtable
+from muban.layers.settings_table import Wanted, cannot_be, refuse_unknown_keys, refused, subtable
 
 __all__ = ["DomainSetting", "IndicatorMapping", "known_role", "proposed_mapping"]
 
@@ -77,7 +77,7 @@ class IndicatorMapping:
     scale: tuple[float, float] | None = None
     higher_is_better: bool | None = None
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """By the heading's :func:`gis.text.thai_text.compare_key`."""
+    """By the heading's :func:`muban.gis.text.thai_text.compare_key`."""
     domains: Mapping[str, DomainSetting] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
@@ -96,7 +96,8 @@ class IndicatorMapping:
         ('occupation', True)
         >>> IndicatorMapping.from_config({"years": 2563})
         Traceback (most recent call last):
-        gis.errors.ConfigError: muban.toml: unknown setting “indicators.years”, the nearest valid \
+        muban.gis.errors.ConfigError: muban.toml: unknown setting “indicators.years”, the \
+nearest valid \
 one is “year_be”
         """
         refuse_unknown_keys(table, _KEYS, "indicators")

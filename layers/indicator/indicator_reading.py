@@ -11,21 +11,21 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gis.codes.admin_codes import parse_code
-from gis.problems import Effect, FeatureRef, Problem, Where, problem
-from gis.reading.coordinate_columns import find_columns
-from gis.source import Read
-from gis.text.buddhist_year import parse_year_be
-from gis.text.thai_text import compare_key, parse_moo, split_moo, strip_unit_prefix
-from layers.atlas import Domain
-from layers.indicator.indicator_columns import Column, Line, lines_of
-from layers.indicator.indicator_headings import Headings, find_headings
-from layers.indicator.indicator_mapping import IndicatorMapping, proposed_mapping
-from layers.indicator.indicator_rows import Cell, cells_of_row
-from layers.indicator.indicator_statements import SCALE_ROLES, CellKey, Statement
-from layers.indicator.indicator_tables import words
-from layers.indicator.indicator_values import parse_number, show
-from layers.indicator.joins import RowPlace
+from muban.gis.codes.admin_codes import parse_code
+from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
+from muban.gis.reading.coordinate_columns import find_columns
+from muban.gis.source import Read
+from muban.gis.text.buddhist_year import parse_year_be
+from muban.gis.text.thai_text import compare_key, parse_moo, split_moo, strip_unit_prefix
+from muban.layers.atlas import Domain
+from muban.layers.indicator.indicator_columns import Column, Line, lines_of
+from muban.layers.indicator.indicator_headings import Headings, find_headings
+from muban.layers.indicator.indicator_mapping import IndicatorMapping, proposed_mapping
+from muban.layers.indicator.indicator_rows import Cell, cells_of_row
+from muban.layers.indicator.indicator_statements import SCALE_ROLES, CellKey, Statement
+from muban.layers.indicator.indicator_tables import words
+from muban.layers.indicator.indicator_values import parse_number, show
+from muban.layers.indicator.joins import RowPlace
 
 __all__ = ["IndicatorRow", "IndicatorTable", "looks_like_indicators", "read_indicators"]
 

@@ -6,22 +6,22 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gis.problems import Effect, Problem, Where, problem
-from gis.source import Read
-from gis.text.thai_text import compare_key
-from layers.atlas import Domain
-from layers.indicator.indicator_columns import Column, Line, free_id
-from layers.indicator.indicator_headings import Headings
-from layers.indicator.indicator_mapping import IndicatorMapping
-from layers.indicator.indicator_statements import SCALE_ROLES, CellKey, Statement
-from layers.indicator.indicator_tables import (
+from muban.gis.problems import Effect, Problem, Where, problem
+from muban.gis.source import Read
+from muban.gis.text.thai_text import compare_key
+from muban.layers.atlas import Domain
+from muban.layers.indicator.indicator_columns import Column, Line, free_id
+from muban.layers.indicator.indicator_headings import Headings
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.indicator.indicator_statements import SCALE_ROLES, CellKey, Statement
+from muban.layers.indicator.indicator_tables import (
     domain_by_name,
     item_by_name,
     item_by_number,
     read_items,
     words,
 )
-from layers.indicator.indicator_values import parse_number, parse_scale, show
+from muban.layers.indicator.indicator_values import parse_number, parse_scale, show
 
 __all__ = ["Cell", "cells_of_row"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from layers.atlas import Domain
-from layers.indicator.indicator_columns import NO_SCALE
-from layers.indicator.indicator_mapping import IndicatorMapping
-from layers.indicator.indicator_tables import standard_domains
-from layers.indicator.indicator_values import Scale, cell_text, parse_direction, parse_number
+from muban.layers.atlas import Domain
+from muban.layers.indicator.indicator_columns import NO_SCALE
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.indicator.indicator_tables import standard_domains
+from muban.layers.indicator.indicator_values import Scale, cell_text, parse_direction, parse_number
 
 __all__ = ["SCALE_ROLES", "CellKey", "Statement"]
 

@@ -17,8 +17,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
 
-from gis.text.thai_text import compare_key
-from layers.atlas import Domain
+from muban.gis.text.thai_text import compare_key
+from muban.layers.atlas import Domain
 
 __all__ = [
     "Family",
@@ -57,7 +57,7 @@ class Words:
 
 
 def _text(name: str) -> str:
-    return resources.files("layers.data").joinpath(name).read_text("utf-8")
+    return resources.files("muban.layers.data").joinpath(name).read_text("utf-8")
 
 
 @cache

@@ -9,8 +9,8 @@ import math
 import re
 from typing import Literal, NamedTuple
 
-from gis.text.thai_text import arabic_digits, compare_key, normalise
-from layers.indicator.indicator_tables import words
+from muban.gis.text.thai_text import arabic_digits, compare_key, normalise
+from muban.layers.indicator.indicator_tables import words
 
 __all__ = ["Number", "Scale", "cell_text", "parse_direction", "parse_number", "parse_scale", "show"]
 

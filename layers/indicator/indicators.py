@@ -1,13 +1,13 @@
 """CIA results, จปฐ. and กชช.2ค by village: read from any layout, joined to the villages.
 
-The steps stand in files of their own: :mod:`layers.indicator.indicator_reading` (a grid to rows),
-:mod:`layers.indicator.indicator_mapping` (``[indicators]`` of ``muban.toml``),
-:mod:`layers.indicator.indicator_join` (rows to villages).
+The steps stand in files of their own: :mod:`muban.layers.indicator.indicator_reading` (a grid to
+rows), :mod:`muban.layers.indicator.indicator_mapping` (``[indicators]`` of ``muban.toml``),
+:mod:`muban.layers.indicator.indicator_join` (rows to villages).
 """
 
-from layers.indicator.indicator_join import Joined, join_indicators
-from layers.indicator.indicator_mapping import IndicatorMapping
-from layers.indicator.indicator_reading import (
+from muban.layers.indicator.indicator_join import Joined, join_indicators
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.indicator.indicator_reading import (
     IndicatorTable,
     looks_like_indicators,
     read_indicators,

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gis.codes.admin_codes import current_code, parse_code
-from gis.problems import Effect, Problem, Where, problem
-from gis.text.thai_text import compare_key, strip_unit_prefix, strip_village_prefix
+from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.gis.problems import Effect, Problem, Where, problem
+from muban.gis.text.thai_text import compare_key, strip_unit_prefix, strip_village_prefix
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ class VillageIndex:
     """
 
     names: dict[str, str] = field(default_factory=dict)
-    """Village code to the name's :func:`gis.text.thai_text.compare_key` without บ้าน."""
+    """Village code to the name's :func:`muban.gis.text.thai_text.compare_key` without บ้าน."""
     tambon_names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -59,7 +59,7 @@ class VillageIndex:
         villages
             Columns ``village_code`` and ``name``; ``tambon`` (a name) is used if there.
         tambons
-            Columns ``code`` and ``name`` (:data:`layers.atlas.UNIT_COLUMNS`).
+            Columns ``code`` and ``name`` (:data:`muban.layers.atlas.UNIT_COLUMNS`).
         """
         coded = villages[villages["village_code"] != ""]
         names = {

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from layers.indicator.cell_suppression import Equation
-from layers.indicator.count_units import Key, Measure
+from muban.layers.indicator.cell_suppression import Equation
+from muban.layers.indicator.count_units import Key, Measure
 
 __all__ = ["HOUSEHOLDS", "KNOWN", "PEOPLE", "Cell", "find_equations"]
 

@@ -16,15 +16,21 @@ from importlib import resources
 
 import pandas as pd
 
-from gis.codes.admin_codes import current_code, parse_code
-from gis.problems import Effect, FeatureRef, Problem, Where, problem
-from gis.source import Read
-from gis.text.buddhist_year import parse_year_be
-from gis.text.thai_text import arabic_digits, compare_key, parse_moo, split_moo, strip_unit_prefix
-from layers.atlas import MOST_PEOPLE
-from layers.indicator.indicator_columns import Line, lines_of
-from layers.indicator.indicator_values import parse_number
-from layers.indicator.joins import RowPlace, VillageIndex
+from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
+from muban.gis.source import Read
+from muban.gis.text.buddhist_year import parse_year_be
+from muban.gis.text.thai_text import (
+    arabic_digits,
+    compare_key,
+    parse_moo,
+    split_moo,
+    strip_unit_prefix,
+)
+from muban.layers.atlas import MOST_PEOPLE
+from muban.layers.indicator.indicator_columns import Line, lines_of
+from muban.layers.indicator.indicator_values import parse_number
+from muban.layers.indicator.joins import RowPlace, VillageIndex
 
 __all__ = [
     "POPULATION_COLUMNS",
@@ -89,7 +95,7 @@ class Population:
 @cache
 def _headings() -> Mapping[str, str]:
     table = json.loads(
-        resources.files("layers.data").joinpath("population_columns.json").read_text("utf-8")
+        resources.files("muban.layers.data").joinpath("population_columns.json").read_text("utf-8")
     )
     return {compare_key(name): role for role, names in table.items() for name in names}
 
@@ -220,7 +226,8 @@ def join_population(
     tables
         In reading order; the first row of a place and year counts.
     villages, tambons
-        As for :func:`layers.indicator.indicators.join_indicators`: for rows that have no code.
+        As for :func:`muban.layers.indicator.indicators.join_indicators`: for rows that have no
+        code.
 
     Returns
     -------

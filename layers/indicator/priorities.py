@@ -12,8 +12,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from layers.atlas import Domain
-from layers.indicator.priority_rule import Line, PriorityRule
+from muban.layers.atlas import Domain
+from muban.layers.indicator.priority_rule import Line, PriorityRule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,9 +119,9 @@ def rank(
     Parameters
     ----------
     indicators
-        The tambon's published values (:data:`layers.atlas.INDICATOR_COLUMNS`).
+        The tambon's published values (:data:`muban.layers.atlas.INDICATOR_COLUMNS`).
     domains
-        Domains and indicators, as :class:`layers.atlas.TambonAtlas` has them.
+        Domains and indicators, as :class:`muban.layers.atlas.TambonAtlas` has them.
     villages
         The codes of all its villages; those without values are counted as missing.
     year_be

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from layers.atlas import Domain
-from layers.indicator.indicator_values import show
-from layers.settings_table import cannot_be, refuse_unknown_keys, refused, subtable
+from muban.layers.atlas import Domain
+from muban.layers.indicator.indicator_values import show
+from muban.layers.settings_table import cannot_be, refuse_unknown_keys, refused, subtable
 
 __all__ = ["Below", "Line", "PriorityRule"]
 
@@ -68,7 +68,7 @@ class PriorityRule:
         'tambon_mean'
         >>> PriorityRule.from_config({"below": "half"})
         Traceback (most recent call last):
-        gis.errors.ConfigError: muban.toml: “priorities.below” is 'half', which cannot be; \
+        muban.gis.errors.ConfigError: muban.toml: “priorities.below” is 'half', which cannot be; \
 expected lowest_third, tambon_mean
         """
         refuse_unknown_keys(table, _KEYS, "priorities")

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gis.problems import Problem, Where, problem
-from layers.atlas import INDICATOR_COLUMNS, Domain
-from layers.indicator.cell_suppression import Equation, Hidden, suppress_cells
-from layers.indicator.count_units import Key, Measure, measures_of
-from layers.indicator.indicator_join import Joined
-from layers.indicator.known_sums import HOUSEHOLDS, KNOWN, PEOPLE, Cell, find_equations
+from muban.gis.problems import Problem, Where, problem
+from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.indicator.cell_suppression import Equation, Hidden, suppress_cells
+from muban.layers.indicator.count_units import Key, Measure, measures_of
+from muban.layers.indicator.indicator_join import Joined
+from muban.layers.indicator.known_sums import HOUSEHOLDS, KNOWN, PEOPLE, Cell, find_equations
 
 __all__ = ["Suppressed", "hide_small_counts", "suppress"]
 
@@ -55,7 +55,7 @@ def suppress(
     Returns
     -------
     Suppressed
-        Columns :data:`layers.atlas.INDICATOR_COLUMNS` alone. A hidden value is NaN with
+        Columns :data:`muban.layers.atlas.INDICATOR_COLUMNS` alone. A hidden value is NaN with
         status ``suppressed``; it is shown as ``<5``, a share with few on one side as
         ``≥95%`` or ``≤5%`` in steps of five, and a complement as ``''``.
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import numpy.typing as npt
 
-from gis.text.thai_text import compare_key
+from muban.gis.text.thai_text import compare_key
 
 __all__ = ["KindWords"]
 

@@ -15,23 +15,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.headings.fields import find_fields
-from gis.problems import Problem, problem
-from gis.source import FileSettings, Read
-from gis.text.place_words import (
+from muban.gis.headings.fields import find_fields
+from muban.gis.problems import Problem, problem
+from muban.gis.source import FileSettings, Read
+from muban.gis.text.place_words import (
     is_called_village,
     split_moo,
     strip_boundary_words,
     strip_village_prefix,
 )
-from gis.text.thai_normal import compare_key, normalise
-from layers.landmark.landmark_kind import OTHER, KindMatch, KindPattern, find_kind, plain_name
-from layers.shapes import Shapes
-from layers.village.recognise import Part
-from layers.village.village_identity import Record
+from muban.gis.text.thai_normal import compare_key, normalise
+from muban.layers.landmark.landmark_kind import OTHER, KindMatch, KindPattern, find_kind, plain_name
+from muban.layers.shapes import Shapes
+from muban.layers.village.recognise import Part
+from muban.layers.village.village_identity import Record
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
+    from muban.gis.codes.gazetteer import Gazetteer
 
 __all__ = ["part_landmark_areas"]
 
@@ -71,7 +71,7 @@ def part_landmark_areas(
     shapes
         Sorted shapes, EPSG:4326.
     patterns
-        Names of kinds (:meth:`symbology.legend.Legend.kind_patterns`).
+        Names of kinds (:meth:`muban.symbology.legend.Legend.kind_patterns`).
     gazetteer
         A village of that name speaks against a landmark.
     settings

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from gis.problems import Problem, Where, problem
-from layers.landmark.kind_words import KindWords
-from layers.landmark.landmark_kind import OTHER, KindFound
+from muban.gis.problems import Problem, Where, problem
+from muban.layers.landmark.kind_words import KindWords
+from muban.layers.landmark.landmark_kind import OTHER, KindFound
 
 __all__ = ["internal_problem", "kind_problems", "unread_problem"]
 

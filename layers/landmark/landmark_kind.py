@@ -4,7 +4,7 @@ A Thai noun phrase begins with its head: โรงเรียนวัดกล
 well. So among the patterns that match a name, the one that matches **earliest** speaks of
 the thing itself, and what follows only says where it is; at one place the longest match
 knows more (รพ.สต. against รพ.). A word behind another thing's or a person's (หน้าโรงเรียน,
-ประธานกองทุน) says nothing of the place (:mod:`layers.landmark.name_heads`). Two things
+ประธานกองทุน) says nothing of the place (:mod:`muban.layers.landmark.name_heads`). Two things
 stand above this order: a pattern's priority (what must never be published), and strength
 (หนอง… alone may be the name of a village).
 """
@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from gis.text.place_words import strip_village_prefix
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import compare_key, normalise
-from layers.landmark.name_heads import name_heads, speaks_of_the_place
+from muban.gis.text.place_words import strip_village_prefix
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import compare_key, normalise
+from muban.layers.landmark.name_heads import name_heads, speaks_of_the_place
 
 __all__ = [
     "OTHER",

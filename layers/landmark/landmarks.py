@@ -18,24 +18,24 @@ import pandas as pd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from gis.headings.heading_table import HEADINGS, heading_key
-from gis.problems import Effect, Problem, Where, problem
-from gis.source import Read
-from gis.text.thai_normal import compare_key, normalise
-from layers.atlas import LANDMARK_COLUMNS
-from layers.landmark.kind_words import KindWords
-from layers.landmark.landmark_doubts import internal_problem, kind_problems, unread_problem
-from layers.landmark.landmark_kind import (
+from muban.gis.headings.heading_table import HEADINGS, heading_key
+from muban.gis.problems import Effect, Problem, Where, problem
+from muban.gis.source import Read
+from muban.gis.text.thai_normal import compare_key, normalise
+from muban.layers.atlas import LANDMARK_COLUMNS
+from muban.layers.landmark.kind_words import KindWords
+from muban.layers.landmark.landmark_doubts import internal_problem, kind_problems, unread_problem
+from muban.layers.landmark.landmark_kind import (
     OTHER,
     KindFound,
     KindPattern,
     find_kind,
     find_kind_of_icon,
 )
-from layers.landmark.pin_naming import tell_unnamed
-from layers.landmark.surroundings import Places, Surroundings
-from layers.personal.person_records import find_household, find_person
-from layers.personal.privacy import PrivacyRule
+from muban.layers.landmark.pin_naming import tell_unnamed
+from muban.layers.landmark.surroundings import Places, Surroundings
+from muban.layers.personal.person_records import find_household, find_person
+from muban.layers.personal.privacy import PrivacyRule
 
 __all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
 
@@ -176,9 +176,9 @@ def build_landmarks(
         Layers of features in EPSG:4326, repaired. A shape that is no point is shown by a
         point inside it.
     patterns
-        From the legend (:meth:`symbology.legend.Legend.kind_patterns`).
+        From the legend (:meth:`muban.symbology.legend.Legend.kind_patterns`).
     villages
-        Village areas with the columns of :data:`layers.atlas.VILLAGE_COLUMNS` in EPSG:4326;
+        Village areas with the columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS` in EPSG:4326;
         None or empty where there are none.
     labels
         Words that a column of kinds may use, by kind.
@@ -195,7 +195,7 @@ def build_landmarks(
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, ordered by kind, name and place.
+        Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, ordered by kind, name and place.
         ``village_code`` and ``tambon_code`` are '' outside every village.
     list of Problem
         What was guessed, not known, moved or set aside.

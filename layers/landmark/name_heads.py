@@ -32,7 +32,7 @@ class NameHeads:
 @cache
 def name_heads() -> NameHeads:
     """The table of ``layers/data/name_heads.json``."""
-    text = resources.files("layers.data").joinpath("name_heads.json").read_text("utf-8")
+    text = resources.files("muban.layers.data").joinpath("name_heads.json").read_text("utf-8")
     table = json.loads(text)
     longest_first = sorted(table["heads"], key=len, reverse=True)
     heads = "|".join(map(re.escape, longest_first))
@@ -49,7 +49,7 @@ def speaks_of_the_place(before: str) -> bool:
     Parameters
     ----------
     before
-        The part of a plain name (:func:`layers.landmark.landmark_kind.plain_name`) that
+        The part of a plain name (:func:`muban.layers.landmark.landmark_kind.plain_name`) that
         stands before the word.
 
     Examples

@@ -1,4 +1,4 @@
-"""What the pins of one file would become: the dry run of :mod:`layers.landmark.landmarks`.
+"""What the pins of one file would become: the dry run of :mod:`muban.layers.landmark.landmarks`.
 
 Works on drawings and on worksheets: a worksheet's pins are the cells under a heading such
 as ชื่อสถานที่.
@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gis.headings.heading_table import heading_key, keys_of
-from gis.source import Read
-from gis.text.thai_normal import normalise
-from layers.landmark.landmark_kind import KindPattern
-from layers.landmark.landmarks import KIND_COLUMNS, KindFound, find_landmark_kind
+from muban.gis.headings.heading_table import heading_key, keys_of
+from muban.gis.source import Read
+from muban.gis.text.thai_normal import normalise
+from muban.layers.landmark.landmark_kind import KindPattern
+from muban.layers.landmark.landmarks import KIND_COLUMNS, KindFound, find_landmark_kind
 
 __all__ = ["NamedPin", "classify_names"]
 

@@ -10,15 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gis.headings.column_setting import column_setting
-from gis.headings.fields import Fields, find_fields
-from gis.headings.fits import filled, is_filled, mostly_fits
-from gis.problems import Problem, problem
-from gis.text.thai_normal import normalise
-from gis.text.true_text import true_name
+from muban.gis.headings.column_setting import column_setting
+from muban.gis.headings.fields import Fields, find_fields
+from muban.gis.headings.fits import filled, is_filled, mostly_fits
+from muban.gis.problems import Problem, problem
+from muban.gis.text.thai_normal import normalise
+from muban.gis.text.true_text import true_name
 
 if TYPE_CHECKING:
-    from gis.source import Read
+    from muban.gis.source import Read
 
 __all__ = ["name_pins", "tell_unnamed"]
 
@@ -42,7 +42,7 @@ def name_pins(read: Read) -> Read:
     --------
     >>> import geopandas as gpd
     >>> from pathlib import Path
-    >>> from gis.source import Read, Source
+    >>> from muban.gis.source import Read, Source
     >>> frame = gpd.GeoDataFrame({"_number": [1], "_name": [None], "ชื่อสถานที่": ["วัดกลาง"]})
     >>> read = Read(Source(Path("ก.shp"), "ก.shp", ""), "", "features", frame, (1,))
     >>> name_pins(read).frame["_name"].tolist()

@@ -6,20 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.problems import Effect, FeatureRef, Where, problem
-from layers.atlas import OWN_PAGE
+from muban.gis.problems import Effect, FeatureRef, Where, problem
+from muban.layers.atlas import OWN_PAGE
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.problems import Problem
+    from muban.gis.problems import Problem
 
 __all__ = ["Pins", "place_pins"]
 
 
 @dataclass(frozen=True, eq=False)
 class Pins:
-    """Landmarks (:data:`layers.atlas.LANDMARK_COLUMNS`, EPSG:4326), and what was found."""
+    """Landmarks (:data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326), and what was found."""
 
     frame: gpd.GeoDataFrame
     problems: tuple[Problem, ...]
@@ -53,10 +53,10 @@ def place_pins(
     Parameters
     ----------
     landmarks
-        Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, EPSG:4326; ``tambon_code`` is ''
+        Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326; ``tambon_code`` is ''
         outside every drawn village.
     tambons
-        Official outlines (:data:`layers.atlas.UNIT_COLUMNS`).
+        Official outlines (:data:`muban.layers.atlas.UNIT_COLUMNS`).
     pages
         Tambons with drawn villages.
     own_files
@@ -68,7 +68,7 @@ def place_pins(
         A pin in an official outline gets its code. Where a project has one page, a pin in
         no outline goes there: an officer who draws one tambon means that one. Any other
         of the drawings goes to the page of what has no tambon
-        (:data:`layers.atlas.OWN_PAGE`); one of another folder stays without.
+        (:data:`muban.layers.atlas.OWN_PAGE`); one of another folder stays without.
 
     Examples
     --------

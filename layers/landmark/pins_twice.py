@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from gis.problems import Problem, Where, problem
-from gis.text.thai_normal import compare_key
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.thai_normal import compare_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ def check_pins_twice(pins: pd.DataFrame) -> list[Problem]:
     Parameters
     ----------
     pins
-        Columns of :data:`layers.atlas.LANDMARK_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326.
 
     Returns
     -------

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from layers.landmark.landmark_kind import OTHER, KindPattern, find_kind
-from layers.personal.place_words import place_words
+from muban.layers.landmark.landmark_kind import OTHER, KindPattern, find_kind
+from muban.layers.personal.place_words import place_words
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
+    from muban.gis.codes.gazetteer import Gazetteer
 
 __all__ = ["PlaceNames"]
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.problems import Effect
-from gis.shapes.containment import check_pins
-from layers.landmark.landmarks import build_landmarks
-from layers.landmark.pins import Pins, place_pins
-from layers.landmark.pins_twice import check_pins_twice
-from layers.landmark.place_names import PlaceNames
-from layers.landmark.surroundings import Places
-from layers.personal.screening import screen_records
+from muban.gis.problems import Effect
+from muban.gis.shapes.containment import check_pins
+from muban.layers.landmark.landmarks import build_landmarks
+from muban.layers.landmark.pins import Pins, place_pins
+from muban.layers.landmark.pins_twice import check_pins_twice
+from muban.layers.landmark.place_names import PlaceNames
+from muban.layers.landmark.surroundings import Places
+from muban.layers.personal.screening import screen_records
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.known import Known
-    from layers.shapes import Shapes
-    from layers.village.village_points import VillagePoints
+    from muban.layers.known import Known
+    from muban.layers.shapes import Shapes
+    from muban.layers.village.village_points import VillagePoints
 
 __all__ = ["pins_of_project"]
 
@@ -35,7 +35,7 @@ def pins_of_project(
     drawn
         What the drawings hold.
     villages
-        The drawn areas (:data:`layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+        The drawn areas (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
     points
         Village points: an officer's make pages, on which pins may stand.
     """

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.text.place_words import UNIT_WORDS, Level
+from muban.gis.text.place_words import UNIT_WORDS, Level
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry import Point
 
-    from gis.codes.gazetteer import Gazetteer
+    from muban.gis.codes.gazetteer import Gazetteer
 
 __all__ = ["Places", "Surroundings"]
 
@@ -28,7 +28,7 @@ __all__ = ["Places", "Surroundings"]
 class Places:
     """What a project knows of places beyond its drawn villages.
 
-    ``tambons`` are official outlines (:data:`layers.atlas.UNIT_COLUMNS`); ``province`` two
+    ``tambons`` are official outlines (:data:`muban.layers.atlas.UNIT_COLUMNS`); ``province`` two
     digits and ``tambon`` six, '' where the project is of several.
     """
 

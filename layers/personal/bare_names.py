@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from layers.personal.personal_names import is_given_name
-from layers.personal.place_words import PlaceWords, place_words
+from muban.layers.personal.personal_names import is_given_name
+from muban.layers.personal.place_words import PlaceWords, place_words
 
 __all__ = ["BareName", "Named", "find_bare_names"]
 
@@ -52,10 +52,10 @@ def find_bare_names(text: str, *, named: Named = "thing") -> Iterator[BareName]:
     Parameters
     ----------
     text
-        In search form (:func:`layers.personal.search_form.search_form`). A long text or one
+        In search form (:func:`muban.layers.personal.search_form.search_form`). A long text or one
         of several lines is no name, and nothing is found in it.
     named
-        What the text names (:func:`layers.personal.privacy.find_personal`).
+        What the text names (:func:`muban.layers.personal.privacy.find_personal`).
 
     Examples
     --------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from layers.personal.number_chains import NumberFind
+from muban.layers.personal.number_chains import NumberFind
 
 __all__ = ["find_contacts"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from layers.personal.number_chains import NumberFind
+from muban.layers.personal.number_chains import NumberFind
 
 __all__ = ["find_documents"]
 
@@ -80,7 +80,7 @@ _ABBREVIATIONS = frozenset(
 
 @cache
 def _provinces() -> frozenset[str]:
-    table = resources.files("gis.data").joinpath("provinces.csv").read_text("utf-8")
+    table = resources.files("muban.gis.data").joinpath("provinces.csv").read_text("utf-8")
     return frozenset(cell for row in csv.reader(table.splitlines()) for cell in row)
 
 

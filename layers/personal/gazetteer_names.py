@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.problems import Effect, Problem
-from gis.text.place_words import with_village_prefix
-from layers.personal.privacy import Finding, PrivacyRule, find_personal
+from muban.gis.problems import Effect, Problem
+from muban.gis.text.place_words import with_village_prefix
+from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.problems import Where
-    from gis.source import Read
+    from muban.gis.problems import Where
+    from muban.gis.source import Read
 
 __all__ = ["find_in_village_name", "screen_gazetteer"]
 
@@ -40,7 +40,7 @@ def screen_gazetteer(
     read
         The layer it was read from.
     table
-        Its rows (:func:`gis.codes.gazetteer_rows.gazetteer_rows`).
+        Its rows (:func:`muban.gis.codes.gazetteer_rows.gazetteer_rows`).
     rule
         Texts that a person has allowed.
 
@@ -75,7 +75,7 @@ def find_in_village_name(name: str, where: Where, rule: PrivacyRule) -> list[Fin
 
     Examples
     --------
-    >>> from gis.problems import Where
+    >>> from muban.gis.problems import Where
     >>> [found.kind for found in find_in_village_name("นายสมชาย ใจดี", Where("ก"), PrivacyRule())]
     ['person_name']
     >>> find_in_village_name("นายูง", Where("ก"), PrivacyRule())

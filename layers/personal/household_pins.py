@@ -8,11 +8,11 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from gis.text.thai_normal import normalise
-from layers.personal.privacy import Finding, cut_short
+from muban.gis.text.thai_normal import normalise
+from muban.layers.personal.privacy import Finding, cut_short
 
 if TYPE_CHECKING:
-    from gis.problems import Where
+    from muban.gis.problems import Where
 
 __all__ = ["find_household_pin"]
 
@@ -20,7 +20,7 @@ __all__ = ["find_household_pin"]
 @cache
 def _pin_words() -> Mapping[str, tuple[str, ...]]:
     table = json.loads(
-        resources.files("layers.data").joinpath("household_pins.json").read_text("utf-8")
+        resources.files("muban.layers.data").joinpath("household_pins.json").read_text("utf-8")
     )
     return {key: tuple(words) for key, words in table.items() if key != "about"}
 
@@ -32,7 +32,7 @@ def find_household_pin(text: str, *, where: Where) -> Finding | None:
 
     Examples
     --------
-    >>> from gis.problems import Where
+    >>> from muban.gis.problems import Where
     >>> find_household_pin("บ้านผู้ป่วยติดเตียง หลังที่ 2", where=Where("a.kml")).kind
     'household_pin'
     >>> find_household_pin("ศูนย์ฟื้นฟูสมรรถภาพคนพิการ", where=Where("a.kml")) is None

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from gis.codes.admin_codes import parse_code
-from gis.problems import Where
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import normalise
-from layers.personal.personal_names import column_holds, is_surname_column
-from layers.personal.privacy import Finding, PrivacyRule, cut_short
+from muban.gis.codes.admin_codes import parse_code
+from muban.gis.problems import Where
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import normalise
+from muban.layers.personal.personal_names import column_holds, is_surname_column
+from muban.layers.personal.privacy import Finding, PrivacyRule, cut_short
 
 __all__ = ["find_household", "find_person"]
 

@@ -20,8 +20,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from gis.text.thai_text import normalise
-from layers.personal.place_words import place_words
+from muban.gis.text.thai_text import normalise
+from muban.layers.personal.place_words import place_words
 
 __all__ = ["PersonName", "column_holds", "find_names", "is_given_name", "is_surname_column"]
 
@@ -73,7 +73,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table: dict[str, Any] = json.loads(
-        resources.files("layers.data").joinpath("personal_words.json").read_text("utf-8")
+        resources.files("muban.layers.data").joinpath("personal_words.json").read_text("utf-8")
     )
     titles = {form for forms in table["titles"].values() for form in forms}
     before = "|".join(map(re.escape, table["place_before"]))
@@ -153,7 +153,7 @@ def _plain_heading(heading: str) -> str:
 
 
 def find_names(text: str) -> Iterator[PersonName]:
-    """Names of persons in a text that :func:`gis.text.thai_text.normalise` has been over.
+    """Names of persons in a text that :func:`muban.gis.text.thai_text.normalise` has been over.
 
     A title or rank with a name, an office with a known given name, Mr. and Mrs.
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from gis.errors import RefusedError
+from muban.gis.errors import RefusedError
 
 __all__ = ["find_metadata", "is_photo", "strip"]
 

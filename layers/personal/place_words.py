@@ -34,7 +34,7 @@ class PlaceWords(NamedTuple):
 def place_words() -> PlaceWords:
     """The table, read once."""
     table: dict[str, Any] = json.loads(
-        resources.files("layers.data").joinpath("place_words.json").read_text("utf-8")
+        resources.files("muban.layers.data").joinpath("place_words.json").read_text("utf-8")
     )
     return PlaceWords(
         heads=longest_first([*table["heads"], *_compounds(table["not_kin"])]),

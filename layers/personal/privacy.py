@@ -2,7 +2,7 @@
 
 The Personal Data Protection Act (พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562, in full force since
 1 June 2565) and the nature of จปฐ. data (households) decide. A public page is made from
-reduced data; nothing is hidden by a style sheet. :mod:`web.privacy_gate` searches the
+reduced data; nothing is hidden by a style sheet. :mod:`muban.web.privacy_gate` searches the
 finished site once more.
 """
 
@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from gis.problems import Effect, Problem, Where, problem
-from layers.personal.bare_names import Named, find_bare_names
-from layers.personal.number_chains import NumberFind, is_national_id
-from layers.personal.personal_names import column_holds, find_names
-from layers.personal.privacy_patterns import find_numbers
-from layers.personal.search_form import search_form
+from muban.gis.problems import Effect, Problem, Where, problem
+from muban.layers.personal.bare_names import Named, find_bare_names
+from muban.layers.personal.number_chains import NumberFind, is_national_id
+from muban.layers.personal.personal_names import column_holds, find_names
+from muban.layers.personal.privacy_patterns import find_numbers
+from muban.layers.personal.search_form import search_form
 
 __all__ = [
     "Finding",

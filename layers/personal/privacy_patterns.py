@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from layers.personal.contact_patterns import find_contacts
-from layers.personal.document_patterns import find_documents
-from layers.personal.number_chains import NumberFind, find_chains, is_landline
+from muban.layers.personal.contact_patterns import find_contacts
+from muban.layers.personal.document_patterns import find_documents
+from muban.layers.personal.number_chains import NumberFind, find_chains, is_landline
 
 __all__ = ["find_numbers"]
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gis.frozen import frozen
-from gis.problems import Effect, Problem, Where
-from layers.personal.privacy import Finding, PrivacyRule, find_personal
+from muban.gis.frozen import frozen
+from muban.gis.problems import Effect, Problem, Where
+from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
 
 __all__ = ["PublicNames", "public_names"]
 

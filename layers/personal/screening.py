@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import pandas as pd
 
-from gis.problems import Effect, Problem, Where
-from layers.personal.bare_names import Named
-from layers.personal.household_pins import find_household_pin
-from layers.personal.privacy import Finding, PrivacyRule, find_personal
+from muban.gis.problems import Effect, Problem, Where
+from muban.layers.personal.bare_names import Named
+from muban.layers.personal.household_pins import find_household_pin
+from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
 
 __all__ = ["Screened", "reduce_public", "screen_records"]
 
@@ -57,7 +57,7 @@ def screen_records(
     pins
         True for points: pins of households in need are set aside as well.
     named
-        What the names name (:func:`layers.personal.privacy.find_personal`).
+        What the names name (:func:`muban.layers.personal.privacy.find_personal`).
     rule
         Texts that a person has allowed.
     is_place

@@ -1,7 +1,7 @@
 """The form in which a text is searched for personal data: what hides a number or a name goes.
 
 Only for the search: the text itself is kept as it was written. NFKC would break ำ in what is
-stored (:mod:`gis.text.thai_normal`); here its parts are put together again at once.
+stored (:mod:`muban.gis.text.thai_normal`); here its parts are put together again at once.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from gis.text.thai_normal import normalise
+from muban.gis.text.thai_normal import normalise
 
 __all__ = ["search_form"]
 

@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gis.codes.admin_codes import parse_code
-from gis.problems import Problem, problem
-from gis.text.buddhist_year import parse_year_be
-from gis.text.place_words import parse_moo
-from gis.text.thai_normal import compare_key, normalise
+from muban.gis.codes.admin_codes import parse_code
+from muban.gis.problems import Problem, problem
+from muban.gis.text.buddhist_year import parse_year_be
+from muban.gis.text.place_words import parse_moo
+from muban.gis.text.thai_normal import compare_key, normalise
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
-    from gis.source import Read
-    from layers.register.register_reading import RegisterRow, RegisterTable
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.source import Read
+    from muban.layers.register.register_reading import RegisterRow, RegisterTable
 
 __all__ = [
     "CONFIRMED_COLUMNS",

@@ -12,28 +12,33 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from gis.problems import Param, Problem, Where, problem
-from gis.reading.cell_errors import is_without_value
-from gis.text.place_words import strip_unit_prefix, with_village_prefix
-from gis.text.thai_normal import compare_key
-from gis.text.thai_text import check_text
-from layers.atlas import DESIGNATION_COLUMNS
-from layers.register.confirmations import Confirmation, Confirmations
-from layers.register.register_entries import (
+from muban.gis.problems import Param, Problem, Where, problem
+from muban.gis.reading.cell_errors import is_without_value
+from muban.gis.text.place_words import strip_unit_prefix, with_village_prefix
+from muban.gis.text.thai_normal import compare_key
+from muban.gis.text.thai_text import check_text
+from muban.layers.atlas import DESIGNATION_COLUMNS
+from muban.layers.register.confirmations import Confirmation, Confirmations
+from muban.layers.register.register_entries import (
     Entry,
     Status,
     by_structure,
     reopened,
     without_repeats,
 )
-from layers.register.register_evidence import Scope
-from layers.register.register_matrix import check_structure
-from layers.register.register_reading import RegisterLevel, RegisterRow, RegisterTable, parse_level
-from layers.register.register_resolve import resolve_tambon_row, resolve_village_row
-from layers.register.verdict import Verdict, describe
+from muban.layers.register.register_evidence import Scope
+from muban.layers.register.register_matrix import check_structure
+from muban.layers.register.register_reading import (
+    RegisterLevel,
+    RegisterRow,
+    RegisterTable,
+    parse_level,
+)
+from muban.layers.register.register_resolve import resolve_tambon_row, resolve_village_row
+from muban.layers.register.verdict import Verdict, describe
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
+    from muban.gis.codes.gazetteer import Gazetteer
 
 __all__ = ["Resolved", "join_registers", "register_frame", "resolve_register"]
 
@@ -60,7 +65,7 @@ REGISTER_COLUMNS = (
 
 @dataclass(frozen=True, eq=False)
 class Resolved:
-    """A register read: its rows (:data:`layers.atlas.DESIGNATION_COLUMNS`), and what was met.
+    """A register read: its rows (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`), and what was met.
 
     ``lon``, ``lat`` and ``place`` are open (NaN, ``none``): what lies where is not known here.
     """
@@ -81,7 +86,7 @@ def resolve_register(
     Parameters
     ----------
     table
-        As :func:`layers.register.register_reading.read_register` gives it.
+        As :func:`muban.layers.register.register_reading.read_register` gives it.
     gazetteer
         Villages with codes and names; may hold other provinces too.
     province_code
@@ -333,6 +338,6 @@ def register_frame(designations: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     designations
-        Columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
     """
     return designations[list(REGISTER_COLUMNS)].reset_index(drop=True)

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from gis.text.buddhist_year import thai_date
+from muban.gis.text.buddhist_year import thai_date
 
 __all__ = ["DUTY_COLUMNS", "build_duties"]
 
@@ -30,7 +30,7 @@ def build_duties(lang: Literal["th", "en"] = "th") -> pd.DataFrame:
     >>> len(duties), duties["due_th"].iloc[0]
     (13, '16 มีนาคม 2563')
     """
-    text = resources.files("layers.data").joinpath("duties.json").read_text("utf-8")
+    text = resources.files("muban.layers.data").joinpath("duties.json").read_text("utf-8")
     records = []
     for row in json.loads(text)["duties"]:
         due = dt.date.fromisoformat(row["due"]) if row["due"] else None

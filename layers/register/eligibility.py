@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
-from layers.register.eligibility_rules import Rule, rules_for
-from layers.register.register_reading import RegisterKind, RegisterLevel
+from muban.layers.register.eligibility_rules import Rule, rules_for
+from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
+    from muban.gis.codes.gazetteer import Gazetteer
 
 __all__ = [
     "ELIGIBILITY_COLUMNS",
@@ -186,7 +186,7 @@ def eligible_villages(
     gazetteer
         Whose villages are judged.
     designations
-        The register (:data:`layers.atlas.DESIGNATION_COLUMNS`).
+        The register (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`).
     year_be
         The year of the nomination.
     level

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
 
-from layers.register.register_reading import RegisterKind, RegisterLevel
+from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
 __all__ = ["ONE_EACH", "RULES", "RULES_SOURCE", "RULES_YEAR_BE", "OneEach", "Rule", "rules_for"]
 
@@ -48,7 +48,9 @@ class OneEach:
 
 
 def _read_rules() -> dict[str, Any]:
-    text = resources.files("layers.data").joinpath("eligibility_rules.json").read_text("utf-8")
+    text = (
+        resources.files("muban.layers.data").joinpath("eligibility_rules.json").read_text("utf-8")
+    )
     table: dict[str, Any] = json.loads(text)
     return table
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from layers.register.eligibility import Judgement, answers_frame, build_history, judge
-from layers.register.eligibility_rules import ONE_EACH, OneEach, rules_for
+from muban.layers.register.eligibility import Judgement, answers_frame, build_history, judge
+from muban.layers.register.eligibility_rules import ONE_EACH, OneEach, rules_for
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.codes.gazetteer import Gazetteer
-    from layers.register.register_reading import RegisterKind, RegisterLevel
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
 __all__ = ["NOMINATION_COLUMNS", "judge_nominations"]
 
@@ -52,7 +52,7 @@ def judge_nominations(
     ----------
     nominations
         The list, read and resolved as a register is
-        (:func:`layers.register.designations.resolve_register`).
+        (:func:`muban.layers.register.designations.resolve_register`).
     gazetteer, designations
         The province's villages, and the register of earlier years.
     year_be
@@ -64,7 +64,7 @@ def judge_nominations(
     -------
     DataFrame
         A row for each row of the list, in its order; ``verdict`` as in
-        :mod:`layers.register.eligibility`. A row that names no one village is
+        :mod:`muban.layers.register.eligibility`. A row that names no one village is
         ``ask_first``, one that repeats another is not eligible; rows that share the one place of
         their amphoe (or province) are ``ask_first``: one of them must be chosen.
     """

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gis.text.buddhist_year import parse_year_be
-from gis.text.place_words import parse_moo
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import compare_key
+from muban.gis.text.buddhist_year import parse_year_be
+from muban.gis.text.place_words import parse_moo
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import compare_key
 
 __all__ = ["part_pasted_lines"]
 
@@ -28,7 +28,7 @@ def part_pasted_lines(lines: Iterable[Line], headings: Mapping[str, str]) -> lis
     lines
         Number and non-empty cells of each line.
     headings
-        Field by the heading's :func:`gis.text.thai_text.compare_key`.
+        Field by the heading's :func:`muban.gis.text.thai_text.compare_key`.
 
     Examples
     --------

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gis.codes.admin_codes import current_code, parse_code
-from layers.register.register_evidence import NameMatch, Scope
-from layers.register.verdict import Verdict, tambon_text, village_text
+from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.layers.register.register_evidence import NameMatch, Scope
+from muban.layers.register.verdict import Verdict, tambon_text, village_text
 
 if TYPE_CHECKING:
-    from layers.register.register_reading import RegisterRow
+    from muban.layers.register.register_reading import RegisterRow
 
 __all__ = ["tambon_by_code", "village_by_code", "with_unknown_code"]
 

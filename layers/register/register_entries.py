@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from layers.register.register_matrix import PER_AMPHOE_FROM_BE
+from muban.layers.register.register_matrix import PER_AMPHOE_FROM_BE
 
 if TYPE_CHECKING:
-    from layers.register.register_reading import RegisterLevel, RegisterRow
-    from layers.register.verdict import Verdict
+    from muban.layers.register.register_reading import RegisterLevel, RegisterRow
+    from muban.layers.register.verdict import Verdict
 
 __all__ = ["Entry", "Status", "by_structure", "reopened", "without_repeats"]
 

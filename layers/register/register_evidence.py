@@ -1,7 +1,7 @@
 """How far what a register says agrees with the gazetteer, level by level.
 
 A name is never matched by how alike it is. It is the gazetteer's name, or that name with
-the word บ้าน lost, or its former name, or misread in ways that :mod:`gis.text.lookalike` can
+the word บ้าน lost, or its former name, or misread in ways that :mod:`muban.gis.text.lookalike` can
 explain, or it is another name.
 """
 
@@ -11,14 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gis.codes.admin_codes import CODE_MOVES, PROVINCES
-from gis.codes.gazetteer_records import NAME_CHANGES, Unit, Village, name_key
-from gis.text.lookalike import Alignment, align
-from gis.text.place_words import full_amphoe_name, strip_unit_prefix
-from gis.text.thai_normal import compare_key, similarity
+from muban.gis.codes.admin_codes import CODE_MOVES, PROVINCES
+from muban.gis.codes.gazetteer_records import NAME_CHANGES, Unit, Village, name_key
+from muban.gis.text.lookalike import Alignment, align
+from muban.gis.text.place_words import full_amphoe_name, strip_unit_prefix
+from muban.gis.text.thai_normal import compare_key, similarity
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
+    from muban.gis.codes.gazetteer import Gazetteer
 
 __all__ = ["NameMatch", "Scope"]
 

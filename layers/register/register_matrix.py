@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from gis.problems import Problem, Where, problem
+from muban.gis.problems import Problem, Where, problem
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
+    from muban.gis.codes.gazetteer import Gazetteer
 
 __all__ = ["PER_AMPHOE_FROM_BE", "build_matrix", "check_structure", "counted"]
 
@@ -35,7 +35,7 @@ def build_matrix(
     Parameters
     ----------
     designations
-        Columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
     amphoes
         The names of the province's amphoes by code: they make the rows.
     kind

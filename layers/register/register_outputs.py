@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from layers.register.confirmations import CONFIRMED_COLUMNS
-from layers.register.eligibility import LEVEL_TH
-from layers.register.register_matrix import build_matrix
+from muban.layers.register.confirmations import CONFIRMED_COLUMNS
+from muban.layers.register.eligibility import LEVEL_TH
+from muban.layers.register.register_matrix import build_matrix
 
 if TYPE_CHECKING:
-    from layers.register.register_reading import RegisterTable
+    from muban.layers.register.register_reading import RegisterTable
 
 __all__ = [
     "KIND_TH",
@@ -67,7 +67,7 @@ def register_sheets(
     Parameters
     ----------
     designations
-        Columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
     amphoes
         The names of the province's amphoes by code, for the matrix.
 
@@ -101,7 +101,8 @@ def open_questions(tables: Iterable[RegisterTable], designations: pd.DataFrame) 
     """The open rows as they are written, ready to be answered.
 
     With a code in ``village_code`` the table is a ``register/confirmed.csv``: what stands
-    beside the columns of :data:`layers.register.confirmations.CONFIRMED_COLUMNS` is for the reader.
+    beside the columns of :data:`muban.layers.register.confirmations.CONFIRMED_COLUMNS` is for the
+    reader.
     """
     asked = designations[designations["status"] == "needs_person"]
     about = {(row["_file"], row["_layer"], row["_number"]): row for row in asked.to_dict("records")}

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from gis.problems import Effect, Problem, Where
-from layers.personal.privacy import PrivacyRule, find_personal
+from muban.gis.problems import Effect, Problem, Where
+from muban.layers.personal.privacy import PrivacyRule, find_personal
 
 if TYPE_CHECKING:
-    from layers.personal.bare_names import Named
-    from layers.register.registers import Registers
+    from muban.layers.personal.bare_names import Named
+    from muban.layers.register.registers import Registers
 
 __all__ = ["screen_register"]
 
@@ -33,7 +33,7 @@ def screen_register(registers: Registers, rule: PrivacyRule) -> Registers:
     Parameters
     ----------
     registers
-        Designations with the columns of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+        Designations with the columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
     rule
         Texts that a person has allowed.
 

@@ -15,19 +15,19 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
-from gis.codes.admin_codes import parse_code
-from gis.problems import FeatureRef, Problem, problem
-from gis.text.buddhist_year import parse_year_be
-from gis.text.lookalike import align
-from gis.text.place_words import parse_moo, split_moo
-from gis.text.thai_digits import arabic_digits
-from gis.text.thai_normal import compare_key, normalise
-from layers.register.pasted_lines import part_pasted_lines
+from muban.gis.codes.admin_codes import parse_code
+from muban.gis.problems import FeatureRef, Problem, problem
+from muban.gis.text.buddhist_year import parse_year_be
+from muban.gis.text.lookalike import align
+from muban.gis.text.place_words import parse_moo, split_moo
+from muban.gis.text.thai_digits import arabic_digits
+from muban.gis.text.thai_normal import compare_key, normalise
+from muban.layers.register.pasted_lines import part_pasted_lines
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.source import Read
+    from muban.gis.source import Read
 
 __all__ = [
     "RegisterKind",
@@ -101,7 +101,9 @@ class RegisterTable:
 
 
 def _read_headings() -> Mapping[str, str]:
-    text = resources.files("layers.data").joinpath("register_headings.json").read_text("utf-8")
+    text = (
+        resources.files("muban.layers.data").joinpath("register_headings.json").read_text("utf-8")
+    )
     return {
         compare_key(heading): field
         for field, headings in json.loads(text).items()

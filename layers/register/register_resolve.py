@@ -13,16 +13,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from gis.codes.admin_codes import PROVINCES
-from gis.text.place_words import strip_unit_prefix
-from gis.text.thai_normal import similarity
-from layers.register.register_codes import tambon_by_code, village_by_code, with_unknown_code
-from layers.register.register_evidence import NameMatch, Scope
-from layers.register.verdict import Verdict, tambon_text, village_text
+from muban.gis.codes.admin_codes import PROVINCES
+from muban.gis.text.place_words import strip_unit_prefix
+from muban.gis.text.thai_normal import similarity
+from muban.layers.register.register_codes import tambon_by_code, village_by_code, with_unknown_code
+from muban.layers.register.register_evidence import NameMatch, Scope
+from muban.layers.register.verdict import Verdict, tambon_text, village_text
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer_records import Village
-    from layers.register.register_reading import RegisterRow
+    from muban.gis.codes.gazetteer_records import Village
+    from muban.layers.register.register_reading import RegisterRow
 
 __all__ = ["resolve_tambon_row", "resolve_village_row"]
 

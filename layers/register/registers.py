@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layers.register.confirmations import Confirmations, check_confirmations, read_confirmations
-from layers.register.designations import join_registers, resolve_register
-from layers.register.register_reading import read_register
+from muban.layers.register.confirmations import (
+    Confirmations,
+    check_confirmations,
+    read_confirmations,
+)
+from muban.layers.register.designations import join_registers, resolve_register
+from muban.layers.register.register_reading import read_register
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.codes.gazetteer import Gazetteer
-    from gis.problems import FeatureRef, Problem
-    from gis.source import Read
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.problems import FeatureRef, Problem
+    from muban.gis.source import Read
 
 __all__ = ["CONFIRMED_FILE", "Registers", "build_designations", "is_confirmations"]
 
@@ -25,7 +29,7 @@ CONFIRMED_FILE = "register/confirmed.csv"
 
 @dataclass(frozen=True, eq=False)
 class Registers:
-    """Designations (:data:`layers.atlas.DESIGNATION_COLUMNS`), and every row that was met."""
+    """Designations (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`), and every row that was met."""
 
     frame: pd.DataFrame
     problems: tuple[Problem, ...]

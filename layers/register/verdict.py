@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer_records import Village
-    from layers.register.register_evidence import Scope
+    from muban.gis.codes.gazetteer_records import Village
+    from muban.layers.register.register_evidence import Scope
 
 __all__ = ["Verdict", "describe", "tambon_text", "village_text"]
 

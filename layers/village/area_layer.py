@@ -16,18 +16,18 @@ from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
-from gis.headings.fields import Fields, find_fields, stated_code
-from gis.headings.fits import filled, is_filled
-from gis.headings.heading_table import heading_key
-from gis.shapes.measure import area_m2
-from gis.text.place_in_name import split_place
-from gis.text.place_words import is_called_village, strip_boundary_words, strip_unit_prefix
-from gis.text.thai_normal import compare_key, normalise
+from muban.gis.headings.fields import Fields, find_fields, stated_code
+from muban.gis.headings.fits import filled, is_filled
+from muban.gis.headings.heading_table import heading_key
+from muban.gis.shapes.measure import area_m2
+from muban.gis.text.place_in_name import split_place
+from muban.gis.text.place_words import is_called_village, strip_boundary_words, strip_unit_prefix
+from muban.gis.text.thai_normal import compare_key, normalise
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.source import Read
+    from muban.gis.source import Read
 
 __all__ = ["Against", "AreaLayer", "Level"]
 
@@ -36,7 +36,9 @@ Against = Literal["other_headings", "other_names", "repeated_moo", "small", "man
 """Why areas are perhaps no villages; '' where nothing speaks against it."""
 
 _LEVELS: tuple[Level, ...] = ("tambon", "amphoe", "province")
-_WORDS = json.loads(resources.files("layers.data").joinpath("area_words.json").read_text("utf-8"))
+_WORDS = json.loads(
+    resources.files("muban.layers.data").joinpath("area_words.json").read_text("utf-8")
+)
 _OTHER_HEADINGS: tuple[str, ...] = tuple(map(heading_key, _WORDS["headings"]))
 _OTHER_NAMES: tuple[str, ...] = tuple(_WORDS["names"])
 _STATED_LEVELS: Mapping[str, Mapping[str, str]] = {

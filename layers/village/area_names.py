@@ -12,15 +12,15 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from gis.headings.fields import find_fields
-from gis.problems import Problem, problem
-from gis.source import Read
-from gis.text.place_words import is_called_village, parse_moo, split_moo
-from gis.text.thai_normal import normalise
-from layers.landmark.landmark_kind import OTHER, KindPattern, find_kind
-from layers.shapes import Shapes
-from layers.village.recognise import Part
-from layers.village.village_identity import Record
+from muban.gis.headings.fields import find_fields
+from muban.gis.problems import Problem, problem
+from muban.gis.source import Read
+from muban.gis.text.place_words import is_called_village, parse_moo, split_moo
+from muban.gis.text.thai_normal import normalise
+from muban.layers.landmark.landmark_kind import OTHER, KindPattern, find_kind
+from muban.layers.shapes import Shapes
+from muban.layers.village.recognise import Part
+from muban.layers.village.village_identity import Record
 
 __all__ = ["name_areas"]
 

@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import shapely
 
-from gis.headings.fields import Fields, find_fields, stated_code
-from gis.problems import Problem, Where, problem
-from gis.text.thai_text import normalise, strip_unit_prefix
-from layers.atlas import UNIT_COLUMNS
+from muban.gis.headings.fields import Fields, find_fields, stated_code
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.thai_text import normalise, strip_unit_prefix
+from muban.layers.atlas import UNIT_COLUMNS
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.codes.gazetteer import Gazetteer
-    from gis.source import Read
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.source import Read
 
 __all__ = ["Units", "build_units", "complete_amphoes", "units_of_province"]
 
 
 @dataclass(frozen=True, eq=False)
 class Units:
-    """Official outlines (:data:`layers.atlas.UNIT_COLUMNS`), and those whose code is unknown."""
+    """Official outlines, and those whose code is unknown.
+
+    ``frame`` has the columns :data:`muban.layers.atlas.UNIT_COLUMNS`.
+    """
 
     frame: gpd.GeoDataFrame
     problems: tuple[Problem, ...]
@@ -156,7 +159,7 @@ def complete_amphoes(
     Parameters
     ----------
     amphoes, tambons
-        Columns of :data:`layers.atlas.UNIT_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.atlas.UNIT_COLUMNS`, EPSG:4326.
     gazetteer
         Gives the names.
     """

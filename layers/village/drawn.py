@@ -13,24 +13,24 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely.geometry import Point
 
-from gis.problems import Effect, FeatureRef, Problem
-from gis.shapes.containment import check_containment, check_points, check_uncovered
-from gis.shapes.coverage_clean import clean_coverage
-from layers.atlas import DisputedGround
-from layers.village.villages import measure_villages
+from muban.gis.problems import Effect, FeatureRef, Problem
+from muban.gis.shapes.containment import check_containment, check_points, check_uncovered
+from muban.gis.shapes.coverage_clean import clean_coverage
+from muban.layers.atlas import DisputedGround
+from muban.layers.village.villages import measure_villages
 
 if TYPE_CHECKING:
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
-    from layers.village.village_points import VillagePoint
+    from muban.layers.village.village_points import VillagePoint
 
 __all__ = ["TrueVillages", "once_where_elsewhere", "pieces_too", "true_villages"]
 
 
 @dataclass(frozen=True, eq=False)
 class TrueVillages:
-    """Drawn villages after cleaning (:data:`layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+    """Drawn villages after cleaning (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
 
     ``frame`` has one more column, ``_also``: the records that were further pieces of a
     village.

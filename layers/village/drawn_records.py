@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gis.headings.column_setting import column_setting
-from gis.headings.fields import find_fields
-from gis.problems import FeatureRef, Problem, problem
-from layers.stated_columns import own_columns
-from layers.village.village_identity import Identity, Record
+from muban.gis.headings.column_setting import column_setting
+from muban.gis.headings.fields import find_fields
+from muban.gis.problems import FeatureRef, Problem, problem
+from muban.layers.stated_columns import own_columns
+from muban.layers.village.village_identity import Identity, Record
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from gis.codes.gazetteer import Gazetteer
-    from gis.source import Read
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.source import Read
 
 __all__ = [
     "NOWHERE",

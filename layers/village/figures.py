@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gis.problems import Effect, Problem, problem
-from gis.text.buddhist_year import parse_year_be
-from gis.text.thai_text import arabic_digits
-from layers.atlas import MOST_PEOPLE
+from muban.gis.problems import Effect, Problem, problem
+from muban.gis.text.buddhist_year import parse_year_be
+from muban.gis.text.thai_text import arabic_digits
+from muban.layers.atlas import MOST_PEOPLE
 
 if TYPE_CHECKING:
-    from layers.village.village_identity import Record
+    from muban.layers.village.village_identity import Record
 
 __all__ = ["NO_FIGURES", "Figures", "check_figures", "figures_of"]
 

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.headings.fields import find_fields
-from gis.problems import Problem, problem
-from gis.shapes.coverage_check import called
-from gis.text.place_in_name import split_place
-from gis.text.place_words import is_called_village
-from layers.village.village_identity import Record
+from muban.gis.headings.fields import find_fields
+from muban.gis.problems import Problem, problem
+from muban.gis.shapes.coverage_check import called
+from muban.gis.text.place_in_name import split_place
+from muban.gis.text.place_words import is_called_village
+from muban.layers.village.village_identity import Record
 
 if TYPE_CHECKING:
-    from gis.problems import FeatureRef
-    from layers.shapes import Shapes
-    from layers.village.recognise import Part
+    from muban.gis.problems import FeatureRef
+    from muban.layers.shapes import Shapes
+    from muban.layers.village.recognise import Part
 
 __all__ = ["part_levels"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from layers.village.village_points import VillagePoint
+    from muban.layers.village.village_points import VillagePoint
 
 __all__ = ["place_designations"]
 
@@ -29,7 +29,7 @@ def place_designations(
     points: Mapping[str, VillagePoint],
     tambons: gpd.GeoDataFrame,
 ) -> pd.DataFrame:
-    """Fill ``lon``, ``lat`` and ``place`` of :data:`layers.atlas.DESIGNATION_COLUMNS`.
+    """Fill ``lon``, ``lat`` and ``place`` of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
 
     Parameters
     ----------

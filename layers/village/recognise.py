@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gis.headings.fields import Fields, find_fields
-from gis.headings.fits import is_filled
-from gis.problems import Problem, problem
-from gis.shapes.measure import area_m2
-from gis.shapes.records import Flags
-from gis.source import Read
-from gis.text.place_in_name import split_place
-from gis.text.place_words import UNIT_WORDS
-from layers.stated_columns import own_columns
-from layers.village.area_layer import Against, AreaLayer
+from muban.gis.headings.fields import Fields, find_fields
+from muban.gis.headings.fits import is_filled
+from muban.gis.problems import Problem, problem
+from muban.gis.shapes.measure import area_m2
+from muban.gis.shapes.records import Flags
+from muban.gis.source import Read
+from muban.gis.text.place_in_name import split_place
+from muban.gis.text.place_words import UNIT_WORDS
+from muban.layers.stated_columns import own_columns
+from muban.layers.village.area_layer import Against, AreaLayer
 
 if TYPE_CHECKING:
     import geopandas as gpd

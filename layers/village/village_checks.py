@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from gis.codes.admin_codes import CODE_MOVES
-from gis.problems import Problem, problem
-from gis.text.place_words import Level, full_amphoe_name, strip_unit_prefix
-from gis.text.thai_normal import compare_key
-from gis.text.thai_text import repair_text
+from muban.gis.codes.admin_codes import CODE_MOVES
+from muban.gis.problems import Problem, problem
+from muban.gis.text.place_words import Level, full_amphoe_name, strip_unit_prefix
+from muban.gis.text.thai_normal import compare_key
+from muban.gis.text.thai_text import repair_text
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
-    from gis.source import Read
-    from layers.village.village_identity import Identity, Record
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.source import Read
+    from muban.layers.village.village_identity import Identity, Record
 
 __all__ = ["check_drawn_names", "check_village"]
 
@@ -69,7 +69,7 @@ def _was_in(tambon_code: str, amphoe_codes: Iterable[str]) -> bool:
 
 
 def check_drawn_names(reads: Iterable[Read]) -> list[Problem]:
-    """What is wrong with the names of drawn things as texts; see :mod:`gis.text.thai_text`.
+    """What is wrong with the names of drawn things as texts; see :mod:`muban.gis.text.thai_text`.
 
     Parameters
     ----------

@@ -11,14 +11,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gis.codes.admin_codes import check_code, current_code, parse_code, village_code
-from gis.codes.gazetteer_records import name_key
-from gis.headings.fields import Fields, stated_code
-from gis.headings.fits import fits, is_filled
-from gis.problems import Problem, Where, problem
-from gis.text.place_in_name import split_place
-from gis.text.place_words import Level, says_several_moos, strip_boundary_words
-from gis.text.thai_text import (
+from muban.gis.codes.admin_codes import check_code, current_code, parse_code, village_code
+from muban.gis.codes.gazetteer_records import name_key
+from muban.gis.headings.fields import Fields, stated_code
+from muban.gis.headings.fits import fits, is_filled
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.place_in_name import split_place
+from muban.gis.text.place_words import Level, says_several_moos, strip_boundary_words
+from muban.gis.text.thai_text import (
     compare_key,
     normalise,
     parse_moo,
@@ -26,12 +26,12 @@ from gis.text.thai_text import (
     strip_unit_prefix,
     strip_village_prefix,
 )
-from gis.text.true_text import true_name
-from layers.personal.person_records import find_person
+from muban.gis.text.true_text import true_name
+from muban.layers.personal.person_records import find_person
 
 if TYPE_CHECKING:
-    from gis.codes.gazetteer import Gazetteer
-    from layers.village.village_points import VillagePoint
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.layers.village.village_points import VillagePoint
 
 __all__ = ["Identity", "Record", "check_synonyms", "identify", "stated_tambon", "village_name"]
 
@@ -82,7 +82,7 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
 
     Examples
     --------
-    >>> from gis.codes.gazetteer import build_gazetteer
+    >>> from muban.gis.codes.gazetteer import build_gazetteer
     >>> record = Record({"รหัส": "43160503", "ชื่อ": "ผักขะ"},
     ...                 Fields({"village_code": ["รหัส"], "village": ["ชื่อ"]}), Where("ก.kml", "", 1))
     >>> found = identify(record, build_gazetteer())

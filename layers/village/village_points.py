@@ -18,24 +18,24 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import LineString
 
-from gis.headings.fields import find_fields
-from gis.problems import Effect, FeatureRef, Problem, Where, problem
-from gis.shapes.measure import length_m
-from gis.text.thai_text import compare_key, parse_moo, strip_village_prefix
-from layers.atlas import OWN_PAGE
-from layers.personal.gazetteer_names import find_in_village_name
-from layers.personal.privacy import PrivacyRule
-from layers.village.figures import NO_FIGURES, Figures, figures_of
-from layers.village.village_checks import check_village
-from layers.village.village_identity import Identity, Record, identify
+from muban.gis.headings.fields import find_fields
+from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
+from muban.gis.shapes.measure import length_m
+from muban.gis.text.thai_text import compare_key, parse_moo, strip_village_prefix
+from muban.layers.atlas import OWN_PAGE
+from muban.layers.personal.gazetteer_names import find_in_village_name
+from muban.layers.personal.privacy import PrivacyRule
+from muban.layers.village.figures import NO_FIGURES, Figures, figures_of
+from muban.layers.village.village_checks import check_village
+from muban.layers.village.village_identity import Identity, Record, identify
 
 if TYPE_CHECKING:
     import pandas as pd
     from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
-    from gis.codes.gazetteer import Gazetteer
-    from gis.source import Read
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.source import Read
 
 __all__ = ["VillagePoint", "VillagePoints", "match_village_points"]
 
@@ -114,7 +114,7 @@ def match_village_points(
     gazetteer
         The villages that may be meant.
     tambons
-        Today's outlines (:data:`layers.atlas.UNIT_COLUMNS`).
+        Today's outlines (:data:`muban.layers.atlas.UNIT_COLUMNS`).
     rule
         Texts that a person has allowed: a point named after a person names no village.
     default_tambon

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from gis.problems import FeatureRef, Problem, Where, problem
-from gis.shapes.label_point import label_point
-from gis.shapes.measure import area_m2
-from gis.text.thai_text import with_village_prefix
-from layers.atlas import VILLAGE_COLUMNS
-from layers.village.drawn_records import (
+from muban.gis.problems import FeatureRef, Problem, Where, problem
+from muban.gis.shapes.label_point import label_point
+from muban.gis.shapes.measure import area_m2
+from muban.gis.text.thai_text import with_village_prefix
+from muban.layers.atlas import VILLAGE_COLUMNS
+from muban.layers.village.drawn_records import (
     NOWHERE,
     drawn_records,
     holding_tambons,
@@ -20,16 +20,16 @@ from layers.village.drawn_records import (
     lies_elsewhere,
     lost_names,
 )
-from layers.village.figures import check_figures, figures_of
-from layers.village.village_checks import check_village
-from layers.village.village_identity import Identity, Record, identify, village_name
+from muban.layers.village.figures import check_figures, figures_of
+from muban.layers.village.village_checks import check_village
+from muban.layers.village.village_identity import Identity, Record, identify, village_name
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.codes.gazetteer import Gazetteer
-    from gis.source import Read
-    from layers.village.village_points import VillagePoint, VillagePoints
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.source import Read
+    from muban.layers.village.village_points import VillagePoint, VillagePoints
 
 __all__ = ["Villages", "add_undrawn", "build_village_areas", "measure_villages"]
 
@@ -49,7 +49,7 @@ _NUMBERS = (
 
 @dataclass(frozen=True, eq=False)
 class Villages:
-    """Drawn villages (:data:`layers.atlas.VILLAGE_COLUMNS`, EPSG:4326) and their problems."""
+    """Drawn villages (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326) and their problems."""
 
     frame: gpd.GeoDataFrame
     problems: tuple[Problem, ...]
@@ -73,7 +73,7 @@ def build_village_areas(
     gazetteer
         Names by code, and codes by name.
     tambons
-        Official outlines (:data:`layers.atlas.UNIT_COLUMNS`): an area that states no tambon
+        Official outlines (:data:`muban.layers.atlas.UNIT_COLUMNS`): an area that states no tambon
         lies in the one that holds most of it.
     points
         Village points by code: they name what drawing and gazetteer do not.

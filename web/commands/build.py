@@ -28,13 +28,13 @@ def build(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
-    from gis.problems import Severity
-    from web.build import BuildOptions, build_site
-    from web.config_checks import published_address
-    from web.project import read_project, survey
-    from web.publishing.publish_site import publish, refuse_site
-    from web.terminal import lang_of, progress, say, show_ledger, show_problems
-    from web.told_writing import say_published
+    from muban.gis.problems import Severity
+    from muban.web.build import BuildOptions, build_site
+    from muban.web.config_checks import published_address
+    from muban.web.project import read_project, survey
+    from muban.web.publishing.publish_site import publish, refuse_site
+    from muban.web.terminal import lang_of, progress, say, show_ledger, show_problems
+    from muban.web.told_writing import say_published
 
     speech = lang_of(lang)
     refuse_site(out, internal=internal, project=project)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from gis.problem_catalogue import Lang
-    from layers.atlas import Atlas
+    from muban.gis.problem_catalogue import Lang
+    from muban.layers.atlas import Atlas
 
 __all__ = ["check"]
 
@@ -38,11 +38,11 @@ def check(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """ตรวจไฟล์ในโฟลเดอร์งาน บอกว่าผิดที่ไหน และแก้อย่างไร (exit 0 ดี, 1 ข้อมูลผิด, 2 คำสั่งผิด)."""
-    from gis.problems import Severity
-    from web.pages.share import check_sharing
-    from web.project import read_project, survey
-    from web.publishing.write_outputs import refuse_output
-    from web.terminal import lang_of, progress, say
+    from muban.gis.problems import Severity
+    from muban.web.pages.share import check_sharing
+    from muban.web.project import read_project, survey
+    from muban.web.publishing.write_outputs import refuse_output
+    from muban.web.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
     if out is not None:
@@ -53,7 +53,7 @@ def check(
         lacking = check_sharing(opened.config.base_url)
         atlas = replace(atlas, problems=(*atlas.problems, *lacking))
     if fix:
-        from web.repaired import write_repaired
+        from muban.web.repaired import write_repaired
 
         # A report that another program reads must stand alone on the standard output.
         aside = report_format is not ReportFormat.text and out is None
@@ -68,9 +68,9 @@ def _report(
     atlas: Atlas, report_format: ReportFormat, out: Path | None, lang: Lang, project: Path
 ) -> None:
     """The report on the screen, or in a file."""
-    from web.publishing.write_outputs import write_output
-    from web.report import html_report, json_report
-    from web.terminal import show_ledger, show_problems
+    from muban.web.publishing.write_outputs import write_output
+    from muban.web.report import html_report, json_report
+    from muban.web.terminal import show_ledger, show_problems
 
     if out is not None:
         text = StringIO()

@@ -17,12 +17,12 @@ def digitize(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """เขียนหน้าสำหรับวาดแนวเขตหมู่บ้าน เป็นไฟล์เดียว เปิดได้ทุกเครื่องโดยไม่ต้องต่ออินเทอร์เน็ต."""
-    from web.drawing.digitizer import build_digitizer
-    from web.drawing.digitizer_project import project_drawing
-    from web.pages.assets_index import read_assets
-    from web.project import read_project, survey
-    from web.publishing.write_outputs import refuse_output, write_output
-    from web.terminal import lang_of, progress, say
+    from muban.web.drawing.digitizer import build_digitizer
+    from muban.web.drawing.digitizer_project import project_drawing
+    from muban.web.pages.assets_index import read_assets
+    from muban.web.project import read_project, survey
+    from muban.web.publishing.write_outputs import refuse_output, write_output
+    from muban.web.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
     refuse_output(out, project=project)

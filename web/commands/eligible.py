@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 if TYPE_CHECKING:
     import pandas as pd
 
-    from web.project_register import ProjectRegister
+    from muban.web.project_register import ProjectRegister
 
 __all__ = ["app"]
 
@@ -83,8 +83,8 @@ def list_eligible(
     lang: _Lang = None,
 ) -> None:
     """รายชื่อหมู่บ้านหรือตำบลที่เสนอได้ตามหลักเกณฑ์ของหนังสือ."""
-    from layers.register.eligibility import eligible_tambons, eligible_villages
-    from web.terminal import lang_of, say
+    from muban.layers.register.eligibility import eligible_tambons, eligible_villages
+    from muban.web.terminal import lang_of, say
 
     _form(out, project)
     found = _open(project)
@@ -113,8 +113,8 @@ def check(
     lang: _Lang = None,
 ) -> None:
     """ตรวจรายชื่อที่จะเสนอทีละแถว (exit 0 เสนอได้ทุกแถว, 1 มีแถวที่เสนอไม่ได้หรือต้องตรวจสอบ)."""
-    from layers.register.nominations import judge_nominations
-    from web.terminal import lang_of, say
+    from muban.layers.register.nominations import judge_nominations
+    from muban.web.terminal import lang_of, say
 
     _form(out, project)
     found = _open(project)
@@ -139,9 +139,9 @@ def check(
 @app.command()
 def duties(out: _Out = None, lang: _Lang = None) -> None:
     """ตารางหน้าที่และกำหนดวันตามหนังสือ สี่รายการ: หมู่บ้านและตำบล ระดับอำเภอและจังหวัด."""
-    from layers.register.duties import build_duties
-    from layers.register.eligibility_rules import RULES_SOURCE
-    from web.terminal import lang_of, say
+    from muban.layers.register.duties import build_duties
+    from muban.layers.register.eligibility_rules import RULES_SOURCE
+    from muban.web.terminal import lang_of, say
 
     speech = lang_of(lang)
     _form(out)
@@ -165,15 +165,15 @@ def _day(row: Mapping[Hashable, Any], lang: str) -> str:
 
 
 def _open(folder: Path) -> ProjectRegister:
-    from web.project import read_project
-    from web.project_register import read_project_register
+    from muban.web.project import read_project
+    from muban.web.project_register import read_project_register
 
     return read_project_register(read_project(folder))
 
 
 def _within(found: ProjectRegister, amphoe: str | None) -> str:
-    from gis.codes.admin_codes import parse_code
-    from gis.errors import ConfigError
+    from muban.gis.codes.admin_codes import parse_code
+    from muban.gis.errors import ConfigError
 
     if amphoe is None:
         return found.province_code
@@ -190,10 +190,10 @@ def _within(found: ProjectRegister, amphoe: str | None) -> str:
 
 
 def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataFrame:
-    from gis.errors import ProjectError
-    from gis.reading.read import read_file
-    from layers.register.designations import join_registers, resolve_register
-    from layers.register.register_reading import read_register
+    from muban.gis.errors import ProjectError
+    from muban.gis.reading.read import read_file
+    from muban.layers.register.designations import join_registers, resolve_register
+    from muban.layers.register.register_reading import read_register
 
     tables = [
         table
@@ -217,7 +217,7 @@ def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataF
 
 def _show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
     """One line a village (or tambon) under its amphoe: sign, code, name, why."""
-    from web.terminal import say
+    from muban.web.terminal import say
 
     for amphoe, rows in table.groupby("amphoe", sort=False):
         say(f"\nอ.{amphoe}" if lang == "th" else f"\nAmphoe {amphoe}")
@@ -241,7 +241,7 @@ def _line(row: Mapping[Hashable, Any], lang: str, *, places: bool) -> str:
 
 
 def _counted(table: pd.DataFrame, lang: str) -> str:
-    from layers.register.eligibility import VERDICT_TH
+    from muban.layers.register.eligibility import VERDICT_TH
 
     counts = table["verdict"].value_counts()
     return " · ".join(
@@ -252,7 +252,7 @@ def _counted(table: pd.DataFrame, lang: str) -> str:
 
 def _warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
     """Say so where there is no register to judge by: nobody is eligible for want of data."""
-    from web.terminal import say
+    from muban.web.terminal import say
 
     if (found.registers.frame["kind"] == kind).any():
         return
@@ -266,7 +266,7 @@ def _warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
 
 def _notes(kind: Kind, level: Level, year: int, lang: str) -> list[str]:
     """The rules that were applied, their place and what the letter says against itself."""
-    from layers.register.eligibility_rules import RULES_SOURCE, rules_for
+    from muban.layers.register.eligibility_rules import RULES_SOURCE, rules_for
 
     speech = "en" if lang == "en" else "th"
     lines = [RULES_SOURCE[speech]]
@@ -281,8 +281,8 @@ def _form(out: Path | None, project: Path | None = None) -> None:
     """Refuse, before the work, what could not be written after it."""
     if out is None:
         return
-    from gis.errors import MubanError
-    from web.publishing.write_outputs import refuse_output
+    from muban.gis.errors import MubanError
+    from muban.web.publishing.write_outputs import refuse_output
 
     if out.suffix.lower() not in (".xlsx", ".csv"):
         raise MubanError(
@@ -295,9 +295,9 @@ def _form(out: Path | None, project: Path | None = None) -> None:
 def _write(table: pd.DataFrame, out: Path | None, project: Path | None = None) -> None:
     if out is None:
         return
-    from gis.writing.write import csv_bytes
-    from gis.writing.write_workbook import workbook_bytes
-    from web.publishing.write_outputs import write_output
+    from muban.gis.writing.write import csv_bytes
+    from muban.gis.writing.write_workbook import workbook_bytes
+    from muban.web.publishing.write_outputs import write_output
 
     book = out.suffix.lower() == ".xlsx"
     content = workbook_bytes({"ผลการตรวจ": table}) if book else csv_bytes(table)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from gis.problem_catalogue import Lang
-    from gis.problems import Problem
-    from layers.landmark.pin_names import NamedPin
-    from symbology.legend import Legend
+    from muban.gis.problem_catalogue import Lang
+    from muban.gis.problems import Problem
+    from muban.layers.landmark.pin_names import NamedPin
+    from muban.symbology.legend import Legend
 
 __all__ = ["app", "check", "classify", "sheet"]
 
@@ -31,9 +31,9 @@ def classify(
     lang: LangOption = None,
 ) -> None:
     """บอกว่าหมุดแต่ละตัวเป็นสัญลักษณ์ใด เพราะอะไร (ไม่แก้ไขไฟล์)."""
-    from gis.reading.read import read_file
-    from layers.landmark.pin_names import classify_names
-    from web.terminal import lang_of, show_problems
+    from muban.gis.reading.read import read_file
+    from muban.layers.landmark.pin_names import classify_names
+    from muban.web.terminal import lang_of, show_problems
 
     speech = lang_of(lang)
     legend, mistakes = _legend_of(project)
@@ -54,13 +54,13 @@ def sheet(
     lang: LangOption = None,
 ) -> None:
     """เขียนแผ่นคำอธิบายสัญลักษณ์ (HTML, PDF, SVG, PNG) และรูปแบบของ QGIS (QML, SLD)."""
-    from symbology.export_qgis import style_files
-    from symbology.sheet import sheet_files
-    from symbology.symbol import symbol_svg_document
-    from web.paper.fonts import font_files
-    from web.publishing.write_outputs import refuse_place, write_outputs
-    from web.terminal import lang_of, say, show_problems
-    from web.told_writing import say_kept
+    from muban.symbology.export_qgis import style_files
+    from muban.symbology.sheet import sheet_files
+    from muban.symbology.symbol import symbol_svg_document
+    from muban.web.paper.fonts import font_files
+    from muban.web.publishing.write_outputs import refuse_place, write_outputs
+    from muban.web.terminal import lang_of, say, show_problems
+    from muban.web.told_writing import say_kept
 
     refuse_place(out, project=project)
     legend, mistakes = _legend_of(project)
@@ -88,8 +88,8 @@ def check(
     lang: LangOption = None,
 ) -> None:
     """ตรวจสัญลักษณ์: ความต่างสี ตาบอดสี ฉบับขาวดำ และค่าใน muban.toml."""
-    from symbology.check_legend import check_legend
-    from web.terminal import lang_of, say, show_problems
+    from muban.symbology.check_legend import check_legend
+    from muban.web.terminal import lang_of, say, show_problems
 
     speech = lang_of(lang)
     legend, mistakes = _legend_of(project)
@@ -106,9 +106,9 @@ def check(
 
 
 def _legend_of(project: Path | None) -> tuple[Legend, list[Problem]]:
-    from symbology.legend import parse_overrides, read_legend
-    from web.config import read_config
-    from web.symbol_files import read_symbol_files
+    from muban.symbology.legend import parse_overrides, read_legend
+    from muban.web.config import read_config
+    from muban.web.symbol_files import read_symbol_files
 
     if project is None:
         return read_legend(), []
@@ -121,7 +121,7 @@ def _legend_of(project: Path | None) -> tuple[Legend, list[Problem]]:
 def _show_pins(pins: Sequence[NamedPin], legend: Legend, lang: Lang) -> None:
     from rich.table import Table
 
-    from web.terminal import console, say
+    from muban.web.terminal import console, say
 
     heads = {
         "th": ("#", "ชื่อหมุด", "สัญลักษณ์", "เพราะ"),

@@ -15,8 +15,8 @@ def new(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างโฟลเดอร์งานใหม่ พร้อม muban.toml และแม่แบบ Excel."""
-    from web.new_project import write_new_project
-    from web.terminal import as_typed, lang_of, say
+    from muban.web.new_project import write_new_project
+    from muban.web.terminal import as_typed, lang_of, say
 
     thai = lang_of(lang) == "th"
     made = write_new_project(folder)

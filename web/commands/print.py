@@ -30,13 +30,13 @@ def print(  # noqa: A001 - the command's own name
     lang: Annotated[str | None, typer.Option(help="ภาษาของข้อความบนจอ: th หรือ en")] = None,
 ) -> None:
     """พิมพ์แผนที่ตำบลหรือรูปเล่มถอดบทเรียนเป็น PDF."""
-    from gis.errors import ConfigError
-    from web.config_checks import published_address
-    from web.paper.print_files import print_files
-    from web.project import read_project, survey
-    from web.publishing.write_outputs import refuse_place, write_outputs
-    from web.terminal import lang_of, progress, say
-    from web.told_writing import say_kept
+    from muban.gis.errors import ConfigError
+    from muban.web.config_checks import published_address
+    from muban.web.paper.print_files import print_files
+    from muban.web.project import read_project, survey
+    from muban.web.publishing.write_outputs import refuse_place, write_outputs
+    from muban.web.terminal import lang_of, progress, say
+    from muban.web.told_writing import say_kept
 
     speech = lang_of(lang)
     refuse_place(out, project=project)

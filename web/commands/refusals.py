@@ -15,7 +15,7 @@ from typing import Any
 
 import typer
 
-from gis.errors import ConfigError
+from muban.gis.errors import ConfigError
 
 __all__ = ["Refusal", "refused"]
 

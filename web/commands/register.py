@@ -10,9 +10,9 @@ import typer
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.problem_catalogue import Lang
-    from web.project_register import ProjectRegister
-    from web.publishing.write_outputs import Written
+    from muban.gis.problem_catalogue import Lang
+    from muban.web.project_register import ProjectRegister
+    from muban.web.publishing.write_outputs import Written
 
 __all__ = ["register", "write_register"]
 
@@ -27,13 +27,13 @@ def register(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """อ่านทะเบียน จับคู่กับรหัสหมู่บ้าน และบอกแถวที่เจ้าหน้าที่ต้องตัดสิน (exit 0 ดี, 1 มีแถวที่อ่านไม่ได้, 2 ทำไม่ได้)."""
-    from gis.errors import ProjectError
-    from gis.problems import Severity
-    from web.project import read_project
-    from web.project_register import read_project_register
-    from web.publishing.write_outputs import refuse_place
-    from web.terminal import lang_of, progress, say, show_problems
-    from web.told_writing import say_kept
+    from muban.gis.errors import ProjectError
+    from muban.gis.problems import Severity
+    from muban.web.project import read_project
+    from muban.web.project_register import read_project_register
+    from muban.web.publishing.write_outputs import refuse_place
+    from muban.web.terminal import lang_of, progress, say, show_problems
+    from muban.web.told_writing import say_kept
 
     speech = lang_of(lang)
     target = out or project / "cleaned-register"
@@ -60,8 +60,8 @@ def register(
 
 def summary(found: ProjectRegister, lang: Lang) -> list[str]:
     """How many rows there are, and what became of them."""
-    from gis.problems import Effect, unique
-    from layers.register.register_outputs import STATUS_TH, count_statuses
+    from muban.gis.problems import Effect, unique
+    from muban.layers.register.register_outputs import STATUS_TH, count_statuses
 
     lines = []
     for kind, word in (("village", "หมู่บ้าน"), ("tambon", "ตำบล")):
@@ -94,8 +94,8 @@ def show_matrix(found: ProjectRegister, lang: Lang) -> None:
     """Print amphoe by year in signs that fit a narrow screen; the workbook has the names."""
     from rich.table import Table
 
-    from layers.register.register_matrix import build_matrix
-    from web.terminal import console
+    from muban.layers.register.register_matrix import build_matrix
+    from muban.web.terminal import console
 
     matrix = build_matrix(found.registers.frame, found.amphoes())
     table = Table(box=None, pad_edge=False)
@@ -133,11 +133,11 @@ def write_register(found: ProjectRegister, folder: Path, *, project: Path | None
         it is the project's ``register/confirmed.csv``. One that somebody has filled in is
         never written over.
     """
-    from gis.writing.write import csv_bytes
-    from gis.writing.write_workbook import workbook_bytes
-    from layers.register.designations import register_frame
-    from layers.register.register_outputs import open_questions, register_sheets
-    from web.publishing.write_outputs import write_outputs
+    from muban.gis.writing.write import csv_bytes
+    from muban.gis.writing.write_workbook import workbook_bytes
+    from muban.layers.register.designations import register_frame
+    from muban.layers.register.register_outputs import open_questions, register_sheets
+    from muban.web.publishing.write_outputs import write_outputs
 
     frame = found.registers.frame
     sheets = register_sheets(frame, found.amphoes())
@@ -155,7 +155,7 @@ def write_register(found: ProjectRegister, folder: Path, *, project: Path | None
 def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:
     import pandas as pd
 
-    from gis.problems import unique
+    from muban.gis.problems import unique
 
     rows = [
         (each.where.file, each.where.number, each.message("th"), each.fix("th"))
@@ -166,8 +166,8 @@ def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:
 
 
 def _duty_sheet() -> pd.DataFrame:
-    from layers.register.duties import build_duties
-    from layers.register.register_outputs import KIND_TH, LEVEL_TH
+    from muban.layers.register.duties import build_duties
+    from muban.layers.register.register_outputs import KIND_TH, LEVEL_TH
 
     table = build_duties("th")
     named = table.assign(kind=table["kind"].map(KIND_TH), level=table["level"].map(LEVEL_TH))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from layers.atlas import Place
-    from web.drawing.digitizer import SaveTarget
-    from web.pages.words import Lang
+    from muban.layers.atlas import Place
+    from muban.web.drawing.digitizer import SaveTarget
+    from muban.web.pages.words import Lang
 
 __all__ = ["serve"]
 
@@ -25,14 +25,14 @@ def serve(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """เปิดดูเว็บไซต์และวาดแนวเขตในเครื่องนี้ (เครื่องอื่นเข้าไม่ได้) กด Ctrl+C เพื่อปิด."""
-    from gis.errors import ConfigError
-    from web.drawing.digitizer import SaveTarget
-    from web.drawing.digitizer_project import drawable_tambons, project_id
-    from web.drawing.one_at_a_time import OneAtATime
-    from web.drawing.serve import DRAW, SAVE, Preview, make_server
-    from web.pages.render import render
-    from web.project import read_project, survey
-    from web.terminal import lang_of, say
+    from muban.gis.errors import ConfigError
+    from muban.web.drawing.digitizer import SaveTarget
+    from muban.web.drawing.digitizer_project import drawable_tambons, project_id
+    from muban.web.drawing.one_at_a_time import OneAtATime
+    from muban.web.drawing.serve import DRAW, SAVE, Preview, make_server
+    from muban.web.pages.render import render
+    from muban.web.project import read_project, survey
+    from muban.web.terminal import lang_of, say
 
     speech = lang_of(lang)
     opened = read_project(project)
@@ -70,11 +70,11 @@ def serve(
 
 def _page(project: Path, place: Place, save: SaveTarget, lang: Lang) -> bytes:
     """Read anew whenever the page is opened, so that it shows what was saved."""
-    from web.drawing.digitizer import build_digitizer
-    from web.drawing.digitizer_project import project_drawing, saved_name
-    from web.drawing.save_drawing import version_of
-    from web.pages.assets_index import read_assets
-    from web.project import read_project, survey
+    from muban.web.drawing.digitizer import build_digitizer
+    from muban.web.drawing.digitizer_project import project_drawing, saved_name
+    from muban.web.drawing.save_drawing import version_of
+    from muban.web.pages.assets_index import read_assets
+    from muban.web.project import read_project, survey
 
     # The version first: what is saved while the project is read makes the page ask, not lose.
     save = replace(save, base=version_of(project, saved_name(place)))

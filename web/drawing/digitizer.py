@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
-from gis.codes.admin_codes import CODE_MOVES
-from layers.atlas import Place
-from symbology.legend import Legend, read_legend
-from symbology.symbol import legend_json
-from web.pages.render import render
-from web.pages.site import Asset
+from muban.gis.codes.admin_codes import CODE_MOVES
+from muban.layers.atlas import Place
+from muban.symbology.legend import Legend, read_legend
+from muban.symbology.symbol import legend_json
+from muban.web.pages.render import render
+from muban.web.pages.site import Asset
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry import MultiPolygon, Polygon
 
-    from layers.atlas import TambonAtlas
+    from muban.layers.atlas import TambonAtlas
 
 __all__ = ["DigitizerData", "SaveTarget", "build_digitizer", "digitizer_data"]
 
@@ -57,16 +57,16 @@ class DigitizerData:
         The tambon's official outline in EPSG:4326; None without one.
     villages
         Frame with the columns ``village_code``, ``moo``, ``name``, ``lon``, ``lat`` and
-        ``geometry`` (:data:`layers.atlas.VILLAGE_COLUMNS`): what the gazetteer lists, with an
+        ``geometry`` (:data:`muban.layers.atlas.VILLAGE_COLUMNS`): what the gazetteer lists, with an
         area where one is drawn.
     landmarks
         Frame with ``landmark_kind``, ``name``, ``note`` and ``geometry``; None without any.
     project
-        Which project folder it is (:func:`web.drawing.digitizer_project.project_id`): what a
+        Which project folder it is (:func:`muban.web.drawing.digitizer_project.project_id`): what a
         browser keeps of it, and the files it saves, are told from another project's by this.
     replaces
         Marks of the records shown that lie in other files than the one that is saved
-        (:mod:`layers.replaced`).
+        (:mod:`muban.layers.replaced`).
     """
 
     tambon: Place
@@ -110,7 +110,7 @@ def build_digitizer(
     data
         What the officer starts from.
     assets
-        The built scripts and styles (:func:`web.pages.assets_index.read_assets`).
+        The built scripts and styles (:func:`muban.web.pages.assets_index.read_assets`).
     legend
         None for the standard legend. Kinds that must never be published are left out.
     lang

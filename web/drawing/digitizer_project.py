@@ -8,21 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gis.codes.gazetteer import Gazetteer, build_gazetteer
-from gis.codes.gazetteer_rows import gazetteer_rows
-from gis.errors import ConfigError
-from gis.problems import FeatureRef
-from gis.reading.table_points import points_from_grid
-from layers.atlas import VILLAGE_COLUMNS, Place
-from layers.replaced import marks_of
-from web.drawing.digitizer import DigitizerData, SaveTarget, digitizer_data
-from web.drawing.save_drawing import drawing_name
+from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.errors import ConfigError
+from muban.gis.problems import FeatureRef
+from muban.gis.reading.table_points import points_from_grid
+from muban.layers.atlas import VILLAGE_COLUMNS, Place
+from muban.layers.replaced import marks_of
+from muban.web.drawing.digitizer import DigitizerData, SaveTarget, digitizer_data
+from muban.web.drawing.save_drawing import drawing_name
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas, TambonAtlas
-    from web.project import Project
+    from muban.layers.atlas import Atlas, TambonAtlas
+    from muban.web.project import Project
 
 __all__ = ["drawable_tambons", "project_drawing", "project_id", "saved_name"]
 

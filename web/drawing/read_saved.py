@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-from gis.source import Read
-from layers.replaced import Replaced
+from muban.gis.source import Read
+from muban.layers.replaced import Replaced
 
 __all__ = ["read_replaced"]
 

@@ -16,9 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from web.publishing.write_exchange import exchange
-from web.publishing.write_lock import locked
-from web.publishing.write_whole import PART, sync_folder, write_new
+from muban.web.publishing.write_exchange import exchange
+from muban.web.publishing.write_lock import locked
+from muban.web.publishing.write_whole import PART, sync_folder, write_new
 
 __all__ = ["BadDrawing", "Outdated", "Saved", "drawing_name", "save_drawing", "version_of"]
 
@@ -72,7 +72,7 @@ def drawing_name(name: str) -> str:
     186
     >>> drawing_name("../muban.toml")
     Traceback (most recent call last):
-    web.drawing.save_drawing.BadDrawing: ../muban.toml
+    muban.web.drawing.save_drawing.BadDrawing: ../muban.toml
     """
     plain = name.removesuffix(".geojson")
     with suppress(UnicodeEncodeError):

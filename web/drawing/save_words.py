@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from gis.errors import disk_reason
+from muban.gis.errors import disk_reason
 
 __all__ = ["Words", "disk_words", "words_of"]
 

@@ -24,10 +24,10 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from gis.errors import MubanError
-from web.drawing.save_drawing import MAX_BYTES, BadDrawing, Outdated, save_drawing
-from web.drawing.save_words import Words, disk_words, words_of
-from web.pages.assets_index import read_assets
+from muban.gis.errors import MubanError
+from muban.web.drawing.save_drawing import MAX_BYTES, BadDrawing, Outdated, save_drawing
+from muban.web.drawing.save_words import Words, disk_words, words_of
+from muban.web.pages.assets_index import read_assets
 
 __all__ = ["DRAW", "SAVE", "Preview", "make_server"]
 

@@ -7,10 +7,10 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from symbology.classify import Classes, Method, classify
+from muban.symbology.classify import Classes, Method, classify
 
 if TYPE_CHECKING:
-    from layers.atlas import Domain, TambonAtlas
+    from muban.layers.atlas import Domain, TambonAtlas
 
 __all__ = ["ClassSettings", "View", "build_views", "fills_of"]
 

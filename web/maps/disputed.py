@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from gis.shapes.measure import to_rai
-from web.pages.words import word
+from muban.gis.shapes.measure import to_rai
+from muban.web.pages.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from layers.atlas import Atlas, TambonAtlas
+    from muban.layers.atlas import Atlas, TambonAtlas
 
 __all__ = ["disputed_frame", "disputed_rows", "disputed_shape"]
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from gis.shapes.simplify import simplify_together
-from web.maps.projection import Grid
+from muban.gis.shapes.simplify import simplify_together
+from muban.web.maps.projection import Grid
 
 __all__ = ["outline_path", "path_d", "shape_paths", "shapes_in_cells", "simplified"]
 
@@ -43,7 +43,7 @@ def shape_paths(
     --------
     >>> import numpy as np
     >>> from shapely import box
-    >>> from web.maps.projection import Grid
+    >>> from muban.web.maps.projection import Grid
     >>> grid = Grid(left=0, top=0, cell=111.3194908)
     >>> shape_paths(np.array([box(0, -0.002, 0.001, 0), None], dtype=object), grid)
     ['m1 2v-2h-1v2z', '']

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from web.maps.encode import shape_paths
-from web.maps.projection import fit_grid
-from web.pages.render import render
+from muban.web.maps.encode import shape_paths
+from muban.web.maps.projection import fit_grid
+from muban.web.pages.render import render
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,7 +24,7 @@ def build_locator(tambons: gpd.GeoDataFrame, code: str) -> str:
     Parameters
     ----------
     tambons
-        :data:`layers.atlas.UNIT_COLUMNS`, EPSG:4326; some may have no shape.
+        :data:`muban.layers.atlas.UNIT_COLUMNS`, EPSG:4326; some may have no shape.
     code
         Of the tambon to mark.
 

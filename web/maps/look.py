@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from symbology.legend import Legend
+    from muban.symbology.legend import Legend
 
 __all__ = ["Look", "build_look"]
 
@@ -42,7 +42,7 @@ def build_look(legend: Legend) -> Look:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> build_look(read_legend()).edge_color
     '#ffffff'
     """

@@ -1,6 +1,6 @@
 """One static map of a tambon as SVG: the page's first paint, the card, the print.
 
-The picture is drawn in grid cells (:mod:`web.maps.projection`), so that the page's script can
+The picture is drawn in grid cells (:mod:`muban.web.maps.projection`), so that the page's script can
 read its paths as data. Sizes are given in output pixels and turned into cells once.
 """
 
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from web.maps.disputed import disputed_shape
-from web.maps.encode import outline_path, shape_paths
-from web.maps.look import build_look
-from web.maps.picture_frame import Frame, MapOptions, PictureSize
-from web.maps.picture_labels import LabelWish
-from web.maps.picture_places import (
+from muban.web.maps.disputed import disputed_shape
+from muban.web.maps.encode import outline_path, shape_paths
+from muban.web.maps.look import build_look
+from muban.web.maps.picture_frame import Frame, MapOptions, PictureSize
+from muban.web.maps.picture_labels import LabelWish
+from muban.web.maps.picture_places import (
     VillagePlace,
     designations_by_village,
     extent_box,
@@ -25,15 +25,15 @@ from web.maps.picture_places import (
     tambon_extent,
     village_places,
 )
-from web.maps.picture_sets import Badge, build_set, dot_radius
-from web.maps.picture_symbols import badge_symbols, landmark_symbols
-from web.maps.projection import Grid, fit_grid
-from web.pages.render import render
-from web.pages.words import Lang, digits, tambon_name, word
+from muban.web.maps.picture_sets import Badge, build_set, dot_radius
+from muban.web.maps.picture_symbols import badge_symbols, landmark_symbols
+from muban.web.maps.projection import Grid, fit_grid
+from muban.web.pages.render import render
+from muban.web.pages.words import Lang, digits, tambon_name, word
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
-    from symbology.legend import Legend
+    from muban.layers.atlas import TambonAtlas
+    from muban.symbology.legend import Legend
 
 __all__ = ["Picture", "PictureOptions", "PictureSize", "build_picture"]
 
@@ -47,7 +47,7 @@ class PictureOptions(MapOptions):
     Parameters
     ----------
     fills
-        Village code → colour or hatch (:func:`web.maps.choropleth.fills_of`); None for the
+        Village code → colour or hatch (:func:`muban.web.maps.choropleth.fills_of`); None for the
         plain map.
     symbols, official, shadow
         Whether landmarks, the official line and the ground's shadow are drawn.

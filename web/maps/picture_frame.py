@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from web.maps.picture_labels import Box
-from web.pages.words import Lang
+from muban.web.maps.picture_labels import Box
+from muban.web.pages.words import Lang
 
 __all__ = ["Frame", "MapOptions", "PictureSize", "fit_frame", "tight_frame"]
 

@@ -11,15 +11,15 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from web.maps.picture_labels import Box
-from web.maps.projection import Bounds, Grid
-from web.pages.words import Lang, word
+from muban.web.maps.picture_labels import Box
+from muban.web.maps.projection import Bounds, Grid
+from muban.web.pages.words import Lang, word
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from layers.atlas import TambonAtlas
-    from symbology.legend import Legend
+    from muban.layers.atlas import TambonAtlas
+    from muban.symbology.legend import Legend
 
 __all__ = [
     "LandmarkPlace",

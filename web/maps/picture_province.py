@@ -10,22 +10,22 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from web.maps.encode import path_d, simplified
-from web.maps.look import build_look
-from web.maps.picture import Picture
-from web.maps.picture_frame import Frame, MapOptions, PictureSize
-from web.maps.picture_labels import LabelWish, pin_box, place_labels
-from web.maps.picture_places import extent_box
-from web.maps.picture_spread import spread
-from web.maps.province_dots import province_dots
-from web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
-from web.pages.register_rows import chosen_per_tambon, counted_rows, register_rows
-from web.pages.render import render
-from web.pages.words import Lang, word
+from muban.web.maps.encode import path_d, simplified
+from muban.web.maps.look import build_look
+from muban.web.maps.picture import Picture
+from muban.web.maps.picture_frame import Frame, MapOptions, PictureSize
+from muban.web.maps.picture_labels import LabelWish, pin_box, place_labels
+from muban.web.maps.picture_places import extent_box
+from muban.web.maps.picture_spread import spread
+from muban.web.maps.province_dots import province_dots
+from muban.web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
+from muban.web.pages.register_rows import chosen_per_tambon, counted_rows, register_rows
+from muban.web.pages.render import render
+from muban.web.pages.words import Lang, word
 
 if TYPE_CHECKING:
-    from layers.atlas import Atlas
-    from symbology.legend import Legend
+    from muban.layers.atlas import Atlas
+    from muban.symbology.legend import Legend
 
 __all__ = ["TINTS", "ProvinceOptions", "build_province_picture"]
 
@@ -74,7 +74,7 @@ def build_province_picture(
     options
         What to show and how large.
     shapes
-        The atlas's :func:`~web.maps.province_shapes.province_shapes`, where they are made
+        The atlas's :func:`~muban.web.maps.province_shapes.province_shapes`, where they are made
         already; None makes them.
 
     Returns

@@ -10,9 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from web.maps.picture_frame import Frame, PictureSize
-from web.maps.picture_labels import LabelWish, Pin, PlacedLabel, pin_box, place_labels, place_pins
-from web.maps.picture_places import LandmarkPlace, VillagePlace
+from muban.web.maps.picture_frame import Frame, PictureSize
+from muban.web.maps.picture_labels import (
+    LabelWish,
+    Pin,
+    PlacedLabel,
+    pin_box,
+    place_labels,
+    place_pins,
+)
+from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
 
 __all__ = ["Badge", "PictureSet", "build_set", "dot_radius"]
 

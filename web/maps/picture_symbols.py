@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from symbology.symbol import badge_svg, symbol_svg
+from muban.symbology.symbol import badge_svg, symbol_svg
 
 if TYPE_CHECKING:
-    from symbology.legend import Legend
+    from muban.symbology.legend import Legend
 
 __all__ = ["SvgSymbol", "badge_symbols", "landmark_symbols"]
 
@@ -29,7 +29,7 @@ def landmark_symbols(legend: Legend, kinds: Iterable[str]) -> list[SvgSymbol]:
 
     Examples
     --------
-    >>> from symbology.legend import read_legend
+    >>> from muban.symbology.legend import read_legend
     >>> [symbol.id for symbol in landmark_symbols(read_legend(), ["school"])]
     ['symbol-school']
     """

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from web.maps.picture_places import village_title
+from muban.web.maps.picture_places import village_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layers.atlas import Atlas, TambonAtlas
-    from web.pages.words import Lang
+    from muban.layers.atlas import Atlas, TambonAtlas
+    from muban.web.pages.words import Lang
 
 __all__ = ["Dot", "province_dots"]
 

@@ -14,15 +14,15 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from web.maps.encode import shapes_in_cells
-from web.maps.projection import Bounds, Grid, fit_grid
-from web.maps.province_dots import province_dots
+from muban.web.maps.encode import shapes_in_cells
+from muban.web.maps.projection import Bounds, Grid, fit_grid
+from muban.web.maps.province_dots import province_dots
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from layers.atlas import Atlas
+    from muban.layers.atlas import Atlas
 
 __all__ = ["ProvinceShapes", "own_villages", "province_has_places", "province_shapes"]
 

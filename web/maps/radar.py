@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.maps.choropleth import View
-from web.pages.render import render
+from muban.web.maps.choropleth import View
+from muban.web.pages.render import render
 
 __all__ = ["RADIUS", "RadarAxis", "axis_point", "build_axes", "radar_svg"]
 
@@ -65,7 +65,7 @@ def build_axes(views: Sequence[View], village_code: str, year_be: int) -> tuple[
     Parameters
     ----------
     views
-        Of the tambon (:func:`web.maps.choropleth.build_views`).
+        Of the tambon (:func:`muban.web.maps.choropleth.build_views`).
     village_code, year_be
         Whose, and of when.
     """

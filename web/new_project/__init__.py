@@ -7,10 +7,10 @@ import os
 from importlib import resources
 from pathlib import Path
 
-from gis.errors import ProjectError
-from web.config import CONFIG_NAME
-from web.publishing.protect import refuse_file
-from web.publishing.write_whole import write_whole
+from muban.gis.errors import ProjectError
+from muban.web.config import CONFIG_NAME
+from muban.web.publishing.protect import refuse_file
+from muban.web.publishing.write_whole import write_whole
 
 __all__ = ["FOLDERS", "write_new_project"]
 
@@ -40,7 +40,7 @@ def write_new_project(folder: Path) -> list[str]:
     ProjectError
         The folder already has a ``muban.toml``, or is a file.
     """
-    from web.workbook_templates import write_templates
+    from muban.web.workbook_templates import write_templates
 
     config = folder / CONFIG_NAME
     if os.path.lexists(config) or folder.is_file():

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from importlib import resources
 from pathlib import PurePosixPath
 
-from gis.errors import MubanError
-from web.pages.site import Asset
+from muban.gis.errors import MubanError
+from muban.web.pages.site import Asset
 
 __all__ = ["name_asset", "read_assets"]
 
@@ -28,7 +28,7 @@ def read_assets() -> Mapping[str, Asset]:
     MubanError
         The front end was not built (a checkout without ``make``).
     """
-    folder = resources.files("web") / "assets"
+    folder = resources.files("muban.web") / "assets"
     found = (
         {
             entry.name: name_asset(entry.name, entry.read_bytes())

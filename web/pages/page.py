@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from web.addresses import tile_source
-from web.pages.render import render
-from web.pages.site import Site
-from web.pages.words import Lang, digits, word
+from muban.web.addresses import tile_source
+from muban.web.pages.render import render
+from muban.web.pages.site import Site
+from muban.web.pages.words import Lang, digits, word
 
 __all__ = ["Head", "Speech", "content_security_policy", "render_page"]
 

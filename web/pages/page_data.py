@@ -9,15 +9,15 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gis.shapes.measure import to_rai
-from web.maps.choropleth import View
-from web.maps.picture_places import designations_by_village
-from web.maps.projection import Grid
+from muban.gis.shapes.measure import to_rai
+from muban.web.maps.choropleth import View
+from muban.web.maps.picture_places import designations_by_village
+from muban.web.maps.projection import Grid
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
-    from symbology.legend import Legend
-    from web.pages.site import Site
+    from muban.layers.atlas import TambonAtlas
+    from muban.symbology.legend import Legend
+    from muban.web.pages.site import Site
 
 __all__ = ["basemap_data", "landmark_rows", "tambon_data", "village_key", "village_rows"]
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from web.pages.page import Head, render_page
-from web.pages.words import word
+from muban.web.pages.page import Head, render_page
+from muban.web.pages.words import word
 
 if TYPE_CHECKING:
-    from web.pages.site import Site
+    from muban.web.pages.site import Site
 
 __all__ = ["build_missing_page"]
 

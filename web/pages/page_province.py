@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from web.maps.look import build_look
-from web.maps.picture import PictureSize
-from web.maps.picture_province import TINTS, ProvinceOptions, build_province_picture
-from web.maps.projection import Grid
-from web.maps.province_dots import province_dots
-from web.maps.province_shapes import ProvinceShapes, province_has_places
-from web.pages.page import Head, render_page
-from web.pages.page_data import basemap_data
-from web.pages.page_tambon import tambon_path
-from web.pages.register_rows import (
+from muban.web.maps.look import build_look
+from muban.web.maps.picture import PictureSize
+from muban.web.maps.picture_province import TINTS, ProvinceOptions, build_province_picture
+from muban.web.maps.projection import Grid
+from muban.web.maps.province_dots import province_dots
+from muban.web.maps.province_shapes import ProvinceShapes, province_has_places
+from muban.web.pages.page import Head, render_page
+from muban.web.pages.page_data import basemap_data
+from muban.web.pages.page_tambon import tambon_path
+from muban.web.pages.register_rows import (
     amphoe_year_matrix,
     chosen_per_tambon,
     counted_rows,
     register_rows,
     register_years,
 )
-from web.pages.render import json_text
-from web.pages.words import word
+from muban.web.pages.render import json_text
+from muban.web.pages.words import word
 
 if TYPE_CHECKING:
-    from layers.atlas import Atlas
-    from web.pages.site import Site
+    from muban.layers.atlas import Atlas
+    from muban.web.pages.site import Site
 
 __all__ = ["PROVINCE_PATH", "build_province_page"]
 
@@ -49,7 +49,7 @@ def build_province_page(
     site
         Settings, legend and assets of the site.
     shapes
-        The atlas's :func:`~web.maps.province_shapes.province_shapes`, where they are made
+        The atlas's :func:`~muban.web.maps.province_shapes.province_shapes`, where they are made
         already; None makes them.
 
     Returns

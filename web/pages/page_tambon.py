@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from layers.indicator.priorities import rank
-from web.maps.choropleth import View, build_views, fills_of
-from web.maps.disputed import disputed_rows
-from web.maps.look import build_look
-from web.maps.picture import PictureOptions, PictureSize, build_picture
-from web.maps.picture_places import has_places
-from web.maps.radar import build_axes, radar_svg
-from web.pages.page import Head, render_page
-from web.pages.page_data import landmark_rows, tambon_data, village_rows
-from web.pages.render import json_text
-from web.pages.words import integer, tambon_name, word
+from muban.layers.indicator.priorities import rank
+from muban.web.maps.choropleth import View, build_views, fills_of
+from muban.web.maps.disputed import disputed_rows
+from muban.web.maps.look import build_look
+from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
+from muban.web.maps.picture_places import has_places
+from muban.web.maps.radar import build_axes, radar_svg
+from muban.web.pages.page import Head, render_page
+from muban.web.pages.page_data import landmark_rows, tambon_data, village_rows
+from muban.web.pages.render import json_text
+from muban.web.pages.words import integer, tambon_name, word
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
-    from web.pages.site import Site
+    from muban.layers.atlas import TambonAtlas
+    from muban.web.pages.site import Site
 
 __all__ = ["build_tambon_page", "tambon_path"]
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from web.maps.projection import Grid
+from muban.web.maps.projection import Grid
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from layers.atlas import Atlas
+    from muban.layers.atlas import Atlas
 
 __all__ = [
     "amphoe_year_matrix",

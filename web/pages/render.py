@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from web.paper.paper_words import source_word
+from muban.web.paper.paper_words import source_word
 
 __all__ = ["json_text", "render"]
 
@@ -45,7 +45,7 @@ def render(template: str, **context: Any) -> Markup:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("web", "templates"),
+        loader=PackageLoader("muban.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

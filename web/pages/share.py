@@ -11,15 +11,15 @@ from urllib.parse import quote, urlsplit
 
 import segno
 
-from gis.problems import Problem, Where, problem
-from web.maps.picture_places import has_places
-from web.maps.province_shapes import province_has_places
-from web.pages.render import render
-from web.pages.words import Lang, digits, integer, tambon_name, word
-from web.paper.paper_words import paper_word
+from muban.gis.problems import Problem, Where, problem
+from muban.web.maps.picture_places import has_places
+from muban.web.maps.province_shapes import province_has_places
+from muban.web.pages.render import render
+from muban.web.pages.words import Lang, digits, integer, tambon_name, word
+from muban.web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
-    from layers.atlas import Atlas, TambonAtlas
+    from muban.layers.atlas import Atlas, TambonAtlas
 
 __all__ = [
     "build_caption",

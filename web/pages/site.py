@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gis.frozen import frozen
-from layers.indicator.priority_rule import PriorityRule
-from web.maps.choropleth import ClassSettings
-from web.pages.words import Lang
+from muban.gis.frozen import frozen
+from muban.layers.indicator.priority_rule import PriorityRule
+from muban.web.maps.choropleth import ClassSettings
+from muban.web.pages.words import Lang
 
 if TYPE_CHECKING:
-    from symbology.legend import Legend
+    from muban.symbology.legend import Legend
 
 __all__ = ["Asset", "Basemap", "Card", "Download", "Site"]
 
@@ -70,7 +70,7 @@ class Site:
     legend
         Symbols and colours of every page.
     assets
-        By name as built: ``tambon.js``, ``tambon.css`` … (:mod:`web.pages.assets_index`).
+        By name as built: ``tambon.js``, ``tambon.css`` … (:mod:`muban.web.pages.assets_index`).
     base_url
         Where it will be published, ending in ``/``; None where that is not known.
     single_file

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from layers.atlas import Place
+    from muban.layers.atlas import Place
 
 __all__ = ["Lang", "digits", "integer", "number", "tambon_name", "word", "words"]
 
@@ -28,7 +28,7 @@ _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 @cache
 def words() -> Mapping[str, Mapping[str, str]]:
     """Every word by its key, then by language."""
-    text = resources.files("web").joinpath("words.json").read_text(encoding="utf-8")
+    text = resources.files("muban.web").joinpath("words.json").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = json.loads(text)
     return table
 
@@ -67,7 +67,7 @@ def tambon_name(place: Place, lang: Lang = "th") -> str:
 
     Examples
     --------
-    >>> from layers.atlas import OWN_PAGE, Place
+    >>> from muban.layers.atlas import OWN_PAGE, Place
     >>> tambon_name(Place("431605", "โพนแพง")), tambon_name(Place(OWN_PAGE, "หมุดของเรา"))
     ('ตำบลโพนแพง', 'หมุดของเรา')
     """

@@ -15,21 +15,21 @@ from typing import TYPE_CHECKING
 import resvg_py
 from markupsafe import Markup
 
-from symbology.hatch import hatch_paths
-from web.maps.choropleth import ClassSettings, View, build_views, fills_of
-from web.maps.look import build_look
-from web.maps.picture import PictureOptions, PictureSize, build_picture
-from web.maps.picture_places import has_places
-from web.pages.render import render
-from web.pages.words import Lang, digits, integer, word
-from web.paper.card_layout import CardText, CardWords, lay_out
-from web.paper.card_means import means_svg
-from web.paper.fonts import FONT_FAMILY, font_files
-from web.paper.paper_words import paper_word
+from muban.symbology.hatch import hatch_paths
+from muban.web.maps.choropleth import ClassSettings, View, build_views, fills_of
+from muban.web.maps.look import build_look
+from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
+from muban.web.maps.picture_places import has_places
+from muban.web.pages.render import render
+from muban.web.pages.words import Lang, digits, integer, word
+from muban.web.paper.card_layout import CardText, CardWords, lay_out
+from muban.web.paper.card_means import means_svg
+from muban.web.paper.fonts import FONT_FAMILY, font_files
+from muban.web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
-    from symbology.legend import Legend
+    from muban.layers.atlas import TambonAtlas
+    from muban.symbology.legend import Legend
 
 __all__ = [
     "LABEL",
@@ -105,7 +105,7 @@ def build_cards(
     lang, thai_digits
         How the words are written.
     classes
-        How values are cut into classes; None as :func:`web.maps.choropleth.build_views`.
+        How values are cut into classes; None as :func:`muban.web.maps.choropleth.build_views`.
 
     Returns
     -------

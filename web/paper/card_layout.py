@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from web.paper.fonts import text_width
+from muban.web.paper.fonts import text_width
 
 __all__ = ["SMALLEST", "CardText", "CardWords", "lay_out", "set_lines", "syllable_starts"]
 

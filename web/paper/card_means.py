@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from web.pages.render import render
-from web.pages.words import Lang, digits, word
-from web.paper.card_layout import ACCENT, INK, SOFT_INK, set_lines
-from web.paper.paper_words import paper_word
+from muban.web.pages.render import render
+from muban.web.pages.words import Lang, digits, word
+from muban.web.paper.card_layout import ACCENT, INK, SOFT_INK, set_lines
+from muban.web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
-    from web.maps.choropleth import View
+    from muban.web.maps.choropleth import View
 
 __all__ = ["means_svg"]
 
@@ -34,7 +34,7 @@ def means_svg(
     Parameters
     ----------
     views
-        Of the tambon (:func:`web.maps.choropleth.build_views`).
+        Of the tambon (:func:`muban.web.maps.choropleth.build_views`).
     area
         Left, top, width and height in px; rows that do not fit are left out.
     lang, thai_digits

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layers.register.register_matrix import counted
-from web.maps.picture import PictureSize
-from web.maps.picture_province import ProvinceOptions, build_province_picture
-from web.maps.province_shapes import ProvinceShapes, province_has_places
-from web.pages.words import Lang, digits, integer, word
-from web.paper.card import LABEL, CardShape, draw_cards
-from web.paper.card_layout import CardWords
-from web.paper.fonts import FONT_FAMILY
-from web.paper.paper_words import paper_word
+from muban.layers.register.register_matrix import counted
+from muban.web.maps.picture import PictureSize
+from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
+from muban.web.maps.province_shapes import ProvinceShapes, province_has_places
+from muban.web.pages.words import Lang, digits, integer, word
+from muban.web.paper.card import LABEL, CardShape, draw_cards
+from muban.web.paper.card_layout import CardWords
+from muban.web.paper.fonts import FONT_FAMILY
+from muban.web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from layers.atlas import Atlas
-    from symbology.legend import Legend
+    from muban.layers.atlas import Atlas
+    from muban.symbology.legend import Legend
 
 __all__ = ["build_province_cards", "province_words"]
 
@@ -35,8 +35,8 @@ def build_province_cards(
 ) -> dict[str, bytes]:
     """The province overview's cards: its designated villages, and how many there are.
 
-    Parameters and result as of :func:`web.paper.card.build_cards`; ``shapes`` are the atlas's
-    :func:`~web.maps.province_shapes.province_shapes`, where they are made already.
+    Parameters and result as of :func:`muban.web.paper.card.build_cards`; ``shapes`` are the atlas's
+    :func:`~muban.web.maps.province_shapes.province_shapes`, where they are made already.
     """
 
     def draw(shape: CardShape) -> str:

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gis.errors import MubanError
+from muban.gis.errors import MubanError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,7 @@ def _write_merged(parts: list[Path], target: Path) -> None:
     from fontTools.merge import Merger
     from fontTools.ttLib import TTFont
 
-    from web.paper.font_clusters import add_clusters
+    from muban.web.paper.font_clusters import add_clusters
 
     plain = []
     for part in parts:

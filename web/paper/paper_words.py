@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from web.pages.words import Lang
+from muban.web.pages.words import Lang
 
 __all__ = ["paper_word", "source_word"]
 
@@ -48,6 +48,6 @@ def source_word(what: str, lang: Lang = "th") -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    text = resources.files("web").joinpath("paper_words.json").read_text(encoding="utf-8")
+    text = resources.files("muban.web").joinpath("paper_words.json").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = json.loads(text)
     return table

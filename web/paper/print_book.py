@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from web.maps.choropleth import ClassSettings, View, build_views
-from web.maps.picture import PictureOptions, PictureSize, build_picture
-from web.paper.fonts import FONT_FAMILY
-from web.paper.print_map import imprint_lines, map_sheet
-from web.paper.print_parts import Imprint, landmark_groups, radar_rows, village_table
-from web.paper.print_ranking import ranking_table
+from muban.web.maps.choropleth import ClassSettings, View, build_views
+from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
+from muban.web.paper.fonts import FONT_FAMILY
+from muban.web.paper.print_map import imprint_lines, map_sheet
+from muban.web.paper.print_parts import Imprint, landmark_groups, radar_rows, village_table
+from muban.web.paper.print_ranking import ranking_table
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
-    from layers.indicator.priorities import PriorityRule
-    from symbology.legend import Legend
+    from muban.layers.atlas import TambonAtlas
+    from muban.layers.indicator.priorities import PriorityRule
+    from muban.symbology.legend import Legend
 
 __all__ = ["cover_lines", "of_village", "tambon_book", "village_book"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from web.maps.picture import Picture
+    from muban.web.maps.picture import Picture
 
 __all__ = ["MM_PER_PIXEL", "Paper", "ScaleBar", "Tick", "graticule", "nice_length", "scale_bar"]
 

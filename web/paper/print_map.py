@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from web.maps.choropleth import build_views, fills_of
-from web.maps.locator import build_locator
-from web.maps.picture import Picture, PictureOptions, PictureSize, build_picture
-from web.pages.share import qr_svg
-from web.pages.words import word
-from web.paper.fonts import FONT_FAMILY
-from web.paper.paper_words import source_word
-from web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
-from web.paper.print_parts import Imprint, colour_rows, first_view, legend_rows
+from muban.web.maps.choropleth import build_views, fills_of
+from muban.web.maps.locator import build_locator
+from muban.web.maps.picture import Picture, PictureOptions, PictureSize, build_picture
+from muban.web.pages.share import qr_svg
+from muban.web.pages.words import word
+from muban.web.paper.fonts import FONT_FAMILY
+from muban.web.paper.paper_words import source_word
+from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
+from muban.web.paper.print_parts import Imprint, colour_rows, first_view, legend_rows
 
 if TYPE_CHECKING:
-    from layers.atlas import SourceNote, TambonAtlas
-    from symbology.legend import Legend
+    from muban.layers.atlas import SourceNote, TambonAtlas
+    from muban.symbology.legend import Legend
 
 __all__ = ["imprint_lines", "map_picture", "map_sheet"]
 

@@ -6,19 +6,19 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from symbology.hatch import disputed_svg
-from symbology.symbol import badge_svg, symbol_svg_document
-from web.maps.choropleth import View
-from web.maps.look import build_look
-from web.maps.radar import build_axes
-from web.pages.words import Lang, digits, integer, word
-from web.paper.paper_words import paper_word
+from muban.symbology.hatch import disputed_svg
+from muban.symbology.symbol import badge_svg, symbol_svg_document
+from muban.web.maps.choropleth import View
+from muban.web.maps.look import build_look
+from muban.web.maps.radar import build_axes
+from muban.web.pages.words import Lang, digits, integer, word
+from muban.web.paper.paper_words import paper_word
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import TambonAtlas
-    from symbology.legend import Legend
+    from muban.layers.atlas import TambonAtlas
+    from muban.symbology.legend import Legend
 
 __all__ = [
     "Imprint",
@@ -46,7 +46,7 @@ class Imprint:
     address
         Where the page is published; None leaves the QR code out.
     tambons
-        The province's tambons for the small map (:data:`layers.atlas.UNIT_COLUMNS`).
+        The province's tambons for the small map (:data:`muban.layers.atlas.UNIT_COLUMNS`).
     """
 
     office: str = ""

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from layers.indicator.priorities import Priorities, PriorityRule, ProblemRank, VillageNeed, rank
-from web.paper.print_parts import Imprint
+from muban.layers.indicator.priorities import (
+    Priorities,
+    PriorityRule,
+    ProblemRank,
+    VillageNeed,
+    rank,
+)
+from muban.web.paper.print_parts import Imprint
 
 if TYPE_CHECKING:
-    from layers.atlas import TambonAtlas
+    from muban.layers.atlas import TambonAtlas
 
 __all__ = ["ranking_table"]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from web.paper.fonts import font_files
+from muban.web.paper.fonts import font_files
 
 __all__ = ["compile_pdf"]
 

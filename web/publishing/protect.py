@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from gis.errors import MubanError
-from web.publishing.read_site import OurSite, entries_of
+from muban.gis.errors import MubanError
+from muban.web.publishing.read_site import OurSite, entries_of
 
 __all__ = [
     "refuse_file",

@@ -4,7 +4,7 @@ A site is never half-written: its files are made in memory, the privacy gate rea
 one, and only then do they go to a new folder beside the old, which takes its place in one
 step. What stands in the old folder and is not muban's (``.git``, ``CNAME``, photographs) is
 in the new one before that step. A build that fails leaves the old site as it was; what one
-leaves that was killed is set right by the next (:mod:`web.publishing.write_workshop`).
+leaves that was killed is set right by the next (:mod:`muban.web.publishing.write_workshop`).
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gis.errors import MubanError, disk_reason
-from web.publishing.protect import refuse_folder, refuse_projects_inside, true_path
-from web.publishing.read_site import MANIFEST, OurSite, entries_of, read_our_site
-from web.publishing.stops import HeldBack, held_back
-from web.publishing.write_carried import Carried, carry
-from web.publishing.write_lock import locked
-from web.publishing.write_whole import sync_folder, sync_tree
-from web.publishing.write_workshop import Workshop, clear_up, name_of_lock
-from web.stopping import Stopped
+from muban.gis.errors import MubanError, disk_reason
+from muban.web.publishing.protect import refuse_folder, refuse_projects_inside, true_path
+from muban.web.publishing.read_site import MANIFEST, OurSite, entries_of, read_our_site
+from muban.web.publishing.stops import HeldBack, held_back
+from muban.web.publishing.write_carried import Carried, carry
+from muban.web.publishing.write_lock import locked
+from muban.web.publishing.write_whole import sync_folder, sync_tree
+from muban.web.publishing.write_workshop import Workshop, clear_up, name_of_lock
+from muban.web.stopping import Stopped
 
 __all__ = ["Published", "publish", "refuse_site"]
 

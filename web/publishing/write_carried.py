@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from gis.errors import MubanError
-from web.publishing.read_site import OurSite, entries_of, is_as_made
+from muban.gis.errors import MubanError
+from muban.web.publishing.read_site import OurSite, entries_of, is_as_made
 
 __all__ = ["Carried", "Stamp", "carry", "follow", "same_content", "stamp_of"]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gis.apart.scratch import hold
-from gis.errors import MubanError
-from web.publishing.stops import HeldBack
+from muban.gis.apart.scratch import hold
+from muban.gis.errors import MubanError
+from muban.web.publishing.stops import HeldBack
 
 __all__ = ["locked"]
 

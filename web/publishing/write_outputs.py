@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from gis.errors import MubanError, disk_reason
-from web.publishing.protect import refuse_file, refuse_originals, true_path
-from web.publishing.stops import held_back
-from web.publishing.write_lock import locked
-from web.publishing.write_whole import PART, write_whole
+from muban.gis.errors import MubanError, disk_reason
+from muban.web.publishing.protect import refuse_file, refuse_originals, true_path
+from muban.web.publishing.stops import held_back
+from muban.web.publishing.write_lock import locked
+from muban.web.publishing.write_whole import PART, write_whole
 
 __all__ = [
     "LIST",

@@ -23,10 +23,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from web.publishing.read_site import OurSite
-from web.publishing.write_carried import Carried, follow, link_or_copy, same_content
-from web.publishing.write_exchange import exchange
-from web.publishing.write_whole import sync_folder, write_whole
+from muban.web.publishing.read_site import OurSite
+from muban.web.publishing.write_carried import Carried, follow, link_or_copy, same_content
+from muban.web.publishing.write_exchange import exchange
+from muban.web.publishing.write_whole import sync_folder, write_whole
 
 __all__ = ["Workshop", "clear_up", "name_of_lock"]
 
