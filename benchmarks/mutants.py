@@ -27,7 +27,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("gis", "layers", "symbology", "web")
-_COPIED = (*FLOORS, "tests", "benchmarks", "docs", "pyproject.toml", "README.md", "Makefile")
+_COPIED = (
+    *FLOORS,
+    "muban",
+    "tests",
+    "benchmarks",
+    "docs",
+    "pyproject.toml",
+    "README.md",
+    "Makefile",
+)
 _COMPARISONS = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
     ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
@@ -125,8 +134,8 @@ def draw(count: int, seed: int) -> list[Mutant]:
 
 def nearest_tests(path: Path) -> list[str]:
     """The file's own examples and the test files nearest to it, browsers left out."""
-    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    near = [str(path.relative_to(ROOT))]
+    module = _module(path)
+    near = [f"muban/{path.relative_to(ROOT)}"]
     wave, seen = {module}, {module}
     for _ in range(3):
         hits = [test for test in sorted((ROOT / "tests").rglob("test_*.py")) if _uses(test, wave)]
@@ -135,13 +144,19 @@ def nearest_tests(path: Path) -> list[str]:
             if "browser" not in test.name and name not in near:
                 near.append(name)
         wave = {
-            ".".join(user.relative_to(ROOT).with_suffix("").parts)
+            _module(user)
             for floor in (*FLOORS, "tests")
             for user in (ROOT / floor).rglob("*.py")
             if _uses(user, wave)
         } - seen
         seen |= wave
     return near[:_MOST_FILES]
+
+
+def _module(path: Path) -> str:
+    """The name under which a file is imported: the floors are parts of one package."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(("muban", *parts) if parts[0] in FLOORS else parts)
 
 
 def _uses(path: Path, modules: set[str]) -> bool:
@@ -202,7 +217,7 @@ def _copy(tree: Path) -> None:
         source = ROOT / name
         if source.is_dir():
             skipped = shutil.ignore_patterns("node_modules", "__pycache__")
-            shutil.copytree(source, tree / name, ignore=skipped)
+            shutil.copytree(source, tree / name, ignore=skipped, symlinks=True)
         else:
             shutil.copy(source, tree / name)
     # Some tests read the real files that lie beside the project.

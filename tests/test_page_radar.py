@@ -52,6 +52,31 @@ def test_a_missing_value_has_no_point_and_the_line_does_not_pass_it() -> None:
     assert line.get("d").count("M") == 2
 
 
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+def test_a_name_stands_at_the_outer_end_of_its_own_axis(count: int) -> None:
+    axes = [replace(AXES[0], id=str(i), label_th=f"ด้าน {i}") for i in range(count)]
+    ends = points([replace(axis, value=axis.high) for axis in axes])
+    svg = etree.fromstring(radar_svg(axes, title="ก"))
+    boxes = {
+        str(box.xpath("string(.//@data-th)")).removeprefix("ด้าน "): [
+            float(box.get(name)) for name in ("x", "y", "width", "height")
+        ]
+        for box in svg.iter("foreignObject")
+    }
+    assert sorted(boxes) == sorted(ends)
+    for name, (left, top, width, height) in boxes.items():
+        off = {
+            end: math.dist(
+                (x, y), (min(max(x, left), left + width), min(max(y, top), top + height))
+            )
+            for end, (x, y) in ends.items()
+        }
+        assert off[name] < 12
+        assert off[name] == min(off.values())
+        middle = (left + width / 2, top + height / 2)
+        assert math.dist(middle, CENTRE) > math.dist(ends[name], CENTRE)
+
+
 def test_two_axes_make_no_radar() -> None:
     assert radar_svg(AXES[:2], title="ก") == ""
 
