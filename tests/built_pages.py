@@ -94,12 +94,24 @@ def _units(rows: list[tuple[str, str, str, str, Polygon]]) -> gpd.GeoDataFrame:
 def register(text: str = "") -> pd.DataFrame:
     """Six rows: exact, corrected, of a person, a repeat, at a rough place, and a tambon's."""
     rows = [
-        _row(1, 2560, "province", "exact", "บ้านก", 1, "990101", 102.05, 17.05, "drawn", text),
-        _row(2, 2560, "amphoe", "corrected", "บ้านข", 2, "990201", 102.05, 16.95, "point", text),
-        _row(3, 2561, "amphoe", "needs_person", "บ้านค", 3, "990102", None, None, "none", text),
-        _row(4, 2561, "amphoe", "exact", "บ้านง", 4, "990201", 102.05, 16.95, "tambon", text),
-        _row(5, 2560, "province", "duplicate", "บ้านก", 1, "990101", 102.05, 17.05, "drawn", text),
-        _row(6, 2562, "province", "exact", "หนองหนึ่ง", 0, "990101", 102.05, 17.05, "tambon", text),
+        designation_row(
+            1, 2560, "province", "exact", "บ้านก", 1, "990101", 102.05, 17.05, "drawn", text
+        ),
+        designation_row(
+            2, 2560, "amphoe", "corrected", "บ้านข", 2, "990201", 102.05, 16.95, "point", text
+        ),
+        designation_row(
+            3, 2561, "amphoe", "needs_person", "บ้านค", 3, "990102", None, None, "none", text
+        ),
+        designation_row(
+            4, 2561, "amphoe", "exact", "บ้านง", 4, "990201", 102.05, 16.95, "tambon", text
+        ),
+        designation_row(
+            5, 2560, "province", "duplicate", "บ้านก", 1, "990101", 102.05, 17.05, "drawn", text
+        ),
+        designation_row(
+            6, 2562, "province", "exact", "หนองหนึ่ง", 0, "990101", 102.05, 17.05, "tambon", text
+        ),
     ]
     rows[4]["duplicate_of"] = 1
     rows[5]["kind"] = "tambon"
@@ -107,7 +119,7 @@ def register(text: str = "") -> pd.DataFrame:
     return frame.astype({"duplicate_of": "Int64", "lon": float, "lat": float})
 
 
-def _row(
+def designation_row(
     number: int,
     year: int,
     level: str,
@@ -118,8 +130,9 @@ def _row(
     lon: float | None,
     lat: float | None,
     place: str,
-    text: str,
+    text: str = "",
 ) -> dict[str, Any]:
+    """One row of a register, as :data:`DESIGNATION_COLUMNS` has it."""
     certain = status in ("exact", "corrected", "duplicate")
     return {
         "row": number,

@@ -118,14 +118,20 @@ def test_leaflet_takes_over_and_every_shape_still_says_what_it_is(
     )
 
 
-def test_the_map_stands_where_the_picture_stood(tmp_path: Path, opened: Opener) -> None:
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_the_map_stands_where_the_picture_stood(
+    tmp_path: Path, browser: Browser, opened: Opener, size: dict[str, int]
+) -> None:
     address = tambon_page(tmp_path)
+    live = opened(address, size=size)
+    waiting = browser.new_page(viewport={"width": size["width"], "height": size["height"]})
+    waiting.route("**/*.js", lambda route: route.abort())
+    waiting.goto(address)
     boxes = [
-        opened(address, scripts=scripts)
-        .locator("path[data-village-code='43160503']")
-        .bounding_box()
-        for scripts in (False, True)
+        page.locator("path[data-village-code='43160503']").bounding_box()
+        for page in (waiting, live)
     ]
+    waiting.close()
     assert boxes[0] is not None
     assert boxes[1] is not None
     for side in ("x", "y", "width", "height"):
@@ -236,7 +242,7 @@ def test_names_and_pins_never_overlap_at_any_zoom(tmp_path: Path, opened: Opener
                 }"""
             )
             assert covered == 0
-            page.locator(".leaflet-control-zoom-in").click()
+            page.locator("#zoom-in").click()
             page.wait_for_timeout(120)
 
 

@@ -121,7 +121,7 @@ def test_the_page_begins_with_what_there_is(
     for path in pages:
         page.goto((folder / path).as_uri())
         page.wait_for_selector("html.ready")
-        for seen in (".leaflet-control-scale", ".leaflet-control-zoom", "#locate", "#legend"):
+        for seen in ("#scale", "#zoom-in", "#locate", "#legend"):
             assert not page.locator(seen).first.is_visible()
         assert page.locator(".map-none").is_visible()
         top = page.locator("#panel").bounding_box()

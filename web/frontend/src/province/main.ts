@@ -6,14 +6,14 @@ import { Address } from "../shared/address";
 import { startCardKeys } from "../shared/card_keys";
 import { find, pageData, s } from "../shared/dom";
 import { cellOf, latLngOf } from "../shared/grid";
-import { homeOf, startHomeButton } from "../shared/home";
+import { Home } from "../shared/home";
 import { startLayerBoxes } from "../shared/layer_boxes";
+import { groundBesidePanel, showInPanel, startLayout, startLegend } from "../shared/layout";
 import { startLocate } from "../shared/locate";
-import { addBasemap, addScale, addZoom, fitForPrint, makeMap, reveal } from "../shared/map";
+import { addBasemap, addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map";
 import { startPage } from "../shared/page";
 import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";
-import { coveredBySheet, moveSheet, startSheet } from "../shared/sheet";
 import { afterFirstPaint } from "../shared/start";
 import { Steps } from "../shared/steps";
 import type { Choice, ProvinceData, Row } from "./data";
@@ -32,12 +32,17 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   const steps = new Steps();
   const picture = new Picture(svg, data.grid);
   const shapes = await readShapes(picture, steps);
+  startLegend();
+  startLayout();
   const view = picture.view(box.getBoundingClientRect());
   const labels = amphoeLabels(svg, data);
-  const home = homeOf(svg, L.latLngBounds(picture.latLngs(shapes.outline).flat()));
+  const bounds = L.latLngBounds(picture.latLngs(shapes.outline).flat());
+  const whole = L.latLngBounds([...picture.corners()]);
+  if (!bounds.isValid()) bounds.extend(whole);
   await steps.next();
-  const map = makeMap(box, view, home.bounds);
-  if (!home.bounds.isValid()) home.bounds.extend(map.getBounds());
+  const map = makeMap(box, view, whole);
+  const home = new Home(map, whole);
+  home.remember();
   await steps.next();
   const province = new ProvinceMap(map, data, picture, shapes, { tambon: openTambon });
   await province.draw(steps);
@@ -45,7 +50,7 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   const markers = new Markers(map, data, labels, openRow);
   await markers.draw(steps);
   const redrawScale = addScale(map);
-  const relabelZoom = addZoom(map);
+  startZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
   await steps.next();
   const address = new Address();
@@ -75,17 +80,18 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
 
   function openRow(row: Row): void {
     showRow(data, row);
-    moveSheet("half");
+    showInPanel("place-card");
     if (!row.at) return;
+    const ground = groundBesidePanel();
     map.panInside(latLngOf(data.grid, row.at), {
-      paddingTopLeft: [60, 80],
-      paddingBottomRight: [60, coveredBySheet() + 60],
+      paddingTopLeft: [ground.left + 40, ground.top + 40],
+      paddingBottomRight: [ground.right + 40, ground.bottom + 40],
     });
   }
 
   function openTambon(code: string): void {
     showTambon(data, code, openRow);
-    moveSheet("half");
+    showInPanel("place-card");
   }
 
   function goToRow(row: Row): void {
@@ -96,7 +102,7 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
 
   startSelect("amphoe", address.state.more.a, (code) => {
     change({ a: code });
-    province.showAmphoe(code, home, coveredBySheet());
+    province.showAmphoe(code, home);
   });
   startSelect("level", address.state.more.l, (level) => change({ l: level }));
   search?.addEventListener("input", () => filterTable(data, choice(), search.value));
@@ -114,18 +120,16 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
     basemap: switching(basemap),
   });
   await steps.next();
-  startHomeButton(map, home, address);
-  fitForPrint(map, home.bounds);
-  startSheet();
+  home.start(address);
+  fitForPrint(map, bounds);
   startCardKeys(find("place-card"));
-  startLocate(map, home.bounds, ({ lat, lng }) => {
+  startLocate(map, bounds, ({ lat, lng }) => {
     const cell = cellOf(data.grid, [lat, lng]);
     const tambon = data.tambons.find((t) => insideRings(shapes.tambons.get(t.code) ?? [], cell));
     return tambon ? tambonName(tambon) : null;
   });
   await steps.next();
   startPage(data, () => {
-    relabelZoom();
     redrawScale();
     province.relabel();
     markers.relabel();

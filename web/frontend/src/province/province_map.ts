@@ -4,6 +4,7 @@ import * as L from "leaflet";
 
 import { type Cell, latLngOf } from "../shared/grid";
 import type { Home } from "../shared/home";
+import { groundBesidePanel } from "../shared/layout";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
 import type { Steps } from "../shared/steps";
@@ -68,16 +69,10 @@ export class ProvinceMap {
   }
 
   /** Bring an amphoe into view; "" the whole province. */
-  showAmphoe(code: string, home: Home, covered: number): void {
+  showAmphoe(code: string, home: Home): void {
     const bounds = this.amphoes.get(code);
-    if (!bounds) {
-      this.map.fitBounds(home.bounds, home.options);
-      return;
-    }
-    this.map.fitBounds(bounds, {
-      paddingTopLeft: [24, 60],
-      paddingBottomRight: [24, covered + 24],
-    });
+    if (bounds) home.showPart(bounds, groundBesidePanel());
+    else home.show();
   }
 
   /** Hatch what was never designated. */

@@ -1,35 +1,74 @@
-// The view of the whole map: where the picture stood, between what lies over the map.
+// The view of the whole map: as large as the ground that nothing covers allows.
 
 import * as L from "leaflet";
 
 import type { Address } from "./address";
 import { find } from "./dom";
+import { freeGround, type Sides } from "./layout";
 
-/** What the picture left free around itself, so that the whole stands there again. */
-export interface Home {
-  readonly bounds: L.LatLngBounds;
-  readonly options: L.FitBoundsOptions;
-}
+/** How far the map may have drifted, in pixels, and still be at home. */
+const STILL_PX = 2;
 
-/** Read the picture's padding before it goes; `bounds` is what it shows. */
-export function homeOf(svg: SVGSVGElement, bounds: L.LatLngBounds): Home {
-  const style = getComputedStyle(svg);
-  const [top = 0, right = 0, bottom = 0, left = 0] = (["Top", "Right", "Bottom", "Left"] as const).map(
-    (side) => Number.parseFloat(style[`padding${side}`]) || 0,
-  );
-  return {
-    bounds,
-    options: {
-      paddingTopLeft: [left, top],
-      paddingBottomRight: [right, bottom],
-    },
-  };
-}
+export class Home {
+  private shown: { readonly centre: L.LatLng; readonly zoom: number } | null = null;
 
-/** The button that brings the whole map back. */
-export function startHomeButton(map: L.Map, home: Home, address: Address): void {
-  find("whole")?.addEventListener("click", () => {
-    map.fitBounds(home.bounds, home.options);
-    map.once("moveend", () => address.update({ place: null }));
-  });
+  constructor(
+    private readonly map: L.Map,
+    /** What the picture shows, with the little room around it. */
+    private readonly whole: L.LatLngBounds,
+  ) {}
+
+  /** Show the whole. */
+  show(options: L.FitBoundsOptions = {}): void {
+    this.fit(this.whole, freeGround(), options);
+    this.remember();
+  }
+
+  /** Show a part of it. */
+  showPart(bounds: L.LatLngBounds, ground: Sides): void {
+    this.fit(bounds, ground, {});
+  }
+
+  /** The view as it is now is that of the whole. */
+  remember(): void {
+    this.shown = { centre: this.map.getCenter(), zoom: this.map.getZoom() };
+  }
+
+  /** Whether nobody has moved the map since the whole was shown. */
+  isShown(): boolean {
+    if (!this.shown || Math.abs(this.map.getZoom() - this.shown.zoom) > 0.01) return false;
+    const [a, b] = [this.shown.centre, this.map.getCenter()].map((at) => this.map.project(at));
+    return Boolean(a && b && a.distanceTo(b) < STILL_PX);
+  }
+
+  /** The button that brings the whole back, and the whole again when the room for it changes. */
+  start(address: Address): void {
+    find("whole")?.addEventListener("click", () => {
+      this.show();
+      this.map.once("moveend", () => address.update({ place: null }));
+    });
+    const again = (): void => {
+      const home = this.isShown();
+      this.map.invalidateSize({ animate: false, pan: !home });
+      if (home) this.show({ animate: false });
+    };
+    find("legend")?.addEventListener("toggle", again);
+    if (typeof ResizeObserver === "undefined") {
+      addEventListener("resize", again);
+      return;
+    }
+    const watch = new ResizeObserver(again);
+    for (const id of ["map", "free"]) {
+      const element = find(id);
+      if (element) watch.observe(element);
+    }
+  }
+
+  private fit(bounds: L.LatLngBounds, ground: Sides, options: L.FitBoundsOptions): void {
+    this.map.fitBounds(bounds, {
+      ...options,
+      paddingTopLeft: [ground.left, ground.top],
+      paddingBottomRight: [ground.right, ground.bottom],
+    });
+  }
 }

@@ -6,7 +6,6 @@ import "leaflet/src/dom/DomEvent.js";
 import "leaflet/src/map/index.js";
 import "leaflet/src/layer/vector/Renderer.getRenderer.js";
 
-export { Control } from "leaflet/src/control/Control.js";
 export { toLatLng as latLng } from "leaflet/src/geo/LatLng.js";
 export { toLatLngBounds as latLngBounds } from "leaflet/src/geo/LatLngBounds.js";
 export { toPoint as point } from "leaflet/src/geometry/Point.js";
@@ -21,6 +20,5 @@ export { Renderer } from "leaflet/src/layer/vector/Renderer.js";
 export { map } from "leaflet/src/map/index.js";
 
 import { attribution } from "leaflet/src/control/Control.Attribution.js";
-import { zoom } from "leaflet/src/control/Control.Zoom.js";
 
-export const control = { attribution, zoom };
+export const control = { attribution };

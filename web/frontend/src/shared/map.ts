@@ -3,7 +3,7 @@
 import * as L from "leaflet";
 
 import type { Picture, PictureView } from "./picture";
-import { h } from "./dom";
+import { find, h } from "./dom";
 import type { Steps } from "./steps";
 import { count, word } from "./words";
 
@@ -43,6 +43,7 @@ export function makeMap(place: HTMLElement, view: PictureView | null, home: L.La
     minZoom: 5,
     maxZoom: 19,
     zoomControl: false,
+    trackResize: false,
     attributionControl: false,
     zoomAnimation: !still,
     fadeAnimation: !still,
@@ -67,11 +68,13 @@ export function reveal(map: L.Map, picture: Picture): void {
   document.documentElement.classList.add("ready");
 }
 
-/** On paper show the whole, in the paper's own size; afterwards what was shown before. */
+/** On paper show the whole and its legend, in the paper's own size; afterwards what was before. */
 export function fitForPrint(map: L.Map, home: L.LatLngBounds): void {
-  let before: { centre: L.LatLng; zoom: number } | null = null;
+  let before: { centre: L.LatLng; zoom: number; open: boolean } | null = null;
   matchMedia("print").addEventListener?.("change", ({ matches }) => {
-    if (matches) before = { centre: map.getCenter(), zoom: map.getZoom() };
+    const legend = find<HTMLDetailsElement>("legend");
+    if (matches) before = { centre: map.getCenter(), zoom: map.getZoom(), open: legend?.open ?? false };
+    if (legend) legend.open = matches || Boolean(before?.open);
     map.invalidateSize({ animate: false });
     if (matches) map.fitBounds(home, { padding: [20, 20], animate: false });
     else if (before) map.setView(before.centre, before.zoom, { animate: false });
@@ -80,11 +83,9 @@ export function fitForPrint(map: L.Map, home: L.LatLngBounds): void {
 
 /** A scale bar in the page's words; call what it returns after a change of language. */
 export function addScale(map: L.Map): () => void {
-  const bar = h("div", { class: "scale-bar" });
-  const control = new L.Control({ position: "bottomleft" });
-  control.onAdd = () => bar;
-  control.addTo(map);
+  const bar = find("scale");
   const draw = (): void => {
+    if (!bar) return;
     const { x, y } = map.getSize();
     const metres = map.distance(
       map.containerPointToLatLng([x / 2, y / 2]),
@@ -109,19 +110,10 @@ export function roundLength(metres: number): number {
   return power * (times >= 5 ? 5 : times >= 3 ? 3 : times >= 2 ? 2 : 1);
 }
 
-/** Zoom buttons whose names follow the page's language. */
-export function addZoom(map: L.Map): () => void {
-  const control = L.control.zoom({ position: "bottomleft", zoomInText: "+", zoomOutText: "−" });
-  control.addTo(map);
-  const relabel = (): void => {
-    const [zoomIn, zoomOut] = control.getContainer()?.querySelectorAll("a") ?? [];
-    for (const [link, key] of [[zoomIn, "map.zoom_in"], [zoomOut, "map.zoom_out"]] as const) {
-      link?.setAttribute("aria-label", word(key));
-      link?.setAttribute("title", word(key));
-    }
-  };
-  relabel();
-  return relabel;
+/** The buttons that zoom; the page has them where its layout wants them. */
+export function startZoom(map: L.Map): void {
+  find("zoom-in")?.addEventListener("click", () => map.zoomIn());
+  find("zoom-out")?.addEventListener("click", () => map.zoomOut());
 }
 
 /** Tiles under everything. Their failure leaves the map as it is. */

@@ -58,6 +58,12 @@ export class Picture {
     };
   }
 
+  /** Corners of all that it shows, with the little room around it. */
+  corners(): readonly [LatLng, LatLng] {
+    const { x, y, width, height } = this.svg.viewBox.baseVal;
+    return [latLngOf(this.grid, [x, y]), latLngOf(this.grid, [x + width, y + height])];
+  }
+
   /** Take the picture away but keep the symbols that it defines, where they are. */
   retire(): void {
     for (const child of [...this.svg.children]) {

@@ -5,12 +5,12 @@ import * as L from "leaflet";
 import { Address } from "../shared/address";
 import { startCardKeys } from "../shared/card_keys";
 import { find, pageData } from "../shared/dom";
-import { homeOf, startHomeButton } from "../shared/home";
+import { Home } from "../shared/home";
 import { startLayerBoxes } from "../shared/layer_boxes";
-import { addBasemap, addScale, addZoom, fitForPrint, makeMap, reveal } from "../shared/map";
+import { groundBesidePanel, showInPanel, startLayout, startLegend } from "../shared/layout";
+import { addBasemap, addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map";
 import { startPage } from "../shared/page";
 import { Picture } from "../shared/picture";
-import { coveredBySheet, isNarrow, moveSheet, startSheet } from "../shared/sheet";
 import { afterFirstPaint } from "../shared/start";
 import { Steps } from "../shared/steps";
 import { VillageCard } from "./card";
@@ -21,8 +21,6 @@ import { startSearch } from "./search";
 import { readShapes, VillageMap } from "./village_map";
 import { ViewChoice } from "./view_choice";
 
-/** Share of a phone's map that the half-open sheet will cover. */
-const HALF_SHEET = 0.38;
 const LANDMARK_ZOOM = 15;
 
 const box = find("map");
@@ -33,19 +31,24 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   const steps = new Steps();
   const picture = new Picture(svg, data.grid);
   const shapes = await readShapes(picture, steps);
+  startLegend();
+  startLayout();
   const view = picture.view(box.getBoundingClientRect());
   const rings = [...shapes.villages.values(), shapes.outline, shapes.official].flat();
-  const home = homeOf(svg, L.latLngBounds(picture.latLngs(rings).flat()));
+  const bounds = L.latLngBounds(picture.latLngs(rings).flat());
+  const whole = L.latLngBounds([...picture.corners()]);
+  if (!bounds.isValid()) bounds.extend(whole);
   await steps.next();
-  const map = makeMap(box, view, home.bounds);
-  if (!home.bounds.isValid()) home.bounds.extend(map.getBounds());
+  const map = makeMap(box, view, whole);
+  const home = new Home(map, whole);
+  home.remember();
   await steps.next();
   const villages = new VillageMap(map, data, picture, shapes, { village: chooseVillage });
   await villages.draw(steps);
-  const names = new NamesAndPins(map, data, home.bounds, chooseLandmark);
+  const names = new NamesAndPins(map, data, bounds, chooseLandmark);
   await names.draw(steps);
   const redrawScale = addScale(map);
-  const relabelZoom = addZoom(map);
+  startZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
   const address = new Address();
   const card = new VillageCard(data, { close: () => chooseVillage(null), landmark: chooseLandmark });
@@ -65,19 +68,15 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
     const key = index === null ? "" : (data.villages[index]?.key ?? "");
     address.update({ village: key });
     card.show(index, choice.current());
-    if (index !== null) openCard();
+    if (index !== null) showInPanel("village-card");
     markList(key);
     names.choose(index);
-    const opens = isNarrow() && index !== null;
-    villages.choose(index, {
-      top: isNarrow() ? 40 : 70,
-      bottom: opens ? box.clientHeight * HALF_SHEET : coveredBySheet(),
-    });
+    villages.choose(index, groundBesidePanel());
   }
 
   function chooseLandmark(index: number): void {
     card.showLandmark(index);
-    openCard();
+    showInPanel("village-card");
   }
 
   function goToLandmark(index: number): void {
@@ -105,15 +104,13 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   await steps.next();
   startList("village-list", "key", (key) => chooseVillage(indexOf(data, key)));
   startList("place-list", "landmark", (index) => goToLandmark(Number(index)));
-  startHomeButton(map, home, address);
-  fitForPrint(map, home.bounds);
-  startSheet();
+  home.start(address);
+  fitForPrint(map, bounds);
   startCardKeys(find("village-card"));
   startSearch(data, { village: chooseVillage, landmark: goToLandmark });
-  startLocate(map, data, shapes, home.bounds);
+  startLocate(map, data, shapes, bounds);
   await steps.next();
   startPage(data, () => {
-    relabelZoom();
     redrawScale();
     villages.relabel();
     names.relabel();
@@ -130,16 +127,6 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
 function indexOf(data: TambonData, key: string): number | null {
   const index = data.villages.findIndex((village) => village.key === key);
   return index < 0 ? null : index;
-}
-
-/** Bring the card before the reader's eyes. */
-function openCard(): void {
-  moveSheet("half");
-  const panel = find("panel");
-  const card = find("village-card");
-  if (isNarrow() || !panel || !card) return;
-  const below = card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-  panel.scrollTop = Math.max(0, panel.scrollTop + below - 12);
 }
 
 /** Choose on the map what a list's link names in its `data-` attribute. */

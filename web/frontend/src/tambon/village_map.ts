@@ -3,6 +3,7 @@
 import * as L from "leaflet";
 
 import { type Cell, type LatLng, latLngOf } from "../shared/grid";
+import type { Sides } from "../shared/layout";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
 import type { Steps } from "../shared/steps";
@@ -89,7 +90,7 @@ export class VillageMap {
   }
 
   /** Mark a village, and bring it into the part of the map that nothing covers. */
-  choose(index: number | null, covered: { top: number; bottom: number }): void {
+  choose(index: number | null, ground: Sides): void {
     this.chosen.clearLayers();
     for (const [each, area] of this.areas) {
       area.getElement()?.setAttribute("aria-pressed", String(each === index));
@@ -101,20 +102,20 @@ export class VillageMap {
     const style = { pane: "chosen", interactive: false, smoothFactor: 0, fill: false, color: CHOSEN };
     if (rings) L.polygon(this.picture.latLngs(rings), { ...style, weight: 3.4 }).addTo(this.chosen);
     else L.circleMarker(place, { ...style, radius: 10, weight: 3 }).addTo(this.chosen);
-    this.bringIntoView(place, covered);
+    this.bringIntoView(place, ground);
   }
 
   /** Move the map only where the place is not well inside what can be seen of it. */
-  private bringIntoView(place: LatLng, covered: { top: number; bottom: number }): void {
+  private bringIntoView(place: LatLng, ground: Sides): void {
     const size = this.map.getSize();
     const at = this.map.latLngToContainerPoint(place);
-    const low = size.y - covered.bottom;
-    const inside =
-      at.x > MARGIN_PX && at.x < size.x - MARGIN_PX && at.y > covered.top && at.y < low - MARGIN_PX;
+    const margin = Math.min(MARGIN_PX, size.x / 6, size.y / 6);
+    const [left, right] = [ground.left + margin, size.x - ground.right - margin];
+    const [top, bottom] = [ground.top + margin, size.y - ground.bottom - margin];
+    const inside = at.x > left && at.x < right && at.y > top && at.y < bottom;
     if (inside) return;
-    const middle = (covered.top + low) / 2;
-    const across = Math.min(Math.max(at.x, MARGIN_PX), size.x - MARGIN_PX);
-    this.map.panBy([at.x - across, at.y - middle]);
+    const across = Math.min(Math.max(at.x, left), Math.max(left, right));
+    this.map.panBy([at.x - across, at.y - (top + bottom) / 2]);
   }
 
   /** Names for screen readers in the language of the page. */

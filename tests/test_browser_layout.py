@@ -1,0 +1,235 @@
+"""The map on every screen: what share of its ground it fills, and that nothing lies on anything.
+
+One browser, one page of each kind, resized from screen to screen: a window that is dragged, a
+phone that is turned, a frame in another page, 200 % zoom (half the pixels).
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from muban.web.pages.page_province import build_province_page
+from muban.web.pages.page_tambon import build_tambon_page
+from tests.browser import CHROMIUM_ARGS
+from tests.built_pages import make_site, write_pages
+from tests.crowded_province import crowded_province
+from tests.crowded_tambon import crowded_tambon
+from tests.sample_atlas import sample_tambon
+
+pytestmark = pytest.mark.browser
+
+_SHORT = (320, 360, 390, 412, 480)
+_LONG = (480, 568, 640, 740, 844, 932)
+SIZES = [
+    *((w, h) for w in _SHORT for h in _LONG if h > w),
+    *((h, w) for w in (320, 390, 412) for h in _LONG if h > 600),
+    # Tablets, both ways round; laptops, whole and at 200 % zoom; frames; large screens.
+    *((w, h) for w, h in ((600, 960), (768, 1024), (800, 1280), (834, 1194), (1024, 1366))),
+    *((h, w) for w, h in ((600, 960), (768, 1024), (800, 1280), (834, 1194), (1024, 1366))),
+    *((w, h) for w, h in ((1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440))),
+    *((w // 2, h // 2) for w, h in ((1280, 720), (1366, 768), (1440, 900), (1920, 1080))),
+    *((1440, 2560), (600, 400), (700, 520), (1024, 600), (899, 700), (900, 500), (900, 499)),
+]  # fmt: skip
+PAGES = {
+    "sample": "tambon/431605/index.html",
+    "crowded": "tambon/430199/index.html",
+    "province": "index.html",
+}
+
+_SEEN = """() => {
+  const seen = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+  const sides = r => [r.left, r.top, r.right, r.bottom];
+  const box = e => sides(e.getBoundingClientRect());
+  const all = (q, root = document) => [...root.querySelectorAll(q)].filter(seen);
+  const map = document.getElementById('map').getBoundingClientRect();
+  const drawn = all('.map-live path.leaflet-interactive').map(box);
+  const extent = [0, 1, 2, 3].map(i => Math[i < 2 ? 'min' : 'max'](...drawn.map(b => b[i])));
+  const panel = document.getElementById('panel');
+  const over = [...all('.tools > *, #legend, .title'), ...(seen(panel) ? [panel] : [])];
+  return {
+    map: [map.left, map.top, map.right, map.bottom],
+    extent,
+    over: over.map(e => [e.id || e.className, ...box(e)]),
+    names: all('.name-on-map').map(e => [e.textContent, ...box(e)]),
+    controls: all('.scene button, a.tool, summary, input[type=search], #panel > div button')
+      .map(e => [e.id || e.textContent, ...box(e)]),
+    width: document.documentElement.scrollWidth,
+  };
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until the map has the size of its place and stands still in it."""
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
+def share(seen: dict[str, Any]) -> float:
+    """The map's longer side as a share of the shorter side of its ground."""
+    left, top, right, bottom = seen["map"]
+    west, north, east, south = seen["extent"]
+    return float(max(east - west, south - north) / min(right - left, bottom - top))
+
+
+def faults(seen: dict[str, Any], width: int, height: int) -> list[str]:
+    """What a reader would find wrong on this screen."""
+    found = []
+    if share(seen) < 0.6:
+        found.append(f"fills {share(seen):.0%} of the shorter side of its ground")
+    left, top, right, bottom = seen["map"]
+    ground = min(right - left, bottom - top) / min(width, height)
+    if ground < 0.45:
+        found.append(f"the ground's shorter side is {ground:.0%} of the screen's")
+    if seen["width"] > width:
+        found.append(f"scrolls sideways: {seen['width']} px")
+    for name, *box in seen["over"]:
+        if _meet(box, seen["extent"]) and name != "title":
+            found.append(f"{name} lies on the map")
+        found += [f"{name} lies on «{text}»" for text, *at in seen["names"] if _meet(box, at)]
+    boxes = seen["over"]
+    for i, (name, *box) in enumerate(boxes):
+        found += [f"{name} lies on {other}" for other, *at in boxes[i + 1 :] if _meet(box, at)]
+    for name, x0, y0, x1, y1 in seen["controls"]:
+        if x1 - x0 < 43.5 or y1 - y0 < 43.5:
+            found.append(f"{name} is {x1 - x0:.0f}×{y1 - y0:.0f} px")
+    return found
+
+
+def _meet(a: list[float], b: list[float]) -> bool:
+    return a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The three pages on disk."""
+    settings = make_site()
+    return write_pages(
+        tmp_path_factory.mktemp("layout"),
+        {
+            **build_tambon_page(sample_tambon(), settings),
+            **build_tambon_page(crowded_tambon(), settings),
+            **build_province_page(crowded_province(), settings),
+        },
+        settings,
+    )
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_the_map_comes_first_on_every_screen(site: Path, browser: Browser, kind: str) -> None:
+    assert len(set(SIZES)) >= 40
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 800, "height": 800})
+    page.goto((site / PAGES[kind]).as_uri())
+    page.wait_for_selector("html.ready")
+    found = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        found[f"{width}×{height}"] = faults(page.evaluate(_SEEN), width, height)
+    page.close()
+    assert {size: wrong for size, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_it_stands_alike_when_opened_at_a_size_and_when_resized_to_it(
+    site: Path, browser: Browser, kind: str
+) -> None:
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    page.goto((site / PAGES[kind]).as_uri())
+    page.wait_for_selector("html.ready")
+    for width, height in ((390, 844), (844, 390), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        resized = page.evaluate(_SEEN)["extent"]
+        fresh = browser.new_page(
+            reduced_motion="reduce", viewport={"width": width, "height": height}
+        )
+        fresh.goto((site / PAGES[kind]).as_uri())
+        fresh.wait_for_selector("html.ready")
+        assert resized == pytest.approx(fresh.evaluate(_SEEN)["extent"], abs=2)
+        fresh.close()
+    page.close()
+
+
+def test_a_reader_who_moved_the_map_keeps_the_place_when_the_window_changes(
+    site: Path, browser: Browser
+) -> None:
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    page.goto((site / PAGES["sample"]).as_uri())
+    page.wait_for_selector("html.ready")
+    for _ in range(2):
+        page.locator("#zoom-in").click()
+    zoom = page.url.split("z=")[1].split("/")[0]
+    page.set_viewport_size({"width": 1000, "height": 700})
+    settle(page)
+    page.locator("#whole").hover()
+    assert page.url.split("z=")[1].split("/")[0] == zoom
+    page.close()
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_at_twice_the_text_the_map_is_still_there(
+    site: Path, playwright_driver: Playwright, kind: str
+) -> None:
+    chromium = shutil.which("chromium")
+    large = [*CHROMIUM_ARGS, "--blink-settings=defaultFontSize=32"]
+    running = playwright_driver.chromium.launch(executable_path=chromium, args=large)
+    page = running.new_page(reduced_motion="reduce", viewport={"width": 800, "height": 800})
+    page.goto((site / PAGES[kind]).as_uri())
+    page.wait_for_selector("html.ready")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    found = {}
+    for width, height in ((390, 844), (768, 1024), (1024, 768), (1440, 900), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        found[f"{width}×{height}"] = faults(page.evaluate(_SEEN), width, height)
+    running.close()
+    assert {size: wrong for size, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("size", [(600, 400), (700, 520), (390, 600)])
+def test_in_another_page_it_is_the_map_alone_with_its_list_behind_a_button(
+    site: Path, browser: Browser, size: tuple[int, int]
+) -> None:
+    outside = site / f"outside-{size[0]}.html"
+    outside.write_text(
+        f'<iframe src="{PAGES["sample"]}" width="{size[0]}" height="{size[1]}"></iframe>', "utf-8"
+    )
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 1000, "height": 800})
+    page.goto(outside.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_selector("html.ready")
+    seen = frame.evaluate(_SEEN)
+    assert faults(seen, *size) == []
+    assert frame.locator("#panel").is_hidden()
+    assert frame.locator("#information").is_hidden()
+    frame.locator("#panel-open").click()
+    frame.locator("#village-list a").first.click()
+    assert frame.locator("#village-card").is_visible()
+    frame.locator("#panel-close").click()
+    assert frame.locator("#panel").is_hidden()
+    assert frame.locator("#whole-page").get_attribute("href") == (site / PAGES["sample"]).as_uri()
+    page.close()
+
+
+def test_the_legend_is_closed_where_it_would_lie_on_the_map_and_opens_at_a_press(
+    site: Path, browser: Browser
+) -> None:
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 390, "height": 844})
+    page.goto((site / PAGES["crowded"]).as_uri())
+    page.wait_for_selector("html.ready")
+    assert page.locator(".legend-body").is_hidden()
+    page.locator("#legend-summary").click()
+    legend = page.locator("#legend").bounding_box()
+    assert legend is not None
+    assert legend["y"] >= 0
+    assert legend["y"] + legend["height"] <= 844
+    page.set_viewport_size({"width": 1440, "height": 900})
+    settle(page)
+    assert page.locator(".legend-body").is_visible()
+    page.close()
