@@ -126,6 +126,14 @@ def test_numbers_percents_errors_and_gaps_of_an_xml_spreadsheet(tmp_path: Path) 
     }
 
 
+@pytest.mark.parametrize("visible", ["SheetHidden", "SheetVeryHidden", "SheetVisible"])
+def test_a_hidden_sheet_of_an_xml_spreadsheet_is_told(tmp_path: Path, visible: str) -> None:
+    options = f"<WorksheetOptions><Visible>{visible}</Visible></WorksheetOptions>"
+    read = _one(tmp_path, "a.xls", _xml("".join(map(_xml_row, ROWS)), more=options))
+    assert _cells(read) == ROWS
+    assert ("read.hidden_sheet" in codes([read])) == (visible != "SheetVisible")
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
