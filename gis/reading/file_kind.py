@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from muban.gis.added import READERS, offered
+
 __all__ = [
+    "OWN_SUFFIXES",
     "WORKBOOKS",
     "archive_kind",
     "called_workbook",
@@ -17,7 +20,7 @@ __all__ = [
     "sniff_kind",
 ]
 
-_SUFFIXES = {
+OWN_SUFFIXES = {
     ".kml": "kml",
     ".kmz": "kmz",
     ".shp": "shapefile",
@@ -39,6 +42,7 @@ _SUFFIXES = {
     ".tab": "tsv",
     ".txt": "txt",
 }
+"""Endings that promise a kind that muban reads itself."""
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -84,7 +88,9 @@ def kind_by_suffix(name: str) -> str | None:
     >>> kind_by_suffix("หมู่บ้าน.KMZ"), kind_by_suffix("a.docx")
     ('kmz', None)
     """
-    return _SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    suffix = PurePosixPath(name).suffix.lower()
+    own = OWN_SUFFIXES.get(suffix)
+    return suffix[1:] if own is None and _is_added(suffix[1:]) else own
 
 
 def is_clutter(name: str) -> bool:
@@ -163,9 +169,16 @@ def sniff_kind(head: bytes, name: str) -> str | None:
     (True, True)
     """
     promised = kind_by_suffix(name)
+    if promised is not None and _is_added(promised):
+        return promised
     if promised in WORKBOOKS and (found := called_workbook(head)):
         return found
     return None if foreign_kind(head) is not None else _sniffed(head, promised)
+
+
+def _is_added(kind: str) -> bool:
+    """Whether another package reads it: what its files look like, only that package knows."""
+    return kind in offered(READERS)
 
 
 def _sniffed(head: bytes, promised: str | None) -> str | None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from muban.gis.problems import Problem, Severity, Where, problem
+from muban.gis.reading.added_readers import read_added
 from muban.gis.reading.content import Content
 from muban.gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
 from muban.gis.reading.geopackage import BESIDE, owner_of
@@ -116,7 +117,7 @@ def read_content(content: Content, kind: str) -> list[Read]:
     if not content.data[:_HEAD].strip(_BLANK) and not content.data.strip(_BLANK):
         return content.failed(problem("read.empty", content.where))
     try:
-        return _never_silent(content, _READERS[kind](content, kind))
+        return _never_silent(content, _READERS.get(kind, read_added)(content, kind))
     except LimitExceeded as error:
         return refused(content, error)
     except OSError as error:
