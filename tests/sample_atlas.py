@@ -11,8 +11,6 @@ import pandas as pd
 import shapely
 from shapely.geometry import Point, box
 
-from docs.sample.areas import draw_areas, read_rows
-from docs.sample.make_sample import DOMAINS, village_names
 from muban.layers.atlas import (
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
@@ -25,6 +23,8 @@ from muban.layers.atlas import (
 )
 from muban.layers.landmark.landmark_kind import find_kind
 from muban.symbology.legend import read_legend
+from tools.sample.areas import draw_areas, read_rows
+from tools.sample.make_sample import DOMAINS, village_names
 
 DOMAIN_IDS = ("occupation", "capital", "risk", "poverty", "management")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,13 +95,30 @@ def test_only_the_edges_print(path: Path) -> None:
 def test_no_registry_and_no_other_host_stands_in_the_tree() -> None:
     lock = (ROOT / "web" / "frontend" / "package-lock.json").read_text("utf-8")
     assert '"resolved"' not in lock
-    for path in (ROOT / "pyproject.toml", ROOT / "Makefile", ROOT / "web/frontend/package.json"):
-        assert not re.search(r"https?://", path.read_text("utf-8"))
+    for name in (
+        *("pyproject.toml", "Makefile", "constraints.txt", "constraints-node.txt"),
+        *("web/frontend/package.json", ".ci/run"),
+    ):
+        assert not re.search(r"https?://", (ROOT / name).read_text("utf-8"))
+
+
+def test_every_library_is_pinned_by_version_and_hash() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    asked = [*project["project"]["dependencies"], *extras["test"], *extras["bench"]]
+    asked += project["build-system"]["requires"]
+    text = (ROOT / "constraints.txt").read_text("utf-8")
+    pins = re.findall(
+        r"^([\w.-]+)==\S+(?: ; [^\n\\]+)? \\\n((?:    --hash=\S+(?: \\)?\n)+)", text, re.MULTILINE
+    )
+    assert len(pins) == len(re.findall(r"^\w", text, re.MULTILINE))
+    missing = {re.split(r"[\[>=<]", one)[0].lower() for one in asked} - {name for name, _ in pins}
+    assert missing == set()
 
 
 def test_every_path_that_the_readme_names_exists() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
-    named = re.findall(r"`((?:gis|layers|symbology|web|docs|tests)/[\w/.]*[\w/])`", text)
+    named = re.findall(r"`((?:gis|layers|symbology|web|docs|tests|tools)/[\w/.]*[\w/])`", text)
     assert named
     assert [path for path in named if "<" not in path and not (ROOT / path).exists()] == []
     linked = re.findall(r"\]\((docs/[^)]+)\)", text)

@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 from pyproj import Geod
 
-from docs.sample.areas import draw_areas
 from muban.gis.errors import ConfigError, MubanError
 from muban.layers.atlas import Atlas, Place
 from muban.layers.indicator.priorities import PriorityRule
@@ -30,6 +29,7 @@ from muban.web.paper.print_parts import Imprint, legend_rows
 from muban.web.paper.print_ranking import ranking_table
 from muban.web.paper.typst_document import compile_pdf
 from tests.sample_atlas import points_alone, sample_tambon, squares
+from tools.sample.areas import draw_areas
 
 LEGEND = read_legend()
 ADDRESS = "https://example.go.th/nongkhai/tambon/431605/"

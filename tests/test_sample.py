@@ -16,8 +16,8 @@ import pytest
 import shapely
 from shapely.geometry import Point, Polygon, shape
 
-from docs.sample.make_sample import SAMPLE, make_sample
 from muban.web.config import read_config
+from tools.sample.make_sample import SAMPLE, make_sample
 
 KML = "{http://www.opengis.net/kml/2.2}"
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")

@@ -1,6 +1,6 @@
 // The view of the whole map: as large as the ground that nothing covers allows.
 
-import * as L from "leaflet";
+import type * as L from "leaflet";
 
 import type { Address } from "./address";
 import { find } from "./dom";

@@ -10,7 +10,7 @@ const SHORT = Object.entries(shortForms).map(([form, word]) => [new RegExp(`${BE
 /** One letter is a short form only with its full stop. */
 const UNITS = { บ: "บ้าน", ต: "ตำบล", อ: "อำเภอ", จ: "จังหวัด" } as const;
 const UNIT = new RegExp(String.raw`${BEGIN}([บตอจ])\s?\.\s*(?=\S)`, "g");
-const MOO = new RegExp(String.raw`(^|[^\p{L}\p{M}])(?:หมู่\s*ที่|หมู่|ม\s?\.\s*ที่|ม\s?\.|ม|moo|mu|m\.|m)[\s.:]*(?=\d)`, "giu");
+const MOO = /(^|[^\p{L}\p{M}])(?:หมู่\s*ที่|หมู่|ม\s?\.\s*ที่|ม\s?\.|ม|moo|mu|m\.|m)[\s.:]*(?=\d)/giu;
 const PREFIX = /^(หมู่บ้าน|บ้าน|ตำบล|ban\s+)/;
 const GAPS = /[\s.]+/g;
 /** Tone marks, maitaikhu, thanthakhat: what is dropped when typed in haste. */

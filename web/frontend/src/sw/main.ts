@@ -114,5 +114,3 @@ async function keepOpenPages(): Promise<void> {
     await fetch(key, { cache: "force-cache" }).then((answer) => keepPage(key, answer)).catch(() => undefined);
   }
 }
-
-export {};

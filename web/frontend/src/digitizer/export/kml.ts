@@ -5,7 +5,7 @@ import { lonLat, type Part, type Ring } from "../topology/point";
 
 const MARKS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 // Control characters may not stand in XML at all.
-const escape = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/[&<>"]/g, (mark) => MARKS[mark]!);
 
 const corners = (ring: Ring): string =>
@@ -21,7 +21,7 @@ function polygon(part: Part): string {
 
 function data(pairs: Readonly<Record<string, string>>): string {
   const rows = Object.entries(pairs).map(
-    ([name, value]) => `<Data name="${name}"><value>${escape(value)}</value></Data>`,
+    ([name, value]) => `<Data name="${name}"><value>${escapeXml(value)}</value></Data>`,
   );
   return `<ExtendedData>${rows.join("")}</ExtendedData>`;
 }
@@ -37,23 +37,23 @@ export function writeKml(drawing: Drawing, words: KmlWords): string {
     .filter((village) => village.parts.length)
     .map(
       (v) =>
-        `<Placemark><name>${escape(v.name)}</name><description>${escape(v.note)}</description>` +
+        `<Placemark><name>${escapeXml(v.name)}</name><description>${escapeXml(v.note)}</description>` +
         `<styleUrl>#village</styleUrl>${data({ moo: v.moo === null ? "" : String(v.moo), village_code: v.code })}` +
         `<MultiGeometry>${v.parts.map(polygon).join("")}</MultiGeometry></Placemark>`,
     );
   const places = drawing.pins.map(
     (pin) =>
-      `<Placemark><name>${escape(pin.name)}</name><description>${escape(pin.note)}</description>` +
+      `<Placemark><name>${escapeXml(pin.name)}</name><description>${escapeXml(pin.note)}</description>` +
       `${data({ landmark_kind: pin.kind })}<Point><coordinates>${lonLat(pin.at).join(",")}</coordinates></Point></Placemark>`,
   );
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escape(words.title)}</name>`,
+    `<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(words.title)}</name>`,
     `<Style id="village"><LineStyle><color>ff4f4737</color><width>2</width></LineStyle>` +
       `<PolyStyle><color>6678a15f</color></PolyStyle></Style>`,
-    `<Folder><name>${escape(words.villages)}</name>`,
+    `<Folder><name>${escapeXml(words.villages)}</name>`,
     ...villages,
-    `</Folder><Folder><name>${escape(words.places)}</name>`,
+    `</Folder><Folder><name>${escapeXml(words.places)}</name>`,
     ...places,
     `</Folder></Document></kml>`,
     "",

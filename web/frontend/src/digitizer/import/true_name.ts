@@ -91,14 +91,14 @@ export function withTrueNames(read: Imported): Imported {
     const { name, was } = trueName(feature.name);
     if (was === "lost") trouble.add("lost_letters");
     if (was === "nothing" && feature.name.trim()) trouble.add("no_names");
-    const properties = Object.fromEntries(Object.entries(feature.properties).map(([key, value]) => [key, valueOf(value)]));
+    const properties = Object.fromEntries(Object.entries(feature.properties).map(([key, value]) => [key, trueValue(value)]));
     return { ...feature, name: was === "name" ? feature.name : name, properties };
   });
   return { ...read, features, trouble: [...trouble] };
 }
 
 /** A property: blank where it holds a program's word for nothing, or where no letter is left of it. */
-function valueOf(value: string): string {
+function trueValue(value: string): string {
   if (isNoValue(value)) return "";
   const text = decodeText(value);
   return lostLetters(text) ? trueName(text).name : text;

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
-from docs.sample.drawing import GRID, closed_line, divide, node
+from tools.sample.drawing import GRID, closed_line, divide, node
 
 HERE = Path(__file__).parent
 TAMBON = "431605"

@@ -1,6 +1,6 @@
 """Make the drawn files of the sample project in ``web/sample``.
 
-Run ``python -m docs.sample.make_sample`` in the project's root. Outlines, places and
+Run ``python -m tools.sample.make_sample`` in the project's root. Outlines, places and
 figures are invented; they come from the tables beside this file. The register and the
 gazetteer are facts and stand in ``web/sample`` as they are: this does not touch them.
 """
@@ -21,8 +21,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from shapely.geometry import Point, Polygon, mapping
 
-from docs.sample.areas import TAMBON, Areas, draw_areas, read_rows
-from docs.sample.my_maps import Placemark, kml
+from tools.sample.areas import TAMBON, Areas, draw_areas, read_rows
+from tools.sample.my_maps import Placemark, kml
 
 SAMPLE = Path(__file__).parents[2] / "web" / "sample"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)

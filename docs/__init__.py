@@ -1,1 +1,0 @@
-"""Papers about muban, and the tables its sample is made from."""
