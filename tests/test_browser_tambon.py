@@ -19,6 +19,7 @@ from muban.web.pages.site import Basemap
 from tests.browser import wait_until
 from tests.built_pages import make_site, tambon_page, write_pages
 from tests.sample_atlas import sample_tambon
+from tests.seen import seen
 from tests.test_page_tambon import hostile_tambon
 
 pytestmark = pytest.mark.browser
@@ -304,7 +305,7 @@ def test_a_tambon_full_of_payloads_stays_quiet_through_every_click(
     tmp_path: Path, opened: Opener
 ) -> None:
     site = make_site(title="</title><script>window.hit=1</script>")
-    write_pages(tmp_path, build_tambon_page(hostile_tambon(), site), site)
+    write_pages(tmp_path, build_tambon_page(seen(hostile_tambon()), site), site)
     page = opened((tmp_path / "tambon/431605/index.html").as_uri())
     for selector in ("[data-village-code]", ".pin:not(.waiting)", "#chips button"):
         for target in page.locator(selector).all():
@@ -318,7 +319,7 @@ def test_a_tambon_full_of_payloads_stays_quiet_through_every_click(
 
 
 def test_one_file_alone_is_the_whole_page(tmp_path: Path, opened: Opener) -> None:
-    built = build_tambon_page(sample_tambon(), make_site(single_file=True))
+    built = build_tambon_page(seen(sample_tambon()), make_site(single_file=True))
     alone = tmp_path / "alone.html"
     alone.write_bytes(next(iter(built.values())))
     page = opened(alone.as_uri())

@@ -20,11 +20,12 @@ from muban.web.paper.card import (
     card_svg,
     card_words,
     lines_of,
-    svg_to_png,
 )
 from muban.web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
 from muban.web.paper.card_province import build_province_cards, province_words
+from muban.web.paper.raster import svg_to_png
 from tests.sample_atlas import sample_tambon, squares
+from tests.seen import seen
 
 LEGEND = read_legend()
 ATLASES = {
@@ -43,7 +44,7 @@ LONGEST = CardWords(
 
 @pytest.fixture(scope="module")
 def cards() -> dict[str, dict[str, bytes]]:
-    return {name: build_cards(atlas, legend=LEGEND) for name, atlas in ATLASES.items()}
+    return {name: build_cards(seen(atlas)) for name, atlas in ATLASES.items()}
 
 
 @pytest.mark.parametrize("name", ATLASES)
@@ -59,12 +60,12 @@ def test_a_card_is_what_facebook_takes(cards: dict[str, dict[str, bytes]], name:
 
 
 def test_the_same_tambon_gives_the_same_cards(cards: dict[str, dict[str, bytes]]) -> None:
-    assert build_cards(ATLASES["sample"], legend=LEGEND) == cards["sample"]
+    assert build_cards(seen(ATLASES["sample"])) == cards["sample"]
 
 
 def test_a_card_changes_its_name_with_its_content(cards: dict[str, dict[str, bytes]]) -> None:
     later = replace(ATLASES["sample"], fiscal_year_be=2564)
-    assert not set(build_cards(later, legend=LEGEND)) & set(cards["sample"])
+    assert not set(build_cards(seen(later))) & set(cards["sample"])
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.id)
@@ -87,7 +88,8 @@ def test_no_line_of_text_is_cut_or_too_small(words: CardWords, shape) -> None:  
     plain = card_svg(
         words, replace(shape, panel=(0, 0, shape.width, shape.height)), "", legend=LEGEND
     )
-    image = Image.open(io.BytesIO(svg_to_png(plain))).convert("L").point(lambda v: 255 * (v < 200))
+    png = svg_to_png(plain, width=shape.width, height=shape.height)
+    image = Image.open(io.BytesIO(png)).convert("L").point(lambda v: 255 * (v < 200))
     box = image.getbbox()
     assert box is not None
     assert box[0] >= left - 4
@@ -110,7 +112,9 @@ def test_nothing_on_the_map_is_smaller_than_24_px() -> None:
     from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 
     size = PictureSize(width=1200, height=630, label=29, symbol=32, padding=(30, 30, 30, 470))
-    svg = build_picture(sample_tambon(), legend=LEGEND, options=PictureOptions(size=size)).svg
+    svg = build_picture(
+        seen(sample_tambon()).ground, legend=LEGEND, options=PictureOptions(size=size)
+    ).svg
     view = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+)', svg)
     assert view is not None
     scale = 1200 / float(view[1])
@@ -146,7 +150,7 @@ def test_text_of_a_file_is_text_on_a_card() -> None:
     svg = card_svg(card_words(evil), SHAPES[0], "", legend=LEGEND)
     assert "<script" not in svg
     assert "&lt;script&gt;" in svg
-    assert build_cards(evil, legend=LEGEND)
+    assert build_cards(seen(evil))
 
 
 def test_a_province_counts_villages_once_and_unknown_ones_by_their_row() -> None:

@@ -33,6 +33,7 @@ from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.drawings import kml, placemark
 from tests.sample_atlas import sample_tambon
+from tests.seen import seen
 from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of, village
 
 LEGEND = read_legend()
@@ -81,7 +82,7 @@ def test_it_is_in_no_village_and_nothing_of_the_tambon_is_lost(claimed: TambonAt
 
 def test_the_map_shows_it_hatched_inside_the_tambons_outline(claimed: TambonAtlas) -> None:
     options = PictureOptions(size=PictureSize(width=600, height=300))
-    picture = build_picture(claimed, legend=LEGEND, options=options)
+    picture = build_picture(seen(claimed).ground, legend=LEGEND, options=options)
     tree = etree.fromstring(picture.svg.encode())
     [drawn] = tree.xpath("//*[@id='disputed']")
     assert drawn.get("fill") == "url(#disputed-hatch)"
@@ -93,13 +94,13 @@ def test_the_map_shows_it_hatched_inside_the_tambons_outline(claimed: TambonAtla
 
 
 def test_a_tambon_that_agrees_has_no_word_of_it() -> None:
-    page = build_tambon_page(sample_tambon(), make_site())[PAGE].decode()
+    page = build_tambon_page(seen(sample_tambon()), make_site())[PAGE].decode()
     assert "disputed" not in page
     assert KEY not in page
 
 
 def test_the_page_explains_the_hatch_and_names_who_claims_how_much(claimed: TambonAtlas) -> None:
-    tree = html.document_fromstring(build_tambon_page(claimed, make_site())[PAGE].decode())
+    tree = html.document_fromstring(build_tambon_page(seen(claimed), make_site())[PAGE].decode())
     assert KEY in tree.get_element_by_id("legend").text_content()
     [row] = tree.xpath("//*[@id='disputed-list']//li")
     said = " ".join(row.text_content().split())
@@ -115,12 +116,12 @@ def test_the_cards_say_what_the_hatch_is(claimed: TambonAtlas) -> None:
         assert KEY in card_svg(words, form, "", legend=LEGEND, key=KEY)
         assert KEY not in card_svg(words, form, "", legend=LEGEND)
     agreed = replace(claimed, disputed=())
-    assert set(build_cards(claimed, legend=LEGEND)).isdisjoint(build_cards(agreed, legend=LEGEND))
+    assert set(build_cards(seen(claimed))).isdisjoint(build_cards(seen(agreed)))
 
 
 def test_the_printed_map_has_it_in_its_legend(claimed: TambonAtlas, tmp_path: Path) -> None:
     file = tmp_path / "map.pdf"
-    file.write_bytes(compile_pdf("map.typ", map_sheet(claimed, legend=LEGEND, imprint=Imprint())))
+    file.write_bytes(compile_pdf("map.typ", map_sheet(seen(claimed), imprint=Imprint())))
     text = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True)
     assert KEY in text.stdout.decode()
 
@@ -201,7 +202,7 @@ def test_the_live_map_keeps_the_hatch(
     claimed: TambonAtlas, browser: Browser, tmp_path: Path
 ) -> None:
     site = make_site()
-    folder = write_pages(tmp_path, build_tambon_page(claimed, site), site)
+    folder = write_pages(tmp_path, build_tambon_page(seen(claimed), site), site)
     page = browser.new_page()
     page.goto((folder / PAGE).as_uri())
     page.wait_for_selector("html.ready")

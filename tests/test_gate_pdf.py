@@ -14,13 +14,14 @@ from muban.web.paper.print_parts import Imprint
 from muban.web.paper.typst_document import compile_pdf
 from muban.web.privacy_gate import check_site
 from tests.sample_atlas import sample_tambon
+from tests.seen import seen
 
 LEGEND = read_legend()
 
 
 def sheet(**imprint: str) -> bytes:
     shown = replace(sample_tambon(), landmarks=sample_tambon().landmarks.iloc[:3])
-    return compile_pdf("map.typ", map_sheet(shown, legend=LEGEND, imprint=Imprint(**imprint)))
+    return compile_pdf("map.typ", map_sheet(seen(shown), imprint=Imprint(**imprint)))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_what_a_template_sets_is_found_in_the_bytes(planted: str, kind: str) -> 
 
 
 def test_a_clean_book_passes_and_its_figures_are_no_numbers_of_persons() -> None:
-    book = compile_pdf("book.typ", tambon_book(sample_tambon(), legend=LEGEND, imprint=Imprint()))
+    book = compile_pdf("book.typ", tambon_book(seen(sample_tambon()), imprint=Imprint()))
     assert check_site({"book.pdf": book}) == []
 
 
@@ -52,6 +53,6 @@ def test_words_come_out_as_they_were_set_and_cells_apart() -> None:
 
 def test_what_a_pdf_tells_of_itself_is_searched_too() -> None:
     named = replace(sample_tambon().tambon, name="โพนแพง โทร 081-234-5678")
-    data = map_sheet(replace(sample_tambon(), tambon=named), legend=LEGEND, imprint=Imprint())
+    data = map_sheet(seen(replace(sample_tambon(), tambon=named)), imprint=Imprint())
     found = check_site({"map.pdf": compile_pdf("map.typ", data)})
     assert "about /Title" in {finding.where.layer for finding in found}

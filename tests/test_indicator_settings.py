@@ -16,6 +16,7 @@ from muban.web.indicator_settings import class_settings, refuse_unknown_ids
 from muban.web.paper.card import build_cards
 from muban.web.paper.print_files import print_files
 from muban.web.project import SAMPLE, Project, read_project, survey
+from tests.seen import seen
 
 SETTINGS = """
 [classes]
@@ -49,8 +50,8 @@ def test_the_page_cuts_classes_and_ranks_problems_as_the_project_sets(project: P
 
 def test_the_card_is_coloured_as_the_project_sets(project: Project) -> None:
     tambon = survey(project).pages[0]
-    own = build_cards(tambon, legend=project.legend, classes=class_settings(project.config))
-    assert own != build_cards(tambon, legend=project.legend)
+    own = build_cards(seen(tambon, classes=class_settings(project.config)))
+    assert own != build_cards(seen(tambon))
 
 
 def test_the_book_ranks_problems_as_the_project_sets(

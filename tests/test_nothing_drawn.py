@@ -23,6 +23,7 @@ from muban.web.paper.card_means import means_svg
 from muban.web.project import read_project
 from tests.built_pages import make_site, small_province, write_pages
 from tests.sample_atlas import sample_tambon
+from tests.seen import seen
 from tests.small_projects import gazetteer, survey_of
 
 LEGEND = read_legend()
@@ -58,7 +59,7 @@ def test_the_card_shows_the_means_in_place_of_the_map() -> None:
         assert "แผนที่" not in drawn
         sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', drawn)]
         assert min(sizes) >= 24
-    assert len(build_cards(tambon, legend=LEGEND)) == len(SHAPES)
+    assert len(build_cards(seen(tambon))) == len(SHAPES)
 
 
 def test_means_without_a_stated_scale_are_told_and_not_drawn_as_bars() -> None:
@@ -113,7 +114,7 @@ def test_the_page_begins_with_what_there_is(
 ) -> None:
     site = make_site()
     pages = {
-        **build_tambon_page(undrawn(), site),
+        **build_tambon_page(seen(undrawn()), site),
         **build_province_page(_nowhere(small_province()), site),
     }
     folder = write_pages(tmp_path, pages, site)
@@ -121,8 +122,8 @@ def test_the_page_begins_with_what_there_is(
     for path in pages:
         page.goto((folder / path).as_uri())
         page.wait_for_selector("html.ready")
-        for seen in ("#scale", "#zoom-in", "#locate", "#legend"):
-            assert not page.locator(seen).first.is_visible()
+        for control in ("#scale", "#zoom-in", "#locate", "#legend"):
+            assert not page.locator(control).first.is_visible()
         assert page.locator(".map-none").is_visible()
         top = page.locator("#panel").bounding_box()
         assert top is not None

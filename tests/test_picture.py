@@ -20,12 +20,13 @@ from muban.web.maps.picture_places import label_name
 from muban.web.maps.picture_spread import spread
 from tests.built_pages import PAYLOAD
 from tests.sample_atlas import points_alone, sample_tambon, squares
+from tests.seen import seen
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
 
 
 def drawn(tambon: TambonAtlas, options: PictureOptions | None = None) -> etree._Element:
-    picture = build_picture(tambon, legend=read_legend(), options=options)
+    picture = build_picture(seen(tambon).ground, legend=read_legend(), options=options)
     return etree.fromstring(picture.svg.encode())
 
 
@@ -54,7 +55,7 @@ def test_a_village_without_a_value_is_hatched_and_the_others_have_the_ramps_colo
 
 
 def test_places_agree_with_proj() -> None:
-    picture = build_picture(sample_tambon(), legend=read_legend())
+    picture = build_picture(seen(sample_tambon()).ground, legend=read_legend())
     to_mercator = Transformer.from_crs(4326, 3857, always_xy=True)
     for lon, lat in ((103.05, 18.02), (103.1, 18.1)):
         east, north = to_mercator.transform(lon, lat)
@@ -64,7 +65,7 @@ def test_places_agree_with_proj() -> None:
 
 
 def test_a_scale_bar_drawn_from_the_picture_is_right_to_half_a_per_cent() -> None:
-    picture = build_picture(sample_tambon(), legend=read_legend())
+    picture = build_picture(seen(sample_tambon()).ground, legend=read_legend())
     a, b = picture.lonlat_of(400, 410), picture.lonlat_of(600, 410)
     _, _, metres = Geod(ellps="WGS84").inv(*a, *b)
     assert picture.ground_metres_per_pixel * 200 == pytest.approx(metres, rel=0.005)
@@ -77,7 +78,9 @@ def test_a_scale_bar_drawn_from_the_picture_is_right_to_half_a_per_cent() -> Non
 def test_the_map_fills_its_frame_and_stays_inside_the_padding(
     tambon: TambonAtlas, size: PictureSize
 ) -> None:
-    picture = build_picture(tambon, legend=read_legend(), options=PictureOptions(size=size))
+    picture = build_picture(
+        seen(tambon).ground, legend=read_legend(), options=PictureOptions(size=size)
+    )
     west, south, east, north = tambon.villages.total_bounds
     left, bottom = picture.pixel_of(west, south)
     right, top = picture.pixel_of(east, north)
@@ -89,7 +92,9 @@ def test_the_map_fills_its_frame_and_stays_inside_the_padding(
 
 
 def test_the_same_tambon_gives_the_same_bytes() -> None:
-    one, two = (build_picture(sample_tambon(), legend=read_legend()).svg for _ in range(2))
+    one, two = (
+        build_picture(seen(sample_tambon()).ground, legend=read_legend()).svg for _ in range(2)
+    )
     assert one == two
 
 

@@ -29,6 +29,7 @@ from muban.web.paper.print_parts import Imprint, legend_rows
 from muban.web.paper.print_ranking import ranking_table
 from muban.web.paper.typst_document import compile_pdf
 from tests.sample_atlas import points_alone, sample_tambon, squares
+from tests.seen import seen
 from tools.sample.areas import draw_areas
 
 LEGEND = read_legend()
@@ -93,12 +94,12 @@ def _page(pdf: bytes, tmp_path: Path, *, dpi: int, number: int = 1) -> Image.Ima
 
 @pytest.fixture(scope="module")
 def sheet() -> bytes:
-    return build_map(sample_tambon(), legend=LEGEND, imprint=IMPRINT)
+    return build_map(seen(sample_tambon()), imprint=IMPRINT)
 
 
 @pytest.fixture(scope="module")
 def book() -> bytes:
-    return build_tambon_book(sample_tambon(), legend=LEGEND, imprint=IMPRINT)
+    return build_tambon_book(seen(sample_tambon()), imprint=IMPRINT)
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -106,7 +107,7 @@ def book() -> bytes:
 def test_the_scale_bar_is_true_to_the_ellipsoid(atlas, name: str) -> None:  # type: ignore[no-untyped-def]
     """Two places on the paper, measured with PROJ's geodesics, against the bar."""
     paper = PAPERS[name]
-    picture = map_picture(atlas, legend=LEGEND, paper=paper, imprint=IMPRINT)
+    picture = map_picture(seen(atlas), paper=paper, imprint=IMPRINT)
     bar = scale_bar(picture)
     middle = paper.map_height / MM_PER_PIXEL / 2
     left = paper.map_width / MM_PER_PIXEL / 2 - bar.mm / MM_PER_PIXEL / 2
@@ -125,7 +126,7 @@ def test_the_scale_bar_is_true_to_the_ellipsoid(atlas, name: str) -> None:  # ty
 def test_the_bar_on_paper_is_as_long_as_it_says(sheet: bytes, tmp_path: Path) -> None:
     """Measured on the printed page: the black half, and the frame beside it."""
     paper = PAPERS["a4"]
-    picture = map_picture(sample_tambon(), legend=LEGEND, paper=paper, imprint=IMPRINT)
+    picture = map_picture(seen(sample_tambon()), paper=paper, imprint=IMPRINT)
     dpi = 300
     image = _page(sheet, tmp_path, dpi=dpi).convert("L")
     pixels = dpi / 25.4
@@ -143,7 +144,7 @@ def test_the_bar_on_paper_is_as_long_as_it_says(sheet: bytes, tmp_path: Path) ->
 
 def test_coordinates_at_the_edge_stand_where_the_place_is() -> None:
     paper = PAPERS["a4"]
-    picture = map_picture(sample_tambon(), legend=LEGEND, paper=paper, imprint=IMPRINT)
+    picture = map_picture(seen(sample_tambon()), paper=paper, imprint=IMPRINT)
     lons, lats = graticule(picture, paper)
     assert len(lons) >= 2
     assert len(lats) >= 2
@@ -190,7 +191,7 @@ def test_every_symbol_used_is_explained_and_no_other(sheet: bytes, tmp_path: Pat
 
 def test_villages_that_are_points_are_named_and_explained_in_print(tmp_path: Path) -> None:
     tambon = points_alone()
-    text = _text(build_map(tambon, legend=LEGEND, imprint=IMPRINT), tmp_path)
+    text = _text(build_map(seen(tambon), imprint=IMPRINT), tmp_path)
     for name in tambon.villages["name"]:
         assert name.removeprefix("บ้าน") in text, name
     assert "หมู่บ้านที่ยังไม่มีแนวเขต" in text
@@ -209,16 +210,14 @@ def test_fonts_are_embedded_and_the_map_is_vector(book: bytes, tmp_path: Path) -
 
 
 def test_the_same_data_gives_the_same_pdf_without_a_clock(sheet: bytes, tmp_path: Path) -> None:
-    assert build_map(sample_tambon(), legend=LEGEND, imprint=IMPRINT) == sheet
+    assert build_map(seen(sample_tambon()), imprint=IMPRINT) == sheet
     (tmp_path / "m.pdf").write_bytes(sheet)
     assert not re.search(r"Date:.*(202[4-9]|20[3-9]\d)", _tool("pdfinfo", tmp_path / "m.pdf"))
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_paper_sizes_are_true(name: str, tmp_path: Path) -> None:
-    (tmp_path / "m.pdf").write_bytes(
-        build_map(squares(2), legend=LEGEND, imprint=Imprint(), paper=name)
-    )
+    (tmp_path / "m.pdf").write_bytes(build_map(seen(squares(2)), imprint=Imprint(), paper=name))
     size = re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", _tool("pdfinfo", tmp_path / "m.pdf"))
     assert size is not None
     paper = PAPERS[name]
@@ -243,7 +242,7 @@ def test_the_locator_marks_one_tambon_and_is_left_out_where_there_is_no_map() ->
     assert svg.count("<path") == 62
     assert build_locator(_tambons(), "999999") == ""
     assert build_locator(_tambons().iloc[:1], "430101") == ""
-    data = map_sheet(sample_tambon(), legend=LEGEND, imprint=Imprint())
+    data = map_sheet(seen(sample_tambon()), imprint=Imprint())
     assert data["locator"]["svg"] == ""
     assert data["qr"] == ""
 
@@ -292,7 +291,7 @@ def test_a_book_holds_its_parts_in_order(book: bytes, tmp_path: Path) -> None:
 
 
 def test_a_villages_book_is_about_that_village(tmp_path: Path) -> None:
-    pdf = build_village_book(sample_tambon(), "43160508", legend=LEGEND, imprint=IMPRINT)
+    pdf = build_village_book(seen(sample_tambon()), "43160508", imprint=IMPRINT)
     text = _text(pdf, tmp_path)
     assert "บ้านเปงจาน หมู่ที่ 8 ตำบลโพนแพง" in text
     assert "ส่วนที่ 2.2" in text
@@ -300,12 +299,12 @@ def test_a_villages_book_is_about_that_village(tmp_path: Path) -> None:
     assert "วัดศรีโพนแพง" not in text
     assert "ผล CIA 1 หมู่บ้าน" in text
     with pytest.raises(KeyError):
-        build_village_book(sample_tambon(), "43160599", legend=LEGEND, imprint=IMPRINT)
+        build_village_book(seen(sample_tambon()), "43160599", imprint=IMPRINT)
 
 
 @pytest.mark.parametrize("atlas", [squares(1), squares(30), squares(0)])
 def test_a_book_without_landmarks_results_and_address_is_whole(atlas, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    text = _text(build_tambon_book(atlas, legend=LEGEND, imprint=Imprint()), tmp_path)
+    text = _text(build_tambon_book(seen(atlas), imprint=Imprint()), tmp_path)
     assert "ไม่มีสถานที่สำคัญในข้อมูล" in text
     assert "ยังไม่ได้ระบุที่อยู่เว็บไซต์" in text
 
@@ -316,14 +315,14 @@ def test_text_of_a_file_is_never_markup(tmp_path: Path) -> None:
     names = atlas.landmarks.assign(name=evil)
     hostile = replace(atlas, tambon=Place("431605", evil, ""), landmarks=names, sources=())
     imprint = replace(IMPRINT, office=evil, date=evil, lang="th")
-    text = _text(build_tambon_book(hostile, legend=LEGEND, imprint=imprint), tmp_path)
+    text = _text(build_tambon_book(seen(hostile), imprint=imprint), tmp_path)
     assert '#read("/etc/hostname")' in text
     assert "*ก*" in text
 
 
 def test_figures_are_thai_where_the_project_asks(tmp_path: Path) -> None:
     text = _text(
-        build_map(sample_tambon(), legend=LEGEND, imprint=replace(IMPRINT, thai_digits=True)),
+        build_map(seen(sample_tambon()), imprint=replace(IMPRINT, thai_digits=True)),
         tmp_path,
     )
     assert "ปีงบประมาณ พ.ศ. ๒๕๖๓" in text
@@ -343,7 +342,7 @@ def test_the_decision_diagram_ranks_by_the_rule_it_states(tmp_path: Path) -> Non
     }
     assert marked == {str(moo) for moo, value in values.items() if value < mean}
     assert table["villages"][-1]["rank"] == "–", "the village without results has no rank"
-    pdf = build_tambon_book(sample_tambon(), legend=LEGEND, imprint=IMPRINT, rule=rule)
+    pdf = build_tambon_book(seen(sample_tambon()), imprint=IMPRINT, rule=rule)
     text = re.sub(r"\s+", "", _text(pdf, tmp_path))
     assert re.sub(r"\s+", "", rule.sentences()[0]) in text
     assert ranking_table(squares(3), IMPRINT) is None

@@ -26,6 +26,7 @@ from muban.web.paper.print_parts import Imprint
 from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.sample_atlas import squares
+from tests.seen import seen
 
 LEGEND = read_legend()
 KINDS = [symbol.id for symbol in LEGEND.symbols if symbol.public]
@@ -66,8 +67,9 @@ def dots_of(pixels: NDArray[np.int64], colour: str) -> int:
 
 def test_the_page_the_card_and_the_print_draw_the_legends_own_paths() -> None:
     tambon = every_kind()
-    page = build_tambon_page(tambon, make_site(legend=LEGEND))[tambon_path("439999")].decode()
-    sheet = map_sheet(tambon, legend=LEGEND, imprint=Imprint())["map"]
+    view = seen(tambon, legend=LEGEND)
+    page = build_tambon_page(view, make_site(legend=LEGEND))[tambon_path("439999")].decode()
+    sheet = map_sheet(view, imprint=Imprint())["map"]
     for kind in KINDS:
         drawing = symbol_svg(LEGEND[kind], 24, legend=LEGEND)
         assert drawing in page, kind
@@ -76,9 +78,10 @@ def test_the_page_the_card_and_the_print_draw_the_legends_own_paths() -> None:
 
 def test_a_card_and_a_print_show_every_groups_colour(tmp_path: Path) -> None:
     tambon = every_kind()
-    card = colours_of(next(iter(build_cards(tambon, legend=LEGEND).values())))
+    view = seen(tambon, legend=LEGEND)
+    card = colours_of(next(iter(build_cards(view).values())))
     pdf = tmp_path / "map.pdf"
-    pdf.write_bytes(compile_pdf("map.typ", map_sheet(tambon, legend=LEGEND, imprint=Imprint())))
+    pdf.write_bytes(compile_pdf("map.typ", map_sheet(view, imprint=Imprint())))
     subprocess.run(
         ["pdftoppm", "-r", "150", "-png", "-singlefile", pdf, tmp_path / "map"], check=True
     )
@@ -91,7 +94,7 @@ def test_a_card_and_a_print_show_every_groups_colour(tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_leaflets_pins_are_the_same_pictures(browser: Browser, tmp_path: Path) -> None:
     site = make_site(legend=LEGEND)
-    folder = write_pages(tmp_path, build_tambon_page(every_kind(), site), site)
+    folder = write_pages(tmp_path, build_tambon_page(seen(every_kind(), legend=LEGEND), site), site)
     context = browser.new_context(viewport={"width": 1600, "height": 1100})
     page = context.new_page()
     page.goto((folder / tambon_path("439999")).as_uri())

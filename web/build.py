@@ -20,6 +20,7 @@ from muban.web.finished import check_finished
 from muban.web.indicator_settings import class_settings, priority_rule
 from muban.web.manifest import PageEntry, manifest_json
 from muban.web.maps.province_shapes import province_shapes
+from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.assets_index import read_assets
 from muban.web.pages.page_missing import build_missing_page
 from muban.web.pages.page_province import build_province_page
@@ -33,6 +34,7 @@ from muban.web.publishing.stops import follow_parent
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
+    from muban.web.maps.choropleth import ClassSettings
     from muban.web.project import Project
 
 __all__ = ["BuildOptions", "build_site"]
@@ -84,9 +86,13 @@ def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[st
     tambons = _chosen(atlas, options.only)
     data = data_files(atlas, project.legend)
     site = _site(project, options, tambons, data)
+    classes = class_settings(project.config)
     files = {**data, **_assets(site)}
     pages: list[PageEntry] = []
-    for entry, made in [_province(atlas, site), *_each_tambon(tambons, site, options.jobs)]:
+    for entry, made in [
+        _province(atlas, site),
+        *_each_tambon(tambons, site, classes, options.jobs),
+    ]:
         pages.append(entry)
         files |= made
     files |= build_missing_page(site)
@@ -132,7 +138,6 @@ def _site(
         basemap=None
         if config.basemap is None
         else Basemap(config.basemap.url, config.basemap.attribution, config.basemap.max_zoom),
-        classes=class_settings(config),
         priorities=priority_rule(config),
         downloads=dict.fromkeys(pages, downloads),
         tambon_pages=tuple(page.tambon.code for page in tambons),
@@ -177,9 +182,9 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
 
 
 def _each_tambon(
-    tambons: list[TambonAtlas], site: Site, jobs: int
+    tambons: list[TambonAtlas], site: Site, classes: ClassSettings, jobs: int
 ) -> Iterator[tuple[PageEntry, dict[str, bytes]]]:
-    work = partial(_tambon, site=site)
+    work = partial(_tambon, site=site, classes=classes)
     if jobs == 1 or len(tambons) < 2:
         yield from map(work, tambons)
         return
@@ -194,15 +199,12 @@ def _each_tambon(
         pool.shutdown(cancel_futures=True)
 
 
-def _tambon(tambon: TambonAtlas, *, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
+def _tambon(
+    tambon: TambonAtlas, *, site: Site, classes: ClassSettings
+) -> tuple[PageEntry, dict[str, bytes]]:
     path = tambon_path(tambon.tambon.code)
-    cards = build_cards(
-        tambon,
-        legend=site.legend,
-        lang=site.lang,
-        thai_digits=site.thai_digits,
-        classes=site.classes,
-    )
+    view = view_tambon(tambon, legend=site.legend, classes=classes, lang=site.lang)
+    cards = build_cards(view, thai_digits=site.thai_digits)
     caption = build_caption(
         tambon, address=site.address(path), lang=site.lang, thai_digits=site.thai_digits
     )
@@ -213,7 +215,7 @@ def _tambon(tambon: TambonAtlas, *, site: Site) -> tuple[PageEntry, dict[str, by
         path=path,
         card=card,
     )
-    return entry, {**files, **build_tambon_page(tambon, site)}
+    return entry, {**files, **build_tambon_page(view, site)}
 
 
 def _with_sharing(

@@ -12,7 +12,7 @@ from muban.symbology.classify import Classes, Method, classify
 if TYPE_CHECKING:
     from muban.layers.atlas import Domain, TambonAtlas
 
-__all__ = ["ClassSettings", "View", "build_views", "fills_of"]
+__all__ = ["ClassSettings", "View", "Views", "build_views", "decide_views", "fills_of"]
 
 NO_DATA_FILL = "url(#no-data)"
 """The fill of a village without a value: a hatch, never a colour of the ramp."""
@@ -51,6 +51,42 @@ class View:
         return f"{self.domain.id}.{self.year_be}"
 
 
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What a tambon can be coloured by, and what it is: decided once, for screen and paper.
+
+    Parameters
+    ----------
+    every
+        All views, domains in their order, indicators after their domain, new first.
+    shown
+        The one that page, card, print and book show; None for the plain map.
+    """
+
+    every: tuple[View, ...] = ()
+    shown: View | None = None
+
+
+def decide_views(tambon: TambonAtlas, settings: ClassSettings) -> Views:
+    """Cut every view's classes, and say which one is shown.
+
+    Shown is the first domain's newest year that has a value to show; where only indicators
+    have values, the first of these. A map without one value stays plain: a hatch from edge
+    to edge says nothing.
+
+    Parameters
+    ----------
+    tambon
+        With its indicators; there may be none.
+    settings
+        How the project wants classes cut.
+    """
+    every = build_views(tambon, settings)
+    speaking = [view for view in every if any(v is not None for v in view.values.values())]
+    domains = [view for view in speaking if not view.domain.parent]
+    return Views(every, next(iter(domains or speaking), None))
+
+
 def build_views(tambon: TambonAtlas, settings: ClassSettings | None = None) -> tuple[View, ...]:
     """All views of a tambon: domains in their order, indicators after their domain, new first.
 
@@ -62,9 +98,10 @@ def build_views(tambon: TambonAtlas, settings: ClassSettings | None = None) -> t
         How to cut classes; None for five by natural breaks.
     """
     settings = settings or ClassSettings()
+    by_view = _rows_by_view(tambon)
     views = []
     for domain in tambon.domains:
-        rows = _rows_of(tambon, domain)
+        rows = by_view.get((domain.parent, domain.id) if domain.parent else (domain.id, ""), [])
         years = sorted({int(row["year_be"]) for row in rows}, reverse=True)
         for year in years:
             of_year = {r["village_code"]: r for r in rows if int(r["year_be"]) == year}
@@ -72,13 +109,12 @@ def build_views(tambon: TambonAtlas, settings: ClassSettings | None = None) -> t
     return tuple(views)
 
 
-def _rows_of(tambon: TambonAtlas, domain: Domain) -> list[dict[Hashable, Any]]:
-    table = tambon.indicators
-    if domain.parent:
-        chosen = (table["domain"] == domain.parent) & (table["indicator"] == domain.id)
-    else:
-        chosen = (table["domain"] == domain.id) & (table["indicator"] == "")
-    return table[chosen].to_dict("records")
+def _rows_by_view(tambon: TambonAtlas) -> Mapping[tuple[str, str], list[dict[Hashable, Any]]]:
+    """The results by domain and indicator ("" for the domain itself)."""
+    found: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
+    for row in tambon.indicators.to_dict("records"):
+        found.setdefault((row["domain"], row["indicator"]), []).append(row)
+    return found
 
 
 def _view(

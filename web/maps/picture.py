@@ -6,34 +6,23 @@ read its paths as data. Sizes are given in output pixels and turned into cells o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
-from muban.web.maps.disputed import disputed_shape
-from muban.web.maps.encode import outline_path, shape_paths
 from muban.web.maps.look import build_look
 from muban.web.maps.picture_frame import Frame, MapOptions, PictureSize
 from muban.web.maps.picture_labels import LabelWish
-from muban.web.maps.picture_places import (
-    VillagePlace,
-    designations_by_village,
-    extent_box,
-    landmark_places,
-    tambon_extent,
-    village_places,
-)
-from muban.web.maps.picture_sets import Badge, build_set, dot_radius
+from muban.web.maps.picture_places import VillagePlace
+from muban.web.maps.picture_sets import PictureSet, build_set, dot_radius
 from muban.web.maps.picture_symbols import badge_symbols, landmark_symbols
-from muban.web.maps.projection import Grid, fit_grid
 from muban.web.pages.render import render
-from muban.web.pages.words import Lang, digits, tambon_name, word
+from muban.web.pages.words import digits, tambon_name, word
 
 if TYPE_CHECKING:
-    from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
+    from muban.web.maps.ground import Ground
+    from muban.web.maps.projection import Grid
 
 __all__ = ["Picture", "PictureOptions", "PictureSize", "build_picture"]
 
@@ -51,6 +40,9 @@ class PictureOptions(MapOptions):
         plain map.
     symbols, official, shadow
         Whether landmarks, the official line and the ground's shadow are drawn.
+    numbers
+        Whether every village's number stands beside its name, or only where the name finds
+        no room.
     thai_digits
         Whether figures are Thai.
     """
@@ -59,6 +51,7 @@ class PictureOptions(MapOptions):
     symbols: bool = True
     official: bool = True
     shadow: bool = True
+    numbers: Literal["all", "unnamed"] = "all"
     thai_digits: bool = False
 
 
@@ -100,14 +93,14 @@ class Picture:
 
 
 def build_picture(
-    tambon: TambonAtlas, *, legend: Legend, options: PictureOptions | None = None
+    ground: Ground, *, legend: Legend, options: PictureOptions | None = None
 ) -> Picture:
     """Draw a tambon.
 
     Parameters
     ----------
-    tambon
-        Shapes in EPSG:4326.
+    ground
+        The tambon on its grid (:func:`muban.web.maps.ground.build_ground`).
     legend
         Symbols, lines and colours.
     options
@@ -121,61 +114,61 @@ def build_picture(
         designation marker. Texts are escaped.
     """
     options = options or PictureOptions()
-    extent = tambon_extent(tambon)
-    grid = fit_grid(extent)
-    box = extent_box(extent, grid)
-    places = village_places(tambon, grid, options.lang)
-    badges = _badges(tambon, places, options.lang)
-    landmarks = landmark_places(tambon, grid, legend, options.lang) if options.symbols else []
-    kinds = tuple(s.id for s in legend if s.id in {at.kind for at in landmarks})
-    frame = options.frame(box, options.size)
-    areas = tambon.villages.geometry.to_numpy(dtype=object)
-    ground = np.array([*areas, disputed_shape(tambon)], dtype=object)
-    *paths, disputed = shape_paths(ground, grid)
+    tambon, lang = ground.tambon, ground.lang
+    shown = {at.kind for at in ground.landmarks} if options.symbols else set()
+    kinds = tuple(s.id for s in legend if s.id in shown)
+    frame = options.frame(ground.box, options.size)
     # An area smaller than a cell of the grid has no path: a dot says that it is there.
-    dots = [place for place in places if not place.drawn or not paths[place.index]]
-    wishes = _wishes(places, badges, options) if options.labels else []
-    sets = [
-        build_set(
-            name,
-            size=size,
-            frame=options.frame(box, size),
-            wishes=wishes,
-            villages=places,
-            landmarks=landmarks,
-            badges=badges,
-            dots=dots,
-        )
-        for name, size in options.sizes()
-    ]
-    levels = [s.id for s in legend.designations if s.id in {badge.level for badge in badges}]
+    dots = [at for at in ground.villages if not at.drawn or not ground.paths[at.index]]
+    sets = _sets(ground, dots, options)
+    levels = [s.id for s in legend.designations if s.id in {badge.level for badge in ground.badges}]
     what = "map.of_villages" if len(tambon.villages) else "map.of"
     svg = render(
         "picture.svg.jinja",
-        title=word(what, options.lang, name=tambon_name(tambon.tambon, options.lang)),
+        title=word(what, lang, name=tambon_name(tambon.tambon, lang)),
         options=options,
         frame=frame,
         u=frame.pixel,
         line=frame.pixel * options.line,
         look=build_look(legend),
         symbols=[*landmark_symbols(legend, kinds), *badge_symbols(legend, levels)],
-        outline=outline_path(ground, grid),
-        official=_official(tambon, grid) if options.official else "",
-        shapes=_shapes(places, paths, options),
-        disputed=disputed,
+        outline=ground.outline,
+        official=ground.official if options.official else "",
+        shapes=_shapes(ground, options),
+        disputed=ground.disputed,
         points=[_filled(place, options) for place in dots],
         dot=dot_radius(options.size) * frame.pixel,
         sets=sets,
     )
     named = {label.id for label in sets[0].labels if label.name}
-    unnamed = tuple(place.code for place in places if str(place.index) not in named)
-    return Picture(svg=str(svg), grid=grid, frame=frame, kinds=kinds, unnamed=unnamed)
+    unnamed = tuple(place.code for place in ground.villages if str(place.index) not in named)
+    return Picture(svg=str(svg), grid=ground.grid, frame=frame, kinds=kinds, unnamed=unnamed)
 
 
-def _official(tambon: TambonAtlas, grid: Grid) -> str:
-    if tambon.official is None:
-        return ""
-    return shape_paths(np.array([tambon.official], dtype=object), grid)[0]
+def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> list[PictureSet]:
+    """Names, pins and badges at their places, for each size."""
+
+    def placed(name: str, size: PictureSize, numbered: Container[int]) -> PictureSet:
+        return build_set(
+            name,
+            size=size,
+            frame=options.frame(ground.box, size),
+            wishes=_wishes(ground, numbered, options) if options.labels else [],
+            villages=ground.villages,
+            landmarks=ground.landmarks if options.symbols else (),
+            badges=ground.badges,
+            dots=dots,
+        )
+
+    everyone = frozenset(place.index for place in ground.villages)
+    found = []
+    for name, size in options.sizes():
+        numbered = everyone
+        if options.numbers == "unnamed":
+            named = {label.id for label in placed(name, size, ()).labels if label.name}
+            numbered = frozenset(index for index in everyone if str(index) not in named)
+        found.append(placed(name, size, numbered))
+    return found
 
 
 def _filled(place: VillagePlace, options: PictureOptions) -> dict[str, Any]:
@@ -190,36 +183,22 @@ def _filled(place: VillagePlace, options: PictureOptions) -> dict[str, Any]:
     }
 
 
-def _shapes(
-    places: list[VillagePlace], paths: list[str], options: PictureOptions
-) -> list[dict[str, Any]]:
-    drawn = [place for place in places if place.drawn and paths[place.index]]
-    return [{**_filled(place, options), "d": paths[place.index]} for place in drawn]
+def _shapes(ground: Ground, options: PictureOptions) -> list[dict[str, Any]]:
+    drawn = [place for place in ground.villages if place.drawn and ground.paths[place.index]]
+    return [{**_filled(place, options), "d": ground.paths[place.index]} for place in drawn]
 
 
-def _badges(tambon: TambonAtlas, places: list[VillagePlace], lang: Lang) -> list[Badge]:
-    """The newest designation of each village stands on the map; the card has them all."""
-    by_code = designations_by_village(tambon.designations)
-    found = []
-    for place in places:
-        rows = by_code.get(place.code, []) if place.code else []
-        if rows:
-            level, year = rows[0]["level"], int(rows[0]["year_be"])
-            title = word("designation.badge", lang, level=word(f"level.{level}", lang), year=year)
-            found.append(Badge(place.index, level, year, title))
-    return found
-
-
-def _wishes(
-    places: list[VillagePlace], badges: list[Badge], options: PictureOptions
-) -> list[LabelWish]:
-    with_badge = {badge.village for badge in badges}
+def _wishes(ground: Ground, numbered: Container[int], options: PictureOptions) -> list[LabelWish]:
+    """Names that want a place; those of ``numbered`` villages with their number."""
+    with_badge = {badge.village for badge in ground.badges}
     return [
         LabelWish(
             id=str(place.index),
             name=place.name,
             moo=digits(
-                word("moo.short", options.lang, n=place.moo) if place.moo else "",
+                word("moo.short", ground.lang, n=place.moo)
+                if place.moo and place.index in numbered
+                else "",
                 thai=options.thai_digits,
             ),
             x=place.x,
@@ -227,5 +206,5 @@ def _wishes(
             room=place.room,
             badge=place.index in with_badge,
         )
-        for place in places
+        for place in ground.villages
     ]

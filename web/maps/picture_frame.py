@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from muban.web.maps.picture_labels import Box
-from muban.web.pages.words import Lang
 
 __all__ = ["Frame", "MapOptions", "PictureSize", "fit_frame", "tight_frame"]
 
@@ -128,7 +127,6 @@ class MapOptions:
     labels: bool = True
     line: float = 1.0
     fonts: str = _PAGE_FONTS
-    lang: Lang = "th"
     standalone: bool = True
 
     def sizes(self) -> list[tuple[str, PictureSize]]:

@@ -54,6 +54,7 @@ class ProvinceOptions(MapOptions):
     markers: bool = True
     villages: bool = True
     detail: float = _DETAIL_PIXELS
+    lang: Lang = "th"
 
 
 def build_province_picture(

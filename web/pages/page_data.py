@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.gis.shapes.measure import to_rai
-from muban.web.maps.choropleth import View
+from muban.web.maps.choropleth import View, Views
 from muban.web.maps.picture_places import designations_by_village
 from muban.web.maps.projection import Grid
 
@@ -101,7 +101,7 @@ def tambon_data(
     site: Site,
     *,
     grid: Grid,
-    views: Sequence[View],
+    views: Views,
     villages: Sequence[Mapping[str, Any]],
     landmarks: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
@@ -116,7 +116,8 @@ def tambon_data(
         "landmarks": [{k: v for k, v in row.items() if v not in ("", None)} for row in landmarks],
         "kinds": _kinds(site.legend, landmarks),
         "groups": _groups(site.legend, landmarks),
-        "views": [_view(view, villages) for view in views],
+        "views": [_view(view, villages) for view in views.every],
+        "shown": views.shown.key if views.shown else "",
         "basemap": basemap_data(site),
         "offline": not site.single_file,
     }

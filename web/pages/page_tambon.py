@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.layers.indicator.priorities import rank
-from muban.web.maps.choropleth import View, build_views, fills_of
+from muban.web.maps.choropleth import View
 from muban.web.maps.disputed import disputed_rows
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
@@ -19,6 +19,7 @@ from muban.web.pages.words import integer, tambon_name, word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
+    from muban.web.maps.tambon_view import TambonView
     from muban.web.pages.site import Site
 
 __all__ = ["build_tambon_page", "tambon_path"]
@@ -39,13 +40,13 @@ def tambon_path(code: str) -> str:
     return f"tambon/{code}/index.html"
 
 
-def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
+def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
     """Make a tambon's page.
 
     Parameters
     ----------
-    tambon
-        Everything the page says.
+    view
+        The tambon: everything the page says, and what its map shows.
     site
         Settings, legend and assets of the site.
 
@@ -54,17 +55,15 @@ def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
     Mapping
         The page's path in the site and its bytes; every text of the data is escaped.
     """
+    tambon, views = view.tambon, view.views.every
     path = tambon_path(tambon.tambon.code)
-    views = build_views(tambon, site.classes)
-    first = next(iter(views), None)
     picture = build_picture(
-        tambon,
+        view.ground,
         legend=site.legend,
         options=PictureOptions(
             size=_DESK,
             phone=_PHONE,
-            fills=fills_of(tambon, first),
-            lang=site.lang,
+            fills=view.fills,
             thai_digits=site.thai_digits,
             standalone=False,
         ),
@@ -72,7 +71,7 @@ def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
     villages = village_rows(tambon, picture.grid)
     landmarks = landmark_rows(tambon, picture.grid)
     data = tambon_data(
-        tambon, site, grid=picture.grid, views=views, villages=villages, landmarks=landmarks
+        tambon, site, grid=picture.grid, views=view.views, villages=villages, landmarks=landmarks
     )
     names = {v["code"]: v for v in villages if v["code"]}
     page = render_page(
@@ -91,7 +90,7 @@ def build_tambon_page(tambon: TambonAtlas, site: Site) -> Mapping[str, bytes]:
         disputed=disputed_rows(tambon),
         hatched=site.legend.disputed,
         views=views,
-        view=first,
+        view=view.views.shown,
         years=sorted({view.year_be for view in views}, reverse=True),
         domains=[d for d in tambon.domains if not d.parent and any(v.domain is d for v in views)],
         radars=_radars(views, villages, site),

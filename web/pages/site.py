@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from muban.gis.frozen import frozen
 from muban.layers.indicator.priority_rule import PriorityRule
-from muban.web.maps.choropleth import ClassSettings
 from muban.web.pages.words import Lang
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ class Site:
         For the office only: every page says so.
     lang, thai_digits
         The first language, and whether figures are in Thai digits.
-    classes, priorities
-        How values are cut into classes, and what counts as a problem.
+    priorities
+        What counts as a problem.
     cards, captions, downloads
         By page path: the card's picture, a text to post, and files to offer.
     tambon_pages
@@ -96,7 +95,6 @@ class Site:
     lang: Lang = "th"
     thai_digits: bool = False
     basemap: Basemap | None = None
-    classes: ClassSettings = field(default_factory=ClassSettings)
     priorities: PriorityRule = field(default_factory=PriorityRule)
     cards: Mapping[str, Card] = field(default_factory=lambda: frozen({}))
     captions: Mapping[str, str] = field(default_factory=lambda: frozen({}))

@@ -9,14 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-import resvg_py
 from markupsafe import Markup
 
 from muban.symbology.hatch import hatch_paths
-from muban.web.maps.choropleth import ClassSettings, View, build_views, fills_of
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.maps.picture_places import has_places
@@ -24,12 +21,14 @@ from muban.web.pages.render import render
 from muban.web.pages.words import Lang, digits, integer, word
 from muban.web.paper.card_layout import CardText, CardWords, lay_out
 from muban.web.paper.card_means import means_svg
-from muban.web.paper.fonts import FONT_FAMILY, font_files
+from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.paper_words import paper_word
+from muban.web.paper.raster import svg_to_png
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
+    from muban.web.maps.tambon_view import TambonView
 
 __all__ = [
     "LABEL",
@@ -39,7 +38,6 @@ __all__ = [
     "card_svg",
     "card_words",
     "draw_cards",
-    "svg_to_png",
 ]
 
 
@@ -86,39 +84,27 @@ DrawMap = Callable[[CardShape], str]
 """Makes the map of a card as SVG of the card's whole size."""
 
 
-def build_cards(
-    tambon: TambonAtlas,
-    *,
-    legend: Legend,
-    lang: Lang = "th",
-    thai_digits: bool = False,
-    classes: ClassSettings | None = None,
-) -> dict[str, bytes]:
+def build_cards(view: TambonView, *, thai_digits: bool = False) -> dict[str, bytes]:
     """A tambon's cards.
 
     Parameters
     ----------
-    tambon
-        What the page shows.
-    legend
-        Symbols and colours.
-    lang, thai_digits
-        How the words are written.
-    classes
-        How values are cut into classes; None as :func:`muban.web.maps.choropleth.build_views`.
+    view
+        The tambon as its page shows it.
+    thai_digits
+        Whether figures are Thai.
 
     Returns
     -------
     dict
         File name → PNG, the wide card first: ``card-<hash>.png``, ``square-<hash>.png``.
     """
+    tambon, legend, lang = view.tambon, view.legend, view.lang
     words = card_words(tambon, lang=lang, thai_digits=thai_digits)
-    if not has_places(tambon):
-        views = build_views(tambon, classes)
-        means = partial(means_svg, views, lang=lang, thai_digits=thai_digits)
-        return draw_cards(words, lambda shape: means(shape.free), legend=legend)
-    fills = fills_of(tambon, _first_view(tambon, classes))
     key = _disputed_key(tambon, legend, lang)
+
+    def means(shape: CardShape) -> str:
+        return means_svg(view.views.every, shape.free, lang=lang, thai_digits=thai_digits)
 
     def draw(shape: CardShape) -> str:
         top, right, bottom, left = shape.padding
@@ -129,19 +115,20 @@ def build_cards(
             symbol=_SYMBOL,
             padding=(top, right, bottom + (_KEY_HIGH if key else 0), left),
         )
-        options = PictureOptions(
-            size=size, fills=fills, fonts=FONT_FAMILY, lang=lang, thai_digits=thai_digits, line=1.3
-        )
         # There is room for one of name and number, and a name says more: the number stands
         # only where the name finds no place.
-        bare = tambon.villages.assign(moo=0)
-        named = build_picture(replace(tambon, villages=bare), legend=legend, options=options)
-        if not named.unnamed:
-            return named.svg
-        unnamed = tambon.villages["village_code"].isin(named.unnamed)
-        some = tambon.villages.assign(moo=tambon.villages["moo"].where(unnamed, 0))
-        return build_picture(replace(tambon, villages=some), legend=legend, options=options).svg
+        options = PictureOptions(
+            size=size,
+            fills=view.fills,
+            fonts=FONT_FAMILY,
+            numbers="unnamed",
+            thai_digits=thai_digits,
+            line=1.3,
+        )
+        return build_picture(view.ground, legend=legend, options=options).svg
 
+    if not has_places(tambon):
+        return draw_cards(words, means, legend=legend)
     return draw_cards(words, draw, legend=legend, key=key)
 
 
@@ -149,12 +136,6 @@ def _disputed_key(tambon: TambonAtlas, legend: Legend, lang: Lang) -> str:
     """What the hatch on the map means; "" where nothing is hatched."""
     style = legend.disputed
     return _name(style.label_th, style.label_en, lang) if tambon.disputed else ""
-
-
-def _first_view(tambon: TambonAtlas, classes: ClassSettings | None) -> View | None:
-    """The first domain's newest results: a card has no control to choose others."""
-    views = (view for view in build_views(tambon, classes) if not view.domain.parent)
-    return next((v for v in views if any(x is not None for x in v.values.values())), None)
 
 
 def draw_cards(
@@ -166,7 +147,8 @@ def draw_cards(
     """
     cards = {}
     for shape in SHAPES:
-        png = svg_to_png(card_svg(words, shape, draw_map(shape), legend=legend, key=key))
+        svg = card_svg(words, shape, draw_map(shape), legend=legend, key=key)
+        png = svg_to_png(svg, width=shape.width, height=shape.height)
         cards[f"{shape.id}-{hashlib.sha256(png).hexdigest()[:12]}.png"] = png
     return cards
 
@@ -287,13 +269,3 @@ def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
     if tambon.fiscal_year_be:
         figures.append((str(tambon.fiscal_year_be), paper_word("card.year_be", lang)))
     return figures
-
-
-def svg_to_png(svg: str) -> bytes:
-    """Draw an SVG with the package's own fonts and no others."""
-    files: list[str] = [str(file) for file in font_files()]
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg, skip_system_fonts=True, font_files=files, font_family=FONT_FAMILY
-        )
-    )

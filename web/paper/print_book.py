@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from muban.web.maps.choropleth import ClassSettings, View, build_views
+from muban.web.maps.choropleth import View, Views
+from muban.web.maps.ground import build_ground
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.print_map import imprint_lines, map_sheet
@@ -21,7 +22,7 @@ from muban.web.paper.print_ranking import ranking_table
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.layers.indicator.priorities import PriorityRule
-    from muban.symbology.legend import Legend
+    from muban.web.maps.tambon_view import TambonView
 
 __all__ = ["cover_lines", "of_village", "tambon_book", "village_book"]
 
@@ -33,46 +34,41 @@ _WORDS = (
 
 
 def tambon_book(
-    tambon: TambonAtlas,
-    *,
-    legend: Legend,
-    imprint: Imprint,
-    rule: PriorityRule | None = None,
-    classes: ClassSettings | None = None,
+    view: TambonView, *, imprint: Imprint, rule: PriorityRule | None = None
 ) -> dict[str, Any]:
     """The book of a model-information tambon (A4), as values for ``book.typ``.
 
     Cover, map, symbols with their details, villages, landmarks, radars, problems ranked by
-    ``rule``, evidence, back cover. ``classes`` says how values are cut.
+    ``rule``, evidence, back cover.
     """
-    views = build_views(tambon, classes)
-    book = _book(tambon, tambon, views, legend=legend, imprint=imprint, rule=rule)
-    return {**book, "covers": cover_lines(tambon, None, imprint)}
+    book = _book(view, view, imprint=imprint, rule=rule)
+    return {**book, "covers": cover_lines(view.tambon, None, imprint)}
 
 
-def village_book(
-    tambon: TambonAtlas, village_code: str, *, legend: Legend, imprint: Imprint
-) -> dict[str, Any]:
+def village_book(view: TambonView, village_code: str, *, imprint: Imprint) -> dict[str, Any]:
     """The book of an outstanding information village (A4), as values for ``book.typ``.
 
     Parameters
     ----------
-    tambon
-        That the village lies in: its mean stays in the radar.
+    view
+        The tambon that the village lies in: its mean stays in the radar.
     village_code
         Eight digits, of a village of the tambon.
-    legend, imprint
-        Symbols and colours; who made it, when, where it is published.
+    imprint
+        Who made it, when, where it is published.
 
     Raises
     ------
     KeyError
         The tambon has no such village.
     """
-    own = of_village(tambon, village_code)
-    book = _book(own, tambon, build_views(tambon), legend=legend, imprint=imprint)
-    book["map"]["title"] = _village_title(own, imprint)
-    return {**book, "covers": cover_lines(own, village_code, imprint)}
+    tambon = of_village(view.tambon, village_code)
+    # One village has no classes of its own to be coloured by.
+    ground = build_ground(tambon, legend=view.legend, lang=view.lang)
+    own = replace(view, tambon=tambon, ground=ground, views=Views())
+    book = _book(own, view, imprint=imprint)
+    book["map"]["title"] = _village_title(tambon, imprint)
+    return {**book, "covers": cover_lines(tambon, village_code, imprint)}
 
 
 def of_village(tambon: TambonAtlas, village_code: str) -> TambonAtlas:
@@ -98,22 +94,21 @@ def of_village(tambon: TambonAtlas, village_code: str) -> TambonAtlas:
 
 
 def _book(
-    shown: TambonAtlas,
-    tambon: TambonAtlas,
-    views: Sequence[View],
+    own: TambonView,
+    whole: TambonView,
     *,
-    legend: Legend,
     imprint: Imprint,
     rule: PriorityRule | None = None,
 ) -> dict[str, Any]:
+    shown, tambon, views = own.tambon, whole.tambon, whole.views.every
     return {
         "lang": imprint.lang,
-        "cover_map": _cover_map(shown, legend=legend, imprint=imprint),
-        "map": map_sheet(shown, legend=legend, imprint=imprint, paper="a4"),
+        "cover_map": _cover_map(own, imprint=imprint),
+        "map": map_sheet(own, imprint=imprint, paper="a4"),
         "table": village_table(shown, views, imprint),
-        "landmarks": landmark_groups(shown, legend, imprint),
+        "landmarks": landmark_groups(shown, own.legend, imprint),
         "radars": _radars(shown, tambon, views, imprint),
-        "ranking": ranking_table(tambon, imprint, rule=rule) if shown is tambon else None,
+        "ranking": ranking_table(tambon, imprint, rule=rule) if own is whole else None,
         "evidence": _evidence(shown, tambon, imprint),
         "compact": len(shown.villages) == 1,
         "words": {key: imprint.word(f"print.{key}") for key in _WORDS},
@@ -127,7 +122,7 @@ def _radars(
     return radar_rows(replace(tambon, villages=shown.villages), views, imprint)
 
 
-def _cover_map(tambon: TambonAtlas, *, legend: Legend, imprint: Imprint) -> str:
+def _cover_map(view: TambonView, *, imprint: Imprint) -> str:
     """The picture on the cover: the map without its symbols, which are too small there."""
     options = PictureOptions(
         size=PictureSize(width=620, height=470, label=14, symbol=18, padding=(16, 16, 16, 16)),
@@ -135,10 +130,9 @@ def _cover_map(tambon: TambonAtlas, *, legend: Legend, imprint: Imprint) -> str:
         official=False,
         line=0.9,
         fonts=FONT_FAMILY,
-        lang=imprint.lang,
         thai_digits=imprint.thai_digits,
     )
-    return build_picture(tambon, legend=legend, options=options).svg
+    return build_picture(view.ground, legend=view.legend, options=options).svg
 
 
 def cover_lines(

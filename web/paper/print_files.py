@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from muban.gis.errors import ConfigError
 from muban.web.addresses import folder_address
 from muban.web.indicator_settings import class_settings, priority_rule
+from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.paper.print_book import tambon_book, village_book
 from muban.web.paper.print_map import map_sheet
@@ -70,17 +71,21 @@ def print_files(
     codes = only or tuple(code for code, page in pages.items() if page.has_map)
     _refuse_unknown(codes, pages)
     rule, classes = priority_rule(config), class_settings(config)
+    views = {
+        code: view_tambon(pages[code], legend=legend, classes=classes, lang=config.lang)
+        for code in dict.fromkeys(code[:6] for code in codes)
+    }
     documents: dict[str, Document] = {}
     for code in codes:
-        tambon, imprint = pages[code[:6]], _imprint(code[:6], atlas, config, base_url)
+        view, imprint = views[code[:6]], _imprint(code[:6], atlas, config, base_url)
         if len(code) == 8:
-            data = village_book(tambon, code, legend=legend, imprint=imprint)
+            data = village_book(view, code, imprint=imprint)
             documents[f"book-{code}.pdf"] = Document("book.typ", data)
         elif book:
-            data = tambon_book(tambon, legend=legend, imprint=imprint, rule=rule, classes=classes)
+            data = tambon_book(view, imprint=imprint, rule=rule)
             documents[f"book-{code}.pdf"] = Document("book.typ", data)
         else:
-            data = map_sheet(tambon, legend=legend, imprint=imprint, paper=paper)
+            data = map_sheet(view, imprint=imprint, paper=paper)
             documents[f"map-{code}-{paper}.pdf"] = Document("map.typ", data)
     texts = {name: text for file, doc in documents.items() for name, text in _texts(file, doc.data)}
     # The values first, with the names of their places; then the bytes as a stranger reads them.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from muban.web.maps.choropleth import build_views, fills_of
 from muban.web.maps.locator import build_locator
 from muban.web.maps.picture import Picture, PictureOptions, PictureSize, build_picture
 from muban.web.pages.share import qr_svg
@@ -12,18 +11,18 @@ from muban.web.pages.words import word
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.paper_words import source_word
 from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
-from muban.web.paper.print_parts import Imprint, colour_rows, first_view, legend_rows
+from muban.web.paper.print_parts import Imprint, colour_rows, legend_rows
 
 if TYPE_CHECKING:
     from muban.layers.atlas import SourceNote, TambonAtlas
-    from muban.symbology.legend import Legend
+    from muban.web.maps.tambon_view import TambonView
 
 __all__ = ["imprint_lines", "map_picture", "map_sheet"]
 
 _PADDING = (26.0, 26.0, 26.0, 26.0)
 
 
-def map_picture(tambon: TambonAtlas, *, legend: Legend, paper: Paper, imprint: Imprint) -> Picture:
+def map_picture(view: TambonView, *, paper: Paper, imprint: Imprint) -> Picture:
     """The map as it stands in the frame of a sheet, one CSS pixel to 1/96 inch."""
     size = PictureSize(
         width=paper.map_width / MM_PER_PIXEL,
@@ -34,36 +33,30 @@ def map_picture(tambon: TambonAtlas, *, legend: Legend, paper: Paper, imprint: I
     )
     options = PictureOptions(
         size=size,
-        fills=fills_of(tambon, first_view(build_views(tambon))),
+        fills=view.fills,
         shadow=False,
         line=0.8,
         fonts=FONT_FAMILY,
-        lang=imprint.lang,
         thai_digits=imprint.thai_digits,
     )
-    return build_picture(tambon, legend=legend, options=options)
+    return build_picture(view.ground, legend=view.legend, options=options)
 
 
-def map_sheet(
-    tambon: TambonAtlas, *, legend: Legend, imprint: Imprint, paper: str = "a4"
-) -> dict[str, Any]:
+def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[str, Any]:
     """Everything on a tambon's map sheet, as values for ``map.typ``.
 
     Parameters
     ----------
-    tambon
-        What to print.
-    legend
-        Symbols and colours.
+    view
+        What to print, as the tambon's page shows it.
     imprint
         Who made it, when, where it is published.
     paper
         ``a4`` or ``a3``.
     """
-    sheet = PAPERS[paper]
-    picture = map_picture(tambon, legend=legend, paper=sheet, imprint=imprint)
+    sheet, tambon = PAPERS[paper], view.tambon
+    picture = map_picture(view, paper=sheet, imprint=imprint)
     lons, lats = graticule(picture, sheet)
-    view = first_view(build_views(tambon))
     return {
         "lang": imprint.lang,
         "paper": _paper(sheet),
@@ -74,8 +67,8 @@ def map_sheet(
         "lats": [{"mm": tick.mm, "text": imprint.figures(tick.text)} for tick in lats],
         "scale": _scale(picture, sheet, imprint),
         "north": imprint.word("print.north"),
-        "legend": legend_rows(tambon, legend, imprint),
-        "colours": colour_rows(view, tambon, imprint),
+        "legend": legend_rows(tambon, view.legend, imprint),
+        "colours": colour_rows(view.views.shown, tambon, imprint),
         "locator": _locator(tambon, imprint),
         "sources": [_source(note, imprint) for note in tambon.sources],
         "imprint": imprint_lines(tambon, imprint),

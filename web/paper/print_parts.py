@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Imprint",
     "colour_rows",
-    "first_view",
     "landmark_groups",
     "legend_rows",
     "radar_rows",
@@ -67,12 +66,6 @@ class Imprint:
     def label(self, th: str, en: str) -> str:
         """A name in the print's language, Thai where there is no other."""
         return (en if self.lang == "en" else "") or th
-
-
-def first_view(views: Sequence[View]) -> View | None:
-    """The view that paper shows: the first domain that has a value."""
-    own = (view for view in views if not view.domain.parent)
-    return next((v for v in own if any(x is not None for x in v.values.values())), None)
 
 
 def legend_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> dict[str, Any]:
@@ -312,10 +305,11 @@ def radar_rows(
         ``about``, ``axes`` (labels), ``mean`` (shares) and ``villages`` (title, ``values``
         as shares from 0 to 1 or None, ``shown`` texts).
     """
-    newest = first_view(sorted(views, key=lambda view: -view.year_be))
-    if newest is None:
+    domains = [view for view in views if not view.domain.parent]
+    known = [v.year_be for v in domains if any(x is not None for x in v.values.values())]
+    if not known:
         return None
-    year = newest.year_be
+    year = max(known)
     villages = []
     axes = build_axes(views, "", year)
     for row in tambon.villages.to_dict("records"):

@@ -69,6 +69,8 @@ export interface TambonData {
   readonly kinds: Readonly<Record<string, Kind>>;
   readonly groups: readonly { readonly id: string; readonly th: string; readonly en: string }[];
   readonly views: readonly View[];
+  /** Key of the view that is shown first; "" for the plain map. */
+  readonly shown: string;
   readonly basemap: BasemapSettings | null;
   readonly offline: boolean;
 }

@@ -35,11 +35,11 @@ export class ViewChoice {
     });
   }
 
-  /** Choose by a key of the address; "" is the page's first view, "none" the plain map. */
+  /** Choose by a key of the address; "" is what the page shows first, "none" the plain map. */
   set(key: string): void {
-    const first = this.data.views[0];
-    const view = this.data.views.find((v) => v.key === key) ?? first;
-    this.yearBe = view?.year ?? 0;
+    const named = (wanted: string) => this.data.views.find((v) => v.key === wanted);
+    const view = named(key) ?? named(this.data.shown);
+    this.yearBe = (view ?? this.data.views[0])?.year ?? 0;
     this.domain = key === PLAIN_KEY ? "" : (view?.domain ?? "");
     this.part = view?.indicator ?? "";
     this.draw();
