@@ -20,6 +20,7 @@ from tests.built_pages import make_site, write_pages
 from tests.crowded_province import crowded_province
 from tests.crowded_tambon import crowded_tambon
 from tests.sample_atlas import sample_tambon
+from tests.seen import seen
 
 pytestmark = pytest.mark.browser
 
@@ -112,8 +113,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pages(
         tmp_path_factory.mktemp("layout"),
         {
-            **build_tambon_page(sample_tambon(), settings),
-            **build_tambon_page(crowded_tambon(), settings),
+            **build_tambon_page(seen(sample_tambon()), settings),
+            **build_tambon_page(seen(crowded_tambon()), settings),
             **build_province_page(crowded_province(), settings),
         },
         settings,
