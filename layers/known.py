@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from muban.gis.codes.gazetteer import Gazetteer
     from muban.gis.problems import Problem
     from muban.gis.source import FileSettings
-    from muban.layers.landmark.landmark_kind import KindPattern
+    from muban.layers.landmark.kind_patterns import KindPattern
     from muban.layers.shapes import Shapes
     from muban.layers.sheets import Sheets
 

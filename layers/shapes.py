@@ -10,7 +10,7 @@ import shapely
 
 from muban.gis.coordinates.crs import to_lonlat
 from muban.gis.problems import FeatureRef, Problem, Where, problem
-from muban.gis.reading.apart import Mender
+from muban.gis.reading.mender import Mender
 from muban.gis.reading.table_points import points_from_grid
 from muban.gis.reading.table_shapes import has_outlines
 from muban.gis.shapes.geometry_kind import CLOSED_M
@@ -18,6 +18,7 @@ from muban.gis.shapes.walk import widest_gap_m
 from muban.gis.source import FileSettings, Read
 from muban.layers.indicator.indicators import IndicatorMapping
 from muban.layers.landmark.pin_naming import name_pins
+from muban.layers.landmark.pins_limit import PinsLimit
 from muban.layers.replaced import without_replaced
 from muban.layers.stated_columns import cut_headings, with_stated_columns
 from muban.layers.table_places import lists_places, points_of_villages
@@ -78,6 +79,7 @@ def sort_shapes(
     rows: list[FeatureRef] = []
     mapping = IndicatorMapping.from_config(settings.indicators)
     mender = Mender(settings.limits)
+    pins = PinsLimit(settings.limits)
     for read in (one for one in reads if not sheets.is_blank(one)):
         stated = settings.files.get(read.source.name, _NO_SETTINGS)
         if stated.role == "ignore":
@@ -100,6 +102,8 @@ def sort_shapes(
                 problems.append(problem("project.province_outline", part.read.where()))
             elif part.doubt is not None:
                 problems.append(part.doubt)
+            elif part.role == "landmark" and (many := [*pins.exceeded(part.read)]):
+                problems += many
             elif part.role == "landmark":
                 parts.append(Part(part.role, name_pins(part.read)))
             else:

@@ -10,7 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
 
-from muban.layers.landmark.landmark_kind import KindPattern
+from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
 
 __all__ = [
     "BoundaryStyle",
@@ -188,9 +188,9 @@ class Legend:
         """The badge of a level, ``province`` or ``amphoe``."""
         return {style.id: style for style in self.designations}[level]
 
-    def kind_patterns(self) -> tuple[KindPattern, ...]:
+    def kind_patterns(self) -> KindPatterns:
         """What :func:`muban.layers.landmark.landmarks.build_landmarks` recognises kinds by."""
-        return tuple(pattern for symbol in self.symbols for pattern in symbol.patterns)
+        return KindPatterns(pattern for symbol in self.symbols for pattern in symbol.patterns)
 
     def kind_labels(self) -> dict[str, tuple[str, ...]]:
         """Every kind with the words that a column of kinds may use for it.

@@ -29,7 +29,8 @@ from types import MappingProxyType
 from typing import Any
 
 from muban.gis.problems import Problem, Where, problem
-from muban.layers.landmark.landmark_kind import KindPattern, plain_name
+from muban.layers.landmark.kind_patterns import KindPattern
+from muban.layers.landmark.landmark_kind import plain_name
 from muban.symbology.icons import IconError, parse_svg_icon, read_icons
 from muban.symbology.legend_data import Legend, Symbol, read_standard_legend
 from muban.symbology.shapes import SHAPES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapely import Point, box
 
 from muban.gis.problems import Effect
-from muban.layers.landmark.landmark_kind import KindPattern
+from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.shapes import Shapes
 from muban.layers.village.area_names import name_areas
 from muban.layers.village.recognise import Part

@@ -159,8 +159,8 @@ def test_each_limit_is_named_with_its_value(
 def test_every_limit_has_a_test() -> None:
     marks = test_each_limit_is_named_with_its_value.pytestmark  # type: ignore[attr-defined]
     tested = {row[0] for row in marks[0].args[1]}
-    # Of single shapes, not of the file: tests/test_too_intricate.py.
-    assert tested | {"max_holes", "max_crossings"} == set(Limits.__dataclass_fields__)
+    # Of single shapes: tests/test_too_intricate.py; of what the records are: test_pins_limit.py.
+    assert tested | {"max_holes", "max_crossings", "max_pins"} == set(Limits.__dataclass_fields__)
 
 
 def test_two_far_cells_of_a_worksheet_are_seventeen_thousand_million(tmp_path: Path) -> None:

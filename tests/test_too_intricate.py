@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import shapely
 
-from muban.gis.reading.apart import Mender
+from muban.gis.apart import Bounds, Stopped
+from muban.gis.problems import Effect
 from muban.gis.reading.feature_frame import Record, build_features
 from muban.gis.reading.limits import Limits
+from muban.gis.reading.mender import Mender
 from muban.gis.shapes.too_intricate import count_crossings
 from muban.gis.source import Read, Source
 
@@ -86,6 +89,54 @@ def test_the_limits_are_those_of_the_settings() -> None:
     ]
     assert [found.code for found in _mended(star(5)).problems] == ["geometry.self_crossing"]
     assert _mended(sieve(400)).problems == ()
+
+
+def _stops_at(*guilty: int) -> Callable[..., tuple[Read, float]]:
+    """The asking side, with a process that is ended whenever these records are in a layer."""
+
+    def run(
+        work: Callable[[Read, Limits], Read], read: Read, limits: Limits, *, bounds: Bounds
+    ) -> tuple[Read, float]:
+        if set(guilty) & set(read.frame["_number"]):
+            raise Stopped("seconds", 1)
+        return work(read, limits), 0.1
+
+    return run
+
+
+@pytest.mark.parametrize("guilty", [(3,), (2, 5), (1, 2, 3, 4, 5, 6)])
+def test_a_shape_whose_mending_is_stopped_is_set_aside_alone(
+    guilty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from muban.gis.reading import mender
+
+    monkeypatch.setattr(mender, "run", _stops_at(*guilty))
+    read = _mended(BOX, *(star(points) for points in (5, 7, 9, 11, 13)))
+    assert read.frame["_number"].tolist() == [n for n in range(1, 7) if n not in guilty]
+    stopped = [one for one in read.problems if one.effect is Effect.SET_ASIDE]
+    if len(guilty) == 6:
+        # No shape is to blame more than another: it is the layer.
+        assert [(one.code, one.where.number) for one in stopped] == [("read.limit", None)]
+    else:
+        assert [(one.code, one.where.number) for one in stopped] == [
+            ("geometry.never_mended", number) for number in guilty
+        ]
+
+
+def test_a_layer_whose_shapes_all_take_long_ends_within_the_seconds_of_its_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from muban.gis.reading import mender
+
+    given: list[float] = []
+
+    def run(_: object, __: Read, ___: Limits, *, bounds: Bounds) -> tuple[Read, float]:
+        given.append(bounds.seconds)
+        raise Stopped("memory", 10**9)
+
+    monkeypatch.setattr(mender, "run", run)
+    _mended(*(star(5) for _ in range(500)))
+    assert sum(given) <= Limits().max_seconds
 
 
 def test_edges_that_lie_on_each_other_a_thousand_times_are_counted() -> None:

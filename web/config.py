@@ -132,6 +132,7 @@ class LimitsConfig(_Table):
     max_depth: Count | None = None
     max_layers: Count | None = None
     max_features: Count | None = None
+    max_pins: Count | None = None
     max_coordinates: Count | None = None
     max_holes: Count | None = None
     max_crossings: Count | None = None

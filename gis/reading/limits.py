@@ -38,7 +38,9 @@ class Limits:
     max_layers
         Tables of a GeoPackage, or layers of a DXF drawing.
     max_features
-        Records in one file.
+        Records in one file. A list of all villages of the country has 75,000.
+    max_pins
+        Pins of one file that go on the map. A province of 700 villages has some 20,000.
     max_coordinates
         Corners in one file. A whole province in full detail has about 150,000.
     max_holes
@@ -71,7 +73,8 @@ class Limits:
     max_archive_index_bytes: int = 4_000_000
     max_depth: int = 100
     max_layers: int = 1_000
-    max_features: int = 500_000
+    max_features: int = 100_000
+    max_pins: int = 30_000
     max_coordinates: int = 5_000_000
     max_holes: int = 5_000
     max_crossings: int = 10_000

@@ -16,6 +16,7 @@ import json
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -41,6 +42,7 @@ _AM: str = _RULES["am"]
 _NIKHAHIT = "\u0e4d"
 _MARKS = re.compile(_RULES["marks"])
 _MARK_ORDER = dict.fromkeys(_RULES["vowel_marks"], 0) | dict.fromkeys(_RULES["tone_marks"], 1)
+_SHORT = 120
 _NOT_A_LETTER = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+|_")
 
 
@@ -69,6 +71,11 @@ def normalise(text: str, *, lines: bool = False) -> str:
     >>> normalise("")
     ''
     """
+    # Names, headings and units come again and again: a short text is brought there once.
+    return _once(text, lines) if len(text) <= _SHORT else _normalised(text, lines)
+
+
+def _normalised(text: str, lines: bool) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", text)
     if lines:
@@ -85,6 +92,9 @@ def normalise(text: str, *, lines: bool = False) -> str:
     if _NIKHAHIT in text:
         text = _PARTED_AM.sub(rf"\1\2{_AM}", text)
     return _AM_BEFORE_TONE.sub(rf"\1{_AM}", text) if _AM in text else text
+
+
+_once = lru_cache(maxsize=1 << 15)(_normalised)
 
 
 def _in_order(marks: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 
@@ -15,7 +14,7 @@ __all__ = ["KindWords"]
 
 _ALIKE = 0.7
 
-_Counts = npt.NDArray[np.int32]
+_Counts = npt.NDArray[np.uint16]
 
 
 class KindWords:
@@ -47,31 +46,34 @@ class KindWords:
         self._kinds = kinds
         letters = sorted({letter for word in kinds for letter in word})
         self._letters = {letter: at for at, letter in enumerate(letters)}
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in kinds:
-            by_length[len(word)].append(word)
-        self._groups: list[tuple[int, list[str], _Counts]] = [
-            (length, words, np.array([self._count(word) for word in words]))
-            for length, words in sorted(by_length.items())
-        ]
+        self._words = list(kinds)
+        self._lengths = np.array([len(word) for word in kinds], dtype=np.intp)
+        self._counts = np.zeros((len(kinds), len(letters)), dtype=np.uint16)
+        for at, word in enumerate(kinds):
+            self._counts[at] = self._heads(word)[-1]
 
     def nearest(self, name: str) -> str | None:
         """The kind whose words begin most like the name; None where none does."""
-        key = compare_key(name)
-        close: list[str] = []
-        for length, words, counts in self._groups:
-            head = key[:length]
-            shared = np.minimum(counts, self._count(head)).sum(axis=1)
-            may_be = 2 * shared >= _ALIKE * (length + len(head)) - 1e-9
-            close += [words[at] for at in np.flatnonzero(may_be) if _alike(words[at], head)]
+        if not self._words:
+            return None
+        longest = int(self._lengths.max())
+        key = compare_key(name)[:longest]
+        length = np.minimum(self._lengths, len(key))
+        shared = np.minimum(self._counts, self._heads(key)[length]).sum(axis=1)
+        may_be = 2 * shared >= _ALIKE * (self._lengths + length) - 1e-9
+        words = (self._words[at] for at in np.flatnonzero(may_be))
+        close = [word for word in words if _alike(word, key[: len(word)])]
         if not close:
             return None
         return self._kinds[max(close, key=lambda word: (len(word), word))]
 
-    def _count(self, text: str) -> _Counts:
-        """How often each letter of the words stands in a text."""
-        places = [self._letters[letter] for letter in text if letter in self._letters]
-        return np.bincount(places, minlength=len(self._letters)).astype(np.int32)
+    def _heads(self, text: str) -> _Counts:
+        """How often each letter of the words stands in the first 0, 1, 2 … letters of a text."""
+        steps = np.zeros((len(text) + 1, len(self._letters)), dtype=np.uint16)
+        for at, letter in enumerate(text, start=1):
+            if letter in self._letters:
+                steps[at, self._letters[letter]] = 1
+        return np.cumsum(steps, axis=0, dtype=np.uint16)
 
 
 def _alike(word: str, head: str) -> bool:

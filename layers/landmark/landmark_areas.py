@@ -25,7 +25,8 @@ from muban.gis.text.place_words import (
     strip_village_prefix,
 )
 from muban.gis.text.thai_normal import compare_key, normalise
-from muban.layers.landmark.landmark_kind import OTHER, KindMatch, KindPattern, find_kind, plain_name
+from muban.layers.landmark.kind_patterns import KindPattern
+from muban.layers.landmark.landmark_kind import OTHER, KindMatch, find_kind, plain_name
 from muban.layers.shapes import Shapes
 from muban.layers.village.recognise import Part
 from muban.layers.village.village_identity import Record

@@ -15,11 +15,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from muban.gis.text.place_words import strip_village_prefix
 from muban.gis.text.thai_digits import arabic_digits
 from muban.gis.text.thai_normal import compare_key, normalise
+from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
 from muban.layers.landmark.name_heads import name_heads, speaks_of_the_place
 
 __all__ = [
@@ -39,35 +39,6 @@ _LONGEST = 300
 """A name says what it is at its beginning; the rest of a long text is not searched."""
 
 _NUMBERING = re.compile(r"^(?:\(?\d{1,3}[.)]\s*|[-•*#]\s*|\d{1,3}\s+(?=\D))+")
-
-
-@dataclass(frozen=True, slots=True)
-class KindPattern:
-    """One way in which names of a kind look.
-
-    Parameters
-    ----------
-    kind
-        Id of the legend.
-    regex
-        Searched in the plain name (:func:`plain_name`), small Latin letters.
-    priority
-        Higher ones win whatever the place of the match.
-    weak
-        True when the same words also begin names of villages (หนอง…, ห้วย…): such a match
-        yields to any other, and to a village of that name nearby.
-    of
-        ``icon`` when ``regex`` is the file name, without ending, of a pin's icon.
-    chosen
-        True when a person chose this kind for the name; then nothing is asked again.
-    """
-
-    kind: str
-    regex: str
-    priority: int = 0
-    weak: bool = False
-    of: Literal["name", "icon"] = "name"
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +106,7 @@ def find_kind(
     """
     plain = plain_name(name)
     ranked = []
-    for order, pattern in enumerate(patterns):
-        if pattern.of == "icon":
-            continue
+    for order, pattern in KindPatterns.of(patterns).within(plain):
         found = _first_said(pattern, plain)
         if found:
             length = found.end() - found.start()
@@ -161,7 +130,7 @@ def _first_said(pattern: KindPattern, plain: str) -> re.Match[str] | None:
     wherever it stands.
     """
     anywhere = pattern.chosen or pattern.priority > 0 or pattern.kind in name_heads().kinds_anywhere
-    for found in _compiled(pattern.regex).finditer(plain):
+    for found in pattern.compiled.finditer(plain):
         words = found.group().lstrip()
         if words and (anywhere or speaks_of_the_place(plain[: found.end() - len(words)])):
             return found
@@ -185,15 +154,12 @@ def find_kind_of_icon(address: str, patterns: Sequence[KindPattern]) -> str:
     ''
     """
     stem = re.split(r"[?#]", address.strip())[0].rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
+    if not stem:
+        return ""
     for pattern in patterns:
-        if stem and stem in (pattern.kind, pattern.regex if pattern.of == "icon" else ""):
+        if stem in (pattern.kind, pattern.regex if pattern.of == "icon" else ""):
             return pattern.kind
     return ""
-
-
-@lru_cache(maxsize=4096)
-def _compiled(regex: str) -> re.Pattern[str]:
-    return re.compile(regex)
 
 
 def _same_name(plain: str, villages: Iterable[str]) -> str:

@@ -23,12 +23,12 @@ from muban.gis.problems import Effect, Problem, Where, problem
 from muban.gis.source import Read
 from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.atlas import LANDMARK_COLUMNS
+from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
 from muban.layers.landmark.kind_words import KindWords
 from muban.layers.landmark.landmark_doubts import internal_problem, kind_problems, unread_problem
 from muban.layers.landmark.landmark_kind import (
     OTHER,
     KindFound,
-    KindPattern,
     find_kind,
     find_kind_of_icon,
 )
@@ -122,7 +122,7 @@ def _named_kind(
     if match is None:
         return None
     # Villages and tambons are named after waters, hills and forests; a temple is a temple.
-    of_nature = match.kind in {pattern.kind for pattern in patterns if pattern.weak}
+    of_nature = match.kind in KindPatterns.of(patterns).weak_kinds
     bearer = match.village or (namesakes[0] if namesakes and of_nature else "")
     if bearer and not match.chosen:
         reason = f"ชื่อเหมือน {bearer} จึงอาจหมายถึงที่นั้น"

@@ -13,7 +13,7 @@ from typing import Any
 from muban.gis.headings.heading_table import heading_key, keys_of
 from muban.gis.source import Read
 from muban.gis.text.thai_normal import normalise
-from muban.layers.landmark.landmark_kind import KindPattern
+from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.landmark.landmarks import KIND_COLUMNS, KindFound, find_landmark_kind
 
 __all__ = ["NamedPin", "classify_names"]

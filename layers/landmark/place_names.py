@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from muban.layers.landmark.landmark_kind import OTHER, KindPattern, find_kind
+from muban.layers.landmark.kind_patterns import KindPattern
+from muban.layers.landmark.landmark_kind import OTHER, find_kind
 from muban.layers.personal.place_words import place_words
 
 if TYPE_CHECKING:

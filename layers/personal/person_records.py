@@ -6,7 +6,7 @@ households with coordinates looks like a list of places until its columns are re
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from muban.gis.codes.admin_codes import parse_code
@@ -83,14 +83,12 @@ def find_household(
     return None
 
 
-def _own(record: Mapping[Hashable, Any]) -> list[tuple[str, str]]:
+def _own(record: Mapping[Hashable, Any]) -> Iterator[tuple[str, str]]:
     """The file's own columns that are filled."""
-    cells = ((str(column), _text(value)) for column, value in record.items())
-    return [
-        (column, text)
-        for column, text in cells
-        if text and not column.startswith("_") and column != "geometry"
-    ]
+    for key, value in record.items():
+        column = str(key)
+        if not column.startswith("_") and column != "geometry" and (text := _text(value)):
+            yield column, text
 
 
 def _text(value: object) -> str:
