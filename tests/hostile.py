@@ -33,6 +33,13 @@ def _flatgeobuf() -> bytes:
     return out.getvalue()
 
 
+def _miscounted(stated: int) -> bytes:
+    """A FlatGeobuf whose head says that it has so many records; it has three."""
+    data = bytearray(_flatgeobuf())
+    struct.pack_into("<Q", data, data.index(struct.pack("<Q", len(FEATURES))), stated)
+    return bytes(data)
+
+
 def _fc(*features: object) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
@@ -81,6 +88,16 @@ def pins(count: int, name: str) -> bytes:
             for n in range(count)
         )
     )
+
+
+def waypoints(count: int) -> bytes:
+    """So many points of a GPS."""
+    begin = GPX[: GPX.index(b"<wpt")]
+    points = (
+        f'<wpt lat="{17.8 + n // 400 / 2000}" lon="{102.6 + n % 400 / 2000}"><name>{n}</name></wpt>'
+        for n in range(count)
+    )
+    return begin + "".join(points).encode() + b"</gpx>"
 
 
 def tables(count: int) -> bytes:
@@ -309,6 +326,9 @@ QUICK: dict[str, Callable[[], Made]] = {
     "system_of_noise.shp": lambda: {**PARTS, "prj": b"GEOGCS[" * 20_000},
     "encoding_of_noise.shp": lambda: {**PARTS, "cpg": b"zip"},
     "head_size.fgb": lambda: _flatgeobuf()[:8] + struct.pack("<I", 2**32 - 1) + _flatgeobuf()[12:],
+    "few_records.fgb": partial(_miscounted, 1),
+    "many_records.fgb": partial(_miscounted, 4_000_000_000),
+    "endless_records.fgb": partial(_miscounted, 2**63),
     "no_head.fgb": lambda: b"fgb\x03fgb\x00" + bytes(100),
     "itself.dxf": lambda: _dxf(_insert("A"), _block("A", _insert("A") + _line(0, 0, 1, 1))),
     "no_block.dxf": lambda: _dxf(_insert("A")),
@@ -344,6 +364,8 @@ HEAVY: dict[str, Callable[[], Made]] = {
     "star.geojson": partial(star, 3_601),
     "holes.geojson": partial(sieve, 20_000),
     "pins.geojson": partial(pins, 200_000, "วัด"),
+    "as_many_pins_as_may_be.geojson": partial(pins, 30_000, "วัด"),
+    "waypoints.gpx": partial(waypoints, 300_000),
     "unknown_pins.geojson": partial(pins, 20_000, "สิ่งที่ไม่รู้จัก"),
     "tables.gpkg": partial(tables, 5_000),
     "some_tables.gpkg": partial(tables, 900),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
+import pyogrio
 import pytest
 from ezdxf.document import Drawing
 from ezdxf.filemanagement import new as new_drawing
@@ -314,3 +316,36 @@ def test_a_record_that_breaks_the_bulk_read_is_named_and_the_others_live(tmp_pat
     assert read.frame.geometry.notna().all()
     assert [(found.code, found.where.number) for found in read.problems] == [("read.value_lost", 2)]
     assert accounted(read)
+
+
+def _miscounted(stated: int, index: str) -> bytes:
+    out = io.BytesIO()
+    pyogrio.write_dataframe(FEATURES, out, driver="FlatGeobuf", layer="a", SPATIAL_INDEX=index)
+    data = bytearray(out.getvalue())
+    struct.pack_into("<Q", data, data.index(struct.pack("<Q", len(FEATURES))), stated)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("index", ["YES", "NO"])
+@pytest.mark.parametrize("stated", [1, 2, 4, 50, 2**31, 2**62])
+def test_every_record_of_a_flatgeobuf_is_read_whatever_number_its_head_states(
+    stated: int, index: str, tmp_path: Path
+) -> None:
+    # GDAL alone reads the first of three without a word, or none.
+    [read] = read_bytes(tmp_path, "a.fgb", _miscounted(stated, index))
+    assert sorted(read.frame["name"]) == sorted(NAMES)
+    [found] = read.problems
+    assert (found.code, found.params["stated"], found.params["found"]) == (
+        "read.rows_uncounted",
+        stated,
+        len(NAMES),
+    )
+
+
+@pytest.mark.parametrize("index", ["YES", "NO"])
+def test_a_number_of_records_that_is_right_or_not_yet_known_is_no_matter(
+    index: str, tmp_path: Path
+) -> None:
+    for stated in (len(NAMES), 0):
+        [read] = read_bytes(tmp_path, "a.fgb", _miscounted(stated, index))
+        assert (sorted(read.frame["name"]), read.problems) == (sorted(NAMES), ())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from muban.gis.apart import Bounds, Stopped
+from muban.gis.apart import Bounds, Stopped, Used
 from muban.gis.problems import Effect
 from muban.gis.reading.feature_frame import Record, build_features
 from muban.gis.reading.limits import Limits
@@ -91,15 +91,15 @@ def test_the_limits_are_those_of_the_settings() -> None:
     assert _mended(sieve(400)).problems == ()
 
 
-def _stops_at(*guilty: int) -> Callable[..., tuple[Read, float]]:
+def _stops_at(*guilty: int) -> Callable[..., tuple[Read, Used]]:
     """The asking side, with a process that is ended whenever these records are in a layer."""
 
     def run(
         work: Callable[[Read, Limits], Read], read: Read, limits: Limits, *, bounds: Bounds
-    ) -> tuple[Read, float]:
+    ) -> tuple[Read, Used]:
         if set(guilty) & set(read.frame["_number"]):
             raise Stopped("seconds", 1)
-        return work(read, limits), 0.1
+        return work(read, limits), Used(0.1, 0)
 
     return run
 
@@ -130,7 +130,7 @@ def test_a_layer_whose_shapes_all_take_long_ends_within_the_seconds_of_its_file(
 
     given: list[float] = []
 
-    def run(_: object, __: Read, ___: Limits, *, bounds: Bounds) -> tuple[Read, float]:
+    def run(_: object, __: Read, ___: Limits, *, bounds: Bounds) -> tuple[Read, Used]:
         given.append(bounds.seconds)
         raise Stopped("memory", 10**9)
 

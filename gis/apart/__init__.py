@@ -9,6 +9,6 @@ The same everywhere: requests and answers are pickles on two pipes; where the sy
 limits of its own for a process (Windows, macOS), the watch from outside is the limit.
 """
 
-from muban.gis.apart.client import Bounds, Stopped, prepare, run
+from muban.gis.apart.client import Bounds, Stopped, Used, prepare, run
 
-__all__ = ["Bounds", "Stopped", "prepare", "run"]
+__all__ = ["Bounds", "Stopped", "Used", "prepare", "run"]

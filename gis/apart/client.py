@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from muban.gis.apart.worker import Worker, WorkerGone
+from muban.gis.apart.worker import Answer, Used, Worker, WorkerGone
 
-__all__ = ["Bounds", "Stopped", "prepare", "run"]
+__all__ = ["Bounds", "Stopped", "Used", "prepare", "run"]
 
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ def prepare() -> None:
             _idle.append(Worker())
 
 
-def run(work: Callable[..., T], *given: object, bounds: Bounds) -> tuple[T, float]:
+def run(work: Callable[..., T], *given: object, bounds: Bounds) -> tuple[T, Used]:
     """Call a function in another process.
 
     Parameters
@@ -72,7 +72,7 @@ def run(work: Callable[..., T], *given: object, bounds: Bounds) -> tuple[T, floa
     Returns
     -------
     tuple
-        What the function returned, and the seconds of computing that it took.
+        What the function returned, and what it took.
 
     Raises
     ------
@@ -114,8 +114,8 @@ def _watch(worker: Worker, bounds: Bounds) -> None:
             raise Stopped("seconds", int(max(seconds, bounds.seconds)) + 1)
 
 
-def _unpacked(answer: tuple[str, object, float], bounds: Bounds) -> tuple[T, float]:
-    kind, what, seconds = answer
+def _unpacked(answer: Answer, bounds: Bounds) -> tuple[T, Used]:
+    kind, what, used = answer
     if kind == "memory":
         raise Stopped("memory", bounds.memory_bytes + 1)
     if kind == "died":
@@ -123,9 +123,9 @@ def _unpacked(answer: tuple[str, object, float], bounds: Bounds) -> tuple[T, flo
     if kind == "raised":
         assert isinstance(what, BaseException)
         raise what
-    if seconds > bounds.seconds:
-        raise Stopped("seconds", int(seconds) + 1)
-    return what, seconds  # type: ignore[return-value]
+    if used.seconds > bounds.seconds:
+        raise Stopped("seconds", int(used.seconds) + 1)
+    return what, used  # type: ignore[return-value]
 
 
 def _take() -> Worker:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -18,7 +19,7 @@ import psutil
 from muban.gis.apart.scratch import Scratch
 from muban.gis.errors import ProjectError, disk_reason
 
-__all__ = ["LENGTH", "Worker", "WorkerGone"]
+__all__ = ["LENGTH", "Answer", "Used", "Worker", "WorkerGone"]
 
 LENGTH = struct.Struct(">Q")
 """Before each answer: how many bytes it has."""
@@ -36,6 +37,21 @@ _OUT_OF_CTRL_C: dict[str, Any] = (
 )
 """Ctrl-C is this side's to answer: it ends the worker."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a job took: seconds of computing, and of memory the most that it held at a time.
+
+    Memory is counted where the system tells it (Linux), and 0 elsewhere.
+    """
+
+    seconds: float
+    memory_bytes: int
+
+
+Answer = tuple[str, object, Used]
+"""How a job ended, what it gave, what it took."""
 
 
 class WorkerGone(Exception):
@@ -74,7 +90,7 @@ class Worker:
         self._own_seconds = 0.0
         self._begun = time.monotonic()
         self._thread: threading.Thread | None = None
-        self._answer: tuple[str, object, float] | None = None
+        self._answer: Answer | None = None
 
     def alive(self) -> bool:
         """Whether the process is there."""
@@ -95,7 +111,7 @@ class Worker:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def answer(self) -> tuple[str, object, float]:
+    def answer(self) -> Answer:
         """The answer.
 
         Raises

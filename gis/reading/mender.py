@@ -106,13 +106,13 @@ class Mender:
             raise Stopped("seconds")
         bounds = Bounds(left * share, self._limits.max_memory_bytes)
         try:
-            mended, seconds = run(_repair, read, self._limits, bounds=bounds)
+            mended, took = run(_repair, read, self._limits, bounds=bounds)
         except Stopped as stop:
             # What filled the memory, or died, took time that nobody has counted.
             spent = stop.used if stop.reason == "seconds" else bounds.seconds
             self._used[read.source.name] = used + spent
             raise
-        self._used[read.source.name] = used + seconds
+        self._used[read.source.name] = used + took.seconds
         return mended
 
 

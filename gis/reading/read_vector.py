@@ -30,6 +30,7 @@ from muban.gis.reading.feature_frame import (
     shape_flags,
     shape_problems,
 )
+from muban.gis.reading.flatgeobuf import count_records
 from muban.gis.reading.geopackage import settle
 from muban.gis.reading.limits import LimitExceeded
 from muban.gis.reading.read_single import RAW, read_one_by_one
@@ -90,8 +91,8 @@ def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Proble
     path.write_bytes(content.data)
     if kind == "geopackage":
         return path, settle(content, path)
-    if kind != "shapefile":
-        return path, []
+    if kind == "flatgeobuf":
+        return path, _recount(content, path)
     parts = content.parts
     said = [
         problem("read.part_missing", content.where, part=f".{part}")
@@ -111,6 +112,19 @@ def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Proble
         elif text:
             said.append(problem("read.unknown_crs", content.where, stated=text[:80]))
     return path, said
+
+
+def _recount(content: Content, path: Path) -> list[Problem]:
+    """Let our copy of a FlatGeobuf state how many records it holds."""
+    counted = count_records(content.data, content.limits.max_features)
+    if counted is None:
+        return []
+    path.write_bytes(counted.data)
+    if not counted.stated:  # not known when it was written: the format allows that
+        return []
+    return [
+        problem("read.rows_uncounted", content.where, stated=counted.stated, found=counted.found)
+    ]
 
 
 def _is_crs(text: str) -> bool:

@@ -25,7 +25,7 @@ from muban.gis.reading.content import Content
 from muban.gis.reading.html_tables import html_sheets
 from muban.gis.reading.limits import LimitExceeded
 from muban.gis.reading.ods_facts import OdsSheet, ods_sheets
-from muban.gis.reading.xls_process import XlsError, read_xls
+from muban.gis.reading.read_xls import XlsError, read_xls
 from muban.gis.reading.xlsx_facts import XlsxFacts
 from muban.gis.reading.xml_spreadsheet import xml_sheets
 from muban.gis.text.number_ranges import ranges_text
@@ -78,15 +78,9 @@ def _workbook_sheets(content: Content, kind: str) -> list[Sheet] | Problem:
     if kind == "xls" and _LOCKED in content.data:
         return problem("read.locked", content.where)
     try:
-        if kind == "xls":
-            cells = read_xls(content.data, seconds=content.limits.max_seconds)
-        else:
-            cells = _cells(content, kind)
+        cells = read_xls(content.data) if kind == "xls" else _cells(content, kind)
     except LimitExceeded:
         raise
-    except TimeoutError:
-        limit = content.limits.max_seconds
-        raise LimitExceeded("max_seconds", limit, limit + 1) from None
     except calamine.PasswordError:
         return problem("read.locked", content.where)
     except (ArchiveError, XlsError) as error:
