@@ -1,31 +1,22 @@
 """From everything that was read to the atlas that pages are made from.
 
-The order matters: outlines first, because they say where the province is; then codes and
-names; then what was drawn; then what is joined to it. Nothing here touches the disk.
+What the files are, which villages there are and where, is known before
+(:mod:`muban.layers.known`); here it is made true together. Nothing here touches the disk.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
-from muban.gis.codes.gazetteer_rows import gazetteer_rows
-from muban.gis.coordinates.extent import Extent
 from muban.gis.ledger import build_ledger
 from muban.gis.problems import unique
-from muban.gis.source import Read
 from muban.layers.account import Account
 from muban.layers.atlas import OWN_PAGE, Atlas
-from muban.layers.indicator.indicators import IndicatorMapping
-from muban.layers.known import AssemblySettings, Known
-from muban.layers.landmark.landmark_areas import part_landmark_areas
+from muban.layers.known import AssemblySettings, Known, know
 from muban.layers.landmark.project_pins import pins_of_project
-from muban.layers.long_lists import cut_long_lists
 from muban.layers.pages import (
     build_pages,
     drawn_tambons,
@@ -37,31 +28,22 @@ from muban.layers.pages import (
     unnamed_tambons,
     with_undrawn,
 )
-from muban.layers.personal.gazetteer_names import screen_gazetteer
 from muban.layers.personal.public_names import public_names
 from muban.layers.personal.screening import screen_records
 from muban.layers.register.register_privacy import screen_register
-from muban.layers.register.registers import build_designations
-from muban.layers.shapes import Shapes, sort_shapes
-from muban.layers.sheets import Sheets, sort_sheets
+from muban.layers.register.registers import registers_of
 from muban.layers.tables import join_tables, read_results, tambons_with_results
-from muban.layers.village.area_names import name_areas
-from muban.layers.village.boundaries import build_units, complete_amphoes, units_of_province
+from muban.layers.village.boundaries import complete_amphoes, units_of_province
 from muban.layers.village.drawn import TrueVillages, once_where_elsewhere, pieces_too, true_villages
-from muban.layers.village.nested_areas import part_levels
 from muban.layers.village.places import place_designations
 from muban.layers.village.village_checks import check_drawn_names
-from muban.layers.village.village_points import VillagePoints, match_village_points
 from muban.layers.village.villages import build_village_areas
-from muban.layers.whereabouts import find_whereabouts, near_only
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.source import Read
 
-__all__ = ["AssemblySettings", "assemble"]
-
-_PLACES = ("reference", "drawings", "indicators", "register")
-_OFFICIAL_ROLES = ("tambon", "amphoe", "village_point")
+__all__ = ["AssemblySettings", "assemble", "join"]
 
 
 def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Atlas:
@@ -77,6 +59,22 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     Returns
     -------
     Atlas
+        As :func:`join` makes it.
+    """
+    return join(know(reads, settings))
+
+
+def join(known: Known) -> Atlas:
+    """Join what is known of a project into an atlas.
+
+    Parameters
+    ----------
+    known
+        The one reading of the project (:func:`muban.layers.known.know`).
+
+    Returns
+    -------
+    Atlas
         With every problem and the ledger, whose sums have been checked.
 
     Raises
@@ -84,106 +82,14 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     LedgerImbalance
         A record vanished on the way: a bug of ours.
     """
-    sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
-    where = find_whereabouts(reads, settings)
-    near = [near_only(read, where) for read in reads.get("reference", ())]
-    sheets, near = cut_long_lists(sheets, reads, near, where)
-    official = _shapes({"reference": near}, _PLACES[:1], None, sheets, settings)
-    known = _known(sheets, official, settings, where.province)
-    scope = Extent.of(units_of_province(known.tambons, known.province).geometry)
-    drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)
-    if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
-        # Some keep outlines and village points beside their drawings.
-        beside = replace(official, parts=(*official.parts, *outlines))
-        known = _known(sheets, beside, settings, where.province)
-    drawn = part_landmark_areas(
-        name_areas(drawn, patterns=settings.patterns),
-        patterns=settings.patterns,
-        gazetteer=known.gazetteer,
-        settings=settings.files,
-        internal=settings.internal_kinds,
-        beside=known.official.of("village_area"),
-    )
-    stated = {name for name, one in settings.files.items() if one.role is not None}
-    drawn = part_levels(drawn, stated)
-    points = match_village_points(
-        known.official.of("village_point"),
-        gazetteer=known.gazetteer,
-        tambons=known.tambons,
-        rule=settings.privacy,
-        default_tambon=known.default_tambon,
-    )
-    villages = _villages(known, drawn, points)
-    return _atlas(reads, known, drawn, villages, points)
+    return _atlas(known, _villages(known))
 
 
-def _known(sheets: Sheets, official: Shapes, settings: AssemblySettings, province: str) -> Known:
-    # A table is read as what it is: the points of a register or of results name no village.
-    points = [read for read in official.of("village_point") if sheets.role(read) is None]
-    references = (
-        *sheets.of("gazetteer"),
-        *sheets.of("population"),
-        *points,
-        *official.of("tambon"),
-        *official.of("amphoe"),
-    )
-    found = ((read, gazetteer_rows(read)) for read in references)
-    screened = [
-        screen_gazetteer(read, table, settings.privacy)
-        for read, table in found
-        if table is not None
-    ]
-    gazetteer = build_gazetteer(*(table for table, _ in screened))
-    units = build_units(official.of("tambon"), "tambon", gazetteer)
-    amphoes = build_units(official.of("amphoe"), "amphoe", gazetteer)
-    tambons = units.frame
-    only = tambons["code"].tolist() if len(tambons) == 1 else []
-    return Known(
-        settings=settings,
-        sheets=sheets,
-        official=official,
-        gazetteer=gazetteer,
-        tambons=tambons,
-        amphoes=amphoes.frame,
-        outline_problems=(*units.problems, *amphoes.problems),
-        name_problems=tuple(one for _, problems in screened for one in problems),
-        province=province or _common_province(gazetteer, tambons),
-        default_tambon=settings.tambon or next(iter(only), ""),
-    )
-
-
-def _common_province(gazetteer: Gazetteer, tambons: gpd.GeoDataFrame) -> str:
-    """The province that more than half of the references' codes are of; '' where none is."""
-    codes = [*tambons["code"], *gazetteer.villages] or [*gazetteer.tambons]
-    counted = Counter(str(code)[:2] for code in codes)
-    [(most, count)] = counted.most_common(1) or [("", 0)]
-    return most if count * 2 > len(codes) else ""
-
-
-def _shapes(
-    reads: Mapping[str, Sequence[Read]],
-    folders: Iterable[str],
-    scope: Extent | None,
-    sheets: Sheets,
-    settings: AssemblySettings,
-) -> Shapes:
-    sorted_out = [
-        sort_shapes(
-            reads.get(folder, ()), folder=folder, sheets=sheets, settings=settings, scope=scope
-        )
-        for folder in folders
-    ]
-    return Shapes(
-        tuple(part for shapes in sorted_out for part in shapes.parts),
-        tuple(found for shapes in sorted_out for found in shapes.problems),
-        tuple(ref for shapes in sorted_out for ref in shapes.rows),
-    )
-
-
-def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillages:
+def _villages(known: Known) -> TrueVillages:
     """All drawn villages, each tambon's made true by itself."""
+    points = known.points
     built = build_village_areas(
-        [*known.official.of("village_area"), *drawn.of("village_area")],
+        [*known.official.of("village_area"), *known.drawn.of("village_area")],
         gazetteer=known.gazetteer,
         tambons=known.tambons,
         points=points.by_code,
@@ -211,21 +117,10 @@ def _villages(known: Known, drawn: Shapes, points: VillagePoints) -> TrueVillage
     return TrueVillages(joined, (*built.problems, *pieces_too(found, built.frame)), disputed)
 
 
-def _atlas(
-    reads: Mapping[str, Sequence[Read]],
-    known: Known,
-    drawn: Shapes,
-    villages: TrueVillages,
-    points: VillagePoints,
-) -> Atlas:
+def _atlas(known: Known, villages: TrueVillages) -> Atlas:
+    drawn, points = known.drawn, known.points
     pins = pins_of_project(known, drawn, villages.frame, points)
-    registers = build_designations(
-        known.sheets.of("register"),
-        gazetteer=known.gazetteer,
-        province_code=known.province,
-        decided=known.sheets.of("confirmations"),
-    )
-    registers = screen_register(registers, known.settings.privacy)
+    registers = screen_register(registers_of(known), known.settings.privacy)
     tambons = units_of_province(known.tambons, known.province)
     results = read_results(known.sheets, known.settings)
     shown = drawn_tambons(villages.frame, points, pins.frame, drawn)
@@ -238,7 +133,7 @@ def _atlas(
         tambons=_tambon_names(known.gazetteer),
         settings=known.settings,
     )
-    layers = ((read.source.name, read.layer) for found in reads.values() for read in found)
+    layers = ((read.source.name, read.layer) for found in known.reads.values() for read in found)
     names = public_names(layers, known.settings.privacy)
     problems = unique(
         [
@@ -293,7 +188,7 @@ def _atlas(
         problems=tuple(problems),
         ledger=tuple(
             build_ledger(
-                account.read(reads),
+                account.read(known.reads),
                 account.published(),
                 problems,
                 used=account.used(),

@@ -1,27 +1,49 @@
-"""What is known of a project before anything drawn is looked at."""
+"""What is known of a project before it is joined: one reading, for every command.
+
+The order matters: outlines first, because they say where the province is; then codes and
+names; then what was drawn. Here alone a gazetteer is made of a project's files, and its
+province decided: what a map says of a village, its register and the page for drawing say too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from muban.gis.codes.gazetteer import build_gazetteer
+from muban.gis.codes.gazetteer_rows import gazetteer_rows
 from muban.gis.coordinates.datum import DEFAULT_OPERATION
+from muban.gis.coordinates.extent import Extent
 from muban.gis.reading.limits import Limits
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.landmark.landmark_areas import part_landmark_areas
+from muban.layers.long_lists import cut_long_lists
+from muban.layers.personal.gazetteer_names import screen_gazetteer
 from muban.layers.personal.privacy import PrivacyRule
 from muban.layers.replaced import Replaced
+from muban.layers.shapes import Shapes, sort_shapes
+from muban.layers.sheets import sort_sheets
+from muban.layers.village.area_names import name_areas
+from muban.layers.village.boundaries import build_units, units_of_province
+from muban.layers.village.nested_areas import part_levels
+from muban.layers.village.village_points import VillagePoints, match_village_points
+from muban.layers.whereabouts import find_whereabouts, near_only
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from muban.gis.codes.gazetteer import Gazetteer
     from muban.gis.problems import Problem
-    from muban.gis.source import FileSettings
+    from muban.gis.source import FileSettings, Read
     from muban.layers.landmark.kind_patterns import KindPattern
-    from muban.layers.shapes import Shapes
     from muban.layers.sheets import Sheets
 
-__all__ = ["AssemblySettings", "Known"]
+__all__ = ["AssemblySettings", "Known", "know"]
+
+_PLACES = ("reference", "drawings", "indicators", "register")
+_OFFICIAL_ROLES = ("tambon", "amphoe", "village_point")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +67,10 @@ class AssemblySettings:
     replaced: Replaced = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
-class Known:
-    """What is known before anything drawn is looked at."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Units:
+    """Codes, names and outlines, as the references have them."""
 
-    settings: AssemblySettings
-    sheets: Sheets
-    official: Shapes
     gazetteer: Gazetteer
     tambons: gpd.GeoDataFrame
     amphoes: gpd.GeoDataFrame
@@ -59,3 +78,141 @@ class Known:
     name_problems: tuple[Problem, ...]
     province: str
     default_tambon: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Known(_Units):
+    """What is known of a project before it is joined.
+
+    ``reads`` are its layers by folder, as they were read; ``sheets`` its tables by role;
+    ``official`` the shapes that references hold and ``drawn`` all others; ``points`` the
+    village points of both. ``province`` has two digits, ``default_tambon`` six: '' where
+    neither the project nor its files tell them.
+    """
+
+    settings: AssemblySettings
+    reads: Mapping[str, Sequence[Read]]
+    sheets: Sheets
+    official: Shapes
+    drawn: Shapes
+    points: VillagePoints
+
+
+def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Known:
+    """Tell what a project's files are, which villages there are, and where it is.
+
+    Parameters
+    ----------
+    reads
+        Layers by project folder: ``reference``, ``drawings``, ``indicators``, ``register``.
+    settings
+        What the project says of itself.
+
+    Returns
+    -------
+    Known
+        Shapes and outlines in EPSG:4326; names of persons are out of the gazetteer.
+    """
+    sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
+    where = find_whereabouts(reads, settings, registers=sheets.of("register"))
+    near = [near_only(read, where) for read in reads.get("reference", ())]
+    sheets, near = cut_long_lists(sheets, reads, near, where)
+    official = _shapes({"reference": near}, _PLACES[:1], None, sheets, settings)
+    units = _units(sheets, official, settings, where.province)
+    scope = Extent.of(units_of_province(units.tambons, units.province).geometry)
+    drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)
+    if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
+        # Some keep outlines and village points beside their drawings.
+        official = replace(official, parts=(*official.parts, *outlines))
+        units = _units(sheets, official, settings, where.province)
+    points = match_village_points(
+        official.of("village_point"),
+        gazetteer=units.gazetteer,
+        tambons=units.tambons,
+        rule=settings.privacy,
+        default_tambon=units.default_tambon,
+    )
+    return Known(
+        **vars(units),
+        settings=settings,
+        reads=reads,
+        sheets=sheets,
+        official=official,
+        drawn=_areas_told_apart(drawn, official, units.gazetteer, settings),
+        points=points,
+    )
+
+
+def _areas_told_apart(
+    drawn: Shapes, official: Shapes, gazetteer: Gazetteer, settings: AssemblySettings
+) -> Shapes:
+    """What was drawn, its areas parted into villages, landmarks and units around them."""
+    named = part_landmark_areas(
+        name_areas(drawn, patterns=settings.patterns),
+        patterns=settings.patterns,
+        gazetteer=gazetteer,
+        settings=settings.files,
+        internal=settings.internal_kinds,
+        beside=official.of("village_area"),
+    )
+    stated = {name for name, one in settings.files.items() if one.role is not None}
+    return part_levels(named, stated)
+
+
+def _units(sheets: Sheets, official: Shapes, settings: AssemblySettings, province: str) -> _Units:
+    # A table is read as what it is: the points of a register or of results name no village.
+    points = [read for read in official.of("village_point") if sheets.role(read) is None]
+    references = (
+        *sheets.of("gazetteer"),
+        *sheets.of("population"),
+        *points,
+        *official.of("tambon"),
+        *official.of("amphoe"),
+    )
+    found = ((read, gazetteer_rows(read)) for read in references)
+    screened = [
+        screen_gazetteer(read, table, settings.privacy)
+        for read, table in found
+        if table is not None
+    ]
+    gazetteer = build_gazetteer(*(table for table, _ in screened))
+    tambons = build_units(official.of("tambon"), "tambon", gazetteer)
+    amphoes = build_units(official.of("amphoe"), "amphoe", gazetteer)
+    only = tambons.frame["code"].tolist() if len(tambons.frame) == 1 else []
+    return _Units(
+        gazetteer=gazetteer,
+        tambons=tambons.frame,
+        amphoes=amphoes.frame,
+        outline_problems=(*tambons.problems, *amphoes.problems),
+        name_problems=tuple(one for _, problems in screened for one in problems),
+        province=province or _common_province(gazetteer, tambons.frame),
+        default_tambon=settings.tambon or next(iter(only), ""),
+    )
+
+
+def _common_province(gazetteer: Gazetteer, tambons: gpd.GeoDataFrame) -> str:
+    """The province that more than half of the references' codes are of; '' where none is."""
+    codes = [*tambons["code"], *gazetteer.villages] or [*gazetteer.tambons]
+    counted = Counter(str(code)[:2] for code in codes)
+    [(most, count)] = counted.most_common(1) or [("", 0)]
+    return most if count * 2 > len(codes) else ""
+
+
+def _shapes(
+    reads: Mapping[str, Sequence[Read]],
+    folders: Iterable[str],
+    scope: Extent | None,
+    sheets: Sheets,
+    settings: AssemblySettings,
+) -> Shapes:
+    sorted_out = [
+        sort_shapes(
+            reads.get(folder, ()), folder=folder, sheets=sheets, settings=settings, scope=scope
+        )
+        for folder in folders
+    ]
+    return Shapes(
+        tuple(part for shapes in sorted_out for part in shapes.parts),
+        tuple(found for shapes in sorted_out for found in shapes.problems),
+        tuple(ref for shapes in sorted_out for ref in shapes.rows),
+    )

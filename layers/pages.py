@@ -11,7 +11,7 @@ from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.problems import Problem, Where, problem
 from muban.layers.atlas import OWN_PAGE, DisputedGround, Place, SourceNote, TambonAtlas
 from muban.layers.known import Known
-from muban.layers.village.villages import add_undrawn
+from muban.layers.village.undrawn import add_undrawn
 
 if TYPE_CHECKING:
     import geopandas as gpd

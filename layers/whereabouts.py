@@ -2,8 +2,8 @@
 
 A reference may be of the whole country. Province and neighbourhood follow from what the
 project states, then from the codes that drawings state, then from where these lie, then from
-the codes of its tables. Of a large reference only what is of that province, or beside what was
-drawn, is looked at.
+the codes of its tables, then from the province that its registers name. Of a large reference
+only what is of that province, or beside what was drawn, is looked at.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from muban.gis.problems import problem
 from muban.gis.shapes.records import box_middles, present
 from muban.gis.source import FileSettings
 from muban.gis.text.place_words import strip_unit_prefix
+from muban.layers.register.register_reading import read_register
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +57,10 @@ class Whereabouts:
 
 
 def find_whereabouts(
-    reads: Mapping[str, Sequence[Read]], settings: AssemblySettings
+    reads: Mapping[str, Sequence[Read]],
+    settings: AssemblySettings,
+    *,
+    registers: Iterable[Read] = (),
 ) -> Whereabouts:
     """Tell where a project is before its references are looked at.
 
@@ -66,6 +70,8 @@ def find_whereabouts(
         Layers by project folder, as they were read: in any coordinate system.
     settings
         What ``muban.toml`` says; a province or tambon stated there is final.
+    registers
+        The tables that are registers: a column of theirs may name the province.
     """
     drawings = [read for read in reads.get("drawings", ()) if read.kind == "features"]
     points = _drawn_points(drawings, settings)
@@ -77,6 +83,7 @@ def find_whereabouts(
         or _most(code for read in drawings for code in _stated(read.frame))
         or _most(_provinces_at(points, references))
         or _most(code for read in tables for code in _codes_of_cells(read))
+        or _most(code for read in registers for code in _named_in(read))
     )
     return Whereabouts(province, Extent.of(points) if len(points) else None)
 
@@ -156,6 +163,13 @@ def _provinces_of(frame: pd.DataFrame) -> list[str]:
 def _codes_of_cells(read: Read) -> Iterator[str]:
     cells = read.frame.head(_MOST_ROWS).to_numpy(dtype=object).ravel()
     yield from (code for cell in cells if (code := parse_code(cell, 8)))
+
+
+def _named_in(register: Read) -> Iterator[str]:
+    """The provinces that a register's rows name."""
+    codes = {name: code for code, name in PROVINCES.items()}
+    names = (row.province for table in read_register(register) for row in table.rows)
+    yield from (codes.get(strip_unit_prefix(name, "province"), "") for name in names)
 
 
 def near_only(read: Read, where: Whereabouts) -> Read:

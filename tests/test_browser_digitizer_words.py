@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from muban.web.drawing.digitizer_project import project_drawing
-from muban.web.project import read_project, survey
+from muban.web.project import know_project, read_project, survey
 from tests.digitizer_pages import write_page
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ FINGERTIP = 42
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the sample: 13 villages, 46 landmarks."""
     opened = read_project(SAMPLE)
-    data = project_drawing(opened, survey(opened), tambon=None)
+    data = project_drawing(opened, know_project(opened), survey(opened), tambon=None)
     return write_page(data, tmp_path_factory.mktemp("words") / "digitize.html")
 
 

@@ -22,7 +22,7 @@ from muban.web.commands.digitize import digitize
 from muban.web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
 from muban.web.drawing.digitizer_project import drawable_tambons, project_drawing, project_id
 from muban.web.pages.assets_index import read_assets
-from muban.web.project import SAMPLE, read_project, survey
+from muban.web.project import SAMPLE, know_project, read_project, survey
 
 EVIL = "</script><script>alert(1)</script>"
 
@@ -112,7 +112,7 @@ def test_served_it_may_save_to_its_own_server_alone() -> None:
 def test_a_tambon_without_drawings_has_its_outline_and_its_villages() -> None:
     project = read_project(SAMPLE)
     atlas = survey(project)
-    data = project_drawing(project, atlas, tambon="430101")
+    data = project_drawing(project, know_project(project), atlas, tambon="430101")
     assert data.outline is not None
     assert data.tambon.name == "ในเมือง"
     assert data.villages.geometry.isna().all()
@@ -130,7 +130,7 @@ def test_two_folders_are_two_works_and_one_folder_is_one(tmp_path: Path) -> None
 def test_an_unknown_tambon_is_refused_with_those_there_are() -> None:
     project = read_project(SAMPLE)
     with pytest.raises(ConfigError, match="430101"):
-        project_drawing(project, survey(project), tambon="999999")
+        project_drawing(project, know_project(project), survey(project), tambon="999999")
 
 
 def test_the_command_writes_one_file(tmp_path: Path) -> None:

@@ -141,3 +141,12 @@ def test_the_column_whose_values_are_codes_is_the_code_not_the_first_of_that_nam
     assert rows is not None
     assert rows["village_code"].tolist() == ["40010602"]
     assert rows["village"].tolist() == ["บ้านสะอาด"]
+
+
+def test_a_later_table_gives_a_unit_the_english_name_that_the_first_has_not() -> None:
+    thai = pd.DataFrame({"amphoe_code": ["4301"], "amphoe": ["เมืองหนองคาย"]})
+    both = thai.assign(amphoe_en="Mueang Nong Khai")
+    other = thai.assign(amphoe="เมือง", amphoe_en="Another")
+    unit = build_gazetteer(thai, other, both).amphoe("4301")
+    assert unit is not None
+    assert (unit.name, unit.name_en) == ("เมืองหนองคาย", "Mueang Nong Khai")

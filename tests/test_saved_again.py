@@ -12,7 +12,7 @@ from shapely.geometry import mapping
 from muban.gis.problems import Effect, Severity
 from muban.layers.atlas import Atlas
 from muban.web.drawing.digitizer_project import project_drawing, saved_name
-from muban.web.project import read_project, survey
+from muban.web.project import know_project, read_project, survey
 from tests.drawings import kml, placemark
 from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of
 
@@ -30,7 +30,7 @@ FILES = {
 def save_as_the_page_does(folder: Path, *, without: str = "", name: str = "") -> Path:
     """Write what the page for drawing shows, as its saving does."""
     opened = read_project(folder)
-    data = project_drawing(opened, survey(opened))
+    data = project_drawing(opened, know_project(opened), survey(opened))
     villages = data.villages[data.villages.geometry.notna()]
     rows: list[tuple[dict[str, Any], Any]] = [
         (

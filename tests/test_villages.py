@@ -14,11 +14,11 @@ from muban.layers.atlas import UNIT_COLUMNS
 from muban.layers.village.boundaries import build_units
 from muban.layers.village.figures import check_figures, figures_of
 from muban.layers.village.recognise import parts_by_role
+from muban.layers.village.undrawn import add_undrawn
 from muban.layers.village.village_identity import Record
 from muban.layers.village.village_points import match_village_points
 from muban.layers.village.villages import (
     Villages,
-    add_undrawn,
     build_village_areas,
     measure_villages,
 )

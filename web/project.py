@@ -1,7 +1,7 @@
 """A project folder on disk: finds the files, reads them, and has them joined.
 
 This is the only place where a project's files are read. What they mean is worked out by
-:func:`muban.layers.assemble.assemble`, which touches no disk.
+:func:`muban.layers.known.know` and :func:`muban.layers.assemble.join`, which touch no disk.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from muban.gis.problems import Problem
     from muban.gis.reading.limits import Limits
     from muban.layers.atlas import Atlas
+    from muban.layers.known import AssemblySettings, Known
     from muban.layers.replaced import Replaced
     from muban.symbology.legend import Legend
 
-__all__ = ["INPUT_FOLDERS", "SAMPLE", "Project", "read_project", "survey"]
+__all__ = ["INPUT_FOLDERS", "SAMPLE", "Project", "know_project", "read_project", "survey"]
 
 SAMPLE = Path(__file__).parent / "sample"
 """The sample project that comes with the package."""
@@ -111,42 +112,65 @@ def _left_beside(folder: Path) -> list[Problem]:
     ]
 
 
-def survey(project: Project) -> Atlas:
-    """Have everything joined: the atlas, with every problem and the ledger.
+def know_project(project: Project) -> Known:
+    """What its files are, which villages there are and where: the same for every command.
 
     Raises
     ------
     ConfigError
         A table of ``muban.toml`` that only the layers understand is wrong.
     """
+    from muban.layers.known import know
+
+    return know(project.reads, _assembly_settings(project))
+
+
+def survey(project: Project, known: Known | None = None) -> Atlas:
+    """Have everything joined: the atlas, with every problem and the ledger.
+
+    Parameters
+    ----------
+    project
+        As read.
+    known
+        What :func:`know_project` told of it, where that is there already.
+
+    Raises
+    ------
+    ConfigError
+        A table of ``muban.toml`` that only the layers understand is wrong.
+    """
+    from muban.layers.assemble import join
+
+    atlas = join(known if known is not None else know_project(project))
+    ids = {domain.id for page in atlas.pages for domain in page.domains}
+    refuse_unknown_ids(project.config, ids)
+    return replace(atlas, problems=(*project.problems, *atlas.problems))
+
+
+def _assembly_settings(project: Project) -> AssemblySettings:
     from muban.gis.coordinates.datum import DEFAULT_OPERATION
-    from muban.layers.assemble import assemble
     from muban.layers.known import AssemblySettings
     from muban.layers.personal.privacy import PrivacyRule
 
     config, legend = project.config, project.legend
-    atlas = assemble(
-        project.reads,
-        AssemblySettings(
-            title=config.title,
-            province=config.province,
-            tambon=config.tambon,
-            fiscal_year_be=config.fiscal_year_be,
-            sample=config.sample,
-            tolerance_m=config.tolerance_m,
-            operation=config.indian_1975 or DEFAULT_OPERATION,
-            privacy=PrivacyRule(config.privacy.threshold, frozenset(config.privacy.allowed)),
-            files={name: file_settings(stated) for name, stated in config.files.items()},
-            indicators=config.indicators,
-            patterns=legend.kind_patterns(),
-            kind_labels=legend.kind_labels(),
-            internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
-            limits=read_limits(config),
-            replaced=project.replaced,
-        ),
+    return AssemblySettings(
+        title=config.title,
+        province=config.province,
+        tambon=config.tambon,
+        fiscal_year_be=config.fiscal_year_be,
+        sample=config.sample,
+        tolerance_m=config.tolerance_m,
+        operation=config.indian_1975 or DEFAULT_OPERATION,
+        privacy=PrivacyRule(config.privacy.threshold, frozenset(config.privacy.allowed)),
+        files={name: file_settings(stated) for name, stated in config.files.items()},
+        indicators=config.indicators,
+        patterns=legend.kind_patterns(),
+        kind_labels=legend.kind_labels(),
+        internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
+        limits=read_limits(config),
+        replaced=project.replaced,
     )
-    refuse_unknown_ids(config, {domain.id for page in atlas.pages for domain in page.domains})
-    return replace(atlas, problems=(*project.problems, *atlas.problems))
 
 
 def file_settings(stated: FileConfig) -> FileSettings:

@@ -127,5 +127,9 @@ def _add_units(
     english: list[object],
 ) -> None:
     for code, name, name_en in zip(codes, names, english, strict=True):
-        if code and name and code not in units:
-            units[code] = Unit(code, level, strip_unit_prefix(str(name), level), str(name_en))
+        if not code or not name:
+            continue
+        unit = Unit(code, level, strip_unit_prefix(str(name), level), str(name_en))
+        known = units.setdefault(code, unit)
+        if unit.name_en and not known.name_en and known.name == unit.name:
+            units[code] = unit

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from muban.gis.codes.gazetteer import Gazetteer
     from muban.gis.problems import FeatureRef, Problem
     from muban.gis.source import Read
+    from muban.layers.known import Known
 
-__all__ = ["CONFIRMED_FILE", "Registers", "build_designations", "is_confirmations"]
+__all__ = ["CONFIRMED_FILE", "Registers", "build_designations", "is_confirmations", "registers_of"]
 
 CONFIRMED_FILE = "register/confirmed.csv"
 """Where a project keeps what people have decided about rows of its register."""
@@ -39,6 +40,16 @@ class Registers:
 def is_confirmations(read: Read) -> bool:
     """Whether a table is the project's file of decisions, not a register."""
     return read.source.name == CONFIRMED_FILE
+
+
+def registers_of(known: Known) -> Registers:
+    """The registers of a project, resolved to its villages; personal texts are still in them."""
+    return build_designations(
+        known.sheets.of("register"),
+        gazetteer=known.gazetteer,
+        province_code=known.province,
+        decided=known.sheets.of("confirmations"),
+    )
 
 
 def build_designations(

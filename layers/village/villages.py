@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from muban.gis.codes.gazetteer import Gazetteer
     from muban.gis.source import Read
-    from muban.layers.village.village_points import VillagePoint, VillagePoints
+    from muban.layers.village.village_points import VillagePoint
 
-__all__ = ["Villages", "add_undrawn", "build_village_areas", "measure_villages"]
+__all__ = ["Villages", "build_village_areas", "measure_villages", "village_frame"]
 
 _NUMBERS = (
     "population",
@@ -113,7 +113,7 @@ def build_village_areas(
     problems += twice
     problems += asked.values()
     problems += list(_open_questions(kept, problems, lost))
-    return Villages(_frame(kept), tuple(problems))
+    return Villages(village_frame(kept), tuple(problems))
 
 
 def _row(record: Record, identity: Identity, names: tuple[str, str]) -> dict[str, object]:
@@ -208,7 +208,8 @@ def _open_questions(
             yield problem("village.no_name", _where(row), lonlat=place)
 
 
-def _frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
+def village_frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
+    """Rows as a table of villages: its columns, EPSG:4326, in the order of a list."""
     import geopandas as gpd
     import pandas as pd
 
@@ -236,65 +237,3 @@ def measure_villages(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     frame.loc[drawn, "lat"] = [point.lat for point in points]
     frame.loc[drawn, "place"] = "drawn"
     return frame
-
-
-def add_undrawn(
-    villages: gpd.GeoDataFrame,
-    *,
-    tambon_code: str,
-    gazetteer: Gazetteer,
-    points: VillagePoints,
-) -> gpd.GeoDataFrame:
-    """Add the villages of a tambon that have no area.
-
-    Returns
-    -------
-    GeoDataFrame
-        With a row for each village of the gazetteer, and for each that an officer set as a
-        point: ``place`` is ``point`` where a village point is known, else ``none``; no
-        geometry. A row with a point says which record that is.
-    """
-    import pandas as pd
-
-    drawn = set(villages["village_code"]) - {""}
-    listed = [known for known in gazetteer.villages_of(tambon_code) if known.code not in drawn]
-    rows = []
-    for known in listed:
-        point = points.by_code.get(known.code)
-        name = (point.name if point and point.drawn else "") or known.name
-        rows.append(_undrawn(known.code, name, known.name_en, point))
-    there = drawn | {known.code for known in listed}
-    rows += [
-        _undrawn(point.village_code, point.name, point.name_en, point)
-        for point in points.drawn()
-        if point.tambon_code == tambon_code and point.village_code not in there
-    ]
-    if not rows:
-        return villages
-    added = _frame(rows)
-    if not len(villages):
-        return added
-    both = pd.concat([villages, added], ignore_index=True)
-    return both.sort_values(["tambon_code", "moo", "village_code", "name"], ignore_index=True)
-
-
-def _undrawn(code: str, name: str, name_en: str, point: VillagePoint | None) -> dict[str, object]:
-    """A village without an area; a drawn point's own figures come with it."""
-    row: dict[str, object] = {
-        "village_code": code,
-        "tambon_code": point.tambon_code if point and not code else code[:6],
-        "moo": int(code[6:]) if code else point.moo if point else 0,
-        "name": with_village_prefix(name) if name else "",
-        "name_en": name_en,
-        "place": "none",
-        "geometry": None,
-        "_file": "",
-        "_layer": "",
-        "_number": 0,
-    }
-    if point is None:
-        return row
-    if point.drawn:
-        row |= point.figures._asdict()
-    ref = {"_file": point.ref.file, "_layer": point.ref.layer, "_number": point.ref.number}
-    return row | ref | {"place": "point", "lon": point.lon, "lat": point.lat}

@@ -17,18 +17,14 @@ def digitize(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """เขียนหน้าสำหรับวาดแนวเขตหมู่บ้าน เป็นไฟล์เดียว เปิดได้ทุกเครื่องโดยไม่ต้องต่ออินเทอร์เน็ต."""
-    from muban.web.drawing.digitizer import build_digitizer
-    from muban.web.drawing.digitizer_project import project_drawing
-    from muban.web.pages.assets_index import read_assets
-    from muban.web.project import read_project, survey
+    from muban.web.drawing.drawing_page import drawing_page
+    from muban.web.project import read_project
     from muban.web.publishing.write_outputs import refuse_output, write_output
     from muban.web.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
     refuse_output(out, project=project)
     with progress("กำลังอ่าน" if speech == "th" else "Reading"):
-        opened = read_project(project)
-        data = project_drawing(opened, survey(opened), tambon=tambon)
-    page = build_digitizer(data, read_assets(), legend=opened.legend, lang=speech)
+        page = drawing_page(read_project(project), tambon=tambon, lang=speech)
     write_output(out, page, project=project)
     say(f"เปิดไฟล์นี้ในเบราว์เซอร์: {out}" if speech == "th" else f"Open in a browser: {out}")

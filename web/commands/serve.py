@@ -70,14 +70,11 @@ def serve(
 
 def _page(project: Path, place: Place, save: SaveTarget, lang: Lang) -> bytes:
     """Read anew whenever the page is opened, so that it shows what was saved."""
-    from muban.web.drawing.digitizer import build_digitizer
-    from muban.web.drawing.digitizer_project import project_drawing, saved_name
+    from muban.web.drawing.digitizer_project import saved_name
+    from muban.web.drawing.drawing_page import drawing_page
     from muban.web.drawing.save_drawing import version_of
-    from muban.web.pages.assets_index import read_assets
-    from muban.web.project import read_project, survey
+    from muban.web.project import read_project
 
     # The version first: what is saved while the project is read makes the page ask, not lose.
     save = replace(save, base=version_of(project, saved_name(place)))
-    opened = read_project(project)
-    data = project_drawing(opened, survey(opened), tambon=place.code, save=save)
-    return build_digitizer(data, read_assets(), legend=opened.legend, lang=lang)
+    return drawing_page(read_project(project), tambon=place.code, save=save, lang=lang)

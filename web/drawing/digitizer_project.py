@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
-from muban.gis.codes.gazetteer_rows import gazetteer_rows
 from muban.gis.errors import ConfigError
 from muban.gis.problems import FeatureRef
 from muban.gis.reading.table_points import points_from_grid
-from muban.layers.atlas import VILLAGE_COLUMNS, Place
+from muban.layers.atlas import Place
+from muban.layers.pages import place_of
 from muban.layers.replaced import marks_of
+from muban.layers.village.undrawn import undrawn_villages
 from muban.web.drawing.digitizer import DigitizerData, SaveTarget, digitizer_data
 from muban.web.drawing.save_drawing import drawing_name
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from muban.layers.atlas import Atlas, TambonAtlas
+    from muban.layers.known import Known
     from muban.web.project import Project
 
 __all__ = ["drawable_tambons", "project_drawing", "project_id", "saved_name"]
@@ -42,14 +43,19 @@ def drawable_tambons(atlas: Atlas) -> list[Place]:
 
 
 def project_drawing(
-    project: Project, atlas: Atlas, *, tambon: str | None = None, save: SaveTarget | None = None
+    project: Project,
+    known: Known,
+    atlas: Atlas,
+    *,
+    tambon: str | None = None,
+    save: SaveTarget | None = None,
 ) -> DigitizerData:
     """What an officer starts from when drawing a tambon of a project.
 
     Parameters
     ----------
-    project, atlas
-        As read, and as joined.
+    project, known, atlas
+        As read, as known, and as joined.
     tambon
         Six digits; None where the project has one drawn tambon, one outline, or says which
         in ``muban.toml``.
@@ -68,13 +74,12 @@ def project_drawing(
             data = digitizer_data(page, save=save, project=identity)
             return replace(data, replaces=_replaces(project, atlas, page))
     [unit] = [row for row in atlas.tambons.itertuples(index=False) if row.code == code]
-    known = _gazetteer(project)
     return DigitizerData(
         tambon=Place(code, str(unit.name), str(unit.name_en)),
-        amphoe=_place(atlas, known, code[:4]),
+        amphoe=place_of(code[:4], "amphoe", known),
         province=atlas.province,
         outline=unit.geometry,
-        villages=_undrawn(known, code),
+        villages=undrawn_villages(code, known.gazetteer, known.points),
         save=save,
         project=identity,
     )
@@ -144,35 +149,3 @@ def _choose(project: Project, atlas: Atlas, tambon: str | None) -> str:
         f"ระบุตำบลด้วย --tambon รหัส 6 หลัก ที่มีคือ {listed}{more}",
         f"Say which tambon with --tambon and its six digits; there are {listed}{more}",
     )
-
-
-def _gazetteer(project: Project) -> Gazetteer:
-    tables = [gazetteer_rows(read) for read in project.reads.get("reference", ())]
-    return build_gazetteer(*(table for table in tables if table is not None))
-
-
-def _place(atlas: Atlas, known: Gazetteer, code: str) -> Place:
-    for row in atlas.amphoes.itertuples(index=False):
-        if row.code == code:
-            return Place(code, str(row.name), str(row.name_en))
-    unit = known.amphoe(code)
-    return Place(code, unit.name, unit.name_en) if unit else Place(code, code)
-
-
-def _undrawn(known: Gazetteer, code: str) -> gpd.GeoDataFrame:
-    import geopandas as gpd
-    import pandas as pd
-
-    rows = [
-        {
-            "village_code": village.code,
-            "moo": village.moo,
-            "name": village.name,
-            "lon": village.lon,
-            "lat": village.lat,
-            "geometry": None,
-        }
-        for village in known.villages_of(code)
-    ]
-    frame = pd.DataFrame.from_records(rows, columns=list(VILLAGE_COLUMNS))
-    return gpd.GeoDataFrame(frame, geometry="geometry", crs=4326)

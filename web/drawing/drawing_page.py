@@ -1,0 +1,57 @@
+"""The page for drawing of one tambon of a project, made as everything that leaves is made.
+
+It shows what the maps show: the same villages, by the same names, nothing of persons. And
+like a site it is looked over before it goes out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer_project import project_drawing
+from muban.web.pages.assets_index import read_assets
+from muban.web.privacy_gate import refuse_personal
+from muban.web.project import know_project, survey
+
+if TYPE_CHECKING:
+    from muban.web.drawing.digitizer import SaveTarget
+    from muban.web.project import Project
+
+__all__ = ["drawing_page"]
+
+
+def drawing_page(
+    project: Project,
+    *,
+    tambon: str | None = None,
+    save: SaveTarget | None = None,
+    lang: Literal["th", "en"] = "th",
+) -> bytes:
+    """The page as one HTML file.
+
+    Parameters
+    ----------
+    project
+        As read.
+    tambon
+        Six digits; None as for :func:`muban.web.drawing.digitizer_project.project_drawing`.
+    save
+        Where a server of ours takes the drawing.
+    lang
+        The language the page opens in.
+
+    Raises
+    ------
+    ConfigError
+        The project does not have that tambon, or has several and none was named.
+    MubanError
+        The privacy gate found something personal; every find is named.
+    """
+    known = know_project(project)
+    data = project_drawing(project, known, survey(project, known), tambon=tambon, save=save)
+    page = build_digitizer(data, read_assets(), legend=project.legend, lang=lang)
+    # The token is drawn by lot and may look like anything.
+    shown = page.replace(save.token.encode(), b"") if save is not None else page
+    refuse_personal({"digitize.html": shown}, allowed=project.config.privacy.allowed)
+    return page
