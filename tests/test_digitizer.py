@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -147,3 +148,8 @@ def test_the_script_runs_in_safari_before_16_4() -> None:
     script = read_assets()["digitizer.js"].content.decode()
     assert "(?<=" not in script
     assert "(?<!" not in script
+
+
+def test_the_page_is_no_heavier_than_a_slow_line_bears() -> None:
+    page = build_digitizer(small_tambon(), read_assets())
+    assert len(gzip.compress(page, mtime=0)) < 140_000

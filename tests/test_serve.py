@@ -193,6 +193,45 @@ def test_every_version_of_a_drawing_is_kept(tmp_path: Path) -> None:
     assert len(list((tmp_path / "backup").iterdir())) == 3
 
 
+def test_of_what_a_page_saved_by_itself_the_last_and_one_in_ten_minutes_are_kept(
+    tmp_path: Path,
+) -> None:
+    texts = [DRAWING.replace("[]", f'[{{"id": {n}}}]').encode() for n in range(9)]
+    backup = tmp_path / "backup"
+
+    def save(n: int, *, by_itself: bool = True) -> None:
+        base = version_of(tmp_path, NAME)
+        save_drawing(tmp_path, NAME, texts[n], base=base, by_itself=by_itself)
+
+    def kept() -> dict[str, bytes]:
+        marks = {path.name.split(".")[1]: path.read_bytes() for path in backup.iterdir()}
+        return dict(sorted(marks.items()))
+
+    save(0, by_itself=False)
+    for n in (1, 2, 3):
+        save(n)
+    assert kept() == {"001": texts[0], "last": texts[3]}
+    # Ten minutes on, what stands gets a number before it is written over.
+    [numbered] = backup.glob("*.001.*")
+    os.utime(numbered, (0, 0))
+    save(4)
+    save(5)
+    assert kept() == {"001": texts[0], "002": texts[3], "last": texts[5]}
+    # What another program wrote is nobody's passing state, and what it replaced neither.
+    (tmp_path / "drawings" / NAME).write_bytes(texts[6])
+    save(7)
+    assert kept() == {
+        "001": texts[0],
+        "002": texts[3],
+        "003": texts[6],
+        "004": texts[5],
+        "last": texts[7],
+    }
+    save(8, by_itself=False)
+    assert texts[7] in kept().values()
+    assert texts[8] in kept().values()
+
+
 @given(st.text(max_size=200))
 def test_a_name_never_leaves_its_folder(name: str) -> None:
     try:

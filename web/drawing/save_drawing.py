@@ -3,6 +3,9 @@
 Several pages, and programs that know nothing of us, may write the same file. A page says
 which version it began with; over any other nothing is written. Whatever was acknowledged
 once stands in the file or in ``backup/``, however a process ends and however full a disk is.
+
+A page also saves by itself, every few moments while somebody draws. Of those versions ``backup/``
+has the last, and one for every ten minutes: a folder of thousands helps nobody.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import json
 import os
 import re
 import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +29,9 @@ __all__ = ["BadDrawing", "Outdated", "Saved", "drawing_name", "save_drawing", "v
 MAX_BYTES = 50_000_000
 _LONGEST_NAME = 180
 """Bytes: systems take 255, and a backup's number and the part's mark stand beside the name."""
+_BETWEEN_S = 600
+"""Versions that a page saved by itself are numbered this far apart."""
+_LAST = "last"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
@@ -96,7 +103,13 @@ def version_of(project: Path, name: str) -> str:
 
 
 def save_drawing(
-    project: Path, name: str, content: bytes, *, base: str, project_id: str = ""
+    project: Path,
+    name: str,
+    content: bytes,
+    *,
+    base: str,
+    project_id: str = "",
+    by_itself: bool = False,
 ) -> Saved:
     """Write a drawing; ``backup/`` has what was there, and what is there now.
 
@@ -112,6 +125,8 @@ def save_drawing(
         The version that the page began with, or saved last; "" where there was no file.
     project_id
         A drawing that names another project than this one is not taken.
+    by_itself
+        True when nobody asked for it: the page saves what has changed every few moments.
 
     Returns
     -------
@@ -134,7 +149,7 @@ def save_drawing(
         if stands != content:
             if _version(stands) != base:
                 raise Outdated(stands)
-            _replace(target, content, stands, project / "backup")
+            _replace(target, content, stands, project / "backup", by_itself=by_itself)
     return Saved(target, _version(content))
 
 
@@ -165,7 +180,9 @@ def _check(content: bytes, project_id: str) -> None:
         raise BadDrawing("another project's")
 
 
-def _replace(target: Path, content: bytes, stands: bytes | None, backup: Path) -> None:
+def _replace(
+    target: Path, content: bytes, stands: bytes | None, backup: Path, *, by_itself: bool
+) -> None:
     """Both versions are whole in the backup before the file changes.
 
     The new one too: a program that has an older drawing open may save it over this one.
@@ -174,9 +191,12 @@ def _replace(target: Path, content: bytes, stands: bytes | None, backup: Path) -
     part = target.with_name(_part_name(target.name))
     try:
         write_new(part, content)
-        if stands is not None:
+        if stands is not None and not (by_itself and _is_between(stands, backup, target.stem)):
             _keep(stands, backup, target.stem)
-        _keep(content, backup, target.stem)
+        if by_itself:
+            _keep_last(content, stands, backup, target.stem)
+        else:
+            _keep(content, backup, target.stem)
         if stands is None:
             _put_first(part, target)
         elif not exchange(part, target):
@@ -201,18 +221,43 @@ def _put_first(part: Path, target: Path) -> None:
 
 def _keep(content: bytes, folder: Path, stem: str) -> None:
     """Under the next free number, unless it is the last one: no backup is ever written over."""
-    folder.mkdir(exist_ok=True)
+    kept = _numbered(folder, stem)
+    last = max(kept, default=0)
+    if not last or kept[last].read_bytes() != content:
+        _write_backup(content, folder, stem, f"{last + 1:03}")
+
+
+def _keep_last(content: bytes, stands: bytes | None, folder: Path, stem: str) -> None:
+    """In the one place of what a page saved by itself last; what others replaced gets a number."""
+    before = _content(folder / f"{stem}.{_LAST}.geojson")
+    if before is not None and before != stands:
+        _keep(before, folder, stem)
+    _write_backup(content, folder, stem, _LAST)
+
+
+def _is_between(stands: bytes, folder: Path, stem: str) -> bool:
+    """Whether a page saved this by itself, soon after a version that has a number."""
+    if _content(folder / f"{stem}.{_LAST}.geojson") != stands:
+        return False
+    kept = _numbered(folder, stem)
+    return bool(kept) and time.time() - kept[max(kept)].stat().st_mtime < _BETWEEN_S
+
+
+def _numbered(folder: Path, stem: str) -> dict[int, Path]:
+    if not folder.is_dir():
+        return {}
     named = re.compile(rf"{re.escape(stem)}\.(\d+)\.geojson")
-    kept = {
+    return {
         int(found[1]): path for path in folder.iterdir() if (found := named.fullmatch(path.name))
     }
-    last = max(kept, default=0)
-    if last and kept[last].read_bytes() == content:
-        return
+
+
+def _write_backup(content: bytes, folder: Path, stem: str, mark: str) -> None:
+    folder.mkdir(exist_ok=True)
     part = folder / _part_name(f"{stem}.geojson")
     try:
         write_new(part, content)
-        part.rename(folder / f"{stem}.{last + 1:03}.geojson")
+        part.replace(folder / f"{stem}.{mark}.geojson")
     finally:
         part.unlink(missing_ok=True)
     sync_folder(folder)

@@ -163,6 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
             content,
             base=self.headers.get("X-Muban-Base", ""),
             project_id=self.shown.project_id,
+            by_itself=self.headers.get("X-Muban-By-Itself") == "yes",
         )
         answer = {"saved": f"drawings/{saved.path.name}", "version": saved.version}
         self._send(json.dumps(answer).encode(), "application/json")

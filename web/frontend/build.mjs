@@ -36,17 +36,18 @@ const common = {
 };
 
 const mapPages = ["tambon", "province"];
+const drawing = "digitizer";
 for (const page of pages) {
   const others = mapPages.filter((other) => other !== page);
   const plugins = mapPages.includes(page)
-    ? [leafletInParts(src, mapPages), wordsOfPage(src, resolve(here, "../templates"), page, others)]
-    : [catalogueInShort()];
+    ? [wordsOfPage(src, resolve(here, "../templates"), page, others)]
+    : [catalogueInShort(join(src, page, "checks"))];
   await build({
     ...common,
     entryPoints: { [page]: join(src, page, "main.ts") },
     format: "iife",
     target: "es2018",
-    plugins,
+    plugins: [leafletInParts(src, [...mapPages, drawing]), ...plugins],
   });
 }
 

@@ -56,15 +56,20 @@ export function wordsOfPage(src, templates, page, otherPages) {
   };
 }
 
-/** The problem catalogue without what only reports say of a problem: why, and how to mend it where. */
-export function catalogueInShort() {
+/**
+ * The problem catalogue with the problems that a page's checks speak of, and without what only
+ * reports say of them: why, and how to mend it where.
+ */
+export function catalogueInShort(checks) {
   const told = ({ severity, effect, title, message }) => ({ severity, effect, title, message });
   return {
     name: "catalogue-in-short",
     setup(build) {
       build.onLoad({ filter: /[\\/]problem_catalogue[\\/]\w+\.json$/ }, ({ path }) => {
         const all = JSON.parse(readFileSync(path, "utf8"));
-        const short = Object.fromEntries(Object.entries(all).map(([name, entry]) => [name, told(entry)]));
+        const words = new Set(textsIn(checks).join("\n").match(/\w+/g));
+        const spoken = Object.entries(all).filter(([name]) => words.has(name));
+        const short = Object.fromEntries(spoken.map(([name, entry]) => [name, told(entry)]));
         return { contents: JSON.stringify(short), loader: "json" };
       });
     },

@@ -1,6 +1,7 @@
 /** Opens the page: data, kept work, map, panel. */
 
 import { acceptDrops, bringIn } from "./app/bring_in";
+import { AutoSave } from "./app/auto_save";
 import { KeptWork } from "./app/keeper";
 import { Saving } from "./app/saving";
 import { Session } from "./app/session";
@@ -15,11 +16,12 @@ import { h } from "./ui/dom";
 import { header } from "./ui/header";
 import { hintBar } from "./ui/hint_bar";
 import { mapButtons } from "./ui/map_buttons";
-import { Notices } from "./ui/notices";
+import { Notices, said } from "./ui/notices";
 import { offerOtherWork } from "./ui/other_work";
 import { panel } from "./ui/panel";
 import { Sitting } from "./ui/sitting";
 import { toolbar } from "./ui/toolbar";
+import { steadily } from "./ui/steady";
 import { Versions } from "./ui/versions";
 
 /** An opening of the kept work that takes longer is told. */
@@ -41,6 +43,7 @@ async function open(): Promise<void> {
   const versions = new Versions(session, kept, notices, page);
   sitting.beganAfresh = () => versions.begin();
   const saving = new Saving(session, kept, versions);
+  const autoSave = new AutoSave(session, kept, saving, versions, (why) => tellOfSaving(notices, why));
   const checker = new Checker(session);
   const draws = [
     header(byId("head"), session, { saving, kept, relabel: () => map.relabel() }),
@@ -49,16 +52,18 @@ async function open(): Promise<void> {
     toolbar(byId("toolbar"), session),
     panel(byId("panel"), session, { map, saving, kept, checker }),
   ];
+  const drawAll = steadily(() => draws.forEach((draw) => draw()));
   const carried = (): boolean => session.view.preview !== null;
   session.onChange(() => {
     // While a corner is carried only the map changes, and frames count.
-    if (!carried()) for (const draw of draws) draw();
+    if (!carried()) drawAll();
   });
   listenKeys(session, saving);
   await keepPaper(map.paper, kept);
   acceptDrops((file) => void bringIn(session, map, file));
   await sitting.begin();
   versions.compare();
+  autoSave.begin();
   await offerOtherWork(session, kept, notices).catch(() => undefined);
   session.show({});
   map.showWhole();
@@ -83,6 +88,11 @@ async function openKept(work: string, notices: Notices): Promise<KeptWork> {
   clearTimeout(slow);
   notices.take("keeping");
   return kept;
+}
+
+function tellOfSaving(notices: Notices, why: string): void {
+  if (why) notices.put("unsaved", said("save.trouble", { why }));
+  else notices.take("unsaved");
 }
 
 /** A handle for the browser's console: for who helps an officer from afar, and for tests. */

@@ -1,5 +1,5 @@
-// The parts of Leaflet that the map pages use, from its own sources: a third lighter than
-// the whole. The build puts this in place of "leaflet" for those pages; a name missing here
+// The parts of Leaflet that the pages use, from its own sources: a third lighter than
+// the whole. The build puts this in place of "leaflet" for them; a name missing here
 // shows at once, as the page's tests open it.
 
 import "leaflet/src/dom/DomEvent.js";
@@ -16,7 +16,9 @@ export { tileLayer } from "leaflet/src/layer/tile/TileLayer.js";
 export { circle } from "leaflet/src/layer/vector/Circle.js";
 export { circleMarker } from "leaflet/src/layer/vector/CircleMarker.js";
 export { polygon } from "leaflet/src/layer/vector/Polygon.js";
+export { Polyline, polyline } from "leaflet/src/layer/vector/Polyline.js";
 export { Renderer } from "leaflet/src/layer/vector/Renderer.js";
+export { svg } from "leaflet/src/layer/vector/SVG.js";
 export { map } from "leaflet/src/map/index.js";
 
 import { attribution } from "leaflet/src/control/Control.Attribution.js";

@@ -7,7 +7,7 @@ import { download, FileSaver, NotSaved, type Saved } from "../storage/file";
 import type { Versions } from "../ui/versions";
 import type { KeptWork } from "./keeper";
 import type { Session } from "./session";
-import { t, type Key } from "./words";
+import { lang, t, type Key } from "./words";
 
 const SAID = {
   folder: "save.folder",
@@ -18,6 +18,8 @@ const SAID = {
 
 export class Saving {
   private readonly files: FileSaver;
+  /** Why the last saving was not done; "" where it was. */
+  trouble = "";
   private turn = Promise.resolve();
 
   constructor(
@@ -26,6 +28,11 @@ export class Saving {
     private readonly versions: Versions,
   ) {
     this.files = new FileSaver(session.data.save);
+  }
+
+  /** Whether two versions of the file stand against each other. */
+  get apart(): boolean {
+    return this.versions.apart;
   }
 
   private get name(): string {
@@ -43,25 +50,38 @@ export class Saving {
 
   /** One after the other: the second begins with what the first has saved. */
   save(): Promise<void> {
-    return (this.turn = this.turn.then(() => this.saveNow()));
+    return this.next(false);
   }
 
-  private async saveNow(): Promise<void> {
+  /** Without a word where it goes well; whether all that is drawn stands in the file now. */
+  async saveByItself(): Promise<boolean> {
+    await this.next(true);
+    return this.kept.marks.saved?.number === this.kept.number;
+  }
+
+  private next(byItself: boolean): Promise<void> {
+    return (this.turn = this.turn.then(() => this.saveNow(byItself)));
+  }
+
+  private async saveNow(byItself: boolean): Promise<void> {
     const { session, kept, versions } = this;
-    if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
+    if (session.view.readOnly) return byItself ? undefined : session.say("tabs.looking_on", {}, "warn");
     // What is drawn while the file is being written is not in it.
     const { number } = kept;
     try {
-      const saved = await this.files.write(`${this.name}.geojson`, this.text(), versions.base.version);
+      const saved = await this.files.write(`${this.name}.geojson`, this.text(), versions.base.version, byItself);
       if (!saved) return;
       if (saved.how === "newer") return versions.ask(saved, () => void this.save());
       kept.markSaved(number);
+      this.trouble = "";
       if (saved.version !== undefined) versions.rebase({ ...versions.base, version: saved.version });
       const tone = saved.how === "instead" ? "warn" : "fine";
-      session.say(SAID[saved.how], { name: saved.name }, tone);
+      if (byItself) session.show({});
+      else session.say(SAID[saved.how], { name: saved.name }, tone);
     } catch (trouble) {
-      if (trouble instanceof NotSaved) session.say("files.said", { text: trouble.words[session.data.lang] }, "warn");
-      else session.say("save.failed", {}, "warn");
+      this.trouble = trouble instanceof NotSaved ? trouble.words[lang()] : t("save.failed");
+      if (byItself) session.show({});
+      else session.say("files.said", { text: this.trouble }, "warn");
     }
   }
 

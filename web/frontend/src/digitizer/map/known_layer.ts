@@ -1,6 +1,6 @@
 /** Where the gazetteer puts the villages that have no area yet: a help for who draws them. */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import type { Session } from "../app/session";
 import { t } from "../app/words";
 import type { KnownVillage } from "../data";

@@ -1,6 +1,6 @@
 /** Leaflet, set up as a quiet sheet of paper: no tiles, no requests. */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import { t } from "../app/words";
 import { lonLat, UNITS_PER_DEGREE, type Part, type Point, type Ring } from "../topology/point";
 

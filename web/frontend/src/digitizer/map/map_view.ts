@@ -1,6 +1,6 @@
 /** Leaflet's only door to the rest: shows a session on the map and moves about on it. */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import type { Session } from "../app/session";
 import type { Part, Point } from "../topology/point";
 import { Crosshair } from "./crosshair";

@@ -5,7 +5,7 @@
  * square to any four points (Heckbert 1989, section 2.2.3).
  */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import { t } from "../app/words";
 
 type Four = [L.LatLng, L.LatLng, L.LatLng, L.LatLng];

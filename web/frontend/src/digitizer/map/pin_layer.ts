@@ -1,6 +1,6 @@
 /** Pins with the standard symbols. */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import type { Session } from "../app/session";
 import type { SymbolRow } from "../data";
 import { difference } from "../drawing/change";
@@ -14,7 +14,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** A plain disc, for a place whose kind only its name tells. */
 export const UNKNOWN_SHAPE = "M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22Z";
 
-const UNKNOWN_COLOR = "#5b6a71";
+export const UNKNOWN_COLOR = "#5b6a71";
 
 /** A symbol of the legend as an element, in its box of 24 units. */
 export function symbolElement(row: SymbolRow | undefined, size: number): SVGSVGElement {

@@ -1,6 +1,6 @@
 /** The areas on the map; only what changed is drawn again. */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import type { Session } from "../app/session";
 import { areaWords, t } from "../app/words";
 import { partsOfAll, type Drawing, type Village } from "../drawing/drawing";

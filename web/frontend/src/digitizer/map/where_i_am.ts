@@ -1,6 +1,6 @@
 /** The device's own position on the map, followed for as long as it is wanted. */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import type { Session } from "../app/session";
 import { walkOn, type Position } from "../app/walk";
 

@@ -1,6 +1,6 @@
 /** What is being done: the draft, corners that can be taken, the snap, guides, marks. */
 
-import L from "leaflet";
+import * as L from "leaflet";
 import type { Session } from "../app/session";
 import { villageOf } from "../drawing/drawing";
 import type { Guide } from "../import/place";

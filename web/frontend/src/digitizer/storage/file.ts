@@ -50,8 +50,8 @@ export class FileSaver {
   constructor(private readonly save: PageData["save"]) {}
 
   /** Null when the officer closed the dialogue; `base` is the version that the work began with. */
-  async write(name: string, text: string, base: string): Promise<Saved | Newer | null> {
-    if (this.save) return this.toFolder(this.save, name, text, base);
+  async write(name: string, text: string, base: string, byItself = false): Promise<Saved | Newer | null> {
+    if (this.save) return this.toFolder(this.save, name, text, base, byItself);
     const picker = (window as unknown as { showSaveFilePicker?: Picker }).showSaveFilePicker;
     if (!picker) return download(name, text, "application/geo+json");
     try {
@@ -75,6 +75,7 @@ export class FileSaver {
     name: string,
     text: string,
     base: string,
+    byItself: boolean,
   ): Promise<Saved | Newer> {
     const answer = await fetch(url, {
       method: "POST",
@@ -83,6 +84,7 @@ export class FileSaver {
         "X-Muban-Token": token,
         "X-Muban-Name": encodeURIComponent(name),
         "X-Muban-Base": base,
+        ...(byItself && { "X-Muban-By-Itself": "yes" }),
       },
       body: text,
     });

@@ -11,7 +11,7 @@ import { trimNeedles } from "../drawing/edits/corners";
 import { cutToOutline, fillGap } from "../drawing/edits/outline";
 import { setVillage } from "../drawing/edits/words";
 import { gridPoint } from "../topology/point";
-import { h } from "./dom";
+import { h, type VNode } from "./dom";
 
 const PAUSE_MS = 250;
 const RANK = { error: 0, warning: 1, note: 2 } as const;
@@ -54,7 +54,7 @@ export class Checker {
   }
 }
 
-export function checksPanel(session: Session, map: MapView, { problems }: Checker): HTMLElement[] {
+export function checksPanel(session: Session, map: MapView, { problems }: Checker): VNode[] {
   if (problems.length === 0) return [h("p.fine", {}, t("checks.fine"))];
   const sorted = [...problems].sort(
     (a, b) => RANK[severityOf(a)] - RANK[severityOf(b)] || a.code.localeCompare(b.code),
@@ -64,13 +64,13 @@ export function checksPanel(session: Session, map: MapView, { problems }: Checke
 
 const severityOf = (found: Found): keyof typeof RANK => CATALOGUE[found.code]?.severity ?? "note";
 
-function row(session: Session, map: MapView, found: Found): HTMLElement {
+function row(session: Session, map: MapView, found: Found): VNode {
   const entry = CATALOGUE[found.code];
   const facts = { ...found.params, feature: found.feature, file: "", layer: "", field: "" };
   const severity = severityOf(found);
   return h(
     "li",
-    { "data-severity": severity, "data-code": found.code },
+    { key: `${found.code} ${found.lonlat} ${found.feature}`, "data-severity": severity, "data-code": found.code },
     h("p.what", {}, h("span.severity", {}, t(`severity.${severity}`)), entry?.title[lang()] ?? found.code),
     h("p", {}, fill(entry?.message[lang()] ?? "", facts)),
     // The catalogue's sentences speak of a build, in which it has been mended.

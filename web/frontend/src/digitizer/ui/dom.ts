@@ -1,46 +1,70 @@
-/** Elements from code; text is always text. */
+/**
+ * Elements from code, patched in place (Preact); text is always text.
+ *
+ * What is on the page stays the same element from one drawing to the next: a click that begins
+ * on a button ends on it, and a field keeps what is being typed into it.
+ */
 
-type Child = Node | string | null | false | undefined;
+import { Component, createElement, createRef, render, type ComponentChild, type VNode as PreactNode } from "preact";
+
+export type Child = ComponentChild;
+/** An element to be, whatever it is made of. */
+export type VNode = PreactNode<any>;
 
 interface Attributes {
-  readonly [name: string]: string | number | boolean | null | undefined | ((event: Event) => void);
+  /** What tells the element from its like beside it, where they come and go. */
+  readonly key?: string | number;
+  readonly [name: string]: string | number | boolean | null | undefined | ((event: any) => void);
 }
 
 /** `h("button.big", {onclick}, "text")`: a tag with classes, attributes, listeners, children. */
-export function h<K extends keyof HTMLElementTagNameMap>(
-  name: K | `${K}.${string}`,
-  attributes: Attributes = {},
-  ...children: readonly Child[]
-): HTMLElementTagNameMap[K] {
+export function h(name: string, attributes: Attributes = {}, ...children: readonly Child[]): VNode {
   const [tag, ...classes] = name.split(".");
-  const element = document.createElement(tag as K);
-  if (classes.length) element.className = classes.join(" ");
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(key.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) {
-      element.setAttribute(key, value === true ? "" : String(value));
-    }
+  const own = classes.length ? { ...attributes, class: classes.join(" ") } : attributes;
+  return createElement(tag!, own as Record<string, unknown>, ...children);
+}
+
+/** Makes an element hold this and nothing else; what it holds already is only changed. */
+export function refill(element: Element, ...children: readonly Child[]): void {
+  render(children, element);
+}
+
+/** What an event says of the element that listens. */
+export interface On<T extends Element> {
+  readonly currentTarget: T;
+}
+
+interface TypedProps {
+  readonly value: string;
+  /** Called with the new text once it is finished. */
+  readonly take: (text: string) => void;
+  readonly attributes?: Attributes;
+}
+
+/** A field of words: shows what is so, except for what is being typed into it. */
+class Typed extends Component<TypedProps> {
+  private readonly input = createRef<HTMLInputElement>();
+
+  override componentDidMount(): void {
+    this.write();
   }
-  element.append(...children.filter((child): child is Node | string => child !== null && child !== false && child !== undefined));
-  return element;
+
+  override componentDidUpdate(before: TypedProps): void {
+    // Somebody types here: what they have typed goes before what was, unless that changes.
+    if (document.activeElement !== this.input.current || before.value !== this.props.value) this.write();
+  }
+
+  private write(): void {
+    const [input, { value }] = [this.input.current, this.props];
+    if (input && input.value !== value) input.value = value;
+  }
+
+  override render({ take, attributes = {} }: TypedProps): VNode {
+    const onchange = ({ currentTarget }: On<HTMLInputElement>): void => take(currentTarget.value);
+    return createElement("input", { ...attributes, ref: this.input, onchange } as Record<string, unknown>);
+  }
 }
 
-/** Whether somebody is typing here and has not finished. */
-function isBeingTyped(active: Element | null): boolean {
-  return active instanceof HTMLInputElement && active.value !== active.defaultValue;
-}
-
-/**
- * Replaces what an element holds, keeping the focus on the field with the same name.
- *
- * A field that is being typed into is left alone with all around it: no word gets lost.
- */
-export function refill(element: HTMLElement, ...children: readonly Child[]): void {
-  const active = document.activeElement;
-  if (element.contains(active) && isBeingTyped(active)) return;
-  const mark = active && element.contains(active) ? active.getAttribute("data-focus") : null;
-  element.replaceChildren(
-    ...children.filter((child): child is Node | string => child !== null && child !== false && child !== undefined),
-  );
-  if (mark) element.querySelector<HTMLElement>(`[data-focus="${CSS.escape(mark)}"]`)?.focus();
+export function typed(value: string, take: (text: string) => void, attributes: Attributes = {}): VNode {
+  return createElement(Typed, { value, take, attributes });
 }

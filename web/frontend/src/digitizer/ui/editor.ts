@@ -8,9 +8,9 @@ import { deletePin, deleteVillage, setPin, setVillage } from "../drawing/edits/w
 import { stillToDraw } from "../drawing/progress";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
-import { h } from "./dom";
+import { h, typed, type On, type VNode } from "./dom";
 
-export function editor(session: Session): HTMLElement | null {
+export function editor(session: Session): VNode | null {
   const { chosen } = session.view;
   const close = h(
     "button.close",
@@ -18,34 +18,25 @@ export function editor(session: Session): HTMLElement | null {
     "×",
   );
   const village = session.drawing.villages.find(({ id }) => chosen?.kind === "village" && id === chosen.id);
-  if (village) return h("section.card", { "data-card": "village" }, close, ...villageForm(session, village));
+  if (village) return h("section.card", { key: village.id, "data-card": "village" }, close, ...villageForm(session, village));
   const pin = session.drawing.pins.find(({ id }) => chosen?.kind === "pin" && id === chosen.id);
-  return pin ? h("section.card", { "data-card": "pin" }, close, ...pinForm(session, pin)) : null;
+  return pin ? h("section.card", { key: pin.id, "data-card": "pin" }, close, ...pinForm(session, pin)) : null;
 }
 
-function field(key: Key, name: string, value: string, change: (value: string) => void, extra = {}): HTMLElement {
-  const input = h("input", {
-    value,
-    "data-focus": name,
-    "data-field": name,
-    onchange: () => {
-      input.defaultValue = input.value;
-      change(input.value.trim());
-    },
-    ...extra,
-  });
+function field(key: Key, name: string, value: string, change: (value: string) => void, extra = {}): VNode {
+  const input = typed(value, (text) => change(text.trim()), { "data-focus": name, "data-field": name, ...extra });
   return h("label.field", {}, h("span", {}, t(key)), input);
 }
 
 /** What else the file says of it, to be seen; it is written again as it is. */
-function moreOf({ more }: Village | Pin): HTMLElement[] {
+function moreOf({ more }: Village | Pin): VNode[] {
   if (!more) return [];
   const text = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
   const rows = Object.entries(more).map(([key, value]) => h("p.quiet", { "data-more": key }, `${key}: ${text(value)}`));
   return [h("details", {}, h("summary", {}, t("more")), ...rows)];
 }
 
-function villageForm(session: Session, village: Village): HTMLElement[] {
+function villageForm(session: Session, village: Village): VNode[] {
   const set = (words: Parameters<typeof setVillage>[2]): void => {
     session.apply("words", setVillage(session.drawing, village.id, words));
   };
@@ -55,15 +46,16 @@ function villageForm(session: Session, village: Village): HTMLElement[] {
     {
       "data-focus": "pick",
       "data-field": "pick",
-      onchange: () => {
-        const known = left.find(({ code }) => code === pick.value);
+      value: "",
+      onchange: ({ currentTarget }: On<HTMLSelectElement>) => {
+        const known = left.find(({ code }) => code === currentTarget.value);
         if (known) set({ name: known.name, moo: known.moo, code: known.code });
       },
     },
     h("option", { value: "" }, "…"),
     ...left.map(({ code, moo, name }) => h("option", { value: code }, `${moo} ${name}`)),
   );
-  const button = (key: Key, mark: string, onclick: () => void, tone = "plain"): HTMLElement =>
+  const button = (key: Key, mark: string, onclick: () => void, tone = "plain"): VNode =>
     h(`button.${tone}`, { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
   return [
     h("h2", {}, village.name || t("village.nameless")),
@@ -96,14 +88,14 @@ function villageForm(session: Session, village: Village): HTMLElement[] {
   ];
 }
 
-function pinForm(session: Session, pin: Pin): HTMLElement[] {
+function pinForm(session: Session, pin: Pin): VNode[] {
   const set = (words: Parameters<typeof setPin>[2]): void => {
     session.apply("words", setPin(session.drawing, pin.id, words));
   };
   const { groups, symbols } = session.data;
   const kind = h(
     "select",
-    { "data-focus": "kind", "data-field": "kind", onchange: () => set({ kind: kind.value }) },
+    { value: pin.kind, "data-focus": "kind", "data-field": "kind", onchange: ({ currentTarget }: On<HTMLSelectElement>) => set({ kind: currentTarget.value }) },
     ...groups.map((group) =>
       h(
         "optgroup",
@@ -114,7 +106,6 @@ function pinForm(session: Session, pin: Pin): HTMLElement[] {
       ),
     ),
   );
-  kind.value = pin.kind;
   return [
     h("h2", {}, pin.name || (lang() === "th" ? symbols[pin.kind]?.label_th : symbols[pin.kind]?.label_en) || "–"),
     field("pin.name", "name", pin.name, (name) => set({ name })),

@@ -11,10 +11,10 @@ import type { MapView } from "../map/map_view";
 import { offeredStates } from "../storage/offered_states";
 import { gridPoint, type Point } from "../topology/point";
 import type { Guide } from "../import/place";
-import { h } from "./dom";
+import { h, typed, type On, type VNode } from "./dom";
 import { typedForm } from "./typed_form";
 
-export function filesPanel(session: Session, map: MapView, saving: Saving, kept: KeptWork): HTMLElement[] {
+export function filesPanel(session: Session, map: MapView, saving: Saving, kept: KeptWork): VNode[] {
   return [
     h("h2", {}, t("files.save")),
     signatureFields(session),
@@ -38,42 +38,34 @@ export function filesPanel(session: Session, map: MapView, saving: Saving, kept:
   ];
 }
 
-function action(key: Key, mark: string, onclick: () => void): HTMLElement {
+function action(key: Key, mark: string, onclick: () => void): VNode {
   return h("button.wide", { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
 }
 
-function signatureFields(session: Session): HTMLElement {
-  const field = (key: Key, name: "drawn_by" | "drawn_on", type: string): HTMLElement => {
-    const input = h("input", {
-      type,
-      value: session.view.signed[name],
-      "data-focus": name,
-      "data-field": name,
-      onchange: () => {
-        input.defaultValue = input.value;
-        session.show({ signed: { ...session.view.signed, [name]: input.value } });
-      },
-    });
+function signatureFields(session: Session): VNode {
+  const field = (key: Key, name: "drawn_by" | "drawn_on", type: string): VNode => {
+    const take = (text: string): void => session.show({ signed: { ...session.view.signed, [name]: text } });
+    const input = typed(session.view.signed[name], take, { type, "data-focus": name, "data-field": name });
     return h("label.field", {}, h("span", {}, t(key)), input);
   };
   return h("div.pair", {}, field("files.who", "drawn_by", "text"), field("files.when", "drawn_on", "date"));
 }
 
-function chooser(session: Session, map: MapView): HTMLElement {
+function chooser(session: Session, map: MapView): VNode {
   const input = h("input", {
     type: "file",
     multiple: true,
     accept: ".kml,.kmz,.geojson,.json,.gpx,.csv,.tsv,.zip,image/*",
     "data-field": "file",
-    onchange: () => {
-      for (const file of input.files ?? []) void bringIn(session, map, file);
-      input.value = "";
+    onchange: ({ currentTarget }: On<HTMLInputElement>) => {
+      for (const file of currentTarget.files ?? []) void bringIn(session, map, file);
+      currentTarget.value = "";
     },
   });
   return h("label.drop", {}, t("files.drop"), input);
 }
 
-function imageControls(session: Session, map: MapView): HTMLElement[] {
+function imageControls(session: Session, map: MapView): VNode[] {
   if (!map.paper.shown) return [];
   const range = h("input", {
     type: "range",
@@ -81,7 +73,7 @@ function imageControls(session: Session, map: MapView): HTMLElement[] {
     max: 100,
     value: Math.round(map.paper.opacity * 100),
     "data-focus": "opacity",
-    oninput: () => map.paper.setOpacity(Number(range.value) / 100),
+    oninput: ({ currentTarget }: On<HTMLInputElement>) => map.paper.setOpacity(Number(currentTarget.value) / 100),
   });
   const again = (): void => session.show({});
   return [
@@ -96,10 +88,10 @@ function imageControls(session: Session, map: MapView): HTMLElement[] {
 }
 
 /** Features of the file that cannot be drawn: seen by name and kind, and taken away only by hand. */
-function others(session: Session): HTMLElement[] {
+function others(session: Session): VNode[] {
   const { others: kept = [] } = session.drawing;
   if (kept.length === 0) return [];
-  const row = (one: Json): HTMLElement => {
+  const row = (one: Json): VNode => {
     const { name } = (one["properties"] ?? {}) as Json;
     const { type } = (one["geometry"] ?? {}) as Json;
     const without = (): void => {
@@ -115,7 +107,7 @@ function others(session: Session): HTMLElement[] {
   return [h("h2", {}, t("others")), h("p.quiet", {}, t("others.why")), h("ul.rows", {}, ...kept.map(row))];
 }
 
-function guideRow(session: Session, map: MapView, guide: Guide): HTMLElement {
+function guideRow(session: Session, map: MapView, guide: Guide): VNode {
   const others = session.view.guides.filter((other) => other !== guide);
   const use = (): void => {
     const ring = guide.corners.flatMap(([lon, lat]): Point[] => {
@@ -139,7 +131,7 @@ function guideRow(session: Session, map: MapView, guide: Guide): HTMLElement {
   );
 }
 
-function past(session: Session, kept: KeptWork): HTMLElement {
+function past(session: Session, kept: KeptWork): VNode {
   const entries = offeredStates(kept.entries);
   if (entries.length === 0) return h("p.quiet", {}, t("past.none"));
   return h(

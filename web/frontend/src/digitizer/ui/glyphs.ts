@@ -1,6 +1,6 @@
 /** Line drawings for the buttons, in a box of 24 units; drawn for this page. */
 
-const SVG = "http://www.w3.org/2000/svg";
+import { h, type VNode } from "./dom";
 
 const PATHS = {
   select: "M6 3v15l4-4 2.5 6 2.5-1-2.5-6H18Z",
@@ -23,13 +23,6 @@ const PATHS = {
 
 export type Glyph = keyof typeof PATHS;
 
-export function glyph(name: Glyph): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", "glyph");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  return svg;
+export function glyph(name: Glyph): VNode {
+  return h("svg.glyph", { viewBox: "0 0 24 24", "aria-hidden": "true" }, h("path", { d: PATHS[name] }));
 }

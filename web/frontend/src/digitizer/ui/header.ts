@@ -1,5 +1,5 @@
-import type { Saving } from "../app/saving";
 import type { KeptWork } from "../app/keeper";
+import type { Saving } from "../app/saving";
 import type { Unit } from "../data";
 import type { Session } from "../app/session";
 import { stillToDraw } from "../drawing/progress";
@@ -40,7 +40,7 @@ export function header(element: HTMLElement, session: Session, parts: HeaderPart
       h(
         "div.saving",
         {},
-        h("span", { "data-show": "saved" }, savedText(parts.kept)),
+        h("span", { "data-show": "saved" }, savedText(session, parts)),
         h("button.main", { type: "button", "data-focus": "save", "data-do": "save", onclick: () => void parts.saving.save() }, t("save")),
       ),
     );
@@ -49,8 +49,12 @@ export function header(element: HTMLElement, session: Session, parts: HeaderPart
 
 const named = (unit: Unit): string => (lang() === "th" ? unit.name : unit.name_en);
 
-function savedText({ marks: { saved }, number }: KeptWork): string {
-  if (!saved) return t("save.never");
+function savedText({ data, view }: Session, { saving, kept: { marks, number } }: HeaderParts): string {
+  const { saved } = marks;
+  const byItself = data.save !== null && number > 0;
+  if (byItself && saved?.number === number) return t("save.itself", { time: timeText(saved.at) });
+  if (byItself) return t(saving.apart || saving.trouble || view.readOnly ? "save.not_yet" : "save.under_way");
+  if (!saved) return t(data.save ? "save.nothing" : "save.never");
   const time = timeText(saved.at);
   const since = number - saved.number;
   return since > 0 ? t("save.changed", { n: since, time }) : t("save.current", { time });

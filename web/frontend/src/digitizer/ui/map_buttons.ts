@@ -4,7 +4,7 @@ import { t, type Key } from "../app/words";
 import type { MapView } from "../map/map_view";
 import { TOOLS } from "../tools";
 import { gridPoint } from "../topology/point";
-import { h, refill } from "./dom";
+import { h, refill, type VNode } from "./dom";
 import { glyph, type Glyph } from "./glyphs";
 import { canType } from "./hint_bar";
 
@@ -25,7 +25,7 @@ export function mapButtons(element: HTMLElement, session: Session, view: MapView
   };
 }
 
-function button(key: Key, name: Glyph, onclick: () => void, pressed?: boolean): HTMLElement {
+function button(key: Key, name: Glyph, onclick: () => void, pressed?: boolean): VNode {
   const attributes = {
     type: "button",
     "aria-label": t(key),
@@ -34,7 +34,7 @@ function button(key: Key, name: Glyph, onclick: () => void, pressed?: boolean): 
     "data-focus": name,
     onclick,
   };
-  return h("button.round", attributes, glyph(name) as unknown as HTMLElement);
+  return h("button.round", attributes, glyph(name));
 }
 
 const canTap = ({ view }: Session): boolean => view.tool !== "select" && view.tool !== "place_image";

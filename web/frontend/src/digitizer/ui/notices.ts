@@ -1,22 +1,19 @@
 /** The lines above the map that stay until they are answered or their cause is gone. */
 
 import { t, type Facts, type Key } from "../app/words";
-import { h, refill } from "./dom";
+import { h, refill, type VNode } from "./dom";
 
 /** What can be told at the same time, in the order shown. */
-const ORDER = ["keeping", "mended", "turn", "version", "restored"] as const;
+const ORDER = ["unsaved", "keeping", "mended", "turn", "version", "restored"] as const;
 export type Slot = (typeof ORDER)[number];
 
 export class Notices {
-  private readonly rows = new Map<Slot, HTMLElement>();
+  private readonly rows = new Map<Slot, VNode>();
 
   constructor(private readonly element: HTMLElement) {}
 
-  put(slot: Slot, ...content: HTMLElement[]): void {
-    const row = document.createElement("div");
-    row.dataset["notice"] = slot;
-    row.append(...content);
-    this.rows.set(slot, row);
+  put(slot: Slot, ...content: VNode[]): void {
+    this.rows.set(slot, h("div", { key: slot, "data-notice": slot }, ...content));
     this.show();
   }
 
@@ -31,11 +28,11 @@ export class Notices {
 }
 
 /** What a line says. */
-export function said(key: Key, facts: Facts = {}): HTMLElement {
+export function said(key: Key, facts: Facts = {}): VNode {
   return h("span", {}, t(key, facts));
 }
 
 /** What can be done about it. */
-export function button(key: Key, look: "main" | "plain", mark: string, onclick: () => void): HTMLElement {
+export function button(key: Key, look: "main" | "plain", mark: string, onclick: () => void): VNode {
   return h(`button.${look}`, { type: "button", "data-do": mark, onclick }, t(key));
 }

@@ -7,7 +7,7 @@ import { t, type Key } from "../app/words";
 import type { MapView } from "../map/map_view";
 import type { Checker } from "./checks_panel";
 import { checksPanel } from "./checks_panel";
-import { h, refill } from "./dom";
+import { h, refill, type VNode } from "./dom";
 import { editor } from "./editor";
 import { filesPanel } from "./files_panel";
 import { pinPicker } from "./pin_picker";
@@ -26,23 +26,23 @@ const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "place_im
 const GUIDE = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 export function panel(element: HTMLElement, session: Session, parts: PanelParts): () => void {
-  const card = h("div.chosen-card");
-  const tabs = h("div.tabs", { role: "tablist" });
-  const body = h("div.body", { role: "tabpanel", tabindex: "-1" });
-  element.append(card, tabs, body);
+  const part = (selector: string): HTMLElement => element.querySelector<HTMLElement>(selector)!;
   let shown: readonly unknown[] = [undefined, false, session.view.tab];
   return () => {
     // While a corner is carried nothing in the panel changes, and frames count.
     if (session.view.preview) return;
     element.parentElement?.toggleAttribute("data-busy", BUSY.has(session.view.tool));
-    refill(card, session.view.tool === "pin" && !session.view.chosen ? null : editor(session));
-    refill(tabs, ...TABS.map((tab) => tabButton(session, tab, parts.checker)));
-    refill(body, ...content(session, parts));
     const { chosen, tool, tab } = session.view;
+    refill(
+      element,
+      h("div.chosen-card", {}, tool === "pin" && !chosen ? null : editor(session)),
+      h("div.tabs", { role: "tablist" }, ...TABS.map((one) => tabButton(session, one, parts.checker))),
+      h("div.body", { key: tool === "pin" ? tool : tab, role: "tabpanel", tabindex: "-1" }, ...content(session, parts)),
+    );
     const now = [chosen?.id, tool === "pin", tab];
     const [sameChosen, samePin, sameTab] = now.map((one, i) => one === shown[i]);
     // Who turns to another tab wants to see it, not the card of the chosen thing above it.
-    if (!sameTab && sameChosen) element.scrollTop += below(body, element) - tabs.offsetHeight;
+    if (!sameTab && sameChosen) element.scrollTop += below(part(".body"), element) - part(".tabs").offsetHeight;
     else if (!sameChosen || !samePin) element.scrollTop = 0;
     shown = now;
   };
@@ -51,7 +51,7 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
 const below = (inner: HTMLElement, outer: HTMLElement): number =>
   inner.getBoundingClientRect().top - outer.getBoundingClientRect().top;
 
-function tabButton(session: Session, tab: View["tab"], checker: Checker): HTMLElement {
+function tabButton(session: Session, tab: View["tab"], checker: Checker): VNode {
   const count = tab === "checks" ? checker.problems.length : 0;
   return h(
     "button.tab",
@@ -69,7 +69,7 @@ function tabButton(session: Session, tab: View["tab"], checker: Checker): HTMLEl
   );
 }
 
-function content(session: Session, { map, saving, kept, checker }: PanelParts): HTMLElement[] {
+function content(session: Session, { map, saving, kept, checker }: PanelParts): VNode[] {
   if (session.view.tool === "pin") return pinPicker(session);
   switch (session.view.tab) {
     case "villages":

@@ -2,10 +2,10 @@
 
 import type { Session } from "../app/session";
 import { lang } from "../app/words";
-import { symbolElement } from "../map/pin_layer";
-import { h } from "./dom";
+import { h, type VNode } from "./dom";
+import { symbolPicture } from "./symbol_picture";
 
-export function pinPicker(session: Session): HTMLElement[] {
+export function pinPicker(session: Session): VNode[] {
   const { groups, symbols } = session.data;
   const words = (row: { label_th: string; label_en: string }): string =>
     lang() === "th" ? row.label_th : row.label_en;
@@ -13,10 +13,10 @@ export function pinPicker(session: Session): HTMLElement[] {
     const rows = Object.entries(symbols).filter(([, row]) => row.group === group.id);
     if (rows.length === 0) return [];
     return [
-      h("h2.group", {}, words(group)),
+      h("h2.group", { key: `of ${group.id}` }, words(group)),
       h(
         "div.symbols",
-        {},
+        { key: group.id },
         ...rows.map(([id, row]) =>
           h(
             "button.symbol",
@@ -27,7 +27,7 @@ export function pinPicker(session: Session): HTMLElement[] {
               "aria-pressed": session.view.pinKind === id ? "true" : "false",
               onclick: () => session.show({ pinKind: id }),
             },
-            symbolElement(row, 26) as unknown as HTMLElement,
+            symbolPicture(row, 26),
             h("span", {}, words(row)),
           ),
         ),

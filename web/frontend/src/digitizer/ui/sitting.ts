@@ -8,6 +8,7 @@ import { workOf } from "../data";
 import type { Drawing } from "../drawing/drawing";
 import { askToStay } from "../storage/database";
 import { askTurn, keepsTurns } from "../storage/turn";
+import type { VNode } from "./dom";
 import { button, said, type Notices, type Slot } from "./notices";
 
 const NOTHING_BEGUN = { draft: NO_DRAFT, guides: [] } as const;
@@ -174,7 +175,7 @@ export class Sitting {
     notices.put("restored", said("kept.earlier", { time }), button("past.back", "plain", "back", back), this.closing("restored"));
   }
 
-  private closing(slot: Slot): HTMLElement {
+  private closing(slot: Slot): VNode {
     return button("do.close", "plain", "dismiss", () => this.notices.take(slot));
   }
 }

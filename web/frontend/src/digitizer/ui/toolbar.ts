@@ -1,6 +1,6 @@
 import { NO_DRAFT, type Session, type ToolName } from "../app/session";
 import { t } from "../app/words";
-import { h, refill } from "./dom";
+import { h, refill, type VNode } from "./dom";
 import { glyph } from "./glyphs";
 
 const NAMES = ["select", "draw", "corners", "split", "merge", "pin"] as const;
@@ -49,7 +49,7 @@ export function toolbar(element: HTMLElement, session: Session): () => void {
   };
 }
 
-function step(session: Session, name: "undo" | "redo", count: number): HTMLElement {
+function step(session: Session, name: "undo" | "redo", count: number): VNode {
   return h(
     "button.tool",
     {

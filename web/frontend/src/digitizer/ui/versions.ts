@@ -13,6 +13,7 @@ import { EMPTY, type Drawing } from "../drawing/drawing";
 import { done } from "../drawing/outcome";
 import { readDrawing } from "../export/drawing_file";
 import type { Newer } from "../storage/file";
+import type { VNode } from "./dom";
 import { button, said, type Notices } from "./notices";
 
 const NOTHING: Base = { version: "", replaces: [] };
@@ -20,6 +21,8 @@ const NOTHING: Base = { version: "", replaces: [] };
 export class Versions {
   /** Whether this sitting began with what the project has, and not with kept work. */
   private readonly fresh: boolean;
+  /** Whether two versions stand against each other and nobody has chosen yet. */
+  apart = false;
 
   constructor(
     private readonly session: Session,
@@ -41,6 +44,7 @@ export class Versions {
 
   rebase(base: Base): void {
     const { version, replaces } = base;
+    this.apart = false;
     this.kept.keepMark("base", { version, replaces });
   }
 
@@ -60,11 +64,13 @@ export class Versions {
       notices.put("version", said("version.newer"), this.closing());
       return;
     }
+    this.apart = true;
     notices.put("version", said("version.apart"), button("version.file", "main", "take-file", take), this.closing());
   }
 
   /** Offers both versions after a saving that was not done; `again` saves once more. */
   ask({ text, version }: Newer, again: () => void): void {
+    this.apart = true;
     const theirs = text === null ? null : readDrawing(text);
     const overwrite = (): void => {
       this.notices.take("version");
@@ -89,7 +95,7 @@ export class Versions {
     this.notices.take("version");
   }
 
-  private closing(): HTMLElement {
+  private closing(): VNode {
     return button("do.close", "plain", "dismiss-version", () => this.notices.take("version"));
   }
 }

@@ -6,7 +6,7 @@ import type { KnownVillage } from "../data";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
 import type { MapView } from "../map/map_view";
-import { h } from "./dom";
+import { h, type VNode } from "./dom";
 
 export function startDrawing(session: Session, known: KnownVillage | null): void {
   if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
@@ -14,7 +14,7 @@ export function startDrawing(session: Session, known: KnownVillage | null): void
   session.show({ tool: "draw", target, draft: NO_DRAFT, chosen: null, message: null, taken: null });
 }
 
-export function villagesPanel(session: Session, map: MapView): HTMLElement[] {
+export function villagesPanel(session: Session, map: MapView): VNode[] {
   const drawn = [...session.drawing.villages].sort((a, b) => (a.moo ?? 999) - (b.moo ?? 999));
   const left = stillToDraw(session.drawing, session.data.villages);
   return [
@@ -30,10 +30,10 @@ export function villagesPanel(session: Session, map: MapView): HTMLElement[] {
   ];
 }
 
-function leftRow(session: Session, known: KnownVillage): HTMLElement {
+function leftRow(session: Session, known: KnownVillage): VNode {
   return h(
     "li",
-    {},
+    { key: known.code },
     h("span.moo", {}, String(known.moo)),
     h("span.name", {}, known.name),
     h(
@@ -50,11 +50,11 @@ function leftRow(session: Session, known: KnownVillage): HTMLElement {
   );
 }
 
-function drawnRow(session: Session, map: MapView, village: Village): HTMLElement {
+function drawnRow(session: Session, map: MapView, village: Village): VNode {
   const chosen = session.chosenVillage === village.id;
   return h(
     "li",
-    { "aria-current": chosen ? "true" : null },
+    { key: village.id, "aria-current": chosen ? "true" : null },
     h(
       "button.row",
       {
