@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from muban.gis.codes.admin_codes import CODE_MOVES
 from muban.layers.atlas import Place
+from muban.layers.landmark.landmark_kind import KindPattern
 from muban.symbology.legend import Legend, read_legend
 from muban.symbology.symbol import legend_json
 from muban.web.pages.render import render
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry import MultiPolygon, Polygon
 
-    from muban.layers.atlas import TambonAtlas
+    from muban.layers.landmark.landmark_kind import KindPattern
+from muban.layers.atlas import TambonAtlas
 
 __all__ = ["DigitizerData", "SaveTarget", "build_digitizer", "digitizer_data"]
 
@@ -189,6 +191,7 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
             [move.old, move.new, move.name, move.valid_from_be] for move in CODE_MOVES.values()
         ],
         "landmarks": _landmarks(data.landmarks),
+        "kinds": [_kind_row(pattern) for pattern in legend.kind_patterns() if pattern.of == "name"],
         "groups": [
             {"id": group.id, "label_th": group.label_th, "label_en": group.label_en}
             for group in legend.groups
@@ -197,6 +200,14 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
         "replaces": list(data.replaces),
         "save": asdict(data.save) if data.save else None,
     }
+
+
+def _kind_row(pattern: KindPattern) -> list[str | int]:
+    """Kind and regex, and what else tells patterns apart as far as it is not 0."""
+    more = [pattern.priority, int(pattern.weak), int(pattern.chosen)]
+    while more and not more[-1]:
+        more.pop()
+    return [pattern.kind, pattern.regex, *more]
 
 
 def _unit(place: Place) -> dict[str, str]:

@@ -2,7 +2,7 @@
 //
 // A page is a folder under src/ with a main.ts (and a main.css): src/tambon/main.ts becomes
 // tambon.js. Classic scripts (iife), because a module script does not load from disk, and
-// es2018, because old in-app browsers read these pages.
+// es2018, because old in-app browsers read these pages; the page for drawing is an officer's own.
 
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -46,7 +46,7 @@ for (const page of pages) {
     ...common,
     entryPoints: { [page]: join(src, page, "main.ts") },
     format: "iife",
-    target: "es2018",
+    target: page === drawing ? "es2020" : "es2018",
     plugins: [leafletInParts(src, [...mapPages, drawing]), ...plugins],
   });
 }

@@ -3,6 +3,7 @@
 import { addParts } from "./drawing/edits/add_village";
 import { addPin } from "./drawing/edits/words";
 import { EMPTY, partsOfAll, type Drawing, type Village } from "./drawing/drawing";
+import type { KindRow } from "./drawing/kind_of_name";
 import type { Notice } from "./drawing/outcome";
 import { partOf } from "./export/drawing_file";
 import { gridPoint, type Part } from "./topology/point";
@@ -62,6 +63,8 @@ export interface PageData {
     readonly lon: number;
     readonly lat: number;
   }[];
+  /** How names tell what a place is, as the legend has it; kinds that are never published too. */
+  readonly kinds: readonly KindRow[];
   readonly groups: readonly GroupRow[];
   readonly symbols: Readonly<Record<string, SymbolRow>>;
   /** Where saving goes when `muban serve` shows the page; null from disk. */

@@ -6,6 +6,7 @@
  */
 
 import { villageOf, type Drawing, type VillageWords } from "../drawing/drawing";
+import { kindTeller } from "../drawing/kind_of_name";
 import { record, redo, startHistory, undo, type History } from "../drawing/history";
 import type { Outcome } from "../drawing/outcome";
 import type { PageData } from "../data";
@@ -54,7 +55,12 @@ export interface View {
   readonly preview: Drawing | null;
   /** The village of the gazetteer that the next area is for. */
   readonly target: VillageWords | null;
+  /** The kind of the next pins; "" where their names tell. */
   readonly pinKind: string;
+  /** The pin that was put just now: its name is asked for. */
+  readonly fresh: string | null;
+  /** What is looked for among the pins. */
+  readonly sought: string;
   readonly follow: boolean;
   readonly guides: readonly Guide[];
   /** Where the device is, while that is followed. */
@@ -66,7 +72,7 @@ export interface View {
   readonly typing: boolean;
   readonly message: Message | null;
   readonly readOnly: boolean;
-  readonly tab: "villages" | "checks" | "files" | "guide";
+  readonly tab: "villages" | "pins" | "checks" | "files" | "guide";
 }
 
 /** What has been begun and is no edit yet. */
@@ -87,6 +93,8 @@ export class Session {
   history: History;
   view: View;
   readonly outline: readonly Part[];
+  /** The kind that a place's name speaks of; "" where it says nothing. */
+  readonly kindOf: (name: string) => string;
   private readonly listeners: Listener[] = [];
   private keeper: Keeper = () => undefined;
 
@@ -96,6 +104,7 @@ export class Session {
   ) {
     this.history = startHistory(drawing);
     this.outline = outlineOf(data);
+    this.kindOf = kindTeller(data.kinds);
     this.view = {
       tool: "select",
       chosen: null,
@@ -104,7 +113,9 @@ export class Session {
       taken: null,
       preview: null,
       target: null,
-      pinKind: Object.keys(data.symbols)[0] ?? "other",
+      pinKind: "",
+      fresh: null,
+      sought: "",
       follow: true,
       guides: [],
       me: null,

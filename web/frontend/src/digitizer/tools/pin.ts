@@ -1,5 +1,6 @@
 import type { Session } from "../app/session";
 import { addPin, setPin } from "../drawing/edits/words";
+import type { Pin } from "../drawing/drawing";
 import type { Point } from "../topology/point";
 import { toGrid, type Tool } from "./tool";
 
@@ -18,9 +19,19 @@ export const pin: Tool = {
   },
 };
 
-/** A new pin of the kind chosen last, to be named now. */
+/** A new pin, to be named now; of the kind chosen, or of what its name will say. */
 export function pinAt(session: Session, at: Point): void {
   const id = `p${session.drawing.next}`;
   const words = { kind: session.view.pinKind, name: "", note: "" };
-  session.apply("add_pin", addPin(session.drawing, at, words), { chosen: { kind: "pin", id } });
+  session.apply("add_pin", addPin(session.drawing, at, words), { chosen: { kind: "pin", id }, fresh: id });
+}
+
+/** A pin gets its name, and its kind with it unless somebody has chosen another than the name said. */
+export function namePin(session: Session, pin: Pin, name: string): void {
+  const told = session.kindOf(name);
+  const { symbols } = session.data;
+  const byName = pin.kind === "" || pin.kind === session.kindOf(pin.name);
+  const kind = byName && told ? (symbols[told] ? told : "") : pin.kind;
+  if (!session.apply("words", setPin(session.drawing, pin.id, { name, kind }))) return;
+  if (told && !symbols[told]) session.say("pin.private", {}, "warn", pin.at);
 }

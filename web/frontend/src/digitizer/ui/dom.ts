@@ -47,6 +47,7 @@ class Typed extends Component<TypedProps> {
 
   override componentDidMount(): void {
     this.write();
+    if (this.props.attributes?.["autofocus"]) this.input.current?.focus();
   }
 
   override componentDidUpdate(before: TypedProps): void {
@@ -61,7 +62,11 @@ class Typed extends Component<TypedProps> {
 
   override render({ take, attributes = {} }: TypedProps): VNode {
     const onchange = ({ currentTarget }: On<HTMLInputElement>): void => take(currentTarget.value);
-    return createElement("input", { ...attributes, ref: this.input, onchange } as Record<string, unknown>);
+    // Enter says that the words are whole; what it would press next is not meant.
+    const onkeydown = ({ key, currentTarget }: KeyboardEvent & On<HTMLInputElement>): void => {
+      if (key === "Enter") currentTarget.blur();
+    };
+    return createElement("input", { ...attributes, ref: this.input, onchange, onkeydown } as Record<string, unknown>);
   }
 }
 

@@ -5,6 +5,7 @@ import { areaWords, lang, t, type Key } from "../app/words";
 import type { Pin, Village } from "../drawing/drawing";
 import { cutToOutline } from "../drawing/edits/outline";
 import { deletePin, deleteVillage, setPin, setVillage } from "../drawing/edits/words";
+import { namePin } from "../tools/pin";
 import { stillToDraw } from "../drawing/progress";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
@@ -96,6 +97,7 @@ function pinForm(session: Session, pin: Pin): VNode[] {
   const kind = h(
     "select",
     { value: pin.kind, "data-focus": "kind", "data-field": "kind", onchange: ({ currentTarget }: On<HTMLSelectElement>) => set({ kind: currentTarget.value }) },
+    pin.kind === "" && h("option", { value: "" }, t("pin.by_name")),
     ...groups.map((group) =>
       h(
         "optgroup",
@@ -108,7 +110,7 @@ function pinForm(session: Session, pin: Pin): VNode[] {
   );
   return [
     h("h2", {}, pin.name || (lang() === "th" ? symbols[pin.kind]?.label_th : symbols[pin.kind]?.label_en) || "–"),
-    field("pin.name", "name", pin.name, (name) => set({ name })),
+    field("pin.name", "name", pin.name, (name) => namePin(session, pin, name), { autofocus: session.view.fresh === pin.id }),
     h("label.field", {}, h("span", {}, t("pin.kind")), kind),
     field("pin.note", "note", pin.note, (note) => set({ note })),
     ...moreOf(pin),

@@ -10,7 +10,7 @@ import { checksPanel } from "./checks_panel";
 import { h, refill, type VNode } from "./dom";
 import { editor } from "./editor";
 import { filesPanel } from "./files_panel";
-import { pinPicker } from "./pin_picker";
+import { pinsPanel } from "./pins_panel";
 import { villagesPanel } from "./villages_panel";
 
 export interface PanelParts {
@@ -20,7 +20,7 @@ export interface PanelParts {
   readonly checker: Checker;
 }
 
-const TABS = ["villages", "checks", "files", "guide"] as const;
+const TABS = ["villages", "pins", "checks", "files", "guide"] as const;
 /** While one of these is at work a phone shows the map alone. */
 const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "place_image"]);
 const GUIDE = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -37,7 +37,7 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
       element,
       h("div.chosen-card", {}, tool === "pin" && !chosen ? null : editor(session)),
       h("div.tabs", { role: "tablist" }, ...TABS.map((one) => tabButton(session, one, parts.checker))),
-      h("div.body", { key: tool === "pin" ? tool : tab, role: "tabpanel", tabindex: "-1" }, ...content(session, parts)),
+      h("div.body", { key: tab, role: "tabpanel", tabindex: "-1" }, ...content(session, parts)),
     );
     const now = [chosen?.id, tool === "pin", tab];
     const [sameChosen, samePin, sameTab] = now.map((one, i) => one === shown[i]);
@@ -61,8 +61,7 @@ function tabButton(session: Session, tab: View["tab"], checker: Checker): VNode 
       "data-focus": tab,
       "data-tab": tab,
       "aria-selected": session.view.tab === tab ? "true" : "false",
-      // The symbols to choose from stand where the tabs' content does.
-      onclick: () => session.show({ tab, ...(session.view.tool === "pin" ? { tool: "select" } : {}) }),
+      onclick: () => session.show({ tab }),
     },
     t(`tab.${tab}`),
     count > 0 && h("span.count", { "data-worst": checker.worst }, String(count)),
@@ -70,10 +69,11 @@ function tabButton(session: Session, tab: View["tab"], checker: Checker): VNode 
 }
 
 function content(session: Session, { map, saving, kept, checker }: PanelParts): VNode[] {
-  if (session.view.tool === "pin") return pinPicker(session);
   switch (session.view.tab) {
     case "villages":
       return villagesPanel(session, map);
+    case "pins":
+      return pinsPanel(session, map);
     case "checks":
       return checksPanel(session, map, checker);
     case "files":

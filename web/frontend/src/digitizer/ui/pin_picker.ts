@@ -1,7 +1,7 @@
 /** The standard symbols in their groups, to choose one for the next pin. */
 
 import type { Session } from "../app/session";
-import { lang } from "../app/words";
+import { lang, t } from "../app/words";
 import { h, type VNode } from "./dom";
 import { symbolPicture } from "./symbol_picture";
 
@@ -9,7 +9,19 @@ export function pinPicker(session: Session): VNode[] {
   const { groups, symbols } = session.data;
   const words = (row: { label_th: string; label_en: string }): string =>
     lang() === "th" ? row.label_th : row.label_en;
-  return groups.flatMap((group) => {
+  const byName = h(
+    "button.wide",
+    {
+      key: "by name",
+      type: "button",
+      "data-focus": "kind-",
+      "data-kind": "",
+      "aria-pressed": session.view.pinKind === "" ? "true" : "false",
+      onclick: () => session.show({ pinKind: "" }),
+    },
+    t("pin.by_name"),
+  );
+  const kinds = groups.flatMap((group) => {
     const rows = Object.entries(symbols).filter(([, row]) => row.group === group.id);
     if (rows.length === 0) return [];
     return [
@@ -34,4 +46,5 @@ export function pinPicker(session: Session): VNode[] {
       ),
     ];
   });
+  return [byName, ...kinds];
 }

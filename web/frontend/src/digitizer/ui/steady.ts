@@ -19,9 +19,10 @@ export function steadily(draw: () => void): () => void {
   const press = ({ target }: Event): void => {
     pressed = target instanceof Element && target.closest(CONTROLS) !== null;
   };
-  // The click comes with the release, before anything that waits.
+  // The click comes with the release, before anything that waits; where there is none, it is over.
   const releaseSoon = (): void => void setTimeout(release);
   window.addEventListener("pointerdown", press, { capture: true });
+  window.addEventListener("click", release);
   for (const end of ["pointerup", "pointercancel", "blur"]) window.addEventListener(end, releaseSoon, { capture: true });
   return () => {
     if (pressed) due = true;

@@ -17,6 +17,8 @@ export function take(session: Session, tool: ToolName): void {
     preview: null,
     message: null,
     target: null,
+    fresh: null,
+    ...(tool === "pin" && { tab: "pins" as const }),
     ...(keep ? {} : { chosen: tool === "draw" || tool === "pin" ? null : session.view.chosen }),
   });
 }
