@@ -35,6 +35,7 @@ from muban.layers.register.registers import registers_of
 from muban.layers.tables import join_tables, read_results, tambons_with_results
 from muban.layers.village.boundaries import complete_amphoes, units_of_province
 from muban.layers.village.drawn import TrueVillages, once_where_elsewhere, pieces_too, true_villages
+from muban.layers.village.known_villages import known_villages
 from muban.layers.village.places import place_designations
 from muban.layers.village.village_checks import check_drawn_names
 from muban.layers.village.villages import build_village_areas
@@ -186,6 +187,7 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
         village_areas=villages.frame,
         landmarks=pins.frame,
         problems=tuple(problems),
+        known_villages=known_villages(known.gazetteer, known.province, points.by_code),
         ledger=tuple(
             build_ledger(
                 account.read(known.reads),

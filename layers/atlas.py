@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from shapely.geometry import MultiPolygon, Polygon
 
+    from muban.gis.codes.gazetteer_records import Village
     from muban.gis.ledger import LedgerRow
     from muban.gis.problems import FeatureRef, Problem
 
@@ -234,6 +235,8 @@ class Atlas:
     ledger: tuple[LedgerRow, ...] = ()
     sample: bool = False
     sources: tuple[SourceNote, ...] = field(default=())
+    known_villages: tuple[Village, ...] = ()
+    """The province's villages as the references name them, ordered by code, with their points."""
     public_names: Mapping[str, str] = field(default_factory=lambda: frozen({}))
     """Files whose own name tells of a person, and the name that may be published instead."""
     public_layers: Mapping[tuple[str, str], str] = field(default_factory=lambda: frozen({}))

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import MultiPoint, box
 
+from muban.gis.codes.gazetteer_records import Village
 from muban.layers.atlas import DESIGNATION_COLUMNS, UNIT_COLUMNS, Atlas
 from tests.built_pages import designation_row, small_province
 
@@ -60,7 +61,16 @@ def crowded_province(years: int = 8) -> Atlas:
         tambons=_units(tambons),
         designations=register.astype({"duplicate_of": "Int64", "lon": float, "lat": float}),
         pages=(),
+        known_villages=tuple(
+            Village(f"{code}{moo:02d}", f"บ้านหนองนาดี{moo}", f"Ban Nong Na Di {moo}", *_at(area))
+            for code, _, _, _, area in tambons
+            for moo in range(1, 12)
+        ),
     )
+
+
+def _at(area: shapely.Polygon) -> tuple[float, float]:
+    return area.centroid.x, area.centroid.y
 
 
 def _units(rows: list[tuple[str, str, str, str, shapely.Polygon]]) -> gpd.GeoDataFrame:

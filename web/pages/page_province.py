@@ -22,6 +22,7 @@ from muban.web.pages.register_rows import (
     register_years,
 )
 from muban.web.pages.render import json_text
+from muban.web.pages.search_index import index_asset, search_index
 from muban.web.pages.words import word
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def build_province_page(
     Returns
     -------
     Mapping
-        ``index.html`` and its bytes; every text of the data is escaped.
+        ``index.html`` and its bytes, and what its search loads; every text is escaped.
     """
     picture = build_province_picture(
         atlas,
@@ -70,6 +71,8 @@ def build_province_page(
     counted = counted_rows(rows)
     chosen = chosen_per_tambon(rows)
     tambons = atlas.tambons.drop(columns="geometry").to_dict("records")
+    index = search_index(atlas, picture.grid)
+    places = index_asset(index)
     page = render_page(
         "province.html.jinja",
         site,
@@ -90,9 +93,12 @@ def build_province_page(
         never=[tambon for tambon in tambons if not chosen.get(tambon["code"])],
         chosen_tambons=sum(1 for count in chosen.values() if count),
         pages=_pages(atlas, site),
+        places=places if index else None,
+        places_data=json_text(index),
         data=json_text(_data(atlas, site, picture.grid, rows, years, tambons)),
     )
-    return {PROVINCE_PATH: page}
+    carried = {} if site.single_file or not index else {places.path: places.content}
+    return {PROVINCE_PATH: page, **carried}
 
 
 def _head(atlas: Atlas, site: Site, years: Sequence[int], count: int) -> Head:

@@ -1,11 +1,13 @@
 // The list of a choice, the register's table, and the card of a tambon or designation.
 
 import { find, h } from "../shared/dom";
-import { match } from "../shared/thai_search";
+import { type Called, called, rank } from "../shared/search_rank";
+import { searchWords } from "../shared/search_words";
 import { figures, nameOf, word } from "../shared/words";
 import { answers, type Choice, chosenRows, counted, type ProvinceData, type Row, type Tambon } from "./data";
 import { rowName } from "./markers";
 import { tambonName } from "./province_map";
+import type { Found } from "./search";
 
 function mark(row: Row, color: string): HTMLElement {
   const sign = h("span", { class: "sign", "aria-hidden": "true" }, row.level === "province" ? "★" : "●");
@@ -49,20 +51,32 @@ export function drawList(data: ProvinceData, choice: Choice, open: (row: Row) =>
 /** Show in the table what the choice and the search ask for. */
 export function filterTable(data: ProvinceData, choice: Choice, typed: string): void {
   let shown = 0;
+  const words = searchWords(typed);
   for (const row of data.rows) {
     const line = find(`row-${row.row}`);
     if (!line) continue;
     const found =
       !typed.trim() ||
-      [row.name, row.tambon, row.amphoe, row.code, String(row.year), line.textContent ?? ""].some(
-        (text) => match(text, typed) > 0,
-      );
+      rank(wordsOf(row, line), words) > 0;
     line.hidden = !(found && answers(row, choice));
     if (!line.hidden) shown++;
   }
   const said = find("register-said");
   const all = !typed.trim() && !choice.year && !choice.amphoe && !choice.level;
   if (said) said.textContent = all ? "" : word("count.found", { n: shown });
+}
+
+const written = new Map<number, Called>();
+
+/** All that stands in a row, as words; made once. */
+function wordsOf(row: Row, line: Element): Called {
+  const known = written.get(row.row);
+  if (known) return known;
+  const name = `${row.name} ${row.moo ? `หมู่ที่ ${row.moo}` : ""}`;
+  const cells = [...line.children].map((cell) => cell.textContent ?? "");
+  const made = called([name], [`ตำบล${row.tambon}`, `อำเภอ${row.amphoe}`, row.code, ...cells]);
+  written.set(row.row, made);
+  return made;
 }
 
 function closer(card: HTMLElement): HTMLElement {
@@ -87,6 +101,20 @@ export function showRow(data: ProvinceData, row: Row): void {
     row.place === "tambon" ? h("p", { class: "soft" }, word("legend.approximate")) : "",
     row.status === "exact" ? "" : h("p", {}, h("span", { class: `status ${row.status}` }, statusWord(row))),
     h("p", { class: "ways" }, h("a", { href: `#row-${row.row}` }, `${word("register.row")} ${figures(String(row.row))}`), pageLink(tambon)),
+  );
+}
+
+/** The card of a village that was searched for and has no page. */
+export function showVillage(village: Found): void {
+  const card = find("place-card");
+  if (!card) return;
+  const { tambon } = village;
+  card.hidden = false;
+  card.replaceChildren(
+    closer(card),
+    h("h2", {}, village.label),
+    h("p", { class: "soft" }, tambon ? tambonName(tambon) : ""),
+    village.at ? "" : h("p", { class: "soft" }, word("place.none")),
   );
 }
 

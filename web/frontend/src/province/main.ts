@@ -17,9 +17,10 @@ import { Picture } from "../shared/picture";
 import { afterFirstPaint } from "../shared/start";
 import { Steps } from "../shared/steps";
 import type { Choice, ProvinceData, Row } from "./data";
-import { drawList, filterTable, showRow, showTambon } from "./list";
+import { drawList, filterTable, showRow, showTambon, showVillage } from "./list";
 import { Markers } from "./markers";
 import { ProvinceMap, readShapes, tambonName } from "./province_map";
+import { type Found, startSearch } from "./search";
 import { Years } from "./years";
 
 const ROW_ZOOM = 11;
@@ -94,6 +95,18 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
     showInPanel("place-card");
   }
 
+  /** A village that was searched for: its page where there is one, else its place. */
+  function openVillage(village: Found): void {
+    if (village.tambon?.page) {
+      location.href = `${village.tambon.page}#v=${village.code}`;
+      return;
+    }
+    showVillage(village);
+    showInPanel("place-card");
+    if (village.at) map.setView(latLngOf(data.grid, village.at), Math.max(map.getZoom(), ROW_ZOOM + 1));
+    else if (village.tambon) province.showTambon(village.tambon.code, home);
+  }
+
   function goToRow(row: Row): void {
     scrollTo({ top: 0 });
     if (row.at) map.setView(latLngOf(data.grid, row.at), Math.max(map.getZoom(), ROW_ZOOM));
@@ -122,6 +135,13 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   await steps.next();
   home.start(address);
   fitForPrint(map, bounds);
+  const placeSearch = startSearch(data, {
+    village: openVillage,
+    tambon: (code) => {
+      province.showTambon(code, home);
+      openTambon(code);
+    },
+  });
   startCardKeys(find("place-card"));
   startLocate(map, bounds, ({ lat, lng }) => {
     const cell = cellOf(data.grid, [lat, lng]);
@@ -131,6 +151,7 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   await steps.next();
   startPage(data, () => {
     redrawScale();
+    placeSearch.forget();
     province.relabel();
     markers.relabel();
     show();

@@ -75,6 +75,12 @@ export class ProvinceMap {
     else home.show();
   }
 
+  /** Bring a tambon into view, with what lies around it. */
+  showTambon(code: string, home: Home): void {
+    const shape = this.tambons.get(code) as L.Polygon | undefined;
+    if (shape) home.showPart(shape.getBounds().pad(0.5), groundBesidePanel());
+  }
+
   /** Hatch what was never designated. */
   markNever(on: boolean): void {
     const rows = counted(this.data.rows);

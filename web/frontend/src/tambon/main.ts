@@ -107,11 +107,12 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   home.start(address);
   fitForPrint(map, bounds);
   startCardKeys(find("village-card"));
-  startSearch(data, { village: chooseVillage, landmark: goToLandmark });
+  const search = startSearch(data, { village: chooseVillage, landmark: goToLandmark });
   startLocate(map, data, shapes, bounds);
   await steps.next();
   startPage(data, () => {
     redrawScale();
+    search.forget();
     villages.relabel();
     names.relabel();
     choice.relabel();
