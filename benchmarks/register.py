@@ -39,8 +39,8 @@ def country() -> Gazetteer:
 
 def damaged(known: Gazetteer) -> list[Line]:
     """A register of the province as it came out of the reading."""
+    from tests.layers.test_register_resolve_generated import true_lines
     from tests.reading_errors import damage
-    from tests.test_register_resolve_generated import true_lines
 
     luck = random.Random("benchmark")
     others = [u.name for code, u in known.amphoes.items() if not code.startswith(PROVINCE)]

@@ -15,7 +15,7 @@ import shapely
 __all__ = ["PAYLOADS", "injected_project"]
 
 PAYLOADS: list[str] = json.loads(
-    (Path(__file__).parent / "data" / "injection" / "payloads.json").read_text("utf-8")
+    (Path(__file__).parent / "web" / "data" / "injection" / "payloads.json").read_text("utf-8")
 )
 WEST, SOUTH, STEP = 103.0, 18.0, 0.01
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 __all__ = ["HALVES", "Text", "texts"]
 
 HALVES = ("tuned", "held_out")
-_FOLDER = Path(__file__).parent / "data" / "privacy"
+_FOLDER = Path(__file__).parent / "layers" / "data" / "privacy"
 _EACH = 8
 _PART = re.compile(r"\{(\w+)\}")
 _ZEROS = {

@@ -1,0 +1,157 @@
+"""The province's page as people use it: years, amphoes, the table and the map together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from muban.web.pages.page_province import build_province_page
+from tests.browser.test_browser_tambon import DESK, PHONE, Opener, axe, opened
+from tests.built_pages import PAYLOAD, make_site, province_page, small_province, write_pages
+from tests.sample_atlas import squares
+
+__all__ = ["opened"]
+
+pytestmark = pytest.mark.browser
+
+COLOURED = "[data-designation-year]:not(.other)"
+
+
+def years_shown(page: Page) -> list[str]:
+    found: list[str] = page.locator(COLOURED).evaluate_all(
+        "marks => marks.map(mark => mark.dataset.designationYear).sort()"
+    )
+    return found
+
+
+def test_the_year_chosen_changes_what_is_shown(tmp_path: Path, opened: Opener) -> None:
+    page = opened(province_page(tmp_path))
+    assert years_shown(page) == ["2560", "2560", "2561"]
+    page.locator("#years [data-year='2561']").click()
+    assert years_shown(page) == ["2561"]
+    assert page.locator("[data-designation-year].other").count() == 2
+    assert page.locator("#register tbody tr:visible").evaluate_all(
+        "rows => rows.map(row => row.dataset.row)"
+    ) == ["3", "4"]
+    assert page.locator("#chosen-list li").count() == 2
+    page.locator("#all-years").click()
+    assert page.locator("#register tbody tr:visible").count() == 6
+
+
+def test_years_play_one_after_the_other_and_stop(tmp_path: Path, opened: Opener) -> None:
+    page = opened(province_page(tmp_path))
+    page.locator("#play").click()
+    assert page.locator("#years [aria-pressed='true']").get_attribute("data-year") == "2560"
+    page.wait_for_selector("#years [data-year='2561'][aria-pressed='true']", timeout=4000)
+    page.wait_for_selector("#play[aria-pressed='false']", timeout=4000)
+
+
+def test_amphoe_and_level_narrow_map_list_and_table(tmp_path: Path, opened: Opener) -> None:
+    page = opened(province_page(tmp_path))
+    page.locator("#amphoe").select_option("9902")
+    assert years_shown(page) == ["2560", "2561"]
+    page.locator("#level").select_option("province")
+    assert page.locator(COLOURED).count() == 0
+    assert page.locator("#register tbody tr:visible").count() == 0
+    assert "a=9902" in page.url
+    assert "l=province" in page.url
+
+
+def test_province_level_is_a_star_and_a_rough_place_is_hollow(
+    tmp_path: Path, opened: Opener
+) -> None:
+    page = opened(province_page(tmp_path))
+    assert page.locator("[data-row='1'] path.sure").count() == 1
+    assert page.locator(".mark[data-row='2'] circle.sure").count() == 1
+    assert page.locator(".mark[data-row='4'] circle.rough").count() == 1
+
+
+def test_a_row_of_the_table_leads_to_its_marker_and_back(tmp_path: Path, opened: Opener) -> None:
+    page = opened(province_page(tmp_path))
+    page.locator("#register a.go[data-row='2']").click()
+    assert "บ้านข" in page.locator("#place-card h2").inner_text()
+    page.locator(".mark[data-row='1']").dispatch_event("click")
+    assert page.locator("#place-card a[href='#row-1']").is_visible()
+
+
+def test_markers_are_reached_by_keyboard(tmp_path: Path, opened: Opener) -> None:
+    page = opened(province_page(tmp_path))
+    mark = page.locator(".mark[data-row='1']")
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert "บ้านก" in page.locator("#place-card h2").inner_text()
+    assert "ระดับจังหวัด" in (mark.get_attribute("aria-label") or "")
+
+
+def test_the_register_is_searched_and_what_was_written_is_found_too(
+    tmp_path: Path, opened: Opener
+) -> None:
+    page = opened(province_page(tmp_path))
+    page.locator("#register-search").fill("ตามต้นฉบับ 3")
+    assert page.locator("#register tbody tr:visible").evaluate_all(
+        "rows => rows.map(row => row.dataset.row)"
+    ) == ["3"]
+
+
+def test_what_was_never_designated_is_hatched(tmp_path: Path, opened: Opener) -> None:
+    page = opened(province_page(tmp_path))
+    shape = page.locator("path[data-tambon-code='990202']")
+    assert shape.get_attribute("fill") == "#ffffff"
+    page.locator("[data-layer='never']").check()
+    assert shape.get_attribute("fill") == "url(#never)"
+    chosen = page.locator("path[data-tambon-code='990101']")
+    assert chosen.get_attribute("fill") != "url(#never)"
+
+
+def test_every_area_is_on_the_overview_though_none_has_a_code(
+    tmp_path: Path, opened: Opener
+) -> None:
+    whole, site = small_province(), make_site()
+    areas = squares(5).villages.assign(village_code="")
+    atlas = replace(whole, designations=whole.designations.iloc[:0], village_areas=areas)
+    write_pages(tmp_path, build_province_page(atlas, site), site)
+    page = opened((tmp_path / "index.html").as_uri())
+    drawn = page.locator(".leaflet-container path[data-village-code='']")
+    places = drawn.evaluate_all(
+        "paths => paths.map(path => Math.round(path.getBoundingClientRect().x))"
+    )
+    assert len(set(places)) == 5
+
+
+def test_everything_is_readable_without_scripts(tmp_path: Path, opened: Opener) -> None:
+    page = opened(province_page(tmp_path), scripts=False)
+    assert page.locator("#static-map [data-designation-year]:visible").count() == 3
+    assert page.locator("#register tbody tr:visible").count() == 6
+    assert page.locator("#matrix").is_visible()
+    assert page.locator("#legend").is_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_axe_finds_nothing(tmp_path: Path, opened: Opener, size: dict[str, int], lang: str) -> None:
+    page = opened(province_page(tmp_path, lang=lang) + "#y=2560", size=size)
+    page.locator(".mark[data-row='1']").dispatch_event("click")
+    assert axe(page) == []
+
+
+def test_a_register_full_of_payloads_stays_quiet_through_every_click(
+    tmp_path: Path, opened: Opener
+) -> None:
+    site = make_site(title=PAYLOAD)
+    write_pages(tmp_path, build_province_page(small_province(PAYLOAD), site), site)
+    page = opened((tmp_path / "index.html").as_uri())
+    for selector in (".mark", "path[data-tambon-code]", "#years button", "#chosen-list button"):
+        for target in page.locator(selector).all():
+            target.dispatch_event("click")
+    page.locator("#language").click()
+    assert page.evaluate("window.hit") is None
+    assert page.locator("main img").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 761, 1440])
+def test_nothing_sticks_out_at_any_width(tmp_path: Path, opened: Opener, width: int) -> None:
+    page = opened(province_page(tmp_path), size={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,113 @@
+"""A wrong setting stops the command and names key, value and the nearest valid one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from muban.gis.errors import ConfigError
+from muban.web.config import parse_config, read_config
+from muban.web.config_checks import check_files
+
+NEW_PROJECT = Path(__file__).resolve().parents[2] / "web" / "new_project" / "muban.toml"
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(ConfigError) as refused:
+        parse_config(text)
+    assert refused.value.th != refused.value.en
+    return str(refused.value)
+
+
+def test_only_the_title_is_required() -> None:
+    config = parse_config('title = "ตำบลโพนแพง"')
+    assert config.province is None
+    assert config.tolerance_m == 2.0
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('title = "x"\nfiscal_yaer_be = 2563', ["fiscal_yaer_be", "fiscal_year_be"]),
+        ('title = "x"\nprovince = 43', ["province", "43", '"43"']),
+        ('title = "x"\nprovince = "ห"', ["province", "ห", '"43"']),
+        ('title = "x"\nlang = "thai"', ["lang", "thai", "th, en"]),
+        ('title = "x"\nfiscal_year_be = "สองพัน"', ["fiscal_year_be", "whole number"]),
+        ('title = "x"\nfiscal_year_be = 2020', ["fiscal_year_be", "2020", "2400"]),
+        ('title = "x"\n[files."drawings/ก.shp"]\nrole = "vilage_area"', ["role", "village_area"]),
+        ('title = "x"\n[files."ก.shp"]\nencodng = "cp874"', ["encodng", "“encoding”"]),
+        ('title = "x"\n[basemap]\nurl = "http://x/{z}"\nattribution = "y"', ["url", "https://"]),
+        ('title = "x"\n[basemap]\nurl = "https://x/{z}"', ["basemap.attribution"]),
+        ('title = "x"\n[basemap]\nurl = "https://x;/{z}"\nattribution = "y"', ["url", "Latin"]),
+        ('title = "x"\nbase_url = "https://x.go.th/?a=1"', ["base_url", "without blanks, ?"]),
+        ('title = "x"\n[classes]\nmethod = "jenks"', ["classes.method", "natural, equal"]),
+        ('title = "x"\n[classes]\ncount = 12', ["classes.count", "12", "at most 9"]),
+        ('title = "x"\n[classes]\nbreaks = {risk = [5, 3]}', ["classes.breaks.risk", "rising"]),
+        ('title = "x"\n[classes]\nbreaks = {risk = 5}', ["classes.breaks.risk", "rising"]),
+        ('title = "x"\nprovince = "99"', ["province", "99", "96"]),
+        ('title = "x"\ntambon = "43160"', ["tambon", "43160", '"431605"']),
+        ('title = "x"\n[files."ก.shp"]\nencoding = "cp8740"', ["ก.shp", "cp8740", "cp874"]),
+        ('title = "x"\nfiles = 3', ["files", "a table"]),
+        ("title = ", ["not valid TOML"]),
+        ("title = " + "[" * 100_000, ["nested too deeply"]),
+        ('title = "x"\nfiscal_year_be = ' + "9" * 5000, ["thousands of digits"]),
+        ("", ["title"]),
+    ],
+)
+def test_a_wrong_setting_is_named(text: str, named: list[str]) -> None:
+    message = refusal(text)
+    for part in named:
+        assert part in message
+
+
+def test_the_commented_settings_of_a_new_project_are_all_valid() -> None:
+    lines = NEW_PROJECT.read_text("utf-8").splitlines()
+    settings = [
+        line.removeprefix("# ")
+        for line in lines
+        if line.removeprefix("# ").startswith("[") or " = " in line
+    ]
+    config = parse_config("\n".join(settings))
+    assert config.province == "43"
+    assert config.files["drawings/แนวเขต.shp"].encoding == "cp874"
+    assert config.basemap is not None
+
+
+def test_notepad_saved_it_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "muban.toml").write_bytes(b"\xef\xbb\xbf" + 'title = "ก"'.encode())
+    assert read_config(tmp_path).title == "ก"
+
+
+def test_notepad_saved_it_as_ansi(tmp_path: Path) -> None:
+    (tmp_path / "muban.toml").write_bytes('title = "ก"'.encode("cp874"))
+    with pytest.raises(ConfigError, match="UTF-8"):
+        read_config(tmp_path)
+
+
+def test_a_folder_without_settings_says_how_to_make_them(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="muban new"):
+        read_config(tmp_path)
+
+
+def test_every_limit_of_reading_can_be_set() -> None:
+    import dataclasses
+
+    from muban.gis.reading.limits import Limits
+    from muban.web.config import LimitsConfig
+
+    assert set(LimitsConfig.model_fields) == {field.name for field in dataclasses.fields(Limits)}
+
+
+def test_thai_digits_and_windows_paths_are_understood() -> None:
+    config = parse_config('title = "x"\ntambon = "๔๓๑๖๐๕"\n[files.\'drawings\\ก.shp\']\ncrs = "x"')
+    assert config.tambon == "431605"
+    assert list(config.files) == ["drawings/ก.shp"]
+
+
+def test_what_is_stated_of_a_file_that_is_not_there_is_refused() -> None:
+    config = parse_config('title = "x"\n[files."drawings/บ้าน.kml"]\nrole = "ignore"')
+    with pytest.raises(ConfigError) as refused:
+        check_files(config, {"drawings/บ้านป่วย.kml", "register/ก.xlsx"})
+    assert "drawings/บ้านป่วย.kml" in refused.value.text("th")
+    check_files(config, {"drawings/บ้าน.kml"})
