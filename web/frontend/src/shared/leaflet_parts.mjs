@@ -6,6 +6,7 @@ import "leaflet/src/dom/DomEvent.js";
 import "leaflet/src/map/index.js";
 import "leaflet/src/layer/vector/Renderer.getRenderer.js";
 
+export { Control } from "leaflet/src/control/Control.js";
 export { toLatLng as latLng } from "leaflet/src/geo/LatLng.js";
 export { toLatLngBounds as latLngBounds } from "leaflet/src/geo/LatLngBounds.js";
 export { toPoint as point } from "leaflet/src/geometry/Point.js";
