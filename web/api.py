@@ -114,9 +114,9 @@ class OpenedProject:
             ``out`` holds something else, something personal was found, or ``only`` names a
             tambon that the project does not have.
         """
-        from muban.web.build import BuildOptions, build_site
+        from muban.web.build import BuildOptions, stream_site
         from muban.web.config_checks import published_address
-        from muban.web.publishing.publish_site import publish, refuse_site
+        from muban.web.publishing.publish_site import publish_stream, refuse_site
 
         out = Path(out)
         refuse_site(out, internal=internal, project=self.folder)
@@ -127,8 +127,8 @@ class OpenedProject:
             jobs=jobs,
             internal=internal,
         )
-        files = build_site(self._read, self.atlas, options)
-        return publish(files, out, project=self.folder).folder
+        files = stream_site(self._read, self.atlas, options)
+        return publish_stream(files, out, internal=internal, project=self.folder).folder
 
 
 def open_project(path: str | Path) -> OpenedProject:

@@ -1,43 +1,43 @@
-"""A site from an atlas: every file's path and bytes, before anything touches the disk.
+"""A site from an atlas: one file after the other, each looked over, the manifest last.
 
-A tambon's files are a pure function of its own part of the atlas and the site's settings,
-so they are made in parallel where there are several processors.
+Nothing here touches the disk, and nothing holds the whole site: who publishes it writes each
+file as it comes. A tambon's files are made on as many processors as are given
+(:mod:`muban.web.in_turn`), and are the same on one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import active_children
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from muban.gis.errors import ConfigError
+from muban.layers.personal.privacy import PrivacyRule
 from muban.web.addresses import folder_address
 from muban.web.data_files import data_files, label_of
-from muban.web.finished import check_finished
+from muban.web.finished import Tally, check_finished
+from muban.web.in_turn import in_turn
 from muban.web.indicator_settings import class_settings, priority_rule
 from muban.web.manifest import PageEntry, manifest_json
 from muban.web.maps.province_shapes import province_shapes
-from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.assets_index import read_assets
 from muban.web.pages.page_missing import build_missing_page
 from muban.web.pages.page_province import build_province_page
-from muban.web.pages.page_tambon import build_tambon_page, tambon_path
-from muban.web.pages.share import build_caption, build_province_caption, build_robots, build_sitemap
-from muban.web.pages.site import Basemap, Card, Download, Site
-from muban.web.paper.card import SHAPES, build_cards
+from muban.web.pages.page_tambon import tambon_path
+from muban.web.pages.share import build_province_caption, build_robots, build_sitemap
+from muban.web.pages.site import Basemap, Download, Site
 from muban.web.paper.card_province import build_province_cards
-from muban.web.privacy_gate import refuse_personal
-from muban.web.publishing.stops import follow_parent
+from muban.web.privacy_gate import check_site, refuse_found
+from muban.web.publishing.read_site import MANIFEST
+from muban.web.tambon_files import PageFiles, Shared, make_tambon, with_sharing
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
-    from muban.web.maps.choropleth import ClassSettings
+    from muban.layers.personal.privacy import Finding
     from muban.web.project import Project
 
-__all__ = ["BuildOptions", "build_site"]
+__all__ = ["BuildOptions", "build_site", "stream_site"]
 
 _PROVINCE_PAGE = "index.html"
 _ASSETS = ("tambon.js", "tambon.css", "province.js", "province.css", "sw.js")
@@ -58,7 +58,17 @@ class BuildOptions:
 
 
 def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[str, bytes]:
-    """Make a site.
+    """Make a site and hold it: path → bytes, ordered by path.
+
+    Parameters, and what it raises, as of :func:`stream_site`.
+    """
+    return dict(sorted(stream_site(project, atlas, options)))
+
+
+def stream_site(
+    project: Project, atlas: Atlas, options: BuildOptions
+) -> Iterator[tuple[str, bytes]]:
+    """Make a site, one file after the other.
 
     Parameters
     ----------
@@ -69,10 +79,11 @@ def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[st
     options
         What was asked for.
 
-    Returns
-    -------
-    dict
-        Site-relative path → bytes, ordered by path; the same bytes for the same input.
+    Yields
+    ------
+    tuple
+        Site-relative path and bytes, each path once, and ``manifest.json`` last: it comes
+        when all the rest is made, counted and looked over. The same bytes for the same input.
 
     Raises
     ------
@@ -84,27 +95,35 @@ def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[st
         The finished site does not hold what the ledger says: a bug of ours.
     """
     tambons = _chosen(atlas, options.only)
+    allowed = frozenset(project.config.privacy.allowed)
+    rule = None if options.internal else PrivacyRule(allowed=allowed)
     data = data_files(atlas, project.legend)
     site = _site(project, options, tambons, data)
-    classes = class_settings(project.config)
-    files = {**data, **_assets(site)}
+    shared = Shared(site, class_settings(project.config), rule)
     pages: list[PageEntry] = []
-    for entry, made in [
-        _province(atlas, site),
-        *_each_tambon(tambons, site, classes, options.jobs),
-    ]:
-        pages.append(entry)
-        files |= made
-    files |= build_missing_page(site)
-    files["robots.txt"] = build_robots(site.base_url, internal=options.internal)
-    if site.base_url is not None and not options.internal:
-        files["sitemap.xml"] = build_sitemap(site.base_url, [page.path for page in pages])
+    found: list[Finding] = []
+    tally = Tally()
+    with in_turn(make_tambon, tambons, shared, jobs=options.jobs) as made:
+        for part in chain(_of_the_whole(atlas, shared, data), made, [_for_hosts(shared)]):
+            pages += [part.entry] if part.entry else []
+            found += part.found
+            for name, content in part.files.items():
+                tally.take(name, content)
+                # What is personal is written nowhere, not even beside the site for a moment.
+                if not found:
+                    yield name, content
     built = {tambon_path(tambon.tambon.code): tambon for tambon in tambons}
-    finished = check_finished(atlas, built, files, _PROVINCE_PAGE)
-    files["manifest.json"] = manifest_json(atlas, pages, files, finished, internal=options.internal)
-    if not options.internal:
-        refuse_personal(files, allowed=project.config.privacy.allowed)
-    return dict(sorted(files.items()))
+    finished = check_finished(atlas, built, tally, _PROVINCE_PAGE)
+    manifest = manifest_json(atlas, pages, tally.files, finished, internal=options.internal)
+    refuse_found([*found, *_looked_over({MANIFEST: manifest}, rule).found])
+    yield MANIFEST, manifest
+
+
+def _looked_over(
+    files: Mapping[str, bytes], rule: PrivacyRule | None, entry: PageEntry | None = None
+) -> PageFiles:
+    found = () if rule is None else tuple(check_site(files, rule=rule))
+    return PageFiles(entry, files, found)
 
 
 def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
@@ -156,6 +175,24 @@ def _assets(site: Site) -> dict[str, bytes]:
     return {site.assets[name].path: site.assets[name].content for name in _ASSETS}
 
 
+def _of_the_whole(atlas: Atlas, shared: Shared, data: Mapping[str, bytes]) -> Iterator[PageFiles]:
+    """Data, scripts and the province's page: what no single tambon's is."""
+    yield _looked_over(data, shared.rule)
+    yield _looked_over(_assets(shared.site), shared.rule)
+    entry, files = _province(atlas, shared.site)
+    yield _looked_over(files, shared.rule, entry)
+
+
+def _for_hosts(shared: Shared) -> PageFiles:
+    """What hosts and search engines ask for; every page of the site offers the data."""
+    site = shared.site
+    files = dict(build_missing_page(site))
+    files["robots.txt"] = build_robots(site.base_url, internal=site.internal)
+    if site.base_url is not None and not site.internal:
+        files["sitemap.xml"] = build_sitemap(site.base_url, list(site.downloads))
+    return _looked_over(files, shared.rule)
+
+
 def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
     shapes = province_shapes(atlas)
     cards = build_province_cards(
@@ -171,7 +208,7 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
         lang=site.lang,
         thai_digits=site.thai_digits,
     )
-    site, card, files = _with_sharing(site, _PROVINCE_PAGE, cards, caption)
+    site, card, files = with_sharing(site, _PROVINCE_PAGE, cards, caption)
     entry = PageEntry(
         kind="province",
         code=atlas.province.code,
@@ -179,54 +216,3 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
         card=card,
     )
     return entry, {**files, **build_province_page(atlas, site, shapes=shapes)}
-
-
-def _each_tambon(
-    tambons: list[TambonAtlas], site: Site, classes: ClassSettings, jobs: int
-) -> Iterator[tuple[PageEntry, dict[str, bytes]]]:
-    work = partial(_tambon, site=site, classes=classes)
-    if jobs == 1 or len(tambons) < 2:
-        yield from map(work, tambons)
-        return
-    pool = ProcessPoolExecutor(max_workers=jobs, initializer=follow_parent)
-    try:
-        yield from pool.map(work, tambons)
-    except BaseException:
-        for child in active_children():
-            child.kill()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _tambon(
-    tambon: TambonAtlas, *, site: Site, classes: ClassSettings
-) -> tuple[PageEntry, dict[str, bytes]]:
-    path = tambon_path(tambon.tambon.code)
-    view = view_tambon(tambon, legend=site.legend, classes=classes, lang=site.lang)
-    cards = build_cards(view, thai_digits=site.thai_digits)
-    caption = build_caption(
-        tambon, address=site.address(path), lang=site.lang, thai_digits=site.thai_digits
-    )
-    site, card, files = _with_sharing(site, path, cards, caption)
-    entry = PageEntry(
-        kind="tambon",
-        code=tambon.tambon.code,
-        path=path,
-        card=card,
-    )
-    return entry, {**files, **build_tambon_page(view, site)}
-
-
-def _with_sharing(
-    site: Site, page: str, cards: Mapping[str, bytes], caption: str
-) -> tuple[Site, str, dict[str, bytes]]:
-    """The site with a page's card and caption, the wide card's path, and the files."""
-    files = {f"cards/{name}": content for name, content in cards.items()}
-    first, shape = next(iter(files)), SHAPES[0]
-    sharing = replace(
-        site,
-        cards={**site.cards, page: Card(first, shape.width, shape.height)},
-        captions={**site.captions, page: caption},
-    )
-    return sharing, first, files

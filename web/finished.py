@@ -9,6 +9,7 @@ rows of the data — and nothing is written where the two differ.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -22,7 +23,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
 
-__all__ = ["Finished", "PageCount", "SiteImbalance", "check_finished", "count_data", "count_page"]
+__all__ = [
+    "Finished",
+    "PageCount",
+    "SiteImbalance",
+    "Tally",
+    "check_finished",
+    "count_data",
+    "count_page",
+]
 
 _VILLAGE = re.compile(rb'<tr id="row-[^"]+"><td>')
 _LANDMARK = re.compile(rb'<tr id="landmark-([^"]+)"')
@@ -93,6 +102,41 @@ def count_data(files: Mapping[str, bytes]) -> dict[str, int]:
     return counted
 
 
+class Tally:
+    """What has passed by of a site: its records counted, and every file's size and digest.
+
+    A site is made and written file by file; each is counted from the bytes that are written.
+    """
+
+    def __init__(self) -> None:
+        self.pages: dict[str, PageCount] = {}
+        self.data: dict[str, int] = {}
+        self.files: dict[str, dict[str, int | str]] = {}
+
+    def take(self, name: str, content: bytes) -> None:
+        """Count one file.
+
+        Parameters
+        ----------
+        name
+            Its path in the site.
+        content
+            Its bytes as they are published.
+
+        Raises
+        ------
+        SiteImbalance
+            There was one of that name: a bug of ours.
+        """
+        if name in self.files:
+            raise SiteImbalance(_words([f"{name}: 2 ≠ 1"]))
+        digest = hashlib.sha256(content).hexdigest()
+        self.files[name] = {"bytes": len(content), "sha256": digest}
+        if name.endswith(".html"):
+            self.pages[name] = count_page(content)
+        self.data |= count_data({name: content})
+
+
 def _tables(content: bytes) -> Iterator[tuple[str, int]]:
     database = sqlite3.connect(":memory:")
     try:
@@ -107,9 +151,9 @@ def _tables(content: bytes) -> Iterator[tuple[str, int]]:
 
 
 def check_finished(
-    atlas: Atlas, pages: Mapping[str, TambonAtlas], files: Mapping[str, bytes], overview: str
+    atlas: Atlas, pages: Mapping[str, TambonAtlas], tally: Tally, overview: str
 ) -> Finished:
-    """Count the finished site, and hold it against the atlas that the ledger speaks of.
+    """Hold the finished site, as it was counted, against the atlas that the ledger speaks of.
 
     Parameters
     ----------
@@ -117,8 +161,8 @@ def check_finished(
         The whole project.
     pages
         The tambon pages that were built, by path.
-    files
-        The site.
+    tally
+        Which has seen every file of the site.
     overview
         The path of the province's page.
 
@@ -132,13 +176,13 @@ def check_finished(
     SiteImbalance
         A page or a file holds more or fewer; every difference is named.
     """
-    counted = {path: count_page(files[path]) for path in (overview, *pages)}
+    counted = {path: tally.pages[path] for path in (overview, *pages)}
     wanted: dict[str, Mapping[str, int]] = {
         path: asdict(_page_wanted(tambon)) for path, tambon in pages.items()
     }
     wanted[overview] = {"register_rows": len(atlas.designations)}
     found: dict[str, Mapping[str, int]] = {path: asdict(c) for path, c in counted.items()}
-    data = count_data(files)
+    data = dict(sorted(tally.data.items()))
     found["data"], wanted["data"] = data, _data_wanted(atlas)
     wrong = [
         f"{place} › {what}: {found[place].get(what, 0)} ≠ {number}"

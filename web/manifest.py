@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -31,7 +30,7 @@ class PageEntry:
 def manifest_json(
     atlas: Atlas,
     pages: Sequence[PageEntry],
-    files: Mapping[str, bytes],
+    files: Mapping[str, Mapping[str, int | str]],
     finished: Finished,
     *,
     internal: bool,
@@ -45,7 +44,7 @@ def manifest_json(
     pages
         The pages, the province overview first.
     files
-        Every other file of the site; each is listed with its size and SHA-256.
+        Every other file of the site: its path, its size and SHA-256.
     finished
         What stands in them, counted: the manifest says nothing that nobody has seen there.
     internal
@@ -77,10 +76,7 @@ def manifest_json(
             for row in atlas.ledger
         ],
         "records": dict(finished.data),
-        "files": {
-            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in sorted(files.items())
-        },
+        "files": dict(sorted(files.items())),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False)
     return (text + "\n").encode()

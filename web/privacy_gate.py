@@ -8,7 +8,7 @@ personal data as a stranger would. One find stops the build.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from muban.gis.errors import MubanError
@@ -17,7 +17,7 @@ from muban.layers.personal.photo_metadata import find_metadata, is_photo
 from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
 from muban.web.gate_texts import PlacedText, texts_of
 
-__all__ = ["check_site", "refuse_personal"]
+__all__ = ["check_site", "refuse_found", "refuse_personal"]
 
 _WORTH_A_LOOK = re.compile("[0-9๐-๙@\u0e01-\u0e4e]|[Mm]r|MR|M[siSI]|[Dd]r|[Pp]rof|LINE|[Ll]ine")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{12,}(?![0-9A-Za-z])")
@@ -87,18 +87,34 @@ def refuse_personal(files: Mapping[str, bytes], *, allowed: Collection[str] = ()
     Raises
     ------
     MubanError
+        As :func:`refuse_found`.
+    """
+    refuse_found(check_site(files, rule=PrivacyRule(allowed=frozenset(allowed))))
+
+
+def refuse_found(found: Sequence[Finding]) -> None:
+    """Stop where the gate has found anything.
+
+    Parameters
+    ----------
+    found
+        In any order of their files.
+
+    Raises
+    ------
+    MubanError
         Every find with its file, its place in the file and what to do (the first 20).
     """
-    found = check_site(files, rule=PrivacyRule(allowed=frozenset(allowed)))
     if not found:
         return
+    shown = sorted(found, key=lambda one: one.where.file)[:_SHOWN]
     more = len(found) - _SHOWN
     raise MubanError(
         f"ไม่เผยแพร่ เพราะพบข้อมูลส่วนบุคคล {len(found)} แห่งในเว็บที่กำลังสร้าง:\n"
-        + "\n".join(_line(finding, "th") for finding in found[:_SHOWN])
+        + "\n".join(_line(finding, "th") for finding in shown)
         + (f"\n… และอีก {more} แห่ง" if more > 0 else ""),
         f"Nothing was published: {len(found)} personal items are in the site:\n"
-        + "\n".join(_line(finding, "en") for finding in found[:_SHOWN])
+        + "\n".join(_line(finding, "en") for finding in shown)
         + (f"\n… and {more} more" if more > 0 else ""),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from muban.gis.problems import Severity
-from muban.web import build
+from muban.web import in_turn
 from muban.web.build import BuildOptions, build_site
 from muban.web.project import read_project
 from tests.drawings import kml, placemark
@@ -50,13 +50,13 @@ def test_a_project_of_eight_tambons_with_problems_is_the_same_on_one_and_two_pro
     alone = build_site(project, atlas, BuildOptions(jobs=1))
     started: list[int] = []
 
-    class Counted(build.ProcessPoolExecutor):
-        def map(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
+    class Counted(in_turn.ProcessPoolExecutor):
+        def submit(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
             # Whoever does the work says who it is: the pool is no decoration.
-            started.extend(super().map(_own_number, range(4)))
-            return super().map(*args, **kwargs)  # type: ignore[arg-type]
+            started.append(super().submit(os.getpid).result())
+            return super().submit(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(build, "ProcessPoolExecutor", Counted)
+    monkeypatch.setattr(in_turn, "ProcessPoolExecutor", Counted)
     beside = build_site(project, atlas, BuildOptions(jobs=2))
     assert started
     assert os.getpid() not in started
@@ -64,7 +64,3 @@ def test_a_project_of_eight_tambons_with_problems_is_the_same_on_one_and_two_pro
     assert set(alone) == set(beside)
     pages = [name for name in alone if name.startswith("tambon/") and name.endswith("index.html")]
     assert len(pages) == len(TAMBONS)
-
-
-def _own_number(_: int) -> int:
-    return os.getpid()

@@ -9,7 +9,7 @@ import pytest
 
 from muban.layers.atlas import Atlas
 from muban.web.build import BuildOptions, build_site
-from muban.web.finished import SiteImbalance, check_finished, count_data, count_page
+from muban.web.finished import SiteImbalance, Tally, check_finished, count_data, count_page
 from muban.web.project import read_project
 from tests.small_projects import DRAWN, pins, survey_of
 
@@ -24,7 +24,10 @@ def site(tmp_path: Path) -> tuple[Atlas, dict[str, bytes]]:
 
 
 def check(atlas: Atlas, files: dict[str, bytes]) -> None:
-    check_finished(atlas, {PAGE: atlas.pages[0]}, files, "index.html")
+    tally = Tally()
+    for name, content in files.items():
+        tally.take(name, content)
+    check_finished(atlas, {PAGE: atlas.pages[0]}, tally, "index.html")
 
 
 def without(text: bytes) -> Callable[[bytes], bytes]:

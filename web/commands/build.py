@@ -20,7 +20,9 @@ def build(
     single_file: Annotated[
         bool, typer.Option("--single-file", help="หนึ่งตำบลหนึ่งไฟล์ HTML สำหรับ LINE หรือ USB")
     ] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="ทำพร้อมกันกี่งาน")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="ทำพร้อมกันกี่งาน (ปกติเท่าที่เครื่องมีตัวประมวลผล)")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="ไม่สร้างถ้าข้อมูลมีข้อผิดพลาด")] = False,
     internal: Annotated[
         bool, typer.Option("--internal", help="ฉบับใช้ภายในสำนักงาน ห้ามเผยแพร่")
@@ -29,10 +31,11 @@ def build(
 ) -> None:
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
     from muban.gis.problems import Severity
-    from muban.web.build import BuildOptions, build_site
+    from muban.web.build import BuildOptions, stream_site
     from muban.web.config_checks import published_address
+    from muban.web.in_turn import cores_at_hand
     from muban.web.project import read_project, survey
-    from muban.web.publishing.publish_site import publish, refuse_site
+    from muban.web.publishing.publish_site import publish_stream, refuse_site
     from muban.web.terminal import lang_of, progress, say, show_ledger, show_problems
     from muban.web.told_writing import say_published
 
@@ -54,12 +57,13 @@ def build(
         base_url=published_address(base_url, opened.config),
         only=tuple(only or ()),
         single_file=single_file,
-        jobs=jobs,
+        jobs=jobs or cores_at_hand(),
         internal=internal,
     )
     with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages"):
-        site = build_site(opened, atlas, options)
-        published = publish(site, out, project=project)
+        published = publish_stream(
+            stream_site(opened, atlas, options), out, internal=internal, project=project
+        )
     show_ledger(atlas.ledger, atlas.problems, speech)
     say_published(published, speech)
     start = published.folder / "index.html"

@@ -1,17 +1,19 @@
 """The only writer of a site: builds aside, looks it over, and exchanges the folders.
 
-A site is never half-written: its files are made in memory, the privacy gate reads every
-one, and only then do they go to a new folder beside the old, which takes its place in one
-step. What stands in the old folder and is not muban's (``.git``, ``CNAME``, photographs) is
-in the new one before that step. A build that fails leaves the old site as it was; what one
-leaves that was killed is set right by the next (:mod:`muban.web.publishing.write_workshop`).
+A site is never half-written: its files go to a new folder beside the old as they are made,
+the manifest last, when the privacy gate has read every one; only then does the new folder
+take the old one's place, in one step. What stands in the old folder and is not muban's
+(``.git``, ``CNAME``, photographs) is in the new one before that step. A build that
+fails leaves the old site as it was; what one leaves that was killed is set right by the next
+(:mod:`muban.web.publishing.write_workshop`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from muban.web.publishing.write_whole import sync_folder, sync_tree
 from muban.web.publishing.write_workshop import Workshop, clear_up, name_of_lock
 from muban.web.stopping import Stopped
 
-__all__ = ["Published", "publish", "refuse_site"]
+__all__ = ["Published", "publish", "publish_stream", "refuse_site"]
 
 _NOT_VISIBLE = {"cname", "thumbs.db", "desktop.ini"}
 """Names that a folder may hold before the first build, beside those that begin with a dot."""
@@ -52,12 +54,31 @@ class Published:
 
 
 def publish(files: Mapping[str, bytes], out: Path, *, project: Path | None = None) -> Published:
-    """Put a site's files into a folder, all at once.
+    """Put a site that is made into a folder, all at once.
 
     Parameters
     ----------
     files
         Paths inside the site (with ``/``) and their bytes, the manifest among them.
+    out, project
+        As of :func:`publish_stream`, as what it returns and raises.
+    """
+    internal = bool(json.loads(files[MANIFEST])["internal"])
+    return publish_stream(iter(files.items()), out, internal=internal, project=project)
+
+
+def publish_stream(
+    files: Iterator[tuple[str, bytes]], out: Path, *, internal: bool, project: Path | None = None
+) -> Published:
+    """Put a site into a folder, all at once, while it is made.
+
+    Parameters
+    ----------
+    files
+        Paths inside the site (with ``/``) and their bytes, as they are made. What making
+        them raises goes on to who called, and leaves the old site as it was.
+    internal
+        Whether the site must stay in the office.
     out
         The site's folder. Of what stands there only the files are replaced or taken away
         that the manifest lists and nobody has changed; and an internal site never takes the
@@ -71,7 +92,6 @@ def publish(files: Mapping[str, bytes], out: Path, *, project: Path | None = Non
         The folder holds something else, a project, or a site of the other kind, or lies in
         an input folder, or cannot be written.
     """
-    internal = bool(json.loads(files[MANIFEST])["internal"])
     refuse_site(out, internal=internal, project=project)
     out = true_path(out)
     swapped: list[Path] = []
@@ -84,6 +104,8 @@ def publish(files: Mapping[str, bytes], out: Path, *, project: Path | None = Non
             swapped.append(out)
     except (KeyboardInterrupt, Stopped) as stopped:
         raise _told(stopped, out, new=bool(swapped)) from stopped
+    except _NotMadeError as failed:
+        raise failed.reason from failed.reason.__cause__
     except OSError as error:
         th, en = disk_reason(error)
         raise MubanError(
@@ -111,18 +133,18 @@ def refuse_site(out: Path, *, internal: bool, project: Path | None = None) -> No
 
 
 def _replace(
-    files: Mapping[str, bytes], out: Path, ours: OurSite, stop: HeldBack
+    files: Iterator[tuple[str, bytes]], out: Path, ours: OurSite, stop: HeldBack
 ) -> tuple[Carried, tuple[Path, ...]]:
     """Build the new folder and exchange it for the old; also when it is stopped on the way."""
     workshop = Workshop.beside(out)
     beside: tuple[Path, ...] = ()
     try:
-        _write_all(files, workshop.new, stop)
+        written = _write_all(files, workshop.new, stop)
         carried: Carried = {}
         if out.is_dir():
             carried = carry(out, workshop.new, ours)
         sync_tree(workshop.new)
-        workshop.finish(carried, _both(ours, files))
+        workshop.finish(carried, _both(ours, written))
         stop.heed()
         workshop.swap()
     finally:
@@ -148,24 +170,41 @@ def _told(stop: BaseException, out: Path, *, new: bool) -> Stopped:
     )
 
 
-def _both(ours: OurSite, files: Mapping[str, bytes]) -> OurSite:
+def _both(ours: OurSite, written: Mapping[str, str]) -> OurSite:
     """The files of the site that stands and of the one that will, each with both hashes."""
-    new = {
-        name: (hashlib.sha256(content).hexdigest(),)
-        for name, content in files.items()
-        if name != MANIFEST
-    }
-    names = {*ours.files, *files}
+    new = {name: (digest,) for name, digest in written.items() if name != MANIFEST}
+    names = {*ours.files, *written}
     return OurSite({name: (*ours.files.get(name, ()), *new.get(name, ())) for name in names})
 
 
-def _write_all(files: Mapping[str, bytes], folder: Path, stop: HeldBack) -> None:
-    for name, content in files.items():
-        stop.heed()
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+class _NotMadeError(Exception):
+    """The disk is well: a file could not be made."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def _made(files: Iterator[tuple[str, bytes]]) -> Generator[tuple[str, bytes], None, None]:
+    """The files; what the disk of the site has no part in is told apart from what it has."""
+    try:
+        yield from files
+    except OSError as error:
+        raise _NotMadeError(error) from error
+
+
+def _write_all(files: Iterator[tuple[str, bytes]], folder: Path, stop: HeldBack) -> dict[str, str]:
+    """Write each file as it comes; the digest of each, by path."""
+    written: dict[str, str] = {}
+    with closing(_made(files)) as made:
+        for name, content in made:
+            stop.heed()
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written[name] = hashlib.sha256(content).hexdigest()
     sync_folder(folder)
+    return written
 
 
 def _ours(out: Path, *, internal: bool) -> OurSite:

@@ -1,0 +1,101 @@
+"""The same work for many things, on as many processors as are given, answered in their order.
+
+What all of the work shares goes to each process once, when it begins; a thing goes with its
+task. Only a few tasks are under way at a time, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import active_children
+from typing import Any, TypeVar
+
+from muban.web.publishing.stops import follow_parent
+
+__all__ = ["cores_at_hand", "in_turn"]
+
+_AHEAD = 4
+"""Tasks under way for each process: none waits for work, and no heap of answers builds up."""
+
+Thing = TypeVar("Thing")
+Shared = TypeVar("Shared")
+Answer = TypeVar("Answer")
+
+
+def cores_at_hand() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # Windows and macOS do not say
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def in_turn(
+    work: Callable[[Thing, Shared], Answer],
+    things: Sequence[Thing],
+    shared: Shared,
+    *,
+    jobs: int,
+) -> Iterator[Iterator[Answer]]:
+    """Have work done for each thing; the work begins at once, the answers come in order.
+
+    Parameters
+    ----------
+    work
+        A function of a module, of a thing and of what is shared; it changes neither.
+    things
+        What it is done for.
+    shared
+        What every task needs.
+    jobs
+        Processes; with 1 the work is done here, when its answer is asked for.
+
+    Examples
+    --------
+    >>> with in_turn(pow, [2, 3], 2, jobs=1) as answers:
+    ...     list(answers)
+    [4, 9]
+    """
+    jobs = min(jobs, len(things))
+    if jobs < 2:
+        yield (work(thing, shared) for thing in things)
+        return
+    pool = ProcessPoolExecutor(max_workers=jobs, initializer=_begin, initargs=(work, shared))
+    try:
+        left = iter(things)
+        under_way = deque(pool.submit(_do, thing) for thing in islice(left, jobs * _AHEAD))
+        yield _answers(pool, under_way, left)
+    except BaseException:
+        for child in active_children():
+            child.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _answers(
+    pool: ProcessPoolExecutor, under_way: deque[Future[Any]], left: Iterator[Any]
+) -> Iterator[Any]:
+    while under_way:
+        answer = under_way.popleft().result()
+        under_way.extend(pool.submit(_do, thing) for thing in islice(left, 1))
+        yield answer
+
+
+_at_work: list[Any] = []
+
+
+def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    follow_parent()
+    _at_work[:] = [work, shared]
+
+
+def _do(thing: Any) -> Any:
+    work, shared = _at_work
+    return work(thing, shared)

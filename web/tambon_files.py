@@ -1,0 +1,81 @@
+"""One tambon's files: its page and its cards, looked over by the privacy gate.
+
+They are a pure function of the tambon's own part of the atlas and of what the site's pages
+share, so that they can be made anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from muban.web.manifest import PageEntry
+from muban.web.maps.tambon_view import view_tambon
+from muban.web.pages.page_tambon import build_tambon_page, tambon_path
+from muban.web.pages.share import build_caption
+from muban.web.pages.site import Card
+from muban.web.paper.card import SHAPES, build_cards
+from muban.web.privacy_gate import check_site
+
+if TYPE_CHECKING:
+    from muban.layers.atlas import TambonAtlas
+    from muban.layers.personal.privacy import Finding, PrivacyRule
+    from muban.web.maps.choropleth import ClassSettings
+    from muban.web.pages.site import Site
+
+__all__ = ["PageFiles", "Shared", "make_tambon", "with_sharing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the files of all tambons are made with; ``rule`` None leaves the gate open."""
+
+    site: Site
+    classes: ClassSettings
+    rule: PrivacyRule | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """A page of the manifest, if it is one; files by path; what the privacy gate found there."""
+
+    entry: PageEntry | None
+    files: Mapping[str, bytes]
+    found: tuple[Finding, ...] = ()
+
+
+def make_tambon(tambon: TambonAtlas, shared: Shared) -> PageFiles:
+    """Make a tambon's page and cards, and look them over.
+
+    Parameters
+    ----------
+    tambon
+        Everything that its page says.
+    shared
+        What all pages are made with.
+    """
+    site, path = shared.site, tambon_path(tambon.tambon.code)
+    view = view_tambon(tambon, legend=site.legend, classes=shared.classes, lang=site.lang)
+    cards = build_cards(view, thai_digits=site.thai_digits)
+    caption = build_caption(
+        tambon, address=site.address(path), lang=site.lang, thai_digits=site.thai_digits
+    )
+    site, card, files = with_sharing(site, path, cards, caption)
+    files |= build_tambon_page(view, site)
+    found = () if shared.rule is None else tuple(check_site(files, rule=shared.rule))
+    return PageFiles(PageEntry("tambon", tambon.tambon.code, path, card), files, found)
+
+
+def with_sharing(
+    site: Site, page: str, cards: Mapping[str, bytes], caption: str
+) -> tuple[Site, str, dict[str, bytes]]:
+    """The site with a page's card and caption, the wide card's path, and the files."""
+    files = {f"cards/{name}": content for name, content in cards.items()}
+    first, shape = next(iter(files)), SHAPES[0]
+    sharing = replace(
+        site,
+        cards={**site.cards, page: Card(first, shape.width, shape.height)},
+        captions={**site.captions, page: caption},
+    )
+    return sharing, first, files
