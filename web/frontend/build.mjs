@@ -31,6 +31,7 @@ const common = {
   minify: true,
   legalComments: "none",
   logLevel: "warning",
+  logOverride: { "import-is-undefined": "error" }, // a part of Leaflet that leaflet_parts.mjs lacks
   charset: "utf8",
   outdir: out,
 };
