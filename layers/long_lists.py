@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from muban.gis.codes.admin_codes import CODE_MOVES, PROVINCES, CodeLength, parse_code
+from muban.gis.codes.admin_codes import PROVINCES, CodeLength, parse_code
+from muban.gis.codes.code_moves import code_moves
 from muban.gis.codes.gazetteer_records import NAME_CHANGES
 from muban.gis.codes.gazetteer_rows import cut_gazetteer, gazetteer_table
 from muban.gis.problems import problem
@@ -184,7 +185,7 @@ def _spoken(
     by_name = {compare_key(name): code for code, name in PROVINCES.items()}
     provinces |= {by_name[name] for name in names if name in by_name}
     provinces |= {one.code[:2] for one in NAME_CHANGES if compare_key(one.old_name) in names}
-    for move in CODE_MOVES.values():
+    for move in code_moves().values():
         if {move.old[:2], move.new[:2]} & provinces:
             provinces |= {move.old[:2], move.new[:2]}
     return _Spoken(frozenset(provinces), frozenset(names - {""}))

@@ -5,8 +5,8 @@ village code has eight digits and holds the codes of all it lies in. A code is t
 a number: Excel makes ``43011103.0`` of one. It begins with 10 (กรุงเทพมหานคร) to 96
 (นราธิวาส), so no code ever starts with a zero that could get lost.
 
-Codes change when a tambon goes to another amphoe: :data:`CODE_MOVES` says from when, and
-who says so.
+Codes change when a tambon goes to another amphoe: :mod:`muban.gis.codes.code_moves` says
+from when, and who says so.
 """
 
 from __future__ import annotations
@@ -15,21 +15,18 @@ import csv
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
+from muban.gis.codes.code_moves import CodeMove, code_moves
 from muban.gis.problems import Problem, Where, problem
-from muban.gis.text.buddhist_year import BE_OFFSET
 from muban.gis.text.thai_digits import arabic_digits
 from muban.gis.text.thai_normal import normalise
 
 __all__ = [
-    "CODE_MOVES",
     "PROVINCES",
     "CodeLength",
-    "CodeMove",
     "check_code",
     "current_code",
     "parent_code",
@@ -46,38 +43,10 @@ _SEPARATOR = re.compile(r"\s*[-./_ ]\s*")
 _WHOLE = re.compile(r"^(\d+)(?:\.0+)?$", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class CodeMove:
-    """A unit that has another code from a year on; what lies in it moves with it."""
-
-    old: str
-    new: str
-    name: str
-    valid_from: str
-    """The first day of the new code, ``1995-05-01``."""
-    source: str
-    status: str
-    """``checked`` where the source states old code, new code and date; else what is not."""
-
-    @property
-    def valid_from_be(self) -> int:
-        """The year of :attr:`valid_from` in พ.ศ."""
-        return int(self.valid_from[:4]) + BE_OFFSET
-
-
-def _read_moves() -> Mapping[str, CodeMove]:
-    text = resources.files("muban.gis.data").joinpath("code_moves.csv").read_text("utf-8")
-    moves = [CodeMove(**row) for row in csv.DictReader(text.splitlines())]
-    return MappingProxyType({move.old: move for move in moves})
-
-
 def _read_provinces() -> Mapping[str, str]:
     text = resources.files("muban.gis.data").joinpath("provinces.csv").read_text("utf-8")
     return MappingProxyType({row["code"]: row["name"] for row in csv.DictReader(text.splitlines())})
 
-
-CODE_MOVES: Mapping[str, CodeMove] = _read_moves()
-"""Old codes of amphoes and tambons, and where they went (``gis/data/code_moves.csv``)."""
 
 PROVINCES: Mapping[str, str] = _read_provinces()
 """The provinces' codes and Thai names, without จังหวัด (``gis/data/provinces.csv``)."""
@@ -176,7 +145,7 @@ def current_code(code: str) -> tuple[str, CodeMove | None]:
     ('43011103', None)
     """
     for length in (8, 6, 4):
-        move = CODE_MOVES.get(code[:length])
+        move = code_moves().get(code[:length])
         if move is None or len(code) < length:
             continue
         if length == 4 and len(code) > 4:

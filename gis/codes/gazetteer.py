@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from muban.gis.codes.admin_codes import PROVINCES, current_code
+from muban.gis.codes.country import country_unit, country_units_named
 from muban.gis.codes.gazetteer_records import NAME_CHANGES, NameChange, Unit, Village, name_key
 from muban.gis.codes.gazetteer_rows import gazetteer_rows
 from muban.gis.codes.gazetteer_tables import NamedPoint, gather
@@ -73,30 +74,32 @@ class Gazetteer:
         return tuple(self.villages[code] for code in codes if code.startswith(within))
 
     def tambon(self, code: str) -> Unit | None:
-        """The tambon of a code, or of its new code."""
-        found = self.tambons.get(code)
-        return found if found is not None else self.tambons.get(current_code(code)[0])
+        """The tambon of a code, or of its new code; what no file names, the country's list does."""
+        return self._unit(code, self.tambons)
 
     def amphoe(self, code: str) -> Unit | None:
-        """The amphoe of a code, or of its new code."""
-        found = self.amphoes.get(code)
-        return found if found is not None else self.amphoes.get(current_code(code)[0])
+        """The amphoe of a code, or of its new code; what no file names, the country's list does."""
+        return self._unit(code, self.amphoes)
 
     def province(self, code: str) -> Unit | None:
         """The province of a code."""
-        return self.provinces.get(code)
+        return self.provinces.get(code) or country_unit(code)
 
     def find_units(self, name: str, level: Level, *, within: str = "") -> tuple[Unit, ...]:
         """Every unit of a level that bears a name or bore it, ordered by code.
 
-        อ.เมือง finds อำเภอเมือง of the province ``within``.
+        อ.เมือง finds อำเภอเมือง of the province ``within``. Where no file of the project names
+        any unit of that level there, the country's list does.
         """
         bare = strip_unit_prefix(name, level)
         if level == "amphoe" and within:
             bare = full_amphoe_name(bare, PROVINCES.get(within[:2], ""))
-        codes = self._units_by_name.get((level, compare_key(bare)), ())
-        units = self._units(level)
-        return tuple(units[code] for code in codes if code.startswith(within))
+        key, units = compare_key(bare), self._units(level)
+        codes = self._units_by_name.get((level, key), ())
+        found = tuple(units[code] for code in codes if code.startswith(within))
+        if found or any(code.startswith(within) for code in units):
+            return found
+        return country_units_named(key, level, within=within)
 
     def find_amphoe(self, name: str, *, province: str = "") -> Unit | None:
         """The one amphoe of a name; None where there is none or more than one.
@@ -164,6 +167,10 @@ class Gazetteer:
         return [
             problem("codes.name_differs", where, value=code, expected=village.name, written=name)
         ]
+
+    def _unit(self, code: str, units: Mapping[str, Unit]) -> Unit | None:
+        new = current_code(code)[0]
+        return units.get(code) or units.get(new) or country_unit(code) or country_unit(new)
 
     def _units(self, level: Level) -> Mapping[str, Unit]:
         return {"tambon": self.tambons, "amphoe": self.amphoes, "province": self.provinces}[level]

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from muban.gis.codes.admin_codes import CODE_MOVES, PROVINCES
+from muban.gis.codes.admin_codes import PROVINCES
+from muban.gis.codes.code_moves import old_codes
 from muban.gis.codes.gazetteer_records import NAME_CHANGES, Unit, Village, name_key
 from muban.gis.text.lookalike import Alignment, align
 from muban.gis.text.place_words import full_amphoe_name, strip_unit_prefix
@@ -98,10 +99,7 @@ class Scope:
         self._former: dict[str, set[str]] = {}
         for change in NAME_CHANGES:
             self._former.setdefault(change.code, set()).add(change.old_name)
-        self._moved_from: dict[str, set[str]] = {}
-        for move in CODE_MOVES.values():
-            if move.new in self.tambons:
-                self._moved_from.setdefault(move.new, set()).add(move.old)
+        self._moved_from = {code: set(old_codes(code)) for code in self.tambons}
 
     def amphoe_matches(self, written: str) -> dict[str, NameMatch]:
         """The province's amphoes that a written name can mean."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from muban.gis.codes.admin_codes import CODE_MOVES
+from muban.gis.codes.code_moves import old_codes
 from muban.gis.problems import Problem, problem
 from muban.gis.text.place_words import Level, full_amphoe_name, strip_unit_prefix
 from muban.gis.text.thai_normal import compare_key
@@ -64,8 +64,7 @@ def _check_units(record: Record, code: str, gazetteer: Gazetteer) -> Iterator[Pr
 
 def _was_in(tambon_code: str, amphoe_codes: Iterable[str]) -> bool:
     """Whether a tambon belonged to one of some amphoes before it moved."""
-    old = {move.old[:4] for move in CODE_MOVES.values() if move.new == tambon_code}
-    return not old.isdisjoint(amphoe_codes)
+    return not {old[:4] for old in old_codes(tambon_code)}.isdisjoint(amphoe_codes)
 
 
 def check_drawn_names(reads: Iterable[Read]) -> list[Problem]:

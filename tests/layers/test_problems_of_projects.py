@@ -94,14 +94,20 @@ def test_villages_still_to_draw_are_named_by_moo(tmp_path: Path) -> None:
 
 
 def test_a_tambon_that_no_file_names_goes_by_its_code_and_that_is_told(tmp_path: Path) -> None:
-    atlas, _ = survey_of(tmp_path, {"drawings/แนวเขต.kml": DRAWN})
-    [found] = [one for one in atlas.problems if one.code == "project.tambon_unnamed"]
-    assert "431605" in found.message("th")
-    assert atlas.pages[0].tambon.name == "รหัส 431605"
-    named = {"drawings/แนวเขต.kml": DRAWN, "reference/หมู่บ้าน.csv": gazetteer(3)}
-    atlas, _ = survey_of(tmp_path, named)
-    assert "project.tambon_unnamed" not in {one.code for one in atlas.problems}
-    assert atlas.pages[0].tambon.name == "โพนแพง"
+    """Nong Khai has no amphoe 4399: neither a file nor the country's list knows the code."""
+    unheard = DRAWN.replace(b"431605", b"439905")
+    atlas, found = survey_of(tmp_path, {"drawings/แนวเขต.kml": unheard})
+    [unnamed] = [one for one in found if one.code == "project.tambon_unnamed"]
+    assert "439905" in unnamed.message("th")
+    assert atlas.pages[0].tambon.name == "รหัส 439905"
+
+
+def test_a_tambon_goes_by_its_name_without_any_list(tmp_path: Path) -> None:
+    atlas, found = survey_of(tmp_path, {"drawings/แนวเขต.kml": DRAWN})
+    assert "project.tambon_unnamed" not in {one.code for one in found}
+    [page] = atlas.pages
+    names = [place.name for place in (page.tambon, page.amphoe, page.province)]
+    assert names == ["โพนแพง", "รัตนวาปี", "หนองคาย"]
 
 
 def test_a_tambon_of_another_province_is_told_and_keeps_its_page(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
-from muban.gis.codes.admin_codes import CODE_MOVES
+from muban.gis.codes.code_moves import code_moves
 from muban.layers.atlas import Place
 from muban.layers.landmark.landmark_kind import KindPattern
 from muban.symbology.legend import Legend, read_legend
@@ -188,7 +188,9 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
             for row in drawn.itertuples(index=False)
         ],
         "moves": [
-            [move.old, move.new, move.name, move.valid_from_be] for move in CODE_MOVES.values()
+            [move.old, move.new, move.name, move.valid_from_be]
+            for move in code_moves().values()
+            if data.tambon.code[:2] in (move.old[:2], move.new[:2])
         ],
         "landmarks": _landmarks(data.landmarks),
         "kinds": [_kind_row(pattern) for pattern in legend.kind_patterns() if pattern.of == "name"],
