@@ -22,7 +22,6 @@ Key = tuple[str, str]
 """Domain, indicator ('' for the domain itself)."""
 
 _MOST_SCORE = 10
-_LEAST_RADAR = 2
 
 
 class Measure(NamedTuple):
@@ -96,13 +95,13 @@ def _by_unit(unit: str) -> Measure:
 def _radar(bare: Sequence[Key], values: Mapping[Key, Sequence[float]]) -> frozenset[str]:
     """Domains of the CIA whose figures without unit and scale are its scores.
 
-    The program scores several domains side by side, all on one small scale; a count of
-    households would stand alone or be larger somewhere.
+    The program scores all of its domains side by side, on one small scale. Fewer than all may
+    be counts, or shares: two columns of poor households have small figures too.
     """
     standard = {domain.id for domain in standard_domains()}
     scored = {domain for domain, _ in bare if domain in standard}
     figures = [f for key in bare if key[0] in scored for f in values[key]]
-    if len(scored) < _LEAST_RADAR or any(f < 0 or f > _MOST_SCORE for f in figures):
+    if scored != standard or any(f < 0 or f > _MOST_SCORE for f in figures):
         return frozenset()
     return frozenset(scored)
 

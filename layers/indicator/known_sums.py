@@ -34,6 +34,12 @@ _EXACT = 0.5
 _MOST = 0.5
 _LEAST_ROWS = 2
 _ROUND = 100
+_FEW = 3
+"""Of so many villages one mistyped figure may leave no majority: there one is enough."""
+_SMALL = 5
+"""Villages of a project or tambon in which so few may decide."""
+_ABOUT = 0.05
+"""A mistyped figure is still about what it should be."""
 
 
 Held = npt.NDArray[np.bool_]
@@ -43,14 +49,15 @@ Held = npt.NDArray[np.bool_]
 class _Table:
     """The results of one year: villages by keys, NaN where there is none.
 
-    ``places`` are village and year of each row, ``tambons`` the number of its tambon,
-    ``wanted`` whether something in it must not be known.
+    ``places`` are village and year of each row, in order; ``tambons`` the number of its
+    tambon, ``begins`` the first row of each; ``wanted`` whether something in it must not be known.
     """
 
     places: tuple[tuple[str, int], ...]
     keys: tuple[Key, ...]
     cells: npt.NDArray[np.float64]
     tambons: npt.NDArray[np.int64]
+    begins: npt.NDArray[np.intp]
     wanted: Held
 
     @classmethod
@@ -60,24 +67,33 @@ class _Table:
         """The rows as a table, with the columns that are filled somewhere."""
         filled = {key for row in rows.values() for key in row}
         present = tuple(key for key in keys if key in filled)
+        rows = dict(sorted(rows.items()))
+        _, begins, tambons = np.unique(
+            [code[:6] for code, _ in rows], return_index=True, return_inverse=True
+        )
         cells = np.array([[row.get(key, np.nan) for key in present] for row in rows.values()])
-        _, tambons = np.unique([code[:6] for code, _ in rows], return_inverse=True)
         secret = {cell[:2] for cell in small}
         return cls(
             tuple(rows),
             present,
             cells.reshape(len(rows), len(present)),
             np.asarray(tambons, dtype=np.int64),
+            np.asarray(begins, dtype=np.intp),
             np.array([place in secret for place in rows], dtype=bool),
         )
 
     def rule(self, near: Held, known: Held) -> Held:
-        """Rows in which a sum holds that is a rule: in most of its tambon, or of all."""
-        held = np.bincount(self.tambons[near & known], minlength=self.tambons.max() + 1)
-        rows = np.bincount(self.tambons[known], minlength=self.tambons.max() + 1)
-        everywhere = near.sum() >= _MOST * max(1, known.sum())
-        rules = (held >= _MOST * rows) & (held > 0) | everywhere
-        told: Held = near & known & rules[self.tambons] & self.wanted
+        """Where a sum holds that is a rule: in most villages of its tambon, or of all.
+
+        ``near`` says for villages and totals whether the sum gives the total, ``known``
+        whether both have a figure.
+        """
+        held = np.add.reduceat(near, self.begins, axis=0, dtype=np.int32)
+        rows = np.add.reduceat(known, self.begins, axis=0, dtype=np.int32)
+        enough = np.where(rows <= _FEW, 1, _MOST * rows)
+        rules = (held >= enough) & (held > 0)
+        rules |= held.sum(axis=0) >= _MOST * np.maximum(1, rows.sum(axis=0))
+        told: Held = near & rules[self.tambons] & self.wanted[:, None]
         return told
 
     def equation(
@@ -151,14 +167,16 @@ def _sums(table: _Table) -> Iterator[Equation[Cell]]:
         tuple(i for i in range(first, count) if table.keys[i][1] == "" and i != total)
         for total in range(count)
     ]
+    filled = ~np.isnan(table.cells)
     for parts in dict.fromkeys([*runs, *pairs, *(p for p in whole if len(p) > 1)]):
         made = table.cells[:, parts].sum(axis=1)
         near = np.abs(table.cells - made[:, None]) <= _EXACT
-        known = ~np.isnan(table.cells) & ~np.isnan(made)[:, None]
-        for total in np.flatnonzero(near.any(axis=0)):
-            if int(total) not in parts:
-                for row in np.flatnonzero(table.rule(near[:, total], known[:, total])):
-                    yield table.equation(int(row), int(total), parts)
+        near[:, parts] = False
+        totals = np.flatnonzero(near[table.wanted].any(axis=0))
+        if len(totals):
+            known = filled[:, totals] & ~np.isnan(made)[:, None]
+            for row, at in np.argwhere(table.rule(near[:, totals], known)):
+                yield table.equation(int(row), int(totals[at]), parts)
 
 
 def _multiples(table: _Table, one: int) -> Iterator[Equation[Cell]]:
@@ -172,14 +190,51 @@ def _multiples(table: _Table, one: int) -> Iterator[Equation[Cell]]:
         for row, other in zip(*np.nonzero(near & table.wanted[rows][:, None]), strict=True):
             if other != one:
                 yield table.equation(int(rows[row]), int(other), (one,), float(factors[other]))
+    for row, other, factor in _few_multiples(table, one, ratios):
+        yield table.equation(row, other, (one,), factor)
+
+
+def _few_multiples(
+    table: _Table, one: int, ratios: npt.NDArray[np.float64]
+) -> Iterator[tuple[int, int, float]]:
+    """Row, column and factor where so few villages have both figures that none is the rule.
+
+    Each village's own factor may be it: where it is plain, or about that of another village;
+    and nothing times any factor is nothing.
+    """
+    for rows in _groups(table.tambons):
+        here = ratios[rows]
+        with_both = (~np.isnan(here)).sum(axis=0)
+        if len(rows) > _SMALL:
+            continue
+        gaps = np.abs(here[:, None, :] - here[None, :, :]) <= _ABOUT * np.abs(here)[None, :, :]
+        alike = gaps.sum(axis=1) > 1
+        factors = np.where(_is_plain(here) | alike, here, np.nan)
+        likely = ~np.isnan(factors).all(axis=0) | (len(rows) == len(ratios))
+        nothing = (table.cells[rows] == 0) & (table.cells[rows][:, [one]] == 0) & likely
+        factors = np.where(nothing, 1.0, factors)
+        told = ~np.isnan(factors) & (with_both <= _FEW) & table.wanted[rows][:, None]
+        for row, other in zip(*np.nonzero(told), strict=True):
+            if other != one:
+                yield int(rows[row]), int(other), float(factors[row, other])
+
+
+def _is_plain(factor: npt.NDArray[np.float64]) -> Held:
+    """The same figure, or a round sum of money for each."""
+    plain: Held = (factor == 1.0) | (factor % _ROUND == 0)
+    return plain
+
+
+def _groups(tambons: npt.NDArray[np.int64]) -> list[npt.NDArray[np.intp]]:
+    """The rows of all villages, and those of each tambon."""
+    return [np.arange(len(tambons)), *(np.flatnonzero(tambons == t) for t in np.unique(tambons))]
 
 
 def _factors(
     ratios: npt.NDArray[np.float64], tambons: npt.NDArray[np.int64]
 ) -> Iterator[tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]]:
     """What a column is multiplied by in most villages, in all and in each tambon; NaN for no."""
-    groups = [np.arange(len(ratios)), *(np.flatnonzero(tambons == t) for t in np.unique(tambons))]
-    for rows in groups:
+    for rows in _groups(tambons):
         here = ratios[rows]
         rows_with = (~np.isnan(here)).sum(axis=0)
         if not rows_with.any():
@@ -190,7 +245,7 @@ def _factors(
         alike = (np.abs(here - middle) <= 1e-6 * np.abs(middle)).sum(axis=0)
         often = (alike >= _LEAST_ROWS) & (alike >= _MOST * rows_with)
         # One village tells little: there only the same figure and round sums of money count.
-        plain = (rows_with == 1) & ((middle == 1.0) | (middle % _ROUND == 0))
+        plain = (rows_with == 1) & _is_plain(middle)
         yield np.where((often | plain) & (middle > 0), middle, np.nan), rows
 
 
@@ -200,7 +255,7 @@ def _of_share(
     """A share of the village's households or people that is one of the counts."""
     made = table.cells[:, share] * weights
     for count in counts:
-        near = np.abs(table.cells[:, count] - made) <= _EXACT
-        known = ~np.isnan(made) & ~np.isnan(table.cells[:, count])
+        near = np.abs(table.cells[:, [count]] - made[:, None]) <= _EXACT
+        known = ~np.isnan(made + table.cells[:, count])[:, None]
         for row in np.flatnonzero(table.rule(near, known)):
             yield table.equation(int(row), count, (share,), float(weights[row]))
