@@ -10,9 +10,11 @@ They are private.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+# Not from typing: that takes thirty milliseconds, in which a Ctrl-C would be a traceback.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from muban.gis.errors import MubanError
     from muban.web.api import OpenedProject, folium_map, open_project
 

@@ -10,7 +10,7 @@ from muban.layers.atlas import Atlas
 from muban.web.project import read_project, survey
 from tests.drawings import kml, placemark
 
-__all__ = ["DRAWN", "TOML", "gazetteer", "pins", "survey_of", "village"]
+__all__ = ["DRAWN", "TOML", "gazetteer", "pins", "survey_of", "three_villages", "village"]
 
 TOML = 'title = "ทดสอบ"\nprovince = "43"\ntambon = "431605"\n'
 WEST, SOUTH, STEP = 103.10, 18.10, 0.01
@@ -50,6 +50,16 @@ def gazetteer(count: int) -> bytes:
     """A table of the tambon's villages from the first moo on."""
     rows = [f"431605{moo:02d},431605,โพนแพง,{moo},ทดสอบ{moo}" for moo in range(1, count + 1)]
     return "\n".join(["village_code,tambon_code,tambon,moo,village", *rows, ""]).encode()
+
+
+def three_villages(folder: Path) -> Path:
+    """Write a whole project: three villages, drawn and listed; the folder that holds it."""
+    (folder / "drawings").mkdir(parents=True)
+    (folder / "reference").mkdir()
+    (folder / "muban.toml").write_text(TOML, "utf-8")
+    (folder / "drawings" / "แนวเขต.kml").write_bytes(DRAWN)
+    (folder / "reference" / "villages.csv").write_bytes(gazetteer(3))
+    return folder
 
 
 def survey_of(

@@ -12,6 +12,9 @@ from muban.web.stopping import Stopped
 
 __all__ = ["last_word", "main"]
 
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Those that ask a program to end; Windows and Unix have different ones."""
+
 
 def main() -> int:
     """Run ``muban``; the exit code says how it went (:func:`muban.web.cli.main`).
@@ -49,11 +52,13 @@ def last_word(stop: BaseException) -> int:
 
 
 def _listen() -> None:
-    import signal
+    # The built-in part of «signal»: the whole of it loads for ten milliseconds, unheard.
+    import _signal as signal  # type: ignore[import-not-found]
 
-    for number in _signals():
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
         # Who began us may have asked us to hear nothing of it, as nohup does.
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _stop)
     sys.unraisablehook = _hear_again
 
@@ -62,16 +67,9 @@ def _be_deaf() -> None:
     """The work is over: nothing is left to stop, and the rest takes a moment."""
     import signal
 
-    for number in _signals():
-        signal.signal(number, signal.SIG_IGN)
-
-
-def _signals() -> list[int]:
-    """Those that ask a program to end; Windows and Unix have different ones."""
-    import signal
-
-    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    return [getattr(signal, name) for name in names if hasattr(signal, name)]
+    for name in _SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _stop(number: int, _: object) -> None:

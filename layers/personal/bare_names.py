@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from muban.layers.personal.personal_names import is_given_name
+from muban.layers.personal.personal_names import is_given_name, is_titled_noun
 from muban.layers.personal.place_words import PlaceWords, place_words
 
 __all__ = ["BareName", "Named", "find_bare_names"]
@@ -31,6 +31,7 @@ class BareName(NamedTuple):
 _LONGEST = 90
 _THAI = "[\u0e01-\u0e4e]"
 _WORD = re.compile(f"[ก-ฮเแโใไ]{_THAI}{{1,24}}")
+_MARK = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 _SEPARATORS = re.compile(
     rf"[_*|~=•+]+|(?<={_THAI})-(?={_THAI})|(?<={_THAI}{{4}})[./](?={_THAI}{{3}})"
 )
@@ -79,6 +80,11 @@ def find_bare_names(text: str, *, named: Named = "thing") -> Iterator[BareName]:
         named = "place"
     plain = _UNIT.sub("|", _MOO.sub("|", plain))
     office = words.offices.search(plain) is not None
+    # สท.หนูแดง has a title, which is an office as well.
+    titled = _of_kin(plain.partition("|")[0].split(), words, named) if office else None
+    if titled is not None:
+        yield titled
+        return
     first = True
     for part in _parts(plain, words):
         tokens = part.split()
@@ -105,9 +111,18 @@ def _is_word(word: str, words: PlaceWords) -> bool:
         _WORD.fullmatch(word) is not None
         and word not in words.tails
         and word not in words.heads
+        and not is_titled_noun(word)
         and not word.startswith(words.trade)
         and not any(inner in word for inner in words.inside)
     )
+
+
+def _begins_place(word: str, words: PlaceWords) -> bool:
+    """Whether a word begins with one that begins a place: กองทุน, but neither กองมี nor การุณ."""
+    if not word.startswith(words.heads) or word.startswith(words.name_beginnings):
+        return False
+    # Before a vowel sign or a tone mark a syllable does not end.
+    return any(word.startswith(head) and not _MARK.match(word, len(head)) for head in words.heads)
 
 
 def _is_pair(first: str, second: str, words: PlaceWords) -> bool:
@@ -118,7 +133,7 @@ def _is_pair(first: str, second: str, words: PlaceWords) -> bool:
         return False
     if first in words.goods:
         return False
-    return is_given_name(first) or not first.startswith(words.heads)
+    return is_given_name(first) or not _begins_place(first, words)
 
 
 def _two_words(part: str, tokens: list[str], words: PlaceWords) -> BareName | None:
@@ -225,12 +240,13 @@ def _is_called(after: list[str], kin: str, words: PlaceWords) -> bool:
     name, others = after[0], words.not_kin.get(kin, ())
     if len(after) > 1 and after[1].startswith(words.trade):
         return False
-    if not _is_word(name, words) or (name.startswith(words.heads) and not is_given_name(name)):
+    if not _is_word(name, words) or (_begins_place(name, words) and not is_given_name(name)):
         return False
     if is_given_name(name):
         return name not in others
     least = 3 if len(after) > 1 else 1
     return not any(
-        name == other.removesuffix("$") or (len(other) >= least and name.startswith(other))
+        name == other.removesuffix("$")
+        or (name.startswith(other) and (len(other) >= least or name[len(other) :] in others))
         for other in others
     )

@@ -23,7 +23,14 @@ from typing import Any, NamedTuple
 from muban.gis.text.thai_text import normalise
 from muban.layers.personal.place_words import place_words
 
-__all__ = ["PersonName", "column_holds", "find_names", "is_given_name", "is_surname_column"]
+__all__ = [
+    "PersonName",
+    "column_holds",
+    "find_names",
+    "is_given_name",
+    "is_surname_column",
+    "is_titled_noun",
+]
 
 _LETTER = "[\u0e01-\u0e3a\u0e40-\u0e4e]"
 # A name has an end: without one, each title in a long text without spaces reads to its end.
@@ -37,6 +44,7 @@ _ABBREVIATION_BEFORE = re.compile(r"[\u0e01-\u0e4e]\.?\Z")
 _SURE_LENGTH = 4
 _HOW_FAR_BACK = 24
 _PARTED = re.compile(r"[\s.,:/()\-‐‑‒–—]+")
+_DOCTOR = "ดร"
 _HEADMEN = ("กำนัน", "ผู้ใหญ่", "ผู้ใหญ่บ้าน")
 """Offices that people say with the bare name: กำนันแดง."""
 _LATIN = re.compile(
@@ -59,6 +67,7 @@ class _Words(NamedTuple):
     joined: frozenset[str]
     given: frozenset[str]
     not_a_name: dict[str, tuple[str, ...]]
+    titled_nouns: frozenset[str]
     words_not_names: tuple[str, ...]
     words_not_surnames: tuple[str, ...]
     place_before: tuple[str, ...]
@@ -83,6 +92,9 @@ def _words() -> _Words:
         joined=frozenset(table["joined_titles"]),
         given=frozenset(table["given_names"]),
         not_a_name={title: tuple(words) for title, words in table["not_a_name"].items()},
+        titled_nouns=frozenset(
+            title + noun for title, nouns in table["not_a_name"].items() for noun in nouns
+        ),
         words_not_names=tuple(table["words_not_names"]),
         words_not_surnames=tuple(table["words_not_surnames"]),
         place_before=tuple(word for word in table["place_before"] if not word.endswith(".")),
@@ -145,6 +157,17 @@ def is_surname_column(heading: str) -> bool:
 def is_given_name(word: str) -> bool:
     """Whether a word is among the known given names, and long enough to be no other word."""
     return len(word) >= _SURE_LENGTH and word in _words().given
+
+
+def is_titled_noun(word: str) -> bool:
+    """Whether a word only looks like a name with its title: a dancer is no Mrs.
+
+    Examples
+    --------
+    >>> is_titled_noun("นางรำ"), is_titled_noun("นายช่าง"), is_titled_noun("นางสมศรี")
+    (True, True, False)
+    """
+    return word in _words().titled_nouns
 
 
 def _plain_heading(heading: str) -> str:
@@ -226,6 +249,9 @@ def _is_other_word(title: str, found: re.Match[str], words: _Words) -> bool:
     """A word that is no name; a short one only begins another where no surname follows."""
     name, surname = found["name"], _surname(found, words)
     listed = words.not_a_name.get(title, ())
+    if title.startswith(_DOCTOR) and name.startswith(place_words().trade):
+        # ดร.แอร์ mends what the trade sells.
+        return True
     if name not in words.given and (found["surname"] or "").startswith(place_words().trade):
         return True
     if name in words.given:

@@ -16,6 +16,7 @@ class PlaceWords(NamedTuple):
     """Tuples of words; those that are tried as beginnings stand longest first."""
 
     heads: tuple[str, ...]
+    name_beginnings: tuple[str, ...]
     second_heads: tuple[str, ...]
     tails: frozenset[str]
     trade: tuple[str, ...]
@@ -38,6 +39,7 @@ def place_words() -> PlaceWords:
     )
     return PlaceWords(
         heads=longest_first([*table["heads"], *_compounds(table["not_kin"])]),
+        name_beginnings=longest_first(table["name_beginnings"]),
         second_heads=longest_first(set(table["heads"]) - set(table["surname_heads"])),
         tails=frozenset(table["tails"]),
         trade=longest_first(table["trade"]),

@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 
 from muban.web.cli import main
-from tests.small_projects import DRAWN, TOML, gazetteer
+from tests.small_projects import three_villages
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "งาน"
-    (folder / "drawings").mkdir(parents=True)
-    (folder / "reference").mkdir()
-    (folder / "muban.toml").write_text(TOML, "utf-8")
-    (folder / "drawings" / "แนวเขต.kml").write_bytes(DRAWN)
-    (folder / "reference" / "villages.csv").write_bytes(gazetteer(3))
-    return folder
+    return three_villages(tmp_path / "งาน")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -1,12 +1,14 @@
-"""Two halves of invented texts: persons are found, places raise no alarm.
+"""Invented texts: persons are found, places raise no alarm.
 
-The rules were tuned on one half; the counts of the other say what they are worth.
+The rules were tuned on one table, and mended by the kinds of what was wrong in the next; the
+counts of the third say what they are worth.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -29,8 +31,7 @@ OF_NAMES = {
     "clean": {"model", "place", "trade", "called_after"},
 }
 """Groups of names of persons and of what bears a person's name and is none."""
-MOST_WRONG = {("tuned", "personal"): 0, ("tuned", "clean"): 0}
-HELD_OUT_SHARE = 0.06
+MOST_WRONG_SHARE = {"held_out": 0.01, "unseen": 0.08}
 
 
 def is_found(text: str) -> bool:
@@ -39,8 +40,8 @@ def is_found(text: str) -> bool:
 
 
 def counted(name: str, of: list[Text], wrong: list[Text]) -> str:
-    groups = Counter(text.group for text in wrong)
-    return f"\n{name}: {len(of)} texts, {len(wrong)} wrong {dict(groups) or ''}"
+    groups = "" if name.startswith("unseen") else dict(Counter(text.group for text in wrong))
+    return f"\n{name}: {len(of)} texts, {len(wrong)} wrong {groups or ''}"
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -53,11 +54,12 @@ def test_persons_are_found_and_places_are_not(
     names = [text for text in made if text.group in OF_NAMES[side]]
     with capsys.disabled():
         print(counted(f"{half}, {side}", made, wrong))
-        print(counted("  of these names", names, [text for text in wrong if text in names]), end="")
+        of_names = [text for text in wrong if text in names]
+        print(counted(f"{half}, {side}, of these names", names, of_names), end="")
     if half == "tuned":
         assert [text.text for text in wrong] == []
     else:
-        assert len(wrong) <= HELD_OUT_SHARE * len(made)
+        assert len(wrong) <= MOST_WRONG_SHARE[half] * len(made)
 
 
 def test_both_sets_are_large_and_their_halves_share_nothing() -> None:
@@ -65,7 +67,8 @@ def test_both_sets_are_large_and_their_halves_share_nothing() -> None:
         halves = [texts(half, side) for half in HALVES]
         assert sum(map(len, halves)) >= 1000
         assert sum(text.group in OF_NAMES[side] for half in halves for text in half) >= 600
-        assert not {t.text for t in halves[0]} & {t.text for t in halves[1]}
+        for one, other in itertools.combinations(halves, 2):
+            assert not {t.text for t in one} & {t.text for t in other}
 
 
 @pytest.mark.shared

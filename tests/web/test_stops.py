@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_projects import DRAWN, TOML, gazetteer
+from tests.small_projects import three_villages
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 RUN = "import sys; from muban.web.start import main; sys.exit(main())"
@@ -19,13 +19,7 @@ RUN = "import sys; from muban.web.start import main; sys.exit(main())"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "งาน"
-    (folder / "drawings").mkdir(parents=True)
-    (folder / "reference").mkdir()
-    (folder / "muban.toml").write_text(TOML, "utf-8")
-    (folder / "drawings" / "แนวเขต.kml").write_bytes(DRAWN)
-    (folder / "reference" / "villages.csv").write_bytes(gazetteer(3))
-    return folder
+    return three_villages(tmp_path / "งาน")
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM], ids=lambda sign: sign.name)
@@ -54,3 +48,20 @@ def test_a_stopped_build_says_so_in_one_sentence_and_leaves_nothing(
     assert list(temporary.iterdir()) == []
     left = {path.name for path in tmp_path.iterdir()} - {"งาน", "tmp", "site"}
     assert left == set()
+
+
+def test_a_stop_is_heard_before_any_library_is_loaded() -> None:
+    """What is Python's own: its start, and to find and read our first few lines."""
+    script = (
+        "import sys; before = set(sys.modules); from muban.web import start; start._listen();"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", script],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    ours = {"muban", "muban.web", "muban.web.start", "muban.web.stopping"}
+    assert set(done.stdout.split()) == {"__future__", *ours}
