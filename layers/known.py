@@ -17,9 +17,11 @@ from muban.gis.codes.gazetteer_rows import gazetteer_rows
 from muban.gis.coordinates.datum import DEFAULT_OPERATION
 from muban.gis.coordinates.extent import Extent
 from muban.gis.reading.limits import Limits
+from muban.gis.reading.near import LONG, Near
+from muban.gis.source import FileSettings
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
 from muban.layers.landmark.landmark_areas import part_landmark_areas
-from muban.layers.long_lists import cut_long_lists
+from muban.layers.long_lists import cut_long_list, is_long_list, near_of, near_only
 from muban.layers.personal.gazetteer_names import screen_gazetteer
 from muban.layers.personal.privacy import PrivacyRule
 from muban.layers.replaced import Replaced
@@ -29,18 +31,18 @@ from muban.layers.village.area_names import name_areas
 from muban.layers.village.boundaries import build_units, units_of_province
 from muban.layers.village.nested_areas import part_levels
 from muban.layers.village.village_points import VillagePoints, match_village_points
-from muban.layers.whereabouts import find_whereabouts, near_only
+from muban.layers.whereabouts import Whereabouts, find_whereabouts
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from muban.gis.codes.gazetteer import Gazetteer
     from muban.gis.problems import Problem
-    from muban.gis.source import FileSettings, Read
+    from muban.gis.source import Read
     from muban.layers.landmark.kind_patterns import KindPattern
     from muban.layers.sheets import Sheets
 
-__all__ = ["AssemblySettings", "Known", "know"]
+__all__ = ["AssemblySettings", "Known", "know", "look_around"]
 
 _PLACES = ("reference", "drawings", "indicators", "register")
 _OFFICIAL_ROLES = ("tambon", "amphoe", "village_point")
@@ -113,18 +115,23 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
     Known
         Shapes and outlines in EPSG:4326; names of persons are out of the gazetteer.
     """
-    sheets = sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
-    where = find_whereabouts(reads, settings, registers=sheets.of("register"))
-    near = [near_only(read, where) for read in reads.get("reference", ())]
-    sheets, near = cut_long_lists(sheets, reads, near, where)
-    official = _shapes({"reference": near}, _PLACES[:1], None, sheets, settings)
-    units = _units(sheets, official, settings, where.province)
+    first = _first_look(reads, settings)
+    province, sheets = first.where.province, first.sheets
+    near = first.near(province) if first.large() else Near(province, points=first.where.points)
+    references = [
+        cut_long_list(read, near) if read in first.long else near_only(read, near)
+        for read in reads.get("reference", ())
+    ]
+    if first.long:
+        sheets = _sheets({**reads, "reference": references}, settings)
+    official = _shapes({"reference": references}, _PLACES[:1], None, sheets, settings)
+    units = _units(sheets, official, settings, province)
     scope = Extent.of(units_of_province(units.tambons, units.province).geometry)
     drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
         official = replace(official, parts=(*official.parts, *outlines))
-        units = _units(sheets, official, settings, where.province)
+        units = _units(sheets, official, settings, province)
     points = match_village_points(
         official.of("village_point"),
         gazetteer=units.gazetteer,
@@ -141,6 +148,63 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
         drawn=_areas_told_apart(drawn, official, units.gazetteer, settings),
         points=points,
     )
+
+
+def look_around(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Near:
+    """Tell, before its large references are read, what of them a project can be speaking of.
+
+    Parameters
+    ----------
+    reads
+        Everything else that was read, by project folder.
+    settings
+        What the project says of itself.
+
+    Returns
+    -------
+    Near
+        Where drawings state no code, they tell the province only by where they lie among
+        the outlines: it is left open.
+    """
+    first = _first_look(reads, settings)
+    return first.near(first.where.stated if first.where.points else first.where.province)
+
+
+@dataclass(frozen=True, eq=False)
+class _FirstLook:
+    """Where a project is by all its files but the lists of a whole country's villages."""
+
+    reads: Mapping[str, Sequence[Read]]
+    sheets: Sheets
+    where: Whereabouts
+    long: frozenset[Read]
+
+    def large(self) -> bool:
+        """Whether there is a reference that holds more than a province's villages."""
+        references = self.reads.get("reference", ())
+        return bool(self.long) or any(len(read.frame) > LONG for read in references)
+
+    def near(self, province: str) -> Near:
+        """What of a country's references the project can be speaking of."""
+        return near_of(self.sheets, self.reads, self.where, province=province)
+
+
+def _first_look(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> _FirstLook:
+    references = reads.get("reference", ())
+    stated = settings.files
+    long = frozenset(
+        read
+        for read in references
+        if is_long_list(read, stated.get(read.source.name, FileSettings()))
+    )
+    others = {**reads, "reference": [read for read in references if read not in long]}
+    sheets = _sheets(others, settings)
+    where = find_whereabouts(others, settings, registers=sheets.of("register"))
+    return _FirstLook(others, sheets, where, long)
+
+
+def _sheets(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Sheets:
+    return sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
 
 
 def _areas_told_apart(

@@ -1,4 +1,4 @@
-"""Of a country's list of villages, the rows that a project can be speaking of.
+"""Of references of the whole country, what a project can be speaking of.
 
 No province has as many villages as a long list has rows. Its rows are told apart by province
 before anything costly is done with them: names are screened and indexed of those alone that
@@ -8,40 +8,48 @@ are of the project's provinces, or that bear a name which the project's own file
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from muban.gis.codes.admin_codes import PROVINCES, CodeLength, parse_code
+from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.codes.code_moves import code_moves
 from muban.gis.codes.gazetteer_records import NAME_CHANGES
 from muban.gis.codes.gazetteer_rows import cut_gazetteer, gazetteer_table
-from muban.gis.problems import problem
+from muban.gis.headings.fields import Fields, find_fields
+from muban.gis.headings.provinces import provinces_of
+from muban.gis.reading.near import (
+    LONG,
+    Found,
+    Near,
+    Shaped,
+    beside,
+    near_records,
+    plain_name,
+    spoken,
+)
+from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.table_shapes import has_outlines
 from muban.gis.text.place_words import Level, strip_unit_prefix, strip_village_prefix
 from muban.gis.text.thai_digits import arabic_digits
 from muban.gis.text.thai_normal import compare_key
-from muban.layers.whereabouts import Whereabouts, provinces_beside
+from muban.layers.indicator.population import looks_like_population
+from muban.layers.table_places import lists_places
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     import pandas as pd
 
-    from muban.gis.source import Read
+    from muban.gis.source import FileSettings, Read
     from muban.layers.sheets import Sheets
+    from muban.layers.whereabouts import Whereabouts
 
-__all__ = ["cut_long_lists"]
+__all__ = ["cut_long_list", "is_long_list", "near_of", "near_only"]
 
-_LONG = 5000
-"""A list of fewer rows is looked at whole: Nakhon Ratchasima, the largest, has 3,900 villages."""
-_CODES: tuple[tuple[str, CodeLength], ...] = (
-    ("village_code", 8),
-    ("tambon_code", 6),
-    ("amphoe_code", 4),
-    ("province_code", 2),
-)
-_UNITS: tuple[Level, ...] = ("tambon", "amphoe")
+_SAMPLE = 300
+"""So many rows tell whether a table lists places."""
+_LEVELS: tuple[Level, ...] = ("tambon", "amphoe", "province")
 _CODE = re.compile(r"(?<!\d)([1-9]\d)(?:[-. ]?\d\d){1,2}[-. ]?\d\d?(?!\d)")
 """A code of a village or tambon, parted or not; a figure that looks like one does no harm."""
 _PARTS = re.compile(
@@ -49,21 +57,10 @@ _PARTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """Provinces (two digits) and names that a project's own files write."""
-
-    provinces: frozenset[str]
-    names: frozenset[str]
-
-
-def cut_long_lists(
-    sheets: Sheets,
-    reads: Mapping[str, Sequence[Read]],
-    references: Sequence[Read],
-    where: Whereabouts,
-) -> tuple[Sheets, list[Read]]:
-    """Leave out of long gazetteers what no file of the project speaks of.
+def near_of(
+    sheets: Sheets, reads: Mapping[str, Sequence[Read]], where: Whereabouts, *, province: str
+) -> Near:
+    """What a project's own files speak of: drawings and tables, and no gazetteer or outline.
 
     Parameters
     ----------
@@ -71,111 +68,19 @@ def cut_long_lists(
         What the tables are.
     reads
         Layers by project folder, as they were read.
-    references
-        The layers of ``reference``, areas far away left out already.
     where
-        Where the project is; without a province nothing is left out.
-
-    Returns
-    -------
-    Sheets
-        With one note for each list that was cut.
-    list of Read
-        ``references`` with those lists in their places.
+        Where the project is.
+    province
+        Two digits; '' where only the places of the drawings can tell it yet.
     """
-    long = [
-        read
-        for read in sheets.of("gazetteer")
-        if read in references and len(read.frame) > _LONG and gazetteer_table(read) is not None
-    ]
-    if not where.province or not long:
-        return sheets, list(references)
-    spoken = _spoken(sheets, reads, references, where)
-    cut = {read: _cut(read, spoken) for read in long}
-    notes = [
-        problem(
-            "project.elsewhere",
-            read.where(),
-            count=_rows(read) - _rows(part),
-            used=_rows(part),
-            province=PROVINCES.get(where.province, where.province),
-        )
-        for read, part in cut.items()
-        if part is not read
-    ]
-    lists = tuple(cut.get(read, read) for read in sheets.of("gazetteer"))
-    found = replace(
-        sheets,
-        by_role={**sheets.by_role, "gazetteer": lists},
-        problems=(*sheets.problems, *notes),
-    )
-    return found, [cut.get(read, read) for read in references]
-
-
-def _rows(read: Read) -> int:
-    table = gazetteer_table(read)
-    return 0 if table is None else len(table)
-
-
-def _cut(read: Read, spoken: _Spoken) -> Read:
-    table = gazetteer_table(read)
-    assert table is not None
-    provinces = np.array(_provinces(table))
-    kept = np.isin(provinces, ["", *spoken.provinces])
-    for level in _UNITS:
-        if level in table:
-            keys = _each(table[level], _unit_key(level))
-            kept |= np.isin(keys, [*spoken.names])
-    if "village" in table:
-        kept |= np.isin(_each(table["village"], _plain), [*spoken.names])
-    return read if kept.all() else cut_gazetteer(read, kept)
-
-
-def _unit_key(level: Level) -> Callable[[str], str]:
-    return lambda name: compare_key(strip_unit_prefix(name, level))
-
-
-def _each(column: pd.Series[Any], made: Callable[[str], str]) -> npt.NDArray[np.str_]:
-    """Something made of each text of a column; each different text is looked at once."""
-    keys = {name: made(name) for name in column.unique() if isinstance(name, str)}
-    return np.array([keys.get(name, "-") for name in column.tolist()], dtype=str)
-
-
-def _provinces(table: pd.DataFrame) -> list[str]:
-    """The province of each row, by its codes or its province's name; '' where none tells it."""
-    found = [""] * len(table)
-    for column, digits in _CODES:
-        if column in table:
-            cells = table[column].tolist()
-            found = [one or _province(cell, digits) for one, cell in zip(found, cells, strict=True)]
-    if "province" in table and not all(found):
-        names = {name: code for code, name in PROVINCES.items()}
-        keys = _each(table["province"], lambda name: strip_unit_prefix(name, "province"))
-        found = [one or names.get(str(key), "") for one, key in zip(found, keys, strict=True)]
-    return found
-
-
-def _province(cell: object, digits: CodeLength) -> str:
-    text = str(cell) if isinstance(cell, int) else cell
-    plain = isinstance(text, str) and len(text) == digits and text.isascii() and text.isdecimal()
-    code = str(text)[:2] if plain else (parse_code(cell, digits) or "")[:2]
-    return code if code in PROVINCES else ""
-
-
-def _spoken(
-    sheets: Sheets,
-    reads: Mapping[str, Sequence[Read]],
-    references: Sequence[Read],
-    where: Whereabouts,
-) -> _Spoken:
-    """What the project's own files write: drawings and tables, and no gazetteer or outline."""
     own = [
         read
         for folder, layers in reads.items()
         for read in layers
         if sheets.role(read) != "gazetteer" and (folder != "reference" or read.kind == "grid")
     ]
-    provinces = {where.province, *provinces_beside(references, where)}
+    place = Near(province=province, points=where.points)
+    provinces = {province, *_provinces_beside(reads.get("reference", ()), place)} - {""}
     names: set[str] = set()
     for read in own:
         texts = {read.source.name, read.layer, *_texts(read.frame)}
@@ -188,7 +93,87 @@ def _spoken(
     for move in code_moves().values():
         if {move.old[:2], move.new[:2]} & provinces:
             provinces |= {move.old[:2], move.new[:2]}
-    return _Spoken(frozenset(provinces), frozenset(names - {""}))
+    return replace(place, provinces=frozenset(provinces), names=frozenset(names - {""}))
+
+
+def _provinces_beside(references: Iterable[Read], near: Near) -> set[str]:
+    """The provinces of the reference areas that lie beside what was drawn."""
+    found: set[str] = set()
+    for read in references:
+        shaped = _shaped(read)
+        if shaped is not None and shaped.areas:
+            frame = read.frame[beside(shaped, near)]
+            found |= {*provinces_of(frame, find_fields(frame))}
+    return found - {""}
+
+
+def _shaped(read: Read) -> Shaped | None:
+    if read.kind != "features":
+        return None
+    return Shaped.of(read.frame.geometry.to_numpy(), getattr(read.frame, "crs", None))
+
+
+def near_only(read: Read, near: Near) -> Read:
+    """A large reference of shapes without what is far from the project.
+
+    Parameters
+    ----------
+    read
+        A layer of the reference, as it was read.
+    near
+        Where the project is; without a province nothing is left out.
+
+    Returns
+    -------
+    Read
+        With one note that counts what was left out.
+    """
+    shaped = _shaped(read)
+    if shaped is None or not near.province:
+        return read
+    found = near_records(read.frame, shaped, near)
+    if found is None:
+        return read
+    return read.with_frame(read.frame[found.kept], [found.told(read.where())])
+
+
+def is_long_list(read: Read, settings: FileSettings) -> bool:
+    """Whether a reference is a list of so many villages that a project speaks of few of them.
+
+    Lists of places with names of their own, and of figures, are looked at whole.
+    """
+    if read.kind != "grid" or len(read.frame) <= LONG or settings.role not in (None, "gazetteer"):
+        return False
+    if gazetteer_table(read) is None or looks_like_population(read):
+        return False
+    points = points_from_grid(read.with_frame(read.frame.head(_SAMPLE)))
+    return points is None or not (has_outlines(points) or lists_places(points))
+
+
+def cut_long_list(read: Read, near: Near) -> Read:
+    """Leave out of a long list what no file of the project speaks of.
+
+    Parameters
+    ----------
+    read
+        A table that :func:`is_long_list`.
+    near
+        Where the project is; without a province nothing is left out.
+
+    Returns
+    -------
+    Read
+        With one note that counts what was left out.
+    """
+    table = gazetteer_table(read)
+    if table is None or not near.province:
+        return read
+    fields = Fields({str(column): [str(column)] for column in table.columns})
+    provinces = np.array(provinces_of(table, fields), dtype=str)
+    found = Found(spoken(table, fields, near, provinces), near.province)
+    if found.kept.all():
+        return read
+    return cut_gazetteer(read, found.kept, [found.told(read.where())])
 
 
 def _texts(frame: pd.DataFrame) -> Iterator[str]:
@@ -211,16 +196,10 @@ def _text(cell: object) -> str:
 
 def _names(text: str) -> Iterable[str]:
     """The names that a text may be or hold, as keys."""
-    whole = (text, *(strip_unit_prefix(text, level) for level in (*_UNITS, "province")))
+    whole = (text, *(strip_unit_prefix(text, level) for level in _LEVELS))
     return {
         key
         for part in (*whole, strip_village_prefix(text), *_PARTS.split(text))
         if part
-        for key in (compare_key(part), _plain(part))
+        for key in (compare_key(part), plain_name(part))
     }
-
-
-def _plain(name: str) -> str:
-    """A village's name without spaces and บ้าน, for the many that are written cleanly."""
-    bare = name.replace(" ", "")
-    return bare.removeprefix("บ้าน").removeprefix("บ.") or bare

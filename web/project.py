@@ -70,7 +70,6 @@ def read_project(folder: Path) -> Project:
     """
     from muban.gis.apart import prepare
     from muban.gis.reading.added_readers import refuse_taken
-    from muban.gis.reading.read import read_folder
     from muban.symbology.legend import parse_overrides, read_legend
 
     if not folder.is_dir():
@@ -79,15 +78,9 @@ def read_project(folder: Path) -> Project:
             f"There is no folder “{folder}”: check the name, or make one with `muban new`",
         )
     config = read_config(folder)
-    settings = {name: file_settings(stated) for name, stated in config.files.items()}
     refuse_taken()
     prepare()
-    limits = read_limits(config)
-    reads = {
-        name: tuple(read_folder(folder / name, folder, settings=settings, limits=limits))
-        for name in INPUT_FOLDERS
-        if (folder / name).is_dir()
-    }
+    reads = _read_folders(folder, config)
     check_files(config, {read.source.name for layers in reads.values() for read in layers})
     symbols, unread = read_symbol_files(folder)
     overrides, problems = parse_overrides(config.symbols, symbols)
@@ -97,6 +90,28 @@ def read_project(folder: Path) -> Project:
     return Project(
         folder, config, reads, read_legend(overrides), (*beside, *unread, *problems), replaced
     )
+
+
+def _read_folders(folder: Path, config: Config) -> dict[str, tuple[Read, ...]]:
+    """Layers by folder; what lies in the others tells what of a large reference is looked at."""
+    from muban.gis.reading.read import read_folder
+    from muban.layers.known import look_around
+
+    stated = _stated(config)
+    there = [name for name in INPUT_FOLDERS if (folder / name).is_dir()]
+    reads: dict[str, tuple[Read, ...]] = {}
+    for name in sorted(there, key=lambda name: name == "reference"):
+        found = read_folder(
+            folder / name,
+            folder,
+            settings=stated.files,
+            limits=stated.limits,
+            look_around=(lambda tables: look_around({**reads, "reference": tables}, stated))
+            if name == "reference"
+            else None,
+        )
+        reads[name] = tuple(found)
+    return {name: reads[name] for name in there}
 
 
 def _left_beside(folder: Path) -> list[Problem]:
@@ -149,11 +164,22 @@ def survey(project: Project, known: Known | None = None) -> Atlas:
 
 
 def _assembly_settings(project: Project) -> AssemblySettings:
+    legend = project.legend
+    return replace(
+        _stated(project.config),
+        patterns=legend.kind_patterns(),
+        kind_labels=legend.kind_labels(),
+        internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
+        replaced=project.replaced,
+    )
+
+
+def _stated(config: Config) -> AssemblySettings:
+    """What ``muban.toml`` says, as the layers take it."""
     from muban.gis.coordinates.datum import DEFAULT_OPERATION
     from muban.layers.known import AssemblySettings
     from muban.layers.personal.privacy import PrivacyRule
 
-    config, legend = project.config, project.legend
     return AssemblySettings(
         title=config.title,
         province=config.province,
@@ -165,11 +191,7 @@ def _assembly_settings(project: Project) -> AssemblySettings:
         privacy=PrivacyRule(config.privacy.threshold, frozenset(config.privacy.allowed)),
         files={name: file_settings(stated) for name, stated in config.files.items()},
         indicators=config.indicators,
-        patterns=legend.kind_patterns(),
-        kind_labels=legend.kind_labels(),
-        internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
         limits=read_limits(config),
-        replaced=project.replaced,
     )
 
 

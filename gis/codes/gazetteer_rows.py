@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from muban.gis.problems import Problem
     from muban.gis.source import Read
 
 __all__ = [
@@ -157,7 +158,9 @@ def gazetteer_table(read: Read) -> pd.DataFrame | None:
     return _TABLES[read]
 
 
-def cut_gazetteer(read: Read, kept: npt.NDArray[np.bool_]) -> Read:
+def cut_gazetteer(
+    read: Read, kept: npt.NDArray[np.bool_], problems: Iterable[Problem] = ()
+) -> Read:
     """A gazetteer's table with some of its rows; what stands above them stays.
 
     Parameters
@@ -166,6 +169,8 @@ def cut_gazetteer(read: Read, kept: npt.NDArray[np.bool_]) -> Read:
         A grid that is a gazetteer.
     kept
         For each row of :func:`gazetteer_table`, whether it stays.
+    problems
+        What there is to say of it.
 
     Returns
     -------
@@ -174,7 +179,7 @@ def cut_gazetteer(read: Read, kept: npt.NDArray[np.bool_]) -> Read:
     """
     table = gazetteer_table(read)
     assert table is not None
-    cut = read.with_frame(read.frame.drop(index=pd.Index(table["_number"][~kept])))
+    cut = read.with_frame(read.frame.drop(index=pd.Index(table["_number"][~kept])), problems)
     # What the columns are was told by the whole table, and stays so.
     _TABLES[cut] = table[kept]
     return cut

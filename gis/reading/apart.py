@@ -12,6 +12,7 @@ from muban.gis.apart import Bounds, Stopped, run
 from muban.gis.problems import Effect
 from muban.gis.reading.content import Content
 from muban.gis.reading.limits import Budget, Limits
+from muban.gis.reading.near import Near
 from muban.gis.reading.read_here import read_here, source_name
 from muban.gis.reading.stopped import stopped
 from muban.gis.source import FileSettings, Read, Source
@@ -19,17 +20,19 @@ from muban.gis.source import FileSettings, Read, Source
 __all__ = ["read_apart"]
 
 
-def read_apart(path: Path, root: Path, settings: FileSettings, limits: Limits) -> list[Read]:
+def read_apart(
+    path: Path, root: Path, settings: FileSettings, limits: Limits, near: Near | None = None
+) -> list[Read]:
     """Read one file as :func:`muban.gis.reading.read_here.read_here` does, in another process.
 
     Parameters
     ----------
-    path, root, settings, limits
-        As :func:`muban.gis.reading.read.read_file` takes them.
+    path, root, settings, limits, near
+        As :func:`muban.gis.reading.read_here.read_here` takes them.
     """
     try:
         bounds = Bounds(limits.max_seconds, limits.max_memory_bytes)
-        reads, _ = run(read_here, path, root, settings, limits, bounds=bounds)
+        reads, _ = run(read_here, path, root, settings, limits, near, bounds=bounds)
     except Stopped as stop:
         content = Content(Source(path, source_name(path, root), ""), b"", settings, Budget(limits))
         return content.failed(stopped(content.where, stop, limits, Effect.NONE))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from muban.gis.problems import Problem, Where
 from muban.gis.reading.limits import Budget, Limits
+from muban.gis.reading.near import Near
 from muban.gis.source import FileSettings, Read, Source
 
 __all__ = ["Content"]
@@ -29,6 +30,8 @@ class Content:
         Name inside an archive; "" for the file itself.
     parts
         A shapefile's other parts by suffix without dot.
+    near
+        Of a reference: what of the whole country is to be looked at; None for all of it.
     """
 
     source: Source
@@ -37,6 +40,7 @@ class Content:
     budget: Budget
     member: str = ""
     parts: dict[str, bytes] = field(default_factory=dict)
+    near: Near | None = None
 
     @property
     def limits(self) -> Limits:

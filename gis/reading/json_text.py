@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,7 +61,8 @@ def parse_json(content: Content) -> JsonText:
     decoder = json.JSONDecoder(object_pairs_hook=keep_last, parse_int=_whole)
     lost = line = 0
     try:
-        value: object = decoder.decode(decoded.text)
+        with _no_collection():
+            value: object = decoder.decode(decoded.text)
     except RecursionError:
         limit = content.limits.max_depth
         raise LimitExceeded("max_depth", limit, limit + 1) from None
@@ -72,6 +75,18 @@ def parse_json(content: Content) -> JsonText:
     if _HALF_ESCAPED.search(decoded.text):
         value = _whole_letters(value)
     return JsonText(value, tuple(said), lost, line)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the search for circles of objects: a text holds none, and millions of lists."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _whole(digits: str) -> int | str:

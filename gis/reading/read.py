@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from muban.gis.errors import ProjectError
 from muban.gis.problems import problem
 from muban.gis.reading.apart import read_apart
 from muban.gis.reading.content import Content
-from muban.gis.reading.file_kind import is_clutter, is_hidden_data
+from muban.gis.reading.file_kind import is_clutter, is_hidden_data, kind_by_suffix
 from muban.gis.reading.geopackage import owner_of
 from muban.gis.reading.kml_links import settle_links
 from muban.gis.reading.limits import Budget, Limits
+from muban.gis.reading.near import Near
 from muban.gis.reading.read_archive import SHAPEFILE_PARTS
 from muban.gis.reading.read_here import main_part, source_name
 from muban.gis.source import FileSettings, Read, Source
@@ -28,6 +29,9 @@ __all__ = ["read_file", "read_folder"]
 
 _NO_SETTINGS = FileSettings()
 _LIMITS = Limits()
+_TABLES = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "html")
+_LARGE_BYTES = 200_000
+"""A drawing of fewer bytes is read whole before anybody has looked around."""
 
 
 def read_file(
@@ -82,6 +86,7 @@ def read_folder(
     *,
     settings: Mapping[str, FileSettings] | None = None,
     limits: Limits = _LIMITS,
+    look_around: Callable[[list[Read]], Near | None] | None = None,
 ) -> list[Read]:
     """Read every file of a folder and its sub-folders, in name order.
 
@@ -95,22 +100,38 @@ def read_folder(
         By the file's name inside the project, as ``muban.toml`` has them.
     limits
         For each file.
+    look_around
+        For a folder of references: tells, from its tables, what of its large drawings is to be
+        looked at. These are then read last; the order of what comes out is the same.
     """
     if not folder.is_dir():
         raise ProjectError(f"ไม่พบโฟลเดอร์ {folder.name}", f"There is no folder {folder.name}")
     known = settings or {}
-    reads: list[Read] = []
     barred: list[OSError] = []
-    for path in _walk(folder, barred):
-        name = source_name(path, root)
+    paths = [*_walk(folder, barred)]
+    later = [path for path in paths if look_around is not None and _is_large_drawing(path)]
+    by_path: dict[Path, list[Read]] = {}
+    near = None
+    for path in (*(path for path in paths if path not in later), *later):
+        if later and path == later[0] and look_around is not None:
+            near = look_around([read for found in by_path.values() for read in found])
         if (code := _why_not(path, folder)) is not None:
-            reads += _left_out(path, root, code)
+            by_path[path] = _left_out(path, root, code)
             continue
-        reads += read_apart(path, root, known.get(name, FileSettings()), limits)
+        stated = known.get(source_name(path, root), FileSettings())
+        by_path[path] = read_apart(path, root, stated, limits, near)
+    reads = [read for path in paths for read in by_path[path]]
     for error in barred:
         reads += _left_out(Path(error.filename), root, "project.folder_shut")
     named = [(read.source.name, read) for read in reads]
     return settle_links(named, {read.source.name for read in reads if len(read.numbers)})
+
+
+def _is_large_drawing(path: Path) -> bool:
+    """Whether a file can hold shapes of a whole country, by its name and size."""
+    table = kind_by_suffix(path.name) in _TABLES
+    plain = path.is_file() and not path.is_symlink()
+    return plain and not table and path.stat().st_size > _LARGE_BYTES
 
 
 def _left_out(path: Path, root: Path, code: str) -> list[Read]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from muban.gis.problems import Problem, Severity, problem
 from muban.gis.reading.content import Content
 from muban.gis.reading.feature_frame import (
@@ -13,8 +15,10 @@ from muban.gis.reading.feature_frame import (
     shape_flags,
     shape_problems,
 )
+from muban.gis.reading.geojson_boxes import shaped_of
 from muban.gis.reading.geojson_geometry import NotGeometry, geometry_from_json
 from muban.gis.reading.json_text import JsonText, parse_json
+from muban.gis.reading.near import Found, near_records
 from muban.gis.reading.read_topojson import features_of_topology
 from muban.gis.reading.shape_building import ShapeBuilder
 from muban.gis.source import Read
@@ -117,7 +121,13 @@ def _layer(
     records: list[Record] = []
     lost: list[int] = []
     found: list[Problem] = list(text.problems)
+    near = _near(content, features, document)
+    if near is not None:
+        found.append(near.told(empty.where()))
     for number, feature in enumerate(features, start=1):
+        if near is not None and not near.kept[number - 1]:
+            lost.append(number)
+            continue
         if not isinstance(feature, Mapping):
             found.append(
                 problem("read.bad_feature", empty.where(number), detail=repr(feature)[:60])
@@ -136,6 +146,15 @@ def _layer(
     return build_features(
         content.source, layer, records, crs=crs, lost=lost, problems=[*found, *said_crs]
     )
+
+
+def _near(content: Content, features: list[object], document: Mapping[str, object]) -> Found | None:
+    """Of a country's reference, the features that are looked at; None for all of them."""
+    if content.near is None or not all(map(_is_feature, features)):
+        return None
+    said = [feature.get("properties") for feature in features if isinstance(feature, Mapping)]
+    table = pd.DataFrame.from_records([one if isinstance(one, Mapping) else {} for one in said])
+    return near_records(table, shaped_of(features, stated_crs(document)), content.near)
 
 
 def _record(

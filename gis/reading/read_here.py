@@ -19,6 +19,7 @@ from muban.gis.reading.content import Content
 from muban.gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
 from muban.gis.reading.geopackage import BESIDE, owner_of
 from muban.gis.reading.limits import Budget, LimitExceeded, Limits
+from muban.gis.reading.near import Near
 from muban.gis.reading.read_archive import SHAPEFILE_PARTS, read_archive
 from muban.gis.reading.read_dxf import read_dxf
 from muban.gis.reading.read_geojson import read_geojson
@@ -59,13 +60,17 @@ _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
 }
 
 
-def read_here(path: Path, root: Path, settings: FileSettings, limits: Limits) -> list[Read]:
+def read_here(
+    path: Path, root: Path, settings: FileSettings, limits: Limits, near: Near | None = None
+) -> list[Read]:
     """Read a file that was there a moment ago: a USB stick may be gone by now.
 
     Parameters
     ----------
     path, root, settings, limits
         As :func:`muban.gis.reading.read.read_file` takes them.
+    near
+        What of a reference is to be looked at; None for all of it.
     """
     name = source_name(path, root)
     budget = Budget(limits)
@@ -87,7 +92,7 @@ def read_here(path: Path, root: Path, settings: FileSettings, limits: Limits) ->
     source = Source(path, name, _hash(data))
     own = path.suffix.lower().removeprefix(".")
     others = {suffix: bytes_ for suffix, bytes_ in data.items() if suffix != own}
-    content = Content(source, data[own], settings, budget, parts=others)
+    content = Content(source, data[own], settings, budget, parts=others, near=near)
     if own == "dbf" or (own == "shx" and kind in (None, "shapefile")):
         # An index begins with the same bytes as the shapes that it belongs to.
         return content.failed(problem("read.part_alone", content.where))

@@ -6,10 +6,10 @@ lock file there, never beside the original, and no sidecar file can make it open
 
 from __future__ import annotations
 
-import math
 import tempfile
 import warnings
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +33,12 @@ from muban.gis.reading.feature_frame import (
 from muban.gis.reading.flatgeobuf import count_records
 from muban.gis.reading.geopackage import settle
 from muban.gis.reading.limits import LimitExceeded
+from muban.gis.reading.near import Shaped, near_records
 from muban.gis.reading.read_single import RAW, read_one_by_one
 from muban.gis.reading.shape_building import ShapeBuilder, drop_bad_coordinates
 from muban.gis.reading.shapefile_parts import count_rows, even_table, whole_index
 from muban.gis.reading.solid_shapes import solid_kind
+from muban.gis.reading.vector_columns import distinct_names, plain_values
 from muban.gis.source import Read
 
 __all__ = ["read_vector"]
@@ -147,18 +149,21 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
     layer = content.layer("" if kind == "shapefile" else name)
     empty = blank_layer(content.source, layer)
     try:
-        meta, numbers, forms, columns = _bulk(content, kind, path, name)
-        shapes = _shapes(content, forms, len(numbers))
+        meta, met, forms, columns = _bulk(content, kind, path, name)
+        if kind == "shapefile":
+            columns, found = decode_columns(columns, content, empty, met)
+        else:
+            found = []
+        there = _near(content, empty, meta.get("crs"), _Met(met, _built(forms, len(met)), columns))
+        numbers, shapes, columns = there.numbers, list(there.shapes), there.columns
+        _count_corners(content, shapes)
     except LimitExceeded:
         raise
     except Exception:
         # What one record breaks is found record by record.
         read = read_one_by_one(content, path, name, layer, said, raw=kind == "shapefile")
         return _compare_rows(read, content, kind)
-    problems = list(said)
-    if kind == "shapefile":
-        columns, found = decode_columns(columns, content, empty, numbers)
-        problems += found
+    problems = [*said, *found, *there.problems]
     records = []
     for index, (number, shape) in enumerate(zip(numbers, shapes, strict=True)):
         row = {key: values[index] for key, values in columns.items()}
@@ -166,13 +171,14 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
         content.budget.check_record(row)
         records.append(record)
         problems += shape_problems(empty, record, builder)
-        unheld = None if forms is None or shape is not None else solid_kind(forms[index])
+        form = None if forms is None or shape is not None else forms[there.positions[index]]
+        unheld = None if form is None else solid_kind(form)
         if unheld:
             place = empty.where(number, name=record.name)
             problems.append(problem("read.unknown_shape", place, kind=unheld))
     crs = meta.get("crs") or None
     read = build_features(content.source, layer, records, crs=crs, problems=problems)
-    return _compare_rows(read, content, kind)
+    return _compare_rows(replace(read, numbers=tuple(sorted(met))), content, kind)
 
 
 def _compare_rows(read: Read, content: Content, kind: str) -> Read:
@@ -223,36 +229,54 @@ def _bulk(
     fields = [str(field) for field in meta["fields"]]
     # A deleted row of a DBF keeps its place: numbers are those of the rows as they stand.
     numbers = [int(fid) + 1 if kind == "shapefile" else at for at, fid in enumerate(fids, start=1)]
-    return meta, numbers, wkb, dict(zip(_distinct(fields), map(_values, data), strict=True))
-
-
-def _shapes(content: Content, forms: np.ndarray | None, count: int) -> list[BaseGeometry | None]:
-    if forms is None:
-        return [None] * count
-    shapes = list(shapely.from_wkb(forms, on_invalid="fix"))
-    content.budget.spend(
-        "max_coordinates", sum(int(shapely.get_num_coordinates(one)) for one in shapes)
+    return (
+        meta,
+        numbers,
+        wkb,
+        dict(zip(distinct_names(fields), map(plain_values, data), strict=True)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Records of a layer: their numbers, shapes and columns, and which of all they are."""
+
+    numbers: list[int]
+    shapes: np.ndarray
+    columns: dict[str, list[object]]
+    positions: Sequence[int] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _near(content: Content, empty: Read, crs: object, met: _Met) -> _Met:
+    """Of a country's reference, the records that are looked at; of any other file, all."""
+    whole = replace(met, positions=range(len(met.numbers)))
+    if content.near is None:
+        return whole
+    table = pd.DataFrame(met.columns, index=range(len(met.numbers)), dtype=object)
+    found = near_records(table, Shaped.of(met.shapes, crs or None), content.near)
+    if found is None:
+        return whole
+    positions = np.flatnonzero(found.kept).tolist()
+    return _Met(
+        [met.numbers[at] for at in positions],
+        met.shapes[found.kept],
+        {name: [values[at] for at in positions] for name, values in met.columns.items()},
+        positions,
+        (found.told(empty.where()),),
+    )
+
+
+def _built(forms: np.ndarray | None, count: int) -> np.ndarray:
+    if forms is None:
+        return np.full(count, None, dtype=object)
+    shapes: np.ndarray = shapely.from_wkb(forms, on_invalid="fix")
     return shapes
 
 
-def _distinct(names: list[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    out = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        out.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return out
-
-
-def _values(column: np.ndarray) -> list[object]:
-    """A column as Python values, what is missing as None."""
-    values = pd.Series(column).astype(object)
-    return [None if _missing(value) else value for value in values.tolist()]
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+def _count_corners(content: Content, shapes: Sequence[BaseGeometry | None]) -> None:
+    corners = sum(int(shapely.get_num_coordinates(one)) for one in shapes)
+    content.budget.spend("max_coordinates", corners)
 
 
 def _record(
