@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from muban.gis.codes.admin_codes import CodeLength, parse_code
 from muban.gis.headings.fields import find_fields, stated_codes
 from muban.gis.headings.heading_table import heading_key, keys_of, lists_persons
+from muban.gis.once import Once
 from muban.gis.text.place_words import parse_moo
 from muban.gis.text.thai_normal import normalise
 from muban.gis.text.true_text import true_name
@@ -117,6 +117,7 @@ def names_gazetteer(headings: Iterable[object]) -> bool:
     return _is_gazetteer(recognise_columns(headings).values(), shapes=False)
 
 
+@Once
 def gazetteer_rows(read: Read) -> pd.DataFrame | None:
     """The rows of a gazetteer, with its columns under their own names.
 
@@ -133,12 +134,11 @@ def gazetteer_rows(read: Read) -> pd.DataFrame | None:
         layer is no gazetteer. Codes are text, ``moo`` a number, names normalised. Not to be
         changed: the next who asks gets the same frame.
     """
-    if read not in _PARSED:
-        table = gazetteer_table(read)
-        _PARSED[read] = None if table is None else _clean(table)
-    return _PARSED[read]
+    table = gazetteer_table(read)
+    return None if table is None else _clean(table)
 
 
+@Once
 def gazetteer_table(read: Read) -> pd.DataFrame | None:
     """The rows of a gazetteer as they are written: what one is, at a small part of the cost.
 
@@ -152,10 +152,8 @@ def gazetteer_table(read: Read) -> pd.DataFrame | None:
     DataFrame or None
         The columns of :func:`gazetteer_rows`, cells as they stand. Not to be changed.
     """
-    if read not in _TABLES:
-        table = _from_features(read) if read.kind == "features" else _from_grid(read)
-        _TABLES[read] = None if table is None or not len(table) else table
-    return _TABLES[read]
+    table = _from_features(read) if read.kind == "features" else _from_grid(read)
+    return None if table is None or not len(table) else table
 
 
 def cut_gazetteer(
@@ -181,13 +179,8 @@ def cut_gazetteer(
     assert table is not None
     cut = read.with_frame(read.frame.drop(index=pd.Index(table["_number"][~kept])), problems)
     # What the columns are was told by the whole table, and stays so.
-    _TABLES[cut] = table[kept]
+    gazetteer_table.put(cut, table[kept])
     return cut
-
-
-_TABLES: WeakKeyDictionary[Read, pd.DataFrame | None] = WeakKeyDictionary()
-_PARSED: WeakKeyDictionary[Read, pd.DataFrame | None] = WeakKeyDictionary()
-"""What each layer was parsed to, while the layer lives: many ask, and a country's is large."""
 
 
 def _from_grid(read: Read) -> pd.DataFrame | None:

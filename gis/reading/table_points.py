@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pyproj import Transformer
 from shapely import Point
 
+from muban.gis.once import Once
 from muban.gis.problems import Problem, problem
 from muban.gis.reading.coordinate_columns import CoordinateColumns, find_columns
 from muban.gis.reading.coordinate_text import (
@@ -37,6 +38,7 @@ class _Place:
     zone: int | None = None
 
 
+@Once
 def points_from_grid(read: Read) -> Read | None:
     """Turn a table's rows into points, where its columns hold coordinates.
 

@@ -12,22 +12,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from muban.gis.codes.admin_codes import parse_code
+from muban.gis.once import Once
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.reading.coordinate_columns import find_columns
 from muban.gis.source import Read
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_text import compare_key, parse_moo, split_moo, strip_unit_prefix
 from muban.layers.atlas import Domain
-from muban.layers.indicator.indicator_columns import Column, Line, lines_of
-from muban.layers.indicator.indicator_headings import Headings, find_headings
+from muban.layers.indicator.indicator_columns import Column, Line
+from muban.layers.indicator.indicator_headings import Headings
 from muban.layers.indicator.indicator_mapping import IndicatorMapping, proposed_mapping
+from muban.layers.indicator.indicator_recognise import headed_lines, is_long, recognised
 from muban.layers.indicator.indicator_rows import Cell, cells_of_row
 from muban.layers.indicator.indicator_statements import SCALE_ROLES, CellKey, Statement
 from muban.layers.indicator.indicator_tables import words
 from muban.layers.indicator.indicator_values import parse_number, show
 from muban.layers.indicator.joins import RowPlace
 
-__all__ = ["IndicatorRow", "IndicatorTable", "looks_like_indicators", "read_indicators"]
+__all__ = ["IndicatorRow", "IndicatorTable", "read_indicators"]
 
 _NO_MAPPING = IndicatorMapping()
 
@@ -68,38 +70,7 @@ class IndicatorTable:
         return self.read.where(number, field=field)
 
 
-def looks_like_indicators(read: Read, *, mapping: IndicatorMapping | None = None) -> bool:
-    """Whether a grid holds results by village: places, and domains or indicators.
-
-    A table whose domains nobody knows counts when its titles name CIA, จปฐ. or กชช.2ค.
-    """
-    if read.kind != "grid":
-        return False
-    lines = lines_of(read)
-    headings = find_headings(read, lines, mapping or _NO_MAPPING)
-    if headings is None:
-        return False
-    values = headings.of("value")
-    if any(not column.indicator for column in values) or len(values) >= 2:
-        return True
-    if _is_long(headings):
-        return True
-    return bool(values or headings.of("unknown")) and _is_named(read, lines, headings)
-
-
-def _is_long(headings: Headings) -> bool:
-    roles = set(headings.roles())
-    return bool(roles & {"domain", "indicator"}) and ("value" in roles or "passed" in roles)
-
-
-def _is_named(read: Read, lines: Sequence[Line], headings: Headings) -> bool:
-    above = lines[: headings.rows.stop]
-    stem = read.source.name.rpartition("/")[2]
-    texts = [stem, read.layer, *(t for line in above for t in line.texts.values())]
-    key = compare_key(" ".join(texts))
-    return any(compare_key(title) in key for title in words().titles)
-
-
+@Once
 def read_indicators(
     read: Read, *, mapping: IndicatorMapping | None = None
 ) -> IndicatorTable | None:
@@ -119,12 +90,12 @@ def read_indicators(
         None where no heading says where a village is.
     """
     stated = mapping or _NO_MAPPING
-    lines = lines_of(read)
-    headings = find_headings(read, lines, stated)
-    if headings is None:
+    headed = recognised(read, stated) or headed_lines(read, stated)
+    if headed is None:
         return None
+    lines, headings = headed
     reading = _Reading(read, headings, stated, lines)
-    if headings.of("value") or _is_long(headings):
+    if headings.of("value") or is_long(headings):
         for line in lines[headings.rows.stop :]:
             reading.add(line)
     return reading.table()

@@ -7,11 +7,8 @@ rows), :mod:`muban.layers.indicator.indicator_mapping` (``[indicators]`` of ``mu
 
 from muban.layers.indicator.indicator_join import Joined, join_indicators
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
-from muban.layers.indicator.indicator_reading import (
-    IndicatorTable,
-    looks_like_indicators,
-    read_indicators,
-)
+from muban.layers.indicator.indicator_reading import IndicatorTable, read_indicators
+from muban.layers.indicator.indicator_recognise import looks_like_indicators
 
 __all__ = [
     "IndicatorMapping",

@@ -17,6 +17,7 @@ from importlib import resources
 import pandas as pd
 
 from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.gis.once import Once
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.source import Read
 from muban.gis.text.buddhist_year import parse_year_be
@@ -119,6 +120,7 @@ def looks_like_population(read: Read) -> bool:
     return read.kind == "grid" and _find_header(lines_of(read, first=_FIRST_ROWS)) is not None
 
 
+@Once
 def read_population(read: Read, *, year_be: int | None = None) -> PopulationTable | None:
     """Read one grid.
 

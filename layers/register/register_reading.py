@@ -16,6 +16,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 from muban.gis.codes.admin_codes import parse_code
+from muban.gis.once import Once
 from muban.gis.problems import FeatureRef, Problem, problem
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.lookalike import align
@@ -115,6 +116,7 @@ _HEADINGS = _read_headings()
 _FOREIGN = "not_a_register"
 
 
+@Once
 def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTable]:
     """The registers of a grid, in their order; none where the grid holds no register.
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -114,3 +118,50 @@ def test_a_drawn_tambon_and_the_register_have_one_gazetteer(tmp_path: Path) -> N
     known = know_project(read_project(project(tmp_path, files)))
     assert [*known.gazetteer.villages] == ["43160501", "43160502", "43160503"]
     assert known.province == "43"
+
+
+RESULTS = "หมู่ที่,ปี,อาชีพ,ทุนชุมชน\n1,2562,3,4\n2,2562,4,5\n"
+COUNTS = "รหัสหมู่บ้าน,ประชากร,ครัวเรือน,ปี\n43160501,100,30,2562\n43160502,200,60,2562\n"
+
+
+def test_a_build_parses_each_table_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recognised and parsed are one act: what a table was known by is what is read of it."""
+    from muban.gis.codes import gazetteer_rows
+    from muban.layers.indicator import indicator_recognise, population
+    from muban.layers.register import register_reading
+
+    parsed: Counter[tuple[str, str]] = Counter()
+
+    def count(module: ModuleType, name: str, file_of: Callable[..., str]) -> None:
+        real = getattr(module, name)
+
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            parsed[name, file_of(*args)] += 1
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(module, name, counted)
+
+    count(gazetteer_rows, "_from_grid", lambda read: read.source.name)
+    count(gazetteer_rows, "_clean", lambda table: "")
+    count(register_reading, "_lines", lambda grid: f"{len(grid)}")
+    count(indicator_recognise, "find_headings", lambda read, *_: read.source.name)
+    count(population, "_row", lambda line, *_: f"{line.number}")
+    files = {
+        "reference/villages.csv": gazetteer(3),
+        "reference/people.csv": COUNTS.encode(),
+        "register/list.csv": REGISTER.encode(),
+        "indicators/cia.csv": RESULTS.encode(),
+        "drawings/v.kml": DRAWN,
+    }
+    atlas = survey(read_project(project(tmp_path, files, 'title = "ก"\ntambon = "431605"\n')))
+    assert len(atlas.designations) == 2
+    assert set(atlas.pages[0].villages["population"].dropna()) == {100, 200}
+    assert len(atlas.pages[0].indicators) > 0
+    assert {name for name, _ in parsed} == {
+        "_from_grid",
+        "_clean",
+        "_lines",
+        "find_headings",
+        "_row",
+    }
+    assert set(parsed.values()) == {1}
