@@ -20,7 +20,7 @@ import { Notices, said } from "./ui/notices";
 import { offerOtherWork } from "./ui/other_work";
 import { panel } from "./ui/panel";
 import { Sitting } from "./ui/sitting";
-import { toolbar } from "./ui/toolbar";
+import { stepBack, toolbar } from "./ui/toolbar";
 import { steadily } from "./ui/steady";
 import { Versions } from "./ui/versions";
 
@@ -117,7 +117,7 @@ function listenKeys(session: Session, saving: Saving): void {
     if (key === "s") void saving.save();
     else if (field) return;
     else if (key === "z" && event.shiftKey) session.redo();
-    else if (key === "z") session.undo();
+    else if (key === "z") stepBack(session);
     else if (key === "y") session.redo();
     else return;
     event.preventDefault();

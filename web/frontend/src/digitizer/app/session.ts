@@ -42,13 +42,21 @@ export interface Message {
   readonly facts: Facts;
   readonly tone: "fine" | "warn";
   readonly at?: Point | undefined;
+  /** What else can be done about it, with a click. */
+  readonly choices?: readonly Choice[];
+}
+
+export interface Choice {
+  readonly key: Key;
+  readonly act: () => void;
 }
 
 export interface View {
   readonly tool: ToolName;
   readonly chosen: Chosen | null;
   readonly draft: Draft;
-  readonly hover: { readonly at: Point; readonly snap: Snap | null } | null;
+  /** Where the pointer is, and the corners on the way there from the last one. */
+  readonly hover: { readonly at: Point; readonly snap: Snap | null; readonly way?: readonly Point[] } | null;
   /** The corner taken up to be moved. */
   readonly taken: Point | null;
   /** The drawing as it would be if the corner were dropped now. */
@@ -152,6 +160,12 @@ export class Session {
 
   say(key: Key, facts: Facts = {}, tone: Message["tone"] = "fine", at?: Point): void {
     this.show({ message: { key, facts, tone, at } });
+  }
+
+  /** Offers something with what was said last; with a line of its own where nothing was. */
+  offer(choice: Choice, key: Key): void {
+    const said = this.view.message ?? { key, facts: {}, tone: "fine" };
+    this.show({ message: { ...said, choices: [...(said.choices ?? []), choice] } });
   }
 
   /** Takes over the outcome of an edit; whether it was not refused. */

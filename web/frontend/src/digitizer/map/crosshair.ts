@@ -4,6 +4,8 @@ import type L from "leaflet";
 import { NO_DRAFT, type Session } from "../app/session";
 import { t } from "../app/words";
 import { TOOLS } from "../tools";
+import { laidAside } from "../tools/aside";
+import { turnStretch } from "../tools/draw";
 import type { Place } from "../tools/tool";
 import { toUnits, unitsPerPixel } from "./leaflet_map";
 
@@ -71,6 +73,7 @@ export class Crosshair {
     else if (event.key === "Enter" && event.shiftKey) tool.finish?.(session);
     else if (event.key === "Enter" || event.key === " ") tool.tap(session, this.place());
     else if (event.key === "Backspace" || event.key === "Delete") tool.back?.(session);
+    else if (event.code === "KeyS") turnStretch(session);
     else if (event.key === "+" || event.key === "=") this.zoom(1);
     else if (event.key === "-") this.zoom(-1);
     else if (event.key === "Escape") leave(session);
@@ -111,7 +114,7 @@ export function leave(session: Session): void {
     taken: null,
     preview: null,
     hover: null,
-    message: null,
+    message: laidAside(session),
     ...(busy ? {} : { tool: "select", target: null }),
   });
 }

@@ -15,6 +15,7 @@ export function listen(map: L.Map, session: Session): void {
   let touch = false;
   const placeAt = (event: MouseEvent): Place => ({
     at: toUnits(map.mouseEventToLatLng(event)),
+    straight: event.shiftKey,
     reach: (touch ? REACH.touch : REACH.mouse) * unitsPerPixel(map),
   });
   map.on("click", ({ originalEvent }) => {

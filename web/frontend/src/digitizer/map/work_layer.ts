@@ -49,7 +49,7 @@ export class WorkLayer {
     this.draft.setLatLngs(points);
     this.ground.setLatLngs(tool === "draw" && points.length > 2 ? points : []);
     const last = draft.points.at(-1);
-    this.rubber.setLatLngs(last && hover ? ringLatLngs([last, hover.at]) : []);
+    this.rubber.setLatLngs(last && hover ? ringLatLngs([last, ...(hover.way ?? []), hover.at]) : []);
     this.place(this.first, tool === "draw" ? draft.points[0] : undefined);
     this.place(this.spot, hover?.snap?.at);
     this.place(this.taken, taken ? (hover?.at ?? taken) : undefined);

@@ -10,6 +10,8 @@ import { snap, type Snap } from "../topology/snap";
 export interface Place {
   readonly at: readonly [number, number];
   readonly reach: number;
+  /** Whether the line to it is meant to be straight, whatever border there is. */
+  readonly straight?: boolean;
 }
 
 export interface Hint {
@@ -31,9 +33,14 @@ export function toGrid([x, y]: readonly [number, number]): Point | null {
   return gridPoint(x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE);
 }
 
-/** Every border that may be followed: villages, the tambon's outline. */
-export function borders(session: Session): Part[] {
-  return [...partsOfAll(session.drawing.villages), ...session.outline];
+let latest: { readonly of: readonly unknown[]; readonly parts: readonly Part[] } | null = null;
+
+/** Every border that may be followed: villages, the tambon's outline; the same list while they are. */
+export function borders({ drawing, outline }: Session): readonly Part[] {
+  if (latest?.of[0] !== drawing.villages || latest.of[1] !== outline) {
+    latest = { of: [drawing.villages, outline], parts: [...partsOfAll(drawing.villages), ...outline] };
+  }
+  return latest.parts;
 }
 
 /** Where a tap lands: on a corner or border that is near, else where it is. */

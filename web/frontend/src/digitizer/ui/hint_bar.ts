@@ -4,6 +4,7 @@ import type { Session } from "../app/session";
 import { t, type Key } from "../app/words";
 import { leave } from "../map/crosshair";
 import { TOOLS } from "../tools";
+import { otherWay, turnStretch } from "../tools/draw";
 import type { Point } from "../topology/point";
 import { h, refill, type On, type VNode } from "./dom";
 import { typedForm } from "./typed_form";
@@ -17,7 +18,9 @@ export function hintBar(element: HTMLElement, session: Session, goTo: (at: Point
     const text = t(key, facts);
     const drafting = view.draft.points.length > 0;
     const buttons = [
-      view.tool === "draw" && followSwitch(session),
+      ...(view.message?.choices ?? []).map((choice) => button(choice.key, choice.key, choice.act, "main")),
+      view.tool === "draw" && !view.message?.choices && followSwitch(session),
+      view.tool === "draw" && stretchSwitch(session),
       drafting && button("do.back", "back", () => tool.back?.(session)),
       view.taken && view.tool === "corners" && button("do.delete_corner", "back", () => tool.back?.(session)),
       drafting && tool.finish && button("do.finish", "finish", () => tool.finish?.(session), "main"),
@@ -39,6 +42,14 @@ export const canType = ({ view }: Session): boolean => view.tool === "draw" || v
 
 function button(key: Key, mark: string, onclick: () => void, tone = "plain"): VNode {
   return h(`button.${tone}`, { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
+}
+
+/** The last stretch straight or along the border, whichever it is not. */
+function stretchSwitch(session: Session): VNode | null {
+  const other = otherWay(session);
+  if (!other) return null;
+  const straighter = other.points.length < session.view.draft.points.length;
+  return button(straighter ? "do.straight" : "do.along", "stretch", () => turnStretch(session));
 }
 
 function followSwitch(session: Session): VNode {

@@ -1,5 +1,7 @@
 import { NO_DRAFT, type Session, type ToolName } from "../app/session";
 import { t } from "../app/words";
+import { TOOLS } from "../tools";
+import { laidAside } from "../tools/aside";
 import { h, refill, type VNode } from "./dom";
 import { glyph } from "./glyphs";
 
@@ -15,7 +17,7 @@ export function take(session: Session, tool: ToolName): void {
     hover: null,
     taken: null,
     preview: null,
-    message: null,
+    message: laidAside(session),
     target: null,
     fresh: null,
     ...(tool === "pin" && { tab: "pins" as const }),
@@ -45,13 +47,20 @@ export function toolbar(element: HTMLElement, session: Session): () => void {
         ),
       ),
       h("span.gap"),
-      step(session, "undo", session.history.past.length),
-      step(session, "redo", session.history.future.length),
+      step("undo", session.history.past.length + session.view.draft.stops.length, () => stepBack(session)),
+      step("redo", session.history.future.length, () => session.redo()),
     );
   };
 }
 
-function step(session: Session, name: "undo" | "redo", count: number): VNode {
+/** Takes back the last corner of what is being drawn; else the last edit. */
+export function stepBack(session: Session): void {
+  const { tool, draft } = session.view;
+  if (draft.points.length) TOOLS[tool].back?.(session);
+  else session.undo();
+}
+
+function step(name: "undo" | "redo", count: number, onclick: () => void): VNode {
   return h(
     "button.tool",
     {
@@ -59,7 +68,7 @@ function step(session: Session, name: "undo" | "redo", count: number): VNode {
       "data-focus": name,
       "data-tool": name,
       disabled: count === 0,
-      onclick: () => session[name](),
+      onclick,
     },
     glyph(name),
     h("span", {}, t(`tool.${name}`)),

@@ -6,12 +6,13 @@ import type { KnownVillage } from "../data";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
 import type { MapView } from "../map/map_view";
+import { laidAside } from "../tools/aside";
 import { h, type VNode } from "./dom";
 
 export function startDrawing(session: Session, known: KnownVillage | null): void {
   if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
   const target = known && { name: known.name, moo: known.moo, code: known.code, note: "" };
-  session.show({ tool: "draw", target, draft: NO_DRAFT, chosen: null, message: null, taken: null });
+  session.show({ tool: "draw", target, draft: NO_DRAFT, chosen: null, message: laidAside(session), taken: null });
 }
 
 export function villagesPanel(session: Session, map: MapView): VNode[] {
