@@ -109,7 +109,7 @@ def test_leaflet_takes_over_and_every_shape_still_says_what_it_is(
         "shapes => shapes.map(shape => shape.dataset.villageCode)"
     )
     assert sorted(codes) == sorted(tambon.villages["village_code"])
-    kinds = page.locator("[data-landmark-kind]").evaluate_all(
+    kinds = page.locator(".feet [data-landmark-kind]").evaluate_all(
         "pins => pins.map(pin => pin.dataset.landmarkKind)"
     )
     assert sorted(kinds) == sorted(tambon.landmarks["landmark_kind"])
@@ -182,10 +182,11 @@ def test_details_open_by_click_and_by_keyboard_alone(tmp_path: Path, opened: Ope
     page.keyboard.press("Enter")
     assert name in page.locator("#village-card h2").inner_text()
     assert page.locator("#village-card .radar circle").count() >= 4
-    pin = page.locator(".pin:not(.waiting):not(.dot)").first
+    pin = page.locator(".pin:not(.count)").first
+    label = pin.get_attribute("aria-label") or ""
     pin.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#village-card h2").inner_text() in (pin.get_attribute("aria-label") or "")
+    assert page.locator("#village-card h2").inner_text() in label
 
 
 def test_esc_puts_the_card_away_and_gives_focus_back(tmp_path: Path, opened: Opener) -> None:
@@ -213,9 +214,9 @@ def test_esc_puts_the_card_away_and_gives_focus_back(tmp_path: Path, opened: Ope
 
 def test_tab_reaches_every_village_and_every_pin_shown(tmp_path: Path, opened: Opener) -> None:
     page = opened(tambon_page(tmp_path))
-    wanted = page.locator("[data-village-code], .pin:not(.waiting):not(.dot)").count()
+    wanted = page.locator("[data-village-code], .pin").count()
     reached = page.evaluate(
-        """() => [...document.querySelectorAll('[data-village-code], .pin:not(.waiting):not(.dot)')]
+        """() => [...document.querySelectorAll('[data-village-code], .pin')]
           .filter(e => e.tabIndex === 0 && e.getAttribute('aria-label')).length"""
     )
     assert reached == wanted
@@ -230,7 +231,7 @@ def test_names_and_pins_never_overlap_at_any_zoom(tmp_path: Path, opened: Opener
                   const seen = e => e.offsetParent !== null || e.getClientRects().length > 0;
                   const boxes = [...document.querySelectorAll('.name-on-map:not([hidden])')]
                     .map(e => e.getBoundingClientRect());
-                  const pins = [...document.querySelectorAll('.pin:not(.waiting):not(.dot) svg')]
+                  const pins = [...document.querySelectorAll('.pin svg')]
                     .filter(seen).map(e => e.getBoundingClientRect());
                   const meet = (a, b) => a.left < b.right - 2 && b.left < a.right - 2 &&
                     a.top < b.bottom - 2 && b.top < a.bottom - 2;
@@ -307,7 +308,7 @@ def test_a_tambon_full_of_payloads_stays_quiet_through_every_click(
     site = make_site(title="</title><script>window.hit=1</script>")
     write_pages(tmp_path, build_tambon_page(seen(hostile_tambon()), site), site)
     page = opened((tmp_path / "tambon/431605/index.html").as_uri())
-    for selector in ("[data-village-code]", ".pin:not(.waiting)", "#chips button"):
+    for selector in ("[data-village-code]", ".pin", "#chips button"):
         for target in page.locator(selector).all():
             target.dispatch_event("click")
     page.locator("#language").click()

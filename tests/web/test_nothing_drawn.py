@@ -119,7 +119,7 @@ def test_the_page_begins_with_what_there_is(
     }
     folder = write_pages(tmp_path, pages, site)
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-    for path in pages:
+    for path in (name for name in pages if name.endswith(".html")):
         page.goto((folder / path).as_uri())
         page.wait_for_selector("html.ready")
         for control in ("#scale", "#zoom-in", "#locate", "#legend"):

@@ -15,10 +15,11 @@ from muban.layers.atlas import TambonAtlas
 from muban.symbology.legend import read_legend
 from muban.web.maps.choropleth import build_views, fills_of
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
-from muban.web.maps.picture_labels import Box, LabelWish, Pin, pin_box, place_labels, place_pins
+from muban.web.maps.picture_labels import Box, LabelWish, pin_box, place_labels
 from muban.web.maps.picture_places import label_name
 from muban.web.maps.picture_spread import spread
 from tests.built_pages import PAYLOAD
+from tests.crowded_tambon import crowded_tambon
 from tests.sample_atlas import points_alone, sample_tambon, squares
 from tests.seen import seen
 
@@ -156,24 +157,6 @@ def test_villages_that_are_points_are_named_on_the_picture() -> None:
         assert {label_name(row["name"]), f"หมู่ {row['moo']}"} <= words
 
 
-@given(st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), max_size=20))
-@settings(max_examples=60, deadline=None)
-def test_pins_yield_to_names_and_to_each_other(at: list[tuple[float, float]]) -> None:
-    pins = [Pin(str(i), x, y, i) for i, (x, y) in enumerate(at)]
-    names = place_labels(
-        [LabelWish("a", "หนองบัว", "หมู่ 1", 150, 150, 90)], size=14, frame=Box(0, 0, 300, 300)
-    )
-    looks = place_pins(pins, labels=names, pin=22, dot=7)
-    sizes = {"symbol": 22.0, "dot": 7.0}
-    boxes = [
-        pin_box(p.x, p.y, sizes[s.look])
-        for p, s in zip(pins, looks, strict=True)
-        if s.look != "hidden"
-    ]
-    assert not any(box.meets(name.box) for box in boxes for name in names)
-    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
-
-
 def test_markers_at_one_place_are_told_apart() -> None:
     places = spread([(0.0, 0.0)] * 6, 10)
     distances = [
@@ -181,3 +164,45 @@ def test_markers_at_one_place_are_told_apart() -> None:
     ]
     assert min(distances) > 8
     assert max(abs(v) for place in places for v in place) < 30
+
+
+@pytest.mark.parametrize("tambon", [sample_tambon(), crowded_tambon()], ids=["sample", "crowded"])
+@pytest.mark.parametrize(
+    "size",
+    [
+        PictureSize(width=370, height=440, label=12.5, symbol=26, room=44),
+        PictureSize(width=760, height=630, label=24, symbol=30),
+        PictureSize(width=1600, height=1100, label=16, symbol=18),
+    ],
+    ids=["phone", "card", "sheet"],
+)
+def test_every_landmark_has_its_foot_on_its_place_and_a_marker_or_a_share_of_one(
+    tambon: TambonAtlas, size: PictureSize
+) -> None:
+    legend = read_legend()
+    picture = build_picture(
+        seen(tambon).ground, legend=legend, options=PictureOptions(size=size, standalone=True)
+    )
+    tree = etree.fromstring(picture.svg.encode())
+    feet = tree.xpath("//s:circle[@data-landmark-kind]", namespaces=SVG)
+    at = [(float(foot.get("cx")), float(foot.get("cy"))) for foot in feet]
+    assert at == [
+        tuple(float(round(v)) for v in picture.grid.point(place.x, place.y))
+        for place in tambon.landmarks.geometry
+    ]
+    singles = len(tree.xpath("//s:use[starts-with(@href, '#symbol-')]", namespaces=SVG))
+    counts = tree.xpath("//s:circle[@class='count']/following-sibling::s:text[1]", namespaces=SVG)
+    assert singles + sum(int(count.text) for count in counts) == len(tambon.landmarks)
+
+
+@pytest.mark.parametrize("width", [300, 370, 760, 1600])
+def test_every_village_has_its_name_or_its_number_at_every_size(width: int) -> None:
+    tambon = crowded_tambon()
+    size = PictureSize(width=width, height=width, label=13, symbol=26)
+    tree = etree.fromstring(
+        build_picture(
+            seen(tambon).ground, legend=read_legend(), options=PictureOptions(size=size)
+        ).svg.encode()
+    )
+    said = {text.removeprefix("หมู่ ") for text in tree.xpath("//s:text/text()", namespaces=SVG)}
+    assert {str(moo) for moo in tambon.villages["moo"]} <= said

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from muban.web.maps.disputed import disputed_shape
 from muban.web.maps.encode import outline_path, shape_paths
@@ -28,6 +29,8 @@ from muban.web.maps.projection import Grid, fit_grid
 from muban.web.pages.words import Lang, word
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
     from muban.web.maps.picture_labels import Box
@@ -53,6 +56,18 @@ class Ground:
     paths: tuple[str, ...]
     disputed: str
     outline: str
+
+    @cached_property
+    def _whole(self) -> BaseGeometry:
+        areas = self.grid.shapes(self.tambon.villages.geometry.to_numpy(dtype=object))
+        there = [shape for shape in areas if shape is not None]
+        whole: BaseGeometry = shapely.union_all(shapely.make_valid(np.array(there, dtype=object)))
+        shapely.prepare(whole)
+        return whole
+
+    def inside(self, x: float, y: float) -> bool:
+        """Whether a place in cells lies in one of the villages."""
+        return bool(shapely.contains_xy(self._whole, x, y))
 
     @cached_property
     def official(self) -> str:

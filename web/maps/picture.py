@@ -158,6 +158,7 @@ def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> 
             landmarks=ground.landmarks if options.symbols else (),
             badges=ground.badges,
             dots=dots,
+            inside=ground.inside,
         )
 
     everyone = frozenset(place.index for place in ground.villages)
@@ -205,6 +206,7 @@ def _wishes(ground: Ground, numbered: Container[int], options: PictureOptions) -
             y=place.y,
             room=place.room,
             badge=place.index in with_badge,
+            number=digits(str(place.moo or ""), thai=options.thai_digits),
         )
         for place in ground.villages
     ]

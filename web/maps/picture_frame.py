@@ -8,6 +8,8 @@ from muban.web.maps.picture_labels import Box
 
 __all__ = ["Frame", "MapOptions", "PictureSize", "fit_frame", "tight_frame"]
 
+_MARKER_ROOM = 1.08
+"""Of a marker's diameter: they may nearly touch."""
 _PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
 """The reader's own Thai fonts: a page ships none."""
 
@@ -22,6 +24,9 @@ class PictureSize:
         Of the whole picture.
     label, symbol
         Font size of a village's name; diameter of a landmark's symbol.
+    room
+        Least distance between two landmarks' markers, across or down: what a thumb needs on a
+        page; None for what only the eye needs.
     padding
         Left free at top, right, bottom, left: for a title block, a legend, a bleed.
     """
@@ -31,6 +36,12 @@ class PictureSize:
     label: float = 14
     symbol: float = 24
     padding: tuple[float, float, float, float] = (28, 28, 28, 28)
+    room: float | None = None
+
+    @property
+    def marker_room(self) -> float:
+        """Least distance between two markers, in output pixels."""
+        return self.symbol * _MARKER_ROOM if self.room is None else self.room
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Where names stand on a picture so that none covers another.
 
-Names go first, widest village first; pins give way to names. A pin that would lie under a
-name, or on another pin, becomes a dot of its colour, or waits for a closer look: the list
-beside the map always has it.
+Widest village first. Where the name finds no room its number stands there, and where even that
+finds none in the village it stands beside it, with a line to it: no village is nameless.
+Markers give way to names (:mod:`muban.web.maps.marker_places`).
 """
 
 from __future__ import annotations
@@ -10,18 +10,14 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 __all__ = [
     "Box",
     "LabelWish",
-    "Pin",
     "PlacedLabel",
-    "PlacedPin",
     "pin_box",
     "place_labels",
-    "place_pins",
 ]
 
 LINE = 1.32
@@ -42,6 +38,15 @@ _STEPS = sorted(
 BADGE = 1.3
 """Height of a badge's line in em of the name."""
 _BASELINE = 0.98
+_AROUND = [
+    (0.0, 0.0),
+    *(
+        (0.5 * (1 + i // 16) * math.cos(turn), 0.5 * (1 + i // 16) * math.sin(turn))
+        for i in range(30 * 16)
+        for turn in (2 * math.pi * (i % 16) / 16 - math.pi / 2,)
+    ),
+]
+"""Where a number may stand around its village, in shares of its height, nearest first."""
 _LEAST_ROOM = 0.55
 _LEAST_SHARE = 0.22
 
@@ -90,6 +95,8 @@ class LabelWish:
     room: float
     badge: bool = False
     dot: float = 0
+    number: str = ""
+    """What stands beside the village where neither name nor moo finds room in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class PlacedLabel:
     """A name at its place: ``x`` is its middle, the others are the baselines of its lines.
 
     ``name`` is "" where only the moo fits; ``badge_y`` is the middle of the badge's line.
+    ``of`` is the village's own place where a number stands outside it, and a line leads there.
     """
 
     id: str
@@ -107,24 +115,7 @@ class PlacedLabel:
     moo_y: float
     badge_y: float
     box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A symbol that wants a place; a lower rank goes first."""
-
-    id: str
-    x: float
-    y: float
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPin:
-    """How a pin is shown: in full, as a dot, or not at this size."""
-
-    id: str
-    look: Literal["symbol", "dot", "hidden"]
+    of: tuple[float, float] | None = None
 
 
 def text_width(text: str, size: float) -> float:
@@ -179,10 +170,18 @@ def place_labels(
     """
     taken: list[Box] = []
     placed: list[PlacedLabel] = []
+    left: list[LabelWish] = []
     for wish in sorted(wishes, key=lambda w: (-w.room, w.id)):
         label = _best(wish, wish.name, size, frame, taken, avoid)
         if label is None and wish.moo:
             label = _best(wish, "", size, frame, taken, avoid)
+        if label is not None:
+            taken.append(label.box)
+            placed.append(label)
+        elif wish.number:
+            left.append(wish)
+    for wish in left:
+        label = _beside(wish, size, frame, taken)
         if label is not None:
             taken.append(label.box)
             placed.append(label)
@@ -216,6 +215,20 @@ def _best(
     return _label(wish, name, size, best[1]) if best else None
 
 
+def _beside(wish: LabelWish, size: float, frame: Box, taken: list[Box]) -> PlacedLabel | None:
+    """The nearest free place for a number, in its village or beside it."""
+    wide, high = text_width(wish.number, size * MOO_SIZE) + size * 0.3, size * LINE * MOO_SIZE
+    for dx, dy in _AROUND:
+        x, y = wish.x + dx * high, wish.y + dy * high
+        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        if not box.inside(frame) or any(box.meets(other) for other in taken):
+            continue
+        label = _label(replace(wish, moo=wish.number, badge=False), "", size, box)
+        outside = math.hypot(x - wish.x, y - wish.y) > max(wish.room, high / 2)
+        return replace(label, of=(wish.x, wish.y)) if outside else label
+    return None
+
+
 def _middles(wish: LabelWish, wide: float, high: float) -> Iterator[tuple[float, float]]:
     """Where the middle of a name may stand, best first."""
     if not wish.dot:
@@ -240,39 +253,3 @@ def _label(wish: LabelWish, name: str, size: float, box: Box) -> PlacedLabel:
         badge_y=box.top + BADGE * size / 2,
         box=box,
     )
-
-
-def place_pins(
-    pins: Iterable[Pin], *, labels: Iterable[PlacedLabel], pin: float, dot: float
-) -> list[PlacedPin]:
-    """Say how each pin is shown beside the names: in full, as a dot, or not at all.
-
-    Parameters
-    ----------
-    pins
-        In any order; a lower rank is served first, and the answer keeps the order given.
-    labels
-        Names already placed.
-    pin, dot
-        Diameters in picture units.
-
-    Examples
-    --------
-    >>> two = [Pin("a", 0, 0, 1), Pin("b", 6, 0, 2)]
-    >>> [p.look for p in place_pins(two, labels=[], pin=10, dot=4)]
-    ['symbol', 'hidden']
-    """
-    names = [label.box for label in labels]
-    taken: list[Box] = []
-    looks: dict[str, Literal["symbol", "dot", "hidden"]] = {}
-    wishes = list(pins)
-    for wish in sorted(wishes, key=lambda p: (p.rank, p.id)):
-        looks[wish.id] = "hidden"
-        sizes: tuple[tuple[Literal["symbol", "dot"], float], ...] = (("symbol", pin), ("dot", dot))
-        for look, diameter in sizes:
-            box = pin_box(wish.x, wish.y, diameter)
-            if not any(box.meets(other) for other in (*names, *taken)):
-                looks[wish.id] = look
-                taken.append(box)
-                break
-    return [PlacedPin(wish.id, looks[wish.id]) for wish in wishes]

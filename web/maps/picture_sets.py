@@ -6,24 +6,23 @@ one of them. Card and print have one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers
 from muban.web.maps.picture_frame import Frame, PictureSize
-from muban.web.maps.picture_labels import (
-    LabelWish,
-    Pin,
-    PlacedLabel,
-    pin_box,
-    place_labels,
-    place_pins,
-)
+from muban.web.maps.picture_labels import LabelWish, PlacedLabel, pin_box, place_labels
 from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
 
 __all__ = ["Badge", "PictureSet", "build_set", "dot_radius"]
 
-_DOT_SHARE = 0.16
+_DOT_SHARE = 0.13
+"""Radius of the dot at a landmark's true place, in diameters of its symbol."""
+_COUNT_RADIUS = 0.8
+"""In em of the names: a count is read where names are read."""
+_COUNT_COLOR = "#37474f"
 _VILLAGE_DOT = 0.36
 """Radius of a village that has no outline, in em of the names: seen where names are read."""
 _DOT_EDGE = 1.4
@@ -49,9 +48,13 @@ class PictureSet:
     pixel: float
     label: float
     symbol: float
+    count: float
     dot: float
     labels: tuple[PlacedLabel, ...]
-    pins: tuple[Mapping[str, Any], ...]
+    feet: tuple[LandmarkPlace, ...]
+    markers: tuple[Mapping[str, Any], ...]
+    leaders: tuple[tuple[float, float, float, float], ...]
+    shared_leaders: tuple[tuple[float, float, float, float], ...]
     badges: tuple[Mapping[str, Any], ...]
 
 
@@ -65,6 +68,7 @@ def build_set(
     landmarks: Sequence[LandmarkPlace],
     badges: Sequence[Badge],
     dots: Sequence[VillagePlace] = (),
+    inside: Callable[[float, float], bool] | None = None,
 ) -> PictureSet:
     """Give everything its place for one size.
 
@@ -83,9 +87,10 @@ def build_set(
     dots
         Villages that the picture shows as a dot: their names stand beside it, and no other
         name covers it where it can be helped.
+    inside
+        Whether a place in cells lies on the tambon's ground: no marker leaves it.
     """
     label, symbol = size.label * frame.pixel, size.symbol * frame.pixel
-    pins = [Pin(str(i), at.x, at.y, at.rank) for i, at in enumerate(landmarks)]
     avoid = [pin_box(at.x, at.y, symbol) for at in landmarks]
     radius = dot_radius(size) * frame.pixel
     avoid += [pin_box(at.x, at.y, 2 * radius) for at in dots]
@@ -94,7 +99,16 @@ def build_set(
         replace(wish, dot=radius * _DOT_EDGE) if wish.id in beside else wish for wish in wishes
     ]
     labels = place_labels(wishes, size=label, frame=frame.box, avoid=avoid)
-    looks = place_pins(pins, labels=labels, pin=symbol, dot=symbol * 2 * _DOT_SHARE)
+    count = max(symbol / 2, label * _COUNT_RADIUS)
+    groups = place_markers(
+        [Mark(at.x, at.y, at.rank) for at in landmarks],
+        [placed.box for placed in labels],
+        size=max(symbol, 2 * count),
+        room=max(size.marker_room * frame.pixel, 2 * count),
+        inside=inside,
+    )
+    single = [group for group in groups if len(group.members) == 1]
+    shared = [group for group in groups if len(group.members) > 1]
     by_id = {placed.id: placed for placed in labels}
     at = {village.index: village for village in villages}
     return PictureSet(
@@ -103,12 +117,13 @@ def build_set(
         pixel=frame.pixel,
         label=label,
         symbol=symbol,
+        count=count,
         dot=symbol * _DOT_SHARE,
         labels=tuple(labels),
-        pins=tuple(
-            {"kind": p.kind, "title": p.title, "x": p.x, "y": p.y, "color": p.color, "look": s.look}
-            for p, s in zip(landmarks, looks, strict=True)
-        ),
+        feet=tuple(landmarks),
+        markers=tuple(_marker(group, landmarks) for group in groups),
+        leaders=(*_leaders(single, landmarks, symbol / 2), *_label_leaders(labels)),
+        shared_leaders=tuple(_leaders(shared, landmarks, symbol / 2)),
         badges=tuple(
             _badge(badge, by_id.get(str(badge.village)), at[badge.village]) for badge in badges
         ),
@@ -118,6 +133,38 @@ def build_set(
 def dot_radius(size: PictureSize) -> float:
     """Radius of a village without an outline, in output pixels."""
     return size.label * _VILLAGE_DOT
+
+
+def _marker(group: MarkerGroup, landmarks: Sequence[LandmarkPlace]) -> Mapping[str, Any]:
+    """One landmark's symbol, or the count of several, in the colour that they share."""
+    members = [landmarks[i] for i in group.members]
+    colors = {at.color for at in members}
+    return {
+        "x": group.x,
+        "y": group.y,
+        "kind": members[0].kind if len(members) == 1 else "",
+        "count": len(members),
+        "color": colors.pop() if len(colors) == 1 else _COUNT_COLOR,
+        "title": " · ".join(at.title for at in members),
+    }
+
+
+def _leaders(
+    groups: Sequence[MarkerGroup], landmarks: Sequence[LandmarkPlace], radius: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """Lines from the true places to the markers that do not cover them."""
+    for group in groups:
+        for i in group.members:
+            at = landmarks[i]
+            if math.hypot(group.x - at.x, group.y - at.y) > radius:
+                yield at.x, at.y, group.x, group.y
+
+
+def _label_leaders(labels: Sequence[PlacedLabel]) -> Iterator[tuple[float, float, float, float]]:
+    for label in labels:
+        if label.of is not None:
+            box = label.box
+            yield *label.of, (box.left + box.right) / 2, (box.top + box.bottom) / 2
 
 
 def _badge(badge: Badge, label: PlacedLabel | None, village: VillagePlace) -> Mapping[str, Any]:

@@ -16,10 +16,17 @@ from muban.web.maps.projection import Grid
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
-    from muban.symbology.legend import Legend
+    from muban.symbology.legend import Group, Legend
     from muban.web.pages.site import Site
 
-__all__ = ["basemap_data", "landmark_rows", "tambon_data", "village_key", "village_rows"]
+__all__ = [
+    "basemap_data",
+    "landmark_rows",
+    "shown_groups",
+    "tambon_data",
+    "village_key",
+    "village_rows",
+]
 
 
 def village_key(row: Mapping[Hashable, Any], index: int) -> str:
@@ -86,7 +93,6 @@ def landmark_rows(tambon: TambonAtlas, grid: Grid) -> list[dict[str, Any]]:
             {
                 "id": row["landmark_id"],
                 "kind": row["landmark_kind"],
-                "why": row["kind_reason"],
                 "name": row["name"],
                 "note": row["note"],
                 "village": row["village_code"],
@@ -146,13 +152,16 @@ def _kinds(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> dict[str, 
     }
 
 
-def _groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def shown_groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list[Group]:
     """Groups of the kinds that are shown, in the legend's order."""
     used = {legend[row["kind"]].group for row in landmarks}
+    return [group for group in legend.groups if group.id in used]
+
+
+def _groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     return [
         {"id": group.id, "th": group.label_th, "en": group.label_en}
-        for group in legend.groups
-        if group.id in used
+        for group in shown_groups(legend, landmarks)
     ]
 
 

@@ -13,7 +13,7 @@ from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.maps.picture_places import has_places
 from muban.web.maps.radar import build_axes, radar_svg
 from muban.web.pages.page import Head, render_page
-from muban.web.pages.page_data import landmark_rows, tambon_data, village_rows
+from muban.web.pages.page_data import landmark_rows, shown_groups, tambon_data, village_rows
 from muban.web.pages.render import json_text
 from muban.web.pages.words import integer, tambon_name, word
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_tambon_page", "tambon_path"]
 
-_DESK = PictureSize(width=970, height=620, label=14, symbol=24, padding=(12, 12, 12, 12))
-_PHONE = PictureSize(width=370, height=440, label=12.5, symbol=20, padding=(8, 8, 8, 8))
+_DESK = PictureSize(width=970, height=620, label=14, symbol=26, padding=(12, 12, 12, 12), room=30)
+_PHONE = PictureSize(width=370, height=440, label=12.5, symbol=26, padding=(8, 8, 8, 8), room=44)
 _SQUARE_METRES_PER_RAI = 1600
 
 
@@ -86,6 +86,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         landmarks=[{**row, "in": names.get(row["village"])} for row in landmarks],
         kinds=[site.legend[kind] for kind in picture.kinds],
         groups=site.legend,
+        landmark_groups=shown_groups(site.legend, landmarks),
         look=build_look(site.legend),
         disputed=disputed_rows(tambon),
         hatched=site.legend.disputed,

@@ -17,6 +17,23 @@ export class Address {
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   }
 
+  /** As `update`, but the browser's way back leads to what was before. */
+  visit(change: Partial<ViewState>): void {
+    const before = location.href;
+    history.pushState(null, "", before);
+    this.update(change);
+  }
+
+  /** Call when the reader went back or on in the browser's history. */
+  onReturn(returned: (state: ViewState) => void): void {
+    addEventListener("popstate", () => {
+      const { place } = this.now;
+      // Going back closes a card; it does not throw the map about.
+      this.now = { ...readState(location.hash), place };
+      returned(this.now);
+    });
+  }
+
   /** Show the place that the address names, and from then on write where the map is. */
   follow(map: L.Map): void {
     const { place } = this.now;

@@ -5,6 +5,7 @@ import type * as L from "leaflet";
 import type { Address } from "./address";
 import { find } from "./dom";
 import { freeGround, type Sides } from "./layout";
+import { isStill } from "./start";
 
 /** How far the map may have drifted, in pixels, and still be at home. */
 const STILL_PX = 2;
@@ -66,6 +67,7 @@ export class Home {
 
   private fit(bounds: L.LatLngBounds, ground: Sides, options: L.FitBoundsOptions): void {
     this.map.fitBounds(bounds, {
+      animate: !isStill(),
       ...options,
       paddingTopLeft: [ground.left, ground.top],
       paddingBottomRight: [ground.right, ground.bottom],

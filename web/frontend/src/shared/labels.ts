@@ -19,20 +19,24 @@ export interface Wish {
   /** Size of the short form (moo alone); 0 where there is none. */
   readonly shortWidth: number;
   readonly shortHeight: number;
+  /** Size of the bare number, which stands beside the village with a line to it where it must. */
+  readonly numberWidth?: number;
+  readonly numberHeight?: number;
   /** Goes before all others. */
   readonly first: boolean;
   /** Radius of the mark at `x, y` that the name stands beside; without, it stands in its area. */
   readonly dot?: number;
 }
 
+/** The whole name, the moo alone, or its bare number. */
+export type Form = "name" | "moo" | "number";
+
 export interface Placed {
   readonly id: number;
   readonly x: number;
   readonly y: number;
-  readonly short: boolean;
+  readonly form: Form;
 }
-
-export type PinLook = "symbol" | "dot" | "waiting";
 
 /** Shares of the room that a name may move by, nearest first; it stays in its own village. */
 const REACH = 0.72;
@@ -42,6 +46,15 @@ const STEPS: readonly (readonly [number, number])[] = [-0.6, -0.3, 0, 0.3, 0.6]
   .sort((a, b) => a[0] ** 2 + a[1] ** 2 - b[0] ** 2 - b[1] ** 2 || a[0] - b[0] || a[1] - b[1]);
 const LEAST_SHARE = 0.22;
 const LEAST_ROOM = 7;
+/** Where a bare number may stand around its village, as shares of its height, nearest first. */
+const BESIDE: readonly (readonly [number, number])[] = [
+  [0, 0],
+  ...Array.from({ length: 30 * 16 }, (_, i): readonly [number, number] => {
+    const radius = 0.5 * (1 + Math.floor(i / 16));
+    const angle = (2 * Math.PI * (i % 16)) / 16 - Math.PI / 2;
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  }),
+];
 
 export function meets(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -64,7 +77,8 @@ export function around(x: number, y: number, width: number, height: number): Box
  * Places for names: the chosen one first, then widest village first.
  *
  * A name would rather not cover a pin; where `strict` it is left out before it does. None but
- * the chosen one's reaches out of `frame`, where there is one.
+ * the chosen one's reaches out of `frame`, where there is one. What finds no room for its name
+ * or moo and has a number's size still gets its number, at the last.
  */
 export function placeLabels(
   wishes: readonly Wish[],
@@ -73,27 +87,51 @@ export function placeLabels(
 ): { placed: Placed[]; boxes: Box[] } {
   const placed: Placed[] = [];
   const boxes: Box[] = [];
+  const left: Wish[] = [];
   const order = [...wishes].sort(
     (a, b) => Number(b.first) - Number(a.first) || b.room - a.room || a.id - b.id,
   );
   for (const wish of order) {
     const bound = wish.first ? undefined : frame;
     const found =
-      bestPlace(wish, false, boxes, pins, bound) ?? bestPlace(wish, true, boxes, pins, bound);
-    if (!found || (strict && found.covered > 0)) continue;
+      bestPlace(wish, "name", boxes, pins, bound) ?? bestPlace(wish, "moo", boxes, pins, bound);
+    if (!found || (strict && found.covered > 0)) {
+      left.push(wish);
+      continue;
+    }
+    placed.push(found.placed);
+    boxes.push(found.box);
+  }
+  for (const wish of left) {
+    const found = numberPlace(wish, boxes);
+    if (!found) continue;
     placed.push(found.placed);
     boxes.push(found.box);
   }
   return { placed, boxes };
 }
 
+/** The nearest free place for a bare number, in its village or beside it. */
+function numberPlace(wish: Wish, taken: readonly Box[]): { placed: Placed; box: Box } | null {
+  const { numberWidth: width = 0, numberHeight: height = 0 } = wish;
+  if (width === 0) return null;
+  for (const [dx, dy] of BESIDE) {
+    const [x, y] = [wish.x + dx * height, wish.y + dy * height];
+    const box = around(x, y, width, height);
+    if (taken.some((other) => meets(box, other))) continue;
+    return { placed: { id: wish.id, x, y, form: "number" }, box };
+  }
+  return null;
+}
+
 function bestPlace(
   wish: Wish,
-  short: boolean,
+  form: "name" | "moo",
   taken: readonly Box[],
   pins: readonly Box[],
   frame: Box | undefined,
 ): { placed: Placed; box: Box; covered: number } | null {
+  const short = form === "moo";
   const width = short ? wish.shortWidth : wish.width;
   const height = short ? wish.shortHeight : wish.height;
   if (width === 0) return null;
@@ -105,7 +143,7 @@ function bestPlace(
     if (taken.some((other) => meets(box, other))) continue;
     const covered = pins.reduce((sum, pin) => sum + Number(meets(box, pin)), 0);
     if (!best || covered < best.covered) {
-      best = { covered, placed: { id: wish.id, x, y, short }, box };
+      best = { covered, placed: { id: wish.id, x, y, form }, box };
     }
     if (covered === 0) break;
   }
@@ -119,31 +157,4 @@ function middles(wish: Wish, width: number, height: number): readonly (readonly 
   const up = height / 2 + dot;
   const aside = width / 2 + dot;
   return [[x, y - up], [x, y + up], [x + aside, y], [x - aside, y]];
-}
-
-/** How each pin is shown beside the names; lower ranks are served first. */
-export function placePins(
-  pins: readonly { readonly x: number; readonly y: number; readonly rank: number }[],
-  names: readonly Box[],
-  size: number,
-  dot: number,
-): PinLook[] {
-  const taken: Box[] = [...names];
-  const looks: PinLook[] = pins.map(() => "waiting");
-  const order = pins.map((_, i) => i).sort((a, b) => rank(a) - rank(b) || a - b);
-  function rank(i: number): number {
-    return pins[i]?.rank ?? 0;
-  }
-  for (const i of order) {
-    const pin = pins[i];
-    if (!pin) continue;
-    for (const [look, diameter] of [["symbol", size], ["dot", dot]] as const) {
-      const box = around(pin.x, pin.y, diameter, diameter);
-      if (taken.some((other) => meets(box, other))) continue;
-      looks[i] = look;
-      taken.push(box);
-      break;
-    }
-  }
-  return looks;
 }

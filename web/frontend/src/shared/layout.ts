@@ -1,6 +1,7 @@
 // The arrangement that layout.css has chosen for this screen, and what its panel does in it.
 
 import { find } from "./dom";
+import { isStill } from "./start";
 import { word } from "./words";
 
 type Arrangement = "side" | "sheet" | "drawer";
@@ -20,6 +21,11 @@ export interface Sides {
 function arrangement(): Arrangement {
   const named = getComputedStyle(document.documentElement).getPropertyValue("--layout").trim();
   return named === "side" || named === "sheet" ? named : "drawer";
+}
+
+/** Whether fingers may be at work: only a mouse on a wide screen hits what is nearer together. */
+export function hasThumbs(): boolean {
+  return arrangement() !== "side" || matchMedia("(any-pointer: coarse)").matches;
 }
 
 /** The ground that nothing covers, as what lies between it and the map's edges. */
@@ -61,8 +67,7 @@ function moveSheet(height: Height): void {
   if (!panel) return;
   const top = panel.getBoundingClientRect().top + scrollY;
   const wanted = { peek: 0, half: top - innerHeight * HALF, full: top - 8 }[height];
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scrollTo({ top: Math.max(0, wanted), behavior: still ? "auto" : "smooth" });
+  scrollTo({ top: Math.max(0, wanted), behavior: isStill() ? "auto" : "smooth" });
 }
 
 function moveDrawer(open: boolean): void {
@@ -103,11 +108,11 @@ function startEmbed(): void {
 export function startLegend(): void {
   const legend = find<HTMLDetailsElement>("legend");
   const own = matchMedia("(min-width: 75em) and (min-height: 43.75em)");
-  const fit = (): void => {
+  const keep = (): void => {
     if (legend) legend.open = own.matches;
   };
-  own.addEventListener?.("change", fit);
-  fit();
+  own.addEventListener?.("change", keep);
+  keep();
 }
 
 /** Start the panel: the grip's three heights, the drawer's buttons, the frame of another page. */

@@ -4,6 +4,7 @@ import * as L from "leaflet";
 
 import type { Picture, PictureView } from "./picture";
 import { find, h } from "./dom";
+import { isStill } from "./start";
 import type { Steps } from "./steps";
 import { count, word } from "./words";
 
@@ -22,6 +23,7 @@ const PANES: Readonly<Record<string, number>> = {
   areas: 410,
   lines: 430,
   chosen: 450,
+  feet: 630,
   pins: 640,
   names: 650,
 };
@@ -35,7 +37,7 @@ export function makeMap(place: HTMLElement, view: PictureView | null, home: L.La
   L.Renderer.mergeOptions({ padding: 0.6 });
   const element = h("div", { class: "map-live arriving" });
   place.append(element);
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const still = isStill();
   const map = L.map(element, {
     zoomSnap: 0,
     zoomDelta: 1,
@@ -52,7 +54,7 @@ export function makeMap(place: HTMLElement, view: PictureView | null, home: L.La
   for (const [name, level] of Object.entries(PANES)) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(level);
-    if (name === "names" || name === "lines" || name === "chosen" || name === "ground") {
+    if (name === "names" || name === "feet" || name === "lines" || name === "chosen" || name === "ground") {
       pane.style.pointerEvents = "none";
     }
   }
@@ -142,12 +144,6 @@ export async function addGround(
     { stroke: false, fill: true, fillColor: paper, fillOpacity: 1 },
   ];
   await steps.each(coats, (coat) => L.polygon(rings, { ...plain, ...coat }).addTo(map));
-}
-
-/** Whether keyboard and screen reader find a thing to press there, or only a sign. */
-export function setReachable(element: Element, on: boolean): void {
-  element.setAttribute("tabindex", on ? "0" : "-1");
-  element.setAttribute("role", on ? "button" : "img");
 }
 
 /** Make a shape on the map a thing that keyboard and screen reader can reach. */

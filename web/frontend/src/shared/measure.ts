@@ -13,3 +13,8 @@ export function textWidth(text: string, size: number, weight = 400): number {
   pen.font = `${weight} ${size}px ${family}`;
   return pen.measureText(text).width;
 }
+
+/** The reader's own text size: 1 as browsers come, 2 for letters of twice the size. */
+export function textScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+}

@@ -6,3 +6,8 @@ export function afterFirstPaint(work: () => unknown): void {
   if (document.visibilityState === "hidden") setTimeout(work, 0);
   else requestAnimationFrame(() => setTimeout(work, 0));
 }
+
+/** Whether the reader asked for less movement. */
+export function isStill(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,14 +1,17 @@
 // The card of the chosen village or landmark.
 
+import { directionsLink } from "../shared/directions";
 import { find, h, symbol } from "../shared/dom";
+import { latLngOf } from "../shared/grid";
 import { count, currentLang, figures, nameOf, word } from "../shared/words";
 import type { Landmark, TambonData, View, Village } from "./data";
-import { landmarkName } from "./names_and_pins";
+import { landmarkName } from "./landmark_markers";
 import { fullName } from "./village_map";
 
 export interface CardEvents {
   readonly close: () => void;
   readonly landmark: (index: number) => void;
+  readonly village: (index: number) => void;
 }
 
 export class VillageCard {
@@ -30,6 +33,7 @@ export class VillageCard {
       h("h2", {}, fullName(village)),
       badges(village) ?? "",
       facts(village),
+      village.at ? h("p", { class: "ways" }, directionsLink(latLngOf(this.data.grid, village.at), fullName(village))) : "",
       ...this.values(index, view),
       ...this.landmarks(village),
     );
@@ -39,18 +43,42 @@ export class VillageCard {
     const landmark = this.data.landmarks[index];
     if (!this.card || !landmark) return;
     const kind = this.data.kinds[landmark.kind];
-    const village = this.data.villages.find((v) => v.code && v.code === landmark.village);
-    this.card.hidden = false;
-    this.card.replaceChildren(
-      this.closeButton(),
-      h("h2", {}, landmark.name ?? word("landmark.unnamed")),
+    const at = this.data.villages.findIndex((v) => v.code && v.code === landmark.village);
+    const name = landmark.name ?? word("landmark.unnamed");
+    this.fill(
+      h("h2", {}, name),
       h("p", { class: "group" }, symbol(`symbol-${landmark.kind}`), kind ? nameOf(kind) : ""),
-      pairs([
-        [word("landmark.in"), village ? fullName(village) : ""],
-        [word("note"), landmark.note ?? ""],
-        [word("landmark.why"), landmark.why ?? ""],
-      ]),
+      landmark.note ? h("p", {}, landmark.note) : "",
+      h(
+        "p",
+        { class: "ways" },
+        landmark.at ? directionsLink(latLngOf(this.data.grid, landmark.at), name) : "",
+        at < 0 ? "" : this.villageButton(at),
+      ),
     );
+  }
+
+  /** Several landmarks that share a count on the map, to choose from. */
+  showSeveral(indices: readonly number[]): void {
+    const list = h("ul", { class: "several" });
+    for (const index of indices) {
+      const landmark = this.data.landmarks[index];
+      if (landmark) list.append(h("li", {}, this.landmarkButton(landmark, index)));
+    }
+    this.fill(h("h2", {}, word("count.landmarks", { n: indices.length })), list);
+  }
+
+  private fill(...content: (Node | string)[]): void {
+    if (!this.card) return;
+    this.card.hidden = false;
+    this.card.replaceChildren(this.closeButton(), ...content);
+  }
+
+  private villageButton(index: number): HTMLButtonElement {
+    const village = this.data.villages[index] as Village;
+    const button = h("button", { type: "button" }, fullName(village));
+    button.addEventListener("click", () => this.events.village(index));
+    return button;
   }
 
   private closeButton(): HTMLButtonElement {

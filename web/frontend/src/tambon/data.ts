@@ -24,7 +24,6 @@ export interface Village {
 export interface Landmark {
   readonly id: string;
   readonly kind: string;
-  readonly why?: string;
   readonly name?: string;
   readonly note?: string;
   readonly village?: string;

@@ -12,6 +12,7 @@ import { addBasemap, addScale, fitForPrint, makeMap, reveal, startZoom } from ".
 import { startPage } from "../shared/page";
 import { Picture } from "../shared/picture";
 import { afterFirstPaint } from "../shared/start";
+import type { ViewState } from "../shared/state";
 import { Steps } from "../shared/steps";
 import { VillageCard } from "./card";
 import { fillOf, type TambonData } from "./data";
@@ -45,13 +46,20 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   await steps.next();
   const villages = new VillageMap(map, data, picture, shapes, { village: chooseVillage });
   await villages.draw(steps);
-  const names = new NamesAndPins(map, data, bounds, chooseLandmark);
+  const names = new NamesAndPins(map, data, bounds, shapes.outline, {
+    one: chooseLandmark,
+    several: openSeveral,
+  });
   await names.draw(steps);
   const redrawScale = addScale(map);
   startZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
   const address = new Address();
-  const card = new VillageCard(data, { close: () => chooseVillage(null), landmark: chooseLandmark });
+  const card = new VillageCard(data, {
+    close: () => chooseVillage(null),
+    landmark: chooseLandmark,
+    village: chooseVillage,
+  });
   const choice = new ViewChoice(data, (key) => {
     address.update({ view: key });
     showView();
@@ -64,18 +72,52 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
     card.show(indexOf(data, address.state.village), chosen);
   }
 
+  /** Write what is chosen; the way back leads from the first choice to the whole tambon. */
+  function note(village: string, landmark: string): void {
+    const { village: before, more } = address.state;
+    const { p, ...rest } = more;
+    const change = { village, more: landmark ? { ...rest, p: landmark } : rest };
+    if (!before && !p && (village || landmark)) address.visit(change);
+    else address.update(change);
+  }
+
   function chooseVillage(index: number | null): void {
     const key = index === null ? "" : (data.villages[index]?.key ?? "");
-    address.update({ village: key });
+    note(key, "");
+    showVillage(index);
+  }
+
+  function showVillage(index: number | null): void {
     card.show(index, choice.current());
-    if (index !== null) showInPanel("village-card");
-    markList(key);
+    markList(index === null ? "" : (data.villages[index]?.key ?? ""));
+    names.chooseLandmark(null);
     names.choose(index);
+    if (index === null) {
+      villages.choose(null, groundBesidePanel());
+      return;
+    }
+    showInPanel("village-card");
     villages.choose(index, groundBesidePanel());
   }
 
   function chooseLandmark(index: number): void {
+    note("", data.landmarks[index]?.id ?? "");
+    showLandmark(index);
+  }
+
+  function showLandmark(index: number): void {
+    markList("");
+    names.choose(null);
     card.showLandmark(index);
+    names.chooseLandmark(index);
+    showInPanel("village-card");
+    villages.choose(null, groundBesidePanel());
+    const at = names.placeOf(index);
+    if (at) villages.bringIntoView([at.lat, at.lng], groundBesidePanel());
+  }
+
+  function openSeveral(indices: readonly number[]): void {
+    card.showSeveral(indices);
     showInPanel("village-card");
   }
 
@@ -83,6 +125,13 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
     const at = names.placeOf(index);
     if (at) map.setView(at, Math.max(map.getZoom(), LANDMARK_ZOOM));
     chooseLandmark(index);
+  }
+
+  /** Show what the address names. */
+  function showChosen(state: ViewState): void {
+    const landmark = data.landmarks.findIndex(({ id }) => id === state.more.p);
+    if (landmark >= 0) showLandmark(landmark);
+    else showVillage(indexOf(data, state.village));
   }
 
   const switching = (layer: L.Layer | null) => (on: boolean): void => {
@@ -104,6 +153,10 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   await steps.next();
   startList("village-list", "key", (key) => chooseVillage(indexOf(data, key)));
   startList("place-list", "landmark", (index) => goToLandmark(Number(index)));
+  startGroups(address, (group) => {
+    names.landmarks.showOnly(group);
+    names.place();
+  });
   home.start(address);
   fitForPrint(map, bounds);
   startCardKeys(find("village-card"));
@@ -119,9 +172,9 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
     showView();
   });
   await steps.pause();
-  const asked = address.state.village;
   address.follow(map);
-  if (asked) chooseVillage(indexOf(data, asked));
+  if (address.state.village || address.state.more.p) showChosen(address.state);
+  address.onReturn(showChosen);
   reveal(map, picture);
 }
 
@@ -138,6 +191,25 @@ function startList(list: string, attribute: string, choose: (named: string) => v
     event.preventDefault();
     choose(link.dataset[attribute] ?? "");
   });
+}
+
+/** Chips that leave one group of landmarks on the map. */
+function startGroups(address: Address, choose: (group: string) => void): void {
+  const chips = find("groups");
+  const show = (group: string): void => {
+    for (const chip of chips?.querySelectorAll<HTMLElement>("[data-group]") ?? []) {
+      chip.setAttribute("aria-pressed", String(chip.dataset.group === group));
+    }
+    choose(group);
+  };
+  chips?.addEventListener("click", (event) => {
+    const group = (event.target as Element).closest<HTMLElement>("[data-group]")?.dataset.group;
+    if (group === undefined) return;
+    const { g, ...rest } = address.state.more;
+    address.update({ more: group ? { ...rest, g: group } : rest });
+    show(group);
+  });
+  if (address.state.more.g) show(address.state.more.g);
 }
 
 function markList(key: string): void {

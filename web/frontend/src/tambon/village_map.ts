@@ -6,6 +6,7 @@ import { type Cell, type LatLng, latLngOf } from "../shared/grid";
 import type { Sides } from "../shared/layout";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
+import { isStill } from "../shared/start";
 import type { Steps } from "../shared/steps";
 import { nameOf, word } from "../shared/words";
 import type { TambonData, Village } from "./data";
@@ -106,7 +107,7 @@ export class VillageMap {
   }
 
   /** Move the map only where the place is not well inside what can be seen of it. */
-  private bringIntoView(place: LatLng, ground: Sides): void {
+  bringIntoView(place: LatLng, ground: Sides): void {
     const size = this.map.getSize();
     const at = this.map.latLngToContainerPoint(place);
     const margin = Math.min(MARGIN_PX, size.x / 6, size.y / 6);
@@ -115,7 +116,7 @@ export class VillageMap {
     const inside = at.x > left && at.x < right && at.y > top && at.y < bottom;
     if (inside) return;
     const across = Math.min(Math.max(at.x, left), Math.max(left, right));
-    this.map.panBy([at.x - across, at.y - (top + bottom) / 2]);
+    this.map.panBy([at.x - across, at.y - (top + bottom) / 2], { animate: !isStill() });
   }
 
   /** Names for screen readers in the language of the page. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { around, meets, placeLabels, placePins, type Wish } from "../../src/shared/labels";
+import { around, meets, placeLabels, type Wish } from "../../src/shared/labels";
+import { placePins } from "../../src/shared/place_pins";
 
 const wish = (id: number, x: number, y: number, more: Partial<Wish> = {}): Wish => ({
   id, x, y, room: 60, width: 70, height: 30, shortWidth: 30, shortHeight: 14, first: false, ...more,
@@ -10,12 +11,12 @@ const wish = (id: number, x: number, y: number, more: Partial<Wish> = {}): Wish 
 test("the chosen village's name goes before a wider one", () => {
   const wishes = [wish(1, 0, 0, { room: 200 }), wish(2, 4, 0, { room: 20, first: true })];
   const { placed } = placeLabels(wishes, []);
-  expect(placed[0]).toMatchObject({ id: 2, x: 4, y: 0, short: false });
+  expect(placed[0]).toMatchObject({ id: 2, x: 4, y: 0, form: "name" });
 });
 
 test("where the name finds no room the moo alone may stand", () => {
   const { placed } = placeLabels([wish(1, 0, 0, { room: 10 })], []);
-  expect(placed).toEqual([{ id: 1, x: 0, y: 0, short: true }]);
+  expect(placed).toEqual([{ id: 1, x: 0, y: 0, form: "moo" }]);
 });
 
 test("a name would rather move than cover a pin, and where strict it waits", () => {
@@ -48,19 +49,32 @@ test("no name is cut by the edge, but the chosen one stays whatever comes", () =
   const frame = { left: 0, top: 0, right: 400, bottom: 200 };
   const near = wish(1, 20, 100, { room: 20 });
   const { placed } = placeLabels([near], [], { frame });
-  expect(placed).toMatchObject([{ id: 1, short: true }]);
-  expect(placeLabels([near], []).placed).toMatchObject([{ id: 1, short: false }]);
+  expect(placed).toMatchObject([{ id: 1, form: "moo" }]);
+  expect(placeLabels([near], []).placed).toMatchObject([{ id: 1, form: "name" }]);
   const chosen = placeLabels([{ ...near, first: true }], [], { frame }).placed;
-  expect(chosen).toMatchObject([{ id: 1, x: 20, short: false }]);
+  expect(chosen).toMatchObject([{ id: 1, x: 20, form: "name" }]);
 });
 
 test("the name of a village that is a dot stands over it, and under it where that place is taken", () => {
   const dot = wish(1, 100, 100, { room: 0, dot: 12 });
   const mark = around(100, 100, 24, 24);
   const over = placeLabels([dot], [mark]);
-  expect(over.placed).toEqual([{ id: 1, x: 100, y: 73, short: false }]);
+  expect(over.placed).toEqual([{ id: 1, x: 100, y: 73, form: "name" }]);
   expect(over.boxes.some((box) => meets(box, mark))).toBe(false);
   const chosen = wish(2, 100, 73, { room: 200, first: true });
   const under = placeLabels([dot, chosen], [mark]);
-  expect(under.placed.find(({ id }) => id === 1)).toEqual({ id: 1, x: 100, y: 127, short: false });
+  expect(under.placed.find(({ id }) => id === 1)).toEqual({ id: 1, x: 100, y: 127, form: "name" });
+});
+
+test("a village without room for name or moo has its number, beside it where it must", () => {
+  const small = { room: 3, numberWidth: 16, numberHeight: 16 };
+  const wishes = [wish(1, 0, 0), ...[2, 3, 4, 5].map((id) => wish(id, id, 0, small))];
+  const { placed, boxes } = placeLabels(wishes, [], { frame: around(0, 0, 100, 40) });
+  expect(placed.map(({ id, form }) => [id, form])).toEqual([
+    [1, "name"], [2, "number"], [3, "number"], [4, "number"], [5, "number"],
+  ]);
+  boxes.forEach((a, i) => {
+    for (const b of boxes.slice(i + 1)) expect(meets(a, b)).toBe(false);
+  });
+  for (const { x, y } of placed) expect(Math.hypot(x, y)).toBeLessThan(70);
 });

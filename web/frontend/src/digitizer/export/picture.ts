@@ -71,7 +71,7 @@ export function drawPicture(
   const covered = boxes.map((box) => placed.some((name) => meets(name.box, box)));
   for (const { village, at, box } of placed) {
     const moo = [words.moo(village), MOO] as const;
-    write(pen, at.short ? [moo] : [[bare(village), NAME], moo], at.x, box.top);
+    write(pen, at.form === "moo" ? [moo] : [[bare(village), NAME], moo], at.x, box.top);
   }
   spots.forEach(({ row, at }, i) => (covered[i] ? dot : symbol)(pen, row, at));
   head(pen, words);

@@ -1,6 +1,7 @@
 /** How pins stand beside names: pins yield to names, names of pins to everything. */
 
-import { around, meets, placePins, type Box, type PinLook } from "../../shared/labels";
+import { around, meets, type Box } from "../../shared/labels";
+import { placePins, type PinLook } from "../../shared/place_pins";
 
 export const PIN_PX = 28;
 const DOT_PX = 12;

@@ -86,7 +86,7 @@ export class VillageLayer {
       const element = label.getElement();
       element?.classList.toggle("left-out", !at);
       if (!at) return;
-      element?.classList.toggle("short", at.short);
+      element?.classList.toggle("short", at.form === "moo");
       label.setLatLng(this.map.unproject([at.x, at.y], this.map.getZoom()));
     });
   }
