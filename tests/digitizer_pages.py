@@ -23,7 +23,7 @@ def read_features(path: Path) -> list[tuple[dict[str, object], BaseGeometry]]:
     return [(one["properties"], shape(one["geometry"])) for one in features]
 
 
-def real_tambon(
+def listed_tambon(
     shared_data: Path, *, drawn: bool = False, save: SaveTarget | None = None
 ) -> DigitizerData:
     """The official outline, the gazetteer's 17 villages and, if asked for, their areas."""

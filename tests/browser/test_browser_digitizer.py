@@ -18,9 +18,9 @@ from muban.gis.shapes.containment import check_pins
 from muban.gis.shapes.coverage_check import check_coverage
 from muban.gis.shapes.geometry import repair_shapes
 from muban.web.project import read_project, survey
-from tests.digitizer_pages import real_tambon, write_page
+from tests.digitizer_pages import listed_tambon, write_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.shared]
+pytestmark = pytest.mark.browser
 
 WEST = [(102.79, 16.41), (102.80, 16.41), (102.803, 16.4), (102.80, 16.39), (102.79, 16.39)]
 MIDDLE = [(102.80, 16.41), (102.81, 16.41), (102.81, 16.39), (102.80, 16.39)]
@@ -89,7 +89,7 @@ def officer(browser: Browser, shared_data: Path, tmp_path: Path) -> Iterator[Off
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("request", lambda asked: troubles.extend(from_elsewhere(asked.url)))
-    page.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
+    page.goto(write_page(listed_tambon(shared_data), tmp_path / "digitize.html"))
     page.wait_for_selector("html[data-ready]")
     yield Officer(page)
     context.close()
@@ -322,7 +322,7 @@ def test_a_finger_draws_and_drags_a_corner_and_a_paper_map_lies_beneath(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="th-TH"
     )
     page = context.new_page()
-    page.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
+    page.goto(write_page(listed_tambon(shared_data), tmp_path / "digitize.html"))
     page.wait_for_selector("html[data-ready]")
     officer = Officer(page)
     page.tap('[data-draw="40010601"]')

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from muban.gis.reading.read import read_file
-from tests.digitizer_pages import plain_tambon, real_tambon, write_page
+from tests.digitizer_pages import listed_tambon, plain_tambon, write_page
 from tests.drawings import codes, kml, placemark, read_bytes, zipped
 
 pytestmark = [pytest.mark.browser]
@@ -81,15 +81,14 @@ def test_an_archive_in_an_archive_is_opened_once_and_its_own_links_are_followed(
     context.close()
 
 
-@pytest.mark.shared
 def test_the_page_reads_as_many_records_as_python(
-    browser: Browser, shared_data: Path, tmp_path: Path
+    browser: Browser, real_data: Path, tmp_path: Path
 ) -> None:
-    files = sorted((shared_data / "corpus" / "kml_gpx").iterdir())
+    files = sorted((real_data / "corpus" / "kml_gpx").iterdir())
     assert len(files) == 57
     context = browser.new_context()
     page = context.new_page()
-    page.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
+    page.goto(write_page(listed_tambon(real_data), tmp_path / "digitize.html"))
     page.wait_for_selector("html[data-ready]")
     for file in files:
         reads = read_file(file, file.parent)

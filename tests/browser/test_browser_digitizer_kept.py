@@ -19,9 +19,9 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser import CHROMIUM_ARGS
-from tests.digitizer_pages import real_tambon, write_page
+from tests.digitizer_pages import listed_tambon, write_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.shared]
+pytestmark = pytest.mark.browser
 
 Opening = Callable[[], Page]
 
@@ -76,7 +76,7 @@ class Officer:
 
 @pytest.fixture
 def officer(playwright_driver: Playwright, shared_data: Path, tmp_path: Path) -> Iterator[Officer]:
-    url = write_page(real_tambon(shared_data), tmp_path / "digitize.html")
+    url = write_page(listed_tambon(shared_data), tmp_path / "digitize.html")
     one = Officer(playwright_driver, tmp_path / "profile", url)
     yield one
     one.close()

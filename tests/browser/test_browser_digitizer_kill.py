@@ -21,9 +21,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.browser import CHROMIUM_ARGS
-from tests.digitizer_pages import real_tambon, write_page
+from tests.digitizer_pages import listed_tambon, write_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.shared]
+pytestmark = pytest.mark.browser
 
 BROWSER_DEATHS = 50
 PAGE_DEATHS = 10
@@ -114,7 +114,7 @@ def wait_until_gone(pid: int) -> None:
 
 @pytest.fixture
 def job(playwright_driver: Playwright, shared_data: Path, tmp_path: Path) -> Iterator[Job]:
-    url = write_page(real_tambon(shared_data), tmp_path / "digitize.html")
+    url = write_page(listed_tambon(shared_data), tmp_path / "digitize.html")
     one = Job(playwright_driver, tmp_path / "profile", url)
     yield one
     one.context.close()

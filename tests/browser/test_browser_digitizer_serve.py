@@ -14,16 +14,16 @@ from muban.web.drawing.digitizer import SaveTarget, build_digitizer
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
 from tests.browser.test_browser_digitizer import WEST, Officer
-from tests.digitizer_pages import real_tambon
+from tests.digitizer_pages import listed_tambon
 
-pytestmark = [pytest.mark.browser, pytest.mark.shared]
+pytestmark = pytest.mark.browser
 
 
 def test_saving_writes_a_drawing_that_is_read_like_any_other(
     browser: Browser, shared_data: Path, tmp_path: Path
 ) -> None:
     save = SaveTarget(SAVE, "a secret of this test")
-    page = build_digitizer(real_tambon(shared_data, save=save), read_assets())
+    page = build_digitizer(listed_tambon(shared_data, save=save), read_assets())
     server = make_server(Preview(tmp_path, None, {"400106.html": lambda: page}, save.token))
     running = threading.Thread(target=server.serve_forever, daemon=True)
     running.start()

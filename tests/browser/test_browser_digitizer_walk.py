@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.digitizer_pages import real_tambon, write_page
+from tests.digitizer_pages import listed_tambon, write_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.shared]
+pytestmark = pytest.mark.browser
 
 # About 220 m from corner to corner.
 FIELD = [(102.800, 16.400), (102.802, 16.400), (102.802, 16.402), (102.800, 16.402)]
@@ -27,7 +27,7 @@ def page(browser: Browser, shared_data: Path, tmp_path: Path) -> Iterator[Page]:
         permissions=["geolocation"],
     )
     one = context.new_page()
-    one.goto(write_page(real_tambon(shared_data), tmp_path / "digitize.html"))
+    one.goto(write_page(listed_tambon(shared_data), tmp_path / "digitize.html"))
     one.wait_for_selector("html[data-ready]")
     yield one
     context.close()

@@ -129,7 +129,6 @@ def test_points_are_given_to_the_area_they_lie_in_and_edges_to_the_first() -> No
     assert given.to_dict() == {"a": "บ้าน2", "b": "บ้าน1", "c": None}
 
 
-@pytest.mark.shared
 def test_khon_kaen_400106_has_eight_of_46_square_kilometres_outside(shared_data: Path) -> None:
     folder = shared_data / "khonkaen_400106"
     frame = gpd.read_file(folder / "village.geojson")

@@ -333,7 +333,6 @@ REAL = {
 """Villages, and overlaps wider than two metres, of each real drawing."""
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("name", sorted(REAL))
 def test_real_drawings_list_their_slivers_and_come_out_as_a_coverage(
     shared_data: Path, name: str
@@ -354,7 +353,6 @@ def test_real_drawings_list_their_slivers_and_come_out_as_a_coverage(
     assert again.frame.geometry.to_wkb().equals(cleaned.frame.geometry.to_wkb())
 
 
-@pytest.mark.shared
 def test_nong_khais_tambons_keep_shared_edges_at_page_size(shared_data: Path) -> None:
     frame = gpd.read_file(shared_data / "nongkhai" / "tambon.geojson")
     frame = frame.assign(_file="tambon", _layer="", _number=range(1, len(frame) + 1))

@@ -127,7 +127,6 @@ def test_plane_and_back_is_exact_enough_and_distances_are_true() -> None:
     assert flat[0].length == pytest.approx(length_m(line).iloc[0], rel=1e-3)
 
 
-@pytest.mark.shared
 def test_utm_is_a_little_too_large_in_nong_khai_and_web_mercator_far(shared_data: Path) -> None:
     tambons = gpd.read_file(shared_data / "nongkhai" / "tambon.geojson")
     true = area_m2(tambons.geometry).sum()

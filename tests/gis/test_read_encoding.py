@@ -90,11 +90,11 @@ def test_every_name_of_the_country_comes_back_from_utf8_read_wrongly(shared_data
     with gzip.open(shared_data / "thailand/villages.csv.gz", "rt", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     with (shared_data / "nongkhai/villages.csv").open(encoding="utf-8-sig") as file:
-        rows = [*csv.DictReader(file), *rows[::20]]
+        rows = [*csv.DictReader(file), *rows[:: len(rows) // 3700]]
     names = sorted(
         {row[column] for row in rows for column in ("village", "tambon", "amphoe")} - {""}
     )
-    assert len(names) > 4000
+    assert len(names) > 3000
     assert [name for name in names if undo_mojibake(name) is not None] == []
     for wrong in ("cp1252", "cp874"):
         assert [

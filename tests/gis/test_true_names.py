@@ -48,9 +48,10 @@ def test_no_clean_name_of_the_country_is_changed(shared_data: Path) -> None:
     import gzip
 
     with gzip.open(shared_data / "thailand/villages.csv.gz", "rt", encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))[::10]
+        rows = list(csv.DictReader(file))
+    rows = rows[:: len(rows) // 7500]
     names = {row[column] for row in rows for column in ("village", "tambon", "amphoe")} - {""}
-    assert len(names) > 4000
+    assert len(names) > 3000
     assert [name for name in names if true_name(name) != (name, "name")] == []
     assert [name for name in names if decode_text(name) != name or lost_letters(name)] == []
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import pytest
-
 from muban.gis.ledger import build_ledger
 from muban.gis.reading.read import read_file
 from muban.layers.indicator.population import (
@@ -73,7 +71,6 @@ def test_the_newest_year_counts() -> None:
     assert result.latest().loc["43160501", ["year_be", "population"]].tolist() == [2563, 512]
 
 
-@pytest.mark.shared
 def test_the_civil_registrys_table_of_nong_khai_is_read_whole(shared_data: Path) -> None:
     path = shared_data / "nongkhai" / "tambon_population.csv"
     [read] = read_file(path, path.parent)

@@ -13,8 +13,6 @@ from muban.layers.register.register_matrix import build_matrix, counted
 from muban.layers.register.register_reading import RegisterTable, read_register
 from tests.register_grids import grid_of_text
 
-pytestmark = pytest.mark.shared
-
 READ_BY_EYE = {
     2: "43160307", 3: "43150512", 4: "43080101", 6: "43070503", 12: "43020207", 14: "43150202",
     19: "43080203", 21: "43020507", 22: "43140211", 24: "43150313", 29: "43011105",

@@ -15,8 +15,6 @@ from muban.layers.register.register_reading import read_register
 from tests.reading_errors import Line, damage
 from tests.register_grids import HEADER, grid
 
-pytestmark = pytest.mark.shared
-
 PROVINCES = ("43", "38", "41", "47", "30", "34", "57", "80", "72", "14")
 ROWS_EACH = 1000
 YEARS = range(2556, 2700)

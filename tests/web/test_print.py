@@ -258,7 +258,6 @@ def test_covers_say_what_the_letter_asks_for() -> None:
     ]
 
 
-@pytest.mark.shared
 def test_the_words_of_the_covers_are_the_letters(shared: Path) -> None:
     letter = (shared / "data/letter/letter.txt").read_text(encoding="utf-8").splitlines()
     own = sample_tambon()

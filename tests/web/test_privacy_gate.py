@@ -209,7 +209,6 @@ def test_numbers_of_shapes_and_codes_raise_no_alarm_and_are_read_fast() -> None:
     assert time.perf_counter() - begun < 5 * (sum(map(len, site.values())) / 1e6)
 
 
-@pytest.mark.shared
 def test_real_files_raise_no_alarm(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders = ("nongkhai", "khonkaen_400106", "chiangmai")
     site = {

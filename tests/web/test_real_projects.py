@@ -38,7 +38,6 @@ def manifest_of(files: dict[str, bytes]) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.shared
 def test_tambon_400106_has_17_villages_with_the_names_of_the_points(
     khonkaen: tuple[Project, Atlas], shared_data: Path
 ) -> None:
@@ -52,7 +51,6 @@ def test_tambon_400106_has_17_villages_with_the_names_of_the_points(
     assert published == {code: names[code] for code in published}
 
 
-@pytest.mark.shared
 def test_polygons_and_points_may_lie_in_one_folder(shared_data: Path, tmp_path: Path) -> None:
     folder = khonkaen_project(shared_data, tmp_path)
     for path in sorted((folder / "reference").iterdir()):
@@ -63,7 +61,6 @@ def test_polygons_and_points_may_lie_in_one_folder(shared_data: Path, tmp_path: 
     assert (page.villages["name"] != "").sum() == 17
 
 
-@pytest.mark.shared
 def test_the_share_outside_the_official_tambon_is_measured_not_rejected(
     khonkaen: tuple[Project, Atlas],
 ) -> None:
@@ -76,7 +73,6 @@ def test_the_share_outside_the_official_tambon_is_measured_not_rejected(
     assert any(found.code.startswith("containment.") for found in atlas.problems)
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("name", ["moo_maehia_7.geojson", "moo_faham_2.geojson"])
 def test_hand_drawn_tambons_publish_a_valid_coverage(
     shared_data: Path, tmp_path: Path, name: str
@@ -87,13 +83,11 @@ def test_hand_drawn_tambons_publish_a_valid_coverage(
     assert any(found.code.startswith("coverage.") for found in atlas.problems)
 
 
-@pytest.mark.shared
 def test_khonkaen_publishes_a_valid_coverage(khonkaen: tuple[Project, Atlas]) -> None:
     [page] = khonkaen[1].pages
     assert shapely.coverage_is_valid(page.villages.geometry.to_numpy())
 
 
-@pytest.mark.shared
 def test_nong_khai_shows_62_tambons_9_amphoes_and_every_row_of_the_register(
     nongkhai: tuple[Project, Atlas],
 ) -> None:
@@ -110,7 +104,6 @@ def test_nong_khai_shows_62_tambons_9_amphoes_and_every_row_of_the_register(
     assert ledger["register/letter.txt"].read == 75
 
 
-@pytest.mark.shared
 def test_every_record_of_every_real_file_is_accounted_for(
     nongkhai: tuple[Project, Atlas], khonkaen: tuple[Project, Atlas]
 ) -> None:
@@ -132,7 +125,6 @@ def test_every_record_of_every_real_file_is_accounted_for(
     assert used["reference/villages.csv"] == 722
 
 
-@pytest.mark.shared
 def test_both_real_projects_build_the_same_bytes_twice(
     nongkhai: tuple[Project, Atlas], khonkaen: tuple[Project, Atlas]
 ) -> None:

@@ -118,7 +118,6 @@ def test_the_register_has_every_row_of_the_letter_and_its_defects() -> None:
     assert re.search("[\u0900-\u097f]", text), "the letter has one Devanagari letter"
 
 
-@pytest.mark.shared
 def test_the_register_is_the_letter_word_for_word(shared: Path) -> None:
     letter = (shared / "data/letter/letter.txt").read_text(encoding="utf-8").splitlines()
     ours = (SAMPLE / "register/ทะเบียน 2555-2562.txt").read_text(encoding="utf-8").splitlines()
@@ -126,7 +125,6 @@ def test_the_register_is_the_letter_word_for_word(shared: Path) -> None:
     assert [line for line in ours if line.split("\t")[1:2] == ["หนองคาย"]] == numbered
 
 
-@pytest.mark.shared
 def test_names_and_codes_are_the_public_ones(shared: Path) -> None:
     with (shared / "data/nongkhai/villages.csv").open(encoding="utf-8") as file:
         public = {row["village_code"]: row for row in csv.DictReader(file)}
@@ -138,7 +136,6 @@ def test_names_and_codes_are_the_public_ones(shared: Path) -> None:
         assert row == public[row["village_code"]]
 
 
-@pytest.mark.shared
 def test_no_outline_is_a_copy_of_an_official_one(shared: Path) -> None:
     official = gpd.read_file(shared / "data/nongkhai/tambon.geojson")
     corners = {tuple(xy) for xy in shapely.get_coordinates(official.geometry.values).round(5)}

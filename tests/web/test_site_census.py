@@ -129,7 +129,6 @@ def case_folders() -> list[str]:
     return sorted(str(path) for path in found) or ["–"]
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("name", case_folders())
 def test_a_case_that_failed_is_right_on_its_pages_and_balances(name: str, tmp_path: Path) -> None:
     if not CASES.is_dir():
@@ -268,7 +267,6 @@ def test_a_made_province_is_the_same_every_time(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "ข" / path.relative_to(tmp_path / "ก")).read_bytes()
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("name", ["หนองคาย", "400106", "เชียงใหม่"])
 def test_real_projects_balance(name: str, shared_data: Path, tmp_path: Path) -> None:
     folder = tmp_path / "งาน"
@@ -288,7 +286,6 @@ def test_real_projects_balance(name: str, shared_data: Path, tmp_path: Path) -> 
     assert site.placed == {"หนองคาย": 0, "400106": 17}.get(name, site.placed)
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("corpus", ["kml_gpx", "geojson"])
 def test_a_corpus_of_other_peoples_files_balances(
     corpus: str, shared_data: Path, tmp_path: Path
