@@ -82,13 +82,13 @@ def test_an_archive_in_an_archive_is_opened_once_and_its_own_links_are_followed(
 
 
 def test_the_page_reads_as_many_records_as_python(
-    browser: Browser, real_data: Path, tmp_path: Path
+    browser: Browser, shared_data: Path, tmp_path: Path
 ) -> None:
-    files = sorted((real_data / "corpus" / "kml_gpx").iterdir())
-    assert len(files) == 57
+    files = sorted((shared_data / "corpus" / "kml_gpx").iterdir())
+    assert len(files) in (57, 6)  # the corpus, or its stand-in
     context = browser.new_context()
     page = context.new_page()
-    page.goto(write_page(listed_tambon(real_data), tmp_path / "digitize.html"))
+    page.goto(write_page(listed_tambon(shared_data), tmp_path / "digitize.html"))
     page.wait_for_selector("html[data-ready]")
     for file in files:
         reads = read_file(file, file.parent)

@@ -66,7 +66,9 @@ def test_the_record_is_set_aside_with_the_corner_s_place(kind: str) -> None:
     assert read.frame["_number"].tolist() == [2]
 
 
-def test_outlines_of_the_country_and_of_real_villages_raise_nothing(real_data: Path) -> None:
+def test_outlines_of_the_country_fine_or_coarse_and_of_real_villages_raise_nothing(
+    real_data: Path,
+) -> None:
     files = [
         *sorted(real_data.glob("*/*.geojson")),
         real_data / "thailand" / "tambon_simplified.zip",
@@ -79,9 +81,6 @@ def test_outlines_of_the_country_and_of_real_villages_raise_nothing(real_data: P
             told = [one for one in mended.problems if one.code == "geometry.corner_astray"]
             assert told == []
     assert rings > 7_000
-
-
-def test_coarse_outlines_of_provinces_raise_nothing(real_data: Path) -> None:
     [read] = read_file(real_data / "thailand" / "tambon_simplified.zip", real_data)
     frame = read.frame.to_crs(4326)
     provinces = frame.set_geometry(frame.geometry.make_valid()).dissolve("ADM1_PCODE")
