@@ -19,7 +19,8 @@ from pathlib import Path
 import shapely
 from shapely.geometry import mapping
 
-from muban.gis.codes.admin_codes import CODE_MOVES, PROVINCES
+from muban.gis.codes.admin_codes import PROVINCES
+from muban.gis.codes.code_moves import code_moves
 from muban.web.project import SAMPLE
 from tests.drawings import GPX, kml, placemark
 from tests.tiles import by_hand, tiles
@@ -117,7 +118,7 @@ def _nong_khai_villages(
     tambons = {row["tambon_code"]: (row["tambon"], row["amphoe"]) for row in known}
     amphoes = {code[:4]: amphoe for code, (_, amphoe) in tambons.items()}
     assert set(amphoes) == set(AMPHOES)
-    moved = {move.old for move in CODE_MOVES.values()}
+    moved = set(code_moves())
     names, others = _names(lot), iter(OTHER_TAMBONS)
     for number in range(1, 99):
         for amphoe in AMPHOES:
