@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import combinations
 
@@ -168,21 +169,19 @@ def test_markers_at_one_place_are_told_apart() -> None:
 
 @pytest.mark.parametrize("tambon", [sample_tambon(), crowded_tambon()], ids=["sample", "crowded"])
 @pytest.mark.parametrize(
-    "size",
+    ("size", "standalone"),
     [
-        PictureSize(width=370, height=440, label=12.5, symbol=26, room=44),
-        PictureSize(width=760, height=630, label=24, symbol=30),
-        PictureSize(width=1600, height=1100, label=16, symbol=18),
+        (PictureSize(width=370, height=440, label=12.5, symbol=26, room=44), False),
+        (PictureSize(width=760, height=630, label=24, symbol=30), True),
+        (PictureSize(width=1600, height=1100, label=16, symbol=18), True),
     ],
     ids=["phone", "card", "sheet"],
 )
-def test_every_landmark_has_its_foot_on_its_place_and_a_marker_or_a_share_of_one(
-    tambon: TambonAtlas, size: PictureSize
+def test_every_landmark_has_its_foot_on_its_place(
+    tambon: TambonAtlas, size: PictureSize, *, standalone: bool
 ) -> None:
-    legend = read_legend()
-    picture = build_picture(
-        seen(tambon).ground, legend=legend, options=PictureOptions(size=size, standalone=True)
-    )
+    options = PictureOptions(size=size, standalone=standalone)
+    picture = build_picture(seen(tambon).ground, legend=read_legend(), options=options)
     tree = etree.fromstring(picture.svg.encode())
     feet = tree.xpath("//s:circle[@data-landmark-kind]", namespaces=SVG)
     at = [(float(foot.get("cx")), float(foot.get("cy"))) for foot in feet]
@@ -190,9 +189,16 @@ def test_every_landmark_has_its_foot_on_its_place_and_a_marker_or_a_share_of_one
         tuple(float(round(v)) for v in picture.grid.point(place.x, place.y))
         for place in tambon.landmarks.geometry
     ]
-    singles = len(tree.xpath("//s:use[starts-with(@href, '#symbol-')]", namespaces=SVG))
+    symbols = tree.xpath("//s:use[starts-with(@href, '#symbol-')]", namespaces=SVG)
     counts = tree.xpath("//s:circle[@class='count']/following-sibling::s:text[1]", namespaces=SVG)
-    assert singles + sum(int(count.text) for count in counts) == len(tambon.landmarks)
+    if standalone:
+        # Nothing can be opened on paper: no counts, and every symbol is on its place.
+        assert not counts
+        half = float(symbols[0].get("width")) / 2
+        middles = {(float(s.get("x")) + half, float(s.get("y")) + half) for s in symbols}
+        assert all(any(math.dist(m, foot) < 1 for foot in at) for m in middles)
+    else:
+        assert len(symbols) + sum(int(count.text) for count in counts) == len(at)
 
 
 @pytest.mark.parametrize("width", [300, 370, 760, 1600])

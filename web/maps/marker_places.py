@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 
 from muban.web.maps.picture_labels import Box, pin_box
 
-__all__ = ["Mark", "MarkerGroup", "place_markers"]
+__all__ = ["Mark", "MarkerGroup", "place_markers", "place_symbols"]
 
 _TURNS = 12
-_RINGS = 8
+_RINGS = 5
 _RING = 0.6
 """From ring to ring, in diameters."""
 _AROUND = [
@@ -97,6 +97,33 @@ def place_markers(
             nearest.members += members
         else:
             placed.append(MarkerGroup(*at, members))
+    return placed
+
+
+def place_symbols(marks: Sequence[Mark], names: Sequence[Box], *, size: float) -> list[MarkerGroup]:
+    """Markers for a picture on which nothing can be opened: each on its place, or none.
+
+    A count says nothing where nobody can ask what it counts. What finds no room for its symbol
+    keeps its dot, which stands on its place in any case.
+
+    Parameters
+    ----------
+    marks, names, size
+        As for :func:`place_markers`.
+
+    Examples
+    --------
+    >>> near = [Mark(0, 0, 1), Mark(6, 0, 2), Mark(90, 0, 3)]
+    >>> [group.members for group in place_symbols(near, [], size=10)]
+    [[0], [2]]
+    """
+    placed: list[MarkerGroup] = []
+    for i in sorted(range(len(marks)), key=lambda i: (marks[i].rank, i)):
+        mark = marks[i]
+        box = pin_box(mark.x, mark.y, size)
+        covers = any(box.meets(name) for name in names)
+        if not covers and not any(_within(group, mark, size) for group in placed):
+            placed.append(MarkerGroup(mark.x, mark.y, [i]))
     return placed
 
 

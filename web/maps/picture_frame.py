@@ -8,8 +8,6 @@ from muban.web.maps.picture_labels import Box
 
 __all__ = ["Frame", "MapOptions", "PictureSize", "fit_frame", "tight_frame"]
 
-_MARKER_ROOM = 1.08
-"""Of a marker's diameter: they may nearly touch."""
 _PAGE_FONTS = "'Noto Sans Thai','Leelawadee UI',Thonburi,sans-serif"
 """The reader's own Thai fonts: a page ships none."""
 
@@ -37,11 +35,6 @@ class PictureSize:
     symbol: float = 24
     padding: tuple[float, float, float, float] = (28, 28, 28, 28)
     room: float | None = None
-
-    @property
-    def marker_room(self) -> float:
-        """Least distance between two markers, in output pixels."""
-        return self.symbol * _MARKER_ROOM if self.room is None else self.room
 
 
 @dataclass(frozen=True, slots=True)

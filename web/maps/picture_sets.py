@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers
+from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers, place_symbols
 from muban.web.maps.picture_frame import Frame, PictureSize
 from muban.web.maps.picture_labels import LabelWish, PlacedLabel, pin_box, place_labels
 from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
@@ -77,7 +77,8 @@ def build_set(
     name
         ``desk`` or ``phone``: the class that the stylesheet shows it by.
     size, frame
-        The size and the view at that size.
+        The size and the view at that size. Where it asks for a thumb's room, landmarks too
+        near each other share a count that can be opened; else one has its symbol, all a dot.
     wishes
         Names that want a place, ``id`` the village's index as text.
     villages
@@ -100,12 +101,18 @@ def build_set(
     ]
     labels = place_labels(wishes, size=label, frame=frame.box, avoid=avoid)
     count = max(symbol / 2, label * _COUNT_RADIUS)
-    groups = place_markers(
-        [Mark(at.x, at.y, at.rank) for at in landmarks],
-        [placed.box for placed in labels],
-        size=max(symbol, 2 * count),
-        room=max(size.marker_room * frame.pixel, 2 * count),
-        inside=inside,
+    marks = [Mark(at.x, at.y, at.rank) for at in landmarks]
+    names = [placed.box for placed in labels]
+    groups = (
+        place_markers(
+            marks,
+            names,
+            size=max(symbol, 2 * count),
+            room=max(size.room * frame.pixel, 2 * count),
+            inside=inside,
+        )
+        if size.room is not None
+        else place_symbols(marks, names, size=symbol)
     )
     single = [group for group in groups if len(group.members) == 1]
     shared = [group for group in groups if len(group.members) > 1]

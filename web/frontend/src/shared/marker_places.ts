@@ -29,7 +29,7 @@ export interface MarkerRoom {
 }
 
 const TURNS = 12;
-const RINGS = 8;
+const RINGS = 5;
 /** From ring to ring, in diameters. */
 const RING = 0.6;
 
