@@ -1,12 +1,9 @@
 // Where names stand so that none covers another: the script's half of web/maps/picture_labels.py.
 // Lengths are pixels at the map's present zoom.
 
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+import { around, Ground, meets, type Box } from "./ground";
+
+export { around, meets, type Box };
 
 export interface Wish {
   readonly id: number;
@@ -56,10 +53,6 @@ const BESIDE: readonly (readonly [number, number])[] = [
   }),
 ];
 
-export function meets(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 function within(box: Box, frame: Box): boolean {
   return (
     box.left >= frame.left &&
@@ -67,10 +60,6 @@ function within(box: Box, frame: Box): boolean {
     box.top >= frame.top &&
     box.bottom <= frame.bottom
   );
-}
-
-export function around(x: number, y: number, width: number, height: number): Box {
-  return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
 }
 
 /**
@@ -88,13 +77,14 @@ export function placeLabels(
   const placed: Placed[] = [];
   const boxes: Box[] = [];
   const left: Wish[] = [];
+  const below = new Ground(pins);
   const order = [...wishes].sort(
     (a, b) => Number(b.first) - Number(a.first) || b.room - a.room || a.id - b.id,
   );
   for (const wish of order) {
     const bound = wish.first ? undefined : frame;
     const found =
-      bestPlace(wish, "name", boxes, pins, bound) ?? bestPlace(wish, "moo", boxes, pins, bound);
+      bestPlace(wish, "name", boxes, below, bound) ?? bestPlace(wish, "moo", boxes, below, bound);
     if (!found || (strict && found.covered > 0)) {
       left.push(wish);
       continue;
@@ -128,7 +118,7 @@ function bestPlace(
   wish: Wish,
   form: "name" | "moo",
   taken: readonly Box[],
-  pins: readonly Box[],
+  pins: Ground,
   frame: Box | undefined,
 ): { placed: Placed; box: Box; covered: number } | null {
   const short = form === "moo";
@@ -141,7 +131,7 @@ function bestPlace(
     const box = around(x, y, width, height);
     if (frame && !within(box, frame)) continue;
     if (taken.some((other) => meets(box, other))) continue;
-    const covered = pins.reduce((sum, pin) => sum + Number(meets(box, pin)), 0);
+    const covered = pins.count(box);
     if (!best || covered < best.covered) {
       best = { covered, placed: { id: wish.id, x, y, form }, box };
     }

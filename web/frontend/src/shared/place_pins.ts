@@ -1,6 +1,6 @@
 // How pins are shown where the map is worked on: whole, as a dot, or at a nearer view.
 
-import { around, type Box, meets } from "./labels";
+import { around, Ground, type Box } from "./ground";
 
 export type PinLook = "symbol" | "dot" | "waiting";
 
@@ -11,7 +11,7 @@ export function placePins(
   size: number,
   dot: number,
 ): PinLook[] {
-  const taken: Box[] = [...names];
+  const taken = new Ground(names);
   const looks: PinLook[] = pins.map(() => "waiting");
   const order = pins.map((_, i) => i).sort((a, b) => rank(a) - rank(b) || a - b);
   function rank(i: number): number {
@@ -22,9 +22,9 @@ export function placePins(
     if (!pin) continue;
     for (const [look, diameter] of [["symbol", size], ["dot", dot]] as const) {
       const box = around(pin.x, pin.y, diameter, diameter);
-      if (taken.some((other) => meets(box, other))) continue;
+      if (taken.meets(box)) continue;
       looks[i] = look;
-      taken.push(box);
+      taken.add(box);
       break;
     }
   }

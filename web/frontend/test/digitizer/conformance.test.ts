@@ -55,12 +55,12 @@ function problemsOf(one: Case): Found[] {
     code, name, moo: Number(code.slice(6)), lon: null, lat: null,
   }));
   const pins = (one.pins ?? []).map(([name, x, y], i) => ({
-    id: `p${i}`, kind: "", name, note: "", at: at([x, y]), number: all.length + i + 1,
+    id: `p${i}`, kind: "", name, note: "", at: at([x, y]),
   }));
   const found: Found[] = [
     ...all.flatMap(({ wrong }) => wrong),
     ...checkAreas(fitting, { known, tambon: "400106", moves: MOVES, outline: (one.outline ?? []).map(part), label: numbered }),
-    ...checkPins(pins, fitting, numbered),
+    ...checkPins(pins, fitting, numbered, { first: all.length + 1 }),
   ];
   return found;
 }

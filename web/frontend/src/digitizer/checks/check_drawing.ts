@@ -4,7 +4,7 @@ import type { KnownVillage } from "../data";
 import type { Drawing } from "../drawing/drawing";
 import { dissolveParts } from "../topology/overlay";
 import type { Part } from "../topology/point";
-import { checkContainment, checkPins } from "./containment_check";
+import { checkContainment, checkPins, type Known } from "./containment_check";
 import { checkCoverage } from "./coverage_check";
 import type { Drawn, Found, Label, Mend } from "./found";
 import { checkShapes } from "./shape_check";
@@ -21,13 +21,29 @@ export interface CheckContext {
   readonly label: Label;
 }
 
-export function checkDrawing(drawing: Drawing, context: CheckContext): Found[] {
-  const villages = drawing.villages
-    .map((village, i): Drawn => ({ ...village, number: i + 1 }))
-    .filter(({ parts }) => parts.length > 0);
-  const pins = drawing.pins.map((pin, i) => ({ ...pin, number: drawing.villages.length + i + 1 }));
-  const found = checkAreas(villages, context);
-  return [...found, ...checkPins(pins, villages, context.label)];
+export const checkDrawing = (drawing: Drawing, context: CheckContext): Found[] => new DrawingCheck(context).look(drawing);
+
+/** The check of a drawing that changes bit by bit: what stayed as it was is not looked at again. */
+export class DrawingCheck {
+  private villages: Drawing["villages"] | null = null;
+  private areas: readonly Drawn[] = [];
+  private ofAreas: readonly Found[] = [];
+  private ofPins: Known = new WeakMap();
+
+  constructor(private readonly context: CheckContext) {}
+
+  look({ villages, pins }: Drawing): Found[] {
+    if (villages !== this.villages) this.lookAtAreas(villages);
+    const first = villages.length + 1;
+    return [...this.ofAreas, ...checkPins(pins, this.areas, this.context.label, { first, known: this.ofPins })];
+  }
+
+  private lookAtAreas(villages: Drawing["villages"]): void {
+    this.areas = villages.map((village, i): Drawn => ({ ...village, number: i + 1 })).filter(({ parts }) => parts.length > 0);
+    this.ofAreas = checkAreas(this.areas, this.context);
+    this.ofPins = new WeakMap();
+    this.villages = villages;
+  }
 }
 
 /** Areas that need not fit together, as other programs' files have them. */

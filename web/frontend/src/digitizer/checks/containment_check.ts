@@ -6,7 +6,7 @@ import { labelPlace } from "../map/label_place";
 import { overlay } from "../topology/overlay";
 import { lonLat, type Part, type Point } from "../topology/point";
 import { snap, squeeze } from "../topology/snap";
-import { boxOf, near, sideOfPart } from "../topology/ring";
+import { boxOf, boxOfPart, near, sideOfPart, type Box } from "../topology/ring";
 import type { Pin } from "../drawing/drawing";
 import type { Drawn, Found, Label } from "./found";
 
@@ -58,36 +58,56 @@ const facts = (share: number, area: number): Found["params"] => ({
   ...raiFacts(area),
 });
 
-/** Pins that lie in no drawn village. */
-export function checkPins(
-  pins: readonly (Pin & { readonly number: number })[],
-  all: readonly Drawn[],
-  label: Label,
-): Found[] {
-  const parts = all.flatMap((drawn) => drawn.parts);
-  if (parts.length === 0) return [];
-  return pins
-    .filter(({ at }) => !parts.some((part) => sideOfPart(part, at) >= 0))
-    .map(({ at, id, number, name }) => {
-      const nearest = nearestTo(at, all);
-      return {
+/** Where a pin outside lies: position of the village nearest to it, and how far that is. */
+export interface Outside {
+  readonly nearest: number;
+  readonly metres: number;
+}
+
+/** What is known of pins; null of one that lies in a village. It holds as long as the areas are the same. */
+export type Known = WeakMap<Pin, Outside | null>;
+
+/** Pins that lie in no drawn village; of those `known` nothing is worked out again. */
+export function checkPins(pins: readonly Pin[], all: readonly Drawn[], label: Label, { first = 1, known = new WeakMap() as Known } = {}): Found[] {
+  if (all.every(({ parts }) => parts.length === 0)) return [];
+  return pins.flatMap((pin, i): Found[] => {
+    const seen = known.get(pin);
+    const outside = seen === undefined ? outsideOf(pin, all) : seen;
+    if (seen === undefined) known.set(pin, outside);
+    if (!outside) return [];
+    const { id, name, at } = pin;
+    return [
+      {
         code: "containment.pin_outside",
-        feature: label({ id, number, name, moo: null, code: "", parts: [] }),
-        params: { nearest: label(nearest.drawn), distance_m: Math.round(nearest.metres) },
+        feature: label({ id, number: first + i, name, moo: null, code: "", parts: [] }),
+        params: { nearest: label(all[outside.nearest]!), distance_m: Math.round(outside.metres) },
         lonlat: lonLat(at),
-      };
-    });
+      },
+    ];
+  });
 }
 
 const METRES_PER_UNIT = 0.1106;
 
-function nearestTo(at: Point, all: readonly Drawn[]): { drawn: Drawn; metres: number } {
+function outsideOf({ at }: Pin, all: readonly Drawn[]): Outside | null {
+  if (all.some(({ parts }) => parts.some((part) => sideOfPart(part, at) >= 0))) return null;
   const wide = squeeze(at[1]);
-  const away = all.map((drawn) => {
-    const found = snap(at, drawn.parts, Infinity, () => false, { corners: false });
-    const place = found?.at ?? at;
-    return Math.hypot((place[0] - at[0]) * wide, place[1] - at[1]) * METRES_PER_UNIT;
-  });
-  const least = away.indexOf(Math.min(...away));
-  return { drawn: all[least]!, metres: away[least]! };
+  const metres = (x: number, y: number): number => Math.hypot((x - at[0]) * wide, y - at[1]) * METRES_PER_UNIT;
+  // The box around an area is never farther than the area: areas behind the nearest are not looked at.
+  const order = all
+    .map(({ parts }, i) => ({ i, least: Math.min(...parts.map((part) => metres(...nearestIn(boxOfPart(part), at)))) }))
+    .sort((a, b) => a.least - b.least || a.i - b.i);
+  let [nearest, away] = [0, Infinity];
+  for (const { i, least } of order) {
+    if (least > away) break;
+    const found = snap(at, all[i]!.parts, Infinity, () => false, { corners: false });
+    const here = found ? metres(...found.at) : Infinity;
+    if (here < away || (here === away && i < nearest)) [nearest, away] = [i, here];
+  }
+  return { nearest, metres: away };
+}
+
+/** The place of a box that is nearest to a point; a grid unit nearer, since corners are rounded. */
+function nearestIn({ west, south, east, north }: Box, [x, y]: Point): [number, number] {
+  return [Math.min(Math.max(x, west - 1), east + 1), Math.min(Math.max(y, south - 1), north + 1)];
 }

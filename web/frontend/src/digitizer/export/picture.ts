@@ -4,7 +4,7 @@ import type { Drawing, Village } from "../drawing/drawing";
 import type { SymbolRow } from "../data";
 import { around, meets, placeLabels, type Box, type Placed, type Wish } from "../../shared/labels";
 import { roomiest } from "../map/roomiest";
-import { UNKNOWN_SHAPE } from "../map/pin_layer";
+import { paintDot, paintSymbol } from "../map/symbol";
 import type { Part, Point } from "../topology/point";
 import { boxOf } from "../topology/ring";
 import { squeeze } from "../topology/snap";
@@ -23,6 +23,8 @@ const COLOURS = {
 } as const;
 const FONT = '"Noto Sans Thai", "Leelawadee UI", Thonburi, sans-serif';
 const PIN = 52;
+const SYMBOL = { size: PIN, edge: 2.4 } as const;
+const DOT = { size: 18, edge: 4 } as const;
 const HALO = 7;
 
 interface Type {
@@ -73,7 +75,8 @@ export function drawPicture(
     const moo = [words.moo(village), MOO] as const;
     write(pen, at.form === "moo" ? [moo] : [[bare(village), NAME], moo], at.x, box.top);
   }
-  spots.forEach(({ row, at }, i) => (covered[i] ? dot : symbol)(pen, row, at));
+  // What a name needs the ground of becomes a dot: it is never left out.
+  spots.forEach(({ row, at }, i) => (covered[i] ? paintDot(pen, row, at, DOT) : paintSymbol(pen, row, at, SYMBOL)));
   head(pen, words);
   return canvas;
 }
@@ -163,34 +166,6 @@ function write(pen: CanvasRenderingContext2D, lines: readonly (readonly [string,
     y += line;
   }
   pen.textBaseline = "alphabetic";
-}
-
-/** What a pin becomes where a name needs its ground: it is never left out. */
-function dot(pen: CanvasRenderingContext2D, row: SymbolRow | undefined, [x, y]: readonly [number, number]): void {
-  pen.beginPath();
-  pen.arc(x, y, 9, 0, 2 * Math.PI);
-  pen.fillStyle = row?.color ?? COLOURS.soft;
-  pen.fill();
-  pen.lineWidth = 4;
-  pen.strokeStyle = COLOURS.paper;
-  pen.stroke();
-}
-
-function symbol(pen: CanvasRenderingContext2D, row: SymbolRow | undefined, [x, y]: readonly [number, number]): void {
-  pen.save();
-  pen.translate(x - PIN / 2, y - PIN / 2);
-  pen.scale(PIN / 24, PIN / 24);
-  const shape = new Path2D(row?.shape_d ?? UNKNOWN_SHAPE);
-  pen.strokeStyle = COLOURS.paper;
-  pen.lineWidth = 2.4;
-  pen.stroke(shape);
-  pen.fillStyle = row?.color ?? COLOURS.soft;
-  pen.fill(shape);
-  if (row) {
-    pen.fillStyle = row.glyph_color;
-    pen.fill(new Path2D(row.icon_d));
-  }
-  pen.restore();
 }
 
 function head(pen: CanvasRenderingContext2D, words: PictureWords): void {

@@ -25,9 +25,9 @@ export const toUnits = ({ lat, lng }: L.LatLng): [number, number] => [
   lat * UNITS_PER_DEGREE,
 ];
 
-/** A place in grid units as pixels of the map's zoom, wherever the map is panned to. */
-export const toPixels = (map: L.Map, [x, y]: readonly [number, number]): L.Point =>
-  map.project([y / UNITS_PER_DEGREE, x / UNITS_PER_DEGREE], map.getZoom());
+/** A place in grid units as pixels of a zoom (the map's own), wherever the map is panned to. */
+export const toPixels = (map: L.Map, [x, y]: readonly [number, number], zoom = map.getZoom()): L.Point =>
+  map.project([y / UNITS_PER_DEGREE, x / UNITS_PER_DEGREE], zoom);
 
 /** How many grid units northward a number of pixels is, at the map's zoom. */
 export function unitsPerPixel(map: L.Map): number {

@@ -15,7 +15,7 @@ import { WhereIAm } from "./where_i_am";
 import { WorkLayer } from "./work_layer";
 
 /** Words are placed at once while that takes less; else after a pause so many times as long. */
-const QUICK_MS = 30;
+const QUICK_MS = 8;
 const PAUSE_TIMES = 9;
 
 const WHOLE_PADDING: readonly [[number, number], [number, number]] = [[24, 58], [24, 24]];

@@ -1,6 +1,6 @@
 /** How pins stand beside names: pins yield to names, names of pins to everything. */
 
-import { around, meets, type Box } from "../../shared/labels";
+import { around, Ground, type Box } from "../../shared/ground";
 import { placePins, type PinLook } from "../../shared/place_pins";
 
 export const PIN_PX = 28;
@@ -53,17 +53,17 @@ export function pinLooks(
   const placed = placePins(others.map((i) => ranked[i]!), taken, PIN_PX, DOT_PX);
   const looks = pins.map((): PinLook => "symbol");
   if (!all) others.forEach((i, n) => (looks[i] = placed[n]!));
-  const ground = [...taken];
+  const ground = new Ground(taken);
   pins.forEach(({ x, y }, i) => {
     const size = looks[i] === "symbol" ? PIN_PX : DOT_PX;
-    if (looks[i] !== "waiting") ground.push(around(x, y, size, size));
+    if (looks[i] !== "waiting") ground.add(around(x, y, size, size));
   });
   return pins.map((pin, i) => {
     const look = looks[i]!;
     if (pin.chosen || look !== "symbol" || !pin.width) return { look, named: pin.chosen };
     const box = nameBox(pin);
-    const named = ground.every((other) => !meets(box, other));
-    if (named) ground.push(box);
+    const named = !ground.meets(box);
+    if (named) ground.add(box);
     return { look, named };
   });
 }

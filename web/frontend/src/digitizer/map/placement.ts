@@ -23,7 +23,7 @@ export interface Layers {
 
 export function placeWords(session: Session, { villages, known, pins }: Layers): void {
   const pinning = session.view.tool === "pin";
-  const standing = pins.standing(session.view.chosen?.id ?? null);
+  const standing = pins.standing();
   const dots = known.dotBoxes();
   const symbols = standing
     .filter(({ chosen }) => !chosen)

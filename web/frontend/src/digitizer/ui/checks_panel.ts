@@ -3,7 +3,7 @@
 import type { Session } from "../app/session";
 import { fill, lang, t } from "../app/words";
 import { CATALOGUE } from "../checks/catalogue";
-import { checkDrawing, type Mend } from "../checks/check_drawing";
+import { DrawingCheck, type Mend } from "../checks/check_drawing";
 import type { Found } from "../checks/found";
 import type { MapView } from "../map/map_view";
 import { villageOf } from "../drawing/drawing";
@@ -22,6 +22,8 @@ export class Checker {
   private checked: unknown = null;
   private guides: unknown = null;
   private timer = 0;
+  private known: DrawingCheck | null = null;
+  private language = "";
 
   constructor(private readonly session: Session) {
     session.onChange(() => this.later());
@@ -33,6 +35,22 @@ export class Checker {
     return ranks.sort((a, b) => RANK[a] - RANK[b])[0] ?? "note";
   }
 
+  /** The check that knows what it found before, unless that was in another language. */
+  private check(): DrawingCheck {
+    const { outline, data } = this.session;
+    if (this.language !== lang()) {
+      this.language = lang();
+      this.known = new DrawingCheck({
+        outline,
+        known: data.villages,
+        tambon: data.tambon.code,
+        moves: data.moves,
+        label: ({ name, moo }) => [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
+      });
+    }
+    return this.known!;
+  }
+
   private later(): void {
     if (this.checked === this.session.drawing && this.guides === this.session.view.guides) return;
     window.clearTimeout(this.timer);
@@ -40,13 +58,7 @@ export class Checker {
       if (this.session.view.preview) return this.later();
       this.checked = this.session.drawing;
       this.guides = this.session.view.guides;
-      const drawn = checkDrawing(this.session.drawing, {
-        outline: this.session.outline,
-        known: this.session.data.villages,
-        tambon: this.session.data.tambon.code,
-        moves: this.session.data.moves,
-        label: ({ name, moo }) => [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
-      });
+      const drawn = this.check().look(this.session.drawing);
       const lines = this.session.view.guides.flatMap((guide) => guide.found);
       this.problems = [...lines, ...drawn];
       this.session.show({});
