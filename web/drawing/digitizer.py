@@ -1,8 +1,9 @@
 """The page for drawing: one file that opens from disk, with all it needs inside.
 
 Scripts and styles stand in the file and are named by their hashes in its
-Content-Security-Policy; nothing is fetched from anywhere. Served by ``muban serve`` it may
-also save, to the address that served it and no other.
+Content-Security-Policy; nothing is fetched from anywhere. The script starts its own text as the
+worker that reads files, which alone is why the policy allows workers of ``blob:``. Served by
+``muban serve`` it may also save, to the address that served it and no other.
 """
 
 from __future__ import annotations
@@ -129,6 +130,7 @@ def build_digitizer(
         [
             "default-src 'none'",
             f"script-src '{script.csp_hash}'",
+            "worker-src blob:",
             f"style-src '{style.csp_hash}'",
             "img-src data: blob:",
             f"connect-src {fetched}",

@@ -50,8 +50,13 @@ def drawing_page(
     """
     known = know_project(project)
     data = project_drawing(project, known, survey(project, known), tambon=tambon, save=save)
-    page = build_digitizer(data, read_assets(), legend=project.legend, lang=lang)
-    # The token is drawn by lot and may look like anything.
-    shown = page.replace(save.token.encode(), b"") if save is not None else page
+    assets = read_assets()
+    page = build_digitizer(data, assets, legend=project.legend, lang=lang)
+    # The program's own script holds nothing of a project, and code may look like anything: its
+    # strings cannot be told from what stands between them without understanding all of it.
+    shown = page.replace(assets["digitizer.js"].content, b"")
+    if save is not None:
+        # So may the token, which is drawn by lot.
+        shown = shown.replace(save.token.encode(), b"")
     refuse_personal({"digitize.html": shown}, allowed=project.config.privacy.allowed)
     return page

@@ -1,7 +1,7 @@
 /** What Python wrote into the page: everything the officer starts from. */
 
 import { addParts } from "./drawing/edits/add_village";
-import { addPin } from "./drawing/edits/words";
+import { addPins, type NewPin } from "./drawing/edits/words";
 import { EMPTY, partsOfAll, type Drawing, type Village } from "./drawing/drawing";
 import type { KindRow } from "./drawing/kind_of_name";
 import type { Notice } from "./drawing/outcome";
@@ -87,12 +87,11 @@ export const outlineOf = (data: PageData): Part[] =>
 /** The drawing to begin with: what the project has drawn already, without overlaps. */
 export function firstDrawing(data: PageData): { drawing: Drawing; notices: readonly Notice[] } {
   const areas = firstAreas(data);
-  let { drawing } = areas;
-  for (const { kind, name, note, lon, lat } of data.landmarks) {
+  const pins = data.landmarks.flatMap(({ kind, name, note, lon, lat }): NewPin[] => {
     const at = gridPoint(lon, lat);
-    drawing = (at && addPin(drawing, at, { kind, name, note }).drawing) || drawing;
-  }
-  return { drawing, notices: areas.notices };
+    return at ? [{ at, kind, name, note }] : [];
+  });
+  return { drawing: addPins(areas.drawing, pins), notices: areas.notices };
 }
 
 /** Areas that fit together are taken as they are; others one after the other, each cut to fit. */

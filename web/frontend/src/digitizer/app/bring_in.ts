@@ -1,41 +1,101 @@
 /** Files in: another drawing, someone's KML or GPX, a picture of a paper map. */
 
-import { readDrawing } from "../export/drawing_file";
-import { isCoverage } from "../topology/validity";
-import { partsOfAll, villageOf, type VillageWords } from "../drawing/drawing";
-import type { Notice } from "../drawing/outcome";
-import { link } from "../import/link";
-import type { Corner, Shape } from "../import/feature";
-import { openBytes } from "../import/open";
-import { placeOthers } from "../import/others";
-import { place } from "../import/place";
-import { done } from "../drawing/outcome";
+import { applyChange } from "../drawing/change";
+import { villageOf } from "../drawing/drawing";
+import { done, type Notice } from "../drawing/outcome";
+import type { Answer, Foreign, Job, Own } from "../import/answers";
+import { LIMITS, type Limit } from "../import/limits";
 import type { MapView } from "../map/map_view";
-import type { Session } from "./session";
+import { readApart } from "./reading";
+import type { Message, Session } from "./session";
 import { t } from "./words";
 
-export async function bringIn(session: Session, map: MapView, file: File): Promise<void> {
-  if (session.view.readOnly) return session.say("tabs.looking_on", {}, "warn");
-  if (file.type.startsWith("image/")) return layPicture(session, map, file);
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (openOwn(session, file.name, new TextDecoder().decode(bytes))) return;
-  const { features, trouble } = await openBytes(file.name, bytes);
-  const kinds = new Set(Object.keys(session.data.symbols));
-  const { villages: known, tambon, moves } = session.data;
-  const byWords = (words: VillageWords): VillageWords => link(words, { known, tambon: tambon.code, moves });
-  const { drawing, guides, notices, areas, linked, traced, pins, lines, left } = place(session.drawing, features, kinds, byWords);
-  if (drawing !== session.drawing && !session.apply("import", done(drawing))) return;
-  const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file.name }));
-  session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
-  map.showPlaces(features.flatMap(({ shapes }) => shapes.flatMap(cornersOf)));
-  const said = [...new Set(trouble)].map((one) => t(`files.${one}`, { file: file.name }));
-  if (features.length === 0 && said.length) session.say("files.said", { text: said.join(" · ") }, "warn");
-  else {
-    const more = [...said, traced && t("files.traced", { n: traced }), linked && t("files.linked", { n: linked }), cutText(session, notices)].filter(Boolean);
-    const text = t("files.read", { file: file.name, areas, pins, lines, left });
-    session.say("files.said", { text: [text, ...more].join(" · ") }, said.length ? "warn" : undefined);
+/** A reading that takes longer is told. */
+const SLOW_MS = 400;
+const MEGABYTE = 1_000_000;
+
+interface Said {
+  readonly text: string;
+  readonly tone: Message["tone"];
+}
+
+/** What was brought in together is read one after the other, and told together. */
+let turn = Promise.resolve();
+
+/** Brings files in; what is said of one stands until all of them are told. */
+export function bringIn(session: Session, map: MapView, files: Iterable<File>): void {
+  const said: Said[] = [];
+  for (const file of files) {
+    turn = turn.then(async () => {
+      const one = await bringOne(session, map, file);
+      if (!one) return;
+      said.push(one);
+      const worst = said.find(({ tone }) => tone === "warn")?.tone ?? one.tone;
+      session.say("files.said", { text: said.map(({ text }) => text).join(" · ") }, worst);
+    });
   }
 }
+
+async function bringOne(session: Session, map: MapView, file: File): Promise<Said | null> {
+  if (session.view.readOnly) return { text: t("tabs.looking_on"), tone: "warn" };
+  if (file.type.startsWith("image/")) return layPicture(session, map, file);
+  if (file.size > LIMITS.bytes) return refused(file.name, "bytes");
+  const slow = setTimeout(() => session.say("files.reading", { file: file.name }), SLOW_MS);
+  try {
+    return await takeOver(session, map, file.name, new Uint8Array(await file.arrayBuffer()));
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** Reads a file for the drawing as it is; again where that changed meanwhile. */
+async function takeOver(session: Session, map: MapView, file: string, bytes: Uint8Array): Promise<Said | null> {
+  for (;;) {
+    const { drawing } = session;
+    const answer = await readApart(jobOf(session, file, bytes));
+    if (session.drawing !== drawing && answer.kind !== "refused") continue;
+    return tell(session, map, file, answer);
+  }
+}
+
+function jobOf({ data, drawing }: Session, file: string, bytes: Uint8Array): Job {
+  const { villages: known, tambon, moves, symbols } = data;
+  return { file, bytes, drawing, kinds: Object.keys(symbols), gazetteer: { known, tambon: tambon.code, moves } };
+}
+
+function tell(session: Session, map: MapView, file: string, answer: Answer): Said | null {
+  if (answer.kind === "refused") return refused(file, answer.limit);
+  if (answer.kind === "own") return openOwn(session, file, answer);
+  return answer.kind === "placed" ? placeForeign(session, map, file, answer) : null;
+}
+
+/** Nothing of the file came in: why, and what can be done. */
+function refused(file: string, limit: Limit | null): Said {
+  if (!limit) return { text: t("files.not_readable", { file }), tone: "warn" };
+  const most = limit === "bytes" ? LIMITS.bytes / MEGABYTE : LIMITS[limit];
+  const why = t(`files.limit_${limit}`, { file, n: most.toLocaleString("en-US") });
+  return { text: `${why} ${t("files.refused")}`, tone: "warn" };
+}
+
+function placeForeign(session: Session, map: MapView, file: string, answer: Foreign): Said | null {
+  const { change, guides, notices, areas, linked, traced, pins, lines, left, trouble, records, corners, intricate } = answer;
+  if (change && !session.apply("import", done(applyChange(session.drawing, change)))) return null;
+  const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file }));
+  session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
+  map.showPlaces(corners);
+  const said = [...new Set(trouble)].map((one) => t(`files.${one}`, { file }));
+  if (intricate.length) said.push(t("files.intricate", { file, names: namesOf(intricate) }));
+  if (records === 0 && said.length) return { text: said.join(" · "), tone: "warn" };
+  const more = [...said, traced && t("files.traced", { n: traced }), linked && t("files.linked", { n: linked }), cutText(session, notices)].filter(Boolean);
+  const text = [t("files.read", { file, areas, pins, lines, left }), ...more].join(" · ");
+  return { text, tone: said.length ? "warn" : "fine" };
+}
+
+/** So many names are listed before it says that there are more. */
+const NAMED = 5;
+
+const namesOf = (names: readonly string[]): string =>
+  [...names.slice(0, NAMED).map((name) => name || "–"), ...(names.length > NAMED ? ["…"] : [])].join(", ");
 
 /** What of the new areas went to villages that were there; all at once, since a file has many. */
 function cutText(session: Session, notices: readonly Notice[]): string {
@@ -46,37 +106,29 @@ function cutText(session: Session, notices: readonly Notice[]): string {
   return t("notice.overlap_cut", { name: names.join(", "), m2: m2.toLocaleString("en-US") });
 }
 
-const cornersOf = (shape: Shape): readonly Corner[] =>
-  shape.kind === "point" ? [shape.at] : shape.kind === "line" ? shape.corners : shape.rings.flat();
-
 /** A phone may hand over a picture of a kind that this browser cannot show. */
-async function layPicture(session: Session, map: MapView, file: File): Promise<void> {
+async function layPicture(session: Session, map: MapView, file: File): Promise<Said | null> {
   try {
     await map.paper.lay(file);
     session.show({ tool: "place_image", message: null, tab: "files" });
+    return null;
   } catch {
-    session.say("files.picture_unknown", { file: file.name }, "warn");
+    return { text: t("files.picture_unknown", { file: file.name }), tone: "warn" };
   }
 }
 
-/** Opens a drawing file of this page as it was saved; whether it was one. */
-function openOwn(session: Session, file: string, text: string): boolean {
-  const own = readDrawing(text);
-  if (!own || !isCoverage(partsOfAll(own.drawing.villages))) return false;
+/** Opens a drawing file of this page as it was saved. */
+function openOwn(session: Session, file: string, { file: own, drawing, guides, added }: Own): Said | null {
   if (own.tambon_code && own.tambon_code !== session.data.tambon.code) {
-    session.say("files.other_tambon", { name: own.tambon || own.tambon_code }, "warn");
-    return true;
+    return { text: t("files.other_tambon", { name: own.tambon || own.tambon_code }), tone: "warn" };
   }
-  const next = Math.max(own.drawing.next, session.drawing.next);
-  const { drawing, guides, added } = placeOthers({ ...own.drawing, next }, new Set(Object.keys(session.data.symbols)));
-  if (!session.apply("import", done(drawing), { chosen: null })) return true;
+  if (!session.apply("import", done(drawing), { chosen: null })) return null;
   session.show({ signed: { drawn_by: own.drawn_by, drawn_on: own.drawn_on }, guides: [...session.view.guides, ...guides] });
-  tellOfOpened(session, file, added);
-  return true;
+  return ofOpened(session, file, added);
 }
 
-/** Says what an opened drawing has that was not drawn here. */
-function tellOfOpened(session: Session, file: string, added: number): void {
+/** What an opened drawing has that was not drawn here. */
+function ofOpened(session: Session, file: string, added: number): Said {
   const { villages, pins, others = [] } = session.drawing;
   const columns = new Set([...villages, ...pins].flatMap(({ more = {} }) => Object.keys(more)));
   const said = [
@@ -85,14 +137,14 @@ function tellOfOpened(session: Session, file: string, added: number): void {
     others.length > 0 && t("files.others", { n: others.length }),
     columns.size > 0 && t("files.columns", { names: [...columns].join(", ") }),
   ];
-  session.say("files.said", { text: said.filter(Boolean).join(" · ") }, others.length ? "warn" : "fine");
+  return { text: said.filter(Boolean).join(" · "), tone: others.length ? "warn" : "fine" };
 }
 
 /** Whole page: files dropped anywhere come in. */
-export function acceptDrops(take: (file: File) => void): void {
+export function acceptDrops(take: (files: FileList) => void): void {
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {
     event.preventDefault();
-    for (const file of event.dataTransfer?.files ?? []) take(file);
+    if (event.dataTransfer?.files.length) take(event.dataTransfer.files);
   });
 }

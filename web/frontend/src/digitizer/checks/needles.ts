@@ -1,8 +1,7 @@
 /** Corners that stick out as needles, by the rules of gis/shapes/geometry_corners.py. */
 
-import type { Part, Point, Ring } from "../topology/point";
+import { same, type Part, type Point, type Ring } from "../topology/point";
 import { squeeze } from "../topology/snap";
-import { withoutRepeats } from "../topology/ring";
 
 const EAST_M = 0.11132;
 const NORTH_M = 0.110574;
@@ -30,17 +29,22 @@ function isTip(before: Point, at: Point, after: Point): boolean {
 /** A ring without its needles; the same ring where it has none. */
 export function trim(ring: Ring): Trimmed {
   const tips: Point[] = [];
-  let left = ring;
-  while (left.length >= 3) {
-    const at = left.findIndex((point, i) =>
-      isTip(left[(i + left.length - 1) % left.length]!, point, left[(i + 1) % left.length]!),
-    );
-    if (at === -1) break;
-    tips.push(left[at]!);
+  const left = [...ring];
+  for (let at = 0; at < left.length && left.length >= 3; ) {
+    const [before, point, after] = [left.at(at - 1)!, left[at]!, left[(at + 1) % left.length]!];
+    if (!isTip(before, point, after)) {
+      at++;
+      continue;
+    }
+    tips.push(point);
+    left.splice(at, 1);
     // Without its tip, a needle's two feet may be one corner.
-    left = withoutRepeats(left.filter((_, i) => i !== at));
+    const foot = at % left.length;
+    if (left.length > 1 && same(left.at(foot - 1)!, left[foot]!)) left.splice(foot, 1);
+    // Only corners beside it have other neighbours now; those of the first may stand at the end.
+    at = at >= left.length - 1 ? 0 : Math.max(0, at - 2);
   }
-  return { ring: left, tips };
+  return { ring: tips.length ? left : ring, tips };
 }
 
 /** Areas without needles, rings of which nothing is left taken out; the same parts without any. */

@@ -7,6 +7,9 @@ export type Shape =
   | { readonly kind: "line"; readonly corners: readonly Corner[] }
   | { readonly kind: "area"; readonly rings: readonly (readonly Corner[])[] };
 
+export const cornersOf = (shape: Shape): readonly Corner[] =>
+  shape.kind === "point" ? [shape.at] : shape.kind === "line" ? shape.corners : shape.rings.flat();
+
 export interface Feature {
   readonly name: string;
   readonly note: string;

@@ -82,7 +82,10 @@ function columnsOf(features: readonly Feature[]): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const { properties } of features) {
     for (const [name, value] of Object.entries(properties)) {
-      if (value.trim()) values.set(name, [...(values.get(name) ?? []), value]);
+      if (!value.trim()) continue;
+      const cells = values.get(name);
+      if (cells) cells.push(value);
+      else values.set(name, [value]);
     }
   }
   return values;

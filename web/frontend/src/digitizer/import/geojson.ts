@@ -1,3 +1,4 @@
+import { limit } from "./limits";
 import type { Corner, Feature, Imported, Shape } from "./feature";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -11,6 +12,7 @@ export function readGeojson(file: string, text: string): Imported {
     return { file, features: [], trouble: ["not_readable"] };
   }
   const found = featuresIn(document);
+  limit("features", found?.length ?? 0);
   return found
     ? { file, features: found.map(featureOf), trouble: [] }
     : { file, features: [], trouble: ["not_readable"] };
@@ -45,7 +47,8 @@ function featureOf(value: unknown): Feature {
   };
 }
 
-function shapesOf(geometry: unknown): Shape[] {
+function shapesOf(geometry: unknown, depth = 1): Shape[] {
+  limit("depth", depth);
   if (!isObject(geometry)) return [];
   const coordinates = geometry["coordinates"];
   switch (geometry["type"]) {
@@ -62,7 +65,7 @@ function shapesOf(geometry: unknown): Shape[] {
     case "MultiPolygon":
       return list(coordinates).flatMap(area);
     case "GeometryCollection":
-      return list(geometry["geometries"]).flatMap(shapesOf);
+      return list(geometry["geometries"]).flatMap((one) => shapesOf(one, depth + 1));
     default:
       return [];
   }

@@ -1,15 +1,18 @@
 import { numberOf, type Corner, type Feature, type Imported, type Shape } from "./feature";
-import { below, childrenOf, isBroken, parseXml, textOf } from "./xml";
+import { limit } from "./limits";
+import { below, childrenOf, isBroken, parseXml, textOf, type XmlElement } from "./xml";
 
 /** Waypoints, routes and tracks, one record each. */
 export function readGpx(file: string, text: string): Imported {
   const parsed = parseXml(text, "gpx");
   if (!parsed) return { file, features: [], trouble: ["not_readable"] };
-  const features = below(parsed.root, "wpt", "rte", "trk").map(featureOf);
+  const records = below(parsed.root, "wpt", "rte", "trk");
+  limit("features", records.length);
+  const features = records.map(featureOf);
   return { file, features, trouble: parsed.broken ? ["cut_off"] : parsed.mended ? ["mended"] : [] };
 }
 
-function featureOf(record: Element): Feature {
+function featureOf(record: XmlElement): Feature {
   return {
     name: textOf(record, "name"),
     note: textOf(record, "desc") || textOf(record, "cmt"),
@@ -18,10 +21,10 @@ function featureOf(record: Element): Feature {
   };
 }
 
-function shapesOf(record: Element): Shape[] {
-  if (record.localName === "wpt") return cornersOf([record]).map((at) => ({ kind: "point", at }));
+function shapesOf(record: XmlElement): Shape[] {
+  if (record.local === "wpt") return cornersOf([record]).map((at) => ({ kind: "point", at }));
   const lines =
-    record.localName === "rte"
+    record.local === "rte"
       ? [childrenOf(record, "rtept")]
       : childrenOf(record, "trkseg").map((segment) => childrenOf(segment, "trkpt"));
   return lines
@@ -30,9 +33,9 @@ function shapesOf(record: Element): Shape[] {
     .map((corners) => ({ kind: "line", corners }));
 }
 
-function cornersOf(points: readonly Element[]): Corner[] {
+function cornersOf(points: readonly XmlElement[]): Corner[] {
   return points.flatMap((point): Corner[] => {
-    const [lon, lat] = [numberOf(point.getAttribute("lon")), numberOf(point.getAttribute("lat"))];
+    const [lon, lat] = [numberOf(point.attributes.get("lon")), numberOf(point.attributes.get("lat"))];
     return lon === null || lat === null ? [] : [[lon, lat]];
   });
 }

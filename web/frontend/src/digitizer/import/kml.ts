@@ -1,7 +1,9 @@
 import { describedFields } from "./described";
 import { readCoordinates, readFixes, type CornerText } from "./corners";
 import type { Corner, Feature, Imported, Shape } from "./feature";
-import { below, childrenOf, isBroken, ownRecords, parseXml, textOf } from "./xml";
+import { limit } from "./limits";
+import { nodesOf, wordsOf } from "./html";
+import { below, childrenOf, isBroken, markupIn, ownRecords, parseXml, textOf, wordsIn, type XmlElement } from "./xml";
 
 const RECORDS = ["Placemark", "GroundOverlay", "NetworkLink", "ScreenOverlay", "PhotoOverlay", "Tour"];
 
@@ -12,9 +14,11 @@ export function readKml(file: string, text: string): Imported {
   const own = ownRecords(text);
   const labels = labelsOf(parsed.root);
   const told: Told = { joined: 0, decimal: 0, unclear: 0, rings: 0 };
-  const features = below(parsed.root, ...RECORDS, ...own).map((record) => featureOf(record, own, labels, told));
+  const records = below(parsed.root, ...RECORDS, ...own);
+  limit("features", records.length);
+  const features = records.map((record) => featureOf(record, own, labels, told));
   const trouble: Imported["trouble"][number][] = parsed.broken ? ["cut_off"] : parsed.mended ? ["mended"] : [];
-  if (below(parsed.root, "visibility").some((e) => (e.textContent ?? "").trim() === "0")) trouble.push("hidden_records");
+  if (below(parsed.root, "visibility").some((e) => wordsIn(e).trim() === "0")) trouble.push("hidden_records");
   if (told.unclear) trouble.push("corners_unclear");
   if (told.joined) trouble.push("corners_joined");
   if (told.decimal) trouble.push("decimal_comma");
@@ -23,10 +27,10 @@ export function readKml(file: string, text: string): Imported {
 }
 
 /** One record; numbers that no one can read leave it without a shape. */
-function featureOf(record: Element, own: readonly string[], labels: Labels, all: Told): Feature {
+function featureOf(record: XmlElement, own: readonly string[], labels: Labels, all: Told): Feature {
   const told: Told = { ...all, unclear: 0 };
-  const isOwn = own.includes(record.localName);
-  const isPlace = (isOwn || record.localName === "Placemark") && !isBroken(record);
+  const isOwn = own.includes(record.local);
+  const isPlace = (isOwn || record.local === "Placemark") && !isBroken(record);
   const shapes = isPlace ? shapesOf(record, told) : [];
   const unclear = told.unclear;
   Object.assign(all, told, { unclear: all.unclear + unclear });
@@ -37,38 +41,37 @@ function featureOf(record: Element, own: readonly string[], labels: Labels, all:
     note: plain(markup),
     properties: { ...describedFields(markup), ...stated },
     shapes: unclear ? [] : shapes,
-    ...(record.localName === "NetworkLink" ? { link: linkOf(record) } : {}),
+    ...(record.local === "NetworkLink" ? { link: linkOf(record) } : {}),
   };
 }
 
-const linkOf = (record: Element): string => childrenOf(record, "Link", "Url").map((e) => textOf(e, "href"))[0] ?? "";
+const linkOf = (record: XmlElement): string => childrenOf(record, "Link", "Url").map((e) => textOf(e, "href"))[0] ?? "";
 
 /** The fields of such a placemark: children of their own names. */
-function simpleFieldsOf(record: Element): Record<string, string> {
-  const fields = [...record.children].filter((child) => child.children.length === 0);
-  return Object.fromEntries(fields.map((child) => [child.localName, (child.textContent ?? "").trim()]));
+function simpleFieldsOf(record: XmlElement): Record<string, string> {
+  const fields = record.children.filter((child) => child.children.length === 0);
+  return Object.fromEntries(fields.map((child) => [child.local, wordsIn(child).trim()]));
 }
 
 /** A description's HTML, also where it stands as elements and not as text. */
-function markupOf(record: Element): string {
+function markupOf(record: XmlElement): string {
   const [said] = childrenOf(record, "description");
-  return !said ? "" : said.children.length ? said.innerHTML : (said.textContent ?? "").trim();
+  return !said ? "" : said.children.length ? markupIn(said) : wordsIn(said).trim();
 }
 
 /** My Maps writes descriptions as HTML; only their words come in. */
 function plain(html: string): string {
-  const words = new DOMParser().parseFromString(html.replace(/<br\s*\/?>/gi, "\n"), "text/html");
-  return (words.body.textContent ?? "").trim();
+  return (/[<&]/.test(html) ? wordsOf(nodesOf(html)) : html).trim();
 }
 
-function propertiesOf(record: Element, labels: Labels): Record<string, string> {
+function propertiesOf(record: XmlElement, labels: Labels): Record<string, string> {
   const pairs = childrenOf(record, "ExtendedData").flatMap((data) => [
     ...childrenOf(data, "Data").flatMap((e) => [
       [plain(textOf(e, "displayName")), textOf(e, "value")],
-      [e.getAttribute("name") ?? "", textOf(e, "value")],
+      [e.attributes.get("name") ?? "", textOf(e, "value")],
     ]),
     ...below(data, "SimpleData").flatMap((e) => {
-      const [name, value] = [e.getAttribute("name") ?? "", (e.textContent ?? "").trim()];
+      const [name, value] = [e.attributes.get("name") ?? "", wordsIn(e).trim()];
       return [[labels.get(name) ?? "", value], [name, value]];
     }),
   ]);
@@ -78,8 +81,8 @@ function propertiesOf(record: Element, labels: Labels): Record<string, string> {
 /** What people see for the fields of a file's schemas, by the fields' names. */
 type Labels = ReadonlyMap<string, string>;
 
-const labelsOf = (root: Element): Labels =>
-  new Map(below(root, "SimpleField").map((e) => [e.getAttribute("name") ?? "", plain(textOf(e, "displayName"))] as const));
+const labelsOf = (root: XmlElement): Labels =>
+  new Map(below(root, "SimpleField").map((e) => [e.attributes.get("name") ?? "", plain(textOf(e, "displayName"))] as const));
 
 /** What is to be told of a record's shapes. */
 interface Told {
@@ -89,9 +92,9 @@ interface Told {
   rings: number;
 }
 
-function shapesOf(parent: Element, told: Told): Shape[] {
-  return [...parent.children].flatMap((child): Shape[] => {
-    switch (child.localName) {
+function shapesOf(parent: XmlElement, told: Told): Shape[] {
+  return parent.children.flatMap((child): Shape[] => {
+    switch (child.local) {
       case "MultiGeometry":
       case "MultiTrack":
         return shapesOf(child, told);
@@ -101,7 +104,7 @@ function shapesOf(parent: Element, told: Told): Shape[] {
       case "LinearRing":
         return textsOf(child, told).flatMap(lineOf);
       case "Track": {
-        const fixes = readFixes(childrenOf(child, "coord").map((e) => e.textContent ?? ""));
+        const fixes = readFixes(childrenOf(child, "coord").map((e) => wordsIn(e)));
         return trackOf(noted(fixes, told));
       }
       case "Polygon":
@@ -120,7 +123,7 @@ function placeOf(corners: readonly Corner[], told: Told): Shape[] {
 }
 
 /** Every outline of a polygon is an area, with the holes that lie in it: some files have two. */
-function areasOf(polygon: Element, told: Told): Shape[] {
+function areasOf(polygon: XmlElement, told: Told): Shape[] {
   const rings = (name: string): Corner[][] =>
     childrenOf(polygon, name)
       .flatMap((boundary) => childrenOf(boundary, "LinearRing").flatMap((ring) => textsOf(ring, told)))
@@ -157,8 +160,8 @@ function trackOf(fixes: readonly Corner[]): Shape[] {
 }
 
 /** The corners of each `<coordinates>` in an element: there should be one. */
-const textsOf = (element: Element, told: Told): Corner[][] =>
-  childrenOf(element, "coordinates").map((e) => [...noted(readCoordinates(e.textContent ?? ""), told)]);
+const textsOf = (element: XmlElement, told: Told): Corner[][] =>
+  childrenOf(element, "coordinates").map((e) => [...noted(readCoordinates(wordsIn(e)), told)]);
 
 function noted(text: CornerText, told: Told): readonly Corner[] {
   told.joined += text.joined;

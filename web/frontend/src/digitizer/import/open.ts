@@ -2,10 +2,11 @@
 
 import { readCsv } from "./csv";
 import { decode } from "./decode";
-import type { Imported } from "./feature";
+import { cornersOf, type Imported } from "./feature";
 import { readGeojson } from "./geojson";
 import { readGpx } from "./gpx";
 import { readKml } from "./kml";
+import { limit, TooMuch } from "./limits";
 import { withTrueNames } from "./true_name";
 import { zipEntries, type ZipEntry } from "./zip";
 
@@ -17,7 +18,16 @@ const CLUTTER = /\/$|\.(png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$|(^|\/)(thumbs\.db
 const WORKBOOK = /^(xl\/workbook\.(xml|bin)|mimetype)$/;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
+/** The records of a file; {@link TooMuch} where it asks for more than this page can give. */
 export async function openBytes(file: string, bytes: Uint8Array): Promise<Imported> {
+  limit("bytes", bytes.length);
+  const read = await openContent(file, bytes);
+  limit("features", read.features.length);
+  limit("corners", read.features.reduce((sum, { shapes }) => sum + shapes.reduce((all, shape) => all + cornersOf(shape).length, 0), 0));
+  return read;
+}
+
+async function openContent(file: string, bytes: Uint8Array): Promise<Imported> {
   if (begins(bytes, [0x50, 0x4b])) return openZip(file, bytes);
   if (begins(bytes, OLE)) return nothing(file, "workbook");
   return openText(file, bytes);
@@ -29,7 +39,9 @@ const nothing = (file: string, why: Imported["trouble"][number]): Imported => ({
 function openText(file: string, bytes: Uint8Array): Imported {
   const decoded = decode(bytes);
   if (decoded === null) return nothing(file, "not_readable");
-  const read = withTrueNames(readText(file, decoded.text));
+  const written = readText(file, decoded.text);
+  limit("features", written.features.length);
+  const read = withTrueNames(written);
   return decoded.broken ? { ...read, trouble: [...read.trouble, "broken_bytes"] } : read;
 }
 
@@ -45,7 +57,13 @@ async function openZip(file: string, bytes: Uint8Array, nested = false): Promise
   if (entries.some(({ name }) => WORKBOOK.test(name))) return nothing(file, "workbook");
   const meant = entries.filter(({ name }) => !CLUTTER.test(name));
   const wanted = meant.filter(({ name }) => READ.test(name) || (!nested && ARCHIVE.test(name))).sort(inOrder);
-  const read = await Promise.all(wanted.map(async (entry) => withoutFollowed(await openEntry(file, entry), entry, wanted)));
+  const read: Imported[] = [];
+  let inflated = 0;
+  // One after the other: all at once would hold everything that is packed in the memory.
+  for (const entry of wanted) {
+    const opened = await openEntry(file, entry, nested, (size) => limit("bytes", (inflated += size)));
+    read.push(withoutFollowed(opened, entry, wanted));
+  }
   const trouble = read.flatMap((one) => one.trouble);
   if (wanted.length < meant.length) trouble.push("other_members");
   if (entries.length === 0) trouble.push("not_readable");
@@ -68,11 +86,14 @@ const inOrder = (a: ZipEntry, b: ZipEntry): number => {
   return p < q ? -1 : 1;
 };
 
-async function openEntry(file: string, entry: ZipEntry): Promise<Imported> {
+/** A file of an archive; `count` is told how large it is. */
+async function openEntry(file: string, entry: ZipEntry, nested: boolean, count: (size: number) => void): Promise<Imported> {
   try {
     const bytes = await entry.read();
-    return ARCHIVE.test(entry.name) ? await openZip(file, bytes, true) : openText(file, bytes);
-  } catch {
+    count(bytes.length);
+    return !nested && ARCHIVE.test(entry.name) ? await openZip(file, bytes, true) : openText(file, bytes);
+  } catch (trouble) {
+    if (trouble instanceof TooMuch) throw trouble;
     return nothing(file, "not_readable");
   }
 }

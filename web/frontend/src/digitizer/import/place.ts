@@ -4,13 +4,16 @@ import type { Found } from "../checks/found";
 import { astrayCorner } from "../checks/astray";
 import { checkRings } from "../checks/ring_check";
 import { addParts } from "../drawing/edits/add_village";
-import { addPin } from "../drawing/edits/words";
-import type { Drawing, VillageWords } from "../drawing/drawing";
+import { addPins, type NewPin } from "../drawing/edits/words";
+import { partsOfAll, type Drawing, type VillageWords } from "../drawing/drawing";
 import type { Notice } from "../drawing/outcome";
+import { Unsettled } from "../topology/noding";
+import { goOn } from "../topology/patience";
 import { gridPoint, type Part, type Point } from "../topology/point";
 import { contains, partsOf, simpleRings } from "../topology/dissolve";
 import { counterClockwise, withoutRepeats } from "../topology/ring";
 import type { Corner, Feature } from "./feature";
+import { limit, MOST_AREA_CORNERS, MOST_HOLES } from "./limits";
 import { joinPieces } from "./walk_pieces";
 import { cellOf, findFields, mooOf, type Fields } from "./fields";
 
@@ -35,6 +38,8 @@ export interface Placed {
   readonly lines: number;
   /** Records without a shape that can be shown here. */
   readonly left: number;
+  /** Names of areas with more crossings, holes or corners than can be worked on. */
+  readonly intricate: readonly string[];
 }
 
 function wordsOf(feature: Feature, fields: Fields): VillageWords {
@@ -69,6 +74,21 @@ function partOn(rings: readonly (readonly Corner[])[]): readonly Part[] | null {
   return found.includes(null) ? null : partsOf([...outer, ...turned]);
 }
 
+const cornersOfAll = (rings: readonly (readonly unknown[])[]): number => rings.reduce((sum, { length }) => sum + length, 0);
+
+/** An area that nobody could work on: it has too many holes or corners. */
+const isSieve = (areas: readonly (readonly (readonly Corner[])[])[]): boolean =>
+  areas.reduce((sum, { length }) => sum + length - 1, 0) > MOST_HOLES || cornersOfAll(areas.flat()) > MOST_AREA_CORNERS;
+
+const areasOf = ({ shapes }: Feature): (readonly (readonly Corner[])[])[] =>
+  shapes.flatMap((shape) => (shape.kind === "area" ? [shape.rings] : []));
+
+/** Corners of all areas there would be. */
+function cornersWith(start: Drawing, features: readonly Feature[]): number {
+  const areas = features.map(areasOf).filter((rings) => rings.length && !isSieve(rings));
+  return areas.length ? cornersOfAll([...partsOfAll(start.villages).flat(), ...areas.flat(2)]) : 0;
+}
+
 export function place(
   start: Drawing,
   features: readonly Feature[],
@@ -78,45 +98,60 @@ export function place(
   let drawing = start;
   const notices: Notice[] = [];
   const guides: Guide[] = [];
+  const pins: NewPin[] = [];
+  const intricate: string[] = [];
   const fields = findFields(features);
-  let [areas, linked, traced, pins, lines, left] = [0, 0, 0, 0, 0, 0];
+  let [areas, linked, traced, lines, left] = [0, 0, 0, 0, 0];
   const trace = (name: string, rings: readonly (readonly Corner[])[]): void => {
     const found = checkRings(rings, name);
     guides.push(...rings.map((corners, i) => ({ name, corners, found: i === 0 ? found : [] })));
     traced++;
   };
-  for (const feature of features) {
-    const rings = feature.shapes.flatMap((shape) => (shape.kind === "area" ? [shape.rings] : []));
+  const placeArea = (feature: Feature, rings: readonly (readonly (readonly Corner[])[])[]): void => {
     const parts = rings.map(partOn);
-    if (parts.length && parts.every((part) => part !== null)) {
-      const written = wordsOf(feature, fields);
-      const words = linkWords(written);
-      const outcome = addParts(drawing, parts.flat(), words);
-      if (outcome.drawing) {
-        drawing = outcome.drawing;
-        notices.push(...outcome.notices);
-        areas++;
-        if (words !== written) linked++;
-      } else trace(feature.name, rings.flat());
-    } else if (rings.length) trace(feature.name, rings.flat());
-    let shown = rings.length;
-    for (const corners of joinPieces(feature.shapes.flatMap((one) => (one.kind === "line" ? [one.corners] : [])))) {
-      guides.push({ name: feature.name, corners, found: [] });
-      lines++;
-      shown++;
+    if (parts.some((part) => part === null)) return trace(feature.name, rings.flat());
+    const written = wordsOf(feature, fields);
+    const words = linkWords(written);
+    const outcome = addParts(drawing, parts.flatMap((part) => part ?? []), words);
+    if (outcome.refusal?.kind === "unsettled") throw new Unsettled();
+    if (!outcome.drawing) return trace(feature.name, rings.flat());
+    drawing = outcome.drawing;
+    notices.push(...outcome.notices);
+    areas++;
+    if (words !== written) linked++;
+  };
+  limit("area_corners", cornersWith(start, features));
+  for (const feature of features) {
+    goOn();
+    const rings = areasOf(feature);
+    let isLeft = false;
+    try {
+      if (isSieve(rings)) throw new Unsettled();
+      if (rings.length) placeArea(feature, rings);
+    } catch (trouble) {
+      if (!(trouble instanceof Unsettled)) throw trouble;
+      intricate.push(feature.name);
+      isLeft = true;
     }
-    for (const shape of feature.shapes) {
-      if (shape.kind !== "point") continue;
-      const at = gridPoint(...shape.at);
-      if (!at) continue;
-      const kind = cellOf(feature, fields, "kind");
-      const name = feature.name || cellOf(feature, fields, "place");
-      const words = { kind: kinds.has(kind) ? kind : "", name, note: feature.note };
-      drawing = addPin(drawing, at, words).drawing ?? drawing;
-      pins++;
-      shown++;
-    }
-    if (shown === 0) left++;
+    const walks = joinPieces(feature.shapes.flatMap((one) => (one.kind === "line" ? [one.corners] : [])));
+    guides.push(...walks.map((corners) => ({ name: feature.name, corners, found: [] })));
+    lines += walks.length;
+    const places = pinsOf(feature, fields, kinds);
+    for (const pin of places) pins.push(pin);
+    if (isLeft || rings.length + walks.length + places.length === 0) left++;
   }
-  return { drawing, notices, guides, areas, linked, traced, pins, lines, left };
+  limit("lines", guides.length);
+  limit("features", drawing.pins.length + pins.length);
+  drawing = addPins(drawing, pins);
+  return { drawing, notices, guides, areas, linked, traced, pins: pins.length, lines, left, intricate };
+}
+
+function pinsOf(feature: Feature, fields: Fields, kinds: ReadonlySet<string>): NewPin[] {
+  return feature.shapes.flatMap((shape): NewPin[] => {
+    const at = shape.kind === "point" ? gridPoint(...shape.at) : null;
+    if (!at) return [];
+    const kind = cellOf(feature, fields, "kind");
+    const name = feature.name || cellOf(feature, fields, "place");
+    return [{ at, kind: kinds.has(kind) ? kind : "", name, note: feature.note }];
+  });
 }

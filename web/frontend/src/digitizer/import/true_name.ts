@@ -57,7 +57,8 @@ export function decodeText(written: string): string {
 const letter = (point: number, otherwise: string): string =>
   point < 0x20 || (point >= 0xd800 && point < 0xe000) || point > 0x10ffff ? otherwise : String.fromCodePoint(point);
 
-function unescaped(text: string): string {
+/** A text with the letters that its entities stand for. */
+export function unescaped(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(\w+));/g, (all, decimal?: string, hex?: string, name?: string) => {
     if (name) return NAMED[name] ?? all;
     return letter(decimal ? Number(decimal) : Number.parseInt(hex ?? "", 16), all);

@@ -1,9 +1,9 @@
 /** The entries of a zip, read in the browser (APPNOTE 6.3: stored and deflated). */
 
+import { limit } from "./limits";
+
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
-const LARGEST = 200_000_000;
-
 export interface ZipEntry {
   readonly name: string;
   read(): Promise<Uint8Array>;
@@ -14,6 +14,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   let end = bytes.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== END) end--;
   if (end < 0) return [];
+  limit("members", view.getUint16(end + 10, true));
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let i = view.getUint16(end + 10, true); i > 0 && at + 46 <= bytes.length; i--) {
@@ -43,7 +44,7 @@ async function unpack(packed: Uint8Array<ArrayBuffer>, method: number): Promise<
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.length;
-    if (size > LARGEST) throw new Error("zip entry too large");
+    limit("bytes", size);
     chunks.push(next.value);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());

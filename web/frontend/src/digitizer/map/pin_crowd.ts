@@ -6,7 +6,7 @@
  * the same however many are on it. It looks as css/map_words.css makes the elements look.
  */
 
-import * as L from "leaflet";
+import type * as L from "leaflet";
 import type { SymbolRow } from "../data";
 import { PIN_NAME, PIN_PX } from "./pin_looks";
 import { paintDot, paintSymbol } from "./symbol";
@@ -49,10 +49,10 @@ export class PinCrowd {
   }
 
   /** The ground that is painted, in pixels of the map's zoom. */
-  ground(): L.Bounds {
+  ground(): { readonly min: L.Point; readonly max: L.Point } {
     const { min, max } = this.map.getPixelBounds();
     const rim = max!.subtract(min!).multiplyBy(BEYOND);
-    return L.bounds(min!.subtract(rim), max!.add(rim));
+    return { min: min!.subtract(rim), max: max!.add(rim) };
   }
 
   /** Shows these pins instead of those before, with the next frame. */
@@ -67,15 +67,16 @@ export class PinCrowd {
     this.sheet.hidden = this.pins.length === 0;
     if (this.sheet.hidden) return;
     const { min, max } = this.ground();
-    const size = max!.subtract(min!).round();
+    const size = max.subtract(min).round();
     const sharp = window.devicePixelRatio || 1;
     this.sheet.width = size.x * sharp;
     this.sheet.height = size.y * sharp;
     this.sheet.style.width = `${size.x}px`;
     this.sheet.style.height = `${size.y}px`;
     this.sheet.style.visibility = "";
-    const corner = min!.round();
-    L.DomUtil.setPosition(this.sheet, corner.subtract(this.map.getPixelOrigin()));
+    const corner = min.round();
+    const { x, y } = corner.subtract(this.map.getPixelOrigin());
+    this.sheet.style.transform = `translate(${x}px, ${y}px)`;
     const pen = this.sheet.getContext("2d");
     if (!pen) return;
     this.family = getComputedStyle(document.body).fontFamily;

@@ -119,8 +119,8 @@ export class PinLayer {
   private visible(): Shown[] {
     const all = [...this.shown.values()].filter(({ look, pin }) => look.look !== "waiting" || pin.id === this.chosen);
     if (all.length <= MOST_ELEMENTS) return all;
-    const ground = this.crowd.ground();
-    const [scale, min, max] = [this.scale(), ground.min!, ground.max!];
+    const { min, max } = this.crowd.ground();
+    const scale = this.scale();
     const [west, north, east, south] = [min.x / scale, min.y / scale, max.x / scale, max.y / scale];
     return all.filter(({ x, y }) => x >= west && x <= east && y >= north && y <= south);
   }

@@ -14,6 +14,8 @@ export interface Room {
 /** The circle is found to this share of the village's longer side. */
 const PRECISION = 1 / 80;
 const FIRST_CELLS = 4;
+/** So often at most a place is measured against an edge: a name may stand a little off for it. */
+const MOST_LOOKS = 4_000_000;
 
 type Place = readonly [number, number];
 
@@ -54,7 +56,8 @@ function widestCircle(part: Part): Room | null {
   }
   let best = cell(width / 2, height / 2, 0);
   const enough = Math.max(width, height) * PRECISION;
-  for (let here = open.pop(); here; here = open.pop()) {
+  let left = MOST_LOOKS / part.reduce((sum, { length }) => sum + length, 0);
+  for (let here = open.pop(); here && left-- > 0; here = open.pop()) {
     if (here.depth > best.depth) best = here;
     // Nowhere in the cell is farther from the rim than this.
     if (here.depth + here.half * Math.SQRT2 - best.depth <= enough) continue;

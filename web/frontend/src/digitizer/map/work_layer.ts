@@ -69,7 +69,8 @@ export class WorkLayer {
     this.guides.clearLayers();
     for (const { corners } of [...lines[0], ...(lines[1] ? [lines[1]] : [])]) {
       const line = corners.map(([lon, lat]): [number, number] => [lat, lon]);
-      L.polyline(line, { ...quiet, pane: "guides", className: "guide" }).addTo(this.guides);
+      // A walk of a day has more fixes than a screen has pixels.
+      L.polyline(line, { interactive: false, smoothFactor: 1, pane: "guides", className: "guide" }).addTo(this.guides);
     }
   }
 

@@ -8,6 +8,7 @@
  */
 
 import { keyOf, segmentKey, same, type Point } from "./point";
+import { goOn } from "./patience";
 import { byDirection, turn } from "./predicates";
 
 /** A noded line; with a label it is the closed border of an area on its left. */
@@ -107,6 +108,7 @@ function joinLoops(from: readonly Point[], loop: readonly number[], loops: numbe
   const find = (i: number): number => (parent[i] === i ? i : (parent[i] = find(parent[i]!)));
   const outside = loops;
   for (const half of westernmost(from)) {
+    goOn();
     const wall = wallWestOf(from, from[half]!);
     parent[find(loop[half]!)] = find(wall === -1 ? outside : loop[wall]!);
   }

@@ -8,9 +8,12 @@
  */
 
 import { compare, keyOf, same, segmentKey, type Point } from "./point";
+import { goOn } from "./patience";
 import { cross, crossing, passesThrough } from "./predicates";
 
 const MOST_ROUNDS = 40;
+/** Borders of a whole province meet in fewer places; an outline that crosses itself everywhere in millions. */
+const MOST_MEETINGS = 20_000;
 
 interface Segment {
   readonly a: Point;
@@ -20,7 +23,7 @@ interface Segment {
   readonly on: Map<number, Point>;
 }
 
-/** Raised when the lines do not settle; no drawing is known that makes it happen. */
+/** Raised when the lines do not settle, or meet in more places than any drawing has. */
 export class Unsettled extends Error {}
 
 /** The same lines with every meeting point among their corners. Closed lines repeat their first point. */
@@ -59,15 +62,16 @@ function collect(lines: readonly (readonly Point[])[]): Map<string, Segment> {
 /** Notes on each segment the corners that it must get; whether there was any. */
 function meet(segments: Map<string, Segment>): boolean {
   const sorted = [...segments.values()];
-  let any = false;
+  let meetings = 0;
   const put = (segment: Segment, point: Point): boolean => {
     if (same(point, segment.a) || same(point, segment.b)) return false;
     segment.on.set(keyOf(point), point);
-    any = true;
+    if (++meetings > MOST_MEETINGS) throw new Unsettled("lines meet in too many places");
     return true;
   };
   for (let i = 0; i < sorted.length; i++) {
     const s = sorted[i]!;
+    goOn();
     for (let j = i + 1; j < sorted.length; j++) {
       const t = sorted[j]!;
       if (t.a[0] > s.b[0]) break;
@@ -84,7 +88,7 @@ function meet(segments: Map<string, Segment>): boolean {
       }
     }
   }
-  return any;
+  return meetings > 0;
 }
 
 function withCorners(line: readonly Point[], segments: Map<string, Segment>): Point[] {

@@ -9,6 +9,7 @@
 import { arrange } from "./arrangement";
 import { node } from "./noding";
 import { keyOf, same, segmentKey, segmentsOf, type Part, type Point, type Ring } from "./point";
+import { goOn } from "./patience";
 import { cross, passesThrough } from "./predicates";
 import { boxOf, boxOfPart, doubleArea, near, sideOfPart, type Box } from "./ring";
 
@@ -110,6 +111,7 @@ export function faultOfLines(fresh: readonly Segment[], all: readonly Part[]): F
     for (const ring of part) {
       for (const [c, d] of segmentsOf(ring)) {
         if (outside(c, d, around)) continue;
+        goOn();
         for (const [i, { a, b }] of fresh.entries()) {
           if (outside(c, d, boxes[i]!)) continue;
           const fault = meeting(a, b, c, d);

@@ -58,7 +58,7 @@ function chooser(session: Session, map: MapView): VNode {
     accept: ".kml,.kmz,.geojson,.json,.gpx,.csv,.tsv,.zip,image/*",
     "data-field": "file",
     onchange: ({ currentTarget }: On<HTMLInputElement>) => {
-      for (const file of currentTarget.files ?? []) void bringIn(session, map, file);
+      bringIn(session, map, [...(currentTarget.files ?? [])]);
       currentTarget.value = "";
     },
   });

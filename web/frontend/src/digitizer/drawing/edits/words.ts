@@ -1,7 +1,7 @@
 /** Names, notes and pins; none of these can break the areas. */
 
 import type { Point } from "../../topology/point";
-import { villageOf, type Drawing, type PinWords, type VillageWords } from "../drawing";
+import { villageOf, type Drawing, type Pin, type PinWords, type VillageWords } from "../drawing";
 import { done, refused, type Outcome } from "../outcome";
 
 export function setVillage(drawing: Drawing, id: string, words: Partial<VillageWords>): Outcome {
@@ -18,6 +18,15 @@ export function deleteVillage(drawing: Drawing, id: string): Outcome {
 export function addPin(drawing: Drawing, at: Point, words: PinWords): Outcome {
   const pin = { id: `p${drawing.next}`, at, ...words };
   return done({ ...drawing, pins: [...drawing.pins, pin], next: drawing.next + 1 });
+}
+
+export type NewPin = PinWords & { readonly at: Point };
+
+/** Any number of pins behind those there are, with one new list for all of them. */
+export function addPins(drawing: Drawing, pins: readonly NewPin[]): Drawing {
+  if (pins.length === 0) return drawing;
+  const made = pins.map((pin, i): Pin => ({ id: `p${drawing.next + i}`, ...pin }));
+  return { ...drawing, pins: [...drawing.pins, ...made], next: drawing.next + made.length };
 }
 
 export function setPin(

@@ -1,0 +1,134 @@
+/** Opens the page: data, kept work, map, panel. */
+
+import { acceptDrops, bringIn } from "./app/bring_in";
+import { AutoSave } from "./app/auto_save";
+import { KeptWork } from "./app/keeper";
+import { readApart } from "./app/reading";
+import { Saving } from "./app/saving";
+import { Session } from "./app/session";
+import { chooseLang, t } from "./app/words";
+import type { Imported } from "./import/feature";
+import { firstDrawing, readData, workOf } from "./data";
+import { addPin, setPin } from "./drawing/edits/words";
+import { MapView } from "./map/map_view";
+import type { PaperImage } from "./map/paper_image";
+import { Checker } from "./ui/checks_panel";
+import { h } from "./ui/dom";
+import { header } from "./ui/header";
+import { hintBar } from "./ui/hint_bar";
+import { mapButtons } from "./ui/map_buttons";
+import { Notices, said } from "./ui/notices";
+import { offerOtherWork } from "./ui/other_work";
+import { panel } from "./ui/panel";
+import { Sitting } from "./ui/sitting";
+import { stepBack, toolbar } from "./ui/toolbar";
+import { steadily } from "./ui/steady";
+import { Versions } from "./ui/versions";
+
+/** An opening of the kept work that takes longer is told. */
+const SLOW_MS = 500;
+
+const byId = (id: string): HTMLElement => document.getElementById(id)!;
+
+async function open(): Promise<void> {
+  const data = readData();
+  chooseLang(data.lang);
+  const notices = new Notices(byId("notice"));
+  const kept = await openKept(workOf(data), notices);
+  const first = firstDrawing(data);
+  const session = new Session(data, kept.last ?? first.drawing);
+  kept.follow(session);
+  const sitting = new Sitting(session, kept, notices, first.drawing);
+  const map = new MapView(byId("map"), session);
+  const page = { version: data.save?.base ?? "", replaces: data.replaces, drawing: first.drawing };
+  const versions = new Versions(session, kept, notices, page);
+  sitting.beganAfresh = () => versions.begin();
+  const saving = new Saving(session, kept, versions);
+  const autoSave = new AutoSave(session, kept, saving, versions, (why) => tellOfSaving(notices, why));
+  const checker = new Checker(session);
+  const draws = [
+    header(byId("head"), session, { saving, kept, relabel: () => map.relabel() }),
+    hintBar(byId("hint"), session, (at) => map.goTo(at)),
+    mapButtons(byId("map-buttons"), session, map),
+    toolbar(byId("toolbar"), session),
+    panel(byId("panel"), session, { map, saving, kept, checker }),
+  ];
+  const drawAll = steadily(() => draws.forEach((draw) => draw()));
+  const carried = (): boolean => session.view.preview !== null;
+  session.onChange(() => {
+    // While a corner is carried only the map changes, and frames count.
+    if (!carried()) drawAll();
+  });
+  listenKeys(session, saving);
+  await keepPaper(map.paper, kept);
+  acceptDrops((files) => bringIn(session, map, files));
+  await sitting.begin();
+  versions.compare();
+  autoSave.begin();
+  await offerOtherWork(session, kept, notices).catch(() => undefined);
+  session.show({});
+  map.showWhole();
+  document.documentElement.dataset["ready"] = "true";
+  offerHandle(session, kept, map);
+}
+
+/** Lays the picture of a paper map where it lay, and keeps what becomes of it. */
+async function keepPaper(paper: PaperImage, kept: KeptWork): Promise<void> {
+  const { paper: picture, fit } = kept.marks;
+  if (picture && fit) await paper.restore(picture, fit).catch(() => undefined);
+  paper.changed = (fit, picture) => {
+    if (picture !== undefined) kept.keepMark("paper", picture);
+    kept.keepMark("fit", fit);
+  };
+}
+
+/** Opens what was kept, and says that it is doing so where that takes long. */
+async function openKept(work: string, notices: Notices): Promise<KeptWork> {
+  const slow = setTimeout(() => notices.put("keeping", h("span", {}, t("kept.opening"))), SLOW_MS);
+  const kept = await KeptWork.open(work);
+  clearTimeout(slow);
+  notices.take("keeping");
+  return kept;
+}
+
+function tellOfSaving(notices: Notices, why: string): void {
+  if (why) notices.put("unsaved", said("save.trouble", { why }));
+  else notices.take("unsaved");
+}
+
+/** A handle for the browser's console: for who helps an officer from afar, and for tests. */
+function offerHandle(session: Session, kept: KeptWork, map: MapView): void {
+  const gazetteer = { known: [], tambon: "", moves: [] };
+  /** The records of a file, as they are read. */
+  const open = async (file: string, bytes: Uint8Array): Promise<Imported | null> => {
+    const answer = await readApart({ file, bytes, drawing: null, kinds: [], gazetteer });
+    return answer.kind === "records" ? answer.read : null;
+  };
+  const muban = {
+    session,
+    kept,
+    map,
+    open,
+    addPin: (at: [number, number], name: string) =>
+      session.apply("add_pin", addPin(session.drawing, at, { kind: "", name, note: "" })),
+    namePin: (id: string, name: string) => session.apply("words", setPin(session.drawing, id, { name })),
+  };
+  Object.assign(window, { muban });
+}
+
+function listenKeys(session: Session, saving: Saving): void {
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey)) return;
+    const field = event.target instanceof HTMLInputElement && event.target.type === "text";
+    const key = event.key.toLowerCase();
+    if (key === "s") void saving.save();
+    else if (field) return;
+    else if (key === "z" && event.shiftKey) session.redo();
+    else if (key === "z") stepBack(session);
+    else if (key === "y") session.redo();
+    else return;
+    event.preventDefault();
+  });
+}
+
+void open();
