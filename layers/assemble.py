@@ -6,8 +6,8 @@ What the files are, which villages there are and where, is known before
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -34,7 +34,13 @@ from muban.layers.register.register_privacy import screen_register
 from muban.layers.register.registers import registers_of
 from muban.layers.tables import join_tables, read_results, tambons_with_results
 from muban.layers.village.boundaries import complete_amphoes, units_of_province
-from muban.layers.village.drawn import TrueVillages, once_where_elsewhere, pieces_too, true_villages
+from muban.layers.village.drawn import (
+    DrawnTambon,
+    TrueVillages,
+    make_true,
+    once_where_elsewhere,
+    pieces_too,
+)
 from muban.layers.village.known_villages import known_villages
 from muban.layers.village.places import place_designations
 from muban.layers.village.village_checks import check_drawn_names
@@ -44,7 +50,10 @@ if TYPE_CHECKING:
     from muban.gis.codes.gazetteer import Gazetteer
     from muban.gis.source import Read
 
-__all__ = ["AssemblySettings", "assemble", "join"]
+__all__ = ["AssemblySettings", "Each", "assemble", "join"]
+
+Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""Does work for each of many things, and gives the answers in their order, as ``map`` does."""
 
 
 def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Atlas:
@@ -65,13 +74,16 @@ def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) ->
     return join(know(reads, settings))
 
 
-def join(known: Known) -> Atlas:
+def join(known: Known, *, each: Each = map) -> Atlas:
     """Join what is known of a project into an atlas.
 
     Parameters
     ----------
     known
         The one reading of the project (:func:`muban.layers.known.know`).
+    each
+        Does work for each of many tambons and gives the answers in their order: ``map``, or
+        what does the same on several processors.
 
     Returns
     -------
@@ -83,10 +95,10 @@ def join(known: Known) -> Atlas:
     LedgerImbalance
         A record vanished on the way: a bug of ours.
     """
-    return _atlas(known, _villages(known))
+    return _atlas(known, _villages(known, each))
 
 
-def _villages(known: Known) -> TrueVillages:
+def _villages(known: Known, each: Each) -> TrueVillages:
     """All drawn villages, each tambon's made true by itself."""
     points = known.points
     built = build_village_areas(
@@ -102,15 +114,16 @@ def _villages(known: Known) -> TrueVillages:
     )
     frame = screened.frame.assign(tambon_code=screened.frame["tambon_code"].replace("", OWN_PAGE))
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
-    parts = [
-        true_villages(
+    tambons = [
+        DrawnTambon(
             rows,
-            outline=outlines.get(str(code)),
-            points=points.by_code,
-            tolerance_m=known.settings.tolerance_m,
+            outlines.get(str(code)),
+            {code: points.by_code[code] for code in rows["village_code"] if code in points.by_code},
+            known.settings.tolerance_m,
         )
         for code, rows in frame.groupby("tambon_code", sort=True)
     ]
+    parts = list(each(make_true, tambons))
     joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
     checked = once_where_elsewhere((p for part in parts for p in part.problems), built.problems)
     found = [*screened.problems, *checked]

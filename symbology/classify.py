@@ -7,7 +7,6 @@ an indicator where less is better the colours are turned round, and the class sa
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from muban.symbology.legend import read_legend
+from muban.symbology.natural_breaks import natural_breaks
 
 __all__ = ["Classes", "Method", "classify"]
 
@@ -90,7 +90,7 @@ def classify(
     values
         One per village; None and NaN are missing and take no part.
     method
-        ``natural``: Fisher and Jenks's optimal breaks (mapclassify ``FisherJenks``);
+        ``natural``: Fisher and Jenks's optimal breaks;
         ``equal``: steps of one width over ``scale`` or the range of the values;
         ``quantile``: classes of about one size; ``manual``: the limits in ``breaks``.
     k
@@ -158,7 +158,7 @@ def _limits(known: Floats, method: Method, k: int) -> list[float]:
     if different.size == k and method != "equal":
         uppers = different
     elif method == "natural":
-        uppers = _fisher_jenks(known, k)
+        uppers = natural_breaks(known, k)
     elif method == "quantile":
         # the i-th limit is the smallest value with at least i/k of all values up to it
         ranks = [-(-i * known.size // k) - 1 for i in range(1, k + 1)]
@@ -166,16 +166,6 @@ def _limits(known: Floats, method: Method, k: int) -> list[float]:
     else:
         uppers = np.linspace(low, float(different[-1]), k + 1)[1:]
     return [low, *(float(v) for v in np.unique(uppers))]
-
-
-def _fisher_jenks(known: Floats, k: int) -> Floats:
-    # Only here: it brings scipy and scikit-learn along, which takes seconds on an old laptop.
-    import mapclassify
-
-    with warnings.catch_warnings():
-        # mapclassify tells that it would be faster with numba; villages are few
-        warnings.simplefilter("ignore", UserWarning)
-        return np.asarray(mapclassify.FisherJenks(known, k=k).bins, dtype=float)
 
 
 def _spread(ramp: Sequence[str], count: int) -> list[str]:

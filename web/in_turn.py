@@ -13,12 +13,17 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import active_children
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from muban.web.publishing.stops import follow_parent
 
-__all__ = ["cores_at_hand", "in_turn"]
+if TYPE_CHECKING:
+    from muban.layers.assemble import Each
 
+__all__ = ["cores_at_hand", "each_on", "in_turn"]
+
+_WORTH_WHILE = 4
+"""Tambons to make true for each process: with fewer, its start takes longer than they do."""
 _AHEAD = 4
 """Tasks under way for each process: none waits for work, and no heap of answers builds up."""
 
@@ -77,6 +82,26 @@ def in_turn(
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def each_on(jobs: int) -> Each:
+    """``map`` on several processors, where there are things enough for it to be worth while.
+
+    Parameters
+    ----------
+    jobs
+        Processes, at most.
+    """
+
+    def each(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:
+        with in_turn(_apply, things, work, jobs=min(jobs, len(things) // _WORTH_WHILE)) as answers:
+            return list(answers)
+
+    return each
+
+
+def _apply(thing: Any, work: Callable[[Any], Any]) -> Any:
+    return work(thing)
 
 
 def _answers(

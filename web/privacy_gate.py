@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from muban.gis.errors import MubanError
@@ -52,7 +53,6 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
     """
     rule = rule or PrivacyRule()
     found: list[Finding] = []
-    seen: dict[tuple[str, str | None], bool] = {}
     for name in sorted(files):
         told = _DIGEST.sub("#", name).replace("_", " ")
         found += find_personal(told, where=Where(name), rule=rule, named="nothing")
@@ -60,14 +60,17 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
             found += _photo(name, files[name])
             continue
         for placed in texts_of(name, files[name]):
-            # The same text stands in many files; judging it once keeps the gate fast.
-            key = (placed.text, placed.field)
-            if seen.get(key) is False or not _WORTH_A_LOOK.search(placed.text):
-                continue
-            finds = list(_judged(name, placed, rule))
-            seen[key] = bool(finds)
-            found += finds
+            if not _innocent(placed.text, placed.field, rule):
+                found += _judged(name, placed, rule)
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _innocent(text: str, field: str | None, rule: PrivacyRule) -> bool:
+    """Whether nothing is found in a text: the same one stands on many pages, judged once."""
+    if not _WORTH_A_LOOK.search(text):
+        return True
+    return not any(_judged("", PlacedText(text, "", field), rule))
 
 
 def _judged(name: str, placed: PlacedText, rule: PrivacyRule) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from muban.web.symbol_files import read_symbol_files
 if TYPE_CHECKING:
     from muban.gis.problems import Problem
     from muban.gis.reading.limits import Limits
+    from muban.layers.assemble import Each
     from muban.layers.atlas import Atlas
     from muban.layers.known import AssemblySettings, Known
     from muban.layers.replaced import Replaced
@@ -140,7 +141,7 @@ def know_project(project: Project) -> Known:
     return know(project.reads, _assembly_settings(project))
 
 
-def survey(project: Project, known: Known | None = None) -> Atlas:
+def survey(project: Project, known: Known | None = None, *, each: Each = map) -> Atlas:
     """Have everything joined: the atlas, with every problem and the ledger.
 
     Parameters
@@ -149,6 +150,8 @@ def survey(project: Project, known: Known | None = None) -> Atlas:
         As read.
     known
         What :func:`know_project` told of it, where that is there already.
+    each
+        How work is done for each of many tambons (:func:`muban.web.in_turn.each_on`).
 
     Raises
     ------
@@ -157,7 +160,7 @@ def survey(project: Project, known: Known | None = None) -> Atlas:
     """
     from muban.layers.assemble import join
 
-    atlas = join(known if known is not None else know_project(project))
+    atlas = join(known if known is not None else know_project(project), each=each)
     ids = {domain.id for page in atlas.pages for domain in page.domains}
     refuse_unknown_ids(project.config, ids)
     return replace(atlas, problems=(*project.problems, *atlas.problems))

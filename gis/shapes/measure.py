@@ -13,6 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
 
 __all__ = ["RaiNganWah", "area_m2", "length_m", "to_rai"]
 
@@ -100,11 +101,19 @@ def area_m2(geometries: gpd.GeoSeries) -> pd.Series[float]:
     0
     """
     turned = shapely.orient_polygons(geometries.to_numpy())
-    areas = [
-        0.0 if shape is None or shape.is_empty else abs(_WGS84.geometry_area_perimeter(shape)[0])
-        for shape in shapely.force_2d(turned)
-    ]
+    areas = [0.0 if shape is None else abs(_area(shape)) for shape in turned]
     return pd.Series(areas, index=geometries.index, name="area_m2", dtype=float)
+
+
+def _area(shape: BaseGeometry) -> float:
+    """Outer rings counted, inner ones, which turn the other way, taken off."""
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return sum(sum(map(_ring_area, shapely.get_rings(part))) for part in parts)
+
+
+def _ring_area(ring: BaseGeometry) -> float:
+    lons, lats = shapely.get_coordinates(ring).T.copy()
+    return float(_WGS84.polygon_area_perimeter(lons, lats)[0])
 
 
 def length_m(geometries: gpd.GeoSeries) -> pd.Series[float]:

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
     from muban.layers.village.village_points import VillagePoint
 
-__all__ = ["TrueVillages", "once_where_elsewhere", "pieces_too", "true_villages"]
+__all__ = [
+    "DrawnTambon",
+    "TrueVillages",
+    "make_true",
+    "once_where_elsewhere",
+    "pieces_too",
+    "true_villages",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +93,27 @@ def once_where_elsewhere(found: Iterable[Problem], told: Iterable[Problem]) -> l
         for one in found
         if one.code != "containment.far_outside" or one.where.ref not in elsewhere
     ]
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnTambon:
+    """What was drawn of one tambon, and all that is needed to make it true.
+
+    ``rows`` are its drawn villages, ``outline`` its official outline where one was given
+    (both EPSG:4326), ``points`` its village points by code.
+    """
+
+    rows: gpd.GeoDataFrame
+    outline: BaseGeometry | None
+    points: Mapping[str, VillagePoint]
+    tolerance_m: float
+
+
+def make_true(tambon: DrawnTambon) -> TrueVillages:
+    """:func:`true_villages` of one tambon, wherever it is done."""
+    return true_villages(
+        tambon.rows, outline=tambon.outline, points=tambon.points, tolerance_m=tambon.tolerance_m
+    )
 
 
 def true_villages(

@@ -6,11 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from geopandas.testing import assert_geodataframe_equal
 
 from muban.gis.problems import Severity
 from muban.web import in_turn
 from muban.web.build import BuildOptions, build_site
-from muban.web.project import read_project
+from muban.web.in_turn import each_on
+from muban.web.project import read_project, survey
 from tests.drawings import kml, placemark
 from tests.small_projects import survey_of
 
@@ -37,6 +39,16 @@ def drawing(tambon: int) -> bytes:
     ]
     pin = f"<Point><coordinates>{west + 0.011:.4f},{south + 0.005:.4f}</coordinates></Point>"
     return kml(*shapes, placemark("กขคงจ", pin))
+
+
+def test_what_was_drawn_is_made_true_alike_on_one_and_two_processors(tmp_path: Path) -> None:
+    drawings = {f"drawings/{tambon}.kml": drawing(tambon) for tambon in TAMBONS}
+    alone, _ = survey_of(tmp_path, drawings, toml=TOML)
+    beside = survey(read_project(tmp_path), each=each_on(2))
+    assert beside.problems == alone.problems
+    assert beside.ledger == alone.ledger
+    for one, other in zip(alone.pages, beside.pages, strict=True):
+        assert_geodataframe_equal(one.villages, other.villages)
 
 
 def test_a_project_of_eight_tambons_with_problems_is_the_same_on_one_and_two_processors(

@@ -33,7 +33,7 @@ def build(
     from muban.gis.problems import Severity
     from muban.web.build import BuildOptions, stream_site
     from muban.web.config_checks import published_address
-    from muban.web.in_turn import cores_at_hand
+    from muban.web.in_turn import cores_at_hand, each_on
     from muban.web.project import read_project, survey
     from muban.web.publishing.publish_site import publish_stream, refuse_site
     from muban.web.terminal import lang_of, progress, say, show_ledger, show_problems
@@ -43,7 +43,7 @@ def build(
     refuse_site(out, internal=internal, project=project)
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
         opened = read_project(project)
-        atlas = survey(opened)
+        atlas = survey(opened, each=each_on(jobs or cores_at_hand()))
     errors = [found for found in atlas.problems if found.severity is Severity.ERROR]
     show_problems(errors, speech)
     if strict and errors:

@@ -203,6 +203,9 @@ def _best(
     lines = (1 if name else 0) + (MOO_SIZE if wish.moo else 0)
     high = size * ((BADGE if wish.badge else 0) + LINE * lines)
     best: tuple[int, Box] | None = None
+    reach = _reach(wish, wide, high)
+    taken = [other for other in taken if other.meets(reach)]
+    pins = [other for other in pins if other.meets(reach)]
     for x, y in _middles(wish, wide, high):
         box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         if not box.inside(frame) or any(box.meets(other) for other in taken):
@@ -227,6 +230,13 @@ def _beside(wish: LabelWish, size: float, frame: Box, taken: list[Box]) -> Place
         outside = math.hypot(x - wish.x, y - wish.y) > max(wish.room, high / 2)
         return replace(label, of=(wish.x, wish.y)) if outside else label
     return None
+
+
+def _reach(wish: LabelWish, wide: float, high: float) -> Box:
+    """A rectangle around all places that a name may take, with a little room to spare."""
+    aside = max(wish.room, wish.dot + wide / 2) + wide
+    up = max(wish.room, wish.dot + high / 2) + high
+    return Box(wish.x - aside, wish.y - up, wish.x + aside, wish.y + up)
 
 
 def _middles(wish: LabelWish, wide: float, high: float) -> Iterator[tuple[float, float]]:

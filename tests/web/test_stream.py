@@ -16,7 +16,7 @@ from muban.web.project import Project, read_project
 from muban.web.publishing.publish_site import publish, publish_stream
 from tests.publishing_kills import site
 from tests.small_projects import survey_of
-from tests.test_build_parallel import TAMBONS, TOML, drawing
+from tests.web.test_build_parallel import TAMBONS, TOML, drawing
 
 PERSON = "นายสมชาย ใจดี"
 
