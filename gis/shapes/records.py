@@ -75,8 +75,13 @@ class Step:
 
     def wheres(self, which: Flags) -> Iterator[tuple[int, Where]]:
         """Position and place of each marked record that is still there."""
+        frame = self.read.frame
+        numbers = frame["_number"].to_numpy()
+        names = frame["_name"].to_numpy() if "_name" in frame.columns else None
         for position in np.flatnonzero(which & self.kept):
-            yield int(position), record_where(self.read, int(position))
+            name = names[position] if names is not None else None
+            told = name if isinstance(name, str) and name else None
+            yield int(position), self.read.where(int(numbers[position]), name=told)
 
     def tell(
         self,
