@@ -119,6 +119,10 @@ def test_an_amphoe_over_tambons_over_villages_are_two_levels(tmp_path: Path) -> 
     atlas, problems = project(tmp_path, *rows)
     # The second tambon's name begins with บ้าน, as ten of Nong Khai's do: it calls itself a village.
     assert above(problems) == [1, 2]
+    amphoe, tambon = (p for p in problems if p.code == "village.level_above")
+    assert (amphoe.params["count"], tambon.params["count"]) == (6, 2)
+    assert str(amphoe.params["inside"]) == "#2 โพนแพง, #3 บ้านต้อน, #4 บ้านที่0, …"
+    assert str(tambon.params["inside"]) == "#4 บ้านที่0, #5 บ้านที่1"
     assert {f"บ้านที่{i}" for i in range(4)} <= shown(atlas)
 
 
