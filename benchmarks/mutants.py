@@ -138,11 +138,11 @@ def nearest_tests(path: Path) -> list[str]:
     module = _module(path)
     near = [f"muban/{path.relative_to(ROOT)}"]
     wave, seen = {module}, {module}
-    for _ in range(3):
+    for _ in range(4):
         hits = [test for test in sorted((ROOT / "tests").rglob("test_*.py")) if _uses(test, wave)]
         for test in hits:
             name = str(test.relative_to(ROOT))
-            if "browser" not in test.name and name not in near:
+            if "browser" not in name and name not in near:
                 near.append(name)
         wave = {
             _module(user)
@@ -157,6 +157,7 @@ def nearest_tests(path: Path) -> list[str]:
 def _module(path: Path) -> str:
     """The name under which a file is imported: the floors are parts of one package."""
     parts = path.relative_to(ROOT).with_suffix("").parts
+    parts = parts[:-1] if parts[-1] == "__init__" else parts
     return ".".join(("muban", *parts) if parts[0] in FLOORS else parts)
 
 
@@ -169,11 +170,23 @@ def _imports(path: Path) -> frozenset[str]:
     """Modules that a file imports, and the modules whose names it takes."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(_text(path))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= _named(node.value)
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
         elif isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
     return frozenset(found)
+
+
+def _named(text: str) -> set[str]:
+    """Modules that are started by name: a program of its own, or each command of a folder."""
+    if not text.startswith("muban.") or " " in text:
+        return set()
+    if not text.endswith("."):
+        return {f"{text}.__main__"}
+    folder = ROOT.joinpath(*text.strip(".").split(".")[1:])
+    return {f"{text}{path.stem}" for path in folder.glob("*.py")}
 
 
 @cache

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import geopandas as gpd
 import pandas as pd
@@ -84,6 +85,9 @@ def test_no_line_of_text_is_cut_or_too_small(words: CardWords, shape) -> None:  
         assert line.x + line.width <= left + width + 0.5, line.text
         assert top <= line.y - 0.6 * line.size
         assert line.y + 0.2 * line.size <= bottom + 1
+    below = [line for line in lines if line.y > bottom - 20]
+    for one, following in pairwise(sorted(below, key=lambda line: line.x)):
+        assert following.x - (one.x + one.width) >= 16, "two words of figures run together"
     # Where ink is drawn, found independently of the measuring: nothing right of the column.
     plain = card_svg(
         words, replace(shape, panel=(0, 0, shape.width, shape.height)), "", legend=LEGEND
