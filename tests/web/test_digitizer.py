@@ -155,4 +155,4 @@ def test_the_script_runs_in_safari_before_16_4() -> None:
 def test_the_page_is_no_heavier_than_a_slow_line_bears() -> None:
     page = build_digitizer(small_tambon(), read_assets())
     # Eight of them are the parser of XML: the worker that reads files has none of its own.
-    assert len(gzip.compress(page, mtime=0)) <= 156 * 1024
+    assert len(gzip.compress(page, mtime=0)) <= 160 * 1024
