@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from muban.gis.reading.limits import Limits
+from muban.gis.reading.near import Near
 from muban.gis.reading.read_here import read_here
 from muban.gis.source import FileSettings, Read
 
@@ -87,14 +88,16 @@ def number(value: int) -> int:
     return value
 
 
-def full_disk(path: Path, root: Path, settings: FileSettings, limits: Limits) -> list[Read]:
+def full_disk(
+    path: Path, root: Path, settings: FileSettings, limits: Limits, near: Near | None = None
+) -> list[Read]:
     """Read where no temporary file finds room."""
 
     def full(*_: object, **__: object) -> str:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with patch.object(tempfile, "mkdtemp", full):
-        return read_here(path, root, settings, limits)
+        return read_here(path, root, settings, limits, near)
 
 
 def write_and_crash(*_: object) -> None:
