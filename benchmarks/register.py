@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from tests.reading_errors import Line
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -27,7 +27,7 @@ def country() -> Gazetteer:
     """All 75,207 villages; prints how long the index takes."""
     import pandas as pd
 
-    from muban.gis.codes.gazetteer import build_gazetteer
+    from muban.gis.gazetteer.gazetteer import build_gazetteer
 
     whole = pd.read_csv(SHARED / "thailand" / "villages.csv.gz", dtype=str)
     whole["moo"] = whole["moo"].astype(int)

@@ -19,8 +19,8 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from muban.gis.frozen import frozen
+from muban.gis.half_letters import whole_text
 from muban.gis.problem_catalogue import CATALOGUE, Lang
-from muban.gis.text.half_letters import whole_text
 
 __all__ = ["Effect", "FeatureRef", "Param", "Problem", "Severity", "Where", "problem", "unique"]
 

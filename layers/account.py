@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from muban.gis.codes.gazetteer_rows import gazetteer_table
+from muban.gis.gazetteer.gazetteer_rows import gazetteer_table
 from muban.gis.problems import Effect, FeatureRef
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ from muban.layers.village.village_checks import check_drawn_names
 from muban.layers.village.villages import build_village_areas
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.source import Read
 
 __all__ = ["AssemblySettings", "Each", "assemble", "join"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from muban.gis.codes.gazetteer_rows import names_gazetteer
+from muban.gis.gazetteer.gazetteer_rows import names_gazetteer
 from muban.gis.reading.coordinate_columns import find_columns
 from muban.layers.register.register_reading import names_register
 

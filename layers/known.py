@@ -12,31 +12,31 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from muban.gis.codes.gazetteer import build_gazetteer
-from muban.gis.codes.gazetteer_rows import gazetteer_rows
 from muban.gis.coordinates.datum import DEFAULT_OPERATION
 from muban.gis.coordinates.extent import Extent
+from muban.gis.gazetteer.gazetteer import build_gazetteer
+from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.reading.limits import Limits
 from muban.gis.reading.near import LONG, Near
 from muban.gis.source import FileSettings
+from muban.layers.areas.area_names import name_areas
+from muban.layers.areas.landmark_areas import part_landmark_areas
+from muban.layers.areas.nested_areas import part_levels
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
-from muban.layers.landmark.landmark_areas import part_landmark_areas
 from muban.layers.long_lists import cut_long_list, is_long_list, near_of, near_only
 from muban.layers.personal.gazetteer_names import screen_gazetteer
 from muban.layers.personal.privacy import PrivacyRule
 from muban.layers.replaced import Replaced
 from muban.layers.shapes import Shapes, sort_shapes
 from muban.layers.sheets import sort_sheets
-from muban.layers.village.area_names import name_areas
 from muban.layers.village.boundaries import build_units, units_of_province
-from muban.layers.village.nested_areas import part_levels
 from muban.layers.village.village_points import VillagePoints, match_village_points
 from muban.layers.whereabouts import Whereabouts, find_whereabouts
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.problems import Problem
     from muban.gis.source import Read
     from muban.layers.landmark.kind_patterns import KindPattern

@@ -17,7 +17,7 @@ import numpy as np
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.codes.code_moves import code_moves
 from muban.gis.codes.gazetteer_records import NAME_CHANGES
-from muban.gis.codes.gazetteer_rows import cut_gazetteer, gazetteer_table
+from muban.gis.gazetteer.gazetteer_rows import cut_gazetteer, gazetteer_table
 from muban.gis.headings.fields import Fields, find_fields
 from muban.gis.headings.provinces import provinces_of
 from muban.gis.reading.near import (

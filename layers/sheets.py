@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from muban.gis.codes.gazetteer_rows import gazetteer_table
+from muban.gis.gazetteer.gazetteer_rows import gazetteer_table
 from muban.gis.problems import Problem, problem
 from muban.gis.reading.table_points import points_from_grid
 from muban.gis.reading.table_shapes import has_outlines

@@ -16,7 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from muban.gis.codes.admin_codes import parse_code
-from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.headings.fields import find_fields
 from muban.gis.headings.heading_table import heading_key, keys_of, lists_persons
 from muban.gis.problems import Effect, Problem, problem

@@ -11,7 +11,7 @@ from muban.web.maps.tambon_view import TambonView, view_tambon
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
-    from muban.web.pages.words import Lang
+    from muban.web.wording.words import Lang
 
 __all__ = ["seen"]
 

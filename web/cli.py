@@ -7,12 +7,6 @@ need, and everything heavy inside its function.
 from __future__ import annotations
 
 import sys
-
-if __name__ == "__main__":  # before anything that takes long to load
-    from muban.web.start import main as start
-
-    sys.exit(start())
-
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import takewhile
@@ -23,8 +17,7 @@ from muban.gis.errors import MubanError, disk_reason
 from muban.gis.problem_catalogue import Lang
 from muban.web.commands.refusals import Refusal, refused
 from muban.web.language import choose_lang
-from muban.web.start import last_word
-from muban.web.stopping import Stopped
+from muban.web.stopping import Stopped, last_word
 from muban.web.terminal import fail
 
 __all__ = ["app", "main"]

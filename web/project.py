@@ -15,8 +15,8 @@ from muban.gis.errors import ProjectError
 from muban.gis.source import FileSettings, Read
 from muban.web.config import Config, FileConfig, read_config
 from muban.web.config_checks import check_files
-from muban.web.drawing.read_saved import read_replaced
 from muban.web.indicator_settings import refuse_unknown_ids
+from muban.web.read_saved import read_replaced
 from muban.web.symbol_files import read_symbol_files
 
 if TYPE_CHECKING:

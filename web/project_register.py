@@ -11,7 +11,7 @@ from muban.layers.register.registers import Registers, registers_of
 from muban.web.project import know_project
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.web.project import Project
 
 __all__ = ["ProjectRegister", "read_project_register"]

@@ -83,7 +83,7 @@ class _Map:
 
 def html_report(atlas: Atlas, *, lang: Lang = "th") -> str:
     """The report as one page that opens from disk: map, problems by file, ledger."""
-    from muban.web.pages.render import render
+    from muban.web.wording.render import render
 
     problems = unique(atlas.problems)
     numbered = {found.id: number for number, found in enumerate(problems, start=1)}

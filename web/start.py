@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 
-from muban.web.stopping import Stopped
+from muban.web.stopping import Stopped, last_word
 
-__all__ = ["last_word", "main"]
+__all__ = ["main"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Those that ask a program to end; Windows and Unix have different ones."""
@@ -31,24 +31,6 @@ def main() -> int:
         _be_deaf()
         return last_word(stop)
     return code
-
-
-def last_word(stop: BaseException) -> int:
-    """Say that the work was stopped and what stands; the exit code for it."""
-    import contextlib
-    import signal
-
-    from muban.web.language import choose_lang
-
-    told = stop if isinstance(stop, Stopped) else Stopped()
-    text = told.en if choose_lang(sys.argv[1:]) == "en" else told.th
-    with contextlib.suppress(OSError, ValueError):
-        reconfigure = getattr(sys.stderr, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
-        sys.stderr.write(f"muban: {text}\n")
-        sys.stderr.flush()
-    return 128 + (told.number or signal.SIGINT)
 
 
 def _listen() -> None:

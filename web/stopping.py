@@ -1,8 +1,10 @@
-"""What is raised when somebody asks the program to end; loads in no time."""
+"""What is raised, and said, when somebody asks the program to end; loads in no time."""
 
 from __future__ import annotations
 
-__all__ = ["Stopped"]
+import sys
+
+__all__ = ["Stopped", "last_word"]
 
 
 class Stopped(BaseException):
@@ -29,3 +31,21 @@ class Stopped(BaseException):
         self.th = th
         self.en = en
         self.number = number
+
+
+def last_word(stop: BaseException) -> int:
+    """Say that the work was stopped and what stands; the exit code for it."""
+    import contextlib
+    import signal
+
+    from muban.web.language import choose_lang
+
+    told = stop if isinstance(stop, Stopped) else Stopped()
+    text = told.en if choose_lang(sys.argv[1:]) == "en" else told.th
+    with contextlib.suppress(OSError, ValueError):
+        reconfigure = getattr(sys.stderr, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+        sys.stderr.write(f"muban: {text}\n")
+        sys.stderr.flush()
+    return 128 + (told.number or signal.SIGINT)

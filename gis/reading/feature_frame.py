@@ -9,13 +9,13 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from muban.gis.half_letters import whole_text
 from muban.gis.problems import Problem, problem
 from muban.gis.reading.record import Record, clean_name
 from muban.gis.reading.record_description import add_described
 from muban.gis.reading.record_text import mend_records
 from muban.gis.reading.shape_building import ShapeBuilder
 from muban.gis.source import RESERVED, Read, Source
-from muban.gis.text.half_letters import whole_text
 
 __all__ = ["Record", "blank_layer", "build_features", "clean_name", "shape_flags", "shape_problems"]
 

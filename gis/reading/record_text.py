@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from muban.gis.half_letters import whole_text, whole_value
 from muban.gis.problems import Problem, problem
 from muban.gis.reading.record import Record, clean_name
 from muban.gis.source import Read
-from muban.gis.text.half_letters import whole_text, whole_value
 from muban.gis.text.mojibake import undo_mojibake
 from muban.gis.text.number_ranges import ranges_text
 from muban.gis.text.true_text import TELLING, decode_text, is_no_value, lost_letters, true_name

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from muban.gis.coordinates.plane import metres_per_degree
+from muban.gis.shapes.plane import metres_per_degree
 from muban.gis.shapes.records import Step, present
 
 __all__ = ["Astray", "astray_corner", "drop_zero_corners", "set_aside_astray"]

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import shapely
 from shapely import STRtree
 
-from muban.gis.coordinates.plane import metres_per_degree
+from muban.gis.shapes.plane import metres_per_degree
 from muban.gis.shapes.records import Shapes
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from muban.gis.coordinates.plane import LocalPlane
 from muban.gis.shapes.coverage_survey import Survey, are_narrow
+from muban.gis.shapes.plane import LocalPlane
 from muban.gis.shapes.records import Shapes
 
 __all__ = ["find_unsettled"]

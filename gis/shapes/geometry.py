@@ -12,12 +12,12 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
-from muban.gis.coordinates.plane import LocalPlane
 from muban.gis.problems import Effect, Severity
 from muban.gis.shapes.astray import set_aside_astray
 from muban.gis.shapes.geometry_corners import mend_corners
 from muban.gis.shapes.geometry_kind import mend_kinds
 from muban.gis.shapes.geometry_validity import mend_crossings, tell_specks
+from muban.gis.shapes.plane import LocalPlane
 from muban.gis.shapes.records import Flags, Step, features_frame, present
 from muban.gis.shapes.repair_guard import set_aside_doubtful
 from muban.gis.shapes.too_intricate import set_aside_intricate

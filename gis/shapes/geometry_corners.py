@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from muban.gis.coordinates.plane import metres_per_degree
+from muban.gis.shapes.plane import metres_per_degree
 from muban.gis.shapes.records import Shapes
 
 __all__ = ["MendedArea", "mend_corners"]

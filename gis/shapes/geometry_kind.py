@@ -9,8 +9,8 @@ from importlib import resources
 import numpy as np
 import shapely
 
-from muban.gis.coordinates.plane import LocalPlane
 from muban.gis.problems import Where
+from muban.gis.shapes.plane import LocalPlane
 from muban.gis.shapes.records import Step
 from muban.gis.shapes.walk import CLOSED_M, CLOSED_SHARE, close_walk
 

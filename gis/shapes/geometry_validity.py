@@ -7,8 +7,8 @@ import re
 import numpy as np
 import shapely
 
-from muban.gis.coordinates.plane import LocalPlane, metres_per_degree
 from muban.gis.shapes.geometry_corners import mend_corners
+from muban.gis.shapes.plane import LocalPlane, metres_per_degree
 from muban.gis.shapes.records import Step
 
 __all__ = ["areas_of", "as_drawn", "ground_m2", "mend_crossings", "tell_specks", "valid_area"]

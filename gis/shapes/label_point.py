@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from muban.gis.coordinates.plane import LocalPlane
+from muban.gis.shapes.plane import LocalPlane
 
 __all__ = ["LabelPoint", "label_point"]
 

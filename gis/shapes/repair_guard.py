@@ -6,9 +6,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from muban.gis.coordinates.plane import LocalPlane
 from muban.gis.shapes.geometry_validity import areas_of, as_drawn, ground_m2
 from muban.gis.shapes.measure import area_m2
+from muban.gis.shapes.plane import LocalPlane
 from muban.gis.shapes.records import Shapes, Step
 
 __all__ = ["ground_in_doubt", "set_aside_doubtful"]

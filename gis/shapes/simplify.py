@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from muban.gis.coordinates.plane import LocalPlane
 from muban.gis.shapes.geometry_validity import areas_of
+from muban.gis.shapes.plane import LocalPlane
 from muban.gis.shapes.records import Shapes
 
 __all__ = ["simplify_coverage", "simplify_for_scale", "simplify_together"]

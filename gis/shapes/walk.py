@@ -15,7 +15,7 @@ import numpy.typing as npt
 import shapely
 from shapely.ops import substring
 
-from muban.gis.coordinates.plane import LocalPlane
+from muban.gis.shapes.plane import LocalPlane
 
 __all__ = ["CLOSED_M", "CLOSED_SHARE", "Loop", "close_walk", "goes_around", "widest_gap_m"]
 

@@ -10,7 +10,7 @@ from muban.layers.landmark.landmark_kind import OTHER, find_kind
 from muban.layers.personal.place_words import place_words
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
 
 __all__ = ["PlaceNames"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry import Point
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
 
 __all__ = ["Places", "Surroundings"]
 

@@ -40,7 +40,7 @@ def screen_gazetteer(
     read
         The layer it was read from.
     table
-        Its rows (:func:`muban.gis.codes.gazetteer_rows.gazetteer_rows`).
+        Its rows (:func:`muban.gis.gazetteer.gazetteer_rows.gazetteer_rows`).
     rule
         Texts that a person has allowed.
 

@@ -19,7 +19,7 @@ from muban.gis.text.place_words import parse_moo
 from muban.gis.text.thai_normal import compare_key, normalise
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.source import Read
     from muban.layers.register.register_reading import RegisterRow, RegisterTable
 

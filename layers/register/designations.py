@@ -38,7 +38,7 @@ from muban.layers.register.register_resolve import resolve_tambon_row, resolve_v
 from muban.layers.register.verdict import Verdict, describe
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
 
 __all__ = ["Resolved", "join_registers", "register_frame", "resolve_register"]
 

@@ -18,7 +18,7 @@ from muban.layers.register.eligibility_rules import Rule, rules_for
 from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
 
 __all__ = [
     "ELIGIBILITY_COLUMNS",

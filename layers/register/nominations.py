@@ -11,7 +11,7 @@ from muban.layers.register.eligibility_rules import ONE_EACH, OneEach, rules_for
 if TYPE_CHECKING:
     import pandas as pd
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
 __all__ = ["NOMINATION_COLUMNS", "judge_nominations"]

@@ -19,7 +19,7 @@ from muban.gis.text.place_words import full_amphoe_name, strip_unit_prefix
 from muban.gis.text.thai_normal import compare_key, similarity
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
 
 __all__ = ["NameMatch", "Scope"]
 

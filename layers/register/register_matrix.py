@@ -14,7 +14,7 @@ import pandas as pd
 from muban.gis.problems import Problem, Where, problem
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
 
 __all__ = ["PER_AMPHOE_FROM_BE", "build_matrix", "check_structure", "counted"]
 

@@ -17,7 +17,7 @@ from muban.layers.register.register_reading import read_register
 if TYPE_CHECKING:
     import pandas as pd
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.problems import FeatureRef, Problem
     from muban.gis.source import Read
     from muban.layers.known import Known

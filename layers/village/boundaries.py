@@ -16,7 +16,7 @@ from muban.layers.atlas import UNIT_COLUMNS
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.source import Read
 
 __all__ = ["Units", "build_units", "complete_amphoes", "units_of_province"]

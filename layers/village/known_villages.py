@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
     from muban.gis.codes.gazetteer_records import Village
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.layers.village.village_points import VillagePoint
 
 __all__ = ["known_villages"]

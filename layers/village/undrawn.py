@@ -10,7 +10,7 @@ from muban.layers.village.villages import village_frame
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.layers.village.village_points import VillagePoint, VillagePoints
 
 __all__ = ["add_undrawn", "undrawn_villages"]

@@ -12,7 +12,7 @@ from muban.gis.text.thai_normal import compare_key
 from muban.gis.text.thai_text import repair_text
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.source import Read
     from muban.layers.village.village_identity import Identity, Record
 

@@ -30,7 +30,7 @@ from muban.gis.text.true_text import true_name
 from muban.layers.personal.person_records import find_person
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.layers.village.village_points import VillagePoint
 
 __all__ = ["Identity", "Record", "check_synonyms", "identify", "stated_tambon", "village_name"]
@@ -82,7 +82,7 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
 
     Examples
     --------
-    >>> from muban.gis.codes.gazetteer import build_gazetteer
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
     >>> record = Record({"รหัส": "43160503", "ชื่อ": "ผักขะ"},
     ...                 Fields({"village_code": ["รหัส"], "village": ["ชื่อ"]}), Where("ก.kml", "", 1))
     >>> found = identify(record, build_gazetteer())

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.source import Read
 
 __all__ = ["VillagePoint", "VillagePoints", "match_village_points"]

@@ -27,7 +27,7 @@ from muban.layers.village.village_identity import Identity, Record, identify, vi
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.source import Read
     from muban.layers.village.village_points import VillagePoint
 

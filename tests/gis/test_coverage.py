@@ -15,7 +15,6 @@ import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from muban.gis.coordinates.plane import LocalPlane
 from muban.gis.problems import Effect
 from muban.gis.shapes import coverage_clean
 from muban.gis.shapes.coverage import (
@@ -27,6 +26,7 @@ from muban.gis.shapes.coverage import (
 from muban.gis.shapes.coverage_settle import Settled, settle
 from muban.gis.shapes.coverage_survey import Survey
 from muban.gis.shapes.measure import area_m2
+from muban.gis.shapes.plane import LocalPlane
 
 PLANE = LocalPlane(102.7, 17.9)
 

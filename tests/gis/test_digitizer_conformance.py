@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from shapely import MultiPolygon
 
-from muban.gis.codes.gazetteer import build_gazetteer
+from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.problems import Problem
 from muban.gis.reading.read import read_file
 from muban.gis.shapes.containment import check_containment, check_pins

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer, gazetteer_rows
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer, gazetteer_rows
 from muban.gis.problems import Where
 from muban.gis.source import Read, Source
 from tests.register_grids import grid

@@ -11,9 +11,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muban.gis.coordinates.plane import LocalPlane
 from muban.gis.shapes.label_point import label_point
 from muban.gis.shapes.measure import RaiNganWah, area_m2, length_m, to_rai
+from muban.gis.shapes.plane import LocalPlane
 
 WGS84_A, WGS84_B = 6_378_137.0, 6_356_752.314245
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from muban.gis.codes.gazetteer import build_gazetteer
-from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.gazetteer.gazetteer import build_gazetteer
+from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.problems import Problem
 from muban.gis.reading.table_points import points_from_grid
 from muban.gis.source import Read

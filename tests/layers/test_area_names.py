@@ -5,9 +5,9 @@ from __future__ import annotations
 from shapely import Point, box
 
 from muban.gis.problems import Effect
+from muban.layers.areas.area_names import name_areas
 from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.shapes import Shapes
-from muban.layers.village.area_names import name_areas
 from muban.layers.village.recognise import Part
 from tests.frames import features
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.layers.register.designations import join_registers, resolve_register
 from muban.layers.register.duties import build_duties
 from muban.layers.register.eligibility import eligible_tambons, eligible_villages

@@ -8,10 +8,10 @@ import pytest
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.gis.source import FileSettings, Read
+from muban.layers.areas.landmark_areas import part_landmark_areas
 from muban.layers.landmark.kind_patterns import KindPattern
-from muban.layers.landmark.landmark_areas import part_landmark_areas
 from muban.layers.shapes import Shapes
 from muban.layers.village.recognise import Part
 from tests.frames import features

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPoint, Point, Polygon, box
 
-from muban.gis.codes.gazetteer import build_gazetteer
+from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.ledger import build_ledger
 from muban.gis.problems import Effect, FeatureRef
 from muban.gis.source import Read, Source

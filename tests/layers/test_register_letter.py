@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.layers.register.designations import Resolved, resolve_register
 from muban.layers.register.register_matrix import build_matrix, counted
 from muban.layers.register.register_reading import RegisterTable, read_register

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muban.gis.codes.gazetteer import build_gazetteer
+from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.layers.atlas import DESIGNATION_COLUMNS
 from muban.layers.register.designations import join_registers, resolve_register
 from muban.layers.register.eligibility import eligible_villages

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.layers.atlas import DESIGNATION_COLUMNS
 from muban.layers.register.confirmations import (
     CONFIRMED_COLUMNS,

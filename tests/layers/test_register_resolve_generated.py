@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.layers.register.designations import resolve_register
 from muban.layers.register.register_reading import read_register
 from tests.reading_errors import Line, damage

@@ -10,7 +10,7 @@ import pytest
 from shapely import box
 from shapely.geometry import mapping
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.layers.village.boundaries import build_units
 from muban.layers.village.villages import Villages, build_village_areas
 from tests.frames import features

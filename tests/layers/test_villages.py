@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from shapely import box
 
-from muban.gis.codes.gazetteer import Gazetteer, build_gazetteer
+from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.gis.headings.fields import Fields, find_fields
 from muban.gis.problems import Where
 from muban.layers.atlas import UNIT_COLUMNS

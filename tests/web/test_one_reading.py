@@ -126,7 +126,7 @@ COUNTS = "รหัสหมู่บ้าน,ประชากร,ครั�
 
 def test_a_build_parses_each_table_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Recognised and parsed are one act: what a table was known by is what is read of it."""
-    from muban.gis.codes import gazetteer_rows
+    from muban.gis.gazetteer import gazetteer_rows
     from muban.layers.indicator import indicator_recognise, population
     from muban.layers.register import register_reading
 

@@ -18,7 +18,7 @@ from muban.layers.atlas import OWN_PAGE, Place, TambonAtlas
 from muban.web.pages.page_missing import build_missing_page
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.pages.site import Basemap, Card, Download, Site
-from muban.web.pages.words import word, words
+from muban.web.wording.words import word, words
 from tests.built_pages import PAYLOAD, PAYLOADS, make_site
 from tests.sample_atlas import sample_tambon, squares
 from tests.seen import seen

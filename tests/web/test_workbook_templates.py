@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from muban.gis.codes.gazetteer_rows import gazetteer_rows
+from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.reading.read import read_file
 from muban.gis.reading.table_points import points_from_grid
 from muban.gis.source import Read

@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from muban.layers.atlas import Place
     from muban.web.drawing.digitizer import SaveTarget
-    from muban.web.pages.words import Lang
+    from muban.web.wording.words import Lang
 
 __all__ = ["serve"]
 
@@ -30,9 +30,9 @@ def serve(
     from muban.web.drawing.digitizer_project import drawable_tambons, project_id
     from muban.web.drawing.one_at_a_time import OneAtATime
     from muban.web.drawing.serve import DRAW, SAVE, Preview, make_server
-    from muban.web.pages.render import render
     from muban.web.project import read_project, survey
     from muban.web.terminal import lang_of, say
+    from muban.web.wording.render import render
 
     speech = lang_of(lang)
     opened = read_project(project)

@@ -20,8 +20,8 @@ from muban.layers.atlas import Place
 from muban.layers.landmark.landmark_kind import KindPattern
 from muban.symbology.legend import Legend, read_legend
 from muban.symbology.symbol import legend_json
-from muban.web.pages.render import render
 from muban.web.pages.site import Asset
+from muban.web.wording.render import render
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from muban.gis.shapes.measure import to_rai
-from muban.web.pages.words import word
+from muban.web.wording.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

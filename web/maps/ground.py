@@ -26,7 +26,7 @@ from muban.web.maps.picture_places import (
 )
 from muban.web.maps.picture_sets import Badge
 from muban.web.maps.projection import Grid, fit_grid
-from muban.web.pages.words import Lang, word
+from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

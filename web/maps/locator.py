@@ -8,7 +8,7 @@ import numpy as np
 
 from muban.web.maps.encode import shape_paths
 from muban.web.maps.projection import fit_grid
-from muban.web.pages.render import render
+from muban.web.wording.render import render
 
 if TYPE_CHECKING:
     import geopandas as gpd

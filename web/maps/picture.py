@@ -16,8 +16,8 @@ from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_places import VillagePlace
 from muban.web.maps.picture_sets import PictureSet, build_set, dot_radius
 from muban.web.maps.picture_symbols import badge_symbols, landmark_symbols
-from muban.web.pages.render import render
-from muban.web.pages.words import digits, tambon_name, word
+from muban.web.wording.render import render
+from muban.web.wording.words import digits, tambon_name, word
 
 if TYPE_CHECKING:
     from muban.symbology.legend import Legend

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from muban.web.maps.picture_labels import Box
 from muban.web.maps.projection import Bounds, Grid
-from muban.web.pages.words import Lang, word
+from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
     import pandas as pd

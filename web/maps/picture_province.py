@@ -19,9 +19,9 @@ from muban.web.maps.picture_places import extent_box
 from muban.web.maps.picture_spread import spread
 from muban.web.maps.province_dots import province_dots
 from muban.web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
-from muban.web.pages.register_rows import chosen_per_tambon, counted_rows, register_rows
-from muban.web.pages.render import render
-from muban.web.pages.words import Lang, word
+from muban.web.maps.register_rows import chosen_per_tambon, counted_rows, register_rows
+from muban.web.wording.render import render
+from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas

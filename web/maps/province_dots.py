@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from muban.layers.atlas import Atlas, TambonAtlas
-    from muban.web.pages.words import Lang
+    from muban.web.wording.words import Lang
 
 __all__ = ["Dot", "province_dots"]
 

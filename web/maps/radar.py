@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from muban.web.maps.choropleth import View
-from muban.web.pages.render import render
+from muban.web.wording.render import render
 
 __all__ = ["RADIUS", "RadarAxis", "axis_point", "build_axes", "radar_svg"]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
     from muban.web.maps.choropleth import ClassSettings
-    from muban.web.pages.words import Lang
+    from muban.web.wording.words import Lang
 
 __all__ = ["TambonView", "view_tambon"]
 

@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from muban.web.addresses import tile_source
-from muban.web.pages.render import render
 from muban.web.pages.site import Site
-from muban.web.pages.words import Lang, digits, word
+from muban.web.wording.render import render
+from muban.web.wording.words import Lang, digits, word
 
 __all__ = ["Head", "Speech", "content_security_policy", "render_page"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from muban.web.pages.page import Head, render_page
-from muban.web.pages.words import word
+from muban.web.wording.words import word
 
 if TYPE_CHECKING:
     from muban.web.pages.site import Site

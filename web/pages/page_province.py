@@ -11,19 +11,19 @@ from muban.web.maps.picture_province import TINTS, ProvinceOptions, build_provin
 from muban.web.maps.projection import Grid
 from muban.web.maps.province_dots import province_dots
 from muban.web.maps.province_shapes import ProvinceShapes, province_has_places
-from muban.web.pages.page import Head, render_page
-from muban.web.pages.page_data import basemap_data
-from muban.web.pages.page_tambon import tambon_path
-from muban.web.pages.register_rows import (
+from muban.web.maps.register_rows import (
     amphoe_year_matrix,
     chosen_per_tambon,
     counted_rows,
     register_rows,
     register_years,
 )
-from muban.web.pages.render import json_text
+from muban.web.pages.page import Head, render_page
+from muban.web.pages.page_data import basemap_data
+from muban.web.pages.page_tambon import tambon_path
 from muban.web.pages.search_index import index_asset, search_index
-from muban.web.pages.words import word
+from muban.web.wording.render import json_text
+from muban.web.wording.words import word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas

@@ -14,8 +14,8 @@ from muban.web.maps.picture_places import has_places
 from muban.web.maps.radar import build_axes, radar_svg
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import landmark_rows, shown_groups, tambon_data, village_rows
-from muban.web.pages.render import json_text
-from muban.web.pages.words import integer, tambon_name, word
+from muban.web.wording.render import json_text
+from muban.web.wording.words import integer, tambon_name, word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from muban.gis.text.search_words import search_words
 from muban.web.pages.assets_index import name_asset
-from muban.web.pages.render import json_text
+from muban.web.wording.render import json_text
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas

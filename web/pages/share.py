@@ -14,9 +14,9 @@ import segno
 from muban.gis.problems import Problem, Where, problem
 from muban.web.maps.picture_places import has_places
 from muban.web.maps.province_shapes import province_has_places
-from muban.web.pages.render import render
-from muban.web.pages.words import Lang, digits, integer, tambon_name, word
-from muban.web.paper.paper_words import paper_word
+from muban.web.wording.paper_words import paper_word
+from muban.web.wording.render import render
+from muban.web.wording.words import Lang, digits, integer, tambon_name, word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.frozen import frozen
 from muban.layers.indicator.priority_rule import PriorityRule
-from muban.web.pages.words import Lang
+from muban.web.wording.words import Lang
 
 if TYPE_CHECKING:
     from muban.symbology.legend import Legend

@@ -17,13 +17,13 @@ from muban.symbology.hatch import hatch_paths
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.maps.picture_places import has_places
-from muban.web.pages.render import render
-from muban.web.pages.words import Lang, digits, integer, word
 from muban.web.paper.card_layout import CardText, CardWords, lay_out
 from muban.web.paper.card_means import means_svg
 from muban.web.paper.fonts import FONT_FAMILY
-from muban.web.paper.paper_words import paper_word
 from muban.web.paper.raster import svg_to_png
+from muban.web.wording.paper_words import paper_word
+from muban.web.wording.render import render
+from muban.web.wording.words import Lang, digits, integer, word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from muban.web.pages.render import render
-from muban.web.pages.words import Lang, digits, word
 from muban.web.paper.card_layout import ACCENT, INK, SOFT_INK, set_lines
-from muban.web.paper.paper_words import paper_word
+from muban.web.wording.paper_words import paper_word
+from muban.web.wording.render import render
+from muban.web.wording.words import Lang, digits, word
 
 if TYPE_CHECKING:
     from muban.web.maps.choropleth import View

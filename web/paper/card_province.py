@@ -8,11 +8,11 @@ from muban.layers.register.register_matrix import counted
 from muban.web.maps.picture import PictureSize
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
 from muban.web.maps.province_shapes import ProvinceShapes, province_has_places
-from muban.web.pages.words import Lang, digits, integer, word
 from muban.web.paper.card import LABEL, CardShape, draw_cards
 from muban.web.paper.card_layout import CardWords
 from muban.web.paper.fonts import FONT_FAMILY
-from muban.web.paper.paper_words import paper_word
+from muban.web.wording.paper_words import paper_word
+from muban.web.wording.words import Lang, digits, integer, word
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from muban.web.maps.locator import build_locator
 from muban.web.maps.picture import Picture, PictureOptions, PictureSize, build_picture
 from muban.web.pages.share import qr_svg
-from muban.web.pages.words import word
 from muban.web.paper.fonts import FONT_FAMILY
-from muban.web.paper.paper_words import source_word
 from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
 from muban.web.paper.print_parts import Imprint, colour_rows, legend_rows
+from muban.web.wording.paper_words import source_word
+from muban.web.wording.words import word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import SourceNote, TambonAtlas

@@ -11,8 +11,8 @@ from muban.symbology.symbol import badge_svg, symbol_svg_document
 from muban.web.maps.choropleth import View
 from muban.web.maps.look import build_look
 from muban.web.maps.radar import build_axes
-from muban.web.pages.words import Lang, digits, integer, word
-from muban.web.paper.paper_words import paper_word
+from muban.web.wording.paper_words import paper_word
+from muban.web.wording.words import Lang, digits, integer, word
 
 if TYPE_CHECKING:
     import geopandas as gpd

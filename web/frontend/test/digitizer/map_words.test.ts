@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawnOutline } from "../../src/digitizer/map/drawn_outline";
 import { pinLooks, wholeBox, type Standing } from "../../src/digitizer/map/pin_looks";
-import { roomiest } from "../../src/digitizer/map/roomiest";
+import { roomiest } from "../../src/digitizer/marks/roomiest";
 import type { Part, Point } from "../../src/digitizer/topology/point";
 import { sideOfPart } from "../../src/digitizer/topology/ring";
 import { around, meets } from "../../src/shared/labels";

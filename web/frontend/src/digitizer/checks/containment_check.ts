@@ -2,7 +2,7 @@
 
 import { areaOf } from "../measure/area";
 import { raiFacts } from "../measure/rai";
-import { labelPlace } from "../map/label_place";
+import { labelPlace } from "../marks/label_place";
 import { overlay } from "../topology/overlay";
 import { lonLat, type Part, type Point } from "../topology/point";
 import { snap, squeeze } from "../topology/snap";

@@ -1,6 +1,6 @@
 /** Needles and crumbs of areas as they are drawn, by gis/shapes/geometry.py. */
 
-import { labelPlace } from "../map/label_place";
+import { labelPlace } from "../marks/label_place";
 import { areaOf } from "../measure/area";
 import { lonLat } from "../topology/point";
 import type { Drawn, Found, Label } from "./found";

@@ -2,7 +2,7 @@
 
 import { compareKey, stripVillagePrefix } from "../../shared/thai_text";
 import type { KnownVillage } from "../data";
-import { labelPlace } from "../map/label_place";
+import { labelPlace } from "../marks/label_place";
 import { lonLat } from "../topology/point";
 import type { Drawn, Found, Label } from "./found";
 import { arabic, saysSeveralMoos, splitMoo } from "./moo";

@@ -3,8 +3,8 @@
 import type { Drawing, Village } from "../drawing/drawing";
 import type { SymbolRow } from "../data";
 import { around, meets, placeLabels, type Box, type Placed, type Wish } from "../../shared/labels";
-import { roomiest } from "../map/roomiest";
-import { paintDot, paintSymbol } from "../map/symbol";
+import { roomiest } from "../marks/roomiest";
+import { paintDot, paintSymbol } from "../marks/symbol";
 import type { Part, Point } from "../topology/point";
 import { boxOf } from "../topology/ring";
 import { squeeze } from "../topology/snap";

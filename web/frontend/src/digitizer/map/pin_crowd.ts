@@ -9,7 +9,7 @@
 import type * as L from "leaflet";
 import type { SymbolRow } from "../data";
 import { PIN_NAME, PIN_PX } from "./pin_looks";
-import { paintDot, paintSymbol } from "./symbol";
+import { paintDot, paintSymbol } from "../marks/symbol";
 
 /** One pin of the crowd: its place in pixels of the map's zoom. */
 export interface Painted {

@@ -9,7 +9,7 @@ import { textWidth } from "../../shared/measure";
 import { latLng, toPixels } from "./leaflet_map";
 import { PinCrowd } from "./pin_crowd";
 import { PIN_NAME, PIN_PX, type Look, type Standing } from "./pin_looks";
-import { symbolElement, UNKNOWN_COLOR } from "./symbol";
+import { symbolElement, UNKNOWN_COLOR } from "../marks/symbol";
 
 /** So many pins all have an element; where more are in view, all but the chosen one are painted. */
 const MOST_ELEMENTS = 250;

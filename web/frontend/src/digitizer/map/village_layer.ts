@@ -10,7 +10,7 @@ import type { Placed, Wish } from "../../shared/labels";
 import { textWidth } from "../../shared/measure";
 import { drawnOutline } from "./drawn_outline";
 import { partsLatLngs, ringLatLngs, toPixels, unitsPerPixel } from "./leaflet_map";
-import { roomiest } from "./roomiest";
+import { roomiest } from "../marks/roomiest";
 
 /** As css/map.css sets them. */
 const NAME_PX = 15;

@@ -1,7 +1,7 @@
 /** A symbol of the legend among the controls, as the map shows it (map/pin_layer). */
 
 import type { SymbolRow } from "../data";
-import { UNKNOWN_COLOR, UNKNOWN_SHAPE } from "../map/symbol";
+import { UNKNOWN_COLOR, UNKNOWN_SHAPE } from "../marks/symbol";
 import { h, type VNode } from "./dom";
 
 export function symbolPicture(row: SymbolRow | undefined, size: number): VNode {

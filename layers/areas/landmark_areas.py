@@ -32,7 +32,7 @@ from muban.layers.village.recognise import Part
 from muban.layers.village.village_identity import Record
 
 if TYPE_CHECKING:
-    from muban.gis.codes.gazetteer import Gazetteer
+    from muban.gis.gazetteer.gazetteer import Gazetteer
 
 __all__ = ["part_landmark_areas"]
 

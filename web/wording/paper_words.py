@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from muban.web.pages.words import Lang
+from muban.web.wording.words import Lang
 
 __all__ = ["paper_word", "source_word"]
 

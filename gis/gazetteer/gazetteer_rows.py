@@ -52,7 +52,7 @@ GAZETTEER_COLUMNS = (
     "lon",
     "lat",
 )
-"""Columns that :func:`muban.gis.codes.gazetteer.build_gazetteer` reads; any may be missing."""
+"""Columns that :func:`muban.gis.gazetteer.gazetteer.build_gazetteer` reads; any may be missing."""
 
 _HEADER_WITHIN = 25
 _MEANINGS: Mapping[str, str] = MappingProxyType(

@@ -42,7 +42,7 @@ def gather(tables: Iterable[pd.DataFrame]) -> Gathered:
     Parameters
     ----------
     tables
-        Frames with columns of :data:`muban.gis.codes.gazetteer_rows.GAZETTEER_COLUMNS`.
+        Frames with columns of :data:`muban.gis.gazetteer.gazetteer_rows.GAZETTEER_COLUMNS`.
     """
     found = Gathered()
     for table in tables:

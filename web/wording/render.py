@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from muban.web.paper.paper_words import source_word
+from muban.web.wording.paper_words import source_word
 
 __all__ = ["json_text", "render"]
 

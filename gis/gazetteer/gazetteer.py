@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 from muban.gis.codes.admin_codes import PROVINCES, current_code
 from muban.gis.codes.country import country_unit, country_units_named
 from muban.gis.codes.gazetteer_records import NAME_CHANGES, NameChange, Unit, Village, name_key
-from muban.gis.codes.gazetteer_rows import gazetteer_rows
-from muban.gis.codes.gazetteer_tables import NamedPoint, gather
+from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
+from muban.gis.gazetteer.gazetteer_tables import NamedPoint, gather
 from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.place_words import (
     Level,
@@ -188,9 +188,10 @@ def build_gazetteer(*tables: pd.DataFrame) -> Gazetteer:
     Parameters
     ----------
     *tables
-        Frames with any of the columns of :data:`muban.gis.codes.gazetteer_rows.GAZETTEER_COLUMNS`.
-        Rows without codes (an old layer of village points) give a place to the one
-        village of that name in that tambon, never a village of their own.
+        Frames with any of the columns of
+        :data:`muban.gis.gazetteer.gazetteer_rows.GAZETTEER_COLUMNS`. Rows without
+        codes (an old layer of village points) give a place to the one village of that name in
+        that tambon, never a village of their own.
 
     Examples
     --------

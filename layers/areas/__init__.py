@@ -1,0 +1,1 @@
+"""What a drawn area is: a village, one inside another, or an important place."""
