@@ -49,6 +49,8 @@ export function sideOf(ring: Ring, point: Point): 1 | 0 | -1 {
 
 /** 1 inside the area, 0 on one of its rings, -1 outside or in a hole. */
 export function sideOfPart(part: Part, point: Point): 1 | 0 | -1 {
+  const { west, south, east, north } = boxOfPart(part);
+  if (point[0] < west || point[0] > east || point[1] < south || point[1] > north) return -1;
   const outer = sideOf(part[0]!, point);
   if (outer !== 1) return outer;
   for (const hole of part.slice(1)) {
