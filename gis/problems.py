@@ -16,15 +16,34 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from muban.gis.frozen import frozen
 from muban.gis.half_letters import whole_text
 from muban.gis.problem_catalogue import CATALOGUE, Lang
 
-__all__ = ["Effect", "FeatureRef", "Param", "Problem", "Severity", "Where", "problem", "unique"]
+__all__ = [
+    "Effect",
+    "FeatureRef",
+    "Param",
+    "Problem",
+    "Severity",
+    "Spoken",
+    "Where",
+    "problem",
+    "unique",
+]
 
-Param = str | int | float
+
+@runtime_checkable
+class Spoken(Protocol):
+    """Facts that each language puts into words of its own."""
+
+    def in_words(self, lang: Lang) -> str:
+        """The facts in one line of a language."""
+
+
+Param = str | int | float | Spoken
 
 
 class Severity(StrEnum):
@@ -158,11 +177,11 @@ class Problem:
 
     def message(self, lang: Lang = "th") -> str:
         """What was found, in one sentence of the language asked for."""
-        return CATALOGUE[self.code].message[lang].format_map(self._words())
+        return CATALOGUE[self.code].message[lang].format_map(self._words(lang))
 
     def fix(self, lang: Lang = "th") -> str:
         """What to do about it, in one sentence of the language asked for."""
-        return CATALOGUE[self.code].fix[lang].format_map(self._words())
+        return CATALOGUE[self.code].fix[lang].format_map(self._words(lang))
 
     def to_dict(self, lang: Lang = "th") -> dict[str, Param | None]:
         """The flat form that reports, the manifest and ``check --format json`` write."""
@@ -180,7 +199,7 @@ class Problem:
             "id": self.id,
         }
 
-    def _words(self) -> dict[str, Param]:
+    def _words(self, lang: Lang) -> dict[str, Param]:
         place = self.where
         here: dict[str, Param] = {
             "file": place.file,
@@ -189,11 +208,13 @@ class Problem:
             "field": place.field or "",
         }
         said = here | dict(self.params)
-        return {name: _readable(value) for name, value in said.items()}
+        return {name: _readable(value, lang) for name, value in said.items()}
 
 
-def _readable(value: Param) -> Param:
+def _readable(value: Param, lang: Lang) -> Param:
     """A fact as a sentence can hold it: nobody reads the five thousandth digit."""
+    if isinstance(value, Spoken):
+        value = value.in_words(lang)
     if isinstance(value, str) and len(value) > _LONGEST:
         return f"{value[:_LONGEST]}…"
     return value

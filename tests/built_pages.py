@@ -11,6 +11,8 @@ import pandas as pd
 from shapely.geometry import Polygon, box
 
 from muban.layers.atlas import DESIGNATION_COLUMNS, UNIT_COLUMNS, Atlas, Place, SourceNote
+from muban.layers.register.facts import Choice, fact
+from muban.layers.register.speech import Choices, Why
 from muban.symbology.legend import read_legend
 from muban.web.pages.assets_index import read_assets
 from muban.web.pages.page_province import build_province_page
@@ -150,8 +152,12 @@ def designation_row(
         "tambon": "ตำบล" + tambon + text,
         "amphoe": "อำเภอ" + tambon[:4] + text,
         "written": f"ตามต้นฉบับ {number}" + text,
-        "evidence": ("อ่าน ผ เป็น ฝ" + text) if status == "corrected" else "",
-        "candidates": ("99010203 บ้านค" + text) if status == "needs_person" else "",
+        "evidence": Why((fact("tambon_formerly", name="ผ", written="ฝ" + text),))
+        if status == "corrected"
+        else Why(),
+        "candidates": Choices((Choice("99010203", "บ้านค" + text, 3, "ก"),))
+        if status == "needs_person"
+        else Choices(),
         "lon": lon,
         "lat": lat,
         "place": place,

@@ -22,6 +22,7 @@ from muban.layers.atlas import (
     TambonAtlas,
 )
 from muban.layers.landmark.landmark_kind import find_kind
+from muban.layers.register.speech import Choices, Why
 from muban.symbology.legend import read_legend
 from tools.sample.areas import draw_areas, read_rows
 from tools.sample.make_sample import DOMAINS, village_names
@@ -188,8 +189,8 @@ def _designations(chosen: list[tuple[int, int, str]]) -> pd.DataFrame:
             "tambon": "โพนแพง",
             "amphoe": "รัตนวาปี",
             "written": "",
-            "evidence": "",
-            "candidates": "",
+            "evidence": Why(),
+            "candidates": Choices(),
             "lon": math.nan,
             "lat": math.nan,
             "place": "drawn",

@@ -20,6 +20,7 @@ from muban.layers.atlas import (
     VILLAGE_COLUMNS,
 )
 from muban.layers.personal.screening import reduce_public
+from muban.layers.register.speech import spoken_register
 from muban.web.added_files import added_files, added_label
 from muban.web.maps.disputed import disputed_frame
 
@@ -82,7 +83,7 @@ def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
         "landmarks": _public(_landmarks(atlas), LANDMARK_COLUMNS),
         "tambons": atlas.tambons,
         "amphoes": atlas.amphoes,
-        "register": _public(atlas.designations, DESIGNATION_COLUMNS),
+        "register": _public(spoken_register(atlas.designations), DESIGNATION_COLUMNS),
         "indicators": _public(
             pd.concat([page.indicators for page in atlas.pages], ignore_index=True)
             if atlas.pages

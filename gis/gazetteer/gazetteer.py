@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from muban.gis.codes.admin_codes import PROVINCES, current_code
 from muban.gis.codes.country import country_unit, country_units_named
-from muban.gis.codes.gazetteer_records import NAME_CHANGES, NameChange, Unit, Village, name_key
+from muban.gis.codes.gazetteer_records import (
+    NAME_CHANGES,
+    FullName,
+    NameChange,
+    Unit,
+    Village,
+    name_key,
+)
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.gazetteer.gazetteer_tables import NamedPoint, gather
 from muban.gis.problems import Problem, Where, problem
@@ -129,24 +136,19 @@ class Gazetteer:
         """The amphoes of a province, ordered by code."""
         return tuple(u for key, u in self.amphoes.items() if key.startswith(province_code))
 
-    def full_name(self, code: str) -> str:
-        """A village or unit with all it lies in, as Thais write it.
+    def full_name(self, code: str) -> FullName:
+        """A village or unit with all it lies in.
 
-        Unknown parts are left out; an unknown code gives ''.
+        Unknown parts are left out; of an unknown code there are none.
         """
-        words: list[str] = []
         code = current_code(code)[0] if code not in self.villages else code
         village = self.village(code) if len(code) == 8 else None
-        if village is not None:
-            words.append(f"{village.name} หมู่ที่ {village.moo}")
-        for word, unit in (
-            ("ต.", self.tambon(code[:6])),
-            ("อ.", self.amphoe(code[:4])),
-            ("จ.", self.province(code[:2])),
-        ):
-            if unit is not None:
-                words.append(f"{word}{unit.name}")
-        return " ".join(words)
+        units = (self.tambon(code[:6]), self.amphoe(code[:4]), self.province(code[:2]))
+        return FullName(
+            village.name if village else "",
+            village.moo if village else 0,
+            *(unit.name if unit else "" for unit in units),
+        )
 
     def check_name_against(self, code: str, name: str, where: Where) -> list[Problem]:
         """Whether a name is the gazetteer's for a code.
@@ -198,7 +200,7 @@ def build_gazetteer(*tables: pd.DataFrame) -> Gazetteer:
     >>> import pandas as pd
     >>> known = build_gazetteer(pd.DataFrame({"village_code": ["43011103"],
     ...     "village": ["บ้านโพนสว่าง"], "tambon": ["โพนสว่าง"], "amphoe": ["เมืองหนองคาย"]}))
-    >>> known.full_name("43011103")
+    >>> str(known.full_name("43011103"))
     'บ้านโพนสว่าง หมู่ที่ 3 ต.โพนสว่าง อ.เมืองหนองคาย จ.หนองคาย'
     >>> known.find_tambon("ต.สองห้อง", amphoe="อ.เมือง", province="หนองคาย").name
     'โพนสว่าง'

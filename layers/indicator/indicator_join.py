@@ -126,7 +126,7 @@ def _take(taken: dict[CellKey, _Taken], table: IndicatorTable, row: IndicatorRow
                 "join.duplicate_row",
                 table.where(row.number),
                 effect=effect,
-                written=row.place.written,
+                written=row.place,
                 first=_source(before),
             )
         )
@@ -152,7 +152,7 @@ def _conflict(
         "join.conflicting_row",
         table.where(row.number, field=cell.field),
         effect=effect,
-        written=row.place.written,
+        written=row.place,
         value=_shown(cell.value) or "–",
         first_value=_shown(before.cell.value) or "–",
         first=_source(before),

@@ -7,16 +7,18 @@ Khai. What the evidence leaves open is left to a person.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from muban.gis.codes.admin_codes import current_code, parse_code
-from muban.gis.problems import Effect, Problem, Where, problem
+from muban.gis.problems import Effect, Param, Problem, Where, problem
 from muban.gis.text.thai_text import compare_key, strip_unit_prefix, strip_village_prefix
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from muban.gis.problem_catalogue import Lang
 
 __all__ = ["RowPlace", "VillageIndex"]
 
@@ -31,12 +33,26 @@ class RowPlace:
     moo: int | None = None
     village: str = ""
 
-    @property
-    def written(self) -> str:
-        """The place in one line, for people."""
-        moo = "" if self.moo is None else f"หมู่ที่ {self.moo}"
-        tambon = f"ต.{self.tambon}" if self.tambon else self.tambon_code
-        return " ".join(part for part in (self.village_code, self.village, moo, tambon) if part)
+    def in_words(self, lang: Lang) -> str:
+        """The place in one line, for people.
+
+        Examples
+        --------
+        >>> place = RowPlace(village="โพนแพง", moo=2, tambon="โพนแพง")
+        >>> place.in_words("th"), place.in_words("en")
+        ('โพนแพง หมู่ที่ 2 ต.โพนแพง', 'โพนแพง moo 2 tambon โพนแพง')
+        """
+        words = _WORDS[lang]
+        moo = "" if self.moo is None else words["moo"].format(self.moo)
+        tambon = words["tambon"].format(self.tambon) if self.tambon else self.tambon_code
+        parts = [part for part in (self.village_code, self.village, moo, tambon) if part]
+        return " ".join(parts) or "–"
+
+
+_WORDS: Mapping[Lang, Mapping[str, str]] = {
+    "th": {"moo": "หมู่ที่ {}", "tambon": "ต.{}"},
+    "en": {"moo": "moo {}", "tambon": "tambon {}"},
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +116,7 @@ class VillageIndex:
         if place.village_code:
             return self._by_code(place, where)
         if place.moo is None and not place.village:
-            return _aside("join.no_place", where, written=place.written or "–")
+            return _aside("join.no_place", where, written=place)
         tambons = self._tambons(place)
         if place.moo is not None:
             codes = [f"{tambon}{place.moo:02d}" for tambon in tambons]
@@ -110,13 +126,11 @@ class VillageIndex:
         if len(found) > 1 and place.village:
             found = [code for code in found if self._same_name(code, place)] or found
         if not found:
-            return _aside("join.unknown_village", where, written=place.written)
+            return _aside("join.unknown_village", where, written=place)
         if len(found) > 1:
-            return _aside(
-                "join.several_villages", where, written=place.written, codes=", ".join(found[:8])
-            )
+            return _aside("join.several_villages", where, written=place, codes=", ".join(found[:8]))
         if place.village and not self._agrees(found[0], place):
-            return _aside("join.contradiction", where, written=place.written, village=found[0])
+            return _aside("join.contradiction", where, written=place, village=found[0])
         return found[0]
 
     def _by_code(self, place: RowPlace, where: Where) -> str | Problem:
@@ -127,7 +141,7 @@ class VillageIndex:
             return _aside("join.unknown_code", where, value=place.village_code)
         wrong_moo = place.moo is not None and place.moo != int(code[6:])
         if wrong_moo or (place.village and not self._agrees(code, place)):
-            return _aside("join.contradiction", where, written=place.written, village=code)
+            return _aside("join.contradiction", where, written=place, village=code)
         return code
 
     def _tambons(self, place: RowPlace) -> list[str]:
@@ -159,5 +173,5 @@ class VillageIndex:
         return not self._named(place, [code[:6]])
 
 
-def _aside(name: str, where: Where, **params: str) -> Problem:
+def _aside(name: str, where: Where, **params: Param) -> Problem:
     return problem(name, where, lonlat=None, effect=Effect.SET_ASIDE, **params)

@@ -6,19 +6,20 @@ Every row of the register is in the result: ``exact``, ``corrected``, ``needs_pe
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from muban.gis.problems import Param, Problem, Where, problem
+from muban.gis.problems import Param, Problem, problem
 from muban.gis.reading.cell_errors import is_without_value
 from muban.gis.text.place_words import strip_unit_prefix, with_village_prefix
 from muban.gis.text.thai_normal import compare_key
 from muban.gis.text.thai_text import check_text
 from muban.layers.atlas import DESIGNATION_COLUMNS
 from muban.layers.register.confirmations import Confirmation, Confirmations
+from muban.layers.register.facts import fact
 from muban.layers.register.register_entries import (
     Entry,
     Status,
@@ -35,12 +36,13 @@ from muban.layers.register.register_reading import (
     parse_level,
 )
 from muban.layers.register.register_resolve import resolve_tambon_row, resolve_village_row
-from muban.layers.register.verdict import Verdict, describe
+from muban.layers.register.speech import Choices, Why, spoken_register
+from muban.layers.register.verdict import Verdict, choice_of
 
 if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
 
-__all__ = ["Resolved", "join_registers", "register_frame", "resolve_register"]
+__all__ = ["Resolved", "register_frame", "resolve_register"]
 
 REGISTER_COLUMNS = (
     "row",
@@ -115,7 +117,7 @@ def resolve_register(
         entry = Entry(row, row.year_be, level, verdict, _status_of(verdict))
         if is_without_value(row.level):
             # No value is not a blank: at which level it was designated, nobody knows.
-            entry = reopened(entry, f"ช่องระดับไม่มีค่า ({row.level[:40]})")
+            entry = reopened(entry, fact("no_level", level=row.level[:40]))
         if first is not row:
             entry = replace(entry, status="duplicate", duplicate_of=first.row)
         entries.append(entry)
@@ -151,7 +153,7 @@ def _confirmed(decision: Confirmation | None, scope: Scope) -> Verdict | None:
         return None
     return Verdict(
         code=code,
-        evidence=("เจ้าหน้าที่ยืนยันแล้ว",),
+        evidence=(fact("confirmed"),),
         tambon_code=code[:6],
         amphoe_code=code[:4],
     )
@@ -197,17 +199,17 @@ def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]
         other = entry.duplicate_of or 0
         yield _about("register.duplicate", table, row, written=row.written, other=other)
     elif entry.status == "corrected":
-        evidence = "; ".join(verdict.evidence)
         yield _about(
             "register.corrected",
             table,
             row,
             written=row.written,
-            read_as=f"{verdict.code} {scope.gazetteer.full_name(verdict.code)}",
-            evidence=evidence,
+            read_code=verdict.code,
+            read_as=scope.gazetteer.full_name(verdict.code),
+            evidence=Why(verdict.evidence),
         )
     elif entry.status == "needs_person":
-        candidates = "; ".join(_candidates(verdict, scope)) or "-"
+        candidates = _candidates(verdict, scope) or "-"
         if is_without_value(row.level):
             # No confirmed code mends it: the level is to be written into the register.
             yield _about(
@@ -225,14 +227,13 @@ def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]
             table,
             row,
             written=row.written,
-            reason=verdict.reason,
+            reason=Why(verdict.reason, "reason"),
             candidates=candidates,
         )
 
 
-def _candidates(verdict: Verdict, scope: Scope) -> list[str]:
-    """Candidates with their names; a reopened row brings its code alone."""
-    return [each if " " in each else describe(each, scope) for each in verdict.candidates]
+def _candidates(verdict: Verdict, scope: Scope) -> Choices:
+    return Choices(tuple(choice_of(code, scope) for code in verdict.candidates))
 
 
 def _frame(entries: Sequence[Entry], table: RegisterTable, scope: Scope) -> pd.DataFrame:
@@ -273,8 +274,8 @@ def _record(entry: Entry, table: RegisterTable, scope: Scope) -> dict[str, objec
         "tambon": tambon_name,
         "amphoe": amphoe.name if amphoe else strip_unit_prefix(row.amphoe, "amphoe"),
         "written": row.written,
-        "evidence": "; ".join(verdict.evidence) or verdict.reason,
-        "candidates": "; ".join(_candidates(verdict, scope)),
+        "evidence": Why(verdict.evidence) or Why(verdict.reason, "reason"),
+        "candidates": _candidates(verdict, scope),
         "lon": float("nan"),
         "lat": float("nan"),
         "place": "none",
@@ -282,54 +283,6 @@ def _record(entry: Entry, table: RegisterTable, scope: Scope) -> dict[str, objec
         "_layer": table.read.layer,
         "_number": row.number,
     }
-
-
-def join_registers(parts: Sequence[Resolved]) -> Resolved:
-    """Several registers as one, in their order; a project without any has an empty one.
-
-    What a later register says again (the letter, and the sheet typed from it) is a repetition
-    of the earlier one's row.
-    """
-    empty = pd.DataFrame({column: [] for column in DESIGNATION_COLUMNS})
-    problems = [found for part in parts for found in part.problems]
-    first: dict[tuple[Hashable, ...], tuple[int, Hashable]] = {}
-    frames: list[pd.DataFrame] = []
-    for index, part in enumerate(parts):
-        rows = part.frame.to_dict("records")
-        again = [_said_before(row, first, index) for row in rows]
-        problems += [_repeated(row, other) for row, other in zip(rows, again, strict=True) if other]
-        if rows:
-            repeats = pd.Series([other is not None for other in again], index=part.frame.index)
-            numbers = pd.Series(again, index=part.frame.index, dtype="Int64")
-            frames.append(
-                part.frame.assign(
-                    status=part.frame["status"].mask(repeats, "duplicate"),
-                    duplicate_of=part.frame["duplicate_of"].mask(repeats, numbers),
-                )
-            )
-    frame = pd.concat(frames, ignore_index=True) if frames else empty
-    return Resolved(frame, tuple(problems))
-
-
-def _said_before(
-    row: Mapping[Hashable, Any],
-    first: dict[tuple[Hashable, ...], tuple[int, Hashable]],
-    part: int,
-) -> int | None:
-    """The row of an earlier register that says the same; None where there is none."""
-    if row["status"] == "duplicate":
-        return None
-    code = row["village_code"] if row["kind"] == "village" else row["tambon_code"]
-    open_ = row["status"] == "needs_person"
-    place = (row["amphoe"], row["tambon"], row["name"], row["moo"]) if open_ else (code,)
-    key = (row["kind"], row["year_be"], row["level"], open_, *place)
-    earlier, number = first.setdefault(key, (part, row["row"]))
-    return int(str(number)) if earlier != part else None
-
-
-def _repeated(row: Mapping[Hashable, Any], other: int) -> Problem:
-    where = Where(row["_file"], row["_layer"], row["_number"], row["name"], unit="row")
-    return problem("register.duplicate", where, row=row["row"], written=row["written"], other=other)
 
 
 def register_frame(designations: pd.DataFrame) -> pd.DataFrame:
@@ -340,4 +293,4 @@ def register_frame(designations: pd.DataFrame) -> pd.DataFrame:
     designations
         Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
     """
-    return designations[list(REGISTER_COLUMNS)].reset_index(drop=True)
+    return spoken_register(designations)[list(REGISTER_COLUMNS)].reset_index(drop=True)

@@ -7,18 +7,20 @@ this one, and until then nobody should rely on it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
-from muban.layers.register.eligibility_rules import Rule, rules_for
+from muban.layers.register.eligibility_rules import OneEach, Rule, rules_for
+from muban.layers.register.facts import fact
 from muban.layers.register.register_reading import RegisterKind, RegisterLevel
+from muban.layers.register.speech import Why
 
 if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
+    from muban.gis.problem_catalogue import Lang
 
 __all__ = [
     "ELIGIBILITY_COLUMNS",
@@ -62,8 +64,6 @@ ELIGIBILITY_COLUMNS = (
 )
 """Columns of :func:`eligible_villages` and :func:`eligible_tambons`."""
 
-_CODE = re.compile(r"(?:^|; )(\d{6}|\d{8})(?= |$)")
-
 
 class _Earlier(NamedTuple):
     """One row of the register, as far as it can bar anybody."""
@@ -74,17 +74,20 @@ class _Earlier(NamedTuple):
     written: str
 
 
+_NOTHING_TO_SAY = Why()
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """An answer, the rule that gives it and the earlier row that it meets."""
 
     verdict: Answer
-    reason: str = ""
-    rule: Rule | None = None
+    reason: Why = _NOTHING_TO_SAY
+    rule: Rule | OneEach | None = None
     earlier: _Earlier | None = None
 
-    def cells(self) -> dict[str, object]:
-        """The answer under the columns of every table of answers."""
+    def cells(self, lang: Lang = "th") -> dict[str, object]:
+        """The answer under the columns of every table of answers, in words of a language."""
         rule, earlier = self.rule, self.earlier
         return {
             "verdict": self.verdict,
@@ -92,9 +95,9 @@ class Judgement:
             "earlier_row": earlier.row if earlier else pd.NA,
             "earlier_year_be": earlier.year_be if earlier else pd.NA,
             "earlier_level": earlier.level if earlier else "",
-            "reason": self.reason,
-            "place": rule.place["th"] if rule else "",
-            "note": rule.note["th"] if rule else "",
+            "reason": self.reason.in_words(lang),
+            "place": rule.place[lang] if rule else "",
+            "note": rule.note[lang] if isinstance(rule, Rule) else "",
         }
 
 
@@ -105,20 +108,20 @@ class History(NamedTuple):
     possible: Mapping[str, list[_Earlier]]
 
 
-def open_candidates(designations: pd.DataFrame, gazetteer: Gazetteer) -> dict[int, list[str]]:
+def open_candidates(designations: pd.DataFrame, gazetteer: Gazetteer) -> dict[int, Sequence[str]]:
     """For each row (by position) that a person must decide, the codes that it may mean.
 
     Its candidates; where it has none, every village of its tambon or amphoe, as far as these
     are known.
     """
-    found: dict[int, list[str]] = {}
-    for position, row in enumerate(designations.itertuples(index=False)):
-        if row.status != "needs_person":
+    found: dict[int, Sequence[str]] = {}
+    for position, row in enumerate(designations.to_dict("records")):
+        if row["status"] != "needs_person":
             continue
-        codes = _CODE.findall(str(row.candidates))
-        within = str(row.tambon_code) or str(row.amphoe_code)
+        codes: Sequence[str] = row["candidates"].codes
+        within = str(row["tambon_code"]) or str(row["amphoe_code"])
         if not codes and within:
-            units = gazetteer.villages if row.kind == "village" else gazetteer.tambons
+            units = gazetteer.villages if row["kind"] == "village" else gazetteer.tambons
             codes = [code for code in units if code.startswith(within)]
         found[position] = codes
     return found
@@ -150,16 +153,13 @@ def judge(code: str, history: History, rules: Iterable[Rule]) -> Judgement:
     barred = _barred(history.certain.get(code, ()), rules)
     if barred is not None:
         rule, earlier = barred
-        reason = f"เคยได้รับ{LEVEL_TH[earlier.level]} ปี {earlier.year_be} (ทะเบียนแถว {earlier.row})"
-        return Judgement("not_eligible", reason, rule, earlier)
+        said = fact(f"designated_{earlier.level}", year=earlier.year_be, row=earlier.row)
+        return Judgement("not_eligible", Why((said,)), rule, earlier)
     maybe = _barred(history.possible.get(code, ()), rules)
     if maybe is not None:
         rule, earlier = maybe
-        reason = (
-            f"ทะเบียนแถว {earlier.row} ปี {earlier.year_be} «{earlier.written}»"
-            " อาจหมายถึงแห่งนี้ ต้องยืนยันก่อน"
-        )
-        return Judgement("ask_first", reason, rule, earlier)
+        said = fact("may_be_meant", row=earlier.row, year=earlier.year_be, written=earlier.written)
+        return Judgement("ask_first", Why((said,)), rule, earlier)
     return Judgement("eligible")
 
 
@@ -178,6 +178,7 @@ def eligible_villages(
     year_be: int,
     level: RegisterLevel = "amphoe",
     within: str = "",
+    lang: Lang = "th",
 ) -> pd.DataFrame:
     """Every village with whether it may be nominated.
 
@@ -193,13 +194,15 @@ def eligible_villages(
         Who nominates: the ``amphoe`` its one village, or the ``province`` its one.
     within
         Code of a province or amphoe to which the list is limited.
+    lang
+        Of the reasons.
 
     Returns
     -------
     DataFrame
         Columns :data:`ELIGIBILITY_COLUMNS`, ordered by code.
     """
-    judged = _judged("village", gazetteer, designations, year_be, level)
+    judged = _judged("village", gazetteer, designations, year_be, level, lang)
     return answers_frame(
         [
             {"code": code, "name": village.name, "moo": village.moo, **judged(code)}
@@ -217,9 +220,10 @@ def eligible_tambons(
     year_be: int,
     level: RegisterLevel = "amphoe",
     within: str = "",
+    lang: Lang = "th",
 ) -> pd.DataFrame:
     """Every tambon with whether it may be nominated; as :func:`eligible_villages`."""
-    judged = _judged("tambon", gazetteer, designations, year_be, level)
+    judged = _judged("tambon", gazetteer, designations, year_be, level, lang)
     return answers_frame(
         [
             {"code": code, "name": tambon.name, "moo": 0, **judged(code)}
@@ -236,11 +240,12 @@ def _judged(
     designations: pd.DataFrame,
     year_be: int,
     level: RegisterLevel,
+    lang: Lang,
 ) -> Callable[[str], dict[str, object]]:
     """What is told of each code: what it lies in, and the answer."""
     history = build_history(designations, gazetteer, kind)
     rules = rules_for(kind, level, year_be)
-    return lambda code: {**_units(code, gazetteer), **judge(code, history, rules).cells()}
+    return lambda code: {**_units(code, gazetteer), **judge(code, history, rules).cells(lang)}
 
 
 def _units(code: str, gazetteer: Gazetteer) -> dict[str, str]:

@@ -10,9 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muban.layers.register.register_reading import RegisterKind, RegisterLevel
+
+if TYPE_CHECKING:
+    from muban.gis.problem_catalogue import Lang
 
 __all__ = ["ONE_EACH", "RULES", "RULES_SOURCE", "RULES_YEAR_BE", "OneEach", "Rule", "rules_for"]
 
@@ -45,6 +48,10 @@ class OneEach:
     nominated_level: RegisterLevel
     place: Mapping[str, str]
     says: Mapping[str, str]
+
+    def in_words(self, lang: Lang) -> str:
+        """The rule in one sentence."""
+        return self.says[lang]
 
 
 def _read_rules() -> dict[str, Any]:

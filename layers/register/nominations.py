@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from muban.layers.register.eligibility import Judgement, answers_frame, build_history, judge
 from muban.layers.register.eligibility_rules import ONE_EACH, OneEach, rules_for
+from muban.layers.register.facts import fact
+from muban.layers.register.speech import Why
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from muban.gis.gazetteer.gazetteer import Gazetteer
+    from muban.gis.problem_catalogue import Lang
     from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
 __all__ = ["NOMINATION_COLUMNS", "judge_nominations"]
@@ -45,6 +48,7 @@ def judge_nominations(
     *,
     year_be: int,
     level: RegisterLevel | None = None,
+    lang: Lang = "th",
 ) -> pd.DataFrame:
     """Judge a nomination list.
 
@@ -59,6 +63,8 @@ def judge_nominations(
         The year of the nomination.
     level
         Who nominates; None takes each row's own level.
+    lang
+        Of the reasons.
 
     Returns
     -------
@@ -78,20 +84,18 @@ def judge_nominations(
         code = row["village_code"] if kind == "village" else row["tambon_code"]
         extra = crowded.get(position)
         if row["status"] == "needs_person":
-            reason = f"ระบุแห่งที่เสนอไม่ได้: {row['evidence']}"
-            told = Judgement("ask_first", reason).cells()
+            told = Judgement("ask_first", Why((fact("not_placed", why=row["evidence"]),)))
         elif row["status"] == "duplicate":
-            reason = f"ซ้ำกับแถว {row['duplicate_of']} ของรายชื่อนี้"
-            told = Judgement("not_eligible", reason).cells()
+            again = fact("listed_again", row=row["duplicate_of"])
+            told = Judgement("not_eligible", Why((again,)))
         else:
-            found = judge(code, histories[kind], rules_for(kind, levels[position], year_be))
-            told = found.cells()
-            if extra is not None and found.verdict == "eligible":
-                told = _one_too_many(extra)
+            told = judge(code, histories[kind], rules_for(kind, levels[position], year_be))
+            if extra is not None and told.verdict == "eligible":
+                told = Judgement("ask_first", Why((fact("one_too_many", rule=extra),)), extra)
         records.append(
             {name: row[name] for name in NOMINATION_COLUMNS if name in row}
             | {"code": code, "level": levels[position]}
-            | told
+            | told.cells(lang)
         )
     return answers_frame(records, NOMINATION_COLUMNS)
 
@@ -118,9 +122,3 @@ def _crowded(
         if len(positions) > 1
         for position in positions
     }
-
-
-def _one_too_many(rule: OneEach) -> dict[str, object]:
-    reason = f"เสนอมากกว่าหนึ่งแห่ง ให้เลือกแห่งเดียว ({rule.says['th']})"
-    told = Judgement("ask_first", reason).cells()
-    return told | {"rule": rule.id, "place": rule.place["th"]}

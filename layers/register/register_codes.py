@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.layers.register.facts import fact
 from muban.layers.register.register_evidence import NameMatch, Scope
-from muban.layers.register.verdict import Verdict, tambon_text, village_text
+from muban.layers.register.verdict import Verdict
 
 if TYPE_CHECKING:
     from muban.layers.register.register_reading import RegisterRow
@@ -24,16 +25,16 @@ def village_by_code(row: RegisterRow, scope: Scope) -> Verdict | None:
     name = scope.village_match(row.village, village) if row.village else NameMatch(0.0, True)
     tambon = scope.tambon_match(row.tambon, village.tambon_code) if row.tambon else name
     if name.explained and tambon.explained and row.moo in (None, village.moo):
-        evidence = [match.text for match in (name, tambon) if match.text]
+        evidence = [match.fact for match in (name, tambon) if match.fact]
         if village.code != code:
-            evidence.append(f"รหัสเดิม {code} ปัจจุบันคือ {current_code(code)[0]}")
+            evidence.append(fact("former_code", old=code, new=current_code(code)[0]))
         place = village.tambon_code
         return Verdict(
-            village.code, not evidence, tuple(dict.fromkeys(evidence)), "", (), place, place[:4]
+            village.code, not evidence, tuple(dict.fromkeys(evidence)), (), (), place, place[:4]
         )
     return Verdict(
-        reason=f"รหัส {code} เป็นของ{village.name} หมู่ที่ {village.moo} ไม่ตรงกับชื่อหรือหมู่ที่ในแถว",
-        candidates=(village_text(village, scope),),
+        reason=(fact("code_of_village", code=code, name=village.name, moo=village.moo),),
+        candidates=(village.code,),
     )
 
 
@@ -46,19 +47,19 @@ def tambon_by_code(row: RegisterRow, scope: Scope) -> Verdict | None:
     match = scope.tambon_match(row.tambon, code) if row.tambon else NameMatch(0.0, True)
     if not match.explained:
         return Verdict(
-            reason=f"รหัส {code} เป็นของต.{scope.tambons[code].name} ไม่ตรงกับชื่อในแถว",
-            candidates=(tambon_text(code, scope),),
+            reason=(fact("code_of_tambon", code=code, name=scope.tambons[code].name),),
+            candidates=(code,),
         )
-    evidence = [match.text] if match.text else []
+    evidence = [match.fact] if match.fact else []
     if code != written:
-        evidence.append(f"รหัสเดิม {written} ปัจจุบันคือ {code}")
-    return Verdict(code, not evidence, tuple(evidence), "", (), code, code[:4])
+        evidence.append(fact("former_code", old=written, new=code))
+    return Verdict(code, not evidence, tuple(evidence), (), (), code, code[:4])
 
 
 def with_unknown_code(row: RegisterRow, verdict: Verdict) -> Verdict:
     """What a row means whose code is of no village here: its names decide, and it is said."""
-    said = f"ไม่มีรหัส «{row.code}» ในทำเนียบของจังหวัด"
+    said = fact("code_unknown", code=row.code)
     if verdict.code:
         return replace(verdict, exact=False, evidence=(said, *verdict.evidence))
     named = row.village or row.tambon
-    return replace(verdict, reason=f"{said} และ{verdict.reason}" if named else said)
+    return replace(verdict, reason=(said, *verdict.reason) if named else (said,))

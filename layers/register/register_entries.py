@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from muban.layers.register.facts import Fact, fact
 from muban.layers.register.register_matrix import PER_AMPHOE_FROM_BE
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _repeat(entry: Entry, first: Entry) -> Entry:
         return entry
     if first.level == entry.level:
         return replace(entry, status="duplicate", duplicate_of=first.row.row)
-    return reopened(entry, f"เป็นแห่งเดียวกันและปีเดียวกับแถว {first.row.row} แต่ระดับต่างกัน")
+    return reopened(entry, fact("same_at_other_level", row=first.row.row))
 
 
 def by_structure(entries: Sequence[Entry]) -> list[Entry]:
@@ -69,15 +70,15 @@ def _weighed(entry: Entry, taken: dict[tuple[str, int], list[int]]) -> Entry:
     others = [row for row in rows if row not in (entry.row.row, entry.duplicate_of)]
     if others and entry.status != "duplicate":
         listed = ", ".join(map(str, others))
-        return reopened(entry, f"อำเภอนี้มีหมู่บ้านของปี {entry.year_be} แล้วในแถว {listed}")
+        return reopened(entry, fact("amphoe_has_one", year=entry.year_be, rows=listed))
     if others:
         return entry
-    evidence = (*verdict.evidence, f"ปี {entry.year_be} อำเภอนี้ไม่มีแถวอื่น")
+    evidence = (*verdict.evidence, fact("amphoe_has_no_other", year=entry.year_be))
     return replace(entry, verdict=replace(verdict, evidence=evidence))
 
 
-def reopened(entry: Entry, reason: str) -> Entry:
+def reopened(entry: Entry, reason: Fact) -> Entry:
     """Give a row back to a person: what it was read as becomes a candidate."""
     candidates = (entry.verdict.code,) if entry.verdict.code else entry.verdict.candidates
-    verdict = replace(entry.verdict, code="", reason=reason, candidates=candidates, exact=False)
+    verdict = replace(entry.verdict, code="", reason=(reason,), candidates=candidates, exact=False)
     return replace(entry, verdict=verdict, status="needs_person")

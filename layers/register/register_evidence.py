@@ -17,6 +17,7 @@ from muban.gis.codes.gazetteer_records import NAME_CHANGES, Unit, Village, name_
 from muban.gis.text.lookalike import Alignment, align
 from muban.gis.text.place_words import full_amphoe_name, strip_unit_prefix
 from muban.gis.text.thai_normal import compare_key, similarity
+from muban.layers.register.facts import Fact, fact
 
 if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
@@ -34,12 +35,12 @@ _ALIKE = 0.5
 class NameMatch:
     """How a written name agrees with a true one.
 
-    ``text`` says it to people; empty where the names are equal.
+    ``fact`` is what there is to say of it; None where the names are equal.
     """
 
     cost: float
     explained: bool
-    text: str = ""
+    fact: Fact | None = None
 
     @property
     def exact(self) -> bool:
@@ -51,26 +52,28 @@ _EXACT = NameMatch(0.0, True)
 _NO_MATCH = NameMatch(99.0, False)
 
 
-def _from_alignment(found: Alignment, label: str, written: str, true: str) -> NameMatch:
-    text = f"{label}«{written}» อ่านเป็น «{true}» ({' '.join(found.changes)})"
-    return NameMatch(found.cost, found.explained, text)
+def _from_alignment(found: Alignment, key: str, written: str, true: str) -> NameMatch:
+    said = fact(key, written=written, true=true, changes=" ".join(found.changes))
+    return NameMatch(found.cost, found.explained, said)
 
 
 def _match_tambon(bare: str, key: str, unit: Unit, true: str, former: frozenset[str]) -> NameMatch:
     if key == true:
         return _EXACT
     if key in former:
-        return NameMatch(_FORMER_COST, True, f"ต.{unit.name} เดิมชื่อ «{bare}»")
+        said = fact("tambon_formerly", name=unit.name, written=bare)
+        return NameMatch(_FORMER_COST, True, said)
     key_ban, true_ban = key.removeprefix(_BAN), true.removeprefix(_BAN)
     if key_ban == true_ban:
-        return NameMatch(_PREFIX_COST, True, f"ต.«{bare}» คือ «{unit.name}» (ต่างกันที่คำว่าบ้าน)")
+        said = fact("tambon_without_ban", written=bare, name=unit.name)
+        return NameMatch(_PREFIX_COST, True, said)
     whole = align(key, true)
     if (key_ban != key) != (true_ban != true):
         without = align(key_ban, true_ban)
         if without.explained and without.cost + _PREFIX_COST < whole.cost:
-            match = _from_alignment(without, "ต.", bare, unit.name)
-            return NameMatch(match.cost + _PREFIX_COST, True, match.text)
-    return _from_alignment(whole, "ต.", bare, unit.name)
+            match = _from_alignment(without, "read_tambon", bare, unit.name)
+            return NameMatch(match.cost + _PREFIX_COST, True, match.fact)
+    return _from_alignment(whole, "read_tambon", bare, unit.name)
 
 
 @dataclass(eq=False)
@@ -115,7 +118,7 @@ class Scope:
         if not bare:
             return _NO_MATCH
         found = align(compare_key(bare), compare_key(unit.name))
-        return _EXACT if found.exact else _from_alignment(found, "อ.", bare, unit.name)
+        return _EXACT if found.exact else _from_alignment(found, "read_amphoe", bare, unit.name)
 
     def tambon_match(self, written: str, code: str) -> NameMatch:
         """A written tambon name against one tambon of the province."""
@@ -149,8 +152,9 @@ class Scope:
         if key == true:
             return _EXACT
         if key in {name_key(name) for name in self._former.get(village.code, ())}:
-            return NameMatch(_FORMER_COST, True, f"{village.name} เดิมชื่อ «{written}»")
-        return _from_alignment(align(key, true), "ชื่อบ้าน", written, village.name)
+            said = fact("village_formerly", name=village.name, written=written)
+            return NameMatch(_FORMER_COST, True, said)
+        return _from_alignment(align(key, true), "read_village", written, village.name)
 
     def most_alike_tambon(self, written: str, amphoe_code: str) -> str:
         """The tambon of an amphoe whose name is most like a written one; '' where none is.

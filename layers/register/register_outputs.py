@@ -10,6 +10,7 @@ import pandas as pd
 from muban.layers.register.confirmations import CONFIRMED_COLUMNS
 from muban.layers.register.eligibility import LEVEL_TH
 from muban.layers.register.register_matrix import build_matrix
+from muban.layers.register.speech import spoken_register
 
 if TYPE_CHECKING:
     from muban.layers.register.register_reading import RegisterTable
@@ -91,7 +92,7 @@ def register_sheets(
 
 def _in_thai(designations: pd.DataFrame) -> pd.DataFrame:
     words = {"status": STATUS_TH, "kind": KIND_TH, "level": LEVEL_TH}
-    shown = designations[list(_HEADINGS)].assign(
+    shown = spoken_register(designations)[list(_HEADINGS)].assign(
         **{column: designations[column].map(terms) for column, terms in words.items()}
     )
     return shown.rename(columns=_HEADINGS).reset_index(drop=True)
@@ -104,7 +105,7 @@ def open_questions(tables: Iterable[RegisterTable], designations: pd.DataFrame) 
     beside the columns of :data:`muban.layers.register.confirmations.CONFIRMED_COLUMNS` is for the
     reader.
     """
-    asked = designations[designations["status"] == "needs_person"]
+    asked = spoken_register(designations[designations["status"] == "needs_person"])
     about = {(row["_file"], row["_layer"], row["_number"]): row for row in asked.to_dict("records")}
     records = [
         {

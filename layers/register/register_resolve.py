@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.text.place_words import strip_unit_prefix
 from muban.gis.text.thai_normal import similarity
+from muban.layers.register.facts import Fact, fact
 from muban.layers.register.register_codes import tambon_by_code, village_by_code, with_unknown_code
 from muban.layers.register.register_evidence import NameMatch, Scope
-from muban.layers.register.verdict import Verdict, tambon_text, village_text
+from muban.layers.register.verdict import Verdict
 
 if TYPE_CHECKING:
     from muban.gis.codes.gazetteer_records import Village
@@ -83,7 +84,7 @@ def _resolved(
     """A code that is known decides; else the names, and a code that was of no use is told."""
     foreign = _other_province(row, scope)
     if foreign:
-        return Verdict(reason=f"แถวนี้เขียนว่าจังหวัด{foreign}")
+        return Verdict(reason=(fact("other_province", province=foreign),))
     if not row.code:
         return by_names(row, scope)
     return by_code(row, scope) or with_unknown_code(row, by_names(row, scope))
@@ -106,10 +107,10 @@ def _tambon_by_names(row: RegisterRow, scope: Scope) -> Verdict:
     if best and (len(best) == 1 or best[1].cost - best[0].cost >= _CLEAR_BY):
         code, evidence = best[0].tambon_code, _place_evidence(row, best[0], scope)
         exact = not evidence and best[0].cost == 0
-        return Verdict(code, exact, tuple(evidence), "", (), code, code[:4])
+        return Verdict(code, exact, tuple(evidence), (), (), code, code[:4])
     return Verdict(
-        reason="ชื่อตำบลและอำเภอไม่ตรงกับตำบลใดเพียงตำบลเดียว" if best else "ไม่พบตำบลชื่อนี้ในจังหวัด",
-        candidates=tuple(tambon_text(place.tambon_code, scope) for place in places[:_CANDIDATES]),
+        reason=(fact("tambon_not_one" if best else "tambon_unknown"),),
+        candidates=tuple(place.tambon_code for place in places[:_CANDIDATES]),
     )
 
 
@@ -139,8 +140,8 @@ def _places(row: RegisterRow, scope: Scope) -> Iterator[_Place]:
 
 
 def _former_amphoe(row: RegisterRow, tambon_code: str, scope: Scope) -> NameMatch:
-    text = f"ต.{scope.tambons[tambon_code].name} เดิมอยู่ อ.{row.amphoe}"
-    return NameMatch(_FORMER_AMPHOE, True, text)
+    said = fact("tambon_was_in", tambon=scope.tambons[tambon_code].name, amphoe=row.amphoe)
+    return NameMatch(_FORMER_AMPHOE, True, said)
 
 
 def _readings(row: RegisterRow, place: _Place, scope: Scope) -> Iterator[_Reading]:
@@ -218,14 +219,14 @@ def _clear(accepted: list[_Reading]) -> list[_Reading]:
 def _decided(row: RegisterRow, reading: _Reading, scope: Scope) -> Verdict:
     village = reading.village
     evidence = _place_evidence(row, reading.place, scope)
-    if reading.name.text:
-        evidence.append(reading.name.text)
+    if reading.name.fact:
+        evidence.append(reading.name.fact)
     exact = not evidence and row.moo is not None
     if row.moo is None:
-        evidence.append(f"ไม่ได้เขียนหมู่ที่ แต่ทั้งตำบลมีชื่อนี้หมู่เดียว คือหมู่ที่ {village.moo}")
+        evidence.append(fact("name_alone", moo=village.moo))
     elif not exact:
-        agrees = "ชื่อบ้านและหมู่ที่" if reading.name.exact else "หมู่ที่"
-        evidence.append(f"{agrees} {village.moo} ตรงกับทำเนียบ")
+        agrees = "name_and_moo_agree" if reading.name.exact else "moo_agrees"
+        evidence.append(fact(agrees, moo=village.moo))
     return Verdict(
         code=village.code,
         exact=exact,
@@ -236,21 +237,25 @@ def _decided(row: RegisterRow, reading: _Reading, scope: Scope) -> Verdict:
     )
 
 
-def _place_evidence(row: RegisterRow, place: _Place, scope: Scope) -> list[str]:
-    evidence = [place.amphoe.text] if place.amphoe.text else []
+def _place_evidence(row: RegisterRow, place: _Place, scope: Scope) -> list[Fact]:
+    evidence = [place.amphoe.fact] if place.amphoe.fact else []
     amphoe, tambon = scope.amphoes.get(place.tambon_code[:4]), scope.tambons[place.tambon_code]
     if place.grade == "amphoe":
         other = scope.other_province(row.amphoe)
-        where = f"เป็นอำเภอของจ.{other}" if other else f"ไม่มีในจ.{scope.province_name}"
-        said = f"อ.«{row.amphoe}» {where}" if row.amphoe else "ไม่ได้เขียนอำเภอ"
-        evidence.append(f"{said} แต่ต.{tambon.name} อยู่ในอ.{amphoe.name if amphoe else ''}")
-    if place.grade == "tambon":
+        key = "amphoe_elsewhere" if other else "amphoe_unknown"
         evidence.append(
-            f"ไม่มีต.«{row.tambon}» ในอำเภอนี้ ใกล้เคียงที่สุดคือ «{tambon.name}»"
-            " และทั้งอำเภอมีบ้านชื่อนี้ในหมู่ที่นี้แห่งเดียว"
+            fact(
+                key if row.amphoe else "amphoe_blank",
+                written=row.amphoe,
+                province=other or scope.province_name,
+                tambon=tambon.name,
+                amphoe=amphoe.name if amphoe else "",
+            )
         )
-    elif place.tambon.text:
-        evidence.append(place.tambon.text)
+    if place.grade == "tambon":
+        evidence.append(fact("tambon_nearest", written=row.tambon, tambon=tambon.name))
+    elif place.tambon.fact:
+        evidence.append(place.tambon.fact)
     return evidence
 
 
@@ -261,8 +266,8 @@ def _open(
     tambons = {place.tambon_code for place in named}
     amphoes = {code[:4] for code in tambons} or set(scope.amphoe_matches(row.amphoe))
     return Verdict(
-        reason=_why_open(row, places, accepted, scope),
-        candidates=tuple(village_text(v, scope) for v in _candidates(row, places, scope)),
+        reason=(_why_open(row, places, accepted, scope),),
+        candidates=tuple(village.code for village in _candidates(row, places, scope)),
         tambon_code=tambons.pop() if len(tambons) == 1 else "",
         amphoe_code=amphoes.pop() if len(amphoes) == 1 else "",
     )
@@ -270,11 +275,11 @@ def _open(
 
 def _why_open(
     row: RegisterRow, places: list[_Place], accepted: list[_Reading], scope: Scope
-) -> str:
+) -> Fact:
     if len(accepted) > 1:
-        return "มีหมู่บ้านที่ตรงกับหลักฐานมากกว่าหนึ่งแห่ง"
+        return fact("several_fit")
     if not places:
-        return "ไม่พบตำบลและอำเภอตามที่เขียนในจังหวัด"
+        return fact("place_unknown")
     at_moo = [
         village.name
         for place in places[:1]
@@ -282,8 +287,8 @@ def _why_open(
         if village.moo == row.moo
     ]
     if at_moo:
-        return f"ชื่อ «{row.village}» ขัดกับหมู่ที่ {row.moo} ซึ่งในทำเนียบคือ «{at_moo[0]}»"
-    return f"ไม่มีหมู่ที่ {row.moo} ในตำบลนี้" if row.moo else "ไม่ได้เขียนหมู่ที่"
+        return fact("name_against_moo", village=row.village, moo=row.moo, name=at_moo[0])
+    return fact("moo_unknown", moo=row.moo) if row.moo else fact("moo_blank")
 
 
 def _candidates(row: RegisterRow, places: list[_Place], scope: Scope) -> list[Village]:

@@ -11,7 +11,8 @@ from muban.layers.register.confirmations import (
     check_confirmations,
     read_confirmations,
 )
-from muban.layers.register.designations import join_registers, resolve_register
+from muban.layers.register.designations import resolve_register
+from muban.layers.register.joined_registers import join_registers
 from muban.layers.register.register_reading import read_register
 
 if TYPE_CHECKING:

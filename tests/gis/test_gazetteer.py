@@ -119,7 +119,7 @@ def test_boundary_files_of_the_country_are_recognised_by_their_columns() -> None
     table = gazetteer_rows(features(frame))
     assert table is not None
     known = build_gazetteer(table)
-    assert known.full_name("430111") == "ต.โพนสว่าง อ.เมืองหนองคาย จ.หนองคาย"
+    assert str(known.full_name("430111")) == "ต.โพนสว่าง อ.เมืองหนองคาย จ.หนองคาย"
 
 
 def test_the_whole_country_is_one_gazetteer(shared_data: Path) -> None:

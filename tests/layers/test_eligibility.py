@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
-from muban.layers.register.designations import join_registers, resolve_register
+from muban.layers.register.designations import resolve_register
 from muban.layers.register.duties import build_duties
 from muban.layers.register.eligibility import eligible_tambons, eligible_villages
 from muban.layers.register.eligibility_rules import ONE_EACH, RULES, rules_for
+from muban.layers.register.joined_registers import join_registers
 from muban.layers.register.nominations import judge_nominations
 from muban.layers.register.register_reading import RegisterLevel, read_register
 from tests.register_grids import HEADER, grid

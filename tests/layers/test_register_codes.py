@@ -27,7 +27,7 @@ def outcome(known: Gazetteer, header: list[str], *row: object) -> tuple[str, str
     [table] = read_register(grid([header, row]))
     found = resolve_register(table, known, province_code="43").frame.iloc[0]
     code = found["village_code"] if table.kind == "village" else found["tambon_code"]
-    return found["status"], code, found["evidence"]
+    return found["status"], code, found["evidence"].in_words("th")
 
 
 def test_a_code_alone_is_enough(known: Gazetteer) -> None:

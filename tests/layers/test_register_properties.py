@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.layers.atlas import DESIGNATION_COLUMNS
-from muban.layers.register.designations import join_registers, resolve_register
+from muban.layers.register.designations import resolve_register
 from muban.layers.register.eligibility import eligible_villages
+from muban.layers.register.joined_registers import join_registers
 from muban.layers.register.nominations import judge_nominations
 from muban.layers.register.register_outputs import open_questions, register_sheets
 from muban.layers.register.register_reading import read_register

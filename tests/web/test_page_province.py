@@ -36,7 +36,7 @@ def test_every_row_of_the_register_can_be_reached_those_without_a_place_too() ->
     ]  # fmt: skip
     texts = [row.text_content() for row in rows]
     assert "ซ้ำกับรายการที่ 1" in texts[4]
-    assert "อ่าน ผ เป็น ฝ" in texts[1]
+    assert "ต.ผ เดิมชื่อ «ฝ»" in texts[1]
     assert "99010203 บ้านค" in texts[2]
     assert "ไม่มีตำแหน่ง" in texts[2]
     assert all(f"ตามต้นฉบับ {n}" in text for n, text in enumerate(texts, 1))

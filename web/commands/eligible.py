@@ -91,7 +91,12 @@ def list_eligible(
     within = _within(found, amphoe)
     listing = eligible_villages if kind is Kind.village else eligible_tambons
     table = listing(
-        found.gazetteer, found.registers.frame, year_be=year, level=level.value, within=within
+        found.gazetteer,
+        found.registers.frame,
+        year_be=year,
+        level=level.value,
+        within=within,
+        lang=lang_of(lang),
     )
     shown = table if everyone else table[table["verdict"] != "not_eligible"]
     _show(shown, lang_of(lang), places=False)
@@ -125,6 +130,7 @@ def check(
         found.registers.frame,
         year_be=year,
         level=None if level is None else level.value,
+        lang=lang_of(lang),
     )
     _show(table, lang_of(lang), places=True)
     say("")
@@ -192,7 +198,8 @@ def _within(found: ProjectRegister, amphoe: str | None) -> str:
 def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataFrame:
     from muban.gis.errors import ProjectError
     from muban.gis.reading.read import read_file
-    from muban.layers.register.designations import join_registers, resolve_register
+    from muban.layers.register.designations import resolve_register
+    from muban.layers.register.joined_registers import join_registers
     from muban.layers.register.register_reading import read_register
 
     tables = [
@@ -231,7 +238,8 @@ def _line(row: Mapping[Hashable, Any], lang: str, *, places: bool) -> str:
         words.append(f"แถว {row['row']}" if lang == "th" else f"row {row['row']}")
     words += [str(row["code"] or "-"), str(row["name"])]
     if row["moo"]:
-        words.append(f"หมู่ที่ {row['moo']} ต.{row['tambon']}")
+        moo, tambon = row["moo"], row["tambon"]
+        words.append(f"หมู่ที่ {moo} ต.{tambon}" if lang == "th" else f"moo {moo}, tambon {tambon}")
     line = " ".join(words)
     if row["reason"]:
         line += f" — {row['reason']}"

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from muban.layers.register.speech import spoken_register
 from muban.web.maps.projection import Grid
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from muban.gis.problem_catalogue import Lang
     from muban.layers.atlas import Atlas
 
 __all__ = [
@@ -23,13 +25,15 @@ __all__ = [
 ]
 
 
-def register_rows(designations: pd.DataFrame, grid: Grid) -> list[dict[str, Any]]:
+def register_rows(
+    designations: pd.DataFrame, grid: Grid, lang: Lang = "th"
+) -> list[dict[str, Any]]:
     """Every row of the register in its order, as a page shows it.
 
     ``at`` is its place in cells, None where it has none. ``counts`` says whether it is a
     designation of its own: a row that repeats another is not.
     """
-    return [_row(row, grid) for row in designations.to_dict("records")]
+    return [_row(row, grid) for row in spoken_register(designations, lang).to_dict("records")]
 
 
 def _row(row: Mapping[Hashable, Any], grid: Grid) -> dict[str, Any]:

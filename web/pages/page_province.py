@@ -66,7 +66,7 @@ def build_province_page(
         ),
         shapes=shapes,
     )
-    rows = register_rows(atlas.designations, picture.grid)
+    rows = register_rows(atlas.designations, picture.grid, site.lang)
     years = register_years(rows)
     counted = counted_rows(rows)
     chosen = chosen_per_tambon(rows)
