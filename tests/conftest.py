@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,10 @@ collect_ignore = ["qgis_draw.py"]  # runs under the Python that has QGIS, not un
 SHARED = Path(os.environ.get("MUBAN_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 """Real files beside the repository; elsewhere by the variable."""
 
+
+# What tests make is kept for none of them, and not where this machine's user keeps theirs.
+os.environ["MUBAN_CACHE"] = tempfile.mkdtemp(prefix="muban-test-cache-")
+atexit.register(shutil.rmtree, os.environ["MUBAN_CACHE"], ignore_errors=True)
 
 # The same examples in every run: what passes here passes wherever the same tree is tested.
 settings.register_profile("muban", deadline=None, derandomize=True)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from muban.gis.errors import ConfigError
 from muban.layers.personal.privacy import PrivacyRule
 from muban.web.addresses import folder_address
+from muban.web.cache.kept import in_turn_kept
 from muban.web.data_files import data_files, label_of
 from muban.web.finished import Tally, check_finished
-from muban.web.in_turn import in_turn
 from muban.web.indicator_settings import class_settings, priority_rule
 from muban.web.manifest import PageEntry, manifest_json
 from muban.web.maps.province_shapes import province_shapes
@@ -27,6 +27,7 @@ from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.pages.share import build_province_caption, build_robots, build_sitemap
 from muban.web.pages.site import Basemap, Download, Site
+from muban.web.pages.sizes import size_mark, with_sizes
 from muban.web.paper.card_province import build_province_cards
 from muban.web.privacy_gate import check_site, refuse_found
 from muban.web.publishing.read_site import MANIFEST
@@ -35,6 +36,7 @@ from muban.web.tambon_files import PageFiles, Shared, make_tambon, with_sharing
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
     from muban.layers.personal.privacy import Finding
+    from muban.web.cache.write_store import Store
     from muban.web.project import Project
 
 __all__ = ["BuildOptions", "build_site", "stream_site"]
@@ -47,7 +49,8 @@ _ASSETS = ("tambon.js", "tambon.css", "province.js", "province.css", "sw.js")
 class BuildOptions:
     """What ``muban build`` was asked for.
 
-    ``only`` names the tambons to make pages of; none means all.
+    ``only`` names the tambons to make pages of; none means all. ``store`` keeps what was made
+    before; with None all is made anew.
     """
 
     base_url: str | None = None
@@ -55,6 +58,7 @@ class BuildOptions:
     single_file: bool = False
     jobs: int = 1
     internal: bool = False
+    store: Store | None = None
 
 
 def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[str, bytes]:
@@ -103,11 +107,12 @@ def stream_site(
     pages: list[PageEntry] = []
     found: list[Finding] = []
     tally = Tally()
-    with in_turn(make_tambon, tambons, shared, jobs=options.jobs) as made:
+    with in_turn_kept(make_tambon, tambons, shared, jobs=options.jobs, store=options.store) as made:
         for part in chain(_of_the_whole(atlas, shared, data), made, [_for_hosts(shared)]):
             pages += [part.entry] if part.entry else []
             found += part.found
-            for name, content in part.files.items():
+            for name, made_content in part.files.items():
+                content = with_sizes(made_content, data) if name.endswith(".html") else made_content
                 tally.take(name, content)
                 # What is personal is written nowhere, not even beside the site for a moment.
                 if not found:
@@ -165,7 +170,7 @@ def _site(
 
 def _download(path: str, content: bytes) -> Download:
     label_th, label_en = label_of(path.removeprefix("data/"))
-    return Download(path, label_th, label_en, len(content))
+    return Download(path, label_th, label_en, size_mark(path))
 
 
 def _assets(site: Site) -> dict[str, bytes]:

@@ -162,7 +162,7 @@ def test_the_page_can_be_english_first() -> None:
 
 
 def test_downloads_and_sources_are_offered_with_relative_links() -> None:
-    site = make_site(downloads={PATH: (Download("data/a.gpkg", "ข้อมูล", "Data", 2048),)})
+    site = make_site(downloads={PATH: (Download("data/a.gpkg", "ข้อมูล", "Data", "2"),)})
     tree = page(site=site)
     assert tree.xpath("//*[@id='downloads']//a/@href") == ["../../data/a.gpkg"]
     assert "ผล CIA ปี 2562.xlsx" in tree.get_element_by_id("sources").text_content()

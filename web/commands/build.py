@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from muban.gis.ledger import LedgerRow
+    from muban.gis.problem_catalogue import Lang
+    from muban.gis.problems import Problem
+    from muban.layers.atlas import Atlas
+    from muban.web.cache.write_store import Store
+    from muban.web.publishing.publish_site import Published
 
 __all__ = ["build"]
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     project: Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")] = Path(),
     out: Annotated[Path, typer.Option(help="โฟลเดอร์ของเว็บไซต์ที่จะสร้าง")] = Path("site"),
     base_url: Annotated[
@@ -23,6 +32,9 @@ def build(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="ทำพร้อมกันกี่งาน (ปกติเท่าที่เครื่องมีตัวประมวลผล)")
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="ทำใหม่ทั้งหมด ไม่ใช้ผลที่เก็บไว้จากครั้งก่อน")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="ไม่สร้างถ้าข้อมูลมีข้อผิดพลาด")] = False,
     internal: Annotated[
         bool, typer.Option("--internal", help="ฉบับใช้ภายในสำนักงาน ห้ามเผยแพร่")
@@ -30,22 +42,84 @@ def build(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
-    from muban.gis.problems import Severity
-    from muban.web.build import BuildOptions, stream_site
-    from muban.web.config_checks import published_address
-    from muban.web.in_turn import cores_at_hand, each_on
-    from muban.web.project import read_project, survey
-    from muban.web.publishing.publish_site import publish_stream, refuse_site
-    from muban.web.terminal import lang_of, progress, say, show_ledger, show_problems
-    from muban.web.told_writing import say_published
+    from muban.web.cache.read_whole import foreign_to, key_of_build, take_whole
+    from muban.web.cache.write_store import open_store
+    from muban.web.publishing.publish_site import Published, refuse_site
+    from muban.web.terminal import lang_of, show_problems
 
     speech = lang_of(lang)
     refuse_site(out, internal=internal, project=project)
+    store = None if no_cache else open_store()
+    asked = (base_url, only, single_file, internal)
+    key = key_of_build(project, *asked) if store and (project / "muban.toml").is_file() else None
+    whole = take_whole(store, key, out) if store and key else None
+    if whole is not None:
+        show_problems(_errors(whole.problems), speech)
+        _refuse_strict(whole.problems, strict, speech)
+        _finish(Published(out, foreign_to(whole, out)), whole.ledger, whole.problems, speech)
+        return
+    atlas, published = _build(
+        project, out, asked, strict=strict, jobs=jobs, speech=speech, store=store, key=key
+    )
+    _finish(published, atlas.ledger, atlas.problems, speech)
+
+
+def _build(
+    project: Path,
+    out: Path,
+    asked: tuple[Any, ...],
+    *,
+    strict: bool,
+    jobs: int | None,
+    speech: Lang,
+    store: Store | None,
+    key: str | None,
+) -> tuple[Atlas, Published]:
+    from muban.web.build import BuildOptions, stream_site
+    from muban.web.cache.kept import each_kept
+    from muban.web.cache.read_whole import keep_whole, key_of_build
+    from muban.web.config_checks import published_address
+    from muban.web.in_turn import cores_at_hand
+    from muban.web.project import read_project, survey
+    from muban.web.publishing.publish_site import publish_stream
+    from muban.web.terminal import progress, show_problems
+
+    base_url, only, single_file, internal = asked
+    jobs = jobs or cores_at_hand()
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
         opened = read_project(project)
-        atlas = survey(opened, each=each_on(jobs or cores_at_hand()))
-    errors = [found for found in atlas.problems if found.severity is Severity.ERROR]
-    show_problems(errors, speech)
+        atlas = survey(opened, each=each_kept(store, jobs))
+    show_problems(_errors(atlas.problems), speech)
+    _refuse_strict(atlas.problems, strict, speech)
+    options = BuildOptions(
+        base_url=published_address(base_url, opened.config),
+        only=tuple(only or ()),
+        single_file=single_file,
+        jobs=jobs,
+        internal=internal,
+        store=store,
+    )
+    with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages"):
+        published = publish_stream(
+            stream_site(opened, atlas, options), out, internal=internal, project=project
+        )
+    if store is not None and key is not None and key == key_of_build(project, *asked):
+        keep_whole(store, key, out, atlas.problems, atlas.ledger)
+    if store is not None:
+        store.trim()
+    return atlas, published
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    from muban.gis.problems import Severity
+
+    return [found for found in problems if found.severity is Severity.ERROR]
+
+
+def _refuse_strict(problems: Iterable[Problem], strict: bool, speech: Lang) -> None:
+    from muban.web.terminal import say
+
+    errors = _errors(problems)
     if strict and errors:
         say(
             f"ไม่สร้างเว็บไซต์: ข้อมูลมีข้อผิดพลาด {len(errors)} รายการ และสั่ง --strict ไว้"
@@ -53,20 +127,20 @@ def build(
             else f"No site was built: {len(errors)} errors, and --strict was asked for"
         )
         raise typer.Exit(1)
-    options = BuildOptions(
-        base_url=published_address(base_url, opened.config),
-        only=tuple(only or ()),
-        single_file=single_file,
-        jobs=jobs or cores_at_hand(),
-        internal=internal,
-    )
-    with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages"):
-        published = publish_stream(
-            stream_site(opened, atlas, options), out, internal=internal, project=project
-        )
-    show_ledger(atlas.ledger, atlas.problems, speech)
+
+
+def _finish(
+    published: Published,
+    ledger: tuple[LedgerRow, ...],
+    problems: tuple[Problem, ...],
+    speech: Lang,
+) -> None:
+    from muban.web.terminal import say, show_ledger
+    from muban.web.told_writing import say_published
+
+    show_ledger(ledger, problems, speech)
     say_published(published, speech)
     start = published.folder / "index.html"
     say(f"\nเปิดไฟล์นี้ในเบราว์เซอร์: {start}" if speech == "th" else f"\nOpen in a browser: {start}")
-    if errors:
+    if _errors(problems):
         raise typer.Exit(1)

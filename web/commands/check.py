@@ -39,7 +39,9 @@ def check(
 ) -> None:
     """ตรวจไฟล์ในโฟลเดอร์งาน บอกว่าผิดที่ไหน และแก้อย่างไร (exit 0 ดี, 1 ข้อมูลผิด, 2 คำสั่งผิด)."""
     from muban.gis.problems import Severity
-    from muban.web.in_turn import cores_at_hand, each_on
+    from muban.web.cache.kept import each_kept
+    from muban.web.cache.write_store import open_store
+    from muban.web.in_turn import cores_at_hand
     from muban.web.pages.share import check_sharing
     from muban.web.project import read_project, survey
     from muban.web.publishing.write_outputs import refuse_output
@@ -50,7 +52,7 @@ def check(
         refuse_output(out, project=project)
     with progress("กำลังตรวจ" if speech == "th" else "Checking"):
         opened = read_project(project)
-        atlas = survey(opened, each=each_on(cores_at_hand()))
+        atlas = survey(opened, each=each_kept(open_store(), cores_at_hand()))
         lacking = check_sharing(opened.config.base_url)
         atlas = replace(atlas, problems=(*atlas.problems, *lacking))
     if fix:

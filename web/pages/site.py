@@ -50,12 +50,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that a page offers: its path in the site, what it is, and its size in bytes."""
+    """A file that a page offers: its path in the site, what it is, and its size in words."""
 
     path: str
     label_th: str
     label_en: str
-    size: int | None = None
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)

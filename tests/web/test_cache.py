@@ -1,0 +1,283 @@
+"""What was made before is taken again only where it is what would be made now."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from shapely import Point, box
+
+from muban.layers.atlas import Place
+from muban.web.build import BuildOptions, build_site
+from muban.web.cache import kept as kept_module
+from muban.web.cache import read_whole
+from muban.web.cache.digest import digest_of
+from muban.web.cache.kept import each_kept
+from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
+from muban.web.cache.write_store import Store
+from muban.web.project import read_project, survey
+from muban.web.publishing.publish_site import publish
+from tests.sample_atlas import sample_tambon
+from tests.web.test_build_parallel import TAMBONS, TOML, drawing
+
+CLASSES = '\n[classes]\nmethod = "equal"\ncount = 3\n'
+
+
+class Counting(Store):
+    """A store that counts what is made anew."""
+
+    new = 0
+
+    def put(self, key: str, content: bytes) -> None:
+        self.new += 1
+        super().put(key, content)
+
+
+def project(folder: Path) -> Path:
+    (folder / "drawings").mkdir(parents=True)
+    (folder / "muban.toml").write_text(TOML, "utf-8")
+    for tambon in TAMBONS:
+        (folder / "drawings" / f"{tambon}.kml").write_bytes(drawing(tambon))
+    return folder
+
+
+def made(folder: Path, store: Store | None) -> dict[str, bytes]:
+    opened = read_project(folder)
+    atlas = survey(opened, each=each_kept(store, 1))
+    return build_site(opened, atlas, BuildOptions(store=store))
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A project, and a store that knows it."""
+    place = tmp_path_factory.mktemp("warm")
+    folder = project(place / "project")
+    made(folder, Store(place / "store"))
+    return folder, place / "store"
+
+
+@pytest.fixture
+def copied(warm: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Counting]:
+    folder, store = warm
+    shutil.copytree(folder, tmp_path / "project")
+    shutil.copytree(store, tmp_path / "store")
+    return tmp_path / "project", Counting(tmp_path / "store")
+
+
+def change_drawing(folder: Path) -> None:
+    path = folder / "drawings" / "3.kml"
+    path.write_bytes(path.read_bytes().replace(b"102.6720", b"102.6735"))
+
+
+def rename(folder: Path) -> None:
+    (folder / "drawings" / "3.kml").rename(folder / "drawings" / "อื่น.kml")
+
+
+def delete(folder: Path) -> None:
+    (folder / "drawings" / "5.kml").unlink()
+
+
+def add(folder: Path) -> None:
+    (folder / "drawings" / "9.kml").write_bytes(drawing(9))
+
+
+def settings(folder: Path) -> None:
+    (folder / "muban.toml").write_text(TOML + CLASSES, "utf-8")
+
+
+def language(folder: Path) -> None:
+    (folder / "muban.toml").write_text(f'lang = "en"\ntolerance_m = 4\n{TOML}', "utf-8")
+
+
+@pytest.mark.parametrize("change", [change_drawing, rename, delete, add, settings, language])
+def test_after_a_change_the_site_is_that_of_a_build_without_a_store(
+    copied: tuple[Path, Counting], change: Callable[[Path], None]
+) -> None:
+    folder, store = copied
+    change(folder)
+    assert made(folder, store) == made(folder, None)
+
+
+def test_nothing_is_made_anew_where_nothing_has_changed(copied: tuple[Path, Counting]) -> None:
+    folder, store = copied
+    assert made(folder, store) == made(folder, None)
+    assert store.new == 0
+
+
+def test_one_drawing_changed_makes_its_own_tambon_anew_and_no_other(
+    copied: tuple[Path, Counting],
+) -> None:
+    folder, store = copied
+    before = made(folder, None)
+    change_drawing(folder)
+    after = made(folder, store)
+    assert store.new == 2, "its villages, and its page"
+    changed = {name for name in after if name.startswith("tambon/") and after[name] != before[name]}
+    assert "tambon/430103/index.html" in changed
+
+
+def test_another_code_takes_nothing(
+    copied: tuple[Path, Counting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, store = copied
+    monkeypatch.setattr(kept_module, "code_version", lambda: "of tomorrow")
+    made(folder, store)
+    assert store.new == 2 * len(TAMBONS)
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted((folder.parent / "store").glob("*/*"))
+
+
+class Bomb:
+    """What a stranger would lay into a store: it runs when it is read as a pickle."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[Callable[[Path], None], tuple[Path]]:
+        return Path.touch, (self.target,)
+
+
+def cut(paths: list[Path]) -> None:
+    for path in paths:
+        path.write_bytes(path.read_bytes()[:-1])
+
+
+def flip(paths: list[Path]) -> None:
+    for path in paths:
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(bytes(content))
+
+
+def swap(paths: list[Path]) -> None:
+    contents = [path.read_bytes() for path in paths]
+    for path, content in zip(paths, [*contents[1:], contents[0]], strict=True):
+        path.write_bytes(content)
+
+
+def foreign(paths: list[Path]) -> None:
+    other = Store(paths[0].parents[2] / "other")
+    for path in paths:
+        key = path.parent.name + path.name
+        other.put(key, pickle.dumps(Bomb(paths[0].parents[2] / "gone off")))
+        path.write_bytes((paths[0].parents[2] / "other" / key[:2] / key[2:]).read_bytes())
+
+
+def empty(paths: list[Path]) -> None:
+    for path in paths:
+        path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [cut, flip, swap, foreign, empty])
+def test_an_entry_that_is_not_ours_is_made_again(
+    copied: tuple[Path, Counting], damage: Callable[[list[Path]], None]
+) -> None:
+    folder, store = copied
+    damage(entries(folder))
+    assert made(folder, store) == made(folder, None)
+    assert store.new == 2 * len(TAMBONS)
+    assert not (folder.parent / "gone off").exists()
+
+
+def test_a_new_secret_takes_nothing_of_the_old(tmp_path: Path) -> None:
+    Store(tmp_path).put("ab12", b"x")
+    assert Store(tmp_path).get("ab12") == b"x"
+    (tmp_path / "secret").write_bytes(b"short")
+    assert Store(tmp_path).get("ab12") is None
+
+
+def test_a_store_has_an_end_and_keeps_what_was_asked_for_last(tmp_path: Path) -> None:
+    store = Store(tmp_path, limit=450)
+    for key in ("aa1", "bb2", "cc3", "dd4"):
+        store.put(key, bytes(100))
+    for age, key in enumerate(("aa1", "bb2", "cc3", "dd4")):
+        path = tmp_path / key[:2] / key[2:]
+        stamp = path.stat().st_mtime_ns - (10 - age) * 1_000_000_000
+        os.utime(path, ns=(stamp, stamp))
+    assert store.get("aa1") is not None
+    store.trim()
+    assert [store.get(key) is not None for key in ("aa1", "bb2", "cc3", "dd4")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    (tmp_path / "aa").write_bytes(b"a file where a folder should be")
+    store.put("aa1", b"x")
+    assert store.get("aa1") is None
+    store.trim()
+
+
+@pytest.mark.parametrize("change", [change_drawing, rename, delete, add, settings, language])
+def test_a_build_of_changed_files_has_another_key(
+    warm: tuple[Path, Path], tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    shutil.copytree(warm[0], tmp_path / "project")
+    before = key_of_build(tmp_path / "project", None, False)
+    assert before == key_of_build(warm[0], None, False), "the place says nothing"
+    assert before != key_of_build(warm[0], "https://example.go.th/", False)
+    change(tmp_path / "project")
+    assert key_of_build(tmp_path / "project", None, False) != before
+
+
+def test_a_site_that_stands_is_taken_for_done_only_to_the_last_byte(
+    copied: tuple[Path, Counting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, store = copied
+    out = folder.parent / "site"
+    opened = read_project(folder)
+    atlas = survey(opened)
+    publish(build_site(opened, atlas, BuildOptions(store=store)), out)
+    keep_whole(store, "ab12", out, atlas.problems, atlas.ledger)
+    whole = take_whole(store, "ab12", out)
+    assert whole is not None
+    assert (whole.problems, whole.ledger) == (atlas.problems, atlas.ledger)
+    (out / "CNAME").write_text("example.go.th", "utf-8")
+    assert read_whole.foreign_to(whole, out) == ("CNAME",)
+    page = out / "tambon" / "430103" / "index.html"
+    content = page.read_bytes()
+    page.write_bytes(content + b"\n")
+    assert take_whole(store, "ab12", out) is None
+    page.write_bytes(content)
+    assert take_whole(store, "ab12", out) is not None
+    page.unlink()
+    assert take_whole(store, "ab12", out) is None
+    assert take_whole(store, "cd34", out) is None
+
+
+def test_what_differs_has_another_digest() -> None:
+    tambon = sample_tambon()
+    moved = tambon.villages.copy()
+    moved.geometry = moved.geometry.translate(1e-7)
+    renamed = tambon.villages.assign(name=tambon.villages["name"].replace("บ้าน", "", regex=True))
+    values: list[object] = [
+        tambon,
+        replace(tambon, villages=moved),
+        replace(tambon, villages=renamed),
+        replace(tambon, villages=tambon.villages.iloc[::-1]),
+        replace(tambon, tambon=Place("431605", "อื่น")),
+        replace(tambon, official=box(102, 17, 103, 18)),
+        *(1, 1.0, True, "1", b"1", None, float("nan"), -0.0, 0.0),
+        *((), ((),), [("a", "b")], {"a": "b"}, {"a": "c"}, frozenset({"a", "b"})),
+        *(Point(1, 2), Point(1, 3), gpd.GeoDataFrame(geometry=[Point(1, 2)], crs=4326)),
+        gpd.GeoDataFrame(geometry=[Point(1, 2)], crs=32648),
+    ]
+    assert len({digest_of(value) for value in values}) == len(values)
+    assert digest_of(tambon) == digest_of(sample_tambon())
+
+
+def test_what_cannot_be_looked_into_has_no_digest() -> None:
+    with pytest.raises(TypeError):
+        digest_of(object())

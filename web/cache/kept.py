@@ -1,0 +1,87 @@
+"""The same work for many things: done for those that are new, taken again for the others.
+
+What a thing is made into follows from the thing, from what is shared and from the code alone
+(:mod:`muban.web.cache.digest`), so that what lies under their digest is what would be made.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from muban.web.cache.digest import digest_of
+from muban.web.cache.read_code import code_version
+from muban.web.in_turn import each_on, in_turn
+
+if TYPE_CHECKING:
+    from muban.layers.assemble import Each
+    from muban.web.cache.write_store import Store
+
+__all__ = ["each_kept", "in_turn_kept"]
+
+
+def each_kept(store: Store | None, jobs: int) -> Each:
+    """``map`` that takes again what is kept, and keeps what it made.
+
+    Parameters
+    ----------
+    store
+        None does all anew.
+    jobs
+        Processes, at most.
+    """
+    each = each_on(jobs)
+    if store is None:
+        return each
+
+    def taken(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:
+        keys = [_key(work, thing) for thing in things]
+        known = [store.get(key) for key in keys]
+        new = [thing for thing, found in zip(things, known, strict=True) if found is None]
+        made = iter(each(work, new))
+        return list(_woven(store, keys, known, made))
+
+    return taken
+
+
+@contextmanager
+def in_turn_kept(
+    work: Callable[[Any, Any], Any],
+    things: Sequence[Any],
+    shared: Any,
+    *,
+    jobs: int,
+    store: Store | None,
+) -> Iterator[Iterator[Any]]:
+    """As :func:`muban.web.in_turn.in_turn`, but for what is kept."""
+    if store is None:
+        with in_turn(work, things, shared, jobs=jobs) as made:
+            yield made
+        return
+    every = digest_of(shared)
+    keys = [_key(work, every, thing) for thing in things]
+    known = [store.get(key) for key in keys]
+    new = [thing for thing, found in zip(things, known, strict=True) if found is None]
+    with in_turn(work, new, shared, jobs=jobs) as made:
+        yield _woven(store, keys, known, made)
+
+
+def _key(work: Callable[..., Any], *parts: object) -> str:
+    return digest_of(code_version(), f"{work.__module__}.{work.__qualname__}", *parts)
+
+
+def _woven(
+    store: Store, keys: Sequence[str], known: list[bytes | None], made: Iterator[Any]
+) -> Iterator[Any]:
+    """The answers in their order, kept ones and new ones; the new ones are kept."""
+    for position, key in enumerate(keys):
+        content = known[position]
+        known[position] = None
+        if content is not None:
+            yield pickle.loads(content)  # noqa: S301 - its code says that we wrote it
+            continue
+        answer = next(made)
+        store.put(key, pickle.dumps(answer, protocol=5))
+        yield answer

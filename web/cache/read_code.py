@@ -1,0 +1,43 @@
+"""Which muban this is, to the last byte of its own files, and what it stands on."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import platform
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from muban.gis.added import EXPORTERS, READERS
+
+__all__ = ["code_version"]
+
+_ROOMS = ("gis", "layers", "symbology", "web")
+_NOT_RUN = {"__pycache__", "frontend"}
+
+
+@functools.cache
+def code_version() -> str:
+    """A digest of muban's files, of Python and of every library that is installed.
+
+    A change of any of them can change a site; then nothing that was kept is taken.
+    """
+    seen = hashlib.sha256(f"{sys.version} {platform.platform()}\n".encode())
+    for name in sorted(f"{one.name} {one.version}" for one in metadata.distributions()):
+        seen.update(f"{name}\n".encode())
+    for group in (READERS, EXPORTERS):
+        for point in sorted(metadata.entry_points(group=group), key=lambda one: one.name):
+            seen.update(f"{group} {point.name} {point.value}\n".encode())
+    for path in _own_files(Path(__file__).resolve().parents[2]):
+        seen.update(f"{path.name}:".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return seen.hexdigest()
+
+
+def _own_files(root: Path) -> list[Path]:
+    return sorted(
+        path
+        for room in _ROOMS
+        for path in (root / room).rglob("*")
+        if path.is_file() and not _NOT_RUN.intersection(path.relative_to(root).parts)
+    )

@@ -1,0 +1,40 @@
+"""How large the files are that pages offer: put in last.
+
+A page does not change with every figure of the data, but for these sizes; so it is made with
+a mark in the place of each, and the same page can be taken again when only they have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+__all__ = ["size_mark", "with_sizes"]
+
+_KB = 1024
+
+
+def size_mark(path: str) -> str:
+    """What stands in a page for the size of a file, until it is known."""
+    return f"size-{hashlib.sha256(path.encode()).hexdigest()[:24]}"
+
+
+def with_sizes(page: bytes, files: Mapping[str, bytes]) -> bytes:
+    """A page with the sizes of files in whole kilobytes.
+
+    Parameters
+    ----------
+    page
+        With marks.
+    files
+        Path → bytes.
+
+    Examples
+    --------
+    >>> with_sizes(size_mark("data/a.csv").encode() + b" KB", {"data/a.csv": b"x" * 2000})
+    b'2 KB'
+    """
+    for path, content in files.items():
+        kilobytes = -(-len(content) // _KB)
+        page = page.replace(size_mark(path).encode(), f"{kilobytes:,}".encode())
+    return page
