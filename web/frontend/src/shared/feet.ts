@@ -22,6 +22,8 @@ export interface Foot {
 }
 
 const RADIUS = 3.4;
+/** How far a count's lines go: a longer one says less than it hides. */
+const SHARED_REACH = 44;
 
 export class Feet {
   private readonly drawing = s("svg", { class: "feet", "aria-hidden": "true", width: 1, height: 1 });
@@ -37,7 +39,9 @@ export class Feet {
   draw(feet: readonly Foot[]): void {
     const origin = this.map.getPixelOrigin();
     const line = ({ x, y, marker }: Foot): string => {
-      if (!marker || Math.hypot(marker.x - x, marker.y - y) <= marker.radius) return "";
+      if (!marker) return "";
+      const length = Math.hypot(marker.x - x, marker.y - y);
+      if (length <= marker.radius || (marker.shared && length > SHARED_REACH)) return "";
       return `M${short(x - origin.x)} ${short(y - origin.y)}L${short(marker.x - origin.x)} ${short(marker.y - origin.y)}`;
     };
     const many = feet.filter(({ marker }) => marker?.shared).map(line).join("");
