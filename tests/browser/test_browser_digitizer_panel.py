@@ -207,7 +207,7 @@ def test_slivers_needles_and_old_codes_are_told_and_mended_while_drawing(page: P
             "properties": {"name": name, "village_code": code},
             "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
         }
-        for (name, ring), code in zip(areas.items(), ("40010601", "43051103"), strict=True)
+        for (name, ring), code in zip(areas.items(), ("40010601", "40019803"), strict=True)
     ]
     bring(page, "ก.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
     page.click('[data-tab="checks"]')
@@ -221,7 +221,7 @@ def test_slivers_needles_and_old_codes_are_told_and_mended_while_drawing(page: P
         row.locator(f'[data-mend="{mend}"]').first.click()
         expect(row).to_have_count(0)
     codes = page.evaluate("window.muban.session.drawing.villages.map(({ code }) => code)")
-    assert codes == ["40010601", "43160503"]
+    assert codes == ["40010601", "40030303"]
 
 
 def test_areas_of_a_file_find_their_villages_by_what_their_names_say(page: Page) -> None:
