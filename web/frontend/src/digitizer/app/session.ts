@@ -48,6 +48,9 @@ export interface Message {
 
 export interface Choice {
   readonly key: Key;
+  readonly facts?: Facts;
+  /** What tells it from its like; its key where there is one alone. */
+  readonly mark?: string;
   readonly act: () => void;
 }
 

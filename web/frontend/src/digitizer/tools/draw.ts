@@ -2,6 +2,8 @@
 
 import { NO_DRAFT, type Choice, type Draft, type Session } from "../app/session";
 import { areaWords } from "../app/words";
+import { addParts } from "../drawing/edits/add_village";
+import { restOf } from "../drawing/edits/rest";
 import { drawVillage, type Drawn, type Placing } from "../drawing/edits/draw_village";
 import { NAMELESS, partsOfAll } from "../drawing/drawing";
 import type { Outcome } from "../drawing/outcome";
@@ -94,6 +96,15 @@ function finish(session: Session): void {
   const drawn = drawVillage(session.drawing, clicked, placing);
   if (put(session, drawn.outcome, placing)) offerOther(session, drawn, placing);
   else offerTaking(session, drawn, placing);
+}
+
+/** All the tambon's ground that is still nobody's becomes the village. */
+export function drawRest(session: Session): void {
+  const { drawing, outline, view } = session;
+  const rest = restOf(drawing, outline);
+  if (rest.length === 0) return session.say("draw.no_rest", {}, "warn");
+  const placing: Placing = { words: view.target ?? NAMELESS, id: null, outline };
+  put(session, addParts(drawing, rest, placing.words), placing);
 }
 
 /** Makes an outcome the drawing, and the village in it the chosen one. */

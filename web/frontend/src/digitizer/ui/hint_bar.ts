@@ -1,10 +1,10 @@
 /** One line above the map: what to do next, what was just said, and the buttons for it. */
 
-import type { Session } from "../app/session";
+import type { Choice, Session } from "../app/session";
 import { t, type Key } from "../app/words";
 import { leave } from "../map/crosshair";
 import { TOOLS } from "../tools";
-import { otherWay, turnStretch } from "../tools/draw";
+import { drawRest, otherWay, turnStretch } from "../tools/draw";
 import type { Point } from "../topology/point";
 import { h, refill, type On, type VNode } from "./dom";
 import { typedForm } from "./typed_form";
@@ -18,8 +18,9 @@ export function hintBar(element: HTMLElement, session: Session, goTo: (at: Point
     const text = t(key, facts);
     const drafting = view.draft.points.length > 0;
     const buttons = [
-      ...(view.message?.choices ?? []).map((choice) => button(choice.key, choice.key, choice.act, "main")),
+      ...(view.message?.choices ?? []).map(choiceButton),
       view.tool === "draw" && !view.message?.choices && followSwitch(session),
+      view.tool === "draw" && !drafting && canTakeRest(session) && button("draw.rest", "rest", () => drawRest(session)),
       view.tool === "draw" && stretchSwitch(session),
       drafting && button("do.back", "back", () => tool.back?.(session)),
       view.taken && view.tool === "corners" && button("do.delete_corner", "back", () => tool.back?.(session)),
@@ -43,6 +44,11 @@ export const canType = ({ view }: Session): boolean => view.tool === "draw" || v
 function button(key: Key, mark: string, onclick: () => void, tone = "plain"): VNode {
   return h(`button.${tone}`, { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
 }
+
+const choiceButton = ({ key, facts, mark = key, act }: Choice): VNode =>
+  h("button.main", { key: mark, type: "button", "data-focus": mark, "data-do": mark, onclick: act }, t(key, facts));
+
+const canTakeRest = ({ outline, drawing }: Session): boolean => outline.length > 0 && drawing.villages.length > 0;
 
 /** The last stretch straight or along the border, whichever it is not. */
 function stretchSwitch(session: Session): VNode | null {

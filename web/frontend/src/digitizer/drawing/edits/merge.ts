@@ -4,11 +4,11 @@ import { villageOf, type Drawing, type Village } from "../drawing";
 import { refused, settled, withVillages, type Outcome } from "../outcome";
 import { withParts } from "../recut";
 
-/** Joins two neighbours; the first keeps its name, the border between them goes. */
-export function mergeVillages(drawing: Drawing, keep: string, other: string): Outcome {
+/** Joins two neighbours, or two that lie apart; the first keeps its name, a border between them goes. */
+export function mergeVillages(drawing: Drawing, keep: string, other: string, { apart = false } = {}): Outcome {
   const [first, second] = [villageOf(drawing, keep), villageOf(drawing, other)];
   if (!first || !second || first === second) return refused("no_such_thing");
-  if (!shareBorder(first, second)) return refused("not_neighbours", first.parts[0]?.[0]?.[0]);
+  if (!apart && !shareBorder(first, second)) return refused("not_neighbours", first.parts[0]?.[0]?.[0]);
   return settled(() => {
     const joined = withParts(first, dissolveParts([...first.parts, ...second.parts]));
     const villages = drawing.villages
