@@ -9,12 +9,12 @@ import { Component, createElement, createRef, render, type ComponentChild, type 
 
 export type Child = ComponentChild;
 /** An element to be, whatever it is made of. */
-export type VNode = PreactNode<any>;
+export type VNode = PreactNode;
 
 interface Attributes {
   /** What tells the element from its like beside it, where they come and go. */
   readonly key?: string | number;
-  readonly [name: string]: string | number | boolean | null | undefined | ((event: any) => void);
+  readonly [name: string]: string | number | boolean | null | undefined | ((event: never) => void);
 }
 
 /** `h("button.big", {onclick}, "text")`: a tag with classes, attributes, listeners, children. */
@@ -71,5 +71,5 @@ class Typed extends Component<TypedProps> {
 }
 
 export function typed(value: string, take: (text: string) => void, attributes: Attributes = {}): VNode {
-  return createElement(Typed, { value, take, attributes });
+  return createElement(Typed, { value, take, attributes }) as VNode;
 }
