@@ -9,9 +9,10 @@ Oliveira and Fernandes, IEEE Transactions on Visualization and Computer Graphics
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Literal
 
-__all__ = ["VISIONS", "Vision", "contrast", "difference", "lightness", "seen_as"]
+__all__ = ["VISIONS", "Vision", "blend", "contrast", "difference", "lightness", "seen_as"]
 
 Vision = Literal["protanopia", "deuteranopia", "tritanopia", "grey"]
 Triple = tuple[float, float, float]
@@ -92,6 +93,22 @@ def difference(a: str, b: str) -> float:
     100
     """
     return _ciede2000(_lab(a), _lab(b))
+
+
+def blend(colors: Sequence[str], share: float) -> str:
+    """A colour on the way through others: 0 is the first, 1 the last.
+
+    Examples
+    --------
+    >>> blend(["#000000", "#ffffff"], 0.5), blend(["#000000", "#102030", "#ffffff"], 0.5)
+    ('#808080', '#102030')
+    """
+    way = min(max(share, 0.0), 1.0) * (len(colors) - 1)
+    before = min(int(way), max(len(colors) - 2, 0))
+    pair = (colors[before], colors[min(before + 1, len(colors) - 1)])
+    one, two = ([int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in pair)
+    mixed = (a + (b - a) * (way - before) for a, b in zip(one, two, strict=True))
+    return "#" + "".join(f"{round(value):02x}" for value in mixed)
 
 
 def _ciede2000(one: Triple, two: Triple) -> float:

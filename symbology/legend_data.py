@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
+from muban.symbology.colours import blend
 
 __all__ = [
     "BoundaryStyle",
@@ -152,6 +153,7 @@ class Legend:
     boundaries: tuple[BoundaryStyle, ...]
     designations: tuple[DesignationStyle, ...]
     year_colors: tuple[str, ...]
+    """From the oldest year to the newest; those between are blended."""
     other_year_color: str
     classes: ClassStyle
     disputed: DisputedStyle
@@ -206,16 +208,29 @@ class Legend:
         """Kinds that must never be published."""
         return frozenset(symbol.id for symbol in self.symbols if not symbol.public)
 
-    def year_color(self, year_be: int) -> str:
-        """One colour per year, the same whatever other years are shown.
+    def colors_of_years(self, years: Iterable[int]) -> dict[int, str]:
+        """One hue by age: pale for the first year, dark for the last.
+
+        A colour of its own for each would be learned by nobody, and repeats after ten.
+
+        Parameters
+        ----------
+        years
+            Those of the register, พ.ศ., in any order.
 
         Examples
         --------
         >>> legend = read_standard_legend()
-        >>> legend.year_color(2562) != legend.year_color(2561)
+        >>> found = legend.colors_of_years(range(2543, 2563))
+        >>> len(set(found.values())), found[2562] == legend.year_colors[-1]
+        (20, True)
+        >>> legend.colors_of_years([2562]) == {2562: legend.year_colors[-1]}
         True
         """
-        return self.year_colors[year_be % len(self.year_colors)]
+        ordered = sorted(set(years))
+        last = max(len(ordered) - 1, 1)
+        first = last + 1 - len(ordered)
+        return {year: blend(self.year_colors, (first + i) / last) for i, year in enumerate(ordered)}
 
 
 @cache

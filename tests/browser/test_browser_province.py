@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from muban.web.pages.page_province import build_province_page
 from tests.browser.test_browser_tambon import DESK, PHONE, Opener, axe, opened
 from tests.built_pages import PAYLOAD, make_site, province_page, small_province, write_pages
+from tests.crowded_province import crowded_province
 from tests.sample_atlas import squares
 
 __all__ = ["opened"]
@@ -64,22 +65,26 @@ def test_province_level_is_a_star_and_a_rough_place_is_hollow(
     tmp_path: Path, opened: Opener
 ) -> None:
     page = opened(province_page(tmp_path))
-    assert page.locator("[data-row='1'] path.sure").count() == 1
-    assert page.locator(".mark[data-row='2'] circle.sure").count() == 1
-    assert page.locator(".mark[data-row='4'] circle.rough").count() == 1
+    assert page.locator(".mark[data-rows='1'] path.sure").count() == 1
+    # Two at one place share a count until a year is chosen.
+    assert page.locator(".mark[data-rows='4 2'] .count").inner_text() == "2"
+    page.locator("#years [data-year='2560']").click()
+    assert page.locator(".mark[data-rows='2'] circle.sure").count() == 1
+    page.locator("#years [data-year='2561']").click()
+    assert page.locator(".mark[data-rows='4'] circle.rough").count() == 1
 
 
 def test_a_row_of_the_table_leads_to_its_marker_and_back(tmp_path: Path, opened: Opener) -> None:
     page = opened(province_page(tmp_path))
     page.locator("#register a.go[data-row='2']").click()
     assert "บ้านข" in page.locator("#place-card h2").inner_text()
-    page.locator(".mark[data-row='1']").dispatch_event("click")
+    page.locator(".mark[data-rows~='1']").dispatch_event("click")
     assert page.locator("#place-card a[href='#row-1']").is_visible()
 
 
 def test_markers_are_reached_by_keyboard(tmp_path: Path, opened: Opener) -> None:
     page = opened(province_page(tmp_path))
-    mark = page.locator(".mark[data-row='1']")
+    mark = page.locator(".mark[data-rows~='1']")
     mark.focus()
     page.keyboard.press("Enter")
     assert "บ้านก" in page.locator("#place-card h2").inner_text()
@@ -133,7 +138,7 @@ def test_everything_is_readable_without_scripts(tmp_path: Path, opened: Opener) 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_axe_finds_nothing(tmp_path: Path, opened: Opener, size: dict[str, int], lang: str) -> None:
     page = opened(province_page(tmp_path, lang=lang) + "#y=2560", size=size)
-    page.locator(".mark[data-row='1']").dispatch_event("click")
+    page.locator(".mark[data-rows~='1']").dispatch_event("click")
     assert axe(page) == []
 
 
@@ -155,3 +160,68 @@ def test_a_register_full_of_payloads_stays_quiet_through_every_click(
 def test_nothing_sticks_out_at_any_width(tmp_path: Path, opened: Opener, width: int) -> None:
     page = opened(province_page(tmp_path), size={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_markers_that_share_a_count_are_reached_through_it(
+    tmp_path: Path, opened: Opener, size: dict[str, int]
+) -> None:
+    site = make_site()
+    write_pages(tmp_path, build_province_page(crowded_province(), site), site)
+    page = opened((tmp_path / "index.html").as_uri(), size=size)
+    rows: list[str] = []
+    for each in page.locator(".mark").evaluate_all("all => all.map(e => e.dataset.rows)"):
+        page.locator(f".mark[data-rows='{each}']").dispatch_event("click")
+        members = each.split()
+        if len(members) > 1:
+            assert page.locator("#place-card li button").count() == len(members)
+        rows += members
+    assert sorted(map(int, rows)) == list(range(1, 73))
+    assert page.locator(".feet circle[data-row]").count() == 72
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK, {"width": 320, "height": 568}])
+def test_every_amphoe_is_named_in_itself(
+    tmp_path: Path, opened: Opener, size: dict[str, int]
+) -> None:
+    site = make_site()
+    atlas = crowded_province()
+    write_pages(tmp_path, build_province_page(atlas, site), site)
+    page = opened((tmp_path / "index.html").as_uri(), size=size)
+    # What lies under the middle of a name, names and markers aside, is a tambon of its amphoe.
+    under = page.locator(".name-on-map.amphoe").evaluate_all(
+        """names => names.map(name => {
+          const box = name.getBoundingClientRect();
+          const at = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+          const area = document.elementsFromPoint(...at).find(e => e.dataset.tambonCode);
+          return [name.textContent, area && area.dataset.tambonCode.slice(0, 4)];
+        })"""
+    )
+    assert dict(under) == dict(zip(atlas.amphoes["name"], atlas.amphoes["code"], strict=True))
+
+
+def test_tambons_and_villages_are_named_as_the_view_comes_nearer(
+    tmp_path: Path, opened: Opener
+) -> None:
+    site = make_site()
+    atlas = replace(crowded_province(), village_areas=squares(12).villages)
+    write_pages(tmp_path, build_province_page(atlas, site), site)
+    far = opened((tmp_path / "index.html").as_uri(), size=PHONE)
+    near = opened((tmp_path / "index.html").as_uri() + "#z=11/17.95/102.5", size=PHONE)
+    named = [page.locator(".name-on-map.tambon").count() for page in (far, near)]
+    assert named[0] < named[1]
+
+
+def test_thirteen_years_wrap_and_none_runs_into_the_next(tmp_path: Path, opened: Opener) -> None:
+    site = make_site()
+    write_pages(tmp_path, build_province_page(crowded_province(13), site), site)
+    for size in (PHONE, DESK):
+        page = opened((tmp_path / "index.html").as_uri(), size=size)
+        boxes = [b.bounding_box() for b in page.locator("#years button").all()]
+        assert len(boxes) == 13
+        assert all(b and b["width"] >= 44 and b["height"] >= 44 for b in boxes)
+        clipped = page.locator("#years .year").evaluate_all(
+            "all => all.filter(e => e.scrollWidth > e.parentElement.clientWidth).length"
+        )
+        assert clipped == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

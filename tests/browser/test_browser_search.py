@@ -16,6 +16,7 @@ from muban.web.pages.page_tambon import build_tambon_page
 from tests.browser.test_browser_tambon import PHONE, Opener, opened
 from tests.built_pages import make_site, small_province, tambon_page, write_pages
 from tests.sample_atlas import sample_tambon
+from tests.seen import seen
 
 __all__ = ["opened"]
 
@@ -52,7 +53,7 @@ def test_what_people_type_finds_what_they_mean(
     names = [*english, *[""] * 4, "Ban Phon Sawang", *[""] * 4]
     site = make_site()
     villages = tambon.villages.assign(name_en=names)
-    write_pages(tmp_path, build_tambon_page(replace(tambon, villages=villages), site), site)
+    write_pages(tmp_path, build_tambon_page(seen(replace(tambon, villages=villages)), site), site)
     page = opened((tmp_path / "tambon/431605/index.html").as_uri(), size=PHONE)
     assert wanted in first(page, typed)
 
@@ -91,7 +92,7 @@ def whole_province(folder: Path, **settings: object) -> str:
     )
     site = make_site(tambon_pages=("990101",), **settings)
     tambon = replace(sample_tambon(), tambon=Place("990101", "หนองหนึ่ง"))
-    pages = {**build_province_page(atlas, site), **build_tambon_page(tambon, site)}
+    pages = {**build_province_page(atlas, site), **build_tambon_page(seen(tambon), site)}
     write_pages(folder, pages, site)
     return (folder / "index.html").as_uri()
 

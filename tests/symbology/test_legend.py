@@ -20,7 +20,7 @@ from muban.symbology.check_legend import (
     check_kinds,
     check_legend,
 )
-from muban.symbology.colours import VISIONS, contrast, difference, seen_as
+from muban.symbology.colours import VISIONS, contrast, difference, lightness, seen_as
 from muban.symbology.icons import read_icons
 from muban.symbology.legend import parse_overrides, read_legend
 from muban.symbology.shapes import SHAPES
@@ -116,9 +116,13 @@ def test_a_kind_without_a_symbol_is_reported_with_the_nearest():
     )
 
 
-def test_a_year_has_one_colour_whatever_other_years_are_shown():
-    colors = [LEGEND.year_color(year) for year in range(2555, 2563)]
-    assert len(set(colors)) == 8
+@pytest.mark.parametrize("span", [1, 2, 8, 13, 20, 30])
+def test_years_are_one_hue_by_age_and_none_looks_like_another(span):
+    found = LEGEND.colors_of_years(range(2563 - span, 2563))
+    assert len(set(found.values())) == span
+    light = [lightness(found[year]) for year in sorted(found)]
+    assert light == sorted(light, reverse=True)
+    assert all(contrast(color, "#ffffff") >= 3 for color in found.values())
 
 
 # ------------------------------------------------------------- overrides

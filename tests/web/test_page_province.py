@@ -13,12 +13,15 @@ import pandas as pd
 import pytest
 import shapely
 from lxml import etree, html
+from shapely.geometry import Point
 
 from muban.layers.atlas import VILLAGE_COLUMNS, Atlas
 from muban.symbology.legend import read_legend
-from muban.web.maps.picture_province import build_province_picture
+from muban.web.maps.picture import PictureSize
+from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
 from muban.web.pages.page_province import build_province_page
 from tests.built_pages import PAYLOAD, make_site, small_province
+from tests.crowded_province import crowded_province
 from tests.web.test_page_tambon import weight
 
 
@@ -102,7 +105,7 @@ def test_text_of_a_file_stays_text() -> None:
     assert data["rows"][0]["name"] == "บ้านก" + PAYLOAD
 
 
-def test_a_province_of_722_village_areas_weighs_at_most_300_kilobytes(shared_data: Path) -> None:
+def test_a_province_of_722_village_areas_weighs_at_most_170_kilobytes(shared_data: Path) -> None:
     """Villages are invented inside the real tambons: no open outlines of theirs exist."""
     atlas = _real_province(shared_data)
     assert atlas.village_areas is not None
@@ -111,7 +114,7 @@ def test_a_province_of_722_village_areas_weighs_at_most_300_kilobytes(shared_dat
     built = build_province_page(atlas, site)["index.html"]
     size = weight(site, built, "province")
     print(f"province page with 722 village areas: {size:,} bytes gzipped")
-    assert size <= 300_000
+    assert size <= 170_000
 
 
 def _real_province(shared_data: Path) -> Atlas:
@@ -179,7 +182,40 @@ def test_a_rough_place_is_hollow_in_the_picture_too_the_star_as_the_disc() -> No
     atlas = small_province()
     rough = atlas.designations.assign(place="tambon")
     svg = build_province_picture(replace(atlas, designations=rough), legend=read_legend()).svg
-    marks = etree.fromstring(svg.encode()).xpath("//*[@data-designation-year]")
+    marks = etree.fromstring(svg.encode()).xpath("//*[@paint-order='normal']")
     assert {mark.tag.rpartition("}")[2] for mark in marks} == {"use", "circle"}
     assert {mark.get("fill") for mark in marks} == {"#ffffff"}
-    assert {mark.get("paint-order") for mark in marks} == {"normal"}
+
+
+def test_every_designation_has_its_foot_on_its_place_at_every_size() -> None:
+    atlas = crowded_province()
+    for options in (
+        ProvinceOptions(),
+        ProvinceOptions(size=PictureSize(width=370, height=440, label=12, symbol=15, room=44)),
+    ):
+        picture = build_province_picture(atlas, legend=read_legend(), options=options)
+        tree = etree.fromstring(picture.svg.encode())
+        feet = tree.xpath("//*[@data-designation-year]")
+        at = [(float(foot.get("cx")), float(foot.get("cy"))) for foot in feet]
+        rows = atlas.designations
+        assert at == [
+            tuple(float(round(v)) for v in picture.grid.point(lon, lat))
+            for lon, lat in zip(rows["lon"], rows["lat"], strict=True)
+        ]
+
+
+def test_every_amphoe_is_named_in_itself_at_every_size() -> None:
+    atlas = crowded_province()
+    for width in (320, 390, 970, 1600):
+        size = PictureSize(width=width, height=width, label=12, symbol=15, room=44)
+        options = ProvinceOptions(size=size)
+        picture = build_province_picture(atlas, legend=read_legend(), options=options)
+        tree = etree.fromstring(picture.svg.encode())
+        texts = {
+            text.text: (float(text.get("x")), float(text.get("y")))
+            for text in tree.xpath("//*[local-name()='text']")
+        }
+        for amphoe in atlas.amphoes.to_dict("records"):
+            x, y = texts[amphoe["name"]]
+            lon, lat = picture.grid.lonlat(x, y - 4 * picture.frame.pixel)
+            assert amphoe["geometry"].contains(Point(lon, lat)), (width, amphoe["name"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 __all__ = [
@@ -97,6 +97,8 @@ class LabelWish:
     dot: float = 0
     number: str = ""
     """What stands beside the village where neither name nor moo finds room in it."""
+    own: Callable[[float, float], bool] | None = None
+    """Whether a place is in the area that is named; None where its number may stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,8 @@ def _beside(wish: LabelWish, size: float, frame: Box, taken: list[Box]) -> Place
         x, y = wish.x + dx * high, wish.y + dy * high
         box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         if not box.inside(frame) or any(box.meets(other) for other in taken):
+            continue
+        if wish.own is not None and not wish.own(x, y):
             continue
         label = _label(replace(wish, moo=wish.number, badge=False), "", size, box)
         outside = math.hypot(x - wish.x, y - wish.y) > max(wish.room, high / 2)

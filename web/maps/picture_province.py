@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,19 +15,22 @@ from numpy.typing import NDArray
 from muban.web.maps.encode import path_d, simplified
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import Picture
-from muban.web.maps.picture_frame import Frame, MapOptions, PictureSize
-from muban.web.maps.picture_labels import LabelWish, pin_box, place_labels
+from muban.web.maps.picture_frame import MapOptions, PictureSize
+from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_places import extent_box
-from muban.web.maps.picture_spread import spread
 from muban.web.maps.province_dots import province_dots
+from muban.web.maps.province_markers import place_designations
 from muban.web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
 from muban.web.maps.register_rows import chosen_per_tambon, counted_rows, register_rows
 from muban.web.wording.render import render
 from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from muban.layers.atlas import Atlas
     from muban.symbology.legend import Legend
+    from muban.web.maps.projection import Grid
 
 __all__ = ["TINTS", "ProvinceOptions", "build_province_picture"]
 
@@ -96,7 +101,9 @@ def build_province_picture(
     tambons = simplified(whole.tambons, tolerance)
     amphoes = _amphoe_shapes(atlas, tambons, simplified(whole.amphoes, tolerance))
     wishes = _amphoe_wishes(atlas, amphoes, options.lang, frame.pixel)
-    at = {wish.id: f"{wish.x:.0f} {wish.y:.0f} {wish.room:.0f}" for wish in wishes}
+    at = {wish.id: _label_place(wish.x, wish.y, wish.room) for wish in wishes}
+    ground = _whole(_ground(amphoes, tambons, atlas)) or shapely.Polygon()
+    shapely.prepare(ground)
     svg = render(
         "province.svg.jinja",
         title=word("map.of", options.lang, name=_province_name(atlas, options.lang)),
@@ -105,13 +112,13 @@ def build_province_picture(
         u=frame.pixel,
         line=frame.pixel * options.line,
         look=build_look(legend),
-        outline=path_d(_whole(_ground(amphoes, tambons, atlas))),
-        tambons=_tambon_shapes(atlas, tambons, chosen_per_tambon(rows), options.lang),
+        outline=path_d(ground),
+        tambons=_tambon_shapes(atlas, tambons, chosen_per_tambon(rows), options.lang, frame.pixel),
         amphoes=[
             {"code": code, "d": path_d(shape), "label": at.get(code, "")}
             for code, shape in zip(atlas.amphoes["code"], amphoes, strict=True)
         ],
-        villages=_village_shapes(atlas, simplified(whole.villages, tolerance))
+        villages=_village_shapes(atlas, simplified(whole.villages, tolerance), grid)
         if options.villages or bare
         else [],
         bare=bare,
@@ -122,7 +129,15 @@ def build_province_picture(
         if bare
         else [],
         sets=[
-            _placed(name, size, options.frame(box, size), wishes, rows, legend, options)
+            place_designations(
+                name,
+                size,
+                options.frame(box, size),
+                wishes if options.labels else (),
+                rows if options.markers else (),
+                legend,
+                partial(shapely.contains_xy, ground),
+            )
             for name, size in options.sizes()
         ],
     )
@@ -176,7 +191,11 @@ def _wide(ring: Any) -> bool:
 
 
 def _tambon_shapes(
-    atlas: Atlas, shapes: NDArray[np.object_], chosen: Mapping[str, int], lang: Lang
+    atlas: Atlas,
+    shapes: NDArray[np.object_],
+    chosen: Mapping[str, int],
+    lang: Lang,
+    tolerance: float,
 ) -> list[dict[str, Any]]:
     rows = atlas.tambons.drop(columns="geometry").to_dict("records")
     return [
@@ -186,60 +205,28 @@ def _tambon_shapes(
                 "tambon.name", lang, name=(row["name_en"] if lang == "en" else "") or row["name"]
             ),
             "fill": TINTS[min(chosen.get(row["code"], 0), len(TINTS) - 1)],
+            "label": _label_place(*_widest(shape, tolerance)),
             "d": d,
         }
-        for row, d in zip(rows, map(path_d, shapes), strict=True)
+        for row, shape, d in zip(rows, shapes, map(path_d, shapes), strict=True)
         if d
     ]
 
 
-def _village_shapes(atlas: Atlas, shapes: NDArray[np.object_]) -> list[dict[str, str]]:
+def _village_shapes(atlas: Atlas, shapes: NDArray[np.object_], grid: Grid) -> list[dict[str, str]]:
     own = own_villages(atlas)
     if own is None:
         return []
-    codes = own["village_code"]
-    paths = map(path_d, shapes)
-    return [{"code": code, "d": d} for code, d in zip(codes, paths, strict=True) if d]
-
-
-def _placed(
-    name: str,
-    size: PictureSize,
-    frame: Frame,
-    wishes: Sequence[LabelWish],
-    rows: Sequence[Mapping[str, Any]],
-    legend: Legend,
-    options: ProvinceOptions,
-) -> dict[str, Any]:
-    symbol = size.symbol * frame.pixel
-    shown = [row for row in counted_rows(rows) if row["at"]] if options.markers else []
-    places = spread([tuple(row["at"]) for row in shown], symbol * 0.95)
-    markers = [
-        {
-            "x": x,
-            "y": y,
-            "year": row["year"],
-            "row": row["row"],
-            "level": row["level"],
-            "rough": row["place"] == "tambon",
-            "color": legend.year_color(row["year"]),
-            "title": f"{row['name']} {row['year']}",
-        }
-        for row, (x, y) in zip(shown, places, strict=True)
-    ]
-    label = size.label * frame.pixel
-    taken = [pin_box(x, y, symbol) for x, y in places]
-    names = wishes if options.labels else ()
-    labels = place_labels(names, size=label, frame=frame.box, avoid=taken)
-    return {
-        "name": name,
-        "first": name == "desk",
-        "pixel": frame.pixel,
-        "label": label,
-        "symbol": symbol,
-        "markers": markers,
-        "labels": labels,
-    }
+    columns = ("village_code", "label_lon", "label_lat", "label_radius_m")
+    rows = zip(*(own[column] for column in columns), map(path_d, shapes), strict=True)
+    found = []
+    for code, lon, lat, radius, d in rows:
+        if d:
+            known = math.isfinite(lon)
+            room = radius / grid.ground_metres(lat) if known else 0.0
+            label = _label_place(*grid.point(lon, lat), room) if known else ""
+            found.append({"code": code, "d": d, "label": label})
+    return found
 
 
 def _amphoe_wishes(
@@ -251,9 +238,21 @@ def _amphoe_wishes(
     for row, shape in zip(rows, shapes, strict=True):
         if shape is None or shape.is_empty:
             continue
-        largest = max(shapely.get_parts(shape), key=lambda part: part.area)
-        circle = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
-        x, y = circle.coords[0]
+        x, y, room = _widest(shape, tolerance)
         name = (row["name_en"] if lang == "en" else "") or row["name"]
-        wishes.append(LabelWish(row["code"], name, "", x, y, circle.length))
+        own = partial(shapely.contains_xy, shape)
+        wishes.append(LabelWish(row["code"], name, "", x, y, room, number=name, own=own))
     return wishes
+
+
+def _widest(shape: BaseGeometry, tolerance: float) -> tuple[float, float, float]:
+    """Middle and radius of the widest circle in the largest part of a shape."""
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
+    (x, y), *_ = circle.coords
+    return x, y, circle.length
+
+
+def _label_place(x: float, y: float, room: float) -> str:
+    """Where a name stands and its room, for the script: whole cells."""
+    return f"{x:.0f} {y:.0f} {room:.0f}"

@@ -33,8 +33,8 @@ __all__ = ["PROVINCE_PATH", "build_province_page"]
 
 PROVINCE_PATH = "index.html"
 
-_DESK = PictureSize(width=970, height=620, label=14, symbol=13, padding=(12, 12, 12, 12))
-_PHONE = PictureSize(width=370, height=440, label=11.5, symbol=9, padding=(8, 8, 8, 8))
+_DESK = PictureSize(width=970, height=620, label=14, symbol=15, padding=(12, 12, 12, 12), room=26)
+_PHONE = PictureSize(width=370, height=440, label=12, symbol=15, padding=(8, 8, 8, 8), room=44)
 _DETAIL = 0.3
 
 
@@ -85,7 +85,7 @@ def build_province_page(
         tints=TINTS,
         rows=rows,
         counted=counted,
-        years=[_year(year, counted, site) for year in years],
+        years=[_year(year, counted, site, years) for year in years],
         matrix=amphoe_year_matrix(atlas, rows),
         models=[row for row in rows if row["kind"] == "tambon" and row["counts"]],
         amphoes=atlas.amphoes.drop(columns="geometry").to_dict("records"),
@@ -127,14 +127,16 @@ def _head(atlas: Atlas, site: Site, years: Sequence[int], count: int) -> Head:
     return Head(PROVINCE_PATH, title, description, "province", dataset)
 
 
-def _year(year: int, counted: Sequence[Mapping[str, Any]], site: Site) -> dict[str, Any]:
+def _year(
+    year: int, counted: Sequence[Mapping[str, Any]], site: Site, years: Sequence[int]
+) -> dict[str, Any]:
     counts = [sum(1 for row in counted if row["year"] == y) for y in {r["year"] for r in counted}]
     count = sum(1 for row in counted if row["year"] == year)
     return {
         "year": year,
         "count": count,
         "height": round(56 * count / max(counts, default=1)),
-        "color": site.legend.year_color(year),
+        "color": site.legend.colors_of_years(years)[year],
     }
 
 
@@ -164,12 +166,13 @@ def _data(
     shown = ("row", "kind", "status", "code", "tambonCode", "amphoeCode", "year", "level")
     names = ("name", "moo", "tambon", "amphoe", "place", "at", "counts")
     pages = set(site.tambon_pages)
+    colors = site.legend.colors_of_years(years)
     return {
         "kind": "province",
         "lang": site.lang,
         "thaiDigits": site.thai_digits,
         "grid": grid.to_dict(),
-        "years": [{"year": year, "color": site.legend.year_color(year)} for year in years],
+        "years": [{"year": year, "color": colors[year]} for year in years],
         "otherYear": site.legend.other_year_color,
         "tints": list(TINTS),
         "rows": [{key: row[key] for key in (*shown, *names)} for row in rows],

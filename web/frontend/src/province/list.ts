@@ -100,7 +100,7 @@ export function showRow(data: ProvinceData, row: Row): void {
     h("p", { class: "soft" }, [word("tambon.name", { name: row.tambon }), word("amphoe.name", { name: row.amphoe })].join(" ")),
     row.place === "tambon" ? h("p", { class: "soft" }, word("legend.approximate")) : "",
     row.status === "exact" ? "" : h("p", {}, h("span", { class: `status ${row.status}` }, statusWord(row))),
-    h("p", { class: "ways" }, h("a", { href: `#row-${row.row}` }, `${word("register.row")} ${figures(String(row.row))}`), pageLink(tambon)),
+    h("p", { class: "ways" }, h("a", { href: `#row-${row.row}` }, `${word("register.row")} ${figures(String(row.row))}`), pageLink(tambon, row.code)),
   );
 }
 
@@ -122,13 +122,8 @@ function statusWord(row: Row): string {
   return row.status === "duplicate" ? word("status.duplicate", { row: "" }) : word(`status.${row.status}`);
 }
 
-/** A tambon's card: the villages ever chosen in it. */
-export function showTambon(data: ProvinceData, code: string, open: (row: Row) => void): void {
-  const card = find("place-card");
-  const tambon = data.tambons.find((t) => t.code === code);
-  if (!card || !tambon) return;
-  const amphoe = data.amphoes.find((a) => a.code === tambon.amphoe);
-  const rows = counted(data.rows).filter((row) => row.tambonCode === code);
+/** Designations as buttons that open their cards. */
+function rowList(data: ProvinceData, rows: readonly Row[], open: (row: Row) => void): HTMLElement {
   const list = h("ul", { class: "chosen-list" });
   for (const row of rows) {
     const color = data.years.find((y) => y.year === row.year)?.color ?? "";
@@ -136,6 +131,29 @@ export function showTambon(data: ProvinceData, code: string, open: (row: Row) =>
     button.addEventListener("click", () => open(row));
     list.append(h("li", {}, button));
   }
+  return list;
+}
+
+/** Several designations that share a count on the map, to choose from. */
+export function showRows(data: ProvinceData, rows: readonly Row[], open: (row: Row) => void): void {
+  const card = find("place-card");
+  if (!card) return;
+  card.hidden = false;
+  card.replaceChildren(
+    closer(card),
+    h("h2", {}, word("count.villages", { n: rows.length })),
+    rowList(data, rows, open),
+  );
+}
+
+/** A tambon's card: the villages ever chosen in it. */
+export function showTambon(data: ProvinceData, code: string, open: (row: Row) => void): void {
+  const card = find("place-card");
+  const tambon = data.tambons.find((t) => t.code === code);
+  if (!card || !tambon) return;
+  const amphoe = data.amphoes.find((a) => a.code === tambon.amphoe);
+  const rows = counted(data.rows).filter((row) => row.tambonCode === code);
+  const list = rowList(data, rows, open);
   card.hidden = false;
   card.replaceChildren(
     closer(card),
@@ -160,7 +178,8 @@ function neverChosen(data: ProvinceData, tambonCode: string, rows: readonly Row[
   return [h("h3", {}, word("never.villages")), h("ul", { class: "columns" }, ...names)];
 }
 
-function pageLink(tambon: Tambon | undefined): Node | string {
+/** The tambon's page, opened at a village where its code is known. */
+function pageLink(tambon: Tambon | undefined, village = ""): Node | string {
   if (!tambon?.page) return "";
-  return h("a", { href: tambon.page }, word("tambon.page.open", { name: nameOf(tambon) }));
+  return h("a", { href: village ? `${tambon.page}#v=${village}` : tambon.page }, word("tambon.page.open", { name: nameOf(tambon) }));
 }

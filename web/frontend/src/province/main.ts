@@ -17,8 +17,9 @@ import { Picture } from "../shared/picture";
 import { afterFirstPaint } from "../shared/start";
 import { Steps } from "../shared/steps";
 import type { Choice, ProvinceData, Row } from "./data";
-import { drawList, filterTable, showRow, showTambon, showVillage } from "./list";
+import { drawList, filterTable, showRow, showRows, showTambon, showVillage } from "./list";
 import { Markers } from "./markers";
+import { PlaceNames } from "./place_names";
 import { ProvinceMap, readShapes, tambonName } from "./province_map";
 import { type Found, startSearch } from "./search";
 import { Years } from "./years";
@@ -36,7 +37,7 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   startLegend();
   startLayout();
   const view = picture.view(box.getBoundingClientRect());
-  const labels = amphoeLabels(svg, data);
+  const names = (map: L.Map): PlaceNames => new PlaceNames(map, data, svg, shapes.amphoes);
   const bounds = L.latLngBounds(picture.latLngs(shapes.outline).flat());
   const whole = L.latLngBounds([...picture.corners()]);
   if (!bounds.isValid()) bounds.extend(whole);
@@ -48,8 +49,14 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   const province = new ProvinceMap(map, data, picture, shapes, { tambon: openTambon });
   await province.draw(steps);
   addNeverPattern(svg);
-  const markers = new Markers(map, data, labels, openRow);
-  await markers.draw(steps);
+  const markers = new Markers(
+    map,
+    data,
+    names(map),
+    ({ lat, lng }) => insideRings(shapes.outline, cellOf(data.grid, [lat, lng])),
+    { one: openRow, several: openRows },
+  );
+  await steps.next();
   const redrawScale = addScale(map);
   startZoom(map);
   const basemap = data.basemap ? addBasemap(map, data.basemap) : null;
@@ -88,6 +95,11 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
       paddingTopLeft: [ground.left + 40, ground.top + 40],
       paddingBottomRight: [ground.right + 40, ground.bottom + 40],
     });
+  }
+
+  function openRows(rows: readonly Row[]): void {
+    showRows(data, rows, openRow);
+    showInPanel("place-card");
   }
 
   function openTambon(code: string): void {
@@ -182,21 +194,6 @@ function startTable(data: ProvinceData, go: (row: Row) => void): void {
     if (!link || !row) return;
     event.preventDefault();
     go(row);
-  });
-}
-
-/** Where the picture put the amphoes' names, and the room there at zoom 9. */
-function amphoeLabels(
-  svg: SVGSVGElement,
-  data: ProvinceData,
-): { index: number; at: L.LatLng; room: number }[] {
-  return data.amphoes.flatMap((amphoe, index) => {
-    const path = svg.querySelector<SVGPathElement>(`[data-amphoe-code="${amphoe.code}"]`);
-    const at = path?.dataset.label?.split(" ").map(Number);
-    if (!at || at.length < 3) return [];
-    const [x = 0, y = 0, room = 0] = at;
-    const metresPerPixel = (2 * Math.PI * 6378137) / (256 * 2 ** 9);
-    return [{ index, at: L.latLng(latLngOf(data.grid, [x, y])), room: (room * data.grid.cell) / metresPerPixel }];
   });
 }
 

@@ -19,6 +19,8 @@ export interface Wish {
   /** Size of the bare number, which stands beside the village with a line to it where it must. */
   readonly numberWidth?: number;
   readonly numberHeight?: number;
+  /** Whether a place is in the area that is named; without, its number may stand beside it. */
+  readonly own?: (x: number, y: number) => boolean;
   /** Goes before all others. */
   readonly first: boolean;
   /** Radius of the mark at `x, y` that the name stands beside; without, it stands in its area. */
@@ -109,6 +111,7 @@ function numberPlace(wish: Wish, taken: readonly Box[]): { placed: Placed; box: 
     const [x, y] = [wish.x + dx * height, wish.y + dy * height];
     const box = around(x, y, width, height);
     if (taken.some((other) => meets(box, other))) continue;
+    if (wish.own && !wish.own(x, y)) continue;
     return { placed: { id: wish.id, x, y, form: "number" }, box };
   }
   return null;
