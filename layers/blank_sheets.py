@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.gis.gazetteer.gazetteer_rows import names_gazetteer
-from muban.gis.reading.coordinate_columns import find_columns
+from muban.gis.reading.tables.coordinate_columns import find_columns
 from muban.layers.register.register_reading import names_register
 
 if TYPE_CHECKING:

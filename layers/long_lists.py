@@ -30,8 +30,8 @@ from muban.gis.reading.near import (
     plain_name,
     spoken,
 )
-from muban.gis.reading.table_points import points_from_grid
-from muban.gis.reading.table_shapes import has_outlines
+from muban.gis.reading.tables.table_points import points_from_grid
+from muban.gis.reading.tables.table_shapes import has_outlines
 from muban.gis.text.place_words import Level, strip_unit_prefix, strip_village_prefix
 from muban.gis.text.thai_digits import arabic_digits
 from muban.gis.text.thai_normal import compare_key

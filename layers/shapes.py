@@ -11,8 +11,8 @@ import shapely
 from muban.gis.coordinates.crs import to_lonlat
 from muban.gis.problems import FeatureRef, Problem, Where, problem
 from muban.gis.reading.mender import Mender
-from muban.gis.reading.table_points import points_from_grid
-from muban.gis.reading.table_shapes import has_outlines
+from muban.gis.reading.tables.table_points import points_from_grid
+from muban.gis.reading.tables.table_shapes import has_outlines
 from muban.gis.shapes.geometry_kind import CLOSED_M
 from muban.gis.shapes.walk import widest_gap_m
 from muban.gis.source import FileSettings, Read

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_table
 from muban.gis.problems import Problem, problem
-from muban.gis.reading.table_points import points_from_grid
-from muban.gis.reading.table_shapes import has_outlines
+from muban.gis.reading.tables.table_points import points_from_grid
+from muban.gis.reading.tables.table_shapes import has_outlines
 from muban.gis.source import FileSettings, Read
 from muban.layers.blank_sheets import is_blank
 from muban.layers.indicator.indicators import IndicatorMapping, looks_like_indicators

@@ -49,7 +49,8 @@ def lists_places(points: Read) -> bool:
     Parameters
     ----------
     points
-        The table's rows as :func:`muban.gis.reading.table_points.points_from_grid` gives them.
+        The table's rows, from
+        :func:`muban.gis.reading.tables.table_points.points_from_grid`.
     """
     frame = points.frame
     keys = {heading_key(column): str(column) for column in frame.columns if _own(column)}

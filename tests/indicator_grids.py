@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from muban.gis.reading.column_letters import column_letters
+from muban.gis.reading.tables.column_letters import column_letters
 from muban.gis.source import Read, Source
 
 Cell = object

@@ -207,6 +207,18 @@ def test_no_room_of_a_floor_leads_back_to_itself(floor: str) -> None:
     assert circle_of(graph) == []
 
 
+def test_no_room_of_the_readers_leads_back_to_itself() -> None:
+    """Inside ``gis/reading`` as between the rooms of a floor: the door knows the readers."""
+    graph: dict[str, set[str]] = defaultdict(set)
+    for module, tree in TREES.items():
+        for other, _ in loaded(tree):
+            if module.startswith("gis.reading.") and other.startswith("gis.reading."):
+                here, there = module.split(".")[2], other.split(".")[2]
+                graph[here] |= {there} - {here}
+    assert len(graph) > 10
+    assert circle_of(graph) == []
+
+
 def test_no_room_takes_what_another_keeps_to_itself() -> None:
     private = [
         f"{module}: {other}.{name}"

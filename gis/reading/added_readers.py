@@ -15,9 +15,9 @@ from muban.gis.added import READERS, load_added, name_of_package, offered
 from muban.gis.errors import ProjectError
 from muban.gis.problems import problem
 from muban.gis.reading.content import Content
-from muban.gis.reading.feature_frame import Record, build_features
 from muban.gis.reading.file_kind import OWN_SUFFIXES
 from muban.gis.reading.limits import LimitExceeded
+from muban.gis.reading.records.feature_frame import Record, build_features
 from muban.gis.source import Read
 
 if TYPE_CHECKING:

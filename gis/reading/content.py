@@ -58,6 +58,6 @@ class Content:
 
     def failed(self, *problems: Problem) -> list[Read]:
         """One empty layer with the problems that say why."""
-        from muban.gis.reading.feature_frame import build_features
+        from muban.gis.reading.records.feature_frame import build_features
 
         return [build_features(self.source, self.member, [], problems=problems)]

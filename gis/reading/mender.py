@@ -41,7 +41,7 @@ class Mender:
     Examples
     --------
     >>> from pathlib import Path
-    >>> from muban.gis.reading.feature_frame import Record, build_features
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
     >>> from muban.gis.source import Source
     >>> tie = shapely.from_wkt("POLYGON ((102 18, 102.01 18.01, 102.01 18, 102 18.01, 102 18))")
     >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, tie)])

@@ -10,8 +10,8 @@ from muban.gis.problems import Severity, problem
 from muban.gis.reading.archive import Archive, ArchiveError, open_archive
 from muban.gis.reading.content import Content
 from muban.gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
-from muban.gis.reading.geopackage import owner_of
-from muban.gis.reading.kml_links import settle_links
+from muban.gis.reading.vector.geopackage import owner_of
+from muban.gis.reading.xml.kml_links import settle_links
 from muban.gis.source import Read
 
 __all__ = ["SHAPEFILE_PARTS", "read_archive"]

@@ -16,17 +16,17 @@ from pathlib import Path
 from muban.gis.problems import Problem, Severity, Where, problem
 from muban.gis.reading.added_readers import read_added
 from muban.gis.reading.content import Content
+from muban.gis.reading.dxf.read_dxf import read_dxf
 from muban.gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
-from muban.gis.reading.geopackage import BESIDE, owner_of
+from muban.gis.reading.json.read_geojson import read_geojson
 from muban.gis.reading.limits import Budget, LimitExceeded, Limits
 from muban.gis.reading.near import Near
 from muban.gis.reading.read_archive import SHAPEFILE_PARTS, read_archive
-from muban.gis.reading.read_dxf import read_dxf
-from muban.gis.reading.read_geojson import read_geojson
-from muban.gis.reading.read_gpx import read_gpx
-from muban.gis.reading.read_kml import read_kml
-from muban.gis.reading.read_table import read_table
-from muban.gis.reading.read_vector import read_vector
+from muban.gis.reading.tables.read_table import read_table
+from muban.gis.reading.vector.geopackage import BESIDE, owner_of
+from muban.gis.reading.vector.read_vector import read_vector
+from muban.gis.reading.xml.read_gpx import read_gpx
+from muban.gis.reading.xml.read_kml import read_kml
 from muban.gis.source import FileSettings, Read, Source
 from muban.gis.text.encoding import decode_bytes
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from muban.gis.codes.admin_codes import parse_code
 from muban.gis.once import Once
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
-from muban.gis.reading.coordinate_columns import find_columns
+from muban.gis.reading.tables.coordinate_columns import find_columns
 from muban.gis.source import Read
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_text import compare_key, parse_moo, split_moo, strip_unit_prefix

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from muban.gis.problems import Param, Problem, problem
-from muban.gis.reading.cell_errors import is_without_value
+from muban.gis.reading.tables.cell_errors import is_without_value
 from muban.gis.text.place_words import strip_unit_prefix, with_village_prefix
 from muban.gis.text.thai_normal import compare_key
 from muban.gis.text.thai_text import check_text

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from shapely.geometry.base import BaseGeometry
 
 from muban.gis.reading.read import read_file
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.shapes.records import features_frame
 from muban.gis.source import Read
 from tests.digitizer_pages import plain_tambon, write_page

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from muban.gis.reading.described_fields import described_fields
+from muban.gis.reading.records.described_fields import described_fields
 from tests.drawings import GPX, POINT, codes, kml, placemark, read_bytes
 from tests.small_projects import survey_of, village
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import shapely
 
-from muban.gis.reading.kml_coordinates import read_coordinates
 from muban.gis.reading.limits import Budget, Limits
 from muban.gis.reading.read import read_file
-from muban.gis.reading.shape_building import ShapeBuilder
+from muban.gis.reading.records.shape_building import ShapeBuilder
+from muban.gis.reading.xml.kml_coordinates import read_coordinates
 from tests.drawings import accounted
 
 CASES = Path(__file__).parents[1] / "data" / "import_conformance"

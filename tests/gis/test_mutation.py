@@ -17,7 +17,7 @@ import pytest
 from ezdxf.filemanagement import new as new_drawing
 
 from muban.gis.reading.limits import Limits
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.source import Read
 from tests.drawings import (
     FEATURES,

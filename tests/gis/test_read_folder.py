@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from muban.gis.errors import ProjectError
-from muban.gis.reading.csv_rows import rows_of_text
 from muban.gis.reading.limits import LimitExceeded, Limits
 from muban.gis.reading.read import read_file, read_folder
+from muban.gis.reading.tables.csv_rows import rows_of_text
 from muban.gis.source import FileSettings
 from tests.drawings import KML, codes, kml, placemark, shapefile, zipped
 

@@ -14,7 +14,7 @@ from muban.gis.problem_catalogue import CATALOGUE
 from muban.gis.problems import Problem
 from muban.gis.reading.limits import Limits
 from muban.gis.reading.read import read_file
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.table_points import points_from_grid
 from tests.drawings import (
     AREA,
     FEATURES,

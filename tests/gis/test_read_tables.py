@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muban.gis.reading.coordinate_text import read_degrees, read_pair, read_utm
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.coordinate_text import read_degrees, read_pair, read_utm
+from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.source import Read
 from tests.drawings import MEMBERS, accounted, codes, read_bytes, workbook, zipped
 

@@ -12,9 +12,9 @@ import shapely
 
 from muban.gis.apart import Bounds, Stopped, Used
 from muban.gis.problems import Effect
-from muban.gis.reading.feature_frame import Record, build_features
 from muban.gis.reading.limits import Limits
 from muban.gis.reading.mender import Mender
+from muban.gis.reading.records.feature_frame import Record, build_features
 from muban.gis.shapes.too_intricate import count_crossings
 from muban.gis.source import Read, Source
 

@@ -11,7 +11,7 @@ import pytest
 from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.problems import Problem
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.source import Read
 from muban.gis.text.encoding import decode_bytes
 from muban.gis.text.true_text import TELLING, decode_text, lost_letters, true_name

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.source import Read
 from muban.layers.assemble import AssemblySettings, assemble
 from tests.drawings import accounted, codes, read_bytes, workbook

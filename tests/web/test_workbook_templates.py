@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.reading.read import read_file
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.source import Read
 from muban.layers.blank_sheets import is_blank
 from muban.layers.indicator.indicators import (

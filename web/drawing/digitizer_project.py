@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.errors import ConfigError
 from muban.gis.problems import FeatureRef
-from muban.gis.reading.table_points import points_from_grid
+from muban.gis.reading.tables.table_points import points_from_grid
 from muban.layers.atlas import Place
 from muban.layers.pages import place_of
 from muban.layers.replaced import marks_of

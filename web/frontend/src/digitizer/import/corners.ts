@@ -1,6 +1,6 @@
 /**
  * The text of KML coordinates, also where corners ran together or decimals stand behind commas:
- * as gis/reading/kml_coordinates.py and joined_corners.py.
+ * as gis/reading/xml/kml_coordinates.py and joined_corners.py.
  */
 
 import type { Corner } from "./feature";

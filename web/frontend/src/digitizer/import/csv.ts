@@ -1,4 +1,4 @@
-/** Tables of places: the rows of a CSV as points, by the rules of gis/reading/table_points.py. */
+/** Tables of places: the rows of a CSV as points, by the rules of gis/reading/tables/table_points.py. */
 
 import { plain, readAngle, readMetres } from "../measure/angle";
 import { readPlace } from "../measure/typed_place";

@@ -1,4 +1,4 @@
-/** Facts that stand only in a description, as labels with values: as gis/reading/described_fields.py. */
+/** Facts that stand only in a description, as labels with values: as gis/reading/records/described_fields.py. */
 
 import table from "../../../../../gis/data/headings.json";
 import { headingKey } from "./fields";

@@ -1,4 +1,4 @@
-/** Which columns of a table hold coordinates, told by their headings, as gis/reading/coordinate_columns.py. */
+/** Which columns of a table hold coordinates, told by their headings, as gis/reading/tables/coordinate_columns.py. */
 
 export type Role = "lat" | "lon" | "east" | "north" | "x" | "y" | "zone" | "pair";
 

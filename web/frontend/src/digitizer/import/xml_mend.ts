@@ -1,6 +1,6 @@
 /**
  * The structure of a document that is no XML, brought in order so that it can be read on:
- * as gis/reading/xml_structure.py, with the same table of elements.
+ * as gis/reading/xml/xml_structure.py, with the same table of elements.
  */
 
 import table from "../../../../../gis/data/xml_dialects.json";

@@ -1,4 +1,4 @@
-/** One angle or length as people write it into a cell, as gis/reading/coordinate_text.py. */
+/** One angle or length as people write it into a cell, as gis/reading/tables/coordinate_text.py. */
 
 export type Axis = "lat" | "lon" | null;
 

@@ -1,0 +1,1 @@
+"""GeoJSON and TopoJSON, well-formed or not."""

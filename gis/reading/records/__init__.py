@@ -1,0 +1,1 @@
+"""The one form that every reader gives: records, their texts and their shapes."""

@@ -1,0 +1,1 @@
+"""Shapefile, GeoPackage and FlatGeobuf, through GDAL."""

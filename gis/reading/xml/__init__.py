@@ -1,0 +1,1 @@
+"""KML and GPX, and what any XML from outside needs."""
