@@ -136,6 +136,7 @@ def test_every_command_stands_in_the_readme() -> None:
 
 
 TWICE = {
+    "Choice": "of a coordinate system, and of a village to choose from",
     "Entry": "of the catalogue of problems, and of a register",
     "Grid": "of whole numbers that shapes snap to, and of a picture's paper",
     "Ground": "claimed by villages in a coverage, and painted under a map",
