@@ -72,8 +72,11 @@ export class MapView {
     const { tool, chosen } = session.view;
     const now = [session.drawing, chosen, tool === "pin"];
     if (now.some((one, i) => one !== this.placedFor[i])) {
+      // Another tool or another chosen thing is a turn of the hand; edits may come one upon the other.
+      const edited = session.drawing !== this.placedFor[0];
       this.placedFor = now;
-      this.placeSoon();
+      if (edited) this.placeSoon();
+      else this.placeWords();
     }
     this.paper.setHandles(tool === "place_image");
     this.map.getContainer().dataset["mode"] = tool;
