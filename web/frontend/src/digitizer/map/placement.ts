@@ -44,7 +44,7 @@ function besidePins(wishes: readonly Wish[], pins: readonly Box[]): Names {
     .map((wish) => ({ ...wish, width: wish.shortWidth, height: wish.shortHeight }));
   const short = placeLabels(left, [...pins, ...whole.boxes], { strict: true });
   return {
-    placed: [...whole.placed, ...short.placed.map((one) => ({ ...one, short: true }))],
+    placed: [...whole.placed, ...short.placed.map((one) => ({ ...one, form: "moo" as const }))],
     boxes: [...whole.boxes, ...short.boxes],
   };
 }
