@@ -12,17 +12,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
-from muban.gis.text.thai_normal import normalise
+from muban.gis.text.thai_normal import compare_key, normalise
 
-__all__ = ["HEADINGS", "Words", "heading_key", "keys_of", "lists_persons"]
+__all__ = ["HEADINGS", "TABLES", "Words", "heading_key", "keys_of", "lists_persons"]
 
-_SEPARATORS = re.compile(r"[\s._\-()/:]+")
 _LAST_LETTER = re.compile(r"[\s._\-:]+([a-z])$")
 
 
@@ -35,24 +34,25 @@ class Words:
     generic: tuple[str, ...] = ()
 
 
-def _read_headings() -> Mapping[str, Words]:
-    text = resources.files("muban.gis.data").joinpath("headings.json").read_text("utf-8")
-    table: dict[str, dict[str, list[str]]] = json.loads(text)
-    return MappingProxyType(
-        {
-            meaning: Words(**{part: tuple(words) for part, words in parts.items()})
-            for meaning, parts in table.items()
-        }
-    )
+_TABLE = json.loads(resources.files("muban.gis.data").joinpath("headings.json").read_text("utf-8"))
 
+HEADINGS: Mapping[str, Words] = MappingProxyType(
+    {
+        meaning: Words(**{part: tuple(words) for part, words in parts.items()})
+        for meaning, parts in _TABLE["meanings"].items()
+    }
+)
+"""Meaning → its headings (``meanings`` of ``gis/data/headings.json``)."""
 
-HEADINGS = _read_headings()
-"""Meaning → its headings (``gis/data/headings.json``)."""
+TABLES: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]] = MappingProxyType(_TABLE["tables"])
+"""Kind of table → meaning → its headings there (:mod:`muban.gis.headings.table_headings`)."""
 
 
 @lru_cache(maxsize=4096)
 def heading_key(heading: object) -> str:
-    """A heading without what people write differently: case, spaces, dots, dashes.
+    """A heading without what people write differently: case, spaces, signs, Thai digits.
+
+    Every table's headings are compared by this, and by nothing else.
 
     A last letter that stands alone keeps its place: ``TAM_NAM_E`` is English, ``TAM_NAME``
     mostly is not.
@@ -67,8 +67,8 @@ def heading_key(heading: object) -> str:
     text = normalise(str(heading)).casefold().strip(" ._-")
     last = _LAST_LETTER.search(text)
     if last is None:
-        return _SEPARATORS.sub("", text)
-    return f"{_SEPARATORS.sub('', text[: last.start()])}_{last.group(1)}"
+        return compare_key(text) or text  # «#» has no letter, and is a heading
+    return f"{compare_key(text[: last.start()])}_{last.group(1)}"
 
 
 @lru_cache(maxsize=4096)
@@ -91,15 +91,8 @@ def keys_of(meaning: str, *parts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(heading_key(word) for words in lists for word in words))
 
 
-_PERSON_HEADINGS: tuple[str, ...] = tuple(
-    map(
-        heading_key,
-        json.loads(
-            resources.files("muban.gis.data").joinpath("person_headings.json").read_text("utf-8")
-        ),
-    )
-)
-"""How columns begin that only a list of persons has (``gis/data/person_headings.json``)."""
+_PERSON_HEADINGS: tuple[str, ...] = tuple(map(heading_key, _TABLE["persons"]))
+"""How columns begin that only a list of persons has."""
 
 
 def lists_persons(headings: Iterable[object]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from muban.gis.headings.heading_table import heading_key
 from muban.gis.source import Read
 from muban.gis.text.thai_text import compare_key
 from muban.layers.atlas import Domain
@@ -44,7 +45,7 @@ class Line:
 class Column:
     """What one column holds.
 
-    ``role`` is that of ``indicator_columns.json`` for kinds ``place`` and ``row``; a
+    ``role`` is that of ``gis/data/headings.json`` for kinds ``place`` and ``row``; a
     ``value`` column has a domain and an indicator ('' for the domain's own value).
     """
 
@@ -137,9 +138,9 @@ def _column(
 def _as_role(plain: Column, path: list[tuple[str, bool]]) -> Column:
     """A column of places or rows, by its own heading; under a group's, by both together."""
     text, alone = path[-1]
-    keys = [compare_key(text), compare_key(parse_scale(text)[0])] if alone else []
+    keys = [heading_key(text), heading_key(parse_scale(text)[0])] if alone else []
     if len(path) > 1:
-        keys.append(compare_key(text + path[-2][0]))
+        keys.append(heading_key(text + path[-2][0]))
     tables: tuple[tuple[Mapping[str, str], Kind], ...] = (
         (words().place, "place"),
         (words().row, "row"),
@@ -156,7 +157,7 @@ def _scale_of(text: str) -> Scale:
 
 
 def _measure(texts: Sequence[str]) -> Measure:
-    role = words().row.get(compare_key(parse_scale(texts[-1])[0]))
+    role = words().row.get(heading_key(parse_scale(texts[-1])[0]))
     return role if role in ("passed", "failed") else "value"  # type: ignore[return-value]
 
 
@@ -177,7 +178,12 @@ def _in_domain(plain: Column, domain: str, below: Sequence[str]) -> Column:
         key = compare_key(parse_scale(text)[0])
         if not key or key in words().own_value or plain.measure != "value":
             continue
-        if words().row.get(key) in ("scale_min", "scale_max", "higher_is_better", "unit"):
+        if words().row.get(heading_key(parse_scale(text)[0])) in (
+            "scale_min",
+            "scale_max",
+            "higher_is_better",
+            "unit",
+        ):
             continue
         name = parse_scale(text)[0]
         free = free_id(name)

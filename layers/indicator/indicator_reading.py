@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from muban.gis.codes.admin_codes import parse_code
+from muban.gis.headings.heading_table import heading_key
 from muban.gis.once import Once
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.reading.tables.coordinate_columns import find_columns
@@ -155,10 +156,10 @@ class _Reading:
             "moo" in roles and parse_moo(line.cells.get(roles["moo"].letters)) is not None
         )
         if not coded:
-            keys = [compare_key(text) for text in line.texts.values()]
-            if any(words().row.get(key) in SCALE_ROLES for key in keys[:3]):
+            first = [*line.texts.values()][:3]
+            if any(words().row.get(heading_key(text)) in SCALE_ROLES for text in first):
                 return "scale"
-            if any(key in words().summary_rows for key in keys[:3]):
+            if any(compare_key(text) in words().summary_rows for text in first):
                 return "sum"
         return "record" if coded or has_number else "other"
 
@@ -171,7 +172,7 @@ class _Reading:
         return (parse_code(line.cells.get(column.letters), 8) or "") if column else ""
 
     def _add_scale(self, line: Line) -> None:
-        keys = [compare_key(text) for text in line.texts.values()]
+        keys = [heading_key(text) for text in line.texts.values()]
         role = next(r for key in keys[:3] if (r := words().row.get(key)) in SCALE_ROLES)
         for column in self.headings.of("value"):
             key = (column.domain, column.indicator)

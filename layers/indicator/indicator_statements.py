@@ -16,7 +16,7 @@ CellKey = tuple[str, str]
 """A domain's id and an indicator's id; the latter is '' for the domain's own value."""
 
 SCALE_ROLES = ("scale_min", "scale_max", "higher_is_better", "unit")
-"""Roles of ``indicator_columns.json`` that state something of a whole domain."""
+"""Roles of ``gis/data/headings.json`` that state something of a whole domain."""
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
 
+from muban.gis.headings.table_headings import table_headings
 from muban.gis.text.thai_text import compare_key
 from muban.layers.atlas import Domain
 
@@ -43,7 +44,7 @@ _AFTER = re.compile(r"(?:คะแนน|ร้อยละ|score|percent|pct)$"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What headings and cells are recognised by; every word in its :func:`compare_key`."""
+    """What headings (by their :func:`heading_key`) and cells (:func:`compare_key`) say."""
 
     place: Mapping[str, str]
     row: Mapping[str, str]
@@ -62,20 +63,15 @@ def _text(name: str) -> str:
 
 @cache
 def words() -> Words:
-    """The words of ``indicator_columns.json``."""
-    table: dict[str, Any] = json.loads(_text("indicator_columns.json"))
-
-    def by_heading(roles: Mapping[str, list[str]]) -> Mapping[str, str]:
-        return MappingProxyType(
-            {compare_key(heading): role for role, headings in roles.items() for heading in headings}
-        )
+    """The words of ``indicator_words.json``, and the headings of results."""
+    table: dict[str, Any] = json.loads(_text("indicator_words.json"))
 
     def keys(name: str) -> frozenset[str]:
         return frozenset(compare_key(word) for word in table[name])
 
     return Words(
-        place=by_heading(table["place"]),
-        row=by_heading(table["row"]),
+        place=table_headings("indicator_places"),
+        row=table_headings("indicator_rows"),
         own_value=keys("own_value"),
         missing=frozenset(word.casefold() for word in table["missing"]),
         yes=keys("yes"),

@@ -6,17 +6,16 @@ village. Both are read here and joined by code; figures of another year are kept
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 import pandas as pd
 
 from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.gis.headings.heading_table import heading_key
+from muban.gis.headings.table_headings import table_headings
 from muban.gis.once import Once
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.source import Read
@@ -93,20 +92,12 @@ class Population:
         return self.frame.drop_duplicates("code").set_index("code")
 
 
-@cache
-def _headings() -> Mapping[str, str]:
-    table = json.loads(
-        resources.files("muban.layers.data").joinpath("population_columns.json").read_text("utf-8")
-    )
-    return {compare_key(name): role for role, names in table.items() for name in names}
-
-
 def _find_header(lines: Sequence[Line]) -> tuple[int, dict[str, str]] | None:
     """The position of the heading row, and the column letters of each role."""
     for position, line in enumerate(lines[:_FIRST_ROWS]):
         roles: dict[str, str] = {}
         for letters, text in line.texts.items():
-            role = _headings().get(compare_key(text))
+            role = table_headings("population").get(heading_key(text))
             if role is not None:
                 roles.setdefault(role, letters)
         placed = "code" in roles or ("tambon" in roles) or ("moo" in roles and "village" in roles)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from muban.gis.headings.heading_table import heading_key
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.place_words import parse_moo
 from muban.gis.text.thai_digits import arabic_digits
-from muban.gis.text.thai_normal import compare_key
 
 __all__ = ["part_pasted_lines"]
 
@@ -28,11 +28,11 @@ def part_pasted_lines(lines: Iterable[Line], headings: Mapping[str, str]) -> lis
     lines
         Number and non-empty cells of each line.
     headings
-        Field by the heading's :func:`muban.gis.text.thai_text.compare_key`.
+        Field by the heading's :func:`muban.gis.headings.heading_table.heading_key`.
 
     Examples
     --------
-    >>> known = {compare_key(word): word for word in ("ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี พ.ศ.")}
+    >>> known = {heading_key(word): word for word in ("ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี พ.ศ.")}
     >>> rows = [(1, {"A": "ตำบล หมู่บ้าน หมู่ที่ ปี พ.ศ."}), (2, {"A": "ผาตั้ง ไทยพัฒนา ๗ ๒๕๖๒"})]
     >>> [list(cells.values()) for _, cells in part_pasted_lines(rows, known)]
     [['ตำบล', 'หมู่บ้าน', 'หมู่ที่', 'ปี พ.ศ.'], ['ผาตั้ง', 'ไทยพัฒนา', '๗', '๒๕๖๒']]
@@ -47,7 +47,7 @@ def part_pasted_lines(lines: Iterable[Line], headings: Mapping[str, str]) -> lis
         words = next(iter(cells.values())).split()
         names = _headings(words, headings)
         if names:
-            fields = [headings[compare_key(name)] for name in names]
+            fields = [headings[heading_key(name)] for name in names]
             words = names
         elif not fields or not (words := _row(words, fields)):
             parted.append((number, cells))
@@ -61,7 +61,7 @@ def _headings(words: list[str], headings: Mapping[str, str]) -> list[str]:
     found: list[str] = []
     while words:
         lengths = (min(2, len(words)), 1)
-        taken = next((n for n in lengths if compare_key(" ".join(words[:n])) in headings), 0)
+        taken = next((n for n in lengths if heading_key(" ".join(words[:n])) in headings), 0)
         if not taken:
             return []
         found.append(" ".join(words[:taken]))

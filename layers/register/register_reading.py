@@ -9,13 +9,13 @@ register that it began.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 from muban.gis.codes.admin_codes import parse_code
+from muban.gis.headings.heading_table import heading_key
+from muban.gis.headings.table_headings import table_headings
 from muban.gis.once import Once
 from muban.gis.problems import FeatureRef, Problem, problem
 from muban.gis.text.buddhist_year import parse_year_be
@@ -101,18 +101,7 @@ class RegisterTable:
         return [FeatureRef(self.read.source.name, self.read.layer, n) for n in self.numbers]
 
 
-def _read_headings() -> Mapping[str, str]:
-    text = (
-        resources.files("muban.layers.data").joinpath("register_headings.json").read_text("utf-8")
-    )
-    return {
-        compare_key(heading): field
-        for field, headings in json.loads(text).items()
-        for heading in headings
-    }
-
-
-_HEADINGS = _read_headings()
+_HEADINGS = table_headings("register")
 _FOREIGN = "not_a_register"
 
 
@@ -181,7 +170,7 @@ def _as_header(cells: Mapping[str, str], *, needs_year: bool) -> dict[str, str] 
     """Which column holds which field, if these cells are a register's header."""
     fields: dict[str, str] = {}
     for column, cell in cells.items():
-        field = _HEADINGS.get(compare_key(cell))
+        field = _HEADINGS.get(heading_key(cell))
         if field is not None and field not in fields.values():
             fields[column] = field
     if "level" not in fields.values():  # then the level stands among the remarks, as in the letter
@@ -263,7 +252,7 @@ def _is_data(fields: Mapping[str, str], least: int) -> bool:
         return False
     if told and (_whole(fields.get("row", "")) is not None or _is_coded(fields)):
         return True
-    headings = sum(compare_key(cell) in _HEADINGS for cell in told)
+    headings = sum(heading_key(cell) in _HEADINGS for cell in told)
     return len(told) >= least and headings < len(told)
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from muban.gis.headings.fields import find_fields, stated_code
-from muban.gis.headings.heading_table import HEADINGS, heading_key, keys_of
+from muban.gis.headings.heading_table import HEADINGS, TABLES, heading_key, keys_of
+from muban.gis.headings.table_headings import table_headings
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "data" / "headings" / "cases.json").read_text("utf-8")
@@ -75,3 +76,47 @@ def test_no_heading_stands_twice_under_one_meaning_or_is_sure_and_generic_at_onc
         every = [heading_key(word) for word in (*words.words, *words.also, *words.generic)]
         assert len(every) == len(set(every)), meaning
         assert not set(keys_of(meaning, "generic")) & set(keys_of(meaning)), meaning
+
+
+def texts_of(value: object) -> set[str]:
+    """Every text of a JSON file, however deep."""
+    if isinstance(value, dict):
+        return texts_of([*value, *value.values()])
+    if isinstance(value, list):
+        return set().union(*map(texts_of, value))
+    return {value} if isinstance(value, str) else set()
+
+
+def test_headings_stand_in_one_table() -> None:
+    """A second list of what columns are called would know words that the first does not."""
+    root = Path(__file__).resolve().parents[2]
+    headings = {"ตำบล", "ชื่อหมู่บ้าน", "หมู่ที่", "รหัสหมู่บ้าน"}
+    tables = [
+        path for floor in ("gis", "layers") for path in (root / floor / "data").glob("*.json")
+    ]
+    found = [p.name for p in tables if headings <= texts_of(json.loads(p.read_text("utf-8")))]
+    assert found == ["headings.json"]
+
+
+@pytest.mark.parametrize("kind", ["register", "population", "indicator_places", "indicator_rows"])
+def test_a_heading_has_one_meaning_in_a_kind_of_table(kind: str) -> None:
+    said: dict[str, str] = {}
+    for meaning, parts in TABLES[kind].items():
+        keys = {heading_key(word) for word in parts["words"]}
+        keys |= {key for shared in parts.get("of", ()) for key in keys_of(shared, "words")}
+        for key in keys:
+            assert said.setdefault(key, meaning) == meaning, key
+
+
+def test_every_reader_of_tables_knows_the_country_s_usual_headings() -> None:
+    """ADM3_TH is a tambon in a boundary file, and so it is in a register and beside results."""
+    for kind in ("register", "population", "indicator_places"):
+        known = table_headings(kind)
+        for word in HEADINGS["tambon"].words:
+            assert known[heading_key(word)] == "tambon", (kind, word)
+
+
+def test_headings_are_compared_without_signs_and_with_either_digits() -> None:
+    assert heading_key("รหัสหมู่บ้าน (๘ หลัก)") == heading_key("รหัสหมู่บ้าน 8 หลัก")
+    assert heading_key("หมู่ที่*") == "หมู่ที่"
+    assert heading_key("#") == "#"

@@ -5,7 +5,7 @@ import { headingKey } from "./fields";
 import { elementsIn, linesOf, nodesOf, wordsOf, type HtmlElement } from "./html";
 
 const KNOWN = new Set(
-  Object.values(table as Record<string, { words: string[]; also?: string[] }>).flatMap(({ words, also }) =>
+  Object.values(table.meanings as Record<string, { words: string[]; also?: string[] }>).flatMap(({ words, also }) =>
     [...words, ...(also ?? [])].map(headingKey),
   ),
 );

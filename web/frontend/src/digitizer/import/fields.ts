@@ -21,14 +21,17 @@ interface Words {
   readonly also?: readonly string[];
   readonly generic?: readonly string[];
 }
-const TABLE: Readonly<Record<string, Words>> = table;
+const TABLE: Readonly<Record<string, Words>> = table.meanings;
 
-/** A heading without what people write differently; a last letter that stands alone stays apart. */
+/**
+ * A heading without what people write differently: case, spaces, signs, Thai digits. A last letter
+ * that stands alone stays apart. The same as heading_key in gis/headings/heading_table.py.
+ */
 export function headingKey(heading: string): string {
   const text = heading.normalize("NFC").toLowerCase().replace(/^[ ._-]+|[ ._-]+$/g, "");
-  const plain = (part: string): string => part.replace(/[\s._\-()/:]+/g, "");
+  const plain = (part: string): string => arabic(part).replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
   const last = /[\s._\-:]+([a-z])$/.exec(text);
-  return last ? `${plain(text.slice(0, last.index))}_${last[1]!}` : plain(text);
+  return last ? `${plain(text.slice(0, last.index))}_${last[1]!}` : plain(text) || text;
 }
 
 const keysOf = (words: readonly string[] = []): string[] => words.map(headingKey);
