@@ -114,7 +114,7 @@ def classify(
     Examples
     --------
     >>> classify([1, 1, 2, 9, 10], k=2).labels
-    ('1–2', '9–10')
+    ('1–2', '3–10')
     >>> classify([3, 3, 3]).labels
     ('3',)
     >>> len(classify([]))
@@ -190,13 +190,20 @@ def _labels(
     *,
     continuous: bool,
 ) -> tuple[str, ...]:
+    """Each class as people read it, without a gap to the one before.
+
+    Classes of one value each keep it alone: what lies between belongs to no class.
+    """
     digits = _digits(limits)
+    single = np.unique(known).size == len(limits) - 1
     labels = []
     for i, (low, high) in enumerate(pairwise(limits)):
         start, end = low, high
         if not continuous:
             inside = known[(known <= high) & ((known > low) | (i == 0))]
             start, end = float(inside.min()), float(inside.max())
+            if i and not single:
+                start = min(start, low + 10.0**-digits)
         texts = [f"{v:,.{digits}f}" for v in (start, end)]
         labels.append(texts[0] if texts[0] == texts[1] else "–".join(texts))
     return tuple(labels)

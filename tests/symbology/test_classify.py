@@ -22,7 +22,7 @@ METHODS = st.sampled_from(["natural", "equal", "quantile"])
 def test_natural_breaks_put_the_gap_between_the_classes():
     classes = classify([1, 2, 3, 50, 51, 52, 100, 101], k=3)
     assert classes.breaks == (1, 3, 52, 101)
-    assert classes.labels == ("1–3", "50–52", "100–101")
+    assert classes.labels == ("1–3", "4–52", "53–101")
 
 
 def test_equal_steps_follow_a_stated_scale_and_not_the_values():
@@ -99,3 +99,16 @@ def test_colours_differ_from_class_to_class(values, method):
     classes = classify(values, method=method, k=5)
     assert len(set(classes.colours)) == len(classes.colours)
     assert len(classes.labels) == len(classes.colours)
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=40))
+def test_labels_leave_no_gap_that_a_value_could_fall_into(values):
+    classes = classify(values, k=5)
+    if len(set(values)) == len(classes):
+        return
+    ends = [tuple(map(int, label.split("–"))) for label in classes.labels]
+    for before, after in pairwise(ends):
+        assert after[0] == before[-1] + 1
+    for value in range(min(values), max(values) + 1):
+        low, high = ends[classes.index(value)][0], ends[classes.index(value)][-1]
+        assert low <= value <= high

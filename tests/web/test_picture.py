@@ -212,3 +212,16 @@ def test_every_village_has_its_name_or_its_number_at_every_size(width: int) -> N
     )
     said = {text.removeprefix("หมู่ ") for text in tree.xpath("//s:text/text()", namespaces=SVG)}
     assert {str(moo) for moo in tambon.villages["moo"]} <= said
+
+
+@pytest.mark.parametrize("tambon", [sample_tambon(), crowded_tambon()], ids=["sample", "crowded"])
+def test_without_results_no_two_neighbours_have_one_colour(tambon: TambonAtlas) -> None:
+    tree = etree.fromstring(build_picture(seen(tambon).ground, legend=read_legend()).svg.encode())
+    fills = [
+        path.get("fill") for path in tree.xpath("//s:g[@id='villages']/s:path", namespaces=SVG)
+    ]
+    areas = list(tambon.villages.geometry)
+    for (i, a), (j, b) in combinations(enumerate(areas), 2):
+        if a.intersection(b).length > 1e-4:
+            assert fills[i] != fills[j], (i, j)
+    assert 3 <= len(set(fills)) <= 5

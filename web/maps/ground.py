@@ -26,6 +26,7 @@ from muban.web.maps.picture_places import (
 )
 from muban.web.maps.picture_sets import Badge
 from muban.web.maps.projection import Grid, fit_grid
+from muban.web.maps.tints import neighbour_tints
 from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from muban.web.maps.picture_labels import Box
 
 __all__ = ["Ground", "build_ground"]
+
+_NEIGHBOUR_CELLS = 20.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +71,12 @@ class Ground:
     def inside(self, x: float, y: float) -> bool:
         """Whether a place in cells lies in one of the villages."""
         return bool(shapely.contains_xy(self._whole, x, y))
+
+    @cached_property
+    def tints(self) -> tuple[str, ...]:
+        """Each village's colour on the plain map: no two neighbours have the same."""
+        areas = self.grid.shapes(self.tambon.villages.geometry.to_numpy(dtype=object))
+        return tuple(neighbour_tints(areas, reach=_NEIGHBOUR_CELLS))
 
     @cached_property
     def official(self) -> str:

@@ -136,7 +136,7 @@ def build_picture(
         official=ground.official if options.official else "",
         shapes=_shapes(ground, options),
         disputed=ground.disputed,
-        points=[_filled(place, options) for place in dots],
+        points=[_filled(place, ground, options) for place in dots],
         dot=dot_radius(options.size) * frame.pixel,
         sets=sets,
     )
@@ -172,8 +172,9 @@ def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> 
     return found
 
 
-def _filled(place: VillagePlace, options: PictureOptions) -> dict[str, Any]:
-    fill = (options.fills or {}).get(place.code, "")
+def _filled(place: VillagePlace, ground: Ground, options: PictureOptions) -> dict[str, Any]:
+    plain = options.fills is None
+    fill = ground.tints[place.index] if plain else (options.fills or {}).get(place.code, "")
     return {
         "code": place.code,
         "index": place.index,
@@ -186,7 +187,7 @@ def _filled(place: VillagePlace, options: PictureOptions) -> dict[str, Any]:
 
 def _shapes(ground: Ground, options: PictureOptions) -> list[dict[str, Any]]:
     drawn = [place for place in ground.villages if place.drawn and ground.paths[place.index]]
-    return [{**_filled(place, options), "d": ground.paths[place.index]} for place in drawn]
+    return [{**_filled(place, ground, options), "d": ground.paths[place.index]} for place in drawn]
 
 
 def _wishes(ground: Ground, numbered: Container[int], options: PictureOptions) -> list[LabelWish]:

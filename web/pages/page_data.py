@@ -110,6 +110,7 @@ def tambon_data(
     views: Views,
     villages: Sequence[Mapping[str, Any]],
     landmarks: Sequence[Mapping[str, Any]],
+    tints: Sequence[str],
 ) -> dict[str, Any]:
     """All data of a tambon page for its script."""
     return {
@@ -119,6 +120,7 @@ def tambon_data(
         "thaiDigits": site.thai_digits,
         "grid": grid.to_dict(),
         "villages": list(villages),
+        "tints": list(tints),
         "landmarks": [{k: v for k, v in row.items() if v not in ("", None)} for row in landmarks],
         "kinds": _kinds(site.legend, landmarks),
         "groups": _groups(site.legend, landmarks),

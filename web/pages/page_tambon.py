@@ -12,6 +12,7 @@ from muban.web.maps.look import build_look
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.maps.picture_places import has_places
 from muban.web.maps.radar import build_axes, radar_svg
+from muban.web.maps.tints import TINTS
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import landmark_rows, shown_groups, tambon_data, village_rows
 from muban.web.wording.render import json_text
@@ -71,7 +72,13 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
     villages = village_rows(tambon, picture.grid)
     landmarks = landmark_rows(tambon, picture.grid)
     data = tambon_data(
-        tambon, site, grid=picture.grid, views=view.views, villages=villages, landmarks=landmarks
+        tambon,
+        site,
+        grid=picture.grid,
+        views=view.views,
+        villages=villages,
+        landmarks=landmarks,
+        tints=view.ground.tints,
     )
     names = {v["code"]: v for v in villages if v["code"]}
     page = render_page(
@@ -81,6 +88,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         tambon=tambon,
         picture=picture,
         mapped=has_places(tambon),
+        tints=TINTS,
         data=json_text(data),
         villages=villages,
         landmarks=[{**row, "in": names.get(row["village"])} for row in landmarks],

@@ -64,6 +64,8 @@ export interface TambonData {
   readonly thaiDigits: boolean;
   readonly grid: Grid;
   readonly villages: readonly Village[];
+  /** Each village's colour where there is nothing to colour by: no two neighbours have the same. */
+  readonly tints: readonly string[];
   readonly landmarks: readonly Landmark[];
   readonly kinds: Readonly<Record<string, Kind>>;
   readonly groups: readonly { readonly id: string; readonly th: string; readonly en: string }[];

@@ -97,7 +97,7 @@ export class ViewChoice {
     const notes = [
       word("year.be", { year: view.year }),
       view.unit,
-      view.lowIsGood ? word("low_is_good") : "",
+      word(view.lowIsGood ? "low_is_good" : "high_is_good"),
       view.status ? word("unverified", { status: view.status }) : "",
     ];
     const list = h("ul");

@@ -23,7 +23,6 @@ export interface MapEvents {
   readonly village: (index: number) => void;
 }
 
-const PLAIN = "#c9dfc0";
 const DISPUTED = "url(#disputed-swatch)";
 const CHOSEN = "#d9480f";
 const MARGIN_PX = 60;
@@ -86,8 +85,12 @@ export class VillageMap {
   /** Fill every village; null is the plain map. */
   colour(fill: ((index: number) => string) | null): void {
     for (const [index, area] of this.areas) {
-      area.setStyle({ fillColor: fill ? fill(index) : PLAIN });
+      area.setStyle({ fillColor: fill ? fill(index) : this.tint(index) });
     }
+  }
+
+  private tint(index: number): string {
+    return this.data.tints[index] ?? "#ffffff";
   }
 
   /** Mark a village, and bring it into the part of the map that nothing covers. */
@@ -138,7 +141,7 @@ export class VillageMap {
       smoothFactor: 0,
       color: "#ffffff",
       weight: 1.6,
-      fillColor: PLAIN,
+      fillColor: this.tint(index),
       fillOpacity: 1,
       className: "village-area",
       bubblingMouseEvents: false,
@@ -165,7 +168,7 @@ export class VillageMap {
       radius: 7,
       color: OUTLINE,
       weight: 1.6,
-      fillColor: PLAIN,
+      fillColor: this.tint(index),
       fillOpacity: 1,
       bubblingMouseEvents: false,
     });
