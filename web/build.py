@@ -7,7 +7,7 @@ file as it comes. A tambon's files are made on as many processors as are given
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -71,7 +71,7 @@ def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[st
 
 def stream_site(
     project: Project, atlas: Atlas, options: BuildOptions
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes], None, None]:
     """Make a site, one file after the other.
 
     Parameters

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
@@ -184,7 +184,7 @@ def show_ledger(rows: Sequence[LedgerRow], problems: Sequence[Problem], lang: La
 
 
 @contextmanager
-def progress(title: str, total: int | None = None) -> Iterator[object]:
+def progress(title: str, total: int | None = None) -> Iterator[Callable[..., None]]:
     """A progress bar on the terminal's error stream; nothing where there is no terminal."""
     from rich.progress import Progress
 

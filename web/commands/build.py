@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+
+class Shown(StrEnum):
+    """How it is said how far the work is."""
+
+    BAR = "bar"
+    JSON = "json"
+
 
 if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
@@ -39,6 +48,9 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     internal: Annotated[
         bool, typer.Option("--internal", help="ฉบับใช้ภายในสำนักงาน ห้ามเผยแพร่")
     ] = False,
+    progress: Annotated[
+        Shown, typer.Option(help="ความคืบหน้า: bar บนจอ หรือ json ทีละบรรทัดทาง stderr")
+    ] = Shown.BAR,
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
@@ -59,7 +71,15 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
         _finish(Published(out, foreign_to(whole, out)), whole.ledger, whole.problems, speech)
         return
     atlas, published = _build(
-        project, out, asked, strict=strict, jobs=jobs, speech=speech, store=store, key=key
+        project,
+        out,
+        asked,
+        strict=strict,
+        jobs=jobs,
+        speech=speech,
+        store=store,
+        key=key,
+        shown=progress,
     )
     _finish(published, atlas.ledger, atlas.problems, speech)
 
@@ -74,12 +94,14 @@ def _build(
     speech: Lang,
     store: Store | None,
     key: str | None,
+    shown: Shown,
 ) -> tuple[Atlas, Published]:
     from muban.web.build import BuildOptions, stream_site
     from muban.web.cache.kept import each_kept
     from muban.web.cache.read_whole import keep_whole, key_of_build
     from muban.web.config_checks import published_address
     from muban.web.in_turn import cores_at_hand
+    from muban.web.pace import json_line, paced
     from muban.web.project import read_project, survey
     from muban.web.publishing.publish_site import publish_stream
     from muban.web.terminal import progress, show_problems
@@ -99,10 +121,17 @@ def _build(
         internal=internal,
         store=store,
     )
-    with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages"):
-        published = publish_stream(
-            stream_site(opened, atlas, options), out, internal=internal, project=project
-        )
+    total = len(options.only or atlas.pages)
+    with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages", total) as step:
+
+        def tell(done: int, seconds: float) -> None:
+            if shown is Shown.JSON:
+                typer.echo(json_line(done, total, seconds), err=True)
+            else:
+                step()
+
+        files = paced(stream_site(opened, atlas, options), tell)
+        published = publish_stream(files, out, internal=internal, project=project)
     if store is not None and key is not None and key == key_of_build(project, *asked):
         keep_whole(store, key, out, atlas.problems, atlas.ledger)
     if store is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from muban.web.maps.tambon_view import TambonView
     from muban.web.pages.site import Site
 
-__all__ = ["build_tambon_page", "tambon_path"]
+__all__ = ["TAMBON_PAGE", "build_tambon_page", "tambon_path"]
+
+TAMBON_PAGE = re.compile(r"tambon/\d{6}/index\.html")
+"""What :func:`tambon_path` makes."""
 
 _DESK = PictureSize(width=970, height=620, label=14, symbol=26, padding=(12, 12, 12, 12), room=30)
 _PHONE = PictureSize(width=370, height=440, label=12.5, symbol=26, padding=(8, 8, 8, 8), room=44)
