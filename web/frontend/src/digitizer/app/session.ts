@@ -60,6 +60,9 @@ export interface View {
   readonly draft: Draft;
   /** Where the pointer is, and the corners on the way there from the last one. */
   readonly hover: { readonly at: Point; readonly snap: Snap | null; readonly way?: readonly Point[] } | null;
+  /** Corners picked to be deleted together, and whether taps pick more of them. */
+  readonly picked: readonly Point[];
+  readonly picking: boolean;
   /** The corner taken up to be moved. */
   readonly taken: Point | null;
   /** The drawing as it would be if the corner were dropped now. */
@@ -107,6 +110,8 @@ export class Session {
   /** The kind that a place's name speaks of; "" where it says nothing. */
   readonly kindOf: (name: string) => string;
   private readonly listeners: Listener[] = [];
+  /** The corners that have a handle on the map: they are meant before others. */
+  handles: readonly Point[] = [];
   private keeper: Keeper = () => undefined;
 
   constructor(
@@ -122,6 +127,8 @@ export class Session {
       draft: NO_DRAFT,
       hover: null,
       taken: null,
+      picked: [],
+      picking: false,
       preview: null,
       target: null,
       pinKind: "",
@@ -216,6 +223,6 @@ export class Session {
     const before = this.drawing;
     this.history = history;
     if (before !== this.drawing) this.keeper(edit, before, this.drawing);
-    this.show({ preview: null, taken: null, ...change });
+    this.show({ preview: null, taken: null, picked: [], ...change });
   }
 }

@@ -107,11 +107,13 @@ export class Crosshair {
 
 /** Gives up what is half done; a second time, the tool. */
 export function leave(session: Session): void {
-  const { draft, taken } = session.view;
-  const busy = draft.points.length > 0 || taken !== null;
+  const { draft, taken, picked, picking } = session.view;
+  const busy = draft.points.length > 0 || taken !== null || picking || picked.length > 0;
   session.show({
     draft: NO_DRAFT,
     taken: null,
+    picked: [],
+    picking: false,
     preview: null,
     hover: null,
     message: laidAside(session),

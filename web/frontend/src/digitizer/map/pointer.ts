@@ -5,6 +5,7 @@ import { carry, putDown, takeUp } from "../tools/corners";
 import type { Session } from "../app/session";
 import { TOOLS } from "../tools";
 import type { Place } from "../tools/tool";
+import { listenForBox } from "./box_select";
 import { toUnits, unitsPerPixel } from "./leaflet_map";
 
 /** How far a tap may miss, in pixels: a fingertip covers 44. */
@@ -21,6 +22,7 @@ export function listen(map: L.Map, session: Session): void {
   map.on("click", ({ originalEvent }) => {
     TOOLS[session.view.tool].tap(session, placeAt(originalEvent));
   });
+  listenForBox(map, session);
   listenDrag(element, map, session, placeAt, (finger) => (touch = finger));
   element.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse" && event.buttons === 0) {
@@ -53,7 +55,8 @@ function listenDrag(
     "pointerdown",
     (event) => {
       tellTouch(event.pointerType !== "mouse");
-      if (session.view.tool !== "corners" || session.view.taken || !event.isPrimary) return;
+      const { tool, taken, picking } = session.view;
+      if (tool !== "corners" || taken || picking || event.shiftKey || !event.isPrimary) return;
       if (!onMap(event) || event.button !== 0 || !takeUp(session, placeAt(event))) return;
       pointer = event.pointerId;
       moved = false;

@@ -6,10 +6,8 @@ import { villageOf } from "../drawing/drawing";
 import type { Guide } from "../import/place";
 import type { Point } from "../topology/point";
 import { keyOf } from "../topology/point";
+import { apart } from "./handles";
 import { latLng, ringLatLngs } from "./leaflet_map";
-
-/** More corners than this are shown only where the map is near enough. */
-const MOST_HANDLES = 400;
 
 const quiet = { interactive: false, smoothFactor: 0 } as const;
 
@@ -78,25 +76,22 @@ export class WorkLayer {
   drawHandles(session: Session, again = false): void {
     const drawing = session.view.preview ?? session.drawing;
     const wanted = session.view.tool === "corners" ? drawing : null;
-    const state = wanted ? `${session.chosenVillage}` : "";
+    const state = wanted ? `${session.chosenVillage} ${session.view.picked.map(keyOf).join()}` : "";
     const known = this.handlesOf as { drawing: unknown; state: string } | null;
     if (session.view.preview || (!again && known?.drawing === wanted && known?.state === state)) return;
     this.handlesOf = { drawing: wanted, state };
     this.handles.clearLayers();
+    session.handles = [];
     if (!wanted) return;
     const chosen = session.chosenVillage && villageOf(wanted, session.chosenVillage);
     const view = this.map.getBounds();
-    const corners = new Map<number, Point>();
-    for (const village of chosen ? [chosen] : wanted.villages) {
-      for (const point of village.parts.flat(2)) {
-        if (view.contains(latLng(point))) corners.set(keyOf(point), point);
-      }
-    }
-    if (corners.size > MOST_HANDLES) return;
-    for (const point of corners.values()) {
-      L.circleMarker(latLng(point), { ...quiet, pane: "work", className: "handle", radius: 6 }).addTo(
-        this.handles,
-      );
+    const rings = (chosen ? [chosen] : wanted.villages).flatMap(({ parts }) => parts.flat());
+    const told = apart(rings, (point) => this.map.latLngToContainerPoint(latLng(point)));
+    session.handles = told.filter((point) => view.contains(latLng(point)));
+    const marked = new Set(session.view.picked.map(keyOf));
+    for (const point of session.handles) {
+      const className = marked.has(keyOf(point)) ? "handle picked" : "handle";
+      L.circleMarker(latLng(point), { ...quiet, pane: "work", className, radius: 6 }).addTo(this.handles);
     }
   }
 }

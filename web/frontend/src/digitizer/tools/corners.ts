@@ -5,7 +5,8 @@ import { villageOf, type Drawing } from "../drawing/drawing";
 import { deleteCorner, insertCorner, moveCorner } from "../drawing/edits/corners";
 import type { Outcome } from "../drawing/outcome";
 import { same, type Point } from "../topology/point";
-import { snap, type Snap } from "../topology/snap";
+import { snap, squeeze, type Snap } from "../topology/snap";
+import { deletePicked, togglePicked } from "./pick";
 import { villageUnder } from "./select";
 import { borders, toGrid, type Place, type Tool } from "./tool";
 
@@ -13,7 +14,16 @@ import { borders, toGrid, type Place, type Tool } from "./tool";
 function under(session: Session, place: Place): Snap | null {
   const chosen = session.chosenVillage && villageOf(session.drawing, session.chosenVillage);
   const parts = (chosen ? [chosen] : session.drawing.villages).flatMap((village) => village.parts);
-  return snap(place.at, parts, place.reach);
+  const handle = handleAt(session, place);
+  return handle ? { at: handle, on: "corner", segment: [handle, handle] } : snap(place.at, parts, place.reach);
+}
+
+/** The nearest handle that is shown: of a dense line its corners without one are not meant. */
+function handleAt({ handles }: Session, { at, reach }: Place): Point | null {
+  const wide = squeeze(at[1]);
+  const away = (point: Point): number => Math.hypot((point[0] - at[0]) * wide, point[1] - at[1]);
+  const [nearest] = [...handles].sort((a, b) => away(a) - away(b));
+  return nearest && away(nearest) <= reach ? nearest : null;
 }
 
 /** Where a corner that is held would come down: a border beside it may draw it in. */
@@ -63,17 +73,22 @@ function chooseOther(session: Session, place: Place): void {
 
 export const corners: Tool = {
   hint({ view }) {
+    if (view.picking) return { key: "hint.pick" };
     return { key: view.taken ? "hint.corner_taken" : "hint.corners" };
   },
   tap(session, place) {
-    if (session.view.taken) putDown(session, place);
+    if (session.view.picking || place.straight) {
+      const found = under(session, place);
+      if (found?.on === "corner") togglePicked(session, found.at);
+    } else if (session.view.taken) putDown(session, place);
     else if (!takeUp(session, place)) chooseOther(session, place);
   },
   hover(session, place) {
     if (session.view.taken) carry(session, place);
   },
   back(session) {
-    const { taken } = session.view;
-    if (taken) session.apply("delete_corner", deleteCorner(session.drawing, taken));
+    const { taken, picked } = session.view;
+    if (picked.length) deletePicked(session);
+    else if (taken) session.apply("delete_corner", deleteCorner(session.drawing, taken));
   },
 };

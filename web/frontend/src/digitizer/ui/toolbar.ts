@@ -20,6 +20,8 @@ export function take(session: Session, tool: ToolName): void {
     message: laidAside(session),
     target: null,
     fresh: null,
+    picked: [],
+    picking: false,
     ...(tool === "pin" && { tab: "pins" as const }),
     ...(keep ? {} : { chosen: tool === "draw" || tool === "pin" ? null : session.view.chosen }),
   });

@@ -4,7 +4,7 @@ import { keyOf, same, type Part, type Point, type Ring } from "../../topology/po
 import { passesThrough } from "../../topology/predicates";
 import { boxOf, boxOfPart, canonical, near, withoutRepeats } from "../../topology/ring";
 import type { Drawing, Village } from "../drawing";
-import { refused, withVillages, type Outcome } from "../outcome";
+import { done, refused, withVillages, type Outcome } from "../outcome";
 
 /**
  * Moves a corner, and with it the borders of all villages that meet there.
@@ -54,6 +54,19 @@ export function deleteCorner(drawing: Drawing, at: Point): Outcome {
   if (villages === drawing.villages) return refused("no_such_thing", at);
   if (neighbours.size > 2) return refused("needed_corner", at);
   return withVillages(drawing, villages);
+}
+
+/** Takes many corners out at once, as far as that can be; `kept` counts those that are needed. */
+export function deleteCorners(drawing: Drawing, points: readonly Point[]): { readonly outcome: Outcome; readonly kept: number } {
+  let [now, kept] = [drawing, 0];
+  let last: Outcome = refused("no_such_thing", points[0]);
+  for (const point of points) {
+    const next = deleteCorner(now, point);
+    if (next.drawing) now = next.drawing;
+    else kept++;
+    last = next;
+  }
+  return { outcome: now === drawing ? last : done(now), kept };
 }
 
 /** Takes the tips of needles out, one after the other. */
