@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Problem, problem
 from muban.gis.source import FileSettings, Read
@@ -22,7 +23,6 @@ from muban.gis.text.place_words import (
     is_called_village,
     split_moo,
     strip_boundary_words,
-    strip_village_prefix,
 )
 from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.landmark.kind_patterns import KindPattern
@@ -101,7 +101,7 @@ def part_landmark_areas(
     habit = unsaid <= len(villages)  # villages here say that they are villages
     ground = np.array([area.record.values["geometry"] for area in villages], dtype=object)
     tree = shapely.STRtree(ground)
-    names = {compare_key(strip_village_prefix(one.name)) for one in gazetteer.villages.values()}
+    names = {name_key(one.name) for one in gazetteer.villages.values()}
     moved: dict[int, list[_Area]] = {}
     for part, layer in zip(open_parts, areas, strict=True):
         moved[id(part)] = [

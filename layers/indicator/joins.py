@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.problems import Effect, Param, Problem, Where, problem
-from muban.gis.text.thai_text import compare_key, strip_unit_prefix, strip_village_prefix
+from muban.gis.text.thai_text import compare_key, strip_unit_prefix
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ class VillageIndex:
     """
 
     names: dict[str, str] = field(default_factory=dict)
-    """Village code to the name's :func:`muban.gis.text.thai_text.compare_key` without บ้าน."""
+    """Village code to the name's :func:`muban.gis.codes.gazetteer_records.name_key`."""
     tambon_names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -79,7 +80,7 @@ class VillageIndex:
         """
         coded = villages[villages["village_code"] != ""]
         names = {
-            str(code): compare_key(strip_village_prefix(str(name or "")))
+            str(code): name_key(str(name or ""))
             for code, name in zip(coded["village_code"], coded["name"], strict=True)
         }
         tambon_names: dict[str, str] = {}
@@ -155,12 +156,12 @@ class VillageIndex:
         return every
 
     def _named(self, place: RowPlace, tambons: Sequence[str]) -> list[str]:
-        wanted = compare_key(strip_village_prefix(place.village))
+        wanted = name_key(place.village)
         chosen = set(tambons)
         return sorted(c for c, name in self.names.items() if c[:6] in chosen and name == wanted)
 
     def _same_name(self, code: str, place: RowPlace) -> bool:
-        return self.names[code] == compare_key(strip_village_prefix(place.village))
+        return self.names[code] == name_key(place.village)
 
     def _agrees(self, code: str, place: RowPlace) -> bool:
         """Whether a name does not contradict a code: only another village's name does.

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from muban.gis.text.place_words import strip_village_prefix
+from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.text.thai_digits import arabic_digits
 from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
@@ -169,4 +169,4 @@ def _same_name(plain: str, villages: Iterable[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def _name_keys(village: str) -> tuple[str, str]:
-    return compare_key(village), compare_key(strip_village_prefix(village))
+    return compare_key(village), name_key(village)

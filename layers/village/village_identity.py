@@ -19,12 +19,10 @@ from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.place_in_name import split_place
 from muban.gis.text.place_words import Level, says_several_moos, strip_boundary_words
 from muban.gis.text.thai_text import (
-    compare_key,
     normalise,
     parse_moo,
     similarity,
     strip_unit_prefix,
-    strip_village_prefix,
 )
 from muban.gis.text.true_text import true_name
 from muban.layers.personal.person_records import find_person
@@ -230,10 +228,10 @@ def _tambon_code(record: Record, gazetteer: Gazetteer, problems: list[Problem]) 
 
 
 def _only_village_named(name: str, tambon_code: str, gazetteer: Gazetteer) -> str:
-    key = compare_key(strip_village_prefix(name))
+    key = name_key(name)
     fitting = [
         village.code
         for village in gazetteer.villages_of(tambon_code)
-        if compare_key(strip_village_prefix(village.name)) == key
+        if name_key(village.name) == key
     ]
     return fitting[0] if len(fitting) == 1 else ""

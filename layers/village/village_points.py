@@ -21,7 +21,7 @@ from shapely.geometry import LineString
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.shapes.measure import length_m
-from muban.gis.text.thai_text import compare_key, parse_moo, strip_village_prefix
+from muban.gis.text.thai_text import parse_moo
 from muban.layers.atlas import OWN_PAGE
 from muban.layers.personal.gazetteer_names import find_in_village_name
 from muban.layers.personal.privacy import PrivacyRule
@@ -278,14 +278,3 @@ def _second_claim(point: VillagePoint, first: VillagePoint) -> Problem:
         other=f"#{first.ref.number}",
         other_file=first.ref.file,
     )
-
-
-def same_village_name(a: str, b: str) -> bool:
-    """Whether two names say the same village, whatever their prefix and spelling of marks.
-
-    Examples
-    --------
-    >>> same_village_name("บ้านโพนแพง", "โพนแพง"), same_village_name("โพนแพง", "โพนสว่าง")
-    (True, False)
-    """
-    return compare_key(strip_village_prefix(a)) == compare_key(strip_village_prefix(b))

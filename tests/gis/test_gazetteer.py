@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import geopandas as gpd
@@ -146,3 +147,19 @@ def test_a_later_table_gives_a_unit_the_english_name_that_the_first_has_not() ->
     unit = build_gazetteer(thai, other, both).amphoe("4301")
     assert unit is not None
     assert (unit.name, unit.name_en) == ("เมืองหนองคาย", "Mueang Nong Khai")
+
+
+def test_names_of_villages_are_compared_by_one_key() -> None:
+    """A second key would know a village in one table that it does not know in another."""
+    root = Path(__file__).resolve().parents[2]
+    found = {
+        path.relative_to(root).as_posix()
+        for floor in ("gis", "layers", "web")
+        for path in (root / floor).rglob("*.py")
+        if "node_modules" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "compare_key"
+        and "strip_village_prefix" in ast.dump(node)
+    }
+    assert found == {"gis/codes/gazetteer_records.py"}
