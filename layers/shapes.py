@@ -23,6 +23,7 @@ from muban.layers.replaced import without_replaced
 from muban.layers.stated_columns import cut_headings, with_stated_columns
 from muban.layers.table_places import lists_places, points_of_villages
 from muban.layers.village.recognise import FeatureRole, Part, parts_by_role
+from muban.layers.village.village_pins import part_village_pins
 
 if TYPE_CHECKING:
     from muban.gis.coordinates.extent import Extent
@@ -105,7 +106,10 @@ def sort_shapes(
             elif part.role == "landmark" and (many := [*pins.exceeded(part.read)]):
                 problems += many
             elif part.role == "landmark":
-                parts.append(Part(part.role, name_pins(part.read)))
+                pinned = Part(part.role, name_pins(part.read))
+                # What a person has called landmarks stays landmarks.
+                whole = stated.role == "landmark"
+                parts += [pinned] if whole else part_village_pins(pinned, settings.patterns)
             else:
                 parts.append(part)
     return Shapes(tuple(parts), tuple(problems), tuple(rows))

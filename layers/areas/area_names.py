@@ -25,6 +25,9 @@ from muban.layers.village.village_identity import Record
 
 __all__ = ["name_areas"]
 
+_POINTS = ("landmark", "village_point")
+"""Roles of texts: one that is called after a village is taken for the village's point."""
+
 
 def name_areas(shapes: Shapes, *, patterns: Sequence[KindPattern] = ()) -> Shapes:
     """Name the areas that say nothing of themselves, where one reading alone is possible.
@@ -107,7 +110,7 @@ def _texts(
 ) -> Iterator[tuple[Read, int, str, shapely.Point]]:
     """The points of the areas' file that are called like a village."""
     for part in parts:
-        if part.role != "landmark" or part.read.source.name != areas.source.name:
+        if part.role not in _POINTS or part.read.source.name != areas.source.name:
             continue
         frame = part.read.frame
         for number, name, shape in zip(
@@ -139,7 +142,7 @@ def _renamed(part: Part, names: dict[int, str]) -> Part:
 
 def _without(part: Part, used: Container[object]) -> Part | None:
     read = part.read
-    if part.role != "landmark" or not used:
+    if part.role not in _POINTS or not used:
         return part
     numbers = read.frame["_number"].tolist()
     stays = [read.where(int(number)).ref not in used for number in numbers]

@@ -62,17 +62,28 @@ def kind_problems(
         return []
     if not name:
         return [problem("landmark.unnamed", where, lonlat=lonlat)]
-    nearest = words.nearest(name) or OTHER
-    return [
-        problem(
-            "landmark.unknown_kind",
-            where,
-            lonlat=lonlat,
-            name=name,
-            nearest=_label(nearest, labels),
-            nearest_id=nearest,
-        )
-    ]
+    return [_unknown(where, lonlat, name, labels, words)]
+
+
+def _unknown(
+    where: Where,
+    lonlat: tuple[float, float],
+    name: str,
+    labels: Mapping[str, Collection[str]],
+    words: KindWords,
+) -> Problem:
+    """A name that tells no kind; where none is near, none is suggested."""
+    nearest = words.nearest(name)
+    if not nearest:
+        return problem("landmark.kind_unsaid", where, lonlat=lonlat, name=name)
+    return problem(
+        "landmark.unknown_kind",
+        where,
+        lonlat=lonlat,
+        name=name,
+        nearest=_label(nearest, labels),
+        nearest_id=nearest,
+    )
 
 
 def unread_problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.text.place_words import with_village_prefix
 from muban.layers.village.villages import village_frame
 
@@ -29,8 +30,9 @@ def add_undrawn(
     -------
     GeoDataFrame
         With a row for each village of the gazetteer, and for each that an officer set as a
-        point: ``place`` is ``point`` where a village point is known, else ``none``; no
-        geometry. A row with a point says which record that is.
+        point (one without a code is that of the area of its moo and name): ``place`` is
+        ``point`` where a village point is known, else ``none``; no geometry. A row with a
+        point says which record that is.
     """
     import pandas as pd
 
@@ -42,10 +44,13 @@ def add_undrawn(
         name = (point.name if point and point.drawn else "") or known.name
         rows.append(_undrawn(known.code, name, known.name_en, point))
     there = drawn | {known.code for known in listed}
+    uncoded = {*zip(villages["moo"], map(name_key, villages["name"]), strict=True)}
     rows += [
         _undrawn(point.village_code, point.name, point.name_en, point)
         for point in points.drawn()
-        if point.tambon_code == tambon_code and point.village_code not in there
+        if point.tambon_code == tambon_code
+        and point.village_code not in there
+        and (point.village_code or (point.moo, name_key(point.name)) not in uncoded)
     ]
     if not rows:
         return villages
