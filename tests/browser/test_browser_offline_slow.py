@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import http.server
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -266,3 +267,40 @@ def test_a_preview_keeps_nothing_and_takes_away_what_was_kept(
         wait_until(lambda: page.evaluate(nothing))
     server.shutdown()
     server.server_close()
+
+
+def publish_two(host: Host, version: str) -> None:
+    """The site with a second page beside the first, and the manifest that names both."""
+    host.publish(version)
+    site = host.folder / "map"
+    (site / "tambon").mkdir(exist_ok=True)
+    first = (site / "index.html").read_text()
+    (site / "tambon/index.html").write_text(first.replace("'assets/", "'../assets/"))
+    pages = {name: (site / name).read_bytes() for name in ("index.html", "tambon/index.html")}
+    files = {name: {"sha256": hashlib.sha256(page).hexdigest()} for name, page in pages.items()}
+    (site / "manifest.json").write_text(json.dumps({"files": files}))
+
+
+@pytest.mark.parametrize("within_reach", [True, False])
+def test_no_page_of_an_earlier_publication_is_shown_beside_a_new_one(
+    context: BrowserContext, host: Host, *, within_reach: bool
+) -> None:
+    publish_two(host, "1")
+    page = context.new_page()
+    page.goto(host.address)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    wait_until_kept(page, "data-v='1'")
+    tambon = context.new_page()
+    tambon.goto(host.address + "tambon/")
+    wait_until_kept(tambon, "data-v='1'")
+    publish_two(host, "2")
+    if not within_reach:
+        host.status["/map/tambon/"] = 503
+    assert visit(context, host) == "2+2"
+    wait_until_kept(page, "data-v='2'")
+    if within_reach:
+        wait_until_kept(tambon, "data-v='2'")
+        context.set_offline(True)
+        assert visit(context, host, "tambon/") == "2+2"
+    else:
+        wait_until(lambda: host.address + "tambon/" not in kept(page))

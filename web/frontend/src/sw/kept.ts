@@ -19,6 +19,9 @@ export function mayBeKept(address: string, scope: string): boolean {
 /** One name for one page: what Facebook and LINE append is not part of it, nor is `index.html`. */
 export const pageKey = (address: string): string => withoutQuestion(address).replace(/\/index\.html$/, "/");
 
+/** Where a kept page stands in the site's manifest. */
+export const pathOf = (key: string, scope: string): string => key.slice(scope.length).replace(/(^|\/)$/, "$1index.html");
+
 function withoutQuestion(address: string): string {
   const { origin, pathname } = new URL(address);
   return origin + pathname;

@@ -6,7 +6,7 @@
 /// <reference lib="webworker" />
 declare const self: ServiceWorkerGlobalScope;
 
-import { isHashed, mayBeKept, mentioned, needed, pageKey } from "./kept";
+import { isHashed, mayBeKept, mentioned, needed, pageKey, pathOf } from "./kept";
 
 const SCOPE = self.registration.scope;
 /** Sites of one host share its caches; each has its own. */
@@ -66,19 +66,63 @@ function fetched(address: string): Promise<Response> {
   return coming;
 }
 
-/** Keeps a page that is whole: with everything it needs, or not at all. */
+/** Keeps a page, and if it is another than before, brings the rest of the site to its day. */
 async function keepPage(key: string, answer: Response): Promise<void> {
+  if ((await keepWhole(key, answer)) === "new") await renewOthers(key);
+}
+
+type Kept = "new" | "same" | "not";
+
+/** Keeps a page that is whole: with everything it needs, or not at all. */
+async function keepWhole(key: string, answer: Response): Promise<Kept> {
   const store = await caches.open(STORE);
   // What was taken off the web is no longer shown from here either.
-  if (answer.status === 404 || answer.status === 410) return void (await store.delete(key));
-  if (answer.status !== 200 || answer.type !== "basic") return;
-  if (/no-store/i.test(answer.headers.get("Cache-Control") ?? "")) return;
+  if (answer.status === 404 || answer.status === 410) {
+    await store.delete(key);
+    return "not";
+  }
+  if (answer.status !== 200 || answer.type !== "basic") return "not";
+  if (/no-store/i.test(answer.headers.get("Cache-Control") ?? "")) return "not";
   const copy = answer.clone();
   const html = await answer.text();
   const before = (await (await store.match(key))?.text()) ?? "";
-  for (const address of needed(html, key)) if (!(await isWhole(store, address))) return;
+  for (const address of needed(html, key)) if (!(await isWhole(store, address))) return "not";
   await store.put(key, copy);
   if (html !== before) await forgetUnneeded(store, mentioned(before, key));
+  return html === before ? "same" : "new";
+}
+
+/**
+ * Other kept pages of an earlier publication are fetched anew, or let go: whoever is without a
+ * network later must not see one tambon as it is beside another as it was.
+ */
+async function renewOthers(key: string): Promise<void> {
+  const store = await caches.open(STORE);
+  const pages = (await store.keys()).filter(({ url }) => !isHashed(url) && url !== key);
+  if (!pages.length) return;
+  const files = await published();
+  if (!files) return;
+  for (const { url } of pages) {
+    const kept = await (await store.match(url))?.arrayBuffer();
+    if (!kept || (await sha256(kept)) === files[pathOf(url, SCOPE)]?.sha256) continue;
+    const fresh = await fetch(url, { cache: "no-cache" }).catch(() => null);
+    if (!fresh || (await keepWhole(url, fresh)) === "not") await store.delete(url);
+  }
+}
+
+/** Every file of the site as it was published, from its manifest; null where it cannot be read. */
+async function published(): Promise<Record<string, { readonly sha256: string }> | null> {
+  try {
+    const answer = await fetch(`${SCOPE}manifest.json`, { cache: "no-cache" });
+    return answer.ok ? (await answer.json()).files ?? null : null;
+  } catch {
+    return null;
+  }
+}
+
+async function sha256(content: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function isWhole(store: Cache, address: string): Promise<boolean> {

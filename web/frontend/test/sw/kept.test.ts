@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isHashed, mayBeKept, mentioned, needed, pageKey } from "../../src/sw/kept";
+import { isHashed, mayBeKept, mentioned, needed, pageKey, pathOf } from "../../src/sw/kept";
 
 const SITE = "https://x.go.th/map/";
 const PAGE = `${SITE}tambon/431605/`;
@@ -27,4 +27,12 @@ test("a page speaks of its script, style and card; it needs script and style", (
   expect(needed(html, PAGE)).toEqual([css, js]);
   expect([...mentioned(html, PAGE)]).toEqual([css, js, `${SITE}cards/card-409e07e73607.png`]);
   expect([css, `${js}?x=1`, PAGE, `${SITE}sw.js`].map(isHashed)).toEqual([true, true, false, false]);
+});
+
+test("a kept page is found in the manifest by its file", () => {
+  expect([SITE, PAGE, `${SITE}missing.html`].map((key) => pathOf(key, SITE))).toEqual([
+    "index.html",
+    "tambon/431605/index.html",
+    "missing.html",
+  ]);
 });
