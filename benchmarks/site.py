@@ -18,7 +18,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 def build(name: str) -> int:
     """Build a real project; the bytes of its site as a phone loads them (gzipped)."""
-    from muban.web.build import BuildOptions, build_site
+    from muban.web.building.build import BuildOptions, build_site
     from muban.web.project import read_project, survey
     from muban.web.publishing.publish_site import publish
     from tests import real_projects

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.layers.known import Known
     from muban.layers.register.registers import Registers
-    from muban.layers.shapes import Shapes
+    from muban.layers.sorting.shapes import Shapes
     from muban.layers.tables import Tables
     from muban.layers.village.village_points import VillagePoints
 

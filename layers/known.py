@@ -27,8 +27,8 @@ from muban.layers.long_lists import cut_long_list, is_long_list, near_of, near_o
 from muban.layers.personal.gazetteer_names import screen_gazetteer
 from muban.layers.personal.privacy import PrivacyRule
 from muban.layers.replaced import Replaced
-from muban.layers.shapes import Shapes, sort_shapes
-from muban.layers.sheets import sort_sheets
+from muban.layers.sorting.shapes import Shapes, sort_shapes
+from muban.layers.sorting.sheets import sort_sheets
 from muban.layers.village.boundaries import build_units, units_of_province
 from muban.layers.village.village_points import VillagePoints, match_village_points
 from muban.layers.whereabouts import Whereabouts, find_whereabouts
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from muban.gis.problems import Problem
     from muban.gis.source import Read
     from muban.layers.landmark.kind_patterns import KindPattern
-    from muban.layers.sheets import Sheets
+    from muban.layers.sorting.sheets import Sheets
 
 __all__ = ["AssemblySettings", "Known", "know", "look_around"]
 

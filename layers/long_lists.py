@@ -36,13 +36,13 @@ from muban.gis.text.place_words import Level, strip_unit_prefix, strip_village_p
 from muban.gis.text.thai_digits import arabic_digits
 from muban.gis.text.thai_normal import compare_key
 from muban.layers.indicator.population import looks_like_population
-from muban.layers.table_places import lists_places
+from muban.layers.sorting.table_places import lists_places
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from muban.gis.source import FileSettings, Read
-    from muban.layers.sheets import Sheets
+    from muban.layers.sorting.sheets import Sheets
     from muban.layers.whereabouts import Whereabouts
 
 __all__ = ["cut_long_list", "is_long_list", "near_of", "near_only"]

@@ -16,7 +16,7 @@ from muban.layers.village.undrawn import add_undrawn
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from muban.layers.shapes import Shapes
+    from muban.layers.sorting.shapes import Shapes
     from muban.layers.tables import Tables
     from muban.layers.village.village_points import VillagePoints
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from muban.layers.atlas import Domain
     from muban.layers.indicator.indicator_reading import IndicatorTable
     from muban.layers.known import AssemblySettings, Known
-    from muban.layers.sheets import Sheets
+    from muban.layers.sorting.sheets import Sheets
 
 __all__ = ["Tables", "join_tables", "read_results", "tambons_with_results"]
 

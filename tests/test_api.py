@@ -18,8 +18,8 @@ import muban
 from muban.gis import added
 from muban.gis.errors import ProjectError
 from muban.gis.reading.added_readers import refuse_taken
-from muban.web.added_files import added_files
-from muban.web.data_files import LABELS
+from muban.web.building.added_files import added_files
+from muban.web.building.data_files import LABELS
 from muban.web.project import SAMPLE
 from tests.small_projects import DRAWN, TOML
 

@@ -114,9 +114,9 @@ class OpenedProject:
             ``out`` holds something else, something personal was found, or ``only`` names a
             tambon that the project does not have.
         """
-        from muban.web.build import BuildOptions, stream_site
-        from muban.web.config_checks import published_address
+        from muban.web.building.build import BuildOptions, stream_site
         from muban.web.publishing.publish_site import publish_stream, refuse_site
+        from muban.web.settings.config_checks import published_address
 
         out = Path(out)
         refuse_site(out, internal=internal, project=self.folder)

@@ -18,7 +18,7 @@ from muban.gis.problem_catalogue import Lang
 from muban.web.commands.refusals import Refusal, refused
 from muban.web.language import choose_lang
 from muban.web.stopping import Stopped, last_word
-from muban.web.terminal import fail
+from muban.web.told.terminal import fail
 
 __all__ = ["app", "main"]
 

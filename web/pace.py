@@ -20,7 +20,7 @@ def paced(files: Files, tell: Callable[[int, float], object]) -> Files:
     Parameters
     ----------
     files
-        Of :func:`muban.web.build.stream_site`.
+        Of :func:`muban.web.building.build.stream_site`.
     tell
         Called with how many tambons are done, and seconds since the first file was asked for.
     """

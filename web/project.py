@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from muban.gis.errors import ProjectError
 from muban.gis.source import FileSettings, Read
-from muban.web.config import Config, FileConfig, read_config
-from muban.web.config_checks import check_files
-from muban.web.indicator_settings import refuse_unknown_ids
 from muban.web.read_saved import read_replaced
+from muban.web.settings.config import Config, FileConfig, read_config
+from muban.web.settings.config_checks import check_files
+from muban.web.settings.indicator_settings import refuse_unknown_ids
 from muban.web.symbol_files import read_symbol_files
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from muban.gis.writing.write_workbook import book_bytes
-from muban.layers.blank_sheets import HELP_MARK, HELP_SHEETS
 from muban.layers.indicator.indicator_tables import standard_domains
+from muban.layers.sorting.blank_sheets import HELP_MARK, HELP_SHEETS
 from muban.symbology.legend import read_legend
 from muban.web.publishing.write_whole import write_whole
 

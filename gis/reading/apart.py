@@ -32,7 +32,9 @@ def read_apart(
     """
     try:
         bounds = Bounds(limits.max_seconds, limits.max_memory_bytes)
-        reads, _ = run(read_here, path, root, settings, limits, near, bounds=bounds)
+        reads, _ = run(
+            read_here, path.absolute(), root.absolute(), settings, limits, near, bounds=bounds
+        )
     except Stopped as stop:
         content = Content(Source(path, source_name(path, root), ""), b"", settings, Budget(limits))
         return content.failed(stopped(content.where, stop, limits, Effect.NONE))

@@ -19,7 +19,7 @@ from muban.gis.text.place_words import is_called_village, parse_moo, split_moo
 from muban.gis.text.thai_normal import normalise
 from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.landmark.landmark_kind import OTHER, find_kind
-from muban.layers.shapes import Shapes
+from muban.layers.sorting.shapes import Shapes
 from muban.layers.village.recognise import Part
 from muban.layers.village.village_identity import Record
 

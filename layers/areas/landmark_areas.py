@@ -27,7 +27,7 @@ from muban.gis.text.place_words import (
 from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.landmark.landmark_kind import OTHER, KindMatch, find_kind, plain_name
-from muban.layers.shapes import Shapes
+from muban.layers.sorting.shapes import Shapes
 from muban.layers.village.recognise import Part
 from muban.layers.village.village_identity import Record
 

@@ -22,7 +22,7 @@ from muban.layers.village.village_identity import Record
 
 if TYPE_CHECKING:
     from muban.gis.problems import FeatureRef
-    from muban.layers.shapes import Shapes
+    from muban.layers.sorting.shapes import Shapes
     from muban.layers.village.recognise import Part
 
 __all__ = ["part_levels"]

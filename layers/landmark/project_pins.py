@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from muban.layers.known import Known
-    from muban.layers.shapes import Shapes
+    from muban.layers.sorting.shapes import Shapes
     from muban.layers.village.village_points import VillagePoints
 
 __all__ = ["pins_of_project"]

@@ -2,7 +2,7 @@
 
 The Personal Data Protection Act (พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562, in full force since
 1 June 2565) and the nature of จปฐ. data (households) decide. A public page is made from
-reduced data; nothing is hidden by a style sheet. :mod:`muban.web.privacy_gate` searches the
+reduced data; nothing is hidden by a style sheet. :mod:`muban.web.gate.privacy_gate` searches the
 finished site once more.
 """
 

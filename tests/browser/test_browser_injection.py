@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from muban.layers.atlas import Atlas
-from muban.web.build import BuildOptions, build_site
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.drawing.digitizer import build_digitizer, digitizer_data
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import read_project, survey
 from muban.web.publishing.publish_site import publish
-from muban.web.report import html_report
+from muban.web.told.report import html_report
 from tests.injected_project import PAYLOADS, injected_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("injection")]

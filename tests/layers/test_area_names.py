@@ -7,7 +7,7 @@ from shapely import Point, box
 from muban.gis.problems import Effect
 from muban.layers.areas.area_names import name_areas
 from muban.layers.landmark.kind_patterns import KindPattern
-from muban.layers.shapes import Shapes
+from muban.layers.sorting.shapes import Shapes
 from muban.layers.village.recognise import Part
 from tests.frames import features
 

@@ -12,7 +12,7 @@ from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.gis.source import FileSettings, Read
 from muban.layers.areas.landmark_areas import part_landmark_areas
 from muban.layers.landmark.kind_patterns import KindPattern
-from muban.layers.shapes import Shapes
+from muban.layers.sorting.shapes import Shapes
 from muban.layers.village.recognise import Part
 from tests.frames import features
 

@@ -7,8 +7,8 @@ from shapely import LineString
 
 from muban.gis.problems import Effect
 from muban.layers.known import AssemblySettings
-from muban.layers.shapes import sort_shapes
-from muban.layers.sheets import Sheets
+from muban.layers.sorting.shapes import sort_shapes
+from muban.layers.sorting.sheets import Sheets
 from tests.frames import features
 
 RING = [(102.7, 17.8), (102.71, 17.8), (102.71, 17.81), (102.7, 17.81), (102.7, 17.8)]

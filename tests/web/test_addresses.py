@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muban.gis.errors import ConfigError
-from muban.web.addresses import SITE_ADDRESS, TILE_ADDRESS, tile_source
-from muban.web.config import parse_config
-from muban.web.config_checks import published_address
 from muban.web.pages.page import content_security_policy
 from muban.web.pages.site import Basemap, Site
+from muban.web.settings.addresses import SITE_ADDRESS, TILE_ADDRESS, tile_source
+from muban.web.settings.config import parse_config
+from muban.web.settings.config_checks import published_address
 
 POINTED = st.text(alphabet="abz.-:/{}sxy;,' \"#?@*\\\n\t<>ก", max_size=30)
 """Text of the signs that mean something in a policy, a template or robots.txt."""

@@ -14,7 +14,7 @@ import pytest
 from shapely import Point, box
 
 from muban.layers.atlas import Place
-from muban.web.build import BuildOptions, build_site
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.cache import kept as kept_module
 from muban.web.cache import read_whole
 from muban.web.cache.digest import digest_of

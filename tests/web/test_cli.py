@@ -12,7 +12,7 @@ import pytest
 
 from muban.gis.problem_catalogue import CATALOGUE
 from muban.web.cli import main
-from muban.web.config import read_config
+from muban.web.settings.config import read_config
 
 SQUARE = "103.2,18.2 103.21,18.2 103.21,18.21 103.2,18.21 103.2,18.2"
 

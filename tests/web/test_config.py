@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from muban.gis.errors import ConfigError
-from muban.web.config import parse_config, read_config
-from muban.web.config_checks import check_files
+from muban.web.settings.config import parse_config, read_config
+from muban.web.settings.config_checks import check_files
 
 NEW_PROJECT = Path(__file__).resolve().parents[2] / "web" / "new_project" / "muban.toml"
 
@@ -94,7 +94,7 @@ def test_every_limit_of_reading_can_be_set() -> None:
     import dataclasses
 
     from muban.gis.reading.limits import Limits
-    from muban.web.config import LimitsConfig
+    from muban.web.settings.config import LimitsConfig
 
     assert set(LimitsConfig.model_fields) == {field.name for field in dataclasses.fields(Limits)}
 

@@ -21,7 +21,7 @@ from shapely.geometry import MultiPolygon, Polygon, box, shape
 
 from muban.layers.atlas import Atlas, TambonAtlas
 from muban.symbology.legend import read_legend
-from muban.web.data_files import data_files
+from muban.web.building.data_files import data_files
 from muban.web.maps.picture import PictureOptions, build_picture
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.pages.page_tambon import build_tambon_page

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from muban.layers.atlas import Atlas
-from muban.web.build import BuildOptions, build_site
-from muban.web.finished import SiteImbalance, Tally, check_finished, count_data, count_page
+from muban.web.building.build import BuildOptions, build_site
+from muban.web.building.finished import SiteImbalance, Tally, check_finished, count_data, count_page
 from muban.web.project import read_project
 from tests.small_projects import DRAWN, pins, survey_of
 

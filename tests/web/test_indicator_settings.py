@@ -10,12 +10,12 @@ import pytest
 
 from muban.gis.errors import ConfigError
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
-from muban.web.build import BuildOptions, build_site
-from muban.web.config import parse_config
-from muban.web.indicator_settings import class_settings, refuse_unknown_ids
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.paper.card import build_cards
 from muban.web.paper.print_files import print_files
 from muban.web.project import SAMPLE, Project, read_project, survey
+from muban.web.settings.config import parse_config
+from muban.web.settings.indicator_settings import class_settings, refuse_unknown_ids
 from tests.seen import seen
 
 SETTINGS = """

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 
 from muban.layers.atlas import Atlas, TambonAtlas
 from muban.symbology.legend import read_legend
-from muban.web.build import BuildOptions, build_site
-from muban.web.data_files import data_files
+from muban.web.building.build import BuildOptions, build_site
+from muban.web.building.data_files import data_files
 from muban.web.maps.choropleth import build_views
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import build_tambon_page

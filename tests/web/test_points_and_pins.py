@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from muban.web.build import BuildOptions, build_site
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import read_project
 from tests.small_projects import DRAWN, survey_of
 

@@ -19,7 +19,6 @@ from muban.gis.errors import ConfigError, MubanError
 from muban.layers.atlas import Atlas, Place
 from muban.layers.indicator.priorities import PriorityRule
 from muban.symbology.legend import read_legend
-from muban.web.config import parse_config
 from muban.web.maps.locator import build_locator
 from muban.web.paper.print_book import cover_lines, tambon_book, village_book
 from muban.web.paper.print_files import print_files
@@ -28,6 +27,7 @@ from muban.web.paper.print_map import map_picture, map_sheet
 from muban.web.paper.print_parts import Imprint, legend_rows
 from muban.web.paper.print_ranking import ranking_table
 from muban.web.paper.typst_document import compile_pdf
+from muban.web.settings.config import parse_config
 from tests.sample_atlas import points_alone, sample_tambon, squares
 from tests.seen import seen
 from tools.sample.areas import draw_areas

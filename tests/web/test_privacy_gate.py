@@ -20,8 +20,8 @@ from PIL import Image, PngImagePlugin
 from muban.gis.errors import MubanError, RefusedError
 from muban.layers.personal.photo_metadata import find_metadata, is_photo, strip
 from muban.layers.personal.privacy import PrivacyRule
-from muban.web.build import BuildOptions, build_site
-from muban.web.privacy_gate import check_site, refuse_personal
+from muban.web.building.build import BuildOptions, build_site
+from muban.web.gate.privacy_gate import check_site, refuse_personal
 from muban.web.project import read_project
 from tests.layers.test_privacy_planted import planted
 from tests.small_projects import DRAWN, pins, survey_of

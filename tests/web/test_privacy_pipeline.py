@@ -15,10 +15,10 @@ from openpyxl import Workbook
 
 from muban.gis.problems import Effect
 from muban.gis.text.thai_text import arabic_digits, normalise
-from muban.web.build import BuildOptions, build_site
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.cli import main
-from muban.web.gate_texts import texts_of
-from muban.web.privacy_gate import check_site
+from muban.web.gate.gate_texts import texts_of
+from muban.web.gate.privacy_gate import check_site
 from muban.web.project import read_project, survey
 from tests.layers.test_privacy_planted import WRITINGS, planted
 

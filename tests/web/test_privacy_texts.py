@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from muban.gis.problems import Where
 from muban.layers.personal.household_pins import find_household_pin
 from muban.layers.personal.privacy import find_personal
-from muban.web.build import BuildOptions, build_site
-from muban.web.privacy_gate import check_site
+from muban.web.building.build import BuildOptions, build_site
+from muban.web.gate.privacy_gate import check_site
 from muban.web.project import read_project, survey
 from tests.privacy_texts import HALVES, Text, texts
 from tests.web.test_privacy_pipeline import placemark, project, spread

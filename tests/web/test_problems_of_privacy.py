@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from muban.gis.problems import Effect, Severity, Where
-from muban.web.privacy_gate import check_site
+from muban.web.gate.privacy_gate import check_site
 from tests.drawings import kml
 from tests.layers.test_privacy_planted import with_check_digit
 from tests.small_projects import DRAWN, TOML, pins, survey_of, village

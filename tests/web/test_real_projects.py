@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from muban.layers.atlas import Atlas
-from muban.web.build import BuildOptions, build_site
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import SAMPLE, Project, read_project, survey
 from tests.real_projects import chiangmai_project, khonkaen_project, nongkhai_project
 

@@ -9,7 +9,7 @@ import openpyxl
 
 from muban.layers.register.register_outputs import STATUS_TH
 from muban.symbology.legend import read_legend
-from muban.web.data_files import LABELS, data_files
+from muban.web.building.data_files import LABELS, data_files
 from tests.built_pages import small_province
 
 

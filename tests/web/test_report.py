@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from muban.gis.problems import Problem, Where, problem
-from muban.web.report import html_report
-from muban.web.terminal import show_problems
+from muban.web.told.report import html_report
+from muban.web.told.terminal import show_problems
 from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of
 
 

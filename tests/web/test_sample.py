@@ -16,7 +16,7 @@ import pytest
 import shapely
 from shapely.geometry import Point, Polygon, shape
 
-from muban.web.config import read_config
+from muban.web.settings.config import read_config
 from tools.sample.make_sample import SAMPLE, make_sample
 
 KML = "{http://www.opengis.net/kml/2.2}"

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from muban.web.build import BuildOptions, build_site
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import SAMPLE, read_project, survey
 
 BASE = "https://example.go.th/nongkhai/"

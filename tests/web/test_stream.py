@@ -11,7 +11,7 @@ import pytest
 
 from muban.gis.errors import MubanError
 from muban.layers.atlas import Atlas, Place
-from muban.web.build import BuildOptions, stream_site
+from muban.web.building.build import BuildOptions, stream_site
 from muban.web.project import Project, read_project
 from muban.web.publishing.publish_site import publish, publish_stream
 from tests.publishing_kills import site

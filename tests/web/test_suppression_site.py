@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from muban.web.build import BuildOptions, build_site
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import read_project, survey
 from tests.web.test_privacy_pipeline import project
 

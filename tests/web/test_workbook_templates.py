@@ -13,7 +13,6 @@ from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.reading.read import read_file
 from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.source import Read
-from muban.layers.blank_sheets import is_blank
 from muban.layers.indicator.indicators import (
     join_indicators,
     looks_like_indicators,
@@ -21,6 +20,7 @@ from muban.layers.indicator.indicators import (
 )
 from muban.layers.indicator.population import join_population, read_population
 from muban.layers.register.register_reading import read_register
+from muban.layers.sorting.blank_sheets import is_blank
 from muban.web.workbook_templates import build_templates, write_templates
 from tests.indicator_grids import villages
 

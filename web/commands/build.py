@@ -57,7 +57,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     from muban.web.cache.read_whole import foreign_to, key_of_build, take_whole
     from muban.web.cache.write_store import open_store
     from muban.web.publishing.publish_site import Published, refuse_site
-    from muban.web.terminal import lang_of, show_problems
+    from muban.web.told.terminal import lang_of, show_problems
 
     speech = lang_of(lang)
     refuse_site(out, internal=internal, project=project)
@@ -96,15 +96,15 @@ def _build(
     key: str | None,
     shown: Shown,
 ) -> tuple[Atlas, Published]:
-    from muban.web.build import BuildOptions, stream_site
+    from muban.web.building.build import BuildOptions, stream_site
     from muban.web.cache.kept import each_kept
     from muban.web.cache.read_whole import keep_whole, key_of_build
-    from muban.web.config_checks import published_address
     from muban.web.in_turn import cores_at_hand
     from muban.web.pace import json_line, paced
     from muban.web.project import read_project, survey
     from muban.web.publishing.publish_site import publish_stream
-    from muban.web.terminal import progress, show_problems
+    from muban.web.settings.config_checks import published_address
+    from muban.web.told.terminal import progress, show_problems
 
     base_url, only, single_file, internal = asked
     jobs = jobs or cores_at_hand()
@@ -146,7 +146,7 @@ def _errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _refuse_strict(problems: Iterable[Problem], strict: bool, speech: Lang) -> None:
-    from muban.web.terminal import say
+    from muban.web.told.terminal import say
 
     errors = _errors(problems)
     if strict and errors:
@@ -164,8 +164,8 @@ def _finish(
     problems: tuple[Problem, ...],
     speech: Lang,
 ) -> None:
-    from muban.web.terminal import say, show_ledger
-    from muban.web.told_writing import say_published
+    from muban.web.told.terminal import say, show_ledger
+    from muban.web.told.told_writing import say_published
 
     show_ledger(ledger, problems, speech)
     say_published(published, speech)

@@ -45,7 +45,7 @@ def check(
     from muban.web.pages.share import check_sharing
     from muban.web.project import read_project, survey
     from muban.web.publishing.write_outputs import refuse_output
-    from muban.web.terminal import lang_of, progress, say
+    from muban.web.told.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
     if out is not None:
@@ -56,7 +56,7 @@ def check(
         lacking = check_sharing(opened.config.base_url)
         atlas = replace(atlas, problems=(*atlas.problems, *lacking))
     if fix:
-        from muban.web.repaired import write_repaired
+        from muban.web.told.repaired import write_repaired
 
         # A report that another program reads must stand alone on the standard output.
         aside = report_format is not ReportFormat.text and out is None
@@ -72,8 +72,8 @@ def _report(
 ) -> None:
     """The report on the screen, or in a file."""
     from muban.web.publishing.write_outputs import write_output
-    from muban.web.report import html_report, json_report
-    from muban.web.terminal import show_ledger, show_problems
+    from muban.web.told.report import html_report, json_report
+    from muban.web.told.terminal import show_ledger, show_problems
 
     if out is not None:
         text = StringIO()

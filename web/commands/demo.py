@@ -17,12 +17,12 @@ def demo(
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์ตัวอย่าง ตำบลโพนแพง จังหวัดหนองคาย (ข้อมูลสมมติ)."""
-    from muban.web.build import BuildOptions, build_site
-    from muban.web.config_checks import published_address
+    from muban.web.building.build import BuildOptions, build_site
     from muban.web.project import SAMPLE, read_project, survey
     from muban.web.publishing.publish_site import publish
-    from muban.web.terminal import lang_of, progress, say, show_ledger
-    from muban.web.told_writing import say_published
+    from muban.web.settings.config_checks import published_address
+    from muban.web.told.terminal import lang_of, progress, say, show_ledger
+    from muban.web.told.told_writing import say_published
 
     speech = lang_of(lang)
     with progress("กำลังสร้างตัวอย่าง" if speech == "th" else "Building the sample"):

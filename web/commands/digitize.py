@@ -20,7 +20,7 @@ def digitize(
     from muban.web.drawing.drawing_page import drawing_page
     from muban.web.project import read_project
     from muban.web.publishing.write_outputs import refuse_output, write_output
-    from muban.web.terminal import lang_of, progress, say
+    from muban.web.told.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
     refuse_output(out, project=project)

@@ -84,7 +84,7 @@ def list_eligible(
 ) -> None:
     """รายชื่อหมู่บ้านหรือตำบลที่เสนอได้ตามหลักเกณฑ์ของหนังสือ."""
     from muban.layers.register.eligibility import eligible_tambons, eligible_villages
-    from muban.web.terminal import lang_of, say
+    from muban.web.told.terminal import lang_of, say
 
     _form(out, project)
     found = _open(project)
@@ -119,7 +119,7 @@ def check(
 ) -> None:
     """ตรวจรายชื่อที่จะเสนอทีละแถว (exit 0 เสนอได้ทุกแถว, 1 มีแถวที่เสนอไม่ได้หรือต้องตรวจสอบ)."""
     from muban.layers.register.nominations import judge_nominations
-    from muban.web.terminal import lang_of, say
+    from muban.web.told.terminal import lang_of, say
 
     _form(out, project)
     found = _open(project)
@@ -147,7 +147,7 @@ def duties(out: _Out = None, lang: _Lang = None) -> None:
     """ตารางหน้าที่และกำหนดวันตามหนังสือ สี่รายการ: หมู่บ้านและตำบล ระดับอำเภอและจังหวัด."""
     from muban.layers.register.duties import build_duties
     from muban.layers.register.eligibility_rules import RULES_SOURCE
-    from muban.web.terminal import lang_of, say
+    from muban.web.told.terminal import lang_of, say
 
     speech = lang_of(lang)
     _form(out)
@@ -224,7 +224,7 @@ def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataF
 
 def _show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
     """One line a village (or tambon) under its amphoe: sign, code, name, why."""
-    from muban.web.terminal import say
+    from muban.web.told.terminal import say
 
     for amphoe, rows in table.groupby("amphoe", sort=False):
         say(f"\nอ.{amphoe}" if lang == "th" else f"\nAmphoe {amphoe}")
@@ -260,7 +260,7 @@ def _counted(table: pd.DataFrame, lang: str) -> str:
 
 def _warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
     """Say so where there is no register to judge by: nobody is eligible for want of data."""
-    from muban.web.terminal import say
+    from muban.web.told.terminal import say
 
     if (found.registers.frame["kind"] == kind).any():
         return

@@ -33,7 +33,7 @@ def classify(
     """บอกว่าหมุดแต่ละตัวเป็นสัญลักษณ์ใด เพราะอะไร (ไม่แก้ไขไฟล์)."""
     from muban.gis.reading.read import read_file
     from muban.layers.landmark.pin_names import classify_names
-    from muban.web.terminal import lang_of, show_problems
+    from muban.web.told.terminal import lang_of, show_problems
 
     speech = lang_of(lang)
     legend, mistakes = _legend_of(project)
@@ -59,8 +59,8 @@ def sheet(
     from muban.symbology.symbol import symbol_svg_document
     from muban.web.paper.fonts import font_files
     from muban.web.publishing.write_outputs import refuse_place, write_outputs
-    from muban.web.terminal import lang_of, say, show_problems
-    from muban.web.told_writing import say_kept
+    from muban.web.told.terminal import lang_of, say, show_problems
+    from muban.web.told.told_writing import say_kept
 
     refuse_place(out, project=project)
     legend, mistakes = _legend_of(project)
@@ -89,7 +89,7 @@ def check(
 ) -> None:
     """ตรวจสัญลักษณ์: ความต่างสี ตาบอดสี ฉบับขาวดำ และค่าใน muban.toml."""
     from muban.symbology.check_legend import check_legend
-    from muban.web.terminal import lang_of, say, show_problems
+    from muban.web.told.terminal import lang_of, say, show_problems
 
     speech = lang_of(lang)
     legend, mistakes = _legend_of(project)
@@ -107,7 +107,7 @@ def check(
 
 def _legend_of(project: Path | None) -> tuple[Legend, list[Problem]]:
     from muban.symbology.legend import parse_overrides, read_legend
-    from muban.web.config import read_config
+    from muban.web.settings.config import read_config
     from muban.web.symbol_files import read_symbol_files
 
     if project is None:
@@ -121,7 +121,7 @@ def _legend_of(project: Path | None) -> tuple[Legend, list[Problem]]:
 def _show_pins(pins: Sequence[NamedPin], legend: Legend, lang: Lang) -> None:
     from rich.table import Table
 
-    from muban.web.terminal import console, say
+    from muban.web.told.terminal import console, say
 
     heads = {
         "th": ("#", "ชื่อหมุด", "สัญลักษณ์", "เพราะ"),

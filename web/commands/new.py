@@ -16,7 +16,7 @@ def new(
 ) -> None:
     """สร้างโฟลเดอร์งานใหม่ พร้อม muban.toml และแม่แบบ Excel."""
     from muban.web.new_project import write_new_project
-    from muban.web.terminal import as_typed, lang_of, say
+    from muban.web.told.terminal import as_typed, lang_of, say
 
     thai = lang_of(lang) == "th"
     made = write_new_project(folder)

@@ -31,12 +31,12 @@ def print(  # noqa: A001 - the command's own name
 ) -> None:
     """พิมพ์แผนที่ตำบลหรือรูปเล่มถอดบทเรียนเป็น PDF."""
     from muban.gis.errors import ConfigError
-    from muban.web.config_checks import published_address
     from muban.web.paper.print_files import print_files
     from muban.web.project import read_project, survey
     from muban.web.publishing.write_outputs import refuse_place, write_outputs
-    from muban.web.terminal import lang_of, progress, say
-    from muban.web.told_writing import say_kept
+    from muban.web.settings.config_checks import published_address
+    from muban.web.told.terminal import lang_of, progress, say
+    from muban.web.told.told_writing import say_kept
 
     speech = lang_of(lang)
     refuse_place(out, project=project)

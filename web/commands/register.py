@@ -32,8 +32,8 @@ def register(
     from muban.web.project import read_project
     from muban.web.project_register import read_project_register
     from muban.web.publishing.write_outputs import refuse_place
-    from muban.web.terminal import lang_of, progress, say, show_problems
-    from muban.web.told_writing import say_kept
+    from muban.web.told.terminal import lang_of, progress, say, show_problems
+    from muban.web.told.told_writing import say_kept
 
     speech = lang_of(lang)
     target = out or project / "cleaned-register"
@@ -95,7 +95,7 @@ def show_matrix(found: ProjectRegister, lang: Lang) -> None:
     from rich.table import Table
 
     from muban.layers.register.register_matrix import build_matrix
-    from muban.web.terminal import console
+    from muban.web.told.terminal import console
 
     matrix = build_matrix(found.registers.frame, found.amphoes())
     table = Table(box=None, pad_edge=False)

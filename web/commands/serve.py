@@ -31,7 +31,7 @@ def serve(
     from muban.web.drawing.one_at_a_time import OneAtATime
     from muban.web.drawing.serve import DRAW, SAVE, Preview, make_server
     from muban.web.project import read_project, survey
-    from muban.web.terminal import lang_of, say
+    from muban.web.told.terminal import lang_of, say
     from muban.web.wording.render import render
 
     speech = lang_of(lang)

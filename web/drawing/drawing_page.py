@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from muban.web.drawing.digitizer import build_digitizer
 from muban.web.drawing.digitizer_project import project_drawing
+from muban.web.gate.privacy_gate import refuse_personal
 from muban.web.pages.assets_index import read_assets
-from muban.web.privacy_gate import refuse_personal
 from muban.web.project import know_project, survey
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from importlib import resources
 from pathlib import Path
 
 from muban.gis.errors import ProjectError
-from muban.web.config import CONFIG_NAME
 from muban.web.publishing.protect import refuse_file
 from muban.web.publishing.write_whole import write_whole
+from muban.web.settings.config import CONFIG_NAME
 
 __all__ = ["FOLDERS", "write_new_project"]
 

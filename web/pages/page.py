@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from muban.web.addresses import tile_source
 from muban.web.pages.site import Site
+from muban.web.settings.addresses import tile_source
 from muban.web.wording.render import render
 from muban.web.wording.words import Lang, digits, word
 

@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muban.gis.errors import ConfigError
-from muban.web.addresses import folder_address
-from muban.web.indicator_settings import class_settings, priority_rule
+from muban.web.gate.privacy_gate import refuse_personal
 from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.paper.print_book import tambon_book, village_book
 from muban.web.paper.print_map import map_sheet
 from muban.web.paper.print_parts import Imprint
 from muban.web.paper.typst_document import compile_pdf
-from muban.web.privacy_gate import refuse_personal
+from muban.web.settings.addresses import folder_address
+from muban.web.settings.indicator_settings import class_settings, priority_rule
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
     from muban.symbology.legend import Legend
-    from muban.web.config import Config
+    from muban.web.settings.config import Config
 
 __all__ = ["print_files"]
 

@@ -1,6 +1,6 @@
 """Every text inside a published file, whatever its format, with its place in the file.
 
-The privacy gate (:mod:`muban.web.privacy_gate`) judges texts; this file only finds them:
+The privacy gate (:mod:`muban.web.gate.privacy_gate`) judges texts; this file only finds them:
 pages, JSON, tables, GeoPackages, workbooks, KML, SVG and PDF, archives in archives. Numbers of
 shapes (coordinates, paths) are no texts and are left out.
 """
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from muban.web.gate_pdf import pdf_texts
+from muban.web.gate.gate_pdf import pdf_texts
 
 __all__ = ["PlacedText", "is_searched", "texts_of"]
 

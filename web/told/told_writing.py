@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.problem_catalogue import Lang
 from muban.web.publishing.read_site import read_our_site
-from muban.web.terminal import say
+from muban.web.told.terminal import say
 
 if TYPE_CHECKING:
     from muban.web.publishing.publish_site import Published

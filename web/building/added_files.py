@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.added import EXPORTERS, load_added, name_of_package, offered
 from muban.gis.errors import ProjectError
-from muban.web.gate_texts import is_searched
+from muban.web.gate.gate_texts import is_searched
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ def added_files(layers: Mapping[str, pd.DataFrame], *, taken: Collection[str]) -
     Parameters
     ----------
     layers
-        As :func:`muban.web.data_files.published_layers` gives them.
+        As :func:`muban.web.building.data_files.published_layers` gives them.
     taken
         Names of the files that muban makes itself.
 

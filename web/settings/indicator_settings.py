@@ -13,8 +13,8 @@ from typing import Any
 from muban.gis.errors import ConfigError
 from muban.layers.indicator.indicator_tables import read_items, standard_domains
 from muban.layers.indicator.priority_rule import PriorityRule
-from muban.web.config import Config
 from muban.web.maps.choropleth import ClassSettings
+from muban.web.settings.config import Config
 
 __all__ = ["class_settings", "priority_rule", "refuse_unknown_ids"]
 
@@ -24,7 +24,7 @@ def class_settings(config: Config) -> ClassSettings:
 
     Examples
     --------
-    >>> from muban.web.config import parse_config
+    >>> from muban.web.settings.config import parse_config
     >>> class_settings(parse_config('title = "ก"\n[classes]\nmethod = "equal"')).method
     'equal'
     """

@@ -12,7 +12,7 @@ from muban.gis.problems import Severity, unique
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas
-    from muban.web.finished import Finished, PageCount
+    from muban.web.building.finished import Finished, PageCount
 
 __all__ = ["PageEntry", "manifest_json"]
 

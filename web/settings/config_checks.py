@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.errors import ConfigError
-from muban.web.addresses import ADDRESS_WORDS, SITE_ADDRESS, folder_address
+from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS, folder_address
 
 if TYPE_CHECKING:
-    from muban.web.config import Config
+    from muban.web.settings.config import Config
 
 __all__ = ["check_files", "check_values", "published_address"]
 

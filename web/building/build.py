@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from muban.gis.errors import ConfigError
 from muban.layers.personal.privacy import PrivacyRule
-from muban.web.addresses import folder_address
+from muban.web.building.data_files import data_files, label_of
+from muban.web.building.finished import Tally, check_finished
+from muban.web.building.manifest import PageEntry, manifest_json
+from muban.web.building.tambon_files import PageFiles, Shared, make_tambon, with_sharing
 from muban.web.cache.kept import in_turn_kept
-from muban.web.data_files import data_files, label_of
-from muban.web.finished import Tally, check_finished
-from muban.web.indicator_settings import class_settings, priority_rule
-from muban.web.manifest import PageEntry, manifest_json
+from muban.web.gate.privacy_gate import check_site, refuse_found
 from muban.web.maps.province_shapes import province_shapes
 from muban.web.pages.assets_index import read_assets
 from muban.web.pages.page_missing import build_missing_page
@@ -29,9 +29,9 @@ from muban.web.pages.share import build_province_caption, build_robots, build_si
 from muban.web.pages.site import Basemap, Download, Site
 from muban.web.pages.sizes import size_mark, with_sizes
 from muban.web.paper.card_province import build_province_cards
-from muban.web.privacy_gate import check_site, refuse_found
 from muban.web.publishing.read_site import MANIFEST
-from muban.web.tambon_files import PageFiles, Shared, make_tambon, with_sharing
+from muban.web.settings.addresses import folder_address
+from muban.web.settings.indicator_settings import class_settings, priority_rule
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas

@@ -21,8 +21,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from muban.gis.errors import ConfigError
 from muban.gis.text.thai_digits import arabic_digits
 from muban.layers.settings_table import cannot_be, unknown_key
-from muban.web.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
-from muban.web.config_checks import check_values
+from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
+from muban.web.settings.config_checks import check_values
 
 __all__ = [
     "BasemapConfig",

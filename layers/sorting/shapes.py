@@ -20,15 +20,15 @@ from muban.layers.indicator.indicators import IndicatorMapping
 from muban.layers.landmark.pin_naming import name_pins
 from muban.layers.landmark.pins_limit import PinsLimit
 from muban.layers.replaced import without_replaced
+from muban.layers.sorting.table_places import lists_places, points_of_villages
 from muban.layers.stated_columns import cut_headings, with_stated_columns
-from muban.layers.table_places import lists_places, points_of_villages
 from muban.layers.village.recognise import FeatureRole, Part, parts_by_role
 from muban.layers.village.village_pins import part_village_pins
 
 if TYPE_CHECKING:
     from muban.gis.coordinates.extent import Extent
     from muban.layers.known import AssemblySettings
-    from muban.layers.sheets import Sheets
+    from muban.layers.sorting.sheets import Sheets
 
 __all__ = ["Shapes", "sort_shapes"]
 

@@ -21,7 +21,7 @@ from muban.layers.atlas import (
 )
 from muban.layers.personal.screening import reduce_public
 from muban.layers.register.speech import spoken_register
-from muban.web.added_files import added_files, added_label
+from muban.web.building.added_files import added_files, added_label
 from muban.web.maps.disputed import disputed_frame
 
 if TYPE_CHECKING:

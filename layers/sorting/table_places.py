@@ -94,7 +94,7 @@ def points_of_villages(
     points
         Its rows as points, in the coordinates that the file has.
     role
-        What the table is (:class:`muban.layers.sheets.Sheets`).
+        What the table is (:class:`muban.layers.sorting.sheets.Sheets`).
     mapping
         ``[indicators]`` of ``muban.toml``.
 

@@ -2,7 +2,7 @@
 
 A table is offered to the readers in an order that follows from the folder it lies in; the
 first that knows it takes it. Coordinates in it change nothing, unless its rows are places
-with names of their own: those are pins, and left to :mod:`muban.layers.shapes`.
+with names of their own: those are pins, and left to :mod:`muban.layers.sorting.shapes`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from muban.gis.problems import Problem, problem
 from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.reading.tables.table_shapes import has_outlines
 from muban.gis.source import FileSettings, Read
-from muban.layers.blank_sheets import is_blank
 from muban.layers.indicator.indicators import IndicatorMapping, looks_like_indicators
 from muban.layers.indicator.population import looks_like_population
 from muban.layers.register.register_reading import read_register
 from muban.layers.register.registers import is_confirmations
-from muban.layers.table_places import lists_places
+from muban.layers.sorting.blank_sheets import is_blank
+from muban.layers.sorting.table_places import lists_places
 
 if TYPE_CHECKING:
     import pandas as pd

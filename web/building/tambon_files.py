@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from muban.web.manifest import PageEntry
+from muban.web.building.manifest import PageEntry
+from muban.web.gate.privacy_gate import check_site
 from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.page_tambon import build_tambon_page, tambon_path
 from muban.web.pages.share import build_caption
 from muban.web.pages.site import Card
 from muban.web.paper.card import SHAPES, build_cards
-from muban.web.privacy_gate import check_site
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas

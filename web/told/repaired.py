@@ -70,7 +70,7 @@ def write_repaired(project: Project, atlas: Atlas, *, lang: Lang = "th") -> Iter
     """
     from muban.gis.writing.write import geojson_text
     from muban.web.publishing.write_outputs import write_outputs
-    from muban.web.told_writing import kept_lines
+    from muban.web.told.told_writing import kept_lines
 
     copies, paths = repaired_copies(project, atlas), _copy_paths(project)
     files = {

@@ -1,0 +1,1 @@
+"""Which table and which shape is what, told from what is in it."""

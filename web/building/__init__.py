@@ -1,0 +1,1 @@
+"""A site from an atlas: every file of it, counted and listed."""

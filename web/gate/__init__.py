@@ -1,0 +1,1 @@
+"""The last wall: finished files searched for anything personal."""

@@ -1,0 +1,1 @@
+"""What muban.toml may say, and how it is refused."""

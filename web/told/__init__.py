@@ -1,0 +1,1 @@
+"""What the command line and the report say of a project."""
