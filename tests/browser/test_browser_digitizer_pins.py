@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from muban.layers.landmark.landmark_kind import find_kind
 from muban.symbology.legend import read_legend
 from tests.browser.test_browser_digitizer_axe import tap
+from tests.browser.test_browser_digitizer_panel import bring
 from tests.digitizer_pages import plain_tambon, write_page
 
 pytestmark = pytest.mark.browser
@@ -96,6 +97,15 @@ def test_pins_are_found_by_name_and_moved(page: Page) -> None:
     [moved] = [pin for pin in pins(page) if pin["name"] == "วัดที่ 5"]
     assert abs(moved["at"][0] - 102_811_000) < 200
     assert len(pins(page)) == 8
+
+
+def test_pins_of_a_file_get_the_symbols_that_their_names_say(page: Page) -> None:
+    rows = "ชื่อ,lat,lon\nวัดกลาง,16.40,102.80\nรร.บ้านกลาง,16.41,102.81\nที่ใดไม่รู้,16.39,102.82\n"
+    bring(page, "จุด.csv", rows)
+    page.wait_for_function("() => window.muban.session.drawing.pins.length === 3")
+    assert [pin["kind"] for pin in pins(page)] == ["temple", "school", ""]
+    page.click('[data-tool="undo"]')
+    assert pins(page) == []
 
 
 def test_the_page_tells_kinds_from_names_as_python_does(page: Page) -> None:

@@ -1,7 +1,7 @@
 /** Files in: another drawing, someone's KML or GPX, a picture of a paper map. */
 
 import { applyChange } from "../drawing/change";
-import { villageOf } from "../drawing/drawing";
+import { type Pin, villageOf } from "../drawing/drawing";
 import { done, type Notice } from "../drawing/outcome";
 import type { Answer, Foreign, Job, Own } from "../import/answers";
 import { LIMITS, type Limit } from "../import/limits";
@@ -79,7 +79,8 @@ function refused(file: string, limit: Limit | null): Said {
 
 function placeForeign(session: Session, map: MapView, file: string, answer: Foreign): Said | null {
   const { change, guides, notices, areas, linked, traced, pins, lines, left, trouble, records, corners, intricate } = answer;
-  if (change && !session.apply("import", done(applyChange(session.drawing, change)))) return null;
+  const named = change && { ...change, pins: change.pins.map((pin) => withKind(session, pin)) };
+  if (named && !session.apply("import", done(applyChange(session.drawing, named)))) return null;
   const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file }));
   session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
   map.showPlaces(corners);
@@ -89,6 +90,12 @@ function placeForeign(session: Session, map: MapView, file: string, answer: Fore
   const more = [...said, traced && t("files.traced", { n: traced }), linked && t("files.linked", { n: linked }), cutText(session, notices)].filter(Boolean);
   const text = [t("files.read", { file, areas, pins, lines, left }), ...more].join(" · ");
   return { text, tone: said.length ? "warn" : "fine" };
+}
+
+/** A pin whose file says no kind is what its name says. */
+function withKind({ data, kindOf }: Session, pin: Pin): Pin {
+  const told = pin.kind ? "" : kindOf(pin.name);
+  return data.symbols[told] ? { ...pin, kind: told } : pin;
 }
 
 /** So many names are listed before it says that there are more. */

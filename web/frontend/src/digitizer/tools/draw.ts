@@ -15,19 +15,20 @@ import { counterClockwise, sideOfPart } from "../topology/ring";
 import { borders, landing, type Place, type Tool } from "./tool";
 
 /** Where a straight line lies on nobody's ground, a border much longer than it is not meant. */
-const FREE_DETOUR = 3;
+const FREE_DETOUR = 2;
 
 /** Nearer to the last corner than this share of what a tap may miss, it is the same tap again. */
 const SAME_TAP = 1 / 4;
 
 /** The corners between two taps: along borders where both lie on one and the way is short. */
-function wayBetween(session: Session, drawn: readonly Point[], from: Point, to: Point): Point[] {
-  const detour = isFree(session, from, to) ? FREE_DETOUR : LONGEST_DETOUR;
+function wayBetween(session: Session, drawn: readonly Point[], from: Point, to: Point, detour: number): Point[] {
   return follow(borders(session), from, to, { drawn, detour }) ?? [];
 }
 
 function between(session: Session, from: Point, to: Point, straight = false): Point[] {
-  return session.view.follow && !straight ? wayBetween(session, session.view.draft.points, from, to) : [];
+  if (!session.view.follow || straight) return [];
+  const detour = isFree(session, from, to) ? FREE_DETOUR : LONGEST_DETOUR;
+  return wayBetween(session, session.view.draft.points, from, to, detour);
 }
 
 /** Whether a straight line runs over nobody's ground, within the outline where there is one. */
@@ -67,7 +68,7 @@ export function otherWay(session: Session): Draft | null {
   if (!start || !from || !to) return null;
   const before = draft.points.slice(0, start);
   if (draft.points.length - start > 1) return { points: [...before, to], stops: draft.stops };
-  const way = wayBetween(session, before, from, to);
+  const way = wayBetween(session, before, from, to, LONGEST_DETOUR);
   return way.length ? { points: [...before, ...way, to], stops: draft.stops } : null;
 }
 

@@ -17,6 +17,8 @@ import { addParts, giveArea } from "./add_village";
 
 /** Of the free ground that was clicked, the way along borders may miss this share. */
 const MOST_MISSED = 0.05;
+/** … and what it has beyond is no more than this share of it: a bay, not the next village's ground. */
+const MOST_GAINED = 0.3;
 /** The other way is offered where the village would be larger or smaller by this share. */
 const WORTH_OFFERING = 0.02;
 
@@ -47,7 +49,7 @@ export function drawVillage(drawing: Drawing, { corners, along }: Clicked, placi
   const byBorders = straight ? byCorners : placed(drawing, followed, placing);
   if (byCorners.refusal && byBorders.refusal) return taken(drawing, clicked, placing, byBorders);
   if (straight) return { outcome: byCorners, other: null };
-  const misses = byBorders.refusal || missedShare(drawing, clicked, followed, placing.outline) > MOST_MISSED;
+  const misses = byBorders.refusal || isAnother(drawing, clicked, followed, placing.outline);
   if (!misses) return { outcome: byBorders, other: differ(byBorders, byCorners, placing) ? { kind: "clicked", outcome: byCorners } : null };
   if (byCorners.refusal) return { outcome: byBorders, other: null };
   return { outcome: byCorners, other: byBorders.refusal ? null : { kind: "along", outcome: byBorders } };
@@ -96,15 +98,17 @@ export function takeGround(drawing: Drawing, parts: readonly Part[], { words, id
   return withVillages(drawing, [...rest, village], { next: id ? drawing.next : drawing.next + 1 });
 }
 
-/** Of the ground that was clicked and is nobody's (inside the outline), how much a way along borders misses. */
-function missedShare(drawing: Drawing, clicked: readonly Part[], followed: readonly Part[], outline: readonly Part[]): number {
+/** Whether the way along borders misses free ground that was clicked (inside the outline), or has much more. */
+function isAnother(drawing: Drawing, clicked: readonly Part[], followed: readonly Part[], outline: readonly Part[]): boolean {
   const areas = new Map<string, readonly Part[]>([["clicked", clicked], ["followed", followed]]);
   if (outline.length) areas.set("outline", outline);
   const found = recut(drawing.villages, { areas }, (covers) => {
-    const free = covers.has("clicked") && drawing.villages.every(({ id }) => !covers.has(id));
-    if (!free || (outline.length && !covers.has("outline"))) return null;
-    return covers.has("followed") ? "kept" : "missed";
+    const free = drawing.villages.every(({ id }) => !covers.has(id)) && (!outline.length || covers.has("outline"));
+    if (!free) return null;
+    if (covers.has("clicked")) return covers.has("followed") ? "kept" : "missed";
+    return covers.has("followed") ? "gained" : null;
   }).others;
-  const [kept, missed] = ["kept", "missed"].map((one) => areaOf(found.get(one) ?? []));
-  return missed! / (kept! + missed! || 1);
+  const [kept = 0, missed = 0, gained = 0] = ["kept", "missed", "gained"].map((one) => areaOf(found.get(one) ?? []));
+  const all = kept + missed;
+  return missed > MOST_MISSED * all || gained > MOST_GAINED * all;
 }
