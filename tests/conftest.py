@@ -31,6 +31,33 @@ settings.register_profile("muban", deadline=None, derandomize=True)
 settings.load_profile("muban")
 
 
+SLOW = frozenset(
+    {
+        "test_api.py",  # installs a package and builds with it
+        "test_apart.py",  # processes ended and begun anew
+        "test_hostile.py",
+        "test_limits.py",  # files of a hundred megabytes, and how work grows with size
+        "test_mutation.py",
+        "test_print.py",
+        "test_publish.py",  # builds killed at every step
+        "test_real_projects.py",
+        "test_register_resolve_generated.py",
+        "test_site_census.py",
+        "test_stops.py",
+        "test_suppression_attack.py",
+        "test_wheel.py",  # the wheel built, and every command run from it
+    }
+)
+"""Files of tests that take seconds each by nature: ``make fast`` leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that take long."""
+    for item in items:
+        if item.path.name in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_report_header() -> list[str]:
     """Half of GIS bugs are in here: say which libraries run."""
     import fiona
