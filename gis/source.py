@@ -74,6 +74,8 @@ class Read:
         What was found so far; a record missing from ``frame`` has one that sets it aside.
     rows
         The features are rows of a table, numbered as the worksheet numbers them.
+    title
+        What the whole file calls itself, '' where it says nothing: a map's name in My Maps.
     """
 
     source: Source
@@ -83,6 +85,7 @@ class Read:
     numbers: tuple[int, ...]
     problems: tuple[Problem, ...] = field(default=())
     rows: bool = False
+    title: str = ""
 
     @property
     def unit(self) -> Literal["feature", "row"]:

@@ -54,6 +54,7 @@ class AssemblySettings:
 
     title: str
     province: str | None = None
+    amphoe: str | None = None
     tambon: str | None = None
     fiscal_year_be: int | None = None
     sample: bool = False
@@ -125,13 +126,13 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
     if first.long:
         sheets = _sheets({**reads, "reference": references}, settings)
     official = _shapes({"reference": references}, _PLACES[:1], None, sheets, settings)
-    units = _units(sheets, official, settings, province)
+    units = _units(sheets, official, settings, first.where)
     scope = Extent.of(units_of_province(units.tambons, units.province).geometry)
     drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
         official = replace(official, parts=(*official.parts, *outlines))
-        units = _units(sheets, official, settings, province)
+        units = _units(sheets, official, settings, first.where)
     points = match_village_points(
         official.of("village_point"),
         gazetteer=units.gazetteer,
@@ -223,7 +224,9 @@ def _areas_told_apart(
     return part_levels(named, stated)
 
 
-def _units(sheets: Sheets, official: Shapes, settings: AssemblySettings, province: str) -> _Units:
+def _units(
+    sheets: Sheets, official: Shapes, settings: AssemblySettings, where: Whereabouts
+) -> _Units:
     # A table is read as what it is: the points of a register or of results name no village.
     points = [read for read in official.of("village_point") if sheets.role(read) is None]
     references = (
@@ -239,18 +242,23 @@ def _units(sheets: Sheets, official: Shapes, settings: AssemblySettings, provinc
         for read, table in found
         if table is not None
     ]
-    gazetteer = build_gazetteer(*(table for table, _ in screened))
+    gazetteer = replace(build_gazetteer(*(table for table, _ in screened)), home=where.province)
     tambons = build_units(official.of("tambon"), "tambon", gazetteer)
     amphoes = build_units(official.of("amphoe"), "amphoe", gazetteer)
     only = tambons.frame["code"].tolist() if len(tambons.frame) == 1 else []
+    # Outlines say more surely than names in which tambon something lies.
+    by_name = not (settings.tambon or len(tambons.frame))
     return _Units(
         gazetteer=gazetteer,
         tambons=tambons.frame,
         amphoes=amphoes.frame,
         outline_problems=(*tambons.problems, *amphoes.problems),
-        name_problems=tuple(one for _, problems in screened for one in problems),
-        province=province or _common_province(gazetteer, tambons.frame),
-        default_tambon=settings.tambon or next(iter(only), ""),
+        name_problems=(
+            *(one for _, problems in screened for one in problems),
+            *(where.named.problems if by_name else ()),
+        ),
+        province=where.province or _common_province(gazetteer, tambons.frame),
+        default_tambon=settings.tambon or next(iter(only), where.named.tambon if by_name else ""),
     )
 
 

@@ -1,15 +1,15 @@
 """Where a project is: its drawings say it, not the references that lie beside them.
 
 A reference may be of the whole country. The province follows from what the project states,
-then from the codes that drawings state, then from where these lie, then from the codes of its
-tables, then from the province that its registers name.
+then from the codes that drawings state, then from the names in them, then from where these
+lie, then from the codes of its tables, then from the province that its registers name.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -25,6 +25,7 @@ from muban.gis.headings.provinces import provinces_of
 from muban.gis.shapes.records import box_middles, present
 from muban.gis.source import FileSettings
 from muban.gis.text.place_words import strip_unit_prefix
+from muban.layers.named_place import NamedPlace, find_named_place
 from muban.layers.register.register_reading import read_register
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ class Whereabouts:
     """``province``: two digits, '' where nothing tells it.
 
     ``points`` are the middles of what is drawn, longitude and latitude (EPSG:4326); ``stated``
-    is the province that the project or the codes of its drawings state.
+    is the province that the project or the codes of its drawings state. ``named`` is the place
+    that the names in its drawings tell.
     """
 
     province: str = ""
     points: tuple[tuple[float, float], ...] = ()
     stated: str = ""
+    named: NamedPlace = field(default_factory=NamedPlace)
 
 
 def find_whereabouts(
@@ -75,19 +78,22 @@ def find_whereabouts(
     drawings = [read for read in reads.get("drawings", ()) if read.kind == "features"]
     points = _drawn_points(drawings, settings)
     references = reads.get("reference", ())
+    named = find_named_place(drawings, within=settings.amphoe or settings.province or "")
     tables = (*reads.get("indicators", ()), *reads.get("register", ()))
     stated = (
         settings.province
-        or (settings.tambon or "")[:2]
+        or (settings.tambon or settings.amphoe or "")[:2]
         or _most(code for read in drawings for code in _stated(read.frame))
     )
     province = (
         stated
+        or named.province
         or _most(_provinces_at(points, references))
         or _most(code for read in tables for code in _codes_of_cells(read))
         or _most(code for read in registers for code in _named_in(read))
     )
-    return Whereabouts(province, tuple((point.x, point.y) for point in points), stated)
+    middles = tuple((point.x, point.y) for point in points)
+    return Whereabouts(province, middles, stated, named)
 
 
 def _most(codes: Iterable[str]) -> str:

@@ -186,6 +186,7 @@ def _stated(config: Config) -> AssemblySettings:
     return AssemblySettings(
         title=config.title,
         province=config.province,
+        amphoe=config.amphoe,
         tambon=config.tambon,
         fiscal_year_be=config.fiscal_year_be,
         sample=config.sample,

@@ -52,7 +52,8 @@ __all__ = [
 class Gazetteer:
     """Villages and the units they lie in, found by code or name.
 
-    Make one with :func:`build_gazetteer`.
+    Make one with :func:`build_gazetteer`. ``home`` is the code of the province that the project
+    lies in, '' where it is not known: a name that says no province is one of there.
     """
 
     villages: Mapping[str, Village]
@@ -62,6 +63,7 @@ class Gazetteer:
     _in_tambon: Mapping[str, tuple[str, ...]]
     _by_name: Mapping[str, tuple[str, ...]]
     _units_by_name: Mapping[tuple[Level, str], tuple[str, ...]]
+    home: str = ""
 
     def village(self, code: str) -> Village | None:
         """The village of a code; an old code finds the village under its new one."""
@@ -99,14 +101,14 @@ class Gazetteer:
         any unit of that level there, the country's list does.
         """
         bare = strip_unit_prefix(name, level)
-        if level == "amphoe" and within:
-            bare = full_amphoe_name(bare, PROVINCES.get(within[:2], ""))
+        if level == "amphoe" and (within or self.home):
+            bare = full_amphoe_name(bare, PROVINCES.get((within or self.home)[:2], ""))
         key, units = compare_key(bare), self._units(level)
         codes = self._units_by_name.get((level, key), ())
         found = tuple(units[code] for code in codes if code.startswith(within))
         if found or any(code.startswith(within) for code in units):
             return found
-        return country_units_named(key, level, within=within)
+        return country_units_named(key, level, within=within or self.home)
 
     def find_amphoe(self, name: str, *, province: str = "") -> Unit | None:
         """The one amphoe of a name; None where there is none or more than one.

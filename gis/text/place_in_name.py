@@ -8,7 +8,7 @@ from typing import NamedTuple
 from muban.gis.text.place_words import Level, is_called_village, split_moo
 from muban.gis.text.thai_normal import normalise
 
-__all__ = ["PlaceWords", "split_place"]
+__all__ = ["PlaceWords", "split_place", "units_said"]
 
 _FULL = "ตำบล|กิ่งอำเภอ|อำเภอ|จังหวัด"
 _VALUE = rf"((?:(?!{_FULL})[^\s,()])+)"
@@ -16,6 +16,9 @@ _APART = re.compile(
     rf"(?:^|(?<=[\s,)\d]))({_FULL}|ต\s?\.|กิ่ง\s?อ\s?\.|อ\s?\.|จ\s?\.)\s*{_VALUE}[\s,]*"
 )
 _JOINED = re.compile(rf"(?<!ส่วน)(?<!^)({_FULL})\s*{_VALUE}[\s,]*")
+_ANYWHERE = re.compile(
+    rf"(?<!ส่วน)({_FULL}|(?<![\w\u0e31-\u0e4e])(?:ต\s?\.|กิ่ง\s?อ\s?\.|อ\s?\.|จ\s?\.))\s*{_VALUE}"
+)
 _LEVELS: dict[str, Level] = {"ต": "tambon", "อ": "amphoe", "ก": "amphoe", "จ": "province"}
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -62,6 +65,22 @@ def split_place(text: str) -> PlaceWords:
     if moo is None and _LETTER.search(name) is None:
         return PlaceWords(*split_moo(text))
     return PlaceWords(name, moo, **units)
+
+
+def units_said(text: str) -> PlaceWords:
+    """The tambon, amphoe and province that a title speaks of, wherever they stand in it.
+
+    Examples
+    --------
+    >>> units_said("แผนที่หมู่บ้านตำบลโพนแพง อ.รัตนวาปี")
+    PlaceWords(name='', moo=None, tambon='โพนแพง', amphoe='รัตนวาปี', province='')
+    >>> units_said("อบต.โพนแพง").tambon, units_said("องค์การบริหารส่วนตำบลโพนแพง").tambon
+    ('', '')
+    """
+    units: dict[str, str] = {}
+    for found in _ANYWHERE.finditer(normalise(text)):
+        units.setdefault(_LEVELS[found.group(1)[0]], found.group(2))
+    return PlaceWords("", None, **units)
 
 
 def _without_units(text: str, pattern: re.Pattern[str]) -> tuple[str, dict[str, str]]:

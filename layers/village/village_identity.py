@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from muban.gis.codes.admin_codes import check_code, current_code, parse_code, village_code
+from muban.gis.codes.country import country_places
 from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.headings.fields import Fields, stated_code
 from muban.gis.headings.fits import fits, is_filled
@@ -202,8 +203,13 @@ def stated_tambon(record: Record, gazetteer: Gazetteer) -> str:
     stated = stated_code(record.values, record.fields, "tambon")
     if stated:
         return current_code(stated)[0]
-    name = record.unit("tambon")
-    found = gazetteer.find_tambon(name, amphoe=record.unit("amphoe")) if name else None
+    name, amphoe = record.unit("tambon"), record.unit("amphoe")
+    found = gazetteer.find_tambon(name, amphoe=amphoe) if name else None
+    province = record.unit("province")
+    if found is None and name and (amphoe or province):
+        # Written out in full, a place is one of the country's, whatever the project has.
+        places = country_places(tambon=name, amphoe=amphoe, province=province)
+        found = places[0] if len(places) == 1 else None
     return found.code if found is not None else ""
 
 

@@ -111,3 +111,40 @@ def test_what_is_stated_of_a_file_that_is_not_there_is_refused() -> None:
         check_files(config, {"drawings/บ้านป่วย.kml", "register/ก.xlsx"})
     assert "drawings/บ้านป่วย.kml" in refused.value.text("th")
     check_files(config, {"drawings/บ้าน.kml"})
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        ('tambon = "ต.โพนแพง"\namphoe = "อ.รัตนวาปี"', ("43", "4316", "431605")),
+        ('tambon = "ในเวียง"\namphoe = "เมือง"\nprovince = "จังหวัดน่าน"', ("55", "5501", "550101")),
+        ('amphoe = "รัตนวาปี"', ("43", "4316", None)),
+        ('province = "นราธิวาส"', ("96", None, None)),
+    ],
+)
+def test_a_place_is_named_and_its_codes_are_found(
+    names: str, codes: tuple[str | None, ...]
+) -> None:
+    config = parse_config(f'title = "x"\n[place]\n{names}')
+    assert (config.province, config.amphoe, config.tambon) == codes
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ('tambon = "โพนแพง"', ["ต.โพนแพง อ.รัตนวาปี จ.หนองคาย", "ต.โพนแพง อ.ธาตุพนม จ.นครพนม"]),
+        ('tambon = "โพนแพ่ง"\namphoe = "รัตนวาปี"', ["โพนแพ่ง", "ต.โพนแพง อ.รัตนวาปี จ.หนองคาย"]),
+        ('province = "หนองคลาย"', ["หนองคลาย", "จ.หนองคาย"]),
+        ('tambol = "โพนแพง"', ["tambol", "“tambon”"]),
+    ],
+)
+def test_a_place_that_fits_none_or_several_is_refused_with_those_there_are(
+    names: str, said: list[str]
+) -> None:
+    message = refusal(f'title = "x"\n[place]\n{names}')
+    assert all(part in message for part in said)
+
+
+def test_a_place_and_a_code_of_another_are_refused() -> None:
+    place = 'title = "x"\ntambon = "430101"\n[place]\ntambon = "โพนแพง"\namphoe = "รัตนวาปี"'
+    assert "430101" in refusal(place)

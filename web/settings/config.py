@@ -23,6 +23,7 @@ from muban.gis.text.thai_digits import arabic_digits
 from muban.layers.settings_table import cannot_be, unknown_key
 from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
 from muban.web.settings.config_checks import check_values
+from muban.web.settings.config_place import codes_of_place
 
 __all__ = [
     "BasemapConfig",
@@ -30,6 +31,7 @@ __all__ = [
     "ColumnsConfig",
     "Config",
     "FileConfig",
+    "PlaceConfig",
     "PrivacyConfig",
     "parse_config",
     "read_config",
@@ -82,6 +84,14 @@ class FileConfig(_Table):
     axes: Literal["lonlat", "latlon"] | None = None
     role: Role | None = None
     columns: ColumnsConfig = ColumnsConfig()
+
+
+class PlaceConfig(_Table):
+    """``[place]``: where the project is, by names as they are written on a letter."""
+
+    tambon: str = ""
+    amphoe: str = ""
+    province: str = ""
 
 
 class BasemapConfig(_Table):
@@ -150,7 +160,9 @@ class Config(_Table):
 
     title: Annotated[str, Field(min_length=1)]
     province: Annotated[Digits, Field(pattern=r"^[0-9]{2}$")] | None = None
+    amphoe: Annotated[Digits, Field(pattern=r"^[0-9]{4}$")] | None = None
     tambon: Annotated[Digits, Field(pattern=r"^[0-9]{6}$")] | None = None
+    place: PlaceConfig = PlaceConfig()
     fiscal_year_be: Annotated[int, Field(ge=2400, le=2700)] | None = None
     office: str = ""
     date: str = ""
@@ -236,7 +248,7 @@ is “title”; \
             f"{CONFIG_NAME}: " + "; ".join(en for _, en in found),
         ) from error
     check_values(config)
-    return config
+    return config.model_copy(update=codes_of_place(config))
 
 
 def _sentences(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -258,6 +270,10 @@ def _sentence(row: ErrorDetails) -> tuple[str, str]:
 
 _PATTERNS = {
     r"^[0-9]{2}$": ('ตัวเลขสองหลักในเครื่องหมายคำพูด เช่น "43"', 'two digits in quotes, such as "43"'),
+    r"^[0-9]{4}$": (
+        'ตัวเลขสี่หลักในเครื่องหมายคำพูด เช่น "4316"',
+        'four digits in quotes, such as "4316"',
+    ),
     r"^[0-9]{6}$": (
         'ตัวเลขหกหลักในเครื่องหมายคำพูด เช่น "431605"',
         'six digits in quotes, such as "431605"',
@@ -309,6 +325,7 @@ def _model_at(path: tuple[int | str, ...]) -> type[_Table]:
     """The table a key stands in, for the names that may stand there."""
     tables: dict[str, type[_Table]] = {
         "files": FileConfig,
+        "place": PlaceConfig,
         "basemap": BasemapConfig,
         "privacy": PrivacyConfig,
         "classes": ClassesConfig,

@@ -30,7 +30,8 @@ def check_values(config: Config) -> None:
     ConfigError
         Naming the key, the value and the nearest valid one.
     """
-    for key, code in (("province", config.province), ("tambon", config.tambon)):
+    for key in ("province", "amphoe", "tambon"):
+        code = getattr(config, key)
         if code is not None and code[:2] not in PROVINCES:
             near = _nearest(code[:2], PROVINCES)
             raise ConfigError(

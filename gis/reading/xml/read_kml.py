@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -181,10 +181,11 @@ def _layers(walked: Walked[_Walk], content: Content, text: XmlText) -> list[Read
     lost = {_layer_name(walk.here, walk, depth): rest} if rest or broken is not None else {}
     names = list(dict.fromkeys([*groups, *lost])) or [""]
     line = broken.line if broken else 0
-    return [
+    layers = [
         _layer(walk, content, name, groups.get(name, []), (lost.get(name, 0), line), first)
         for name, first in zip(names, [said, *([] for _ in names[1:])], strict=True)
     ]
+    return [replace(layer, title=walk.root.name or "") for layer in layers]
 
 
 def _depth_of_layers(walk: _Walk) -> int:
