@@ -18,7 +18,7 @@ from tests.digitizer_pages import plain_tambon, write_page
 
 pytestmark = pytest.mark.browser
 SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
-NAMES = Path(__file__).parents[1] / "data" / "landmarks"
+NAMES = Path(__file__).parents[1] / "layers/data/landmarks"
 
 
 @pytest.fixture(params=["desk", "phone"])
