@@ -25,6 +25,8 @@ import { type Found, startSearch } from "./search";
 import { Years } from "./years";
 
 const ROW_ZOOM = 11;
+/** How much land around a village that was searched for is shown. */
+const VILLAGE_VIEW_M = 6000;
 
 const box = find("map");
 const svg = box?.querySelector("svg");
@@ -115,7 +117,9 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
     }
     showVillage(village);
     showInPanel("place-card");
-    if (village.at) map.setView(latLngOf(data.grid, village.at), Math.max(map.getZoom(), ROW_ZOOM + 1));
+    province.mark(village.at);
+    const at = village.at && L.latLng(latLngOf(data.grid, village.at));
+    if (at) home.showPart(at.toBounds(VILLAGE_VIEW_M), groundBesidePanel());
     else if (village.tambon) province.showTambon(village.tambon.code, home);
   }
 

@@ -33,9 +33,11 @@ export function tambonName(tambon: Tambon): string {
 }
 
 const NEVER = "url(#never)";
+const CHOSEN = "#d9480f";
 
 export class ProvinceMap {
   readonly areas = L.layerGroup();
+  private readonly marked = L.layerGroup();
   private readonly tambons = new Map<string, L.Path>();
   private readonly villages: (readonly [string, L.Path])[] = [];
   private readonly amphoes = new Map<string, L.LatLngBounds>();
@@ -52,6 +54,7 @@ export class ProvinceMap {
   async draw(steps: Steps): Promise<void> {
     const { map, picture, shapes } = this;
     const outline = picture.latLngs(shapes.outline);
+    this.marked.addTo(map);
     map.createPane("villages").style.zIndex = "415";
     if (outline.length) await addGround(map, outline, "#ffffff", steps);
     await steps.each(this.data.tambons, (tambon) =>
@@ -79,6 +82,20 @@ export class ProvinceMap {
   showTambon(code: string, home: Home): void {
     const shape = this.tambons.get(code) as L.Polygon | undefined;
     if (shape) home.showPart(shape.getBounds().pad(0.5), groundBesidePanel());
+  }
+
+  /** A ring round the place of a village that was searched for; null takes it away. */
+  mark(at: Cell | null): void {
+    this.marked.clearLayers();
+    if (!at) return;
+    L.circleMarker(latLngOf(this.data.grid, at), {
+      pane: "chosen",
+      interactive: false,
+      radius: 11,
+      weight: 3.4,
+      color: CHOSEN,
+      fill: false,
+    }).addTo(this.marked);
   }
 
   /** Hatch what was never designated. */
