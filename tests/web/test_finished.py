@@ -100,5 +100,5 @@ def test_nothing_is_written_where_the_site_is_not_what_the_ledger_says(
     before = (tmp_path / "site" / "manifest.json").read_bytes()
     monkeypatch.setattr("muban.web.pages.page_tambon.landmark_rows", lambda *_: [])
     with pytest.raises(SiteImbalance):
-        main(["build", str(tmp_path), "--out", str(tmp_path / "site")])
+        main(["build", str(tmp_path), "--no-cache", "--out", str(tmp_path / "site")])
     assert (tmp_path / "site" / "manifest.json").read_bytes() == before
