@@ -29,6 +29,7 @@ from muban.layers.personal.privacy import PrivacyRule
 from muban.layers.replaced import Replaced
 from muban.layers.sorting.shapes import Shapes, sort_shapes
 from muban.layers.sorting.sheets import sort_sheets
+from muban.layers.titles import with_title
 from muban.layers.village.boundaries import build_units, units_of_province
 from muban.layers.village.village_points import VillagePoints, match_village_points
 from muban.layers.whereabouts import Whereabouts, find_whereabouts
@@ -140,6 +141,13 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
         rule=settings.privacy,
         default_tambon=units.default_tambon,
     )
+    settings, told = with_title(
+        settings,
+        reads.get("drawings", ()),
+        tambon=units.default_tambon,
+        gazetteer=units.gazetteer,
+    )
+    units = replace(units, name_problems=(*units.name_problems, *told))
     return Known(
         **vars(units),
         settings=settings,

@@ -36,8 +36,8 @@ class OpenedProject:
 
     @property
     def title(self) -> str:
-        """The project's name, as ``muban.toml`` has it."""
-        return self._read.config.title
+        """The project's name: as ``muban.toml`` has it, else as its map or its tambon is called."""
+        return self._read.config.title or self.atlas.title
 
     @property
     def legend(self) -> Legend:

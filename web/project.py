@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from muban.gis.errors import ProjectError
 from muban.gis.source import FileSettings, Read
 from muban.web.read_saved import read_replaced
-from muban.web.settings.config import Config, FileConfig, read_config
+from muban.web.settings.config import INPUT_FOLDERS, Config, FileConfig, read_config
 from muban.web.settings.config_checks import check_files
 from muban.web.settings.indicator_settings import refuse_unknown_ids
 from muban.web.symbol_files import read_symbol_files
@@ -33,8 +33,6 @@ __all__ = ["INPUT_FOLDERS", "SAMPLE", "Project", "know_project", "read_project",
 SAMPLE = Path(__file__).parent / "sample"
 """The sample project that comes with the package."""
 
-INPUT_FOLDERS = ("reference", "drawings", "indicators", "register")
-"""The folders that are read, references first: they say where the province is."""
 _READ_KINDS = (
     *(".kml", ".kmz", ".gpx", ".geojson", ".topojson", ".shp", ".gpkg", ".dxf", ".zip"),
     *(".xlsx", ".xls", ".ods", ".csv"),

@@ -102,3 +102,20 @@ def test_a_project_at_another_place_than_its_drawing_names_keeps_what_is_stated(
     )
     assert [page.tambon.is_unit for page in atlas.pages] == [False]
     assert "project.place_from_names" not in problems
+
+
+def test_a_project_without_a_title_is_called_as_its_map_is_else_as_its_tambon(
+    tmp_path: Path,
+) -> None:
+    for title, called in (
+        ("แผนที่ ต.โพนแพง อ.รัตนวาปี", "แผนที่ ต.โพนแพง อ.รัตนวาปี"),
+        ("แผนที่ไม่มีชื่อ", "แผนที่หมู่บ้าน ตำบลโพนแพง"),
+        ("แผนที่.kml", "แผนที่หมู่บ้าน ตำบลโพนแพง"),
+        ("แผนที่ของนายสมชาย ใจดี", "แผนที่หมู่บ้าน ตำบลโพนแพง"),
+    ):
+        atlas, problems = of(tmp_path, area(1, PONPHAENG), title=title, toml="")
+        assert atlas.title == called
+        assert called in problems["project.title_taken"]
+    atlas, problems = of(tmp_path, area(1, PONPHAENG), title="แผนที่ก")
+    assert atlas.title == "ทดสอบ"
+    assert "project.title_taken" not in problems

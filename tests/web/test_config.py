@@ -20,8 +20,9 @@ def refusal(text: str) -> str:
     return str(refused.value)
 
 
-def test_only_the_title_is_required() -> None:
-    config = parse_config('title = "ตำบลโพนแพง"')
+def test_nothing_is_required() -> None:
+    config = parse_config("")
+    assert not config.title
     assert config.province is None
     assert config.tolerance_m == 2.0
 
@@ -52,7 +53,6 @@ def test_only_the_title_is_required() -> None:
         ("title = ", ["not valid TOML"]),
         ("title = " + "[" * 100_000, ["nested too deeply"]),
         ('title = "x"\nfiscal_year_be = ' + "9" * 5000, ["thousands of digits"]),
-        ("", ["title"]),
     ],
 )
 def test_a_wrong_setting_is_named(text: str, named: list[str]) -> None:
@@ -148,3 +148,12 @@ def test_a_place_that_fits_none_or_several_is_refused_with_those_there_are(
 def test_a_place_and_a_code_of_another_are_refused() -> None:
     place = 'title = "x"\ntambon = "430101"\n[place]\ntambon = "โพนแพง"\namphoe = "รัตนวาปี"'
     assert "430101" in refusal(place)
+
+
+def test_a_folder_of_drawings_is_a_project_without_settings_and_another_folder_is_none(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ConfigError, match=r"muban\.toml"):
+        read_config(tmp_path)
+    (tmp_path / "drawings").mkdir()
+    assert read_config(tmp_path) == parse_config("")

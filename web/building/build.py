@@ -102,7 +102,7 @@ def stream_site(
     allowed = frozenset(project.config.privacy.allowed)
     rule = None if options.internal else PrivacyRule(allowed=allowed)
     data = data_files(atlas, project.legend)
-    site = _site(project, options, tambons, data)
+    site = _site(project, atlas, options, tambons, data)
     shared = Shared(site, class_settings(project.config), rule)
     pages: list[PageEntry] = []
     found: list[Finding] = []
@@ -144,14 +144,18 @@ def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
 
 
 def _site(
-    project: Project, options: BuildOptions, tambons: list[TambonAtlas], data: Mapping[str, bytes]
+    project: Project,
+    atlas: Atlas,
+    options: BuildOptions,
+    tambons: list[TambonAtlas],
+    data: Mapping[str, bytes],
 ) -> Site:
     config = project.config
     downloads = tuple(_download(path, content) for path, content in data.items())
     pages = [_PROVINCE_PAGE, *(tambon_path(page.tambon.code) for page in tambons)]
     base_url = options.base_url
     return Site(
-        title=config.title,
+        title=atlas.title,
         legend=project.legend,
         assets=read_assets(),
         base_url=None if base_url is None else folder_address(base_url),

@@ -36,13 +36,14 @@ def serve(
 
     speech = lang_of(lang)
     opened = read_project(project)
-    tambons = drawable_tambons(survey(opened))
+    atlas = survey(opened)
+    tambons = drawable_tambons(atlas)
     token = secrets.token_urlsafe()
     target = SaveTarget(SAVE, token)
     start = render(
         "serve.html.jinja",
         lang=speech,
-        title=opened.config.title,
+        title=atlas.title,
         has_site=site.is_dir(),
         tambons=tambons,
     )

@@ -1,8 +1,7 @@
 """``muban.toml``: what a folder of files cannot say of itself.
 
-Only ``title`` is required. A key that is not known, or a value that cannot be, stops the
-command with the key, what was found, and the nearest valid choice: a misspelt setting
-that silently does nothing would be worse than none.
+Nothing is required: a folder of drawings alone is a project. An unknown key, or a value that
+cannot be, stops the command with the nearest valid choice: none is silently without effect.
 """
 
 from __future__ import annotations
@@ -38,6 +37,8 @@ __all__ = [
 ]
 
 CONFIG_NAME = "muban.toml"
+INPUT_FOLDERS = ("reference", "drawings", "indicators", "register")
+"""The folders that are read, references first: they say where the province is."""
 _AT_LINE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
 
 Role = Literal[
@@ -158,7 +159,7 @@ def _with_slashes(files: Mapping[str, FileConfig]) -> Mapping[str, FileConfig]:
 class Config(_Table):
     """The whole of ``muban.toml``."""
 
-    title: Annotated[str, Field(min_length=1)]
+    title: str = ""
     province: Annotated[Digits, Field(pattern=r"^[0-9]{2}$")] | None = None
     amphoe: Annotated[Digits, Field(pattern=r"^[0-9]{4}$")] | None = None
     tambon: Annotated[Digits, Field(pattern=r"^[0-9]{6}$")] | None = None
@@ -185,14 +186,17 @@ class Config(_Table):
 
 
 def read_config(folder: Path) -> Config:
-    """Read ``muban.toml`` of a project folder.
+    """Read ``muban.toml`` of a project folder; one with drawings needs none.
 
     Raises
     ------
     ConfigError
-        There is no such file, it is not TOML, or a key or value in it is wrong.
+        There is neither such a file nor a folder that is read, it is not TOML, or a key or
+        value in it is wrong.
     """
     path = folder / CONFIG_NAME
+    if not path.exists() and any((folder / name).is_dir() for name in INPUT_FOLDERS):
+        return Config()
     if not path.is_file():
         raise ConfigError(
             f"ไม่พบไฟล์ {CONFIG_NAME} ใน «{folder.resolve()}» — ใส่ชื่อโฟลเดอร์งานต่อท้ายคำสั่ง "
@@ -221,8 +225,7 @@ def parse_config(text: str) -> Config:
     >>> parse_config('titel = "x"')
     Traceback (most recent call last):
     muban.gis.errors.ConfigError: muban.toml: unknown setting “titel”, the nearest valid one \
-is “title”; \
-“title” is missing, add: title = "…"
+is “title”
     """
     try:
         table = tomllib.loads(text)

@@ -1,0 +1,62 @@
+"""What a project is called where nobody has said so: as its map is, else as its tambon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from muban.gis.problems import Where, problem
+from muban.gis.text.true_text import true_name
+from muban.layers.personal.gazetteer_names import find_in_village_name
+
+if TYPE_CHECKING:
+    from muban.gis.gazetteer.gazetteer import Gazetteer
+    from muban.gis.problems import Problem
+    from muban.gis.source import Read
+    from muban.layers.known import AssemblySettings
+
+__all__ = ["with_title"]
+
+_SETTINGS = "muban.toml"
+_PLAIN = "แผนที่หมู่บ้าน"
+
+
+def with_title(
+    settings: AssemblySettings, drawings: Iterable[Read], *, tambon: str, gazetteer: Gazetteer
+) -> tuple[AssemblySettings, tuple[Problem, ...]]:
+    """The settings with a title, and what is told where it was not stated.
+
+    Parameters
+    ----------
+    settings
+        What the project says of itself.
+    drawings
+        Layers as they were read. A map's own name counts where all files have one name, which
+        tells of no person and is neither a program's stand-in nor the file's name.
+    tambon
+        The project's tambon, '' where it is not known: it names what no map names.
+    gazetteer
+        Says the tambon's name.
+    """
+    if settings.title:
+        return settings, ()
+    unit = gazetteer.tambon(tambon) if tambon else None
+    title = _of_map(drawings, settings) or (f"{_PLAIN} ตำบล{unit.name}" if unit else _PLAIN)
+    told = problem("project.title_taken", Where(_SETTINGS), title=title)
+    return replace(settings, title=title), (told,)
+
+
+def _of_map(drawings: Iterable[Read], settings: AssemblySettings) -> str:
+    titles = {_title(read) for read in drawings}
+    title = titles.pop() if len(titles) == 1 else ""
+    if title and any(find_in_village_name(title, Where(_SETTINGS), settings.privacy)):
+        return ""
+    return title
+
+
+def _title(read: Read) -> str:
+    title = true_name(read.title).name
+    file = PurePosixPath(read.source.name)
+    return "" if title in {file.name, file.stem} or PurePosixPath(title).suffix == ".kml" else title
