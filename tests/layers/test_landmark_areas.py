@@ -70,8 +70,8 @@ def test_a_place_is_told_from_a_village_by_its_name_and_where_it_lies(
     roles, found = parted([(name, shape)])
     assert name in roles[role]
     assert roles["village_area"][:2] == [name for name, _ in VILLAGES]
-    told = [(one.code, one.where.number) for one in found.problems]
-    assert told == ([("landmark.area_no_village", 3)] if role == "landmark" else [])
+    told = [(one.code, one.where.number, one.where.name) for one in found.problems]
+    assert told == ([("landmark.area_no_village", 3, name)] if role == "landmark" else [])
 
 
 def test_where_no_village_says_that_it_is_one_a_name_proves_nothing() -> None:

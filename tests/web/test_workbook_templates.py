@@ -52,6 +52,25 @@ def test_all_templates_are_written(tmp_path: Path) -> None:
     assert all(path.stat().st_size > 4000 for path in written)
 
 
+def test_codes_are_typed_as_text_and_figures_as_numbers() -> None:
+    """In a column of numbers Excel makes 4.3E+07 of a code; in one of text it adds nothing up."""
+    formats: dict[str, set[str]] = {}
+    for content in build_templates().values():
+        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+        heads = next(row for row in sheet.iter_rows() if sum(c.value is not None for c in row) > 2)
+        for head in heads:
+            below = sheet.cell(sheet.max_row, head.column)
+            formats.setdefault(str(head.value), set()).add(below.number_format)
+    assert {head: formats[head] for head in ("รหัสหมู่บ้าน", "หมู่บ้าน")} == {
+        "รหัสหมู่บ้าน": {"@"},
+        "หมู่บ้าน": {"@"},
+    }
+    assert {head: formats[head] for head in ("ประชากร", "หมู่ที่")} == {
+        "ประชากร": {"General"},
+        "หมู่ที่": {"General"},
+    }
+
+
 def test_wide_cia_template_is_read_back_with_the_scale_typed_into_it(tmp_path: Path) -> None:
     rows: list[dict[str, object]] = [
         {"หมู่บ้าน": "คะแนนต่ำสุด", **dict.fromkeys(FIVE, 1)},
