@@ -200,10 +200,15 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
             {"id": group.id, "label_th": group.label_th, "label_en": group.label_en}
             for group in legend.groups
         ],
-        "symbols": legend_json(kinds, legend),
+        "symbols": {kind: _seen(row) for kind, row in legend_json(kinds, legend).items()},
         "replaces": list(data.replaces),
         "save": asdict(data.save) if data.save else None,
     }
+
+
+def _seen(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a symbol the page shows: it has all of them, at every zoom, in the legend's order."""
+    return {key: value for key, value in row.items() if key not in ("min_zoom", "order")}
 
 
 def _kind_row(pattern: KindPattern) -> list[str | int]:

@@ -32,7 +32,6 @@ export interface SymbolRow {
   readonly glyph_color: string;
   readonly shape_d: string;
   readonly icon_d: string;
-  readonly order: number;
 }
 
 export interface GroupRow {
