@@ -211,12 +211,12 @@ def test_help_does_not_wait_for_the_heavy_libraries() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_new_project_is_checked_without_an_error(tmp_path: Path) -> None:
+def test_a_new_project_has_settings_and_templates_and_holds_nothing_yet(tmp_path: Path) -> None:
     folder = tmp_path / "ใหม่"
     assert main(["new", str(folder)]) == 0
     assert (folder / "muban.toml").exists()
     assert list((folder / "templates").glob("*.xlsx"))
-    assert main(["check", str(folder)]) == 0
+    assert main(["check", str(folder)]) == 1
     assert main(["new", str(folder)]) == 2
 
 
@@ -243,7 +243,7 @@ def test_many_alike_are_counted_under_their_name_and_the_way_to_all_is_said_once
     (folder / "drawings" / "หมุด.kml").write_text(kml(*pins), "utf-8")
     main(["check", str(folder), "--lang", "th"])
     said = capsys.readouterr().out
-    title = CATALOGUE["landmark.unknown_kind"].title["th"]
+    title = CATALOGUE["landmark.kind_unsaid"].title["th"]
     assert f"… และ «{title}» อีก 2 รายการ" in said
     assert said.count(f"muban check {folder} --format html --out report.html") == 1
 

@@ -104,12 +104,14 @@ def _build(
     from muban.web.project import read_project, survey
     from muban.web.publishing.publish_site import publish_stream
     from muban.web.settings.config_checks import published_address
+    from muban.web.told.empty import stop_at_empty
     from muban.web.told.terminal import progress, show_problems
 
     base_url, only, single_file, internal = asked
     jobs = jobs or cores_at_hand()
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
         opened = read_project(project)
+        stop_at_empty(opened, project, speech)
         atlas = survey(opened, each=each_kept(store, jobs))
     show_problems(_errors(atlas.problems), speech)
     _refuse_strict(atlas.problems, strict, speech)

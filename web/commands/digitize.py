@@ -20,11 +20,14 @@ def digitize(
     from muban.web.drawing.drawing_page import drawing_page
     from muban.web.project import read_project
     from muban.web.publishing.write_outputs import refuse_output, write_output
+    from muban.web.told.empty import stop_at_empty
     from muban.web.told.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
     refuse_output(out, project=project)
     with progress("กำลังอ่าน" if speech == "th" else "Reading"):
-        page = drawing_page(read_project(project), tambon=tambon, lang=speech)
+        opened = read_project(project)
+        stop_at_empty(opened, project, speech)
+        page = drawing_page(opened, tambon=tambon, lang=speech)
     write_output(out, page, project=project)
     say(f"เปิดไฟล์นี้ในเบราว์เซอร์: {out}" if speech == "th" else f"Open in a browser: {out}")

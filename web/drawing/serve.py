@@ -129,6 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
         if path == _WORKER:
             return self._send(_keeps_nothing(), "text/javascript; charset=utf-8")
         file = self._file(path)
+        if file is None and path == "/" and self.shown.site is None and "" in self.shown.pages:
+            # No site yet: the page that says what there is and what to do next.
+            return self._send(self.shown.pages[""](), "text/html; charset=utf-8")
         if file is None:
             return self._say(HTTPStatus.NOT_FOUND)
         return self._send(file.read_bytes(), _type_of(file))
