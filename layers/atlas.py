@@ -214,6 +214,19 @@ class TambonAtlas:
         """Whether anything has a place on it; else there are only tables and figures."""
         return bool((self.villages["place"] != "none").any()) or len(self.landmarks) > 0
 
+    @property
+    def unnamed_areas(self) -> int:
+        """How many of its areas say neither code, moo nor name: nobody can tell what they are."""
+        table = self.villages
+        return int(
+            ((table["village_code"] == "") & (table["moo"] == 0) & (table["name"] == "")).sum()
+        )
+
+    @property
+    def village_count(self) -> int:
+        """How many villages it has, as far as they say that they are."""
+        return len(self.villages) - self.unnamed_areas
+
 
 @dataclass(frozen=True, eq=False)
 class Atlas:

@@ -147,7 +147,8 @@ def _pages(atlas: Atlas, site: Site) -> list[dict[str, Any]]:
             "tambon": page.tambon,
             "amphoe": page.amphoe,
             "path": tambon_path(page.tambon.code),
-            "villages": len(page.villages),
+            "villages": page.village_count,
+            "unnamed": page.unnamed_areas,
             "landmarks": len(page.landmarks),
         }
         for page in atlas.pages

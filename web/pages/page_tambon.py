@@ -16,6 +16,7 @@ from muban.web.maps.radar import build_axes, radar_svg
 from muban.web.maps.tints import TINTS
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import landmark_rows, shown_groups, tambon_data, village_rows
+from muban.web.pages.village_facts import village_facts
 from muban.web.wording.render import json_text
 from muban.web.wording.words import integer, tambon_name, word
 
@@ -136,7 +137,7 @@ def _head(tambon: TambonAtlas, site: Site, path: str) -> Head:
     villages = "map.of_villages" if len(tambon.villages) else "map.of"
     what = villages if has_places(tambon) else "villages.of"
     title = word(what, lang, name=" ".join(where))
-    facts = [word("count.villages", lang, n=len(tambon.villages))] if len(tambon.villages) else []
+    facts = village_facts(tambon, lang)
     if len(tambon.landmarks):
         facts.append(word("count.landmarks", lang, n=len(tambon.landmarks)))
     if tambon.fiscal_year_be:

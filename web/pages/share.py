@@ -14,6 +14,7 @@ import segno
 from muban.gis.problems import Problem, Where, problem
 from muban.web.maps.picture_places import has_places
 from muban.web.maps.province_shapes import province_has_places
+from muban.web.pages.village_facts import village_facts
 from muban.web.wording.paper_words import paper_word
 from muban.web.wording.render import render
 from muban.web.wording.words import Lang, digits, integer, tambon_name, word
@@ -174,7 +175,7 @@ def _in(th: str, en: str, lang: Lang) -> str:
 
 def _counts(tambon: TambonAtlas, lang: Lang) -> list[str]:
     people = float(tambon.villages["population"].sum(min_count=1))
-    counts = [word("count.villages", lang, n=len(tambon.villages))] if len(tambon.villages) else []
+    counts = village_facts(tambon, lang)
     if people == people:  # noqa: PLR0124 - NaN is not equal to itself
         counts.append(word("persons.n", lang, n=integer(people)))
     if len(tambon.landmarks):

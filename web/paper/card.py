@@ -258,8 +258,8 @@ def _figures(tambon: TambonAtlas, lang: Lang) -> list[tuple[str, str]]:
     people = tambon.villages["population"].sum(min_count=1)
     area = tambon.villages["area_m2"].sum(min_count=1)
     figures: list[tuple[str, str]] = []
-    if len(tambon.villages):
-        figures.append((integer(len(tambon.villages)), word("villages", lang)))
+    if tambon.village_count:
+        figures.append((integer(tambon.village_count), word("villages", lang)))
     if len(tambon.landmarks):
         figures.append((integer(len(tambon.landmarks)), paper_word("card.landmarks", lang)))
     elif people == people:  # noqa: PLR0124 - NaN is not equal to itself
