@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from muban.gis.codes.admin_codes import PROVINCES, current_code
-from muban.gis.codes.country import country_unit, country_units_named
+from muban.gis.codes.country import country_unit, country_units_in, country_units_named
 from muban.gis.codes.gazetteer_records import (
     NAME_CHANGES,
     FullName,
@@ -131,12 +131,15 @@ class Gazetteer:
         return found[0] if len(found) == 1 else None
 
     def tambons_of(self, code: str) -> tuple[Unit, ...]:
-        """The tambons of an amphoe or a province, ordered by code."""
-        return tuple(unit for key, unit in self.tambons.items() if key.startswith(code))
+        """The tambons of an amphoe or a province, ordered by code.
+
+        Those of the files; of a place where no file names one, those of the country's list.
+        """
+        return self._inside(code, "tambon")
 
     def amphoes_of(self, province_code: str) -> tuple[Unit, ...]:
-        """The amphoes of a province, ordered by code."""
-        return tuple(u for key, u in self.amphoes.items() if key.startswith(province_code))
+        """The amphoes of a province, ordered by code, from where :meth:`tambons_of` has its own."""
+        return self._inside(province_code, "amphoe")
 
     def full_name(self, code: str) -> FullName:
         """A village or unit with all it lies in.
@@ -171,6 +174,12 @@ class Gazetteer:
         return [
             problem("codes.name_differs", where, value=code, expected=village.name, written=name)
         ]
+
+    def _inside(self, code: str, level: Level) -> tuple[Unit, ...]:
+        found = tuple(unit for key, unit in self._units(level).items() if key.startswith(code))
+        if found or not code:
+            return found
+        return tuple(unit for unit in country_units_in(code) if unit.level == level)
 
     def _unit(self, code: str, units: Mapping[str, Unit]) -> Unit | None:
         new = current_code(code)[0]

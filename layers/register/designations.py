@@ -254,8 +254,8 @@ def _frame(entries: Sequence[Entry], table: RegisterTable, scope: Scope) -> pd.D
 def _record(entry: Entry, table: RegisterTable, scope: Scope) -> dict[str, object]:
     row, verdict = entry.row, entry.verdict
     village = scope.gazetteer.villages.get(verdict.code)
-    tambon = scope.gazetteer.tambons.get(verdict.tambon_code)
-    amphoe = scope.gazetteer.amphoes.get(verdict.amphoe_code)
+    tambon = scope.gazetteer.tambon(verdict.tambon_code)
+    amphoe = scope.gazetteer.amphoe(verdict.amphoe_code)
     written_name = with_village_prefix(row.village) if table.kind == "village" else row.tambon
     tambon_name = tambon.name if tambon else strip_unit_prefix(row.tambon, "tambon")
     known_name = village.name if village else tambon_name if verdict.code else written_name

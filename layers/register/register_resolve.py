@@ -280,6 +280,8 @@ def _why_open(
         return fact("several_fit")
     if not places:
         return fact("place_unknown")
+    if not any(scope.gazetteer.villages_of(place.tambon_code) for place in places):
+        return fact("villages_unlisted", tambon=scope.tambons[places[0].tambon_code].name)
     at_moo = [
         village.name
         for place in places[:1]
