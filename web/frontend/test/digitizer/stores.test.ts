@@ -280,5 +280,5 @@ describe("stores that change under an open page", () => {
       await sat.kept.settled();
       expect((await sit(browser)).session.drawing).toEqual(pinned(drawn + 1));
     }), { numRuns: 40 });
-  }, 60_000);
+  }, 600_000);
 });
