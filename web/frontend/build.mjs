@@ -55,9 +55,7 @@ for (const page of pages) {
 await build({
   ...common,
   entryPoints: Object.fromEntries(
-    pages
-      .filter((page) => existsSync(join(src, page, "main.css")))
-      .map((page) => [page, join(src, page, "main.css")]),
+    pages.filter((page) => existsSync(join(src, page, "main.css"))).map((page) => [page, join(src, page, "main.css")]),
   ),
   target: ["chrome70", "safari12"],
   loader: { ".png": "empty", ".svg": "dataurl" }, // pictures of Leaflet's own controls, unused

@@ -80,8 +80,7 @@ export function readData(id = "muban-data"): PageData {
 export const workOf = ({ project, tambon }: Pick<PageData, "project" | "tambon">): string =>
   project ? `${project}/${tambon.code}` : tambon.code;
 
-export const outlineOf = (data: PageData): Part[] =>
-  data.outline.map(partOf).filter((part) => part.length > 0);
+export const outlineOf = (data: PageData): Part[] => data.outline.map(partOf).filter((part) => part.length > 0);
 
 /** The drawing to begin with: what the project has drawn already, without overlaps. */
 export function firstDrawing(data: PageData): { drawing: Drawing; notices: readonly Notice[] } {

@@ -55,9 +55,7 @@ export function filterTable(data: ProvinceData, choice: Choice, typed: string): 
   for (const row of data.rows) {
     const line = find(`row-${row.row}`);
     if (!line) continue;
-    const found =
-      !typed.trim() ||
-      rank(wordsOf(row, line), words) > 0;
+    const found = !typed.trim() || rank(wordsOf(row, line), words) > 0;
     line.hidden = !(found && answers(row, choice));
     if (!line.hidden) shown++;
   }
@@ -96,11 +94,28 @@ export function showRow(data: ProvinceData, row: Row): void {
   card.replaceChildren(
     closer(card),
     h("h2", {}, rowName(row)),
-    h("p", {}, h("span", { class: "badge" }, `${row.level === "province" ? "★" : "●"} ${word(`level.${row.level}`)} ${figures(String(row.year))}`)),
-    h("p", { class: "soft" }, [word("tambon.name", { name: row.tambon }), word("amphoe.name", { name: row.amphoe })].join(" ")),
+    h(
+      "p",
+      {},
+      h(
+        "span",
+        { class: "badge" },
+        `${row.level === "province" ? "★" : "●"} ${word(`level.${row.level}`)} ${figures(String(row.year))}`,
+      ),
+    ),
+    h(
+      "p",
+      { class: "soft" },
+      [word("tambon.name", { name: row.tambon }), word("amphoe.name", { name: row.amphoe })].join(" "),
+    ),
     row.place === "tambon" ? h("p", { class: "soft" }, word("legend.approximate")) : "",
     row.status === "exact" ? "" : h("p", {}, h("span", { class: `status ${row.status}` }, statusWord(row))),
-    h("p", { class: "ways" }, h("a", { href: `#row-${row.row}` }, `${word("register.row")} ${figures(String(row.row))}`), pageLink(tambon, row.code)),
+    h(
+      "p",
+      { class: "ways" },
+      h("a", { href: `#row-${row.row}` }, `${word("register.row")} ${figures(String(row.row))}`),
+      pageLink(tambon, row.code),
+    ),
   );
 }
 
@@ -127,7 +142,13 @@ function rowList(data: ProvinceData, rows: readonly Row[], open: (row: Row) => v
   const list = h("ul", { class: "chosen-list" });
   for (const row of rows) {
     const color = data.years.find((y) => y.year === row.year)?.color ?? "";
-    const button = h("button", { type: "button" }, mark(row, color), h("span", { class: "name" }, rowName(row)), h("span", { class: "soft" }, figures(String(row.year))));
+    const button = h(
+      "button",
+      { type: "button" },
+      mark(row, color),
+      h("span", { class: "name" }, rowName(row)),
+      h("span", { class: "soft" }, figures(String(row.year))),
+    );
     button.addEventListener("click", () => open(row));
     list.append(h("li", {}, button));
   }
@@ -181,5 +202,9 @@ function neverChosen(data: ProvinceData, tambonCode: string, rows: readonly Row[
 /** The tambon's page, opened at a village where its code is known. */
 function pageLink(tambon: Tambon | undefined, village = ""): Node | string {
   if (!tambon?.page) return "";
-  return h("a", { href: village ? `${tambon.page}#v=${village}` : tambon.page }, word("tambon.page.open", { name: nameOf(tambon) }));
+  return h(
+    "a",
+    { href: village ? `${tambon.page}#v=${village}` : tambon.page },
+    word("tambon.page.open", { name: nameOf(tambon) }),
+  );
 }

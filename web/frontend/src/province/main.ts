@@ -137,11 +137,13 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   search?.addEventListener("input", () => filterTable(data, choice(), search.value));
   search?.form?.addEventListener("submit", (event) => event.preventDefault());
   startTable(data, goToRow);
-  const switching = (layer: L.Layer | null) => (on: boolean): void => {
-    if (!layer || map.hasLayer(layer) === on) return;
-    if (on) layer.addTo(map);
-    else layer.remove();
-  };
+  const switching =
+    (layer: L.Layer | null) =>
+    (on: boolean): void => {
+      if (!layer || map.hasLayer(layer) === on) return;
+      if (on) layer.addTo(map);
+      else layer.remove();
+    };
   startLayerBoxes(address, {
     before: switching(markers.shown),
     never: (on) => province.markNever(on),

@@ -15,8 +15,7 @@ import { figures, word } from "../shared/words";
 import { answers, type Choice, counted, type ProvinceData, type Row } from "./data";
 import type { PlaceNames } from "./place_names";
 
-const STAR =
-  "M0-12 3.5-4.9 11.4-3.7 5.7 1.9 7.1 9.7 0 6-7.1 9.7-5.7 1.9-11.4-3.7-3.5-4.9z";
+const STAR = "M0-12 3.5-4.9 11.4-3.7 5.7 1.9 7.1 9.7 0 6-7.1 9.7-5.7 1.9-11.4-3.7-3.5-4.9z";
 const MARK_PX = 24;
 const TOUCH_PX = 44;
 const MOUSE_PX = 28;
@@ -129,7 +128,11 @@ export class Markers {
       });
   }
 
-  private feetOf(groups: readonly Group[], chosen: readonly Mark[], places: readonly { x: number; y: number }[]): Foot[] {
+  private feetOf(
+    groups: readonly Group[],
+    chosen: readonly Mark[],
+    places: readonly { x: number; y: number }[],
+  ): Foot[] {
     return groups.flatMap(({ x, y, members }) =>
       members.flatMap((i) => {
         const [mark, place] = [chosen[i], places[i]];
@@ -161,7 +164,11 @@ export class Markers {
   private make(rows: readonly Row[], at: L.LatLng, room: number): Shown {
     const [first] = rows;
     const one = rows.length === 1;
-    const name = h("span", { class: "row-name right", "aria-hidden": "true" }, one && first ? first.name.replace(/^บ้าน(?=..)/, "") : "");
+    const name = h(
+      "span",
+      { class: "row-name right", "aria-hidden": "true" },
+      one && first ? first.name.replace(/^บ้าน(?=..)/, "") : "",
+    );
     const sign = one && first ? this.sign(first) : h("span", { class: "count" }, figures(String(rows.length)));
     const marker = L.marker(at, {
       pane: "pins",
@@ -170,7 +177,9 @@ export class Markers {
     }).addTo(this.shown);
     const element = marker.getElement();
     if (element && first) {
-      const label = one ? rowTitle(first) : `${word("count.villages", { n: rows.length })}: ${rows.map(rowName).join(", ")}`;
+      const label = one
+        ? rowTitle(first)
+        : `${word("count.villages", { n: rows.length })}: ${rows.map(rowName).join(", ")}`;
       element.dataset.rows = rows.map(({ row }) => row).join(" ");
       element.title = label;
       const act = (): void => (one ? this.events.one(first) : this.events.several(rows));

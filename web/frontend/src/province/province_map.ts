@@ -57,9 +57,7 @@ export class ProvinceMap {
     this.marked.addTo(map);
     map.createPane("villages").style.zIndex = "415";
     if (outline.length) await addGround(map, outline, "#ffffff", steps);
-    await steps.each(this.data.tambons, (tambon) =>
-      this.addTambon(tambon, shapes.tambons.get(tambon.code)),
-    );
+    await steps.each(this.data.tambons, (tambon) => this.addTambon(tambon, shapes.tambons.get(tambon.code)));
     await steps.each(shapes.villages, ([code, rings]) => this.addVillage(code, rings));
     const line = { pane: "lines", interactive: false, smoothFactor: 0, fill: false };
     await steps.each(shapes.amphoes, ([code, rings]) => {

@@ -72,8 +72,7 @@ function ofVillage(
     label,
     note: tambon ? word("tambon.name", { name: nameOf(tambon) }) : "",
     called: { names, more: [code, "บ้าน", ...(beside ? [...beside.names.flat(), ...beside.more] : [])] },
-    open: () =>
-      events.village({ code, label, tambon, at: x === null || y === null ? null : [x, y] }),
+    open: () => events.village({ code, label, tambon, at: x === null || y === null ? null : [x, y] }),
   };
 }
 
@@ -86,9 +85,7 @@ function loadEntries(): Promise<readonly Entry[]> {
   if (!address) return Promise.resolve([]);
   return new Promise((resolve) => {
     const script = h("script", { src: address });
-    script.addEventListener("load", () =>
-      resolve((window as { mubanPlaces?: readonly Entry[] }).mubanPlaces ?? []),
-    );
+    script.addEventListener("load", () => resolve((window as { mubanPlaces?: readonly Entry[] }).mubanPlaces ?? []));
     script.addEventListener("error", () => resolve([]));
     document.head.append(script);
   });

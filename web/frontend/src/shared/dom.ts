@@ -47,11 +47,7 @@ export function find<T extends Element = HTMLElement>(id: string): T | null {
 
 /** A legend symbol drawn from the picture's definitions. */
 export function symbol(id: string): SVGSVGElement {
-  return s(
-    "svg",
-    { class: "icon", viewBox: "0 0 26 26", "aria-hidden": "true" },
-    s("use", { href: `#${id}` }),
-  );
+  return s("svg", { class: "icon", viewBox: "0 0 26 26", "aria-hidden": "true" }, s("use", { href: `#${id}` }));
 }
 
 /** The page's data as JSON. */

@@ -44,8 +44,14 @@ export class Feet {
       if (length <= marker.radius || (marker.shared && length > SHARED_REACH)) return "";
       return `M${short(x - origin.x)} ${short(y - origin.y)}L${short(marker.x - origin.x)} ${short(marker.y - origin.y)}`;
     };
-    const many = feet.filter(({ marker }) => marker?.shared).map(line).join("");
-    const lines = feet.filter(({ marker }) => !marker?.shared).map(line).join("");
+    const many = feet
+      .filter(({ marker }) => marker?.shared)
+      .map(line)
+      .join("");
+    const lines = feet
+      .filter(({ marker }) => !marker?.shared)
+      .map(line)
+      .join("");
     const dots = feet
       .filter(({ color }) => color)
       .map(({ x, y, color, data }) =>

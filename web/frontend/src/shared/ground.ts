@@ -50,7 +50,8 @@ export class Ground {
     this.look(box, (x, y) => {
       for (const other of this.cells.get(x * ROW + y) ?? []) {
         // Two that share several cells are counted in the first one of these.
-        const first = x === Math.max(cellOf(box.left), cellOf(other.left)) && y === Math.max(cellOf(box.top), cellOf(other.top));
+        const first =
+          x === Math.max(cellOf(box.left), cellOf(other.left)) && y === Math.max(cellOf(box.top), cellOf(other.top));
         if (first && meets(box, other)) count++;
       }
       return false;

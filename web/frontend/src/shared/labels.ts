@@ -56,12 +56,7 @@ const BESIDE: readonly (readonly [number, number])[] = [
 ];
 
 function within(box: Box, frame: Box): boolean {
-  return (
-    box.left >= frame.left &&
-    box.right <= frame.right &&
-    box.top >= frame.top &&
-    box.bottom <= frame.bottom
-  );
+  return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 }
 
 /**
@@ -80,13 +75,10 @@ export function placeLabels(
   const boxes: Box[] = [];
   const left: Wish[] = [];
   const below = new Ground(pins);
-  const order = [...wishes].sort(
-    (a, b) => Number(b.first) - Number(a.first) || b.room - a.room || a.id - b.id,
-  );
+  const order = [...wishes].sort((a, b) => Number(b.first) - Number(a.first) || b.room - a.room || a.id - b.id);
   for (const wish of order) {
     const bound = wish.first ? undefined : frame;
-    const found =
-      bestPlace(wish, "name", boxes, below, bound) ?? bestPlace(wish, "moo", boxes, below, bound);
+    const found = bestPlace(wish, "name", boxes, below, bound) ?? bestPlace(wish, "moo", boxes, below, bound);
     if (!found || (strict && found.covered > 0)) {
       left.push(wish);
       continue;
@@ -149,5 +141,10 @@ function middles(wish: Wish, width: number, height: number): readonly (readonly 
   if (!dot) return STEPS.map(([dx, dy]) => [x + dx * room, y + dy * room]);
   const up = height / 2 + dot;
   const aside = width / 2 + dot;
-  return [[x, y - up], [x, y + up], [x + aside, y], [x - aside, y]];
+  return [
+    [x, y - up],
+    [x, y + up],
+    [x + aside, y],
+    [x - aside, y],
+  ];
 }

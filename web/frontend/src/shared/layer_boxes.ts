@@ -3,10 +3,7 @@
 import type { Address } from "./address";
 
 /** Let each box marked data-layer switch its layer; the address names those not as usual. */
-export function startLayerBoxes(
-  address: Address,
-  layers: Readonly<Record<string, (on: boolean) => void>>,
-): void {
+export function startLayerBoxes(address: Address, layers: Readonly<Record<string, (on: boolean) => void>>): void {
   for (const box of document.querySelectorAll<HTMLInputElement>("[data-layer]")) {
     const name = box.dataset.layer ?? "";
     const usual = box.defaultChecked;

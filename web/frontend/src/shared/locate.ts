@@ -10,11 +10,7 @@ import { word } from "./words";
  *
  * @param whereIn names the place for a point, or null where it is outside the map.
  */
-export function startLocate(
-  map: L.Map,
-  inside: L.LatLngBounds,
-  whereIn: (at: L.LatLng) => string | null,
-): void {
+export function startLocate(map: L.Map, inside: L.LatLngBounds, whereIn: (at: L.LatLng) => string | null): void {
   const marks = L.layerGroup().addTo(map);
   const say = (text: string): void => {
     const said = find("said");
@@ -33,18 +29,16 @@ export function startLocate(
       return;
     }
     const dot = h("div", { class: "here-dot" });
-    L.circle(at, { radius: coords.accuracy, color: "#1864ab", weight: 1, fillOpacity: 0.12, interactive: false }).addTo(marks);
+    L.circle(at, { radius: coords.accuracy, color: "#1864ab", weight: 1, fillOpacity: 0.12, interactive: false }).addTo(
+      marks,
+    );
     L.marker(at, {
       interactive: false,
       keyboard: false,
       icon: L.divIcon({ className: "here", html: dot, iconSize: [18, 18] }),
     }).addTo(marks);
     map.setView(at, Math.max(map.getZoom(), 14));
-    say(
-      name
-        ? word("locate.in", { name })
-        : word("locate.here", { n: Math.round(coords.accuracy) }),
-    );
+    say(name ? word("locate.in", { name }) : word("locate.here", { n: Math.round(coords.accuracy) }));
   };
   find("locate")?.addEventListener("click", () => {
     if (!("geolocation" in navigator)) {

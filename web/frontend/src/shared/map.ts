@@ -96,9 +96,7 @@ export function addScale(map: L.Map): () => void {
     const round = roundLength(metres);
     bar.style.width = `${(SCALE_PX * round) / metres}px`;
     bar.textContent =
-      round >= 1000
-        ? `${count(round / 1000)} ${word("kilometres")}`
-        : `${count(round)} ${word("metres")}`;
+      round >= 1000 ? `${count(round / 1000)} ${word("kilometres")}` : `${count(round)} ${word("metres")}`;
   };
   map.on("zoomend moveend resize", draw);
   draw();
@@ -131,12 +129,7 @@ export function addBasemap(map: L.Map, settings: BasemapSettings): L.TileLayer {
 }
 
 /** The soft shadow and white paper that an outline lies on. */
-export async function addGround(
-  map: L.Map,
-  rings: L.LatLngExpression[][],
-  paper: string,
-  steps: Steps,
-): Promise<void> {
+export async function addGround(map: L.Map, rings: L.LatLngExpression[][], paper: string, steps: Steps): Promise<void> {
   const plain = { pane: "ground", interactive: false, smoothFactor: 0, fill: false };
   const coats: readonly L.PolylineOptions[] = [
     { color: "#1f2a30", opacity: 0.05, weight: 16 },

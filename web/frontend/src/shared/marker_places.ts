@@ -53,7 +53,10 @@ export function placeMarkers(marks: readonly Mark[], names: readonly Box[], room
   const groups = gathered(marks, room.room);
   const placed: { x: number; y: number; members: number[]; alone: boolean }[] = [];
   for (const members of groups) {
-    const lead = middle(members.flatMap((i) => marks[i] ?? []), room);
+    const lead = middle(
+      members.flatMap((i) => marks[i] ?? []),
+      room,
+    );
     if (!lead) continue;
     const at = lead.alone ? lead : freePlace(lead, names, placed, room);
     if (at) placed.push({ x: at.x, y: at.y, members: [...members], alone: Boolean(lead.alone) });
@@ -66,7 +69,9 @@ export function placeMarkers(marks: readonly Mark[], names: readonly Box[], room
 function gathered(marks: readonly Mark[], room: number): number[][] {
   const order = marks
     .map((mark, i) => ({ mark, i }))
-    .sort((a, b) => Number(b.mark.alone ?? false) - Number(a.mark.alone ?? false) || a.mark.rank - b.mark.rank || a.i - b.i);
+    .sort(
+      (a, b) => Number(b.mark.alone ?? false) - Number(a.mark.alone ?? false) || a.mark.rank - b.mark.rank || a.i - b.i,
+    );
   const groups: { lead: Mark; members: number[] }[] = [];
   for (const { mark, i } of order) {
     const near = groups

@@ -20,7 +20,10 @@ export function placePins(
   for (const i of order) {
     const pin = pins[i];
     if (!pin) continue;
-    for (const [look, diameter] of [["symbol", size], ["dot", dot]] as const) {
+    for (const [look, diameter] of [
+      ["symbol", size],
+      ["dot", dot],
+    ] as const) {
       const box = around(pin.x, pin.y, diameter, diameter);
       if (taken.meets(box)) continue;
       looks[i] = look;

@@ -91,13 +91,7 @@ function moveAlong(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElem
 }
 
 function choice(thing: Findable, close: () => void): HTMLButtonElement {
-  const button = h(
-    "button",
-    { type: "button" },
-    thing.icon?.(),
-    thing.label,
-    h("span", { class: "soft" }, thing.note),
-  );
+  const button = h("button", { type: "button" }, thing.icon?.(), thing.label, h("span", { class: "soft" }, thing.note));
   button.addEventListener("click", () => {
     close();
     thing.open();

@@ -22,8 +22,7 @@ export function shareLinks(address: string): { facebook: string; line: string } 
 
 /** A frame to paste into another page. */
 export function embedCode(address: string, title: string): string {
-  const safe = (text: string): string =>
-    text.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  const safe = (text: string): string => text.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`);
   return `<iframe src="${safe(address)}" title="${safe(title)}" width="100%" height="600" loading="lazy" allow="geolocation; fullscreen"></iframe>`;
 }
 

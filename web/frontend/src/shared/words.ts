@@ -20,9 +20,7 @@ export function setSpeech(next: Lang, digits: boolean): void {
 
 /** Figures in the digits that the project asks for. */
 export function figures(text: string): string {
-  return thaiDigits && lang === "th"
-    ? text.replace(/\d/g, (d) => "๐๑๒๓๔๕๖๗๘๙".charAt(Number(d)))
-    : text;
+  return thaiDigits && lang === "th" ? text.replace(/\d/g, (d) => "๐๑๒๓๔๕๖๗๘๙".charAt(Number(d))) : text;
 }
 
 /** A word or sentence in the current language with its facts put in. */
@@ -45,10 +43,7 @@ export function relabel(root: ParentNode): void {
   document.documentElement.lang = lang;
   for (const element of root.querySelectorAll<HTMLElement>("[data-word]")) {
     const facts = element.dataset.facts;
-    element.textContent = word(
-      element.dataset.word as WordKey,
-      facts ? (JSON.parse(facts) as Facts) : {},
-    );
+    element.textContent = word(element.dataset.word as WordKey, facts ? (JSON.parse(facts) as Facts) : {});
   }
   for (const element of root.querySelectorAll<HTMLElement>("[data-th]")) {
     element.textContent = (lang === "en" ? element.dataset.en : element.dataset.th) ?? "";
@@ -57,9 +52,6 @@ export function relabel(root: ParentNode): void {
     element.setAttribute("aria-label", word(element.getAttribute("data-word-label") as WordKey));
   }
   for (const element of root.querySelectorAll("[data-word-placeholder]")) {
-    element.setAttribute(
-      "placeholder",
-      word(element.getAttribute("data-word-placeholder") as WordKey),
-    );
+    element.setAttribute("placeholder", word(element.getAttribute("data-word-placeholder") as WordKey));
   }
 }

@@ -20,7 +20,8 @@ export function mayBeKept(address: string, scope: string): boolean {
 export const pageKey = (address: string): string => withoutQuestion(address).replace(/\/index\.html$/, "/");
 
 /** Where a kept page stands in the site's manifest. */
-export const pathOf = (key: string, scope: string): string => key.slice(scope.length).replace(/(^|\/)$/, "$1index.html");
+export const pathOf = (key: string, scope: string): string =>
+  key.slice(scope.length).replace(/(^|\/)$/, "$1index.html");
 
 function withoutQuestion(address: string): string {
   const { origin, pathname } = new URL(address);

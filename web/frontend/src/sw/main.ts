@@ -114,7 +114,7 @@ async function renewOthers(key: string): Promise<void> {
 async function published(): Promise<Record<string, { readonly sha256: string }> | null> {
   try {
     const answer = await fetch(`${SCOPE}manifest.json`, { cache: "no-cache" });
-    return answer.ok ? (await answer.json()).files ?? null : null;
+    return answer.ok ? ((await answer.json()).files ?? null) : null;
   } catch {
     return null;
   }
@@ -155,6 +155,8 @@ async function keepOpenPages(): Promise<void> {
   for (const { url } of await self.clients.matchAll({ type: "window" })) {
     if (!mayBeKept(url, SCOPE)) continue;
     const key = pageKey(url);
-    await fetch(key, { cache: "force-cache" }).then((answer) => keepPage(key, answer)).catch(() => undefined);
+    await fetch(key, { cache: "force-cache" })
+      .then((answer) => keepPage(key, answer))
+      .catch(() => undefined);
   }
 }

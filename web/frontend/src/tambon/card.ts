@@ -33,7 +33,9 @@ export class VillageCard {
       h("h2", {}, fullName(village)),
       badges(village) ?? "",
       facts(village),
-      village.at ? h("p", { class: "ways" }, directionsLink(latLngOf(this.data.grid, village.at), fullName(village))) : "",
+      village.at
+        ? h("p", { class: "ways" }, directionsLink(latLngOf(this.data.grid, village.at), fullName(village)))
+        : "",
       ...this.values(index, view),
       ...this.landmarks(village),
     );
@@ -100,9 +102,7 @@ export class VillageCard {
       const note = [
         word("mean.dashed"),
         word("cia.year", { year }),
-        scale
-          ? word("scale", { min: String(view.scale[0]), max: String(view.scale[1]) })
-          : word("scale.unknown"),
+        scale ? word("scale", { min: String(view.scale[0]), max: String(view.scale[1]) }) : word("scale.unknown"),
       ];
       parts.push(h("p", { class: "soft" }, note.join(" · ")));
     }
@@ -178,7 +178,9 @@ function badges(village: Village): HTMLElement | null {
   for (const { level, year } of village.chosen) {
     const star = level === "province" ? "★" : "●";
     const said = word("designation.badge", { level: word(`level.${level}`), year });
-    list.append(h("span", { class: "badge", title: said }, `${star} ${word(`level.${level}`)} ${figures(String(year))}`));
+    list.append(
+      h("span", { class: "badge", title: said }, `${star} ${word(`level.${level}`)} ${figures(String(year))}`),
+    );
   }
   return list;
 }
@@ -188,14 +190,8 @@ function facts(village: Village): HTMLElement {
   const year = village.year ? ` (${word("figures.year", { year: village.year })})` : "";
   return pairs([
     [word("area"), village.area ? word("area.full", { rai: count(rai), ngan, wah }) : ""],
-    [
-      word("population"),
-      village.population === null ? "" : word("persons.n", { n: count(village.population) }) + year,
-    ],
-    [
-      word("households"),
-      village.households === null ? "" : word("households.n", { n: count(village.households) }),
-    ],
+    [word("population"), village.population === null ? "" : word("persons.n", { n: count(village.population) }) + year],
+    [word("households"), village.households === null ? "" : word("households.n", { n: count(village.households) })],
     [word("code"), village.code],
     [
       word("note"),

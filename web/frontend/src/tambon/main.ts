@@ -134,12 +134,14 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
     else showVillage(indexOf(data, state.village));
   }
 
-  const switching = (layer: L.Layer | null) => (on: boolean): void => {
-    if (!layer || map.hasLayer(layer) === on) return;
-    if (on) layer.addTo(map);
-    else layer.remove();
-    names.place();
-  };
+  const switching =
+    (layer: L.Layer | null) =>
+    (on: boolean): void => {
+      if (!layer || map.hasLayer(layer) === on) return;
+      if (on) layer.addTo(map);
+      else layer.remove();
+      names.place();
+    };
   startLayerBoxes(address, {
     names: switching(names.namesShown),
     landmarks: switching(names.pinsShown),

@@ -16,9 +16,7 @@ export interface SearchEvents {
 export function startSearch(data: TambonData, events: SearchEvents): { forget: () => void } {
   return startSearchBox(async () => [
     ...data.villages.map((village, index) => ofVillage(village, () => events.village(index))),
-    ...data.landmarks.map((landmark, index) =>
-      ofLandmark(data, landmark, () => events.landmark(index)),
-    ),
+    ...data.landmarks.map((landmark, index) => ofLandmark(data, landmark, () => events.landmark(index))),
   ]);
 }
 

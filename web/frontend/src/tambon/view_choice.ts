@@ -106,13 +106,7 @@ export class ViewChoice {
     });
     list.append(h("li", {}, swatch(NO_DATA, 36, 14), word("no_data")));
     ramp.replaceChildren(
-      h(
-        "p",
-        {},
-        h("b", {}, nameOf(view)),
-        " ",
-        h("span", { class: "soft" }, notes.filter(Boolean).join(" · ")),
-      ),
+      h("p", {}, h("b", {}, nameOf(view)), " ", h("span", { class: "soft" }, notes.filter(Boolean).join(" · "))),
       list,
     );
   }

@@ -42,7 +42,10 @@ function problemsOf(one: Case): Found[] {
     const drawn = { id: `v${i}`, number: i + 1, name, moo: moo ?? null, code: code ?? "" };
     const feature = numbered({ ...drawn, parts: [] });
     const wrong = parts.flatMap((rings) =>
-      checkRings(rings.map((corners) => corners.map(at).map(([x, y]) => [x / 1e6, y / 1e6] as const)), feature),
+      checkRings(
+        rings.map((corners) => corners.map(at).map(([x, y]) => [x / 1e6, y / 1e6] as const)),
+        feature,
+      ),
     );
     // The page takes in an area with needles as it is, and tells of them while it is drawn on.
     const fits = wrong.every(({ code }) => code === "geometry.spike");
@@ -52,14 +55,28 @@ function problemsOf(one: Case): Found[] {
     .filter(({ fits }) => fits)
     .map(({ drawn, parts }): Drawn => ({ ...drawn, parts: parts.map(part) }));
   const known = (one.known ?? []).map(([code, name]) => ({
-    code, name, moo: Number(code.slice(6)), lon: null, lat: null,
+    code,
+    name,
+    moo: Number(code.slice(6)),
+    lon: null,
+    lat: null,
   }));
   const pins = (one.pins ?? []).map(([name, x, y], i) => ({
-    id: `p${i}`, kind: "", name, note: "", at: at([x, y]),
+    id: `p${i}`,
+    kind: "",
+    name,
+    note: "",
+    at: at([x, y]),
   }));
   const found: Found[] = [
     ...all.flatMap(({ wrong }) => wrong),
-    ...checkAreas(fitting, { known, tambon: "400106", moves: MOVES, outline: (one.outline ?? []).map(part), label: numbered }),
+    ...checkAreas(fitting, {
+      known,
+      tambon: "400106",
+      moves: MOVES,
+      outline: (one.outline ?? []).map(part),
+      label: numbered,
+    }),
     ...checkPins(pins, fitting, numbered, { first: all.length + 1 }),
   ];
   return found;

@@ -8,7 +8,13 @@ import { setVillage } from "../../src/digitizer/drawing/edits/words";
 import { readDrawing, writeDrawing } from "../../src/digitizer/export/drawing_file";
 import { placeOthers } from "../../src/digitizer/import/others";
 
-const SQUARE = [[102.8, 16.4], [102.81, 16.4], [102.81, 16.41], [102.8, 16.41], [102.8, 16.4]];
+const SQUARE = [
+  [102.8, 16.4],
+  [102.81, 16.4],
+  [102.81, 16.41],
+  [102.8, 16.41],
+  [102.8, 16.4],
+];
 const EAST = SQUARE.map(([lon, lat]) => [lon! + 0.02, lat!]);
 
 function feature(properties: object, geometry: object | null, id?: string): Json {
@@ -16,15 +22,56 @@ function feature(properties: object, geometry: object | null, id?: string): Json
 }
 
 const polygon = (coordinates: unknown[]): object => ({ type: "Polygon", coordinates: [coordinates] });
-const VILLAGE = feature({ kind: "village", name: "บ้านโพนแพง", moo: 1, village_code: "40010601", tambon_code: "400106", note: "", households: 120, เบอร์: null }, polygon(SQUARE), "v1");
+const VILLAGE = feature(
+  {
+    kind: "village",
+    name: "บ้านโพนแพง",
+    moo: 1,
+    village_code: "40010601",
+    tambon_code: "400106",
+    note: "",
+    households: 120,
+    เบอร์: null,
+  },
+  polygon(SQUARE),
+  "v1",
+);
 const NO_KIND = feature({ name: "บ้านใหม่", households: 7 }, polygon(EAST));
-const LINE = feature({ name: "ถนน" }, { type: "LineString", coordinates: [[102.8, 16.4], [102.9, 16.5]] });
-const FAR = feature({ kind: "landmark", landmark_kind: "temple", name: "วัดไกล" }, { type: "Point", coordinates: [2.35, 48.85] });
-const HALF_FAR = feature({ kind: "village", name: "ครึ่ง" }, polygon([[102.8, 16.3], [2, 48], [102.81, 16.31], [102.8, 16.3]]));
-const PIN = feature({ kind: "landmark", landmark_kind: "temple", name: "วัด", tambon_code: "400106", note: "", photo: "a.jpg" }, { type: "Point", coordinates: [102.805, 16.405] }, "p2");
+const LINE = feature(
+  { name: "ถนน" },
+  {
+    type: "LineString",
+    coordinates: [
+      [102.8, 16.4],
+      [102.9, 16.5],
+    ],
+  },
+);
+const FAR = feature(
+  { kind: "landmark", landmark_kind: "temple", name: "วัดไกล" },
+  { type: "Point", coordinates: [2.35, 48.85] },
+);
+const HALF_FAR = feature(
+  { kind: "village", name: "ครึ่ง" },
+  polygon([
+    [102.8, 16.3],
+    [2, 48],
+    [102.81, 16.31],
+    [102.8, 16.3],
+  ]),
+);
+const PIN = feature(
+  { kind: "landmark", landmark_kind: "temple", name: "วัด", tambon_code: "400106", note: "", photo: "a.jpg" },
+  { type: "Point", coordinates: [102.805, 16.405] },
+  "p2",
+);
 
 const file = (features: readonly Json[]): string =>
-  JSON.stringify({ type: "FeatureCollection", muban: { format: "drawing", version: 1, next: 3, tambon_code: "400106" }, features });
+  JSON.stringify({
+    type: "FeatureCollection",
+    muban: { format: "drawing", version: 1, next: 3, tambon_code: "400106" },
+    features,
+  });
 
 /** The features of a drawing as it would be saved, without their ids. */
 function saved(text: string): Json[] {
@@ -41,7 +88,10 @@ describe("a drawing file that is opened and saved", () => {
   });
 
   it("draws what can be drawn: a polygon without a kind is a village with its columns", () => {
-    const { drawing, guides, added } = placeOthers(readDrawing(file([VILLAGE, PIN, NO_KIND, LINE, FAR, HALF_FAR]))!.drawing, new Set(["temple"]));
+    const { drawing, guides, added } = placeOthers(
+      readDrawing(file([VILLAGE, PIN, NO_KIND, LINE, FAR, HALF_FAR]))!.drawing,
+      new Set(["temple"]),
+    );
     expect(drawing.villages.map(({ name }) => name)).toEqual(["บ้านโพนแพง", "บ้านใหม่"]);
     expect(drawing.villages.map(({ more }) => more)).toEqual([{ households: 120, เบอร์: null }, { households: 7 }]);
     expect(drawing.pins.map(({ more }) => more)).toEqual([{ photo: "a.jpg" }]);

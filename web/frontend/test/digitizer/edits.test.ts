@@ -29,7 +29,11 @@ function done(outcome: Outcome): Drawing {
 
 /** Two neighbours that share the edge x = 1000. */
 const TWO = done(
-  addVillage(done(addVillage(EMPTY, box(0, 0, 1000, 1000), named("บ้านเหนือ"))), box(1000, 0, 2000, 1000), named("บ้านใต้")),
+  addVillage(
+    done(addVillage(EMPTY, box(0, 0, 1000, 1000), named("บ้านเหนือ"))),
+    box(1000, 0, 2000, 1000),
+    named("บ้านใต้"),
+  ),
 );
 const rings = (drawing: Drawing, i: number): Ring[] => drawing.villages[i]!.parts.flat();
 const has = (list: Ring, point: Point): boolean => list.some((p) => p[0] === point[0] && p[1] === point[1]);
@@ -144,8 +148,13 @@ describe("split, merge, cut, fill", () => {
   });
 
   it("a gap goes to the village that is named", () => {
-    const gapped = done(addVillage(done(addVillage(EMPTY, box(0, 0, 1000, 1000), NAMELESS)),
-      ring([1000, 0], [2000, 0], [2000, 1000], [1000, 1000], [1100, 500]), NAMELESS));
+    const gapped = done(
+      addVillage(
+        done(addVillage(EMPTY, box(0, 0, 1000, 1000), NAMELESS)),
+        ring([1000, 0], [2000, 0], [2000, 1000], [1000, 1000], [1100, 500]),
+        NAMELESS,
+      ),
+    );
     const drawing = done(fillGap(gapped, "v2", [ring([1000, 0], [1100, 500], [1000, 1000])]));
     expect(rings(drawing, 1)[0]).toHaveLength(4);
     expect(drawing.villages[0]).toBe(gapped.villages[0]);
@@ -191,9 +200,23 @@ describe("what is kept", () => {
   });
 
   it("a drawing file read back is the same drawing", () => {
-    const holed = done(addParts(TWO, [[box(3000, 0, 4000, 1000), [...box(3200, 200, 3400, 400)].reverse()], [box(5000, 0, 5100, 100)]],
-      { name: "บ้าน\"<&>", moo: 3, code: "40010603", note: "" }));
-    const file = { project: "1f", replaces: ["a1"], drawing: holed, tambon_code: "400106", tambon: "เมืองเก่า", drawn_by: "", drawn_on: "2563-02-01" };
+    const holed = done(
+      addParts(TWO, [[box(3000, 0, 4000, 1000), [...box(3200, 200, 3400, 400)].reverse()], [box(5000, 0, 5100, 100)]], {
+        name: 'บ้าน"<&>',
+        moo: 3,
+        code: "40010603",
+        note: "",
+      }),
+    );
+    const file = {
+      project: "1f",
+      replaces: ["a1"],
+      drawing: holed,
+      tambon_code: "400106",
+      tambon: "เมืองเก่า",
+      drawn_by: "",
+      drawn_on: "2563-02-01",
+    };
     expect(readDrawing(writeDrawing(file))).toEqual(file);
     expect(readDrawing("{}")).toBeNull();
     expect(readDrawing(writeDrawing(file).replace('"version":1', '"version":2'))).toBeNull();
@@ -204,7 +227,10 @@ describe("what is kept", () => {
 describe("what other programs drew", () => {
   const degrees = (list: Ring): [number, number][] => [...list, list[0]!].map(([x, y]) => [x / 1e6, y / 1e6]);
   const feature = (rings: [number, number][][]) => ({
-    name: "บ้านนา", note: "", properties: { หมู่ที่: "4" }, shapes: [{ kind: "area" as const, rings }],
+    name: "บ้านนา",
+    note: "",
+    properties: { หมู่ที่: "4" },
+    shapes: [{ kind: "area" as const, rings }],
   });
 
   it("becomes a village that shares its neighbour's border", () => {

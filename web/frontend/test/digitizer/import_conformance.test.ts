@@ -34,13 +34,18 @@ describe("a text of corners", () => {
 });
 
 describe("a written name", () => {
-  it.each(cases<TrueName & { says: string; text: string }>("names").map((one) => [one.says, one] as const))("%s", (_, one) => {
-    expect(trueName(one.text)).toEqual({ name: one.name, was: one.was });
-  });
+  it.each(cases<TrueName & { says: string; text: string }>("names").map((one) => [one.says, one] as const))(
+    "%s",
+    (_, one) => {
+      expect(trueName(one.text)).toEqual({ name: one.name, was: one.was });
+    },
+  );
 });
 
 describe("bytes of a text", () => {
-  it.each(cases<{ says: string; hex: string; text: string; broken: boolean }>("bytes").map((one) => [one.says, one] as const))("%s", (_, one) => {
+  it.each(
+    cases<{ says: string; hex: string; text: string; broken: boolean }>("bytes").map((one) => [one.says, one] as const),
+  )("%s", (_, one) => {
     const bytes = Uint8Array.from(one.hex.match(/../g)!.map((pair) => Number.parseInt(pair, 16)));
     expect(decode(bytes)).toEqual({ text: one.text, broken: one.broken });
   });
@@ -49,7 +54,11 @@ describe("bytes of a text", () => {
 describe("a dropped file", () => {
   it("shows no name whose letters are lost, and one broken byte costs no other name", async () => {
     const point = { type: "Point", coordinates: [103.2, 18.2] };
-    const features = ["????????", "วัดกลาง", "บ้านโX"].map((name) => ({ type: "Feature", properties: { name }, geometry: point }));
+    const features = ["????????", "วัดกลาง", "บ้านโX"].map((name) => ({
+      type: "Feature",
+      properties: { name },
+      geometry: point,
+    }));
     const bytes = new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", features }));
     bytes[bytes.lastIndexOf(88)] = 0xe0;
     const read = await openBytes("a.geojson", bytes);

@@ -18,7 +18,12 @@ const DATA = { outline: [], symbols: {}, tambon: { code: WORK } } as unknown as 
 
 /** A drawing that can be told from others: villages named 1 to n. */
 function drawing(n: number): Drawing {
-  const villages = Array.from({ length: n }, (_, i) => ({ id: `v${i + 1}`, ...NAMELESS, name: String(i + 1), parts: [] }));
+  const villages = Array.from({ length: n }, (_, i) => ({
+    id: `v${i + 1}`,
+    ...NAMELESS,
+    name: String(i + 1),
+    parts: [],
+  }));
   return { ...EMPTY, villages, next: n + 1 };
 }
 
@@ -43,7 +48,8 @@ function boat(left: Entry | null = null, full = false): Lifeboat & { left: Entry
 
 /** A journal that fails while it is told to. */
 function shaky(journal: Journal): Journal & { down: boolean } {
-  const guard = <A extends unknown[], T>(work: (...args: A) => Promise<T>) =>
+  const guard =
+    <A extends unknown[], T>(work: (...args: A) => Promise<T>) =>
     async (...args: A): Promise<T> => {
       if (made.down) throw new DOMException("Internal error opening backing store for indexedDB.open.", "UnknownError");
       return work(...args);
@@ -79,7 +85,8 @@ async function states(): Promise<number[]> {
   return entries.map(({ number }) => drawingAt(entries, number).villages.length);
 }
 
-const until = (fact: () => boolean): Promise<void> => vi.waitUntil(fact, { timeout: 5000, interval: 5 }).then(() => undefined);
+const until = (fact: () => boolean): Promise<void> =>
+  vi.waitUntil(fact, { timeout: 5000, interval: 5 }).then(() => undefined);
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
@@ -148,7 +155,10 @@ describe("with a store that works", () => {
     kept.keepMark("unfinished", unfinishedOf(session.view));
     expect(await kept.settled()).toBe(true);
     const next = await sit(journalOf(WORK));
-    expect(next.kept.marks.unfinished).toMatchObject({ tool: "draw", draft: { points: [[102_800_000, 16_400_000]], stops: [0] } });
+    expect(next.kept.marks.unfinished).toMatchObject({
+      tool: "draw",
+      draft: { points: [[102_800_000, 16_400_000]], stops: [0] },
+    });
     next.kept.keepMark("unfinished", null);
     await next.kept.settled();
     expect((await sit(journalOf(WORK))).kept.marks.unfinished).toBeNull();

@@ -11,7 +11,12 @@ const EAST = 102_700_000;
 
 /** A rectangle on the equator, where a unit is as long east as north. */
 const box = (x: number, y: number, width: number, height: number): Part => [
-  [[x, y], [x + width, y], [x + width, y + height], [x, y + height]],
+  [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ],
 ];
 
 describe("the widest circle of a village", () => {
@@ -24,9 +29,16 @@ describe("the widest circle of a village", () => {
 
   it("of an L is in its elbow, not at the middle of its corners", () => {
     const ell: Part = [
-      ([[0, 0], [9000, 0], [9000, 3000], [3000, 3000], [3000, 9000], [0, 9000]] as const).map(
-        ([x, y]): Point => [EAST + x, y],
-      ),
+      (
+        [
+          [0, 0],
+          [9000, 0],
+          [9000, 3000],
+          [3000, 3000],
+          [3000, 9000],
+          [0, 9000],
+        ] as const
+      ).map(([x, y]): Point => [EAST + x, y]),
     ];
     // A circle at (r, r) that touches both outer sides and the inner corner: r = 3000 (2 - √2).
     const radius = 3000 * (2 - Math.SQRT2);
@@ -52,10 +64,14 @@ describe("the widest circle of a village", () => {
 describe("the rim of what is drawn", () => {
   const [west, east] = [box(EAST, 0, 1000, 1000), box(EAST + 1000, 0, 1000, 1000)];
   const length = (lines: Point[][]): number =>
-    lines.reduce((sum, line) => line.reduce((all, p, i) => {
-      const last = line[i - 1];
-      return last ? all + Math.hypot(p[0] - last[0], p[1] - last[1]) : all;
-    }, sum), 0);
+    lines.reduce(
+      (sum, line) =>
+        line.reduce((all, p, i) => {
+          const last = line[i - 1];
+          return last ? all + Math.hypot(p[0] - last[0], p[1] - last[1]) : all;
+        }, sum),
+      0,
+    );
 
   it("leaves out the border of two neighbours", () => {
     expect(length(drawnOutline([west, east]))).toBe(6000);
@@ -71,7 +87,11 @@ describe("the rim of what is drawn", () => {
 
 describe("pins beside names", () => {
   const pin = (x: number, y: number, more: Partial<Standing> = {}): Standing => ({
-    x, y, width: 80, chosen: false, ...more,
+    x,
+    y,
+    width: 80,
+    chosen: false,
+    ...more,
   });
 
   it("a pin alone has symbol and name, one that touches another is a dot", () => {
@@ -83,7 +103,10 @@ describe("pins beside names", () => {
   it("the chosen pin keeps symbol and name on ground kept for it", () => {
     const chosen = pin(0, 0, { chosen: true });
     const looks = pinLooks([chosen, pin(4, 20)], [wholeBox(chosen)]);
-    expect(looks).toEqual([{ look: "symbol", named: true }, { look: "waiting", named: false }]);
+    expect(looks).toEqual([
+      { look: "symbol", named: true },
+      { look: "waiting", named: false },
+    ]);
   });
 
   it("while pins are put every symbol stays", () => {
@@ -99,9 +122,7 @@ describe("pins beside names", () => {
         const taken = names.map(([x, y]) => around(x, y, 60, 34));
         const looks = pinLooks(pins, taken);
         const words = pins.map(({ x, y }) => around(x, y + 23.5, 80, 19));
-        const symbols = pins.flatMap(({ x, y }, i) =>
-          looks[i]!.look === "symbol" ? [around(x, y, 28, 28)] : [],
-        );
+        const symbols = pins.flatMap(({ x, y }, i) => (looks[i]!.look === "symbol" ? [around(x, y, 28, 28)] : []));
         const shown = words.filter((_, i) => looks[i]!.named);
         shown.forEach((word, i) => {
           for (const other of [...taken, ...symbols, ...shown.slice(i + 1)]) {

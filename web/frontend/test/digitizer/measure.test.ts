@@ -10,8 +10,25 @@ const WORDS = ["ไร่", "งาน", "ตร.วา"] as const;
 describe("area", () => {
   // Expected: pyproj 3.7.2, Geod(ellps="WGS84").geometry_area_perimeter of the same corners.
   it.each<[string, Ring, number]>([
-    ["one kilometre square at Nong Khai", [[102_700_000, 17_800_000], [102_710_000, 17_800_000], [102_710_000, 17_810_000], [102_700_000, 17_810_000]], 1173418.58],
-    ["a large triangle", [[102_500_000, 17_500_000], [102_600_000, 17_520_000], [102_540_000, 17_600_000]], 54059434.16],
+    [
+      "one kilometre square at Nong Khai",
+      [
+        [102_700_000, 17_800_000],
+        [102_710_000, 17_800_000],
+        [102_710_000, 17_810_000],
+        [102_700_000, 17_810_000],
+      ],
+      1173418.58,
+    ],
+    [
+      "a large triangle",
+      [
+        [102_500_000, 17_500_000],
+        [102_600_000, 17_520_000],
+        [102_540_000, 17_600_000],
+      ],
+      54059434.16,
+    ],
   ])("of %s agrees with geodesic edges to 0.01 %", (_, ring, expected) => {
     expect(Math.abs(areaOf([[ring]]) / expected - 1)).toBeLessThan(1e-4);
   });
@@ -50,8 +67,7 @@ describe("typed coordinates", () => {
     expect(place?.read_as).toBe(readAs);
   });
 
-  it.each(["", "บ้านโพนแพง", "17.88", "200, 300", "51.5, -0.12", "40 500000 2000000"])(
-    "«%s» is not guessed",
-    (text) => expect(readPlace(text)).toBeNull(),
+  it.each(["", "บ้านโพนแพง", "17.88", "200, 300", "51.5, -0.12", "40 500000 2000000"])("«%s» is not guessed", (text) =>
+    expect(readPlace(text)).toBeNull(),
   );
 });

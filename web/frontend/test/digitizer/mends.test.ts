@@ -15,7 +15,13 @@ import { faultsOf } from "./oracle";
 const at = (x: number, y: number): Point => [102_700_000 + x, 17_800_000 + y];
 const ring = (...corners: [number, number][]): Ring => canonical(counterClockwise(corners.map(([x, y]) => at(x, y))));
 const drawn = (...rings: Ring[]): Drawing => ({
-  villages: rings.map((one, i) => ({ id: `v${i + 1}`, ...NAMELESS, name: `บ้าน${i + 1}`, code: `4316050${i + 1}`, parts: [[one]] })),
+  villages: rings.map((one, i) => ({
+    id: `v${i + 1}`,
+    ...NAMELESS,
+    name: `บ้าน${i + 1}`,
+    code: `4316050${i + 1}`,
+    parts: [[one]],
+  })),
   pins: [],
   next: rings.length + 1,
 });

@@ -39,15 +39,26 @@ describe("a mirrored journal", () => {
     const [one, other] = [fresh(), fresh()];
     const both = await filled(mirrored(one, other), 3);
     await both.mark("saved", 2);
-    expect([await numbers(one), await numbers(other)]).toEqual([[1, 2, 3], [1, 2, 3]]);
+    expect([await numbers(one), await numbers(other)]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
     expect([await one.marked("saved"), await other.marked("saved")]).toEqual([2, 2]);
   });
 
   it("fills whichever of the two is empty or behind", async () => {
-    for (const [first, second] of [[0, 4], [4, 0], [2, 4], [4, 2]] as const) {
+    for (const [first, second] of [
+      [0, 4],
+      [4, 0],
+      [2, 4],
+      [4, 2],
+    ] as const) {
       const [one, other] = [await filled(fresh(), first), await filled(fresh(), second)];
       expect(await numbers(mirrored(one, other))).toEqual([1, 2, 3, 4]);
-      expect([await numbers(one), await numbers(other)]).toEqual([[1, 2, 3, 4], [1, 2, 3, 4]]);
+      expect([await numbers(one), await numbers(other)]).toEqual([
+        [1, 2, 3, 4],
+        [1, 2, 3, 4],
+      ]);
     }
   });
 
@@ -72,7 +83,14 @@ describe("a mirrored journal", () => {
 
   it("goes on without a mirror that never answers, after waiting once", async () => {
     const never = (): Promise<never> => new Promise(() => undefined);
-    const mute: Journal = { entries: never, add: never, replace: never, mark: never, marked: never, watch: () => undefined };
+    const mute: Journal = {
+      entries: never,
+      add: never,
+      replace: never,
+      mark: never,
+      marked: never,
+      watch: () => undefined,
+    };
     const began = Date.now();
     const alone = await filled(mirrored(fresh(), mute, 50), 20);
     expect(await numbers(alone)).toHaveLength(20);

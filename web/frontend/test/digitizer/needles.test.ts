@@ -9,9 +9,30 @@ const [EAST, NORTH] = [102_000_000, 17_000_000];
 const at = ([x, y]: readonly [number, number]): Point => [EAST + x, NORTH + y];
 
 test("a needle on a needle goes with it, and its feet become one corner", () => {
-  const square: Ring = ([[0, 0], [1000, 0], [1000, 1000], [0, 1000]] as const).map(at);
-  const needle: Ring = ([[500, 0], [500, -300], [501, 0]] as const).map(at);
-  const twice: Ring = ([[500, 0], [500, -300], [400, -600], [500, -300], [500, 0]] as const).map(at);
+  const square: Ring = (
+    [
+      [0, 0],
+      [1000, 0],
+      [1000, 1000],
+      [0, 1000],
+    ] as const
+  ).map(at);
+  const needle: Ring = (
+    [
+      [500, 0],
+      [500, -300],
+      [501, 0],
+    ] as const
+  ).map(at);
+  const twice: Ring = (
+    [
+      [500, 0],
+      [500, -300],
+      [400, -600],
+      [500, -300],
+      [500, 0],
+    ] as const
+  ).map(at);
   expect(trim([square[0]!, ...needle, ...square.slice(1)]).tips).toEqual([at([500, -300])]);
   const { ring, tips } = trim([square[0]!, ...twice, ...square.slice(1)]);
   expect(tips).toEqual([at([400, -600]), at([500, -300])]);

@@ -10,7 +10,14 @@ import { offeredStates } from "../../src/digitizer/storage/offered_states";
 describe("earlier states", () => {
   it("of many edits the last are offered one by one, those of earlier hours by the hour", () => {
     const hour = 3_600_000;
-    const entry = (number: number, at: number): Entry => ({ work: "400106", number, at, edit: "draw", change: changeBetween(EMPTY, EMPTY), whole: null });
+    const entry = (number: number, at: number): Entry => ({
+      work: "400106",
+      number,
+      at,
+      edit: "draw",
+      change: changeBetween(EMPTY, EMPTY),
+      whole: null,
+    });
     const yesterday = Array.from({ length: 40 }, (_, i) => entry(i + 1, 10 * hour + i * (hour / 20)));
     const today = Array.from({ length: 30 }, (_, i) => entry(41 + i, 40 * hour + i));
     const numbers = offeredStates([...yesterday, ...today]).map(({ number }) => number);

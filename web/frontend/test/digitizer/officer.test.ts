@@ -21,8 +21,20 @@ const REACH = 900;
 
 /** An outline with a bay and bends, as a river makes them. */
 const OUTLINE: [number, number][] = [
-  [0, 0], [14_000, -3_000], [30_000, 1_500], [44_000, -2_000], [60_000, 0], [62_000, 20_000], [57_000, 40_000],
-  [60_000, 60_000], [45_000, 62_000], [36_000, 50_000], [27_000, 61_000], [0, 60_000], [-3_000, 42_000], [2_000, 20_000],
+  [0, 0],
+  [14_000, -3_000],
+  [30_000, 1_500],
+  [44_000, -2_000],
+  [60_000, 0],
+  [62_000, 20_000],
+  [57_000, 40_000],
+  [60_000, 60_000],
+  [45_000, 62_000],
+  [36_000, 50_000],
+  [27_000, 61_000],
+  [0, 60_000],
+  [-3_000, 42_000],
+  [2_000, 20_000],
 ];
 
 function opened(): Session {
@@ -71,11 +83,16 @@ function drawOne(session: Session, points: readonly Point[]): readonly Part[] {
 
 /** Square metres of an area that are inside the outline and in no village. */
 function freeOf(ground: readonly Part[], drawing: Drawing, outline: readonly Part[], within?: readonly Part[]): number {
-  const areas = new Map<string, readonly Part[]>([["ground", ground], ["outline", outline]]);
+  const areas = new Map<string, readonly Part[]>([
+    ["ground", ground],
+    ["outline", outline],
+  ]);
   areas.set("others", partsOfAll(drawing.villages));
   if (within) areas.set("within", within);
   const found = overlay({ areas }, (covers) =>
-    covers.has("ground") && covers.has("outline") && !covers.has("others") && (!within || covers.has("within")) ? "free" : null,
+    covers.has("ground") && covers.has("outline") && !covers.has("others") && (!within || covers.has("within"))
+      ? "free"
+      : null,
   );
   return areaOf(found.get("free") ?? []);
 }
@@ -95,7 +112,8 @@ describe("an officer who clicks corners", () => {
             refusals++;
             session.show({ draft: { points: [], stops: [] } });
             // Nothing came of it: then nothing was free, or it is said what else can be done.
-            if (free > 0.02 * areaOf(ground)) expect(session.view.message?.choices ?? [session.view.message]).toEqual("a way out");
+            if (free > 0.02 * areaOf(ground))
+              expect(session.view.message?.choices ?? [session.view.message]).toEqual("a way out");
             continue;
           }
           const got = freeOf(ground, before, session.outline, session.drawing.villages.at(-1)!.parts);

@@ -6,8 +6,7 @@ import type { Point } from "../../src/digitizer/topology/point";
 const ZERO = BigInt(0);
 type Big = readonly [bigint, bigint];
 const big = ([x, y]: Point): Big => [BigInt(x), BigInt(y)];
-const turn = (a: Big, b: Big, c: Big): bigint =>
-  (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+const turn = (a: Big, b: Big, c: Big): bigint => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
 const sign = (n: bigint): number => (n > ZERO ? 1 : n < ZERO ? -1 : 0);
 const text = (p: Point): string => p.join(",");
 
@@ -58,8 +57,7 @@ export function faultsOf(drawing: Drawing, probes: readonly (readonly [number, n
       if (Math.max(p[1], q[1]) < Math.min(r[1], s[1])) continue;
       if (Math.max(r[1], s[1]) < Math.min(p[1], q[1])) continue;
       const [c, d] = [big(r), big(s)];
-      const crossed =
-        sign(turn(a, b, c)) * sign(turn(a, b, d)) < 0 && sign(turn(c, d, a)) * sign(turn(c, d, b)) < 0;
+      const crossed = sign(turn(a, b, c)) * sign(turn(a, b, d)) < 0 && sign(turn(c, d, a)) * sign(turn(c, d, b)) < 0;
       if (crossed || on(a, b, c) || on(a, b, d) || on(c, d, a) || on(c, d, b)) {
         faults.push(`${text(p)}-${text(q)} meets ${text(r)}-${text(s)} without a corner`);
       }

@@ -12,10 +12,28 @@ const [EAST, NORTH] = [102_700_000, 17_800_000];
 const context = { outline: [], known: [], tambon: "400106", moves: [], label: numbered };
 
 const box = (x: number, y: number, side: number): Part => [
-  [[EAST + x, NORTH + y], [EAST + x + side, NORTH + y], [EAST + x + side, NORTH + y + side], [EAST + x, NORTH + y + side]],
+  [
+    [EAST + x, NORTH + y],
+    [EAST + x + side, NORTH + y],
+    [EAST + x + side, NORTH + y + side],
+    [EAST + x, NORTH + y + side],
+  ],
 ];
-const village = (i: number, part: Part): Village => ({ id: `v${i}`, name: `บ้าน${i}`, moo: null, code: "", note: "", parts: [part] });
-const pin = (i: number, x: number, y: number): Pin => ({ id: `p${i}`, kind: "", name: `วัด${i}`, note: "", at: [EAST + x, NORTH + y] });
+const village = (i: number, part: Part): Village => ({
+  id: `v${i}`,
+  name: `บ้าน${i}`,
+  moo: null,
+  code: "",
+  note: "",
+  parts: [part],
+});
+const pin = (i: number, x: number, y: number): Pin => ({
+  id: `p${i}`,
+  kind: "",
+  name: `วัด${i}`,
+  note: "",
+  at: [EAST + x, NORTH + y],
+});
 
 const ofPins = (found: readonly Found[]): Found[] => found.filter(({ code }) => code === "containment.pin_outside");
 
@@ -46,7 +64,13 @@ describe("pins outside every village", () => {
 
   it("are looked at once, and again only when an area has changed", () => {
     let looks = 0;
-    const watched: Pin = { ...pin(1, 1500, 500), get at() { looks++; return [EAST + 1500, NORTH + 500] as const; } };
+    const watched: Pin = {
+      ...pin(1, 1500, 500),
+      get at() {
+        looks++;
+        return [EAST + 1500, NORTH + 500] as const;
+      },
+    };
     const villages = row([0, 1]);
     const check = new DrawingCheck(context);
     const first = ofPins(check.look({ villages, pins: [watched], next: 9 }));

@@ -37,7 +37,14 @@ export function edit(drawing: Drawing, { what, n }: Step, size: number): Outcome
   const corner = ring[n[2]! % (ring.length || 1)];
   const after = ring[(n[2]! + 1) % (ring.length || 1)];
   const outline: Part[] = [
-    [[[WEST, SOUTH], [WEST + size - 1, SOUTH], [WEST + size - 1, SOUTH + size - 1], [WEST, SOUTH + size - 1]]],
+    [
+      [
+        [WEST, SOUTH],
+        [WEST + size - 1, SOUTH],
+        [WEST + size - 1, SOUTH + size - 1],
+        [WEST, SOUTH + size - 1],
+      ],
+    ],
   ];
   if (what < 4) {
     const crowd = pick(drawing.villages, n[13]!);
@@ -46,20 +53,27 @@ export function edit(drawing: Drawing, { what, n }: Step, size: number): Outcome
   }
   if (!village) return addPin(drawing, points(1, 0)[0]!, { kind: "temple", name: "", note: "" });
   switch (what) {
-    case 4: case 5: case 6: case 7:
+    case 4:
+    case 5:
+    case 6:
+    case 7:
       return corner ? moveCorner(drawing, corner, nearTo(corner, n[3]!, n[4]!, size)) : refused("no_such_thing");
     case 8: {
       const other = pick(pick(drawing.villages, n[3]!)?.parts.flat() ?? [], n[4]!);
       const target = pick(other ?? [], n[5]!);
       return corner && target ? moveCorner(drawing, corner, target) : refused("no_such_thing");
     }
-    case 9: case 10: case 11:
+    case 9:
+    case 10:
+    case 11:
       return corner && after
         ? insertCorner(drawing, corner, after, nearTo(corner, n[3]!, n[4]!, size))
         : refused("no_such_thing");
-    case 12: case 13:
+    case 12:
+    case 13:
       return corner ? deleteCorner(drawing, corner) : refused("no_such_thing");
-    case 14: case 15:
+    case 14:
+    case 15:
       return splitVillage(drawing, village.id, points(2 + (n[1]! % 3), 2));
     case 16:
       return mergeVillages(drawing, village.id, pick(drawing.villages, n[3]!)!.id);
@@ -73,7 +87,9 @@ export function edit(drawing: Drawing, { what, n }: Step, size: number): Outcome
       return setVillage(drawing, village.id, { name: `บ้าน ${n[3]}`, moo: n[4]! % 20 });
     default: {
       const pin = pick(drawing.pins, n[1]!);
-      return pin ? deletePin(drawing, pin.id) : addPin(drawing, points(1, 2)[0]!, { kind: "school", name: "", note: "" });
+      return pin
+        ? deletePin(drawing, pin.id)
+        : addPin(drawing, points(1, 2)[0]!, { kind: "school", name: "", note: "" });
     }
   }
 }

@@ -19,7 +19,13 @@ import { mirrored } from "../../src/digitizer/storage/mirror";
 const WORK = "400106";
 const DATA = { outline: [], symbols: {}, tambon: { code: WORK } } as unknown as PageData;
 
-const PINS = Array.from({ length: 10_000 }, (_, i) => ({ id: `p${i + 1}`, kind: "", at: [i, 1] as const, name: String(i + 1), note: "" }));
+const PINS = Array.from({ length: 10_000 }, (_, i) => ({
+  id: `p${i + 1}`,
+  kind: "",
+  at: [i, 1] as const,
+  name: String(i + 1),
+  note: "",
+}));
 /** Pins named 1 to n. */
 const pinned = (n: number): Drawing => ({ ...EMPTY, pins: PINS.slice(0, n), next: n + 1 });
 
@@ -35,22 +41,34 @@ function chain(counts: readonly number[], begun: number, from: readonly Entry[] 
   return entries;
 }
 
-const pinsIn = (entries: readonly Entry[]): number[] => entries.map(({ number }) => drawingAt(entries, number).pins.length);
+const pinsIn = (entries: readonly Entry[]): number[] =>
+  entries.map(({ number }) => drawingAt(entries, number).pins.length);
 
 describe("a change", () => {
-  const drawing = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 12 }), name: fc.string({ maxLength: 1 }) }), { selector: ({ id }) => id })
-    .map((items): Drawing => ({
-      villages: items.filter(({ id }) => id % 2).map(({ id, name }) => ({ id: `v${id}`, ...NAMELESS, name, parts: [] })),
-      pins: items.filter(({ id }) => id % 2 === 0).map(({ id, name }) => ({ id: `p${id}`, kind: "", at: [0, 0] as const, name, note: "" })),
-      next: 13,
-    }));
+  const drawing = fc
+    .uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 12 }), name: fc.string({ maxLength: 1 }) }), {
+      selector: ({ id }) => id,
+    })
+    .map(
+      (items): Drawing => ({
+        villages: items
+          .filter(({ id }) => id % 2)
+          .map(({ id, name }) => ({ id: `v${id}`, ...NAMELESS, name, parts: [] })),
+        pins: items
+          .filter(({ id }) => id % 2 === 0)
+          .map(({ id, name }) => ({ id: `p${id}`, kind: "", at: [0, 0] as const, name, note: "" })),
+        next: 13,
+      }),
+    );
 
   it("leads from any drawing to any other, alone or in a run", () => {
-    fc.assert(fc.property(fc.array(drawing, { minLength: 2, maxLength: 6 }), (states) => {
-      const changes = states.slice(1).map((after, i) => changeBetween(states[i]!, after));
-      expect(applyChange(states[0]!, changes[0]!)).toEqual(states[1]);
-      expect(replay(states[0]!, changes)).toEqual(states.at(-1));
-    }));
+    fc.assert(
+      fc.property(fc.array(drawing, { minLength: 2, maxLength: 6 }), (states) => {
+        const changes = states.slice(1).map((after, i) => changeBetween(states[i]!, after));
+        expect(applyChange(states[0]!, changes[0]!)).toEqual(states[1]);
+        expect(replay(states[0]!, changes)).toEqual(states.at(-1));
+      }),
+    );
   });
 
   it("of one thing among ten thousand is as small as among ten", () => {
@@ -97,7 +115,10 @@ describe("two places of one work", () => {
 
 describe("whole drawings among the entries", () => {
   it("cost no more than the changes do, and are there often enough to go back quickly", () => {
-    const entries = chain(Array.from({ length: 2000 }, (_, i) => i + 1), 1);
+    const entries = chain(
+      Array.from({ length: 2000 }, (_, i) => i + 1),
+      1,
+    );
     const wholes = entries.filter(({ whole }) => whole).map(({ whole }) => whole!.pins.length);
     expect(wholes.reduce((sum, n) => sum + n, 0)).toBeLessThan(2.5 * 2 * 2000); // each edit weighs 2
     expect(wholes.length).toBeGreaterThan(5);
@@ -110,7 +131,10 @@ class Browser {
   texts = new Map<string, string>();
 
   journal(): Journal {
-    const [one, two] = [0, 1].map((i) => journalOf(WORK, new Database(async () => this.databases[i]!))) as [Journal, Journal];
+    const [one, two] = [0, 1].map((i) => journalOf(WORK, new Database(async () => this.databases[i]!))) as [
+      Journal,
+      Journal,
+    ];
     return mirrored(one, two);
   }
 
@@ -121,7 +145,10 @@ class Browser {
       setItem: (name: string, value: string) => void texts.set(name, value),
       removeItem: (name: string) => void texts.delete(name),
     };
-    const names = { ownKeys: () => [...texts.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) };
+    const names = {
+      ownKeys: () => [...texts.keys()],
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    };
     vi.stubGlobal("localStorage", new Proxy(store, names));
   }
 }
@@ -252,33 +279,42 @@ describe("stores that change under an open page", () => {
 
   it("at any moment, whatever happens to the stores, at most the edit under way is lost", async () => {
     const trouble = fc.constantFrom("delete", "empty", "older", "block", "nothing");
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), trouble, fc.constantFrom(0, 1, 2), fc.boolean()), { minLength: 1, maxLength: 5 }), async (steps) => {
-      browser = new Browser();
-      browser.use();
-      let sat = await sit(browser);
-      let drawn = 0;
-      for (const [edits, what, which, again] of steps) {
-        const older = await copyOf(browser.databases[0]);
-        for (let n = 0; n < edits; n++) sat.pin();
-        drawn += edits;
-        await sat.kept.settled();
-        const both = which === 2 ? [0, 1] : [which];
-        for (const one of both) {
-          if (what === "delete") await deleted(one);
-          else if (what === "empty") await overwrite(browser.databases[one]!, []);
-          else if (what === "older") await overwrite(browser.databases[one]!, older);
-        }
-        if (what === "block") browser.texts.clear();
-        if (again) {
-          // The page before stays open and looks on.
-          sat.kept.lookOn();
-          sat = await sit(browser);
-        }
-        expect(sat.session.drawing).toEqual(pinned(drawn));
-      }
-      sat.pin();
-      await sat.kept.settled();
-      expect((await sit(browser)).session.drawing).toEqual(pinned(drawn + 1));
-    }), { numRuns: 40 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), trouble, fc.constantFrom(0, 1, 2), fc.boolean()), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        async (steps) => {
+          browser = new Browser();
+          browser.use();
+          let sat = await sit(browser);
+          let drawn = 0;
+          for (const [edits, what, which, again] of steps) {
+            const older = await copyOf(browser.databases[0]);
+            for (let n = 0; n < edits; n++) sat.pin();
+            drawn += edits;
+            await sat.kept.settled();
+            const both = which === 2 ? [0, 1] : [which];
+            for (const one of both) {
+              if (what === "delete") await deleted(one);
+              else if (what === "empty") await overwrite(browser.databases[one]!, []);
+              else if (what === "older") await overwrite(browser.databases[one]!, older);
+            }
+            if (what === "block") browser.texts.clear();
+            if (again) {
+              // The page before stays open and looks on.
+              sat.kept.lookOn();
+              sat = await sit(browser);
+            }
+            expect(sat.session.drawing).toEqual(pinned(drawn));
+          }
+          sat.pin();
+          await sat.kept.settled();
+          expect((await sit(browser)).session.drawing).toEqual(pinned(drawn + 1));
+        },
+      ),
+      { numRuns: 40 },
+    );
   }, 600_000);
 });

@@ -17,22 +17,29 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 describe("any sequence of edits", () => {
-  it.each([12, 60, 1000, 100_000])("keeps a valid coverage in a square of %i grid units", (size) => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (list) => {
-        let drawing: Drawing = EMPTY;
-        for (const one of list) {
-          const outcome = edit(drawing, one, size);
-          if (!outcome.drawing) continue;
-          drawing = outcome.drawing;
-          expect(faultsOf(drawing, probes(size))).toEqual([]);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  }, 1_200_000);
+  it.each([12, 60, 1000, 100_000])(
+    "keeps a valid coverage in a square of %i grid units",
+    (size) => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 60 }), (list) => {
+          let drawing: Drawing = EMPTY;
+          for (const one of list) {
+            const outcome = edit(drawing, one, size);
+            if (!outcome.drawing) continue;
+            drawing = outcome.drawing;
+            expect(faultsOf(drawing, probes(size))).toEqual([]);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+    1_200_000,
+  );
 
-  it.each([[1, 300], [2, 20_000]])(
+  it.each([
+    [1, 300],
+    [2, 20_000],
+  ])(
     "of 10,000 (seed %i, %i grid units) keeps a valid coverage, and undo returns to the same bytes",
     (seed, size) => {
       let history = startHistory(EMPTY);

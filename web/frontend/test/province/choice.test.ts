@@ -3,9 +3,22 @@ import { expect, test } from "vitest";
 import { chosenRows, counted, type Row } from "../../src/province/data";
 
 const row = (number: number, more: Partial<Row>): Row => ({
-  row: number, kind: "village", status: "exact", code: "", tambonCode: "430101", amphoeCode: "4301",
-  year: 2560, level: "amphoe", name: "บ้านก", moo: 1, tambon: "", amphoe: "", place: "none", at: null,
-  counts: true, ...more,
+  row: number,
+  kind: "village",
+  status: "exact",
+  code: "",
+  tambonCode: "430101",
+  amphoeCode: "4301",
+  year: 2560,
+  level: "amphoe",
+  name: "บ้านก",
+  moo: 1,
+  tambon: "",
+  amphoe: "",
+  place: "none",
+  at: null,
+  counts: true,
+  ...more,
 });
 
 const ROWS = [

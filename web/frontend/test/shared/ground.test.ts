@@ -5,7 +5,10 @@ import { around, Ground, meets } from "../../src/shared/ground";
 
 const place = fc.integer({ min: -700, max: 700 });
 const size = fc.integer({ min: 1, max: 400 });
-const boxes = fc.array(fc.tuple(place, place, size, size).map((one) => around(...one)), { maxLength: 40 });
+const boxes = fc.array(
+  fc.tuple(place, place, size, size).map((one) => around(...one)),
+  { maxLength: 40 },
+);
 
 test("ground knows of every box what going through all of them one by one finds", () => {
   fc.assert(

@@ -5,7 +5,16 @@ import { around, meets, placeLabels, type Wish } from "../../src/shared/labels";
 import { placePins } from "../../src/shared/place_pins";
 
 const wish = (id: number, x: number, y: number, more: Partial<Wish> = {}): Wish => ({
-  id, x, y, room: 60, width: 70, height: 30, shortWidth: 30, shortHeight: 14, first: false, ...more,
+  id,
+  x,
+  y,
+  room: 60,
+  width: 70,
+  height: 30,
+  shortWidth: 30,
+  shortHeight: 14,
+  first: false,
+  ...more,
 });
 
 test("the chosen village's name goes before a wider one", () => {
@@ -32,11 +41,19 @@ test("no name ever covers another, and no pin a name", () => {
   const at = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }));
   fc.assert(
     fc.property(fc.array(at, { maxLength: 15 }), fc.array(at, { maxLength: 15 }), (names, pins) => {
-      const { boxes } = placeLabels(names.map(([x, y], id) => wish(id, x, y)), []);
+      const { boxes } = placeLabels(
+        names.map(([x, y], id) => wish(id, x, y)),
+        [],
+      );
       boxes.forEach((a, i) => {
         for (const b of boxes.slice(i + 1)) expect(meets(a, b)).toBe(false);
       });
-      const looks = placePins(pins.map(([x, y], rank) => ({ x, y, rank })), boxes, 24, 8);
+      const looks = placePins(
+        pins.map(([x, y], rank) => ({ x, y, rank })),
+        boxes,
+        24,
+        8,
+      );
       pins.forEach(([x, y], i) => {
         const size = { symbol: 24, dot: 8, waiting: 0 }[looks[i] ?? "waiting"];
         if (size) for (const box of boxes) expect(meets(around(x, y, size, size), box)).toBe(false);
@@ -71,7 +88,11 @@ test("a village without room for name or moo has its number, beside it where it 
   const wishes = [wish(1, 0, 0), ...[2, 3, 4, 5].map((id) => wish(id, id, 0, small))];
   const { placed, boxes } = placeLabels(wishes, [], { frame: around(0, 0, 100, 40) });
   expect(placed.map(({ id, form }) => [id, form])).toEqual([
-    [1, "name"], [2, "number"], [3, "number"], [4, "number"], [5, "number"],
+    [1, "name"],
+    [2, "number"],
+    [3, "number"],
+    [4, "number"],
+    [5, "number"],
   ]);
   boxes.forEach((a, i) => {
     for (const b of boxes.slice(i + 1)) expect(meets(a, b)).toBe(false);

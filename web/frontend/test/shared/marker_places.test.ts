@@ -8,7 +8,10 @@ import cases from "../../../../tests/data/markers/cases.json";
 const SIZE = 26;
 const ROOM = 44;
 const at = fc.record({ x: fc.integer({ min: 0, max: 360 }), y: fc.integer({ min: 0, max: 360 }), rank: fc.nat(9) });
-const names = fc.array(at.map(({ x, y }) => around(x, y, 70, 34)), { maxLength: 12 });
+const names = fc.array(
+  at.map(({ x, y }) => around(x, y, 70, 34)),
+  { maxLength: 12 },
+);
 
 test.each(cases)("$says, as in Python", ({ marks, names, size, room, ground, groups }) => {
   const [left, top, right, bottom] = ground as [number, number, number, number];

@@ -23,10 +23,13 @@ test("the right answer comes first in at least 95 of a hundred ways to type", ()
   expect(wrong.length / shared.cases.length).toBeLessThanOrEqual(0.05);
 });
 
-test.each(shared.cases)("«$typed» finds $first, and has the words that Python finds in it", ({ typed, first, words }) => {
-  expect(searchWords(typed)).toEqual(words);
-  expect(answers(typed).slice(0, 5)).toContain(first);
-});
+test.each(shared.cases)(
+  "«$typed» finds $first, and has the words that Python finds in it",
+  ({ typed, first, words }) => {
+    expect(searchWords(typed)).toEqual(words);
+    expect(answers(typed).slice(0, 5)).toContain(first);
+  },
+);
 
 test.each(["", "  ", "."])("nothing typed (%j) finds nothing", (typed) => {
   expect(answers(typed)).toEqual([]);

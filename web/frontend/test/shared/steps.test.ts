@@ -14,10 +14,13 @@ async function pausesDuring(pieces: number, milliseconds: number): Promise<numbe
     scheduler: { yield: () => Promise.resolve(void pauses++) },
   });
   const done: number[] = [];
-  await new Steps().each(Array.from({ length: pieces }, (_, i) => i), (i) => {
-    now += milliseconds;
-    done.push(i);
-  });
+  await new Steps().each(
+    Array.from({ length: pieces }, (_, i) => i),
+    (i) => {
+      now += milliseconds;
+      done.push(i);
+    },
+  );
   vi.restoreAllMocks();
   expect(done).toEqual(Array.from({ length: pieces }, (_, i) => i));
   return pauses;

@@ -9,7 +9,10 @@ test.each(cases)("$says", ({ text, normal, key }) => {
   expect(normalise(normal)).toBe(normal);
 });
 
-test.each([["บ้านโพนแพง", "โพนแพง"], ["บ. โพนแพง", "โพนแพง"], ["Ban Mi Chai", "Mi Chai"], ["Bang Bon", "Bang Bon"], ["บ้าน", "บ้าน"]])(
-  "%s is called %s",
-  (name, bare) => expect(stripVillagePrefix(name)).toBe(bare),
-);
+test.each([
+  ["บ้านโพนแพง", "โพนแพง"],
+  ["บ. โพนแพง", "โพนแพง"],
+  ["Ban Mi Chai", "Mi Chai"],
+  ["Bang Bon", "Bang Bon"],
+  ["บ้าน", "บ้าน"],
+])("%s is called %s", (name, bare) => expect(stripVillagePrefix(name)).toBe(bare));

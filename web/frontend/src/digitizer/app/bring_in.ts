@@ -78,7 +78,8 @@ function refused(file: string, limit: Limit | null): Said {
 }
 
 function placeForeign(session: Session, map: MapView, file: string, answer: Foreign): Said | null {
-  const { change, guides, notices, areas, linked, traced, pins, lines, left, trouble, records, corners, intricate } = answer;
+  const { change, guides, notices, areas, linked, traced, pins, lines, left, trouble, records, corners, intricate } =
+    answer;
   const named = change && { ...change, pins: change.pins.map((pin) => withKind(session, pin)) };
   if (named && !session.apply("import", done(applyChange(session.drawing, named)))) return null;
   const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file }));
@@ -87,7 +88,12 @@ function placeForeign(session: Session, map: MapView, file: string, answer: Fore
   const said = [...new Set(trouble)].map((one) => t(`files.${one}`, { file }));
   if (intricate.length) said.push(t("files.intricate", { file, names: namesOf(intricate) }));
   if (records === 0 && said.length) return { text: said.join(" · "), tone: "warn" };
-  const more = [...said, traced && t("files.traced", { n: traced }), linked && t("files.linked", { n: linked }), cutText(session, notices)].filter(Boolean);
+  const more = [
+    ...said,
+    traced && t("files.traced", { n: traced }),
+    linked && t("files.linked", { n: linked }),
+    cutText(session, notices),
+  ].filter(Boolean);
   const text = [t("files.read", { file, areas, pins, lines, left }), ...more].join(" · ");
   return { text, tone: said.length ? "warn" : "fine" };
 }
@@ -130,7 +136,10 @@ function openOwn(session: Session, file: string, { file: own, drawing, guides, a
     return { text: t("files.other_tambon", { name: own.tambon || own.tambon_code }), tone: "warn" };
   }
   if (!session.apply("import", done(drawing), { chosen: null })) return null;
-  session.show({ signed: { drawn_by: own.drawn_by, drawn_on: own.drawn_on }, guides: [...session.view.guides, ...guides] });
+  session.show({
+    signed: { drawn_by: own.drawn_by, drawn_on: own.drawn_on },
+    guides: [...session.view.guides, ...guides],
+  });
   return ofOpened(session, file, added);
 }
 

@@ -121,7 +121,12 @@ export class KeptWork {
     session.keepWith((edit, before, after) => {
       const last = this.entries.at(-1) ?? null;
       // The first one of a sitting stands on its own, whatever the sitting began with.
-      const entry = entryAfter(this.work, last, { edit, before, after, at: momentAfter(this.entries.at(-1)) }, !this.drawn);
+      const entry = entryAfter(
+        this.work,
+        last,
+        { edit, before, after, at: momentAfter(this.entries.at(-1)) },
+        !this.drawn,
+      );
       this.drawn = true;
       this.wait(entry);
       if (!this.aboard.add(entry, last)) this.toLifeboat();
@@ -270,14 +275,20 @@ export class KeptWork {
     const marked = await Promise.all(MARK_NAMES.map((name) => this.journal.marked(name)));
     MARK_NAMES.forEach((name, i) => this.findMark(name, marked[i]));
     const { entries: old, fresh, left } = this;
-    const { entries, waiting: lacking, gone, numberOf } = rejoin(stored, { entries: old, fresh, left }, momentAfter(this.entries.at(-1)));
+    const {
+      entries,
+      waiting: lacking,
+      gone,
+      numberOf,
+    } = rejoin(stored, { entries: old, fresh, left }, momentAfter(this.entries.at(-1)));
     this.entries = entries;
     this.waiting = lacking;
     this.left = 0;
     for (const entry of stored) fresh.delete(editKey(entry));
     if (gone) this.mended = true;
     const { saved } = this.marks;
-    if (saved && this.due.has("saved")) this.marks = { ...this.marks, saved: { ...saved, number: numberOf(saved.number) } };
+    if (saved && this.due.has("saved"))
+      this.marks = { ...this.marks, saved: { ...saved, number: numberOf(saved.number) } };
     this.earlier = this.earlierThan(stored, old);
     this.found = losses === this.losses;
   }

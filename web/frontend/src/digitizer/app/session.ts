@@ -25,9 +25,7 @@ export interface Signed {
   readonly drawn_on: string;
 }
 
-export type Chosen =
-  | { readonly kind: "village"; readonly id: string }
-  | { readonly kind: "pin"; readonly id: string };
+export type Chosen = { readonly kind: "village"; readonly id: string } | { readonly kind: "pin"; readonly id: string };
 
 /** Corners put so far; `stops` counts them at each tap, so that one tap can be taken back. */
 export interface Draft {

@@ -24,8 +24,4 @@ export function fill(sentence: string, facts: Facts): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 }
 
-export const areaWords = (): readonly [string, string, string] => [
-  t("unit.rai"),
-  t("unit.ngan"),
-  t("unit.wah"),
-];
+export const areaWords = (): readonly [string, string, string] => [t("unit.rai"), t("unit.ngan"), t("unit.wah")];

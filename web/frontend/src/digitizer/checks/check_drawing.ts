@@ -21,7 +21,8 @@ export interface CheckContext {
   readonly label: Label;
 }
 
-export const checkDrawing = (drawing: Drawing, context: CheckContext): Found[] => new DrawingCheck(context).look(drawing);
+export const checkDrawing = (drawing: Drawing, context: CheckContext): Found[] =>
+  new DrawingCheck(context).look(drawing);
 
 /** The check of a drawing that changes bit by bit: what stayed as it was is not looked at again. */
 export class DrawingCheck {
@@ -39,7 +40,9 @@ export class DrawingCheck {
   }
 
   private lookAtAreas(villages: Drawing["villages"]): void {
-    this.areas = villages.map((village, i): Drawn => ({ ...village, number: i + 1 })).filter(({ parts }) => parts.length > 0);
+    this.areas = villages
+      .map((village, i): Drawn => ({ ...village, number: i + 1 }))
+      .filter(({ parts }) => parts.length > 0);
     this.ofAreas = checkAreas(this.areas, this.context);
     this.ofPins = new WeakMap();
     this.villages = villages;

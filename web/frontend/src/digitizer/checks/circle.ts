@@ -56,7 +56,13 @@ export function largestCircle(part: Part): Circle {
     const { x, y, half, most: bound } = takeLargest(cells);
     if (bound <= best.away * (1 + EXACT_SHARE)) break;
     const step = half / 2;
-    for (const [dx, dy] of [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const) add(x + dx * step, y + dy * step, step);
+    for (const [dx, dy] of [
+      [-1, -1],
+      [1, -1],
+      [-1, 1],
+      [1, 1],
+    ] as const)
+      add(x + dx * step, y + dy * step, step);
   }
   return { at: [best.x / wide + box.west, best.y + box.south], width_m: 2 * best.away * METRES_PER_UNIT };
 }

@@ -15,11 +15,7 @@ const TOLD_SHARE = 0.001;
 /** From this share on it is a warning. */
 const FAR_SHARE = 0.2;
 
-export function checkContainment(
-  all: readonly Drawn[],
-  outline: readonly Part[],
-  label: Label,
-): Found[] {
+export function checkContainment(all: readonly Drawn[], outline: readonly Part[], label: Label): Found[] {
   if (outline.length === 0) return [];
   const found: Found[] = [];
   let [outsideAll, drawnAll] = [0, 0];
@@ -49,7 +45,10 @@ export function checkContainment(
 
 function beyondOutline(parts: readonly Part[], outline: readonly Part[]): readonly Part[] {
   if (!parts.some((part) => outline.some((o) => near(boxOf(part[0]!), boxOf(o[0]!))))) return parts;
-  const areas = new Map([["drawn", parts], ["outline", outline]]);
+  const areas = new Map([
+    ["drawn", parts],
+    ["outline", outline],
+  ]);
   return overlay({ areas }, (covers) => (covers.has("drawn") && covers.size === 1 ? "out" : null)).get("out") ?? [];
 }
 
@@ -68,7 +67,12 @@ export interface Outside {
 export type Known = WeakMap<Pin, Outside | null>;
 
 /** Pins that lie in no drawn village; of those `known` nothing is worked out again. */
-export function checkPins(pins: readonly Pin[], all: readonly Drawn[], label: Label, { first = 1, known = new WeakMap() as Known } = {}): Found[] {
+export function checkPins(
+  pins: readonly Pin[],
+  all: readonly Drawn[],
+  label: Label,
+  { first = 1, known = new WeakMap() as Known } = {},
+): Found[] {
   if (all.every(({ parts }) => parts.length === 0)) return [];
   return pins.flatMap((pin, i): Found[] => {
     const seen = known.get(pin);

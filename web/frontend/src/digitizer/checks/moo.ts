@@ -22,7 +22,13 @@ export function splitMoo(text: string): { readonly name: string; readonly moo: n
   if (!found || moo < 1) return { name: text, moo: null };
   const from = found.index + (found[1] ?? "").length;
   const parts = [text.slice(0, from), text.slice(found.index + found[0].length)];
-  return { name: parts.map((part) => part.replace(EDGES, "")).join(" ").trim(), moo };
+  return {
+    name: parts
+      .map((part) => part.replace(EDGES, ""))
+      .join(" ")
+      .trim(),
+    moo,
+  };
 }
 
 /** Whether a name speaks of more than one moo: หมู่ 1-2, หมู่ที่ 3 และ 4. */

@@ -48,7 +48,10 @@ export function trim(ring: Ring): Trimmed {
 }
 
 /** Areas without needles, rings of which nothing is left taken out; the same parts without any. */
-export function trimParts(parts: readonly Part[]): { readonly parts: readonly Part[]; readonly tips: readonly Point[] } {
+export function trimParts(parts: readonly Part[]): {
+  readonly parts: readonly Part[];
+  readonly tips: readonly Point[];
+} {
   const rings = parts.map((part) => part.map(trim));
   const tips = rings.flat().flatMap((one) => one.tips);
   if (tips.length === 0) return { parts, tips };

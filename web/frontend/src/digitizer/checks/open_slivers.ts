@@ -66,10 +66,23 @@ function outerChains({ from, face, covers }: Arrangement, wide: number): Outer[]
     let walked = 0;
     for (let half: number | undefined = start; half !== undefined && left.delete(id(half)); ) {
       const [p, q]: [Point, Point] = [from[half]!, from[half ^ 1]!];
-      const [a, b]: [Spot, Spot] = [[p[0] * wide, p[1]], [q[0] * wide, q[1]]];
+      const [a, b]: [Spot, Spot] = [
+        [p[0] * wide, p[1]],
+        [q[0] * wide, q[1]],
+      ];
       const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
       const way: Spot = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
-      chain.push({ a, b, way, length, owner: owners[half]!, from: p, chain: chains.length, place: chain.length, start: walked });
+      chain.push({
+        a,
+        b,
+        way,
+        length,
+        owner: owners[half]!,
+        from: p,
+        chain: chains.length,
+        place: chain.length,
+        start: walked,
+      });
       walked += length;
       half = left.get(`${owners[half]} ${keyOf(q)}`);
     }
@@ -129,12 +142,24 @@ function apart(s: Outer, u: Stretch, t: Outer, v: Stretch): number {
 /** Along the one side, and back along the other. */
 function ringOf(run: readonly Facing[], chains: readonly (readonly Outer[])[], wide: number): Point[] {
   return [
-    ...sideOf(run.map(({ s, u }) => [s, u]), chains, wide),
-    ...sideOf(run.map(({ t, v }) => [t, v]), chains, wide),
+    ...sideOf(
+      run.map(({ s, u }) => [s, u]),
+      chains,
+      wide,
+    ),
+    ...sideOf(
+      run.map(({ t, v }) => [t, v]),
+      chains,
+      wide,
+    ),
   ];
 }
 
-function sideOf(edges: readonly (readonly [Outer, Stretch])[], chains: readonly (readonly Outer[])[], wide: number): Point[] {
+function sideOf(
+  edges: readonly (readonly [Outer, Stretch])[],
+  chains: readonly (readonly Outer[])[],
+  wide: number,
+): Point[] {
   const order = [...edges].sort(([s, u], [t, v]) => s.place - t.place || u[0] - v[0]);
   const [first, start] = order[0]!;
   const [last] = order.at(-1)!;

@@ -52,7 +52,10 @@ function onGrid(corners: readonly Corner[]): Ring {
 
 /** Square metres of a ring's ground that lie in an outline, and beyond it. */
 function groundOf(outer: Ring, ring: Ring): { shared: number; beyond: number } {
-  const areas = new Map([["outer", [[counterClockwise(outer)]]], ["ring", [[counterClockwise(ring)]]]]);
+  const areas = new Map([
+    ["outer", [[counterClockwise(outer)]]],
+    ["ring", [[counterClockwise(ring)]]],
+  ]);
   const ground = overlay({ areas }, (covers) =>
     covers.has("ring") ? (covers.has("outer") ? "shared" : "beyond") : null,
   );

@@ -12,7 +12,10 @@ const SPECK_M2 = 100;
 const DUST_M2 = 1;
 
 /** What is told, and the areas as a repair leaves them. */
-export function checkShapes(all: readonly Drawn[], label: Label): { readonly found: Found[]; readonly mended: Drawn[] } {
+export function checkShapes(
+  all: readonly Drawn[],
+  label: Label,
+): { readonly found: Found[]; readonly mended: Drawn[] } {
   const found: Found[] = [];
   const mended = all.map((drawn): Drawn => {
     const { parts, tips } = trimParts(drawn.parts);

@@ -36,7 +36,8 @@ export function checkWords(
   const tell = (code: string, drawn: Drawn, params: Found["params"] = {}): void => {
     const place = labelPlace(drawn.parts);
     const lonlat = place ? { lonlat: lonLat(place) } : {};
-    const mends = code === "codes.moved" ? [{ kind: "code" as const, village: drawn.id, code: String(params["new"]) }] : [];
+    const mends =
+      code === "codes.moved" ? [{ kind: "code" as const, village: drawn.id, code: String(params["new"]) }] : [];
     found.push({ code, feature: words.label(drawn), params, village: drawn.id, mends, ...lonlat });
   };
   const first = new Map<string, Drawn>();
@@ -90,7 +91,10 @@ export function parseCode(text: string): string {
   const bare = text.replace(/^(?:tha?)\s*[-_]?\s*(?=\d)/i, "");
   const parted = /^\d{1,2}(?:\s*[-./_ ]\s*\d{1,2})+$/.test(bare) && !/^\d+\.0+$/.test(bare);
   const joined = parted
-    ? bare.split(/\s*[-./_ ]\s*/).map((pair) => pair.padStart(2, "0")).join("")
+    ? bare
+        .split(/\s*[-./_ ]\s*/)
+        .map((pair) => pair.padStart(2, "0"))
+        .join("")
     : bare.replace(/\.0+$/, "");
   // Provinces are 10 to 96, and nothing is numbered 00.
   return /^(?:[1-8]\d|9[0-6])(?:0[1-9]|[1-9]\d){3}$/.test(joined) ? joined : "";

@@ -41,7 +41,8 @@ export function difference<T extends { readonly id: string }>(old: readonly T[],
   let start = 0;
   while (start < old.length && old[start] === now[start]) start++;
   let end = 0;
-  while (end < Math.min(old.length, now.length) - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end++;
+  while (end < Math.min(old.length, now.length) - start && old[old.length - 1 - end] === now[now.length - 1 - end])
+    end++;
   const [from, to] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   const known = new Set(from);
   const ids = new Set(to.map(({ id }) => id));
@@ -74,7 +75,11 @@ export function replay(start: Drawing, changes: readonly Change[]): Drawing {
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> =>
   new Map(items.map((item) => [item.id, item]));
 
-function changed<T extends { readonly id: string }>(items: Map<string, T>, fresh: readonly T[], { gone = [], order }: Change): Map<string, T> {
+function changed<T extends { readonly id: string }>(
+  items: Map<string, T>,
+  fresh: readonly T[],
+  { gone = [], order }: Change,
+): Map<string, T> {
   for (const id of gone) items.delete(id);
   for (const item of fresh) items.set(item.id, item);
   if (!order) return items;

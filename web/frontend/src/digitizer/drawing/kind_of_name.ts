@@ -50,7 +50,10 @@ function readPattern([kind, regex, priority = 0, weak = 0, chosen = 0]: KindRow)
 
 /** The name without numbering, invisible characters and capital letters. */
 const plainName = (name: string): string =>
-  arabicDigits(normalise(name.slice(0, LONGEST))).toLowerCase().replace(NUMBERING, "").trim();
+  arabicDigits(normalise(name.slice(0, LONGEST)))
+    .toLowerCase()
+    .replace(NUMBERING, "")
+    .trim();
 
 /** Of those that match, what must not be published first; then the earliest, then the longest. */
 function tell(plain: string, patterns: readonly Pattern[]): string {

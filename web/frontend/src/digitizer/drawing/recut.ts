@@ -19,9 +19,7 @@ export interface Recut {
 /** Villages near `over` with their faces given out by `ownerOf`, who answers with ids. */
 export function recut(villages: readonly Village[], over: Layers, ownerOf: Owner): Recut {
   const box = boxOf(pointsOf(over));
-  const involved = villages.filter((village) =>
-    village.parts.some((part) => near(boxOfPart(part), box, REACH)),
-  );
+  const involved = villages.filter((village) => village.parts.some((part) => near(boxOfPart(part), box, REACH)));
   const areas = new Map<string, readonly Part[]>(involved.map((v) => [v.id, v.parts]));
   for (const [label, parts] of over.areas) areas.set(label, parts);
   const dealt = overlay({ areas, cuts: over.cuts ?? [] }, ownerOf);
@@ -37,8 +35,7 @@ export function recut(villages: readonly Village[], over: Layers, ownerOf: Owner
 /** The village with these areas; the same object, or the same parts, where nothing changed. */
 export function withParts(village: Village, parts: readonly Part[]): Village {
   const kept = parts.map((part) => village.parts.find((old) => equal(old, part)) ?? part);
-  const unchanged =
-    kept.length === village.parts.length && kept.every((part, i) => part === village.parts[i]);
+  const unchanged = kept.length === village.parts.length && kept.every((part, i) => part === village.parts[i]);
   return unchanged ? village : { ...village, parts: kept };
 }
 
@@ -48,8 +45,7 @@ function equal(a: Part, b: Part): boolean {
   return a.every((ring, i) => {
     const other = b[i]!;
     return (
-      ring.length === other.length &&
-      ring.every((point, j) => point[0] === other[j]![0] && point[1] === other[j]![1])
+      ring.length === other.length && ring.every((point, j) => point[0] === other[j]![0] && point[1] === other[j]![1])
     );
   });
 }

@@ -88,7 +88,11 @@ export function readDrawing(text: string): DrawingFile | null {
   const features = Array.isArray(raw["features"]) ? (raw["features"] as unknown[]) : [];
   const words = (key: string): string => String(muban[key] ?? "");
   return {
-    drawing: drawingOf(features.map((one) => (isObject(one) ? one : { value: one })), Number(muban["next"]) || 1, words("tambon_code")),
+    drawing: drawingOf(
+      features.map((one) => (isObject(one) ? one : { value: one })),
+      Number(muban["next"]) || 1,
+      words("tambon_code"),
+    ),
     project: words("project"),
     replaces: Array.isArray(muban["replaces"]) ? muban["replaces"].map(String) : [],
     tambon_code: words("tambon_code"),
@@ -115,7 +119,8 @@ function drawingOf(features: readonly Json[], least: number, tambon: string): Dr
   for (const one of features) {
     const village = villageOf(one);
     const pin = pinOf(one);
-    if (village) villages.push(withMore({ id: idOf(one, "v"), ...village }, one, (made) => villageProperties(made, tambon)));
+    if (village)
+      villages.push(withMore({ id: idOf(one, "v"), ...village }, one, (made) => villageProperties(made, tambon)));
     else if (pin) pins.push(withMore({ id: idOf(one, "p"), ...pin }, one, (made) => pinProperties(made, tambon)));
     else others.push(one);
   }
@@ -133,7 +138,8 @@ export function withMore<T extends Village | Pin>(made: T, raw: Json, written: (
   return more.length ? { ...made, more: Object.fromEntries(more) } : made;
 }
 
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const propertiesOf = (raw: Json): Json => (isObject(raw["properties"]) ? raw["properties"] : {});
 const numberIn = (id: unknown): number => Number(/^[vp](\d+)$/.exec(String(id))?.[1] ?? 0);
 
@@ -162,7 +168,8 @@ function polygonsOf(geometry: unknown): unknown[] | null {
 
 /** Whether each corner of an area can be drawn: one that is left out would make another area of it. */
 const liesHere = (rings: unknown): boolean =>
-  Array.isArray(rings) && rings.every((ring: unknown) => Array.isArray(ring) && ring.every((pair) => pointOf(pair) !== null));
+  Array.isArray(rings) &&
+  rings.every((ring: unknown) => Array.isArray(ring) && ring.every((pair) => pointOf(pair) !== null));
 
 function pointOf(pair: unknown): Point | null {
   const [lon, lat] = Array.isArray(pair) ? (pair as unknown[]) : [];
@@ -174,7 +181,12 @@ function pinOf(raw: Json): Omit<Pin, "id"> | null {
   const geometry = raw["geometry"];
   const at = isObject(geometry) && geometry["type"] === "Point" ? pointOf(geometry["coordinates"]) : null;
   if (words["kind"] !== "landmark" || !at) return null;
-  return { kind: String(words["landmark_kind"] ?? ""), at, name: String(words["name"] ?? ""), note: String(words["note"] ?? "") };
+  return {
+    kind: String(words["landmark_kind"] ?? ""),
+    at,
+    name: String(words["name"] ?? ""),
+    note: String(words["note"] ?? ""),
+  };
 }
 
 /** Rings of the file on the grid, turned the way they must turn. */

@@ -8,13 +8,10 @@ const MARKS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">"
 const escapeXml = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/[&<>"]/g, (mark) => MARKS[mark]!);
 
-const corners = (ring: Ring): string =>
-  [...ring, ring[0]!].map((point) => lonLat(point).join(",")).join(" ");
+const corners = (ring: Ring): string => [...ring, ring[0]!].map((point) => lonLat(point).join(",")).join(" ");
 
 function polygon(part: Part): string {
-  const [outer, ...holes] = part.map(
-    (ring) => `<LinearRing><coordinates>${corners(ring)}</coordinates></LinearRing>`,
-  );
+  const [outer, ...holes] = part.map((ring) => `<LinearRing><coordinates>${corners(ring)}</coordinates></LinearRing>`);
   const inner = holes.map((hole) => `<innerBoundaryIs>${hole}</innerBoundaryIs>`).join("");
   return `<Polygon><outerBoundaryIs>${outer}</outerBoundaryIs>${inner}</Polygon>`;
 }

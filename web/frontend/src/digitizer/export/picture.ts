@@ -151,7 +151,12 @@ function names(
 
 const bare = ({ name }: Village): string => name.replace(/^บ้าน/, "");
 
-function write(pen: CanvasRenderingContext2D, lines: readonly (readonly [string, Type])[], x: number, top: number): void {
+function write(
+  pen: CanvasRenderingContext2D,
+  lines: readonly (readonly [string, Type])[],
+  x: number,
+  top: number,
+): void {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.strokeStyle = COLOURS.paper;

@@ -30,7 +30,12 @@ const GLUED = /^(-?\d+?(?:\.\d*?)?)((?:9[6-9]|10[0-6])\.\d+)$/;
 const near = (lon: number, lat: number): boolean => lon >= 96.84 && lon <= 106.14 && lat >= 5.13 && lat <= 20.96;
 
 export function readCoordinates(text: string): CornerText {
-  const words = text.split(",").map((part) => part.trim()).join(",").split(/\s+/).filter(Boolean);
+  const words = text
+    .split(",")
+    .map((part) => part.trim())
+    .join(",")
+    .split(/\s+/)
+    .filter(Boolean);
   const spaced = words.length > 1 && words.every((word) => !word.includes(","));
   const taken = spaced ? [take(words)] : words.map((word) => take(word.split(",")));
   const found = summed(taken);

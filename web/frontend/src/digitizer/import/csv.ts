@@ -121,7 +121,10 @@ export function cellsOf(whole: string): string[][] {
 
 /** The mark that the most lines have equally often. */
 function separatorOf(text: string): string {
-  const lines = text.slice(0, 20_000).split(/\r?\n|\r/).filter((line) => line.trim());
+  const lines = text
+    .slice(0, 20_000)
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim());
   const evenness = (mark: string): number => {
     const counts = new Map<number, number>();
     for (const line of lines) {

@@ -24,12 +24,18 @@ const inOneLine = (text: string): string => text.split(/\s+/).join(" ");
 export function describedFields(html: string): Record<string, string> {
   if (!/<t|[:：=]/i.test(html)) return {};
   const nodes = nodesOf(html);
-  const pairs = elementsIn(nodes).filter(({ tag }) => tag === "tr").flatMap((row): [string, string][] => {
-    const cells = elementsAt(row).filter(({ tag }) => CELLS.has(tag));
-    if (cells.length !== 2 || cells.some((cell) => elementsIn(cell.nodes).some(({ tag }) => tag === "table"))) return [];
-    const [label, value] = cells.map((cell) => inOneLine(wordsOf(cell.nodes)).replace(/^[ :]+|[ :]+$/g, "")) as [string, string];
-    return label && label.length <= LONGEST_LABEL ? [[label, value]] : [];
-  });
+  const pairs = elementsIn(nodes)
+    .filter(({ tag }) => tag === "tr")
+    .flatMap((row): [string, string][] => {
+      const cells = elementsAt(row).filter(({ tag }) => CELLS.has(tag));
+      if (cells.length !== 2 || cells.some((cell) => elementsIn(cell.nodes).some(({ tag }) => tag === "table")))
+        return [];
+      const [label, value] = cells.map((cell) => inOneLine(wordsOf(cell.nodes)).replace(/^[ :]+|[ :]+$/g, "")) as [
+        string,
+        string,
+      ];
+      return label && label.length <= LONGEST_LABEL ? [[label, value]] : [];
+    });
   const lines = linesOf(nodes, BLOCKS, WITHOUT).flatMap((line): [string, string][] => {
     const pair = LINE.exec(inOneLine(line));
     return pair && !/^\/\/|^\d\d(?!\d)/.test(pair[2]!) ? [[pair[1]!.trim(), pair[2]!.trim()]] : [];

@@ -28,7 +28,10 @@ const TABLE: Readonly<Record<string, Words>> = table.meanings;
  * that stands alone stays apart. The same as heading_key in gis/headings/heading_table.py.
  */
 export function headingKey(heading: string): string {
-  const text = heading.normalize("NFC").toLowerCase().replace(/^[ ._-]+|[ ._-]+$/g, "");
+  const text = heading
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/^[ ._-]+|[ ._-]+$/g, "");
   const plain = (part: string): string => arabic(part).replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
   const last = /[\s._\-:]+([a-z])$/.exec(text);
   return last ? `${plain(text.slice(0, last.index))}_${last[1]!}` : plain(text) || text;
@@ -43,7 +46,11 @@ const HEADINGS = new Map(
 );
 /** Where a pin has no name, a short detail is one. */
 const DETAIL = keysOf(TABLE["place"]!.generic);
-const KNOWN = [...new Set(Object.values(TABLE).flatMap((one) => keysOf([...one.words, ...(one.also ?? []), ...(one.generic ?? [])])))];
+const KNOWN = [
+  ...new Set(
+    Object.values(TABLE).flatMap((one) => keysOf([...one.words, ...(one.also ?? []), ...(one.generic ?? [])])),
+  ),
+];
 
 /** The moo of a cell (`๓`, `หมู่ที่ 3`, `03`); null if it is none. */
 export function mooOf(text: string): number | null {
@@ -78,7 +85,10 @@ function keyOf(heading: string, values: readonly string[]): string {
   const key = headingKey(heading);
   if (KNOWN.includes(key) || !mayBeCut(heading)) return key;
   const longer = KNOWN.filter((known) => known.startsWith(key)).sort((a, b) => a.length - b.length);
-  return longer.find((known) => MEANINGS.some((one) => HEADINGS.get(one)!.includes(known) && mostly(values, FITS[one]))) ?? key;
+  return (
+    longer.find((known) => MEANINGS.some((one) => HEADINGS.get(one)!.includes(known) && mostly(values, FITS[one]))) ??
+    key
+  );
 }
 
 function columnsOf(features: readonly Feature[]): Map<string, string[]> {
@@ -100,8 +110,12 @@ export function findFields(features: readonly Feature[]): Fields {
   const keys = [...values].map(([name, cells]) => [keyOf(name, cells), name] as const);
   const found: Partial<Record<Meaning, readonly string[]>> = {};
   const look = (meaning: Meaning, fits: (value: string) => boolean, words = HEADINGS.get(meaning)!): void => {
-    const taken = new Set(MEANINGS.filter((one) => meaning !== "place" || one !== "village").flatMap((one) => found[one] ?? []));
-    const named = words.flatMap((word) => keys.flatMap(([key, name]) => (key === word && !taken.has(name) ? [name] : [])));
+    const taken = new Set(
+      MEANINGS.filter((one) => meaning !== "place" || one !== "village").flatMap((one) => found[one] ?? []),
+    );
+    const named = words.flatMap((word) =>
+      keys.flatMap(([key, name]) => (key === word && !taken.has(name) ? [name] : [])),
+    );
     const good = named.filter((name) => mostly(values.get(name)!, fits));
     if (good.length) found[meaning] = good;
   };

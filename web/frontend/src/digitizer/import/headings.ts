@@ -77,10 +77,7 @@ function statedZone(rows: readonly (readonly string[])[]): number | null {
  * `reads` tells whether a cell holds both numbers of a place: a title above may speak of
  * coordinates too, and the cells below decide.
  */
-export function findColumns(
-  rows: readonly (readonly string[])[],
-  reads: (cell: string) => boolean,
-): Columns | null {
+export function findColumns(rows: readonly (readonly string[])[], reads: (cell: string) => boolean): Columns | null {
   let single: Columns | null = null;
   let most = 0;
   for (const [header, row] of rows.slice(0, HEADER_ROWS).entries()) {
@@ -90,7 +87,11 @@ export function findColumns(
       if (role && !roles.has(role)) roles.set(role, column);
     });
     const zoned = { header, zoneColumn: roles.get("zone") ?? null, zone: statedZone(rows.slice(0, header + 1)) };
-    for (const [east, north, degrees] of [["lon", "lat", true], ["east", "north", false], ["x", "y", null]] as const) {
+    for (const [east, north, degrees] of [
+      ["lon", "lat", true],
+      ["east", "north", false],
+      ["x", "y", null],
+    ] as const) {
       const [x, y] = [roles.get(east), roles.get(north)];
       if (x !== undefined && y !== undefined) return { ...zoned, x, y, degrees };
     }

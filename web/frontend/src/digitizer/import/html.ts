@@ -74,7 +74,11 @@ export const wordsOf = (nodes: readonly HtmlNode[]): string =>
   nodes.map((node) => (typeof node === "string" ? node : wordsOf(node.nodes))).join("");
 
 /** Their text in lines: elements of `blocks` begin and end one; those of `without` are left out. */
-export function linesOf(nodes: readonly HtmlNode[], blocks: ReadonlySet<string>, without: ReadonlySet<string>): string[] {
+export function linesOf(
+  nodes: readonly HtmlNode[],
+  blocks: ReadonlySet<string>,
+  without: ReadonlySet<string>,
+): string[] {
   const textOf = (node: HtmlNode): string => {
     if (typeof node === "string") return node;
     if (without.has(node.tag)) return "";

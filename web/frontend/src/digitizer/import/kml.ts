@@ -72,7 +72,10 @@ function propertiesOf(record: XmlElement, labels: Labels): Record<string, string
     ]),
     ...below(data, "SimpleData").flatMap((e) => {
       const [name, value] = [e.attributes.get("name") ?? "", wordsIn(e).trim()];
-      return [[labels.get(name) ?? "", value], [name, value]];
+      return [
+        [labels.get(name) ?? "", value],
+        [name, value],
+      ];
     }),
   ]);
   return Object.fromEntries(pairs.filter(([name]) => name)) as Record<string, string>;
@@ -82,7 +85,9 @@ function propertiesOf(record: XmlElement, labels: Labels): Record<string, string
 type Labels = ReadonlyMap<string, string>;
 
 const labelsOf = (root: XmlElement): Labels =>
-  new Map(below(root, "SimpleField").map((e) => [e.attributes.get("name") ?? "", plain(textOf(e, "displayName"))] as const));
+  new Map(
+    below(root, "SimpleField").map((e) => [e.attributes.get("name") ?? "", plain(textOf(e, "displayName"))] as const),
+  );
 
 /** What is to be told of a record's shapes. */
 interface Told {

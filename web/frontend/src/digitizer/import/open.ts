@@ -14,7 +14,8 @@ const READ = /\.(kml|geojson|json|gpx|csv|tsv)$/i;
 /** Archives that an archive may hold: one layer of them is opened. */
 const ARCHIVE = /\.(zip|kmz)$/i;
 /** Pictures that styles speak of, and what systems leave behind: no one means them as data. */
-const CLUTTER = /\/$|\.(png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$|(^|\/)(thumbs\.db|desktop\.ini|\.ds_store|__macosx\/|~\$)/i;
+const CLUTTER =
+  /\/$|\.(png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$|(^|\/)(thumbs\.db|desktop\.ini|\.ds_store|__macosx\/|~\$)/i;
 const WORKBOOK = /^(xl\/workbook\.(xml|bin)|mimetype)$/;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -23,7 +24,10 @@ export async function openBytes(file: string, bytes: Uint8Array): Promise<Import
   limit("bytes", bytes.length);
   const read = await openContent(file, bytes);
   limit("features", read.features.length);
-  limit("corners", read.features.reduce((sum, { shapes }) => sum + shapes.reduce((all, shape) => all + cornersOf(shape).length, 0), 0));
+  limit(
+    "corners",
+    read.features.reduce((sum, { shapes }) => sum + shapes.reduce((all, shape) => all + cornersOf(shape).length, 0), 0),
+  );
   return read;
 }
 
@@ -47,7 +51,8 @@ function openText(file: string, bytes: Uint8Array): Imported {
 
 function readText(file: string, text: string): Imported {
   if (/^\s*[[{]/.test(text)) return readGeojson(file, text);
-  if (/^\s*</.test(text) || /<\?xml|<(\w+:)?(kml|gpx)[\s>]/.test(text.slice(0, 4096))) return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
+  if (/^\s*</.test(text) || /<\?xml|<(\w+:)?(kml|gpx)[\s>]/.test(text.slice(0, 4096)))
+    return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
   return readCsv(file, text);
 }
 
@@ -87,7 +92,12 @@ const inOrder = (a: ZipEntry, b: ZipEntry): number => {
 };
 
 /** A file of an archive; `count` is told how large it is. */
-async function openEntry(file: string, entry: ZipEntry, nested: boolean, count: (size: number) => void): Promise<Imported> {
+async function openEntry(
+  file: string,
+  entry: ZipEntry,
+  nested: boolean,
+  count: (size: number) => void,
+): Promise<Imported> {
   try {
     const bytes = await entry.read();
     count(bytes.length);

@@ -23,7 +23,10 @@ export function placeOthers(start: Drawing, kinds: ReadonlySet<string>): WithOth
     const { features } = readGeojson("", JSON.stringify({ type: "FeatureCollection", features: [raw] }));
     const placed = place(drawing, features, kinds);
     // Half of a feature is not the feature: with a line or a place far off it stays as it is.
-    const whole = placed.areas + placed.pins > 0 && placed.traced + placed.lines === 0 && placed.areas + placed.pins === shapesIn(features);
+    const whole =
+      placed.areas + placed.pins > 0 &&
+      placed.traced + placed.lines === 0 &&
+      placed.areas + placed.pins === shapesIn(features);
     guides.push(...(whole ? [] : placed.guides));
     if (whole) drawing = withWordsOf(drawing, placed.drawing, raw);
     else kept.push(raw);
@@ -41,7 +44,9 @@ function withWordsOf(before: Drawing, after: Drawing, raw: Json): Drawing {
   const known = new Set([...before.villages, ...before.pins].map(({ id }) => id));
   const named = (raw["properties"] ?? {}) as Json;
   // What became the name stands there; all that was written stays beside it.
-  const rest = { properties: Object.fromEntries(Object.entries(named).filter(([key]) => !["name", "note"].includes(key))) };
+  const rest = {
+    properties: Object.fromEntries(Object.entries(named).filter(([key]) => !["name", "note"].includes(key))),
+  };
   const told = <T extends Drawing["villages"][number] | Drawing["pins"][number]>(item: T): T =>
     known.has(item.id) ? item : withMore(item, rest);
   return { ...after, villages: after.villages.map(told), pins: after.pins.map(told) };

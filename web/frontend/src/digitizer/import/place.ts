@@ -68,13 +68,12 @@ function partOn(rings: readonly (readonly Corner[])[]): readonly Part[] | null {
     simpleRings(withoutRepeats(points ?? [])).map(counterClockwise),
   );
   // A ring that shares no ground with the first is a part of its own, however it was written.
-  const turned = others.flat().map((loop) =>
-    outer.some((ring) => contains(ring, loop)) ? [...loop].reverse() : loop,
-  );
+  const turned = others.flat().map((loop) => (outer.some((ring) => contains(ring, loop)) ? [...loop].reverse() : loop));
   return found.includes(null) ? null : partsOf([...outer, ...turned]);
 }
 
-const cornersOfAll = (rings: readonly (readonly unknown[])[]): number => rings.reduce((sum, { length }) => sum + length, 0);
+const cornersOfAll = (rings: readonly (readonly unknown[])[]): number =>
+  rings.reduce((sum, { length }) => sum + length, 0);
 
 /** An area that nobody could work on: it has too many holes or corners. */
 const isSieve = (areas: readonly (readonly (readonly Corner[])[])[]): boolean =>
@@ -112,7 +111,11 @@ export function place(
     if (parts.some((part) => part === null)) return trace(feature.name, rings.flat());
     const written = wordsOf(feature, fields);
     const words = linkWords(written);
-    const outcome = addParts(drawing, parts.flatMap((part) => part ?? []), words);
+    const outcome = addParts(
+      drawing,
+      parts.flatMap((part) => part ?? []),
+      words,
+    );
     if (outcome.refusal?.kind === "unsettled") throw new Unsettled();
     if (!outcome.drawing) return trace(feature.name, rings.flat());
     drawing = outcome.drawing;

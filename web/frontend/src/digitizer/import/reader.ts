@@ -69,8 +69,18 @@ function extremes(shapes: readonly (readonly Corner[])[]): Corner[] {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const corners of shapes) {
     for (const [lon, lat] of corners) {
-      [west, south, east, north] = [Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat)];
+      [west, south, east, north] = [
+        Math.min(west, lon),
+        Math.min(south, lat),
+        Math.max(east, lon),
+        Math.max(north, lat),
+      ];
     }
   }
-  return west > east ? [] : [[west, south], [east, north]];
+  return west > east
+    ? []
+    : [
+        [west, south],
+        [east, north],
+      ];
 }

@@ -59,10 +59,13 @@ const letter = (point: number, otherwise: string): string =>
 
 /** A text with the letters that its entities stand for. */
 export function unescaped(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(\w+));/g, (all, decimal?: string, hex?: string, name?: string) => {
-    if (name) return NAMED[name] ?? all;
-    return letter(decimal ? Number(decimal) : Number.parseInt(hex ?? "", 16), all);
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(\w+));/g,
+    (all, decimal?: string, hex?: string, name?: string) => {
+      if (name) return NAMED[name] ?? all;
+      return letter(decimal ? Number(decimal) : Number.parseInt(hex ?? "", 16), all);
+    },
+  );
 }
 
 function unquoted(text: string): string {
@@ -92,7 +95,9 @@ export function withTrueNames(read: Imported): Imported {
     const { name, was } = trueName(feature.name);
     if (was === "lost") trouble.add("lost_letters");
     if (was === "nothing" && feature.name.trim()) trouble.add("no_names");
-    const properties = Object.fromEntries(Object.entries(feature.properties).map(([key, value]) => [key, trueValue(value)]));
+    const properties = Object.fromEntries(
+      Object.entries(feature.properties).map(([key, value]) => [key, trueValue(value)]),
+    );
     return { ...feature, name: was === "name" ? feature.name : name, properties };
   });
   return { ...read, features, trouble: [...trouble] };

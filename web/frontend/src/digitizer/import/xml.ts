@@ -85,7 +85,8 @@ function parsed(text: string): { root: XmlElement; broken: boolean } | null {
 export function ownRecords(text: string): string[] {
   return [...text.matchAll(/<(?:[\w.-]+:)?Schema(\s[^<>]*)>(\s*<parent>\s*Placemark\s*<\/parent>)?/g)].flatMap(
     ([, attributes, inside]) => {
-      const stated = (name: string): string => new RegExp(`\\s${name}\\s{0,9}=\\s{0,9}["']([^"']*)["']`).exec(attributes!)?.[1] ?? "";
+      const stated = (name: string): string =>
+        new RegExp(`\\s${name}\\s{0,9}=\\s{0,9}["']([^"']*)["']`).exec(attributes!)?.[1] ?? "";
       const name = stated("name");
       return (inside || stated("parent") === "Placemark") && /^[\p{L}_][\p{L}\p{M}\w.-]*$/u.test(name) ? [name] : [];
     },

@@ -23,7 +23,11 @@ interface Open {
 }
 
 const TAG = /<(\/?)([A-Za-z_][\w.-]*(?::[\w.-]+)?)((?:\s(?:"[^"<]*"|'[^'<]*'|[^<>"'])*|\/)?)>/y;
-const OPAQUE = [["<!--", "-->"], ["<![CDATA[", "]]>"], ["<?", "?>"]] as const;
+const OPAQUE = [
+  ["<!--", "-->"],
+  ["<![CDATA[", "]]>"],
+  ["<?", "?>"],
+] as const;
 const BARE = /&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)/g;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 const HTML: ReadonlySet<string> = new Set(table.html.elements);
@@ -43,7 +47,10 @@ class Mender {
   private readonly shapes: ReadonlySet<string>;
   private readonly known: ReadonlySet<string>;
 
-  constructor(private readonly speech: (typeof table)[DialectName], own: readonly string[]) {
+  constructor(
+    private readonly speech: (typeof table)[DialectName],
+    own: readonly string[],
+  ) {
     this.records = new Set([...speech.records, ...own]);
     this.outer = new Set([...this.records, ...speech.containers]);
     this.shapes = new Set(speech.shapes);

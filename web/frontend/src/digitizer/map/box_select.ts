@@ -42,10 +42,13 @@ export function listenForBox(map: L.Map, session: Session): void {
     box.hidden = true;
     map.dragging.enable();
     if (event.type === "pointercancel" || !isLarge(drawn)) return;
-    pickAll(session, session.handles.filter((point) => {
-      const { x, y } = map.latLngToContainerPoint(latLng(point));
-      return x >= drawn.left && x <= drawn.right && y >= drawn.top && y <= drawn.bottom;
-    }));
+    pickAll(
+      session,
+      session.handles.filter((point) => {
+        const { x, y } = map.latLngToContainerPoint(latLng(point));
+        return x >= drawn.left && x <= drawn.right && y >= drawn.top && y <= drawn.bottom;
+      }),
+    );
     // The click that comes with the release is no tap of its own.
     const swallow = (click: Event): void => click.stopPropagation();
     element.addEventListener("click", swallow, { capture: true });

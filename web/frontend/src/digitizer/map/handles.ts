@@ -14,7 +14,10 @@ interface Corner {
 }
 
 /** The corners of some rings that lie at least {@link APART_PX} apart, those that matter most first. */
-export function apart(rings: readonly Ring[], pixelOf: (point: Point) => { readonly x: number; readonly y: number }): Point[] {
+export function apart(
+  rings: readonly Ring[],
+  pixelOf: (point: Point) => { readonly x: number; readonly y: number },
+): Point[] {
   const taken = new Map<string, { readonly x: number; readonly y: number }[]>();
   const found: Point[] = [];
   for (const { point } of byWeight(rings)) {
@@ -38,7 +41,9 @@ function byWeight(rings: readonly Ring[]): Corner[] {
       else corners.set(keyOf(point), { point, rings: 1, stands: standsOff(ring, i) });
     }
   }
-  return [...corners.values()].sort((a, b) => junction(b) - junction(a) || b.stands - a.stands || compare(a.point, b.point));
+  return [...corners.values()].sort(
+    (a, b) => junction(b) - junction(a) || b.stands - a.stands || compare(a.point, b.point),
+  );
 }
 
 const junction = ({ rings }: Corner): number => (rings > 2 ? 1 : 0);

@@ -18,9 +18,7 @@ export class KnownLayer {
   constructor(private readonly map: L.Map) {}
 
   draw(session: Session): void {
-    const left = new Map(
-      stillToDraw(session.drawing, session.data.villages).map((known) => [known.code, known]),
-    );
+    const left = new Map(stillToDraw(session.drawing, session.data.villages).map((known) => [known.code, known]));
     for (const [code, dot] of this.dots) {
       if (left.has(code)) continue;
       dot.remove();

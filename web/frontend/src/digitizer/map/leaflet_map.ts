@@ -16,14 +16,10 @@ export const latLng = (point: Point): [number, number] => {
 
 export const ringLatLngs = (ring: Ring): LatLngs => ring.map(latLng);
 
-export const partsLatLngs = (parts: readonly Part[]): LatLngs[][] =>
-  parts.map((part) => part.map(ringLatLngs));
+export const partsLatLngs = (parts: readonly Part[]): LatLngs[][] => parts.map((part) => part.map(ringLatLngs));
 
 /** A map's place in grid units, not rounded. */
-export const toUnits = ({ lat, lng }: L.LatLng): [number, number] => [
-  lng * UNITS_PER_DEGREE,
-  lat * UNITS_PER_DEGREE,
-];
+export const toUnits = ({ lat, lng }: L.LatLng): [number, number] => [lng * UNITS_PER_DEGREE, lat * UNITS_PER_DEGREE];
 
 /** A place in grid units as pixels of a zoom (the map's own), wherever the map is panned to. */
 export const toPixels = (map: L.Map, [x, y]: readonly [number, number], zoom = map.getZoom()): L.Point =>
@@ -72,7 +68,6 @@ function addScale(map: L.Map): void {
     const power = 10 ** Math.floor(Math.log10(Math.max(metres, 1)));
     const round = [5, 3, 2, 1].map((n) => n * power).find((n) => n <= metres) ?? 1;
     bar.style.width = `${(round / metres) * WIDEST_SCALE_PX}px`;
-    bar.textContent =
-      round >= 1000 ? t("map.km", { n: round / 1000 }) : t("map.m", { n: round });
+    bar.textContent = round >= 1000 ? t("map.km", { n: round / 1000 }) : t("map.m", { n: round });
   });
 }

@@ -18,7 +18,10 @@ import { WorkLayer } from "./work_layer";
 const QUICK_MS = 8;
 const PAUSE_TIMES = 9;
 
-const WHOLE_PADDING: readonly [[number, number], [number, number]] = [[24, 58], [24, 24]];
+const WHOLE_PADDING: readonly [[number, number], [number, number]] = [
+  [24, 58],
+  [24, 24],
+];
 
 export class MapView {
   readonly map: L.Map;

@@ -47,7 +47,10 @@ export function quadMatrix(w: number, h: number, [a, b, c, d]: readonly L.Point[
     [0, 0, 1, 0],
     [a.x, a.y, 0, 1],
   ];
-  return `matrix3d(${columns.flat().map((n) => n.toFixed(9)).join(",")})`;
+  return `matrix3d(${columns
+    .flat()
+    .map((n) => n.toFixed(9))
+    .join(",")})`;
 }
 
 export class PaperImage {
@@ -167,7 +170,9 @@ export class PaperImage {
   }
 
   relabel(): void {
-    this.handles.forEach((handle, i) => handle.getElement()?.setAttribute("aria-label", t("image.corner", { n: i + 1 })));
+    this.handles.forEach((handle, i) =>
+      handle.getElement()?.setAttribute("aria-label", t("image.corner", { n: i + 1 })),
+    );
   }
 
   remove(): void {

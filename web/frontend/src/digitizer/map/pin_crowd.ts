@@ -86,7 +86,12 @@ export class PinCrowd {
   }
 
   /** Every look is painted once, and then only copied. */
-  private stamp(pen: CanvasRenderingContext2D, { row, dot }: Painted, [x, y]: readonly [number, number], sharp: number): void {
+  private stamp(
+    pen: CanvasRenderingContext2D,
+    { row, dot }: Painted,
+    [x, y]: readonly [number, number],
+    sharp: number,
+  ): void {
     const id = `${dot} ${sharp} ${row?.color} ${row?.shape_d} ${row?.icon_d}`;
     const stamp = this.stamps.get(id) ?? newStamp(row, dot, sharp);
     this.stamps.set(id, stamp);

@@ -99,7 +99,8 @@ export class PinLayer {
     const crowded = near.size > MOST_ELEMENTS;
     const fresh = [...near].filter(({ look }) => look === FRESH);
     const few = new Set(fresh.length > MOST_ELEMENTS ? [] : fresh);
-    const isElement = (one: Shown): boolean => near.has(one) && (!crowded || few.has(one) || one.pin.id === this.chosen);
+    const isElement = (one: Shown): boolean =>
+      near.has(one) && (!crowded || few.has(one) || one.pin.id === this.chosen);
     for (const one of this.elements) if (!isElement(one)) this.withoutElement(one);
     const painted: Shown[] = [];
     for (const one of near) {

@@ -50,7 +50,12 @@ export function pinLooks(
 ): Look[] {
   const ranked = pins.map(({ x, y }) => ({ x, y, rank: 0 }));
   const others = pins.flatMap(({ chosen }, i) => (chosen ? [] : [i]));
-  const placed = placePins(others.map((i) => ranked[i]!), taken, PIN_PX, DOT_PX);
+  const placed = placePins(
+    others.map((i) => ranked[i]!),
+    taken,
+    PIN_PX,
+    DOT_PX,
+  );
   const looks = pins.map((): PinLook => "symbol");
   if (!all) others.forEach((i, n) => (looks[i] = placed[n]!));
   const ground = new Ground(taken);

@@ -25,9 +25,7 @@ export function placeWords(session: Session, { villages, known, pins }: Layers):
   const pinning = session.view.tool === "pin";
   const standing = pins.standing();
   const dots = known.dotBoxes();
-  const symbols = standing
-    .filter(({ chosen }) => !chosen)
-    .map(({ x, y }) => around(x, y, PIN_PX, PIN_PX));
+  const symbols = standing.filter(({ chosen }) => !chosen).map(({ x, y }) => around(x, y, PIN_PX, PIN_PX));
   const wishes = [...villages.wishes(), ...standing.filter(({ chosen }) => chosen).map(pinWish)];
   const { placed, boxes } = (pinning ? besidePins : placeLabels)(wishes, [...symbols, ...dots]);
   villages.place(placed);

@@ -62,7 +62,12 @@ function widestCircle(part: Part): Room | null {
     // Nowhere in the cell is farther from the rim than this.
     if (here.depth + here.half * Math.SQRT2 - best.depth <= enough) continue;
     const step = here.half / 2;
-    for (const [dx, dy] of [[-step, -step], [step, -step], [-step, step], [step, step]] as const) {
+    for (const [dx, dy] of [
+      [-step, -step],
+      [step, -step],
+      [-step, step],
+      [step, step],
+    ] as const) {
       open.push(cell(here.centre[0] + dx, here.centre[1] + dy, step));
     }
     open.sort((a, b) => a.depth + a.half - b.depth - b.half);

@@ -27,7 +27,10 @@ export interface Entry {
 const LEAST_ROOM = 50;
 
 const cornersOf = (villages: readonly Village[]): number =>
-  villages.reduce((sum, { parts }) => sum + parts.reduce((all, part) => all + part.reduce((n, ring) => n + ring.length, 0), 0), 0);
+  villages.reduce(
+    (sum, { parts }) => sum + parts.reduce((all, part) => all + part.reduce((n, ring) => n + ring.length, 0), 0),
+    0,
+  );
 
 /** Features and corners: what an entry costs to store, near enough. */
 const weight = ({ villages, pins }: Pick<Drawing, "villages" | "pins">): number =>
@@ -92,7 +95,10 @@ export function drawingAt(entries: readonly Entry[], number: number): Drawing {
   while (end > 0 && entries[end - 1]!.number > number) end--;
   let start = end - 1;
   while (start >= 0 && !entries[start]!.whole) start--;
-  return replay(entries[start]?.whole ?? EMPTY, entries.slice(start + 1, end).map(({ change }) => change));
+  return replay(
+    entries[start]?.whole ?? EMPTY,
+    entries.slice(start + 1, end).map(({ change }) => change),
+  );
 }
 
 /** The entries whose state can be known: from one with a whole drawing on, without a gap. */
@@ -123,7 +129,8 @@ export function behind(last: Entry | null, entries: readonly Entry[], chain: rea
 export function isRicher(one: readonly Entry[], other: readonly Entry[]): boolean {
   const [a, b] = [one.at(-1)!, other.at(-1)!];
   // Of one work the later state counts, though less be in it; of two works the one that holds more.
-  const more = (a.line ?? 0) === (b.line ?? 0) ? 0 : weight(drawingAt(one, a.number)) - weight(drawingAt(other, b.number));
+  const more =
+    (a.line ?? 0) === (b.line ?? 0) ? 0 : weight(drawingAt(one, a.number)) - weight(drawingAt(other, b.number));
   return (more || a.at - b.at) > 0;
 }
 

@@ -67,7 +67,10 @@ export class Database {
 
   /** Does something with the database; any trouble but a taken number gives the connection up. */
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = (this.connection ??= open(this.factory, (gone) => this.giveUp(connection) && gone && this.lost()));
+    const connection = (this.connection ??= open(
+      this.factory,
+      (gone) => this.giveUp(connection) && gone && this.lost(),
+    ));
     try {
       return await inTime((async () => work(await connection))(), USING_MS);
     } catch (trouble) {

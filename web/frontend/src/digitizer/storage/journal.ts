@@ -37,7 +37,8 @@ export function journalOf(work: string, database = new Database()): Journal {
   const range = (from: number, to = Infinity): IDBKeyRange => IDBKeyRange.bound([work, from], [work, to]);
   const lastUpTo = async (db: Connection, number: number): Promise<Entry | undefined> =>
     (await db.transaction("entries").store.openCursor(range(0, number), "prev"))?.value;
-  const lastIn = async (store: Writing): Promise<Entry | undefined> => (await store.openCursor(range(0), "prev"))?.value;
+  const lastIn = async (store: Writing): Promise<Entry | undefined> =>
+    (await store.openCursor(range(0), "prev"))?.value;
   const write = (work: (store: Writing) => Promise<unknown>): Promise<void> =>
     database.use(async (db) => {
       const transaction = db.transaction("entries", "readwrite", { durability: "strict" });

@@ -51,7 +51,8 @@ export function lifeboatOf(work: string): Lifeboat {
     add(entry, follows) {
       try {
         // Who emptied the store took what the edit would stand behind.
-        const there = localStorage.getItem(`${edits}${follows.number}`) ?? localStorage.getItem(begun) === String(follows.at);
+        const there =
+          localStorage.getItem(`${edits}${follows.number}`) ?? localStorage.getItem(begun) === String(follows.at);
         return Boolean(there) && keep(`${edits}${entry.number}`, { follows: follows.at, entry } satisfies Edit);
       } catch {
         return false;

@@ -10,7 +10,11 @@ import { Database } from "./database";
 import { journalOf } from "./journal";
 
 /** The entries of the one that was edited last; null where there is none. */
-export async function otherWork(own: string, tambon: string, database = new Database()): Promise<readonly Entry[] | null> {
+export async function otherWork(
+  own: string,
+  tambon: string,
+  database = new Database(),
+): Promise<readonly Entry[] | null> {
   const names = (await namesOfWorks(database)).filter(
     (name) => name !== own && (name === tambon || name.endsWith(`/${tambon}`)),
   );

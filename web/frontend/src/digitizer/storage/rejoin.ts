@@ -46,7 +46,12 @@ export function rejoin(stored: readonly Entry[], { entries, fresh, left }: Known
 const isGap = (last: Entry, next: Entry | undefined): boolean => next !== undefined && next.number > last.number + 1;
 
 /** What the lifeboat has and the journal has not: the newer of the two is shown, none is lost. */
-function withLifeboat(left: readonly Entry[], missing: readonly Entry[], stored: readonly Entry[], now: number): Entry[] {
+function withLifeboat(
+  left: readonly Entry[],
+  missing: readonly Entry[],
+  stored: readonly Entry[],
+  now: number,
+): Entry[] {
   const [last, newest] = [stored.at(-1)!, left.at(-1)!];
   if (!missing.includes(newest) || newest.number < stored[0]!.number) return [];
   const moved = behind(last, missing, left);

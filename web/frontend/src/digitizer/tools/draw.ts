@@ -42,7 +42,8 @@ function isFree({ drawing, outline }: Session, [ax, ay]: Point, [bx, by]: Point)
 }
 
 /** The corners that were tapped, without the ways between them. */
-export const tapped = ({ points, stops }: Draft): Point[] => stops.map((_, i) => points[(stops[i + 1] ?? points.length) - 1]!);
+export const tapped = ({ points, stops }: Draft): Point[] =>
+  stops.map((_, i) => points[(stops[i + 1] ?? points.length) - 1]!);
 
 export function addCorner(session: Session, at: Point, straight = false): void {
   const { draft } = session.view;
@@ -148,9 +149,7 @@ export const draw: Tool = {
   hint({ view }) {
     const { points, stops } = view.draft;
     if (points.length === 0) {
-      return view.target
-        ? { key: "hint.draw_target", facts: { name: view.target.name } }
-        : { key: "hint.draw_first" };
+      return view.target ? { key: "hint.draw_target", facts: { name: view.target.name } } : { key: "hint.draw_first" };
     }
     if (stops.length < 3) return { key: "hint.draw_next" };
     const area = raiText(Math.abs(areaOf([[points]])), areaWords());

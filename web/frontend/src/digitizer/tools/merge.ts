@@ -16,7 +16,8 @@ export const merge: Tool = {
     const { drawing } = session;
     const outcome = mergeVillages(drawing, keep, village.id);
     if (session.apply("merge", outcome, { tool: "select" }) || outcome.refusal?.kind !== "not_neighbours") return;
-    const act = (): void => void session.apply("merge", mergeVillages(drawing, keep, village.id, { apart: true }), { tool: "select" });
+    const act = (): void =>
+      void session.apply("merge", mergeVillages(drawing, keep, village.id, { apart: true }), { tool: "select" });
     session.offer({ key: "merge.apart", act }, "hint.merge_other");
   },
 };

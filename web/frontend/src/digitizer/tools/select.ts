@@ -5,9 +5,7 @@ import type { Place, Tool } from "./tool";
 
 /** The village whose ground a place is on. */
 export function villageUnder(session: Session, { at }: Place): Village | undefined {
-  return session.drawing.villages.find((village) =>
-    village.parts.some((part) => sideOfPart(part, at) >= 0),
-  );
+  return session.drawing.villages.find((village) => village.parts.some((part) => sideOfPart(part, at) >= 0));
 }
 
 export const select: Tool = {
@@ -18,11 +16,7 @@ export const select: Tool = {
     );
     const village = villageUnder(session, place);
     session.show({
-      chosen: pin
-        ? { kind: "pin", id: pin.id }
-        : village
-          ? { kind: "village", id: village.id }
-          : null,
+      chosen: pin ? { kind: "pin", id: pin.id } : village ? { kind: "village", id: village.id } : null,
       message: null,
     });
   },

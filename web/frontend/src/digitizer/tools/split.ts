@@ -55,13 +55,16 @@ function cut(session: Session, outcome: Outcome, said?: "split.carried_on"): voi
   const chosen = fresh[0] ? { kind: "village" as const, id: fresh[0].id } : null;
   if (!session.apply("split", outcome, { ...DONE, chosen })) return;
   if (said) session.say(said);
-  const sources = before.villages.filter((village) => villageOf(session.drawing, village.id)!.parts !== village.parts && lost(village, session.drawing));
+  const sources = before.villages.filter(
+    (village) => villageOf(session.drawing, village.id)!.parts !== village.parts && lost(village, session.drawing),
+  );
   const only = sources.find(({ id }) => id === meant);
   if (fresh.length === 1) offerPiece(session, fresh[0]!, sources[0]);
   else if (sources.length > 1 && only) offerOnly(session, before, only, line);
 }
 
-const lost = ({ id, parts }: Village, after: Drawing): boolean => areaOf(villageOf(after, id)!.parts) < areaOf(parts) - 1;
+const lost = ({ id, parts }: Village, after: Drawing): boolean =>
+  areaOf(villageOf(after, id)!.parts) < areaOf(parts) - 1;
 
 /** The piece cut off may be a neighbour's: so a border is drawn anew. A sliver is said to be one. */
 function offerPiece(session: Session, piece: Village, source: Village | undefined): void {
@@ -72,7 +75,10 @@ function offerPiece(session: Session, piece: Village, source: Village | undefine
   const others = beside.filter(({ id }) => id !== source?.id).slice(0, MOST_OFFERED);
   const takers = small && source ? [villageOf(session.drawing, source.id)!, ...others] : others;
   for (const taker of takers) {
-    session.offer(giving(session, taker, () => giveTo(session.drawing, piece.id, taker.id)), "split.done");
+    session.offer(
+      giving(session, taker, () => giveTo(session.drawing, piece.id, taker.id)),
+      "split.done",
+    );
   }
 }
 
@@ -81,7 +87,8 @@ function giving(session: Session, { id, name, moo }: Village, give: () => Outcom
   const facts = { name: name || String(moo ?? "–") };
   const act = (): void => {
     if (session.drawing !== now) return session.show({ message: null });
-    if (session.apply("reshape", give(), { ...DONE, chosen: { kind: "village", id } })) session.say("split.given", facts);
+    if (session.apply("reshape", give(), { ...DONE, chosen: { kind: "village", id } }))
+      session.say("split.given", facts);
   };
   return { key: "split.give", facts, mark: `give-${id}`, act };
 }
@@ -92,7 +99,11 @@ function offerOnly(session: Session, before: Drawing, only: Village, line: reado
   const act = (): void => {
     if (session.drawing !== now) return session.show({ message: null });
     session.undo();
-    session.apply("split", splitAlong(before, line, ({ id }) => id === only.id), DONE);
+    session.apply(
+      "split",
+      splitAlong(before, line, ({ id }) => id === only.id),
+      DONE,
+    );
   };
   session.offer({ key: "split.only", facts: { name: only.name }, act }, "split.done");
 }
@@ -102,10 +113,17 @@ function offerFree(session: Session, parts: readonly Part[]): void {
   const { drawing } = session;
   session.say("split.free", { area: raiText(areaOf(parts), areaWords()) }, "fine", parts[0]?.[0]?.[0]);
   for (const taker of neighboursOf(drawing, parts).slice(0, MOST_OFFERED)) {
-    session.offer(giving(session, taker, () => addGround(drawing, taker.id, parts)), "split.free");
+    session.offer(
+      giving(session, taker, () => addGround(drawing, taker.id, parts)),
+      "split.free",
+    );
   }
   const id = `v${drawing.next}`;
-  const act = (): void => void session.apply("draw", addParts(session.drawing, parts, NAMELESS), { ...DONE, chosen: { kind: "village", id } });
+  const act = (): void =>
+    void session.apply("draw", addParts(session.drawing, parts, NAMELESS), {
+      ...DONE,
+      chosen: { kind: "village", id },
+    });
   session.offer({ key: "split.new", act }, "split.free");
 }
 

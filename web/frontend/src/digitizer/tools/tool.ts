@@ -50,4 +50,3 @@ export function landing(session: Session, place: Place): { at: Point; snap: Snap
   const at = toGrid(place.at);
   return at ? { at, snap: null } : null;
 }
-

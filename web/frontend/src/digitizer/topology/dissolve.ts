@@ -23,12 +23,7 @@ export function dissolve(plane: Arrangement, ownerOf: Owner): Map<string, Part[]
 }
 
 /** Follows an owner's border from one half-edge, keeping to the same wedge of ground. */
-function trace(
-  plane: Arrangement,
-  owner: readonly (string | null)[],
-  start: number,
-  done: Set<number>,
-): Point[] {
+function trace(plane: Arrangement, owner: readonly (string | null)[], start: number, done: Set<number>): Point[] {
   const own = owner[start]!;
   const points: Point[] = [];
   for (let half = start; !done.has(half); half = nextOnBorder(plane, owner, half, own)) {
@@ -38,12 +33,7 @@ function trace(
   return points;
 }
 
-function nextOnBorder(
-  plane: Arrangement,
-  owner: readonly (string | null)[],
-  half: number,
-  own: string | null,
-): number {
+function nextOnBorder(plane: Arrangement, owner: readonly (string | null)[], half: number, own: string | null): number {
   const back = half ^ 1;
   const spokes = plane.around.get(keyOf(plane.from[back]!))!;
   const at = spokes.indexOf(back);
@@ -97,5 +87,4 @@ export function contains(outer: Ring, inner: Ring): boolean {
 }
 
 const bySize = (a: Ring, b: Ring): number => doubleArea(a) - doubleArea(b);
-const byStart = (a: Ring, b: Ring): number =>
-  a[0]![0] - b[0]![0] || a[0]![1] - b[0]![1] || a.length - b.length;
+const byStart = (a: Ring, b: Ring): number => a[0]![0] - b[0]![0] || a[0]![1] - b[0]![1] || a.length - b.length;

@@ -27,8 +27,7 @@ const STRIDE = 2 ** 25;
 
 /** The grid point nearest to a longitude and latitude; null outside of {@link WORLD}. */
 export function gridPoint(lon: number, lat: number): Point | null {
-  const inside =
-    lon >= WORLD.west && lon <= WORLD.east && lat >= WORLD.south && lat <= WORLD.north;
+  const inside = lon >= WORLD.west && lon <= WORLD.east && lat >= WORLD.south && lat <= WORLD.north;
   return inside ? [Math.round(lon * UNITS_PER_DEGREE), Math.round(lat * UNITS_PER_DEGREE)] : null;
 }
 

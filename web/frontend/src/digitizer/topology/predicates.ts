@@ -26,8 +26,7 @@ export function passesThrough(a: Point, b: Point, point: Point): boolean {
 /** Whether two segments cross at a point inside both. */
 export function cross(a: Point, b: Point, c: Point, d: Point): boolean {
   return (
-    Math.sign(turn(a, b, c)) * Math.sign(turn(a, b, d)) < 0 &&
-    Math.sign(turn(c, d, a)) * Math.sign(turn(c, d, b)) < 0
+    Math.sign(turn(a, b, c)) * Math.sign(turn(a, b, d)) < 0 && Math.sign(turn(c, d, a)) * Math.sign(turn(c, d, b)) < 0
   );
 }
 
@@ -35,15 +34,11 @@ export function cross(a: Point, b: Point, c: Point, d: Point): boolean {
 export function crossing(a: Point, b: Point, c: Point, d: Point): Point {
   const ahead = turn(c, d, a);
   const share = ahead / (ahead - turn(c, d, b));
-  return [
-    a[0] + Math.round(share * (b[0] - a[0])),
-    a[1] + Math.round(share * (b[1] - a[1])),
-  ];
+  return [a[0] + Math.round(share * (b[0] - a[0])), a[1] + Math.round(share * (b[1] - a[1]))];
 }
 
 /** Order of directions around a point, counter-clockwise from east. */
 export function byDirection(centre: Point, a: Point, b: Point): number {
-  const half = (p: Point): number =>
-    p[1] > centre[1] || (p[1] === centre[1] && p[0] > centre[0]) ? 0 : 1;
+  const half = (p: Point): number => (p[1] > centre[1] || (p[1] === centre[1] && p[0] > centre[0]) ? 0 : 1);
   return half(a) - half(b) || -Math.sign(turn(centre, a, b));
 }

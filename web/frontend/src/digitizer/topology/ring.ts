@@ -34,7 +34,7 @@ export function sideOf(ring: Ring, point: Point): 1 | 0 | -1 {
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[j]!;
     const b = ring[i]!;
-    if ((a[1] > point[1]) === (b[1] > point[1])) {
+    if (a[1] > point[1] === b[1] > point[1]) {
       const level = a[1] === point[1] && b[1] === point[1];
       if (level && (a[0] - point[0]) * (b[0] - point[0]) <= 0) return 0;
       if (same(a, point) || same(b, point)) return 0;
@@ -93,9 +93,6 @@ export function boxOfPart(part: Part): Box {
 /** Whether two boxes come within `margin` units of each other. */
 export function near(a: Box, b: Box, margin = 0): boolean {
   return (
-    a.west <= b.east + margin &&
-    b.west <= a.east + margin &&
-    a.south <= b.north + margin &&
-    b.south <= a.north + margin
+    a.west <= b.east + margin && b.west <= a.east + margin && a.south <= b.north + margin && b.south <= a.north + margin
   );
 }

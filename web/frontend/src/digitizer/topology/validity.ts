@@ -13,8 +13,7 @@ import { goOn } from "./patience";
 import { cross, passesThrough } from "./predicates";
 import { boxOf, boxOfPart, doubleArea, near, sideOfPart, type Box } from "./ring";
 
-export type Fault =
-  | { readonly kind: "too_small" | "crossing" | "too_close" | "overlap"; readonly at: Point };
+export type Fault = { readonly kind: "too_small" | "crossing" | "too_close" | "overlap"; readonly at: Point };
 
 interface Segment {
   readonly a: Point;
@@ -45,9 +44,7 @@ export function findFault(
 /** Whether areas are a valid coverage as they stand: the quick way to look at all of them. */
 export function isCoverage(parts: readonly Part[]): boolean {
   if (firstOf(parts, faultOfRings)) return false;
-  const lines = parts.flatMap((part, i) =>
-    part.map((ring) => ({ line: [...ring, ring[0]!], label: String(i) })),
-  );
+  const lines = parts.flatMap((part, i) => part.map((ring) => ({ line: [...ring, ring[0]!], label: String(i) })));
   const noded = node(lines.map(({ line }) => line));
   if (noded.some((line, i) => line.length !== lines[i]!.line.length)) return false;
   return arrange(lines).covers.every((covers) => covers.size <= 1);

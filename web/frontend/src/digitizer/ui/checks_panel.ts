@@ -45,7 +45,8 @@ export class Checker {
         known: data.villages,
         tambon: data.tambon.code,
         moves: data.moves,
-        label: ({ name, moo }) => [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
+        label: ({ name, moo }) =>
+          [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
       });
     }
     return this.known!;
@@ -86,14 +87,21 @@ function row(session: Session, map: MapView, found: Found): VNode {
     h("p.what", {}, h("span.severity", {}, t(`severity.${severity}`)), entry?.title[lang()] ?? found.code),
     h("p", {}, fill(entry?.message[lang()] ?? "", facts)),
     // The catalogue's sentences speak of a build, in which it has been mended.
-    Boolean(found.mends?.length) && severity === "note" && entry?.effect === "repaired" && h("p.quiet", {}, t("checks.at_build")),
+    Boolean(found.mends?.length) &&
+      severity === "note" &&
+      entry?.effect === "repaired" &&
+      h("p.quiet", {}, t("checks.at_build")),
     h(
       "div.buttons",
       {},
       found.lonlat &&
         h("button.small", { type: "button", onclick: () => goThere(session, map, found) }, t("checks.go")),
       ...(found.mends ?? []).map((mend) =>
-        h("button.small", { type: "button", "data-mend": mend.kind, onclick: () => apply(session, mend) }, mendText(session, mend)),
+        h(
+          "button.small",
+          { type: "button", "data-mend": mend.kind, onclick: () => apply(session, mend) },
+          mendText(session, mend),
+        ),
       ),
     ),
   );

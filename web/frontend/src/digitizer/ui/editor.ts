@@ -19,7 +19,8 @@ export function editor(session: Session): VNode | null {
     "×",
   );
   const village = session.drawing.villages.find(({ id }) => chosen?.kind === "village" && id === chosen.id);
-  if (village) return h("section.card", { key: village.id, "data-card": "village" }, close, ...villageForm(session, village));
+  if (village)
+    return h("section.card", { key: village.id, "data-card": "village" }, close, ...villageForm(session, village));
   const pin = session.drawing.pins.find(({ id }) => chosen?.kind === "pin" && id === chosen.id);
   return pin ? h("section.card", { key: pin.id, "data-card": "pin" }, close, ...pinForm(session, pin)) : null;
 }
@@ -61,17 +62,21 @@ function villageForm(session: Session, village: Village): VNode[] {
   return [
     h("h2", {}, village.name || t("village.nameless")),
     h("p.facts", {}, raiText(areaOf(village.parts), areaWords())),
-    ...(left.length && !village.code
-      ? [h("label.field", {}, h("span", {}, t("village.choose")), pick)]
-      : []),
+    ...(left.length && !village.code ? [h("label.field", {}, h("span", {}, t("village.choose")), pick)] : []),
     field("village.name", "name", village.name, (name) => set({ name })),
     h(
       "div.pair",
       {},
-      field("village.moo", "moo", village.moo === null ? "" : String(village.moo), (text) => {
-        const moo = Number.parseInt(text, 10);
-        set({ moo: Number.isFinite(moo) && moo > 0 ? moo : null });
-      }, { inputmode: "numeric" }),
+      field(
+        "village.moo",
+        "moo",
+        village.moo === null ? "" : String(village.moo),
+        (text) => {
+          const moo = Number.parseInt(text, 10);
+          set({ moo: Number.isFinite(moo) && moo > 0 ? moo : null });
+        },
+        { inputmode: "numeric" },
+      ),
       field("village.code", "code", village.code, (code) => set({ code }), { inputmode: "numeric" }),
     ),
     field("village.note", "note", village.note, (note) => set({ note })),
@@ -83,8 +88,12 @@ function villageForm(session: Session, village: Village): VNode[] {
         button("village.cut", "cut", () =>
           session.apply("cut", cutToOutline(session.drawing, village.id, session.outline)),
         ),
-      button("village.delete", "delete", () =>
-        session.apply("delete", deleteVillage(session.drawing, village.id), { chosen: null }), "danger"),
+      button(
+        "village.delete",
+        "delete",
+        () => session.apply("delete", deleteVillage(session.drawing, village.id), { chosen: null }),
+        "danger",
+      ),
     ),
   ];
 }
@@ -96,7 +105,12 @@ function pinForm(session: Session, pin: Pin): VNode[] {
   const { groups, symbols } = session.data;
   const kind = h(
     "select",
-    { value: pin.kind, "data-focus": "kind", "data-field": "kind", onchange: ({ currentTarget }: On<HTMLSelectElement>) => set({ kind: currentTarget.value }) },
+    {
+      value: pin.kind,
+      "data-focus": "kind",
+      "data-field": "kind",
+      onchange: ({ currentTarget }: On<HTMLSelectElement>) => set({ kind: currentTarget.value }),
+    },
     pin.kind === "" && h("option", { value: "" }, t("pin.by_name")),
     ...groups.map((group) =>
       h(
@@ -110,7 +124,9 @@ function pinForm(session: Session, pin: Pin): VNode[] {
   );
   return [
     h("h2", {}, pin.name || (lang() === "th" ? symbols[pin.kind]?.label_th : symbols[pin.kind]?.label_en) || "–"),
-    field("pin.name", "name", pin.name, (name) => namePin(session, pin, name), { autofocus: session.view.fresh === pin.id }),
+    field("pin.name", "name", pin.name, (name) => namePin(session, pin, name), {
+      autofocus: session.view.fresh === pin.id,
+    }),
     h("label.field", {}, h("span", {}, t("pin.kind")), kind),
     field("pin.note", "note", pin.note, (note) => set({ note })),
     ...moreOf(pin),
@@ -118,8 +134,20 @@ function pinForm(session: Session, pin: Pin): VNode[] {
     h(
       "div.buttons",
       {},
-      h("button.plain", { type: "button", "data-do": "move-pin", onclick: () => session.show({ tool: "pin", taken: pin.at }) }, t("pin.move")),
-      h("button.danger", { type: "button", "data-do": "delete-pin", onclick: () => session.apply("delete", deletePin(session.drawing, pin.id), { chosen: null }) }, t("pin.delete")),
+      h(
+        "button.plain",
+        { type: "button", "data-do": "move-pin", onclick: () => session.show({ tool: "pin", taken: pin.at }) },
+        t("pin.move"),
+      ),
+      h(
+        "button.danger",
+        {
+          type: "button",
+          "data-do": "delete-pin",
+          onclick: () => session.apply("delete", deletePin(session.drawing, pin.id), { chosen: null }),
+        },
+        t("pin.delete"),
+      ),
     ),
   ];
 }

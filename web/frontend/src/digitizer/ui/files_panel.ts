@@ -30,7 +30,10 @@ export function filesPanel(session: Session, map: MapView, saving: Saving, kept:
     ...imageControls(session, map),
     typedForm(session, (at) => map.goTo(at)),
     ...(session.view.guides.length
-      ? [h("h2", {}, t("guides")), h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, map, guide)))]
+      ? [
+          h("h2", {}, t("guides")),
+          h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, map, guide))),
+        ]
       : []),
     ...others(session),
     h("h2", {}, t("past")),
@@ -82,7 +85,18 @@ function imageControls(session: Session, map: MapView): VNode[] {
       "div.buttons",
       {},
       h("button.plain", { type: "button", onclick: () => session.show({ tool: "place_image" }) }, t("image.fit")),
-      h("button.danger", { type: "button", onclick: () => { map.paper.remove(); session.show({ tool: "select" }); again(); } }, t("image.remove")),
+      h(
+        "button.danger",
+        {
+          type: "button",
+          onclick: () => {
+            map.paper.remove();
+            session.show({ tool: "select" });
+            again();
+          },
+        },
+        t("image.remove"),
+      ),
     ),
   ];
 }

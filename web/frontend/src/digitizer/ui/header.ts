@@ -30,18 +30,30 @@ export function header(element: HTMLElement, session: Session, parts: HeaderPart
         h("p.above", {}, t("place.above", { amphoe: named(data.amphoe), province: named(data.province) })),
         h("h1", {}, t("place.tambon", { name: named(data.tambon) })),
       ),
-      h("button.lang", { type: "button", "data-focus": "lang", "data-do": "lang", onclick: () => switchLang(session, parts) }, lang() === "th" ? "EN" : "ไทย"),
+      h(
+        "button.lang",
+        { type: "button", "data-focus": "lang", "data-do": "lang", onclick: () => switchLang(session, parts) },
+        lang() === "th" ? "EN" : "ไทย",
+      ),
       h(
         "div.progress",
         {},
-        h("span", { "data-show": "progress" }, all ? t("progress", { n: done, all }) : t("progress.plain", { n: done })),
+        h(
+          "span",
+          { "data-show": "progress" },
+          all ? t("progress", { n: done, all }) : t("progress.plain", { n: done }),
+        ),
         all > 0 && bar,
       ),
       h(
         "div.saving",
         {},
         h("span", { "data-show": "saved" }, savedText(session, parts)),
-        h("button.main", { type: "button", "data-focus": "save", "data-do": "save", onclick: () => void parts.saving.save() }, t("save")),
+        h(
+          "button.main",
+          { type: "button", "data-focus": "save", "data-do": "save", onclick: () => void parts.saving.save() },
+          t("save"),
+        ),
       ),
     );
   };

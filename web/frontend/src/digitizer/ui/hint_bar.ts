@@ -25,8 +25,25 @@ export function hintBar(element: HTMLElement, session: Session, goTo: (at: Point
       view.tool === "draw" && stretchSwitch(session),
       drafting && button("do.back", "back", () => tool.back?.(session)),
       view.taken && view.tool === "corners" && button("do.delete_corner", "back", () => tool.back?.(session)),
-      view.tool === "corners" && !view.taken && button("do.pick", "pick", () => session.show({ picking: !view.picking, picked: [] }), view.picking ? "main" : "plain"),
-      view.picked.length > 0 && h("button.danger", { type: "button", "data-focus": "delete-picked", "data-do": "delete-picked", onclick: () => deletePicked(session) }, t("do.delete_picked", { n: view.picked.length })),
+      view.tool === "corners" &&
+        !view.taken &&
+        button(
+          "do.pick",
+          "pick",
+          () => session.show({ picking: !view.picking, picked: [] }),
+          view.picking ? "main" : "plain",
+        ),
+      view.picked.length > 0 &&
+        h(
+          "button.danger",
+          {
+            type: "button",
+            "data-focus": "delete-picked",
+            "data-do": "delete-picked",
+            onclick: () => deletePicked(session),
+          },
+          t("do.delete_picked", { n: view.picked.length }),
+        ),
       drafting && tool.finish && button("do.finish", "finish", () => tool.finish?.(session), "main"),
       // A picture stays where it was put: there is nothing to give up.
       view.tool === "place_image" && button("do.finish", "cancel", () => leave(session), "main"),

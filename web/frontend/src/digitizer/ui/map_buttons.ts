@@ -17,7 +17,8 @@ export function mapButtons(element: HTMLElement, session: Session, view: MapView
       button("map.zoom_out", "minus", () => view.map.zoomOut()),
       me && !walk && !readOnly && button("walk.start", "walk", () => startWalk(session)),
       walk && button("walk.stop", "stop", () => endWalk(session), true),
-      canType(session) && button("typed", "type", () => session.show({ typing: !session.view.typing }), session.view.typing),
+      canType(session) &&
+        button("typed", "type", () => session.show({ typing: !session.view.typing }), session.view.typing),
       me && canTap(session) && button("map.here", "here", () => tapHere(session)),
       button("map.whole", "whole", () => view.showWhole()),
       button("map.me", "me", () => (me ? view.position.stop() : view.position.start()), me !== null),

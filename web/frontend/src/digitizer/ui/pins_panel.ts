@@ -34,12 +34,22 @@ function labelOf({ data }: Session, { kind }: Pin): string {
 
 function pinButton(session: Session): VNode {
   const onclick = (): void => take(session, "pin");
-  return h("button.wide", { key: "pin", type: "button", "data-do": "pin", "data-focus": "pin-here", onclick }, t("tool.pin"));
+  return h(
+    "button.wide",
+    { key: "pin", type: "button", "data-do": "pin", "data-focus": "pin-here", onclick },
+    t("tool.pin"),
+  );
 }
 
 function filter(session: Session): VNode {
   const oninput = ({ currentTarget }: On<HTMLInputElement>): void => session.show({ sought: currentTarget.value });
-  const input = h("input", { type: "search", value: session.view.sought, "data-field": "sought", "data-focus": "sought", oninput });
+  const input = h("input", {
+    type: "search",
+    value: session.view.sought,
+    "data-field": "sought",
+    "data-focus": "sought",
+    oninput,
+  });
   return h("label.field", { key: "filter" }, h("span", {}, t("pins.find")), input);
 }
 

@@ -117,7 +117,12 @@ export class Sitting {
       notices.take("restored");
     };
     const time = timeText(kept.entries.at(-1)?.at ?? 0);
-    notices.put("restored", said("restored", { time }), button("restored.fresh", "plain", "fresh", start), this.closing("restored"));
+    notices.put(
+      "restored",
+      said("restored", { time }),
+      button("restored.fresh", "plain", "fresh", start),
+      this.closing("restored"),
+    );
   }
 
   /** Says that edits wait to be kept; once they do not, that is over. */
@@ -172,7 +177,12 @@ export class Sitting {
       notices.take("restored");
     };
     const time = timeText(earlier.at);
-    notices.put("restored", said("kept.earlier", { time }), button("past.back", "plain", "back", back), this.closing("restored"));
+    notices.put(
+      "restored",
+      said("kept.earlier", { time }),
+      button("past.back", "plain", "back", back),
+      this.closing("restored"),
+    );
   }
 
   private closing(slot: Slot): VNode {

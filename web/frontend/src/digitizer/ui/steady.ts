@@ -23,7 +23,8 @@ export function steadily(draw: () => void): () => void {
   const releaseSoon = (): void => void setTimeout(release);
   window.addEventListener("pointerdown", press, { capture: true });
   window.addEventListener("click", release);
-  for (const end of ["pointerup", "pointercancel", "blur"]) window.addEventListener(end, releaseSoon, { capture: true });
+  for (const end of ["pointerup", "pointercancel", "blur"])
+    window.addEventListener(end, releaseSoon, { capture: true });
   return () => {
     if (pressed) due = true;
     else draw();

@@ -29,7 +29,12 @@ export function typedForm(session: Session, goTo: (at: Point) => void): VNode {
   return h(
     "form.typed",
     { onsubmit: submit },
-    h("label.field", {}, h("span", {}, t("typed")), h("input", { placeholder: t("typed.example"), "data-focus": "typed", "data-field": "typed" })),
+    h(
+      "label.field",
+      {},
+      h("span", {}, t("typed")),
+      h("input", { placeholder: t("typed.example"), "data-focus": "typed", "data-field": "typed" }),
+    ),
     h("button.plain", { type: "submit", "data-do": "typed" }, t(drawing ? "typed.add" : "checks.go")),
     !drawing && h("button.plain", { type: "button", "data-do": "typed-pin", onclick: pinThere }, t("tool.pin")),
   );

@@ -23,7 +23,11 @@ export function villagesPanel(session: Session, map: MapView): VNode[] {
     left.length
       ? h("ul.rows", {}, ...left.map((known) => leftRow(session, known)))
       : h("p.quiet", {}, session.data.villages.length ? t("villages.all_done") : ""),
-    h("button.wide", { type: "button", "data-focus": "other", "data-do": "draw-other", onclick: () => startDrawing(session, null) }, t("villages.other")),
+    h(
+      "button.wide",
+      { type: "button", "data-focus": "other", "data-do": "draw-other", onclick: () => startDrawing(session, null) },
+      t("villages.other"),
+    ),
     h("h2", {}, t("villages.drawn"), h("span.count", {}, String(drawn.length))),
     drawn.length
       ? h("ul.rows", {}, ...drawn.map((village) => drawnRow(session, map, village)))

@@ -33,11 +33,7 @@ export function giveArea(drawing: Drawing, id: string, parts: readonly Part[]): 
 }
 
 /** A village with several areas or with holes, as imports bring it. */
-export function addParts(
-  drawing: Drawing,
-  parts: readonly Part[],
-  words: VillageWords,
-): Outcome {
+export function addParts(drawing: Drawing, parts: readonly Part[], words: VillageWords): Outcome {
   const village: Village = { id: `v${drawing.next}`, ...words, parts: [] };
   return settled(() => placeParts(drawing, village, parts));
 }
@@ -59,21 +55,20 @@ function placeParts(drawing: Drawing, village: Village, parts: readonly Part[]):
   if (own.length === 0) return refused("nothing_left", parts[0]?.[0]?.[0]);
   const placed = withParts(village, own);
   const isNew = !drawing.villages.some(({ id }) => id === village.id);
-  return withVillages(
-    drawing,
-    isNew ? [...villages, placed] : villages.map((v) => (v.id === placed.id ? placed : v)),
-    {
-      next: isNew ? drawing.next + 1 : drawing.next,
-      notices: areaOf(parts) - areaOf(own) > ROUNDING ? cutFrom(drawing, parts) : [],
-    },
-  );
+  return withVillages(drawing, isNew ? [...villages, placed] : villages.map((v) => (v.id === placed.id ? placed : v)), {
+    next: isNew ? drawing.next + 1 : drawing.next,
+    notices: areaOf(parts) - areaOf(own) > ROUNDING ? cutFrom(drawing, parts) : [],
+  });
 }
 
 /** How much of the drawn area each neighbour already had. */
 function cutFrom(drawing: Drawing, parts: readonly Part[]): Notice[] {
   return drawing.villages.flatMap((village) => {
     if (village.parts.length === 0) return [];
-    const areas = new Map([["here", village.parts], [NEW, parts]]);
+    const areas = new Map([
+      ["here", village.parts],
+      [NEW, parts],
+    ]);
     const both = overlay({ areas }, (covers) => (covers.size === 2 ? "both" : null)).get("both");
     const square_metres = areaOf(both ?? []);
     if (square_metres <= ROUNDING) return [];

@@ -57,7 +57,10 @@ export function deleteCorner(drawing: Drawing, at: Point): Outcome {
 }
 
 /** Takes many corners out at once, as far as that can be; `kept` counts those that are needed. */
-export function deleteCorners(drawing: Drawing, points: readonly Point[]): { readonly outcome: Outcome; readonly kept: number } {
+export function deleteCorners(
+  drawing: Drawing,
+  points: readonly Point[],
+): { readonly outcome: Outcome; readonly kept: number } {
   let [now, kept] = [drawing, 0];
   let last: Outcome = refused("no_such_thing", points[0]);
   for (const point of points) {
@@ -89,11 +92,7 @@ function putOn(villages: readonly Village[], at: Point): readonly Village[] {
 }
 
 /** The villages with each ring near a corner changed; what stays the same stays the same object. */
-function changeRings(
-  villages: readonly Village[],
-  at: Point,
-  change: (ring: Ring) => Ring,
-): readonly Village[] {
+function changeRings(villages: readonly Village[], at: Point, change: (ring: Ring) => Ring): readonly Village[] {
   const spot = boxOf([at]);
   const out = villages.map((village) => {
     if (!village.parts.some((part) => near(boxOfPart(part), spot, 1))) return village;

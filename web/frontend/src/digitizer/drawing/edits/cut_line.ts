@@ -20,4 +20,3 @@ function beyond(from: Point | undefined, to: Point | undefined, reach: number): 
   const times = reach / (Math.hypot(dx, dy) || 1);
   return gridPoint((to[0] + dx * times) / UNITS_PER_DEGREE, (to[1] + dy * times) / UNITS_PER_DEGREE);
 }
-

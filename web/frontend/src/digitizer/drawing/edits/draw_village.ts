@@ -50,14 +50,19 @@ export function drawVillage(drawing: Drawing, { corners, along }: Clicked, placi
   if (byCorners.refusal && byBorders.refusal) return taken(drawing, clicked, placing, byBorders);
   if (straight) return { outcome: byCorners, other: null };
   const misses = byBorders.refusal || isAnother(drawing, clicked, followed, placing.outline);
-  if (!misses) return { outcome: byBorders, other: differ(byBorders, byCorners, placing) ? { kind: "clicked", outcome: byCorners } : null };
+  if (!misses)
+    return {
+      outcome: byBorders,
+      other: differ(byBorders, byCorners, placing) ? { kind: "clicked", outcome: byCorners } : null,
+    };
   if (byCorners.refusal) return { outcome: byBorders, other: null };
   return { outcome: byCorners, other: byBorders.refusal ? null : { kind: "along", outcome: byBorders } };
 }
 
 function differ(a: Outcome, b: Outcome, { id }: Placing): boolean {
   if (!a.drawing || !b.drawing) return false;
-  const size = ({ villages }: Drawing): number => areaOf((id ? villages.find((one) => one.id === id) : villages.at(-1))?.parts ?? []);
+  const size = ({ villages }: Drawing): number =>
+    areaOf((id ? villages.find((one) => one.id === id) : villages.at(-1))?.parts ?? []);
   const [first, second] = [size(a.drawing), size(b.drawing)];
   return Math.abs(first - second) > WORTH_OFFERING * Math.max(first, second);
 }
@@ -99,8 +104,16 @@ export function takeGround(drawing: Drawing, parts: readonly Part[], { words, id
 }
 
 /** Whether the way along borders misses free ground that was clicked (inside the outline), or has much more. */
-function isAnother(drawing: Drawing, clicked: readonly Part[], followed: readonly Part[], outline: readonly Part[]): boolean {
-  const areas = new Map<string, readonly Part[]>([["clicked", clicked], ["followed", followed]]);
+function isAnother(
+  drawing: Drawing,
+  clicked: readonly Part[],
+  followed: readonly Part[],
+  outline: readonly Part[],
+): boolean {
+  const areas = new Map<string, readonly Part[]>([
+    ["clicked", clicked],
+    ["followed", followed],
+  ]);
   if (outline.length) areas.set("outline", outline);
   const found = recut(drawing.villages, { areas }, (covers) => {
     const free = drawing.villages.every(({ id }) => !covers.has(id)) && (!outline.length || covers.has("outline"));

@@ -21,7 +21,5 @@ export function mergeVillages(drawing: Drawing, keep: string, other: string, { a
 function shareBorder(a: Village, b: Village): boolean {
   const border = new Set<string>();
   for (const ring of a.parts.flat()) for (const [p, q] of segmentsOf(ring)) border.add(segmentKey(p, q));
-  return b.parts
-    .flat()
-    .some((ring) => [...segmentsOf(ring)].some(([p, q]) => border.has(segmentKey(p, q))));
+  return b.parts.flat().some((ring) => [...segmentsOf(ring)].some(([p, q]) => border.has(segmentKey(p, q))));
 }

@@ -30,8 +30,10 @@ export function fillGap(drawing: Drawing, id: string, gap: Part): Outcome {
   return settled(() => {
     const order = drawing.villages.map((other) => other.id);
     const over = { areas: new Map([[GAP, [gap]]]) };
-    const { villages } = recut(drawing.villages, over, (covers) =>
-      order.find((other) => covers.has(other)) ?? (covers.has(GAP) ? id : null),
+    const { villages } = recut(
+      drawing.villages,
+      over,
+      (covers) => order.find((other) => covers.has(other)) ?? (covers.has(GAP) ? id : null),
     );
     return withVillages(drawing, villages);
   });

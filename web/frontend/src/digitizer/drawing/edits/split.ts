@@ -34,7 +34,11 @@ export function splitAlong(
 ): Outcome {
   if (line.length < 2) return refused("does_not_cut", line[0]);
   return settled(() => {
-    const { villages, others } = recut(drawing.villages, { areas: new Map<string, Part[]>(), cuts: [line] }, pieceOf(drawing, wanted));
+    const { villages, others } = recut(
+      drawing.villages,
+      { areas: new Map<string, Part[]>(), cuts: [line] },
+      pieceOf(drawing, wanted),
+    );
     const cuts = drawing.villages.filter(wanted).flatMap((village) => cutOf(village, others));
     const pieces = cuts.flatMap((cut) => cut.pieces);
     if (pieces.length === 0) return refused("does_not_cut", line[0]);
@@ -75,7 +79,8 @@ function cutOf(village: Village, others: ReadonlyMap<string, readonly Part[]>): 
   if (pieces.length <= village.parts.length) return [];
   // A part that the line did not touch stays with the name, however small it is.
   const corners = new Set(village.parts.map((part) => `${part[0]!.length} ${first([part])} ${areaOf([part])}`));
-  const whole = (parts: readonly Part[]): boolean => corners.has(`${parts[0]![0]!.length} ${first(parts)} ${areaOf(parts)}`);
+  const whole = (parts: readonly Part[]): boolean =>
+    corners.has(`${parts[0]![0]!.length} ${first(parts)} ${areaOf(parts)}`);
   const [largest, ...smaller] = [...pieces.filter((one) => !whole(one)), ...pieces.filter(whole)];
   const kept = [largest!, ...smaller.filter(whole)].flat();
   return [{ village, kept, pieces: smaller.filter((one) => !whole(one)) }];
@@ -90,7 +95,10 @@ export function freePieces(drawing: Drawing, line: readonly Point[]): (readonly 
     return village ? village.id : `free ${face}`;
   };
   const before = new Set<string>();
-  for (const ring of drawing.villages.flatMap(({ parts }) => parts.flat())) for (const [a, b] of segmentsOf(ring)) before.add(segmentKey(a, b));
+  for (const ring of drawing.villages.flatMap(({ parts }) => parts.flat()))
+    for (const [a, b] of segmentsOf(ring)) before.add(segmentKey(a, b));
   const { others } = recut(drawing.villages, { areas: new Map<string, Part[]>(), cuts: [line] }, owner);
-  return [...others.values()].filter((parts) => parts.flat().some((ring) => [...segmentsOf(ring)].some(([a, b]) => !before.has(segmentKey(a, b)))));
+  return [...others.values()].filter((parts) =>
+    parts.flat().some((ring) => [...segmentsOf(ring)].some(([a, b]) => !before.has(segmentKey(a, b)))),
+  );
 }

@@ -29,11 +29,7 @@ export function addPins(drawing: Drawing, pins: readonly NewPin[]): Drawing {
   return { ...drawing, pins: [...drawing.pins, ...made], next: drawing.next + made.length };
 }
 
-export function setPin(
-  drawing: Drawing,
-  id: string,
-  change: Partial<PinWords> & { readonly at?: Point },
-): Outcome {
+export function setPin(drawing: Drawing, id: string, change: Partial<PinWords> & { readonly at?: Point }): Outcome {
   if (!drawing.pins.some((pin) => pin.id === id)) return refused("no_such_thing");
   const pins = drawing.pins.map((pin) => (pin.id === id ? { ...pin, ...change } : pin));
   return done({ ...drawing, pins });
