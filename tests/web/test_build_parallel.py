@@ -9,7 +9,7 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 from muban.gis.problems import Severity
-from muban.web.building import in_turn
+from muban.web import in_turn
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.in_turn import each_on
 from muban.web.project import read_project, survey
