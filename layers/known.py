@@ -129,7 +129,10 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
     official = _shapes({"reference": references}, _PLACES[:1], None, sheets, settings)
     units = _units(sheets, official, settings, first.where)
     scope = Extent.of(units_of_province(units.tambons, units.province).geometry)
-    drawn = _shapes(reads, _PLACES[1:], scope, sheets, settings)
+    # A text that gives an area its name is neither a pin nor a village's point any more.
+    drawn = name_areas(
+        _shapes(reads, _PLACES[1:], scope, sheets, settings), patterns=settings.patterns
+    )
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
         official = replace(official, parts=(*official.parts, *outlines))
@@ -221,7 +224,7 @@ def _areas_told_apart(
 ) -> Shapes:
     """What was drawn, its areas parted into villages, landmarks and units around them."""
     named = part_landmark_areas(
-        name_areas(drawn, patterns=settings.patterns),
+        drawn,
         patterns=settings.patterns,
         gazetteer=gazetteer,
         settings=settings.files,

@@ -157,7 +157,9 @@ def test_what_is_something_else_is_asked_about_and_not_shown(
     rows: list[Row], code: str, folder: str, tmp_path: Path
 ) -> None:
     atlas, told = outcome(tmp_path, f"{folder}/x.geojson", rows)
-    assert told == [code]
+    # A drawing that names a tambon of which the country has several is asked which it is.
+    several = ["project.place_several"] if folder == "drawings" and "ตำบล" in rows[0] else []
+    assert told == [code, *several]
     assert len(atlas.village_areas) == 0  # type: ignore[arg-type]
     [row] = atlas.ledger
     assert (row.read, row.set_aside) == (len(rows), len(rows))

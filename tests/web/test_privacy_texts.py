@@ -172,8 +172,14 @@ def test_pins_with_such_names_are_kept_off_the_map_and_places_stay_on_it(
     atlas = survey(opened)
     assert atlas.landmarks is not None
     shown = set(atlas.landmarks["_number"][atlas.landmarks["_file"].str.endswith("หมุด.kml")])
+    # A place called after a village is the village's point: looked up, and no landmark.
+    aside = {
+        found.where.number
+        for found in atlas.problems
+        if found.code.startswith("privacy.") and found.where.file.endswith("หมุด.kml")
+    }
     published = [one.text for i, one in enumerate(persons, start=1) if i in shown]
-    missing = [one.text for i, one in enumerate(places, start=len(persons) + 1) if i not in shown]
+    missing = [one.text for i, one in enumerate(places, start=len(persons) + 1) if i in aside]
     with capsys.disabled():
         print(
             f"\nas pins: {len(published)} of {len(persons)} persons shown, "

@@ -85,7 +85,7 @@ RIGHT: dict[str, Right] = {
     "13-kmz-inside-zip/z-nested": Right(2, 1, ("บ้านโพนแพง", "วัดโพนแพง")),
     "13-kmz-inside-zip/z-zipofkmz": Right(2, 2, ("บ้านโพนแพง", "วัดโพนแพง", "วัดกลาง")),
     "14-walk-in-two-pieces": Right(1, 1, ("บ้านโพนแพง", "วัดกลาง")),
-    "15-dxf-blocks-and-loose-lines/d-hatch": Right(0, 1),
+    "15-dxf-blocks-and-loose-lines/d-hatch": Right(1, 0),
     "15-dxf-blocks-and-loose-lines": Right(1, 0, ("บ้านโพนแพง",)),
     "02-one-corner-astray/gpx-jump0": Right(1, 1, ("บ้านโพนแพง", "วัดกลาง")),
     "02-one-corner-astray/m-gj-nullcorner": Right(1, 0, ("บ้านโพนแพง",)),

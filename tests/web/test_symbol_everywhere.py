@@ -102,10 +102,10 @@ def test_leaflets_pins_are_the_same_pictures(browser: Browser, tmp_path: Path) -
     page.wait_for_timeout(500)
     drawn = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll(
-             ".leaflet-pane [data-landmark-kind] use")].map(use => {
+             ".leaflet-pane .pin:not(.count) use")].map(use => {
                const symbol = document.querySelector(use.getAttribute("href"));
                const paths = [...symbol.querySelectorAll("path")];
-               return [use.closest("[data-landmark-kind]").dataset.landmarkKind, [
+               return [use.getAttribute("href").replace("#symbol-", ""), [
                  paths.map(path => path.getAttribute("d")), symbol.innerHTML.toLowerCase()]];
              }))"""
     )

@@ -86,7 +86,7 @@ def place_markers(
     --------
     >>> near = [Mark(0, 0, 1), Mark(6, 0, 2), Mark(90, 0, 3)]
     >>> [(g.x, g.y, g.members) for g in place_markers(near, [], size=10, room=12)]
-    [(0, 0, [0, 1]), (90, 0, [2])]
+    [(3.0, 0.0, [0, 1]), (90.0, 0.0, [2])]
     """
     placed: list[MarkerGroup] = []
     for members in _gathered(marks, room):

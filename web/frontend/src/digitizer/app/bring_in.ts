@@ -83,7 +83,8 @@ function placeForeign(session: Session, map: MapView, file: string, answer: Fore
   const named = change && { ...change, pins: change.pins.map((pin) => withKind(session, pin)) };
   if (named && !session.apply("import", done(applyChange(session.drawing, named)))) return null;
   const fresh = guides.map((guide) => ({ ...guide, name: guide.name || file }));
-  session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
+  // Lines are chosen in the tab of files; otherwise the officer stays where he went meanwhile.
+  if (fresh.length) session.show({ guides: [...session.view.guides, ...fresh], tab: "files" });
   map.showPlaces(corners);
   const said = [...new Set(trouble)].map((one) => t(`files.${one}`, { file }));
   if (intricate.length) said.push(t("files.intricate", { file, names: namesOf(intricate) }));
