@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -23,6 +24,11 @@ SHARED = Path(os.environ.get("MUBAN_SHARED") or Path(__file__).resolve().parents
 
 
 # What tests make is kept for none of them, and not where this machine's user keeps theirs.
+# A shell starts what it runs in the background deaf to Ctrl-C, and so would be all that the
+# tests start: they say themselves who hears what.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 os.environ["MUBAN_CACHE"] = tempfile.mkdtemp(prefix="muban-test-cache-")
 atexit.register(shutil.rmtree, os.environ["MUBAN_CACHE"], ignore_errors=True)
 
