@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+from playwright.sync_api import Browser, Page, ViewportSize
 from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
@@ -15,6 +18,10 @@ from muban.web.drawing.digitizer import DigitizerData, SaveTarget, build_digitiz
 from muban.web.pages.assets_index import read_assets
 
 TAMBON = Place("400106", "เมืองเก่า")
+SIZES: dict[str, ViewportSize] = {
+    "desk": {"width": 1366, "height": 768},
+    "phone": {"width": 390, "height": 844},
+}
 
 
 def read_features(path: Path) -> list[tuple[dict[str, object], BaseGeometry]]:
@@ -79,3 +86,17 @@ def plain_tambon(*, save: SaveTarget | None = None) -> DigitizerData:
         villages=gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs=4326),
         save=save,
     )
+
+
+@contextmanager
+def opened_drawing(browser: Browser, folder: Path, size: str) -> Iterator[Page]:
+    """The page for drawing of a plain tambon, ready; that no script failed is seen at the end."""
+    context = browser.new_context(viewport=SIZES[size], locale="th-TH")
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(write_page(plain_tambon(), folder / "digitize.html"))
+    page.wait_for_selector("html[data-ready]")
+    yield page
+    context.close()
+    assert troubles == []

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_browser_digitizer_panel import bring
-from tests.browser.test_browser_digitizer_trace import SIZES, areas, on_screen
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.browser.test_browser_digitizer_trace import areas, on_screen
+from tests.digitizer_pages import opened_drawing
 
 pytestmark = pytest.mark.browser
 CORNERS = 600
@@ -23,22 +23,15 @@ CORNERS = 600
 @pytest.fixture(params=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """A round village with 600 corners, in a view that has all of it."""
-    context = browser.new_context(viewport=SIZES[request.param], locale="th-TH")  # type: ignore[arg-type]
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
-    page.wait_for_selector("html[data-ready]")
-    turns = [2 * math.pi * i / CORNERS for i in range(CORNERS)]
-    ring = [[102.81 + 0.012 * math.cos(turn), 16.40 + 0.012 * math.sin(turn)] for turn in turns]
-    shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
-    feature = {"type": "Feature", "properties": {"name": "บ้านกลม"}, "geometry": shape}
-    bring(page, "ก.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
-    page.wait_for_function("() => window.muban.session.drawing.villages.length === 1")
-    page.click('[data-tool="corners"]')
-    yield page
-    context.close()
-    assert troubles == []
+    with opened_drawing(browser, tmp_path, request.param) as page:
+        turns = [2 * math.pi * i / CORNERS for i in range(CORNERS)]
+        ring = [[102.81 + 0.012 * math.cos(turn), 16.40 + 0.012 * math.sin(turn)] for turn in turns]
+        shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        feature = {"type": "Feature", "properties": {"name": "บ้านกลม"}, "geometry": shape}
+        bring(page, "ก.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+        page.wait_for_function("() => window.muban.session.drawing.villages.length === 1")
+        page.click('[data-tool="corners"]')
+        yield page
 
 
 def handles(page: Page) -> list[tuple[float, float]]:

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import Polygon
 
 from tests.browser.test_browser_digitizer_axe import tap
-from tests.browser.test_browser_digitizer_trace import NORTH, SIZES, SOUTH, areas, draw
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.browser.test_browser_digitizer_trace import NORTH, SOUTH, areas, draw
+from tests.digitizer_pages import SIZES, opened_drawing
 
 pytestmark = pytest.mark.browser
 
@@ -20,18 +20,11 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(params=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """Two villages: one in the north-west, one in the south-west, free ground between."""
-    context = browser.new_context(viewport=SIZES[request.param], locale="th-TH")  # type: ignore[arg-type]
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
-    page.wait_for_selector("html[data-ready]")
-    draw(page, 1, NORTH)
-    draw(page, 2, SOUTH)
-    yield page
-    assert shapely.coverage_is_valid(areas(page))
-    context.close()
-    assert troubles == []
+    with opened_drawing(browser, tmp_path, request.param) as page:
+        draw(page, 1, NORTH)
+        draw(page, 2, SOUTH)
+        yield page
+        assert shapely.coverage_is_valid(areas(page))
 
 
 def line(page: Page, *places: tuple[float, float]) -> None:

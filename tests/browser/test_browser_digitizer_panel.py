@@ -12,26 +12,18 @@ from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as NeverSo
 
 from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.digitizer_pages import opened_drawing
 
 pytestmark = pytest.mark.browser
 
 WEST = [(102.79, 16.41), (102.80, 16.41), (102.80, 16.39), (102.79, 16.39)]
 EAST = [(102.80, 16.41), (102.81, 16.41), (102.81, 16.39), (102.80, 16.39)]
-SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture(params=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZES[request.param], locale="th-TH")  # type: ignore[arg-type]
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
-    page.wait_for_selector("html[data-ready]")
-    yield page
-    context.close()
-    assert troubles == []
+    with opened_drawing(browser, tmp_path, request.param) as page:
+        yield page
 
 
 def draw(page: Page, code: str, corners: list[tuple[float, float]]) -> None:

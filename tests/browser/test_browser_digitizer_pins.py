@@ -14,24 +14,16 @@ from muban.layers.landmark.landmark_kind import find_kind
 from muban.symbology.legend import read_legend
 from tests.browser.test_browser_digitizer_axe import tap
 from tests.browser.test_browser_digitizer_panel import bring
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.digitizer_pages import opened_drawing
 
 pytestmark = pytest.mark.browser
-SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 NAMES = Path(__file__).parents[1] / "layers/data/landmarks"
 
 
 @pytest.fixture(params=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZES[request.param], locale="th-TH")  # type: ignore[arg-type]
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
-    page.wait_for_selector("html[data-ready]")
-    yield page
-    context.close()
-    assert troubles == []
+    with opened_drawing(browser, tmp_path, request.param) as page:
+        yield page
 
 
 def pins(page: Page) -> list[dict[str, Any]]:

@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import Polygon
 
 from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.digitizer_pages import opened_drawing
 
 pytestmark = pytest.mark.browser
-SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 PLACE = tuple[float, float]
 # The tambon is 102.78 to 102.84 east, 16.38 to 16.42 north.
 NORTH: list[PLACE] = [(102.78, 16.42), (102.80, 16.42), (102.80, 16.405), (102.78, 16.405)]
@@ -25,15 +24,8 @@ BETWEEN: list[PLACE] = [(102.78, 16.405), (102.80, 16.405), (102.80, 16.395), (1
 
 @pytest.fixture(params=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZES[request.param], locale="th-TH")  # type: ignore[arg-type]
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
-    page.wait_for_selector("html[data-ready]")
-    yield page
-    context.close()
-    assert troubles == []
+    with opened_drawing(browser, tmp_path, request.param) as page:
+        yield page
 
 
 def draw(page: Page, moo: int, corners: list[PLACE]) -> None:
