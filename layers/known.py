@@ -8,7 +8,7 @@ province decided: what a map says of a village, its register and the page for dr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from muban.layers.areas.area_names import name_areas
 from muban.layers.areas.landmark_areas import part_landmark_areas
 from muban.layers.areas.nested_areas import part_levels
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.landmark.kinds import LandmarkKinds
 from muban.layers.long_lists import cut_long_list, is_long_list, near_of, near_only
 from muban.layers.personal.gazetteer_names import screen_gazetteer
 from muban.layers.personal.privacy import PrivacyRule
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.problems import Problem
     from muban.gis.source import Read
-    from muban.layers.landmark.kind_patterns import KindPattern
     from muban.layers.sorting.sheets import Sheets
 
 __all__ = ["AssemblySettings", "Known", "know", "look_around"]
@@ -64,9 +64,7 @@ class AssemblySettings:
     privacy: PrivacyRule = field(default_factory=PrivacyRule)
     files: Mapping[str, FileSettings] = field(default_factory=dict)
     indicators: Mapping[str, Any] = field(default_factory=dict)
-    patterns: Sequence[KindPattern] = ()
-    kind_labels: Mapping[str, Collection[str]] = field(default_factory=dict)
-    internal_kinds: Collection[str] = ()
+    kinds: LandmarkKinds = field(default_factory=LandmarkKinds)
     limits: Limits = field(default_factory=Limits)
     replaced: Replaced = field(default_factory=dict)
 
@@ -131,7 +129,7 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
     scope = Extent.of(units_of_province(units.tambons, units.province).geometry)
     # A text that gives an area its name is neither a pin nor a village's point any more.
     drawn = name_areas(
-        _shapes(reads, _PLACES[1:], scope, sheets, settings), patterns=settings.patterns
+        _shapes(reads, _PLACES[1:], scope, sheets, settings), patterns=settings.kinds.patterns
     )
     if outlines := tuple(part for part in drawn.parts if part.role in _OFFICIAL_ROLES):
         # Some keep outlines and village points beside their drawings.
@@ -225,10 +223,10 @@ def _areas_told_apart(
     """What was drawn, its areas parted into villages, landmarks and units around them."""
     named = part_landmark_areas(
         drawn,
-        patterns=settings.patterns,
+        patterns=settings.kinds.patterns,
         gazetteer=gazetteer,
         settings=settings.files,
-        internal=settings.internal_kinds,
+        internal=settings.kinds.internal,
         beside=official.of("village_area"),
     )
     stated = {name for name, one in settings.files.items() if one.role is not None}

@@ -10,7 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
 
-from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
+from muban.layers.landmark.kinds import LandmarkKind, LandmarkKinds, standard_kinds
 from muban.symbology.colours import blend
 
 __all__ = [
@@ -23,9 +23,6 @@ __all__ = [
     "Symbol",
     "read_standard_legend",
 ]
-
-OTHER = "other"
-"""The kind of a landmark that no pattern knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +42,60 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """How one kind of landmark is shown, and how it is recognised.
+    """How one kind of landmark is shown.
 
     Parameters
     ----------
-    id
-        The kind: what ``landmark_kind`` says.
+    kind
+        What it stands for.
+    group
+        Id of the group of symbols whose colour and shape it has, where it has none of its own.
+    icon
+        Id of its drawing.
     order
         Symbols with higher numbers are drawn later, on top.
     min_zoom
         The web-map zoom from which the symbol shows.
-    patterns
-        What names of this kind look like.
-    public
-        False for what must never be published.
-    details_th, details_en
-        What the symbol stands for, one sentence for the legend sheet.
     """
 
-    id: str
+    kind: LandmarkKind
     group: str
-    label_th: str
-    label_en: str
-    geometry: Literal["point", "line", "area"]
     shape: str
     color: str
     glyph_color: str
     icon: str
     order: int
     min_zoom: int
-    patterns: tuple[KindPattern, ...]
-    public: bool
-    details_th: str
-    details_en: str
+
+    @property
+    def id(self) -> str:
+        """The kind's id: what ``landmark_kind`` says."""
+        return self.kind.id
+
+    @property
+    def label_th(self) -> str:
+        """What the kind is called in Thai."""
+        return self.kind.label_th
+
+    @property
+    def label_en(self) -> str:
+        """What the kind is called in English."""
+        return self.kind.label_en
+
+    @property
+    def details_th(self) -> str:
+        """What the kind stands for, in Thai."""
+        return self.kind.details_th
+
+    @property
+    def details_en(self) -> str:
+        """What the kind stands for, in English."""
+        return self.kind.details_en
+
+    @property
+    def public(self) -> bool:
+        """Whether places of this kind may be published."""
+        return self.kind.public
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +155,7 @@ class DisputedStyle:
 
 @dataclass(frozen=True)
 class Legend:
-    """All symbols, ordered as ``legend.json`` has them.
+    """All symbols, ordered as ``legend.json`` has them: a look for each kind of landmark.
 
     Examples
     --------
@@ -190,23 +208,10 @@ class Legend:
         """The badge of a level, ``province`` or ``amphoe``."""
         return {style.id: style for style in self.designations}[level]
 
-    def kind_patterns(self) -> KindPatterns:
-        """What :func:`muban.layers.landmark.landmarks.build_landmarks` recognises kinds by."""
-        return KindPatterns(pattern for symbol in self.symbols for pattern in symbol.patterns)
-
-    def kind_labels(self) -> dict[str, tuple[str, ...]]:
-        """Every kind with the words that a column of kinds may use for it.
-
-        Examples
-        --------
-        >>> read_standard_legend().kind_labels()["hospital"]
-        ('hospital', 'โรงพยาบาล', 'Hospital')
-        """
-        return {s.id: (s.id, s.label_th, s.label_en) for s in self.symbols}
-
-    def internal_kinds(self) -> frozenset[str]:
-        """Kinds that must never be published."""
-        return frozenset(symbol.id for symbol in self.symbols if not symbol.public)
+    @cached_property
+    def kinds(self) -> LandmarkKinds:
+        """What the symbols stand for: what landmarks are recognised by."""
+        return LandmarkKinds(symbol.kind for symbol in self.symbols)
 
     def colors_of_years(self, years: Iterable[int]) -> dict[int, str]:
         """One hue by age: pale for the first year, dark for the last.
@@ -242,12 +247,14 @@ def read_standard_legend() -> Legend:
 
 def _legend(data: Mapping[str, Any]) -> Legend:
     groups = tuple(Group(**row) for row in data["groups"])
-    by_id = {group.id: group for group in groups}
+    of_id = {group.id: group for group in groups}
+    kinds = {kind.id: kind for kind in standard_kinds()}
+    symbols = (_symbol(row, kinds[row["id"]], of_id[row["group"]]) for row in data["symbols"])
     designations, classes = data["designations"], data["classes"]
     none = classes["no_data"]
     return Legend(
         groups=groups,
-        symbols=tuple(_symbol(row, by_id[row["group"]]) for row in data["symbols"]),
+        symbols=tuple(symbols),
         boundaries=tuple(
             BoundaryStyle(**{**row, "dash": tuple(row["dash"])}) for row in data["boundaries"]
         ),
@@ -267,13 +274,7 @@ def _legend(data: Mapping[str, Any]) -> Legend:
     )
 
 
-def _symbol(row: Mapping[str, Any], group: Group) -> Symbol:
+def _symbol(row: Mapping[str, Any], kind: LandmarkKind, group: Group) -> Symbol:
     look = {"shape": group.shape, "color": group.color, "glyph_color": group.glyph_color}
-    facts = {key: value for key, value in row.items() if key not in ("patterns", "kml_icons")}
-    icons = (KindPattern(row["id"], name, of="icon") for name in row.get("kml_icons", ()))
-    patterns = (*(_pattern(row["id"], entry) for entry in row["patterns"]), *icons)
-    return Symbol(**{"geometry": "point", **look, **facts, "patterns": patterns})
-
-
-def _pattern(kind: str, entry: str | Mapping[str, Any]) -> KindPattern:
-    return KindPattern(kind, entry) if isinstance(entry, str) else KindPattern(kind, **entry)
+    facts = {key: value for key, value in row.items() if key != "id"}
+    return Symbol(**{"kind": kind, **look, **facts})

@@ -30,7 +30,8 @@ from typing import Any
 
 from muban.gis.problems import Problem, Where, problem
 from muban.layers.landmark.kind_patterns import KindPattern
-from muban.layers.landmark.landmark_kind import plain_name
+from muban.layers.landmark.kinds import LandmarkKind
+from muban.layers.landmark.landmark_kind import OTHER, plain_name
 from muban.symbology.icons import IconError, parse_svg_icon, read_icons
 from muban.symbology.legend_data import Legend, Symbol, read_standard_legend
 from muban.symbology.shapes import SHAPES
@@ -43,11 +44,17 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _OWN_NAME_PRIORITY = 50
 _OWN_PATTERN_PRIORITY = 40
 _LONGEST = 120
-_KEYS: dict[str, type | tuple[type, ...]] = {
+_OWN_ORDER = 300
+_Keys = dict[str, type | tuple[type, ...]]
+_KEYS_OF_KIND: _Keys = {
     "label_th": str,
     "label_en": str,
     "details_th": str,
     "details_en": str,
+    "public": bool,
+    "patterns": list,
+}
+_KEYS_OF_LOOK: _Keys = {
     "color": str,
     "glyph_color": str,
     "icon": str,
@@ -55,9 +62,8 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "group": str,
     "order": int,
     "min_zoom": int,
-    "public": bool,
-    "patterns": list,
 }
+_KEYS = _KEYS_OF_KIND | _KEYS_OF_LOOK
 
 
 @dataclass(frozen=True)
@@ -220,7 +226,7 @@ def apply_overrides(legend: Legend, overrides: LegendOverrides) -> Legend:
     --------
     >>> wishes, _ = parse_overrides({"names": {"ลานค้า": "market"}}, {})
     >>> legend = apply_overrides(read_standard_legend(), wishes)
-    >>> [p.regex for p in legend["market"].patterns if p.priority]
+    >>> [p.regex for p in legend["market"].kind.patterns if p.priority]
     ['^ลานค้า$']
     """
     symbols = {symbol.id: symbol for symbol in legend.symbols}
@@ -229,7 +235,7 @@ def apply_overrides(legend: Legend, overrides: LegendOverrides) -> Legend:
     for name, kind in overrides.names.items():
         regex = f"^{re.escape(plain_name(name))}$"
         added = KindPattern(kind, regex, priority=_OWN_NAME_PRIORITY, chosen=True)
-        symbols[kind] = replace(symbols[kind], patterns=(*symbols[kind].patterns, added))
+        symbols[kind] = replace(symbols[kind], kind=_with_patterns(symbols[kind].kind, added))
     return replace(
         legend,
         symbols=tuple(symbols.values()),
@@ -238,31 +244,30 @@ def apply_overrides(legend: Legend, overrides: LegendOverrides) -> Legend:
 
 
 def _new(kind: str, row: Mapping[str, Any], legend: Legend) -> Symbol:
-    base = legend["other"]
     label = row["label_th"]
-    return replace(
-        base,
-        id=kind,
-        label_th=label,
-        label_en=row.get("label_en", label),
-        details_th=row.get("details_th", label),
-        details_en=row.get("details_en", row.get("label_en", label)),
-        patterns=(),
-        order=300,
-    )
+    label_en = row.get("label_en", label)
+    meant = LandmarkKind(kind, label, label_en, details_th=label, details_en=label_en)
+    return replace(legend[OTHER], kind=meant, order=_OWN_ORDER)
 
 
 def _changed(symbol: Symbol, row: Mapping[str, Any], legend: Legend) -> Symbol:
-    fields = {key: value for key, value in row.items() if key != "patterns"}
+    look = {key: value for key, value in row.items() if key in _KEYS_OF_LOOK}
     if "group" in row:
         group = legend.group(row["group"])
-        look = {"shape": group.shape, "color": group.color, "glyph_color": group.glyph_color}
-        fields = {**look, **fields}
-    own = tuple(
+        of_group = {"shape": group.shape, "color": group.color, "glyph_color": group.glyph_color}
+        look = {**of_group, **look}
+    meaning = {
+        key: value for key, value in row.items() if key in _KEYS_OF_KIND and key != "patterns"
+    }
+    own = (
         # A wish is words, not a regular expression: it must not be able to hang the build.
         KindPattern(
             symbol.id, re.escape(plain_name(text)), priority=_OWN_PATTERN_PRIORITY, chosen=True
         )
         for text in row.get("patterns", ())
     )
-    return replace(symbol, **fields, patterns=(*symbol.patterns, *own))
+    return replace(symbol, **look, kind=_with_patterns(replace(symbol.kind, **meaning), *own))
+
+
+def _with_patterns(kind: LandmarkKind, *added: KindPattern) -> LandmarkKind:
+    return replace(kind, patterns=(*kind.patterns, *added))

@@ -151,7 +151,7 @@ def _landmarks() -> list[dict[str, object]]:
     found = []
     for number, row in enumerate(read_rows("pins.csv"), 1):
         lon, lat = centres[row["moo"]]
-        kind = find_kind(row["name"], read_legend().kind_patterns())
+        kind = find_kind(row["name"], read_legend().kinds.patterns)
         found.append(
             {
                 "landmark_id": f"p{number}",

@@ -168,9 +168,7 @@ def _assembly_settings(project: Project) -> AssemblySettings:
     legend = project.legend
     return replace(
         _stated(project.config),
-        patterns=legend.kind_patterns(),
-        kind_labels=legend.kind_labels(),
-        internal_kinds=[symbol.id for symbol in legend.symbols if not symbol.public],
+        kinds=legend.kinds,
         replaced=project.replaced,
     )
 

@@ -42,10 +42,10 @@ def pins_of_project(
     settings = known.settings
     frame, problems = build_landmarks(
         [*known.official.of("landmark"), *drawn.of("landmark")],
-        patterns=settings.patterns,
+        patterns=settings.kinds.patterns,
         villages=villages,
-        labels=settings.kind_labels,
-        internal=settings.internal_kinds,
+        labels=settings.kinds.labels,
+        internal=settings.kinds.internal,
         rule=settings.privacy,
         places=Places(known.gazetteer, known.tambons, known.province, known.default_tambon),
     )
@@ -55,7 +55,7 @@ def pins_of_project(
         pins=True,
         named="pin",
         rule=settings.privacy,
-        is_place=PlaceNames(known.gazetteer, settings.patterns),
+        is_place=PlaceNames(known.gazetteer, settings.kinds.patterns),
     )
     # What else is doubtful of a pin kept off the map would repeat the name that kept it off.
     refused = {found.where.ref for found in screened.problems if found.effect is Effect.SET_ASIDE}

@@ -109,7 +109,7 @@ def sort_shapes(
                 pinned = Part(part.role, name_pins(part.read))
                 # What a person has called landmarks stays landmarks.
                 whole = stated.role == "landmark"
-                parts += [pinned] if whole else part_village_pins(pinned, settings.patterns)
+                parts += [pinned] if whole else part_village_pins(pinned, settings.kinds.patterns)
             else:
                 parts.append(part)
     return Shapes(tuple(parts), tuple(problems), tuple(rows))

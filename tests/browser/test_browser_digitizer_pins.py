@@ -106,7 +106,7 @@ def test_the_page_tells_kinds_from_names_as_python_does(page: Page) -> None:
         with file.open(encoding="utf-8") as rows:
             names += [row["name"] for row in csv.DictReader(rows)]
     told = page.evaluate("names => names.map((name) => window.muban.session.kindOf(name))", names)
-    patterns = read_legend().kind_patterns()
+    patterns = read_legend().kinds.patterns
     found = [find_kind(name, patterns) for name in names]
     expected = [match.kind if match else "" for match in found]
     differ = [

@@ -25,9 +25,9 @@ from muban.layers.landmark.surroundings import Places
 from muban.symbology.legend import parse_overrides, read_legend
 
 LEGEND = read_legend()
-PATTERNS = LEGEND.kind_patterns()
-LABELS = LEGEND.kind_labels()
-INTERNAL = LEGEND.internal_kinds()
+PATTERNS = LEGEND.kinds.patterns
+LABELS = LEGEND.kinds.labels
+INTERNAL = LEGEND.kinds.internal
 NAMES = Path(__file__).parent / "data" / "landmarks"
 
 
@@ -299,7 +299,7 @@ def test_folder_and_icon_speak_when_the_name_says_nothing():
 def test_a_projects_own_pin_names_win_and_are_not_asked_about_again():
     overrides, wrong = parse_overrides({"names": {"ลานคนเมือง": "sport_field", "ฮ": "other"}}, {})
     assert wrong == []
-    patterns = read_legend(overrides).kind_patterns()
+    patterns = read_legend(overrides).kinds.patterns
     reads = [a_read([pin("ลานคนเมือง"), pin("ฮ")])]
     frame, problems = build_landmarks(reads, patterns=patterns, villages=None, labels=LABELS)
     assert frame["landmark_kind"].tolist() == ["other", "sport_field"]

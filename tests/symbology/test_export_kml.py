@@ -92,7 +92,7 @@ def test_what_google_earth_gets_comes_back_with_the_same_kinds_and_shapes(tmp_pa
     assert "text.decoded" in {found.code for read in reads for found in read.problems}
     back = [r for r in reads if len(r.frame) and (r.frame.geom_type == "Point").all()]
     frame, problems = build_landmarks(
-        back, patterns=LEGEND.kind_patterns(), villages=None, labels=LEGEND.kind_labels()
+        back, patterns=LEGEND.kinds.patterns, villages=None, labels=LEGEND.kinds.labels
     )
     told = dict(zip(frame["name"], frame["landmark_kind"], strict=True))
     assert told == dict(zip(pins["name"], pins["landmark_kind"], strict=True))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns, sure_letters
 from muban.symbology.legend import read_standard_legend
 
-PATTERNS = read_standard_legend().kind_patterns()
+PATTERNS = read_standard_legend().kinds.patterns
 NAMED = [one for one in PATTERNS if one.of == "name"]
 WORDS = sorted({word for one in NAMED for word in re.findall(r"[ก-๙a-z0-9]+", one.regex)})
 

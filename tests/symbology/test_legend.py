@@ -6,6 +6,8 @@ import json
 import re
 from itertools import combinations
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from muban import symbology
 from muban.gis.problems import Where
+from muban.layers import data
 from muban.symbology.check_legend import (
     LEAST_DIFFERENCE,
     LEAST_GLYPH_CONTRAST,
@@ -50,7 +53,7 @@ def test_every_symbol_is_whole():
         assert re.search("[ก-๙]", symbol.details_th)
         assert re.search("[A-Za-z]", symbol.label_en)
         assert symbol.details_en
-        assert symbol.patterns or symbol.id == "other"
+        assert symbol.kind.patterns or symbol.id == "other"
         assert 8 <= symbol.min_zoom <= 18
 
 
@@ -61,11 +64,11 @@ def test_labels_and_drawing_orders_tell_symbols_apart():
 
 
 def test_only_households_are_internal():
-    assert LEGEND.internal_kinds() == {"welfare_household"}
+    assert LEGEND.kinds.internal == {"welfare_household"}
 
 
 def test_every_pattern_compiles_and_matches_no_empty_name():
-    for pattern in LEGEND.kind_patterns():
+    for pattern in LEGEND.kinds.patterns:
         assert not re.search(pattern.regex, ""), pattern
 
 
@@ -158,7 +161,7 @@ def test_a_project_adds_a_symbol_with_its_own_drawing_and_words():
     from muban.layers.landmark.landmark_kind import find_kind
     from muban.symbology.symbol import symbol_paths
 
-    assert find_kind("เรือนทอผ้าบ้านนา", legend.kind_patterns()).kind == "weaving_house"
+    assert find_kind("เรือนทอผ้าบ้านนา", legend.kinds.patterns).kind == "weaving_house"
     assert symbol_paths(added, legend).icon
 
 
@@ -215,7 +218,7 @@ def test_a_project_that_draws_two_kinds_alike_is_told():
 def test_a_pattern_of_a_project_is_words_and_not_a_regular_expression():
     legend, problems = wishes({"school": {"patterns": ["(a+)+$"]}})
     assert problems == []
-    added = legend["school"].patterns[-1]
+    added = legend["school"].kind.patterns[-1]
     assert re.fullmatch(added.regex, "(a+)+$")
 
 
@@ -239,22 +242,15 @@ def test_whatever_a_project_writes_the_legend_stays_whole(table):
         assert found.message("en")
 
 
-def test_the_data_file_is_written_as_it_is_read():
-    text = (Path(symbology.__file__).parent / "legend.json").read_text("utf-8")
-    data = json.loads(text)
-    assert [row["id"] for row in data["symbols"]] == [symbol.id for symbol in LEGEND]
-    known = {
-        "id",
-        "group",
-        "label_th",
-        "label_en",
-        "icon",
-        "order",
-        "min_zoom",
-        "public",
-        "details_th",
-        "details_en",
-        "patterns",
-        "kml_icons",
-    }
-    assert all(set(row) <= known for row in data["symbols"])
+def table(name: str, package: ModuleType) -> Any:
+    return json.loads((Path(str(package.__file__)).parent / name).read_text("utf-8"))
+
+
+def test_what_a_kind_means_and_how_it_looks_stand_in_one_table_each():
+    looks = table("legend.json", symbology)["symbols"]
+    kinds = table("landmark_kinds.json", data)["kinds"]
+    assert [row["id"] for row in looks] == [row["id"] for row in kinds]
+    assert [row["id"] for row in looks] == [symbol.id for symbol in LEGEND]
+    assert {key for row in looks for key in row} == {"id", "group", "icon", "order", "min_zoom"}
+    meaning = {"label_th", "label_en", "details_th", "details_en", "public", "patterns"}
+    assert {key for row in kinds for key in row} == {"id", *meaning, "kml_icons"}

@@ -102,7 +102,7 @@ def test_kinds_that_must_not_be_published_cannot_be_pinned() -> None:
     legend = read_legend()
     offered = set(data_in(build_digitizer(small_tambon(), read_assets()))["symbols"])
     assert "temple" in offered
-    assert not offered & legend.internal_kinds()
+    assert not offered & legend.kinds.internal
 
 
 def test_served_it_may_save_to_its_own_server_alone() -> None:

@@ -41,7 +41,7 @@ def classify(
     pins = [
         pin
         for read in reads
-        for pin in classify_names(read, legend.kind_patterns(), labels=legend.kind_labels())
+        for pin in classify_names(read, legend.kinds.patterns, labels=legend.kinds.labels)
     ]
     show_problems([*mistakes, *(found for read in reads for found in read.problems)], speech)
     _show_pins(pins, legend, speech)

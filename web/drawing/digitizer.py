@@ -160,7 +160,7 @@ def _inside(asset: Asset, element: str) -> Markup:
 
 def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]:
     drawn = data.villages[data.villages.geometry.notna()]
-    kinds = [s.id for s in legend if s.public and s.geometry == "point"]
+    kinds = [s.id for s in legend if s.public]
     return {
         "project": data.project,
         "lang": lang,
@@ -195,7 +195,7 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
             if data.tambon.code[:2] in (move.old[:2], move.new[:2])
         ],
         "landmarks": _landmarks(data.landmarks),
-        "kinds": [_kind_row(pattern) for pattern in legend.kind_patterns() if pattern.of == "name"],
+        "kinds": [_kind_row(pattern) for pattern in legend.kinds.patterns if pattern.of == "name"],
         "groups": [
             {"id": group.id, "label_th": group.label_th, "label_en": group.label_en}
             for group in legend.groups
