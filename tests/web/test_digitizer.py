@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import html
 import json
 import re
 from dataclasses import replace
@@ -20,7 +21,12 @@ from muban.gis.errors import ConfigError
 from muban.layers.atlas import Place
 from muban.symbology.legend import read_legend
 from muban.web.commands.digitize import digitize
-from muban.web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
+from muban.web.drawing.digitizer import (
+    DigitizerData,
+    SaveTarget,
+    build_digitizer,
+    drawing_parts,
+)
 from muban.web.drawing.digitizer_project import drawable_tambons, project_drawing, project_id
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import SAMPLE, know_project, read_project, survey
@@ -152,8 +158,21 @@ def test_the_script_runs_in_safari_before_16_4() -> None:
     assert "(?<!" not in script
 
 
-def test_the_page_is_no_heavier_than_a_slow_line_bears() -> None:
-    page = build_digitizer(small_tambon(), read_assets())
-    # Eight of them are the parser of XML: the worker that reads files has none of its own.
-    # Seven are the legend's patterns: they tell a pin's kind from its name.
-    assert len(gzip.compress(page, mtime=0)) <= 162 * 1024
+def test_what_an_officer_loads_first_is_no_heavier_than_a_slow_line_bears() -> None:
+    page = build_digitizer(small_tambon(), read_assets(), parts_at="/_draw/")
+    # Seven of them are the legend's patterns: they tell a pin's kind from its name.
+    assert len(gzip.compress(page, mtime=0)) <= 140 * 1024
+
+
+def test_one_file_from_disk_holds_all_parts_of_the_program_and_a_served_page_none() -> None:
+    parts = drawing_parts(read_assets())
+    alone = html.unescape(build_digitizer(small_tambon(), read_assets()).decode())
+    served = html.unescape(
+        build_digitizer(small_tambon(), read_assets(), parts_at="/_draw/").decode()
+    )
+    assert "reader" in parts
+    for name, part in parts.items():
+        assert f'id="muban-part-{name}">{html.unescape(part.content.decode())}</script>' in alone
+        assert part.csp_hash in alone
+        assert part.csp_hash in served
+        assert f"muban-part-{name}" not in served

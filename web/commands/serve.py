@@ -26,10 +26,11 @@ def serve(
 ) -> None:
     """เปิดดูเว็บไซต์และวาดแนวเขตในเครื่องนี้ (เครื่องอื่นเข้าไม่ได้) กด Ctrl+C เพื่อปิด."""
     from muban.gis.errors import ConfigError
-    from muban.web.drawing.digitizer import SaveTarget
+    from muban.web.drawing.digitizer import SaveTarget, drawing_parts
     from muban.web.drawing.digitizer_project import drawable_tambons, project_id
     from muban.web.drawing.one_at_a_time import OneAtATime
     from muban.web.drawing.serve import DRAW, SAVE, Preview, make_server
+    from muban.web.pages.assets_index import read_assets
     from muban.web.project import read_project, survey
     from muban.web.told.terminal import lang_of, say
     from muban.web.wording.render import render
@@ -50,6 +51,10 @@ def serve(
     pages = {"": str(start).encode} | {
         f"{place.code}.html": OneAtATime(partial(_page, project, place, target, speech))
         for place in tambons
+    }
+    pages |= {
+        f"{name}.js": partial(bytes, part.content)
+        for name, part in drawing_parts(read_assets()).items()
     }
     shown = site if site.is_dir() else None
     preview = Preview(project, shown, pages, token, project_id(project))
@@ -74,8 +79,11 @@ def _page(project: Path, place: Place, save: SaveTarget, lang: Lang) -> bytes:
     from muban.web.drawing.digitizer_project import saved_name
     from muban.web.drawing.drawing_page import drawing_page
     from muban.web.drawing.save_drawing import version_of
+    from muban.web.drawing.serve import DRAW
     from muban.web.project import read_project
 
     # The version first: what is saved while the project is read makes the page ask, not lose.
     save = replace(save, base=version_of(project, saved_name(place)))
-    return drawing_page(read_project(project), tambon=place.code, save=save, lang=lang)
+    return drawing_page(
+        read_project(project), tambon=place.code, save=save, lang=lang, parts_at=DRAW
+    )

@@ -1,9 +1,11 @@
 """The page for drawing: one file that opens from disk, with all it needs inside.
 
 Scripts and styles stand in the file and are named by their hashes in its
-Content-Security-Policy; nothing is fetched from anywhere. The script starts its own text as the
-worker that reads files, which alone is why the policy allows workers of ``blob:``. Served by
-``muban serve`` it may also save, to the address that served it and no other.
+Content-Security-Policy; nothing is fetched from anywhere. Parts of the program that few sittings
+need stand in it as texts that run when they are asked for; where a server of ours shows the page
+they lie beside it, so that what an officer loads first stays small. The text of one of them
+becomes the worker that reads files, which alone is why the policy allows workers of ``blob:``.
+Served by ``muban serve`` the page may also save, to the address that served it and no other.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from muban.layers.landmark.landmark_kind import KindPattern
 from muban.layers.atlas import TambonAtlas
 
-__all__ = ["DigitizerData", "SaveTarget", "build_digitizer", "digitizer_data"]
+__all__ = ["DigitizerData", "SaveTarget", "build_digitizer", "digitizer_data", "drawing_parts"]
 
 _DIGITS = 6
 """Decimals of a degree: the page draws on a grid of a millionth."""
@@ -105,6 +107,7 @@ def build_digitizer(
     *,
     legend: Legend | None = None,
     lang: Literal["th", "en"] = "th",
+    parts_at: str | None = None,
 ) -> bytes:
     """The page as one HTML file.
 
@@ -118,6 +121,9 @@ def build_digitizer(
         None for the standard legend. Kinds that must never be published are left out.
     lang
         The language the page opens in.
+    parts_at
+        The address, ending in ``/``, under which a server gives :func:`drawing_parts`; None puts
+        them into the file.
 
     Returns
     -------
@@ -125,11 +131,13 @@ def build_digitizer(
         UTF-8 HTML; the same bytes for the same data.
     """
     script, style = assets["digitizer.js"], assets["digitizer.css"]
-    fetched = "'self'" if data.save else "'none'"
+    parts = drawing_parts(assets)
+    hashes = " ".join(f"'{one.csp_hash}'" for one in (script, *parts.values()))
+    fetched = "'self'" if data.save or parts_at else "'none'"
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"script-src '{script.csp_hash}'",
+            f"script-src {hashes}",
             "worker-src blob:",
             f"style-src '{style.csp_hash}'",
             "img-src data: blob:",
@@ -145,15 +153,29 @@ def build_digitizer(
         policy=policy,
         style=_inside(style, "style"),
         script=_inside(script, "script"),
-        data=_page_data(data, legend or read_legend(), lang),
+        parts=[] if parts_at else [(name, _inside(part, "script")) for name, part in parts.items()],
+        data=_page_data(data, legend or read_legend(), lang)
+        | {"parts": {name: f"{parts_at}{name}.js" if parts_at else "" for name in parts}},
     )
     return f"{page}\n".encode()
+
+
+def drawing_parts(assets: Mapping[str, Asset]) -> dict[str, Asset]:
+    """The parts of the page's program that it takes up only when asked for, by name."""
+    begin = "digitizer_"
+    return {
+        name.removeprefix(begin).removesuffix(".js"): asset
+        for name, asset in sorted(assets.items())
+        if name.startswith(begin) and name.endswith(".js")
+    }
 
 
 def _inside(asset: Asset, element: str) -> Markup:
     """A built asset as it may stand inside its element, byte for byte as its hash says."""
     text = asset.content.decode()
-    if f"</{element}" in text.lower():
+    small = text.lower()
+    # Behind "<!--" a browser reads "<script" as one more element, whose end is not ours.
+    if f"</{element}" in small or ("<!--" in small and f"<{element}" in small):
         raise ValueError(f"{asset.path} would end its <{element}>")
     return Markup(text)  # noqa: S704 - built from our own sources, and checked above
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer import build_digitizer, drawing_parts
 from muban.web.drawing.digitizer_project import project_drawing
 from muban.web.gate.privacy_gate import refuse_personal
 from muban.web.pages.assets_index import read_assets
@@ -27,6 +27,7 @@ def drawing_page(
     tambon: str | None = None,
     save: SaveTarget | None = None,
     lang: Literal["th", "en"] = "th",
+    parts_at: str | None = None,
 ) -> bytes:
     """The page as one HTML file.
 
@@ -40,6 +41,8 @@ def drawing_page(
         Where a server of ours takes the drawing.
     lang
         The language the page opens in.
+    parts_at
+        As for :func:`muban.web.drawing.digitizer.build_digitizer`.
 
     Raises
     ------
@@ -51,10 +54,12 @@ def drawing_page(
     known = know_project(project)
     data = project_drawing(project, known, survey(project, known), tambon=tambon, save=save)
     assets = read_assets()
-    page = build_digitizer(data, assets, legend=project.legend, lang=lang)
+    page = build_digitizer(data, assets, legend=project.legend, lang=lang, parts_at=parts_at)
     # The program's own script holds nothing of a project, and code may look like anything: its
     # strings cannot be told from what stands between them without understanding all of it.
-    shown = page.replace(assets["digitizer.js"].content, b"")
+    shown = page
+    for script in (assets["digitizer.js"], *drawing_parts(assets).values()):
+        shown = shown.replace(script.content, b"")
     if save is not None:
         # So may the token, which is drawn by lot.
         shown = shown.replace(save.token.encode(), b"")

@@ -72,7 +72,8 @@ class Preview:
     site
         The built site; None where there is none yet.
     pages
-        Pages made when they are asked for, by their path under :data:`DRAW`.
+        Pages made when they are asked for, by their path under :data:`DRAW`, and scripts
+        (``….js``) that they take up.
     token
         The secret that the pages for drawing send with what they save.
     project_id
@@ -125,7 +126,8 @@ class _Handler(BaseHTTPRequestHandler):
             page = self.shown.pages.get(path.removeprefix(DRAW))
             if page is None:
                 return self._say(HTTPStatus.NOT_FOUND)
-            return self._send(page(), "text/html; charset=utf-8")
+            kind = "text/javascript" if path.endswith(".js") else "text/html"
+            return self._send(page(), f"{kind}; charset=utf-8")
         if path == _WORKER:
             return self._send(_keeps_nothing(), "text/javascript; charset=utf-8")
         file = self._file(path)

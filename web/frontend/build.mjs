@@ -38,6 +38,7 @@ const common = {
 
 const mapPages = ["tambon", "province"];
 const drawing = "digitizer";
+const inDrawing = [leafletInParts(src, [...mapPages, drawing]), catalogueInShort(join(src, drawing, "checks"))];
 for (const page of pages) {
   const others = mapPages.filter((other) => other !== page);
   const plugins = mapPages.includes(page)
@@ -49,6 +50,19 @@ for (const page of pages) {
     format: "iife",
     target: page === drawing ? "es2020" : "es2018",
     plugins: [leafletInParts(src, [...mapPages, drawing]), ...plugins],
+  });
+}
+
+// Parts of the page for drawing, each a script of its own that the page takes up when it needs it.
+const parts = join(src, drawing, "parts");
+for (const name of readdirSync(parts).map((entry) => entry.replace(/\.ts$/, ""))) {
+  await build({
+    ...common,
+    entryPoints: { [`${drawing}_${name}`]: join(parts, `${name}.ts`) },
+    format: "iife",
+    globalName: `mubanPart_${name}`,
+    target: "es2020",
+    plugins: inDrawing,
   });
 }
 

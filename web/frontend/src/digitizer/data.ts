@@ -68,6 +68,8 @@ export interface PageData {
   readonly symbols: Readonly<Record<string, SymbolRow>>;
   /** Where saving goes when `muban serve` shows the page; null from disk. */
   readonly save: { readonly url: string; readonly token: string; readonly base: string } | null;
+  /** Where the parts of the program are that the page takes up when it needs them (app/parts.ts). */
+  readonly parts: Readonly<Record<string, string>>;
   /** Marks of the records shown that lie in other files: a drawing saved from here replaces them. */
   readonly replaces: readonly string[];
 }

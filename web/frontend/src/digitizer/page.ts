@@ -3,6 +3,7 @@
 import { acceptDrops, bringIn } from "./app/bring_in";
 import { AutoSave } from "./app/auto_save";
 import { KeptWork } from "./app/keeper";
+import { fetchAhead, placeParts } from "./app/parts";
 import { readApart } from "./app/reading";
 import { Saving } from "./app/saving";
 import { Session } from "./app/session";
@@ -33,6 +34,7 @@ const byId = (id: string): HTMLElement => document.getElementById(id)!;
 async function open(): Promise<void> {
   const data = readData();
   chooseLang(data.lang);
+  placeParts(data.parts);
   const notices = new Notices(byId("notice"));
   const kept = await openKept(workOf(data), notices);
   const first = firstDrawing(data);
@@ -69,6 +71,7 @@ async function open(): Promise<void> {
   session.show({});
   map.showWhole();
   document.documentElement.dataset["ready"] = "true";
+  fetchAhead("reader");
   offerHandle(session, kept, map);
 }
 

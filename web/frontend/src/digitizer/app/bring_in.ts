@@ -6,6 +6,7 @@ import { done, type Notice } from "../drawing/outcome";
 import type { Answer, Foreign, Job, Own } from "../import/answers";
 import { LIMITS, type Limit } from "../import/limits";
 import type { MapView } from "../map/map_view";
+import { NoPart } from "./parts";
 import { readApart } from "./reading";
 import type { Message, Session } from "./session";
 import { t } from "./words";
@@ -43,6 +44,9 @@ async function bringOne(session: Session, map: MapView, file: File): Promise<Sai
   const slow = setTimeout(() => session.say("files.reading", { file: file.name }), SLOW_MS);
   try {
     return await takeOver(session, map, file.name, new Uint8Array(await file.arrayBuffer()));
+  } catch (trouble) {
+    if (trouble instanceof NoPart) return { text: t("part.missing"), tone: "warn" };
+    throw trouble;
   } finally {
     clearTimeout(slow);
   }

@@ -1,13 +1,13 @@
 /**
  * Files are read in a worker of their own, which is ended when it takes too long.
  *
- * The page stands in one file that may be opened from disk, so the worker is made of the text of
- * the page's own script. Browsers that make no worker of that read in the page, with the same limits.
+ * Its text is a part of the page (app/parts.ts), which may have been opened from disk. Browsers that
+ * make no worker of it read in the page, with the same limits.
  */
 
 import { refusal, type Answer, type Job } from "../import/answers";
 import { LIMITS } from "../import/limits";
-import { answer } from "../import/reader";
+import { loadPart, partText } from "./parts";
 
 /** A worker that has not said by then that it began cannot be had here. */
 const STARTING_MS = 8000;
@@ -15,14 +15,12 @@ const STARTING_MS = 8000;
 const GRACE_MS = 3000;
 
 export async function readApart(job: Job): Promise<Answer> {
-  return (await inWorker(job)) ?? inPage(job);
+  return (await inWorker(job, await partText("reader"))) ?? inPage(job);
 }
 
-const script = (): string => document.getElementById("muban-script")?.textContent ?? "";
-
 /** The worker's answer; null where there is no worker to be had. */
-function inWorker(job: Job): Promise<Answer | null> {
-  const address = URL.createObjectURL(new Blob([script()], { type: "text/javascript" }));
+function inWorker(job: Job, script: string): Promise<Answer | null> {
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   return new Promise<Answer | null>((resolve) => {
     const worker = new Worker(address);
     let begun = false;
@@ -50,6 +48,6 @@ function inWorker(job: Job): Promise<Answer | null> {
 
 /** What the page says of it is seen before the page stands still. */
 async function inPage(job: Job): Promise<Answer> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const [{ answer }] = await Promise.all([loadPart("reader"), new Promise((resolve) => setTimeout(resolve, 50))]);
   return answer(job);
 }
