@@ -6,7 +6,7 @@ after its kind, so that a file that comes back is read with the same kinds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -41,7 +41,8 @@ def kmz_bytes(
     ----------
     villages
         Columns ``name``, ``moo``, ``village_code`` and areas in EPSG:4326 (missing shapes are
-        left out: there is nothing to draw). None for none.
+        left out: there is nothing to draw). None for none. A column ``balloon`` has what the
+        place's balloon says: key, title and text of each line; so for landmarks and points.
     landmarks
         Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326. None for none.
     legend
@@ -150,11 +151,11 @@ def _village_folder(villages: gpd.GeoDataFrame, title: str, style: str) -> Eleme
     folder = Element("Folder")
     SubElement(folder, "name").text = title
     for row in _rows(villages):
-        data = {
-            "village_code": str(row.get("village_code", "")),
-            "moo": str(row.get("moo", "") or ""),
-        }
-        placemark = _placemark(str(row["name"]), style, data)
+        plain = (
+            ("village_code", "", str(row.get("village_code", ""))),
+            ("moo", "", str(row.get("moo", "") or "")),
+        )
+        placemark = _placemark(str(row["name"]), style, row.get("balloon") or plain)
         shape = row["geometry"]
         placemark.append(_point(shape) if isinstance(shape, Point) else _area(shape))
         folder.append(placemark)
@@ -165,7 +166,7 @@ def _disputed_folder(disputed: gpd.GeoDataFrame, legend: Legend) -> Element:
     folder = Element("Folder")
     SubElement(folder, "name").text = legend.disputed.label_th
     for row in _rows(disputed):
-        who = {key: str(row[key]) for key in ("claimed_by", "claimed_by_codes")}
+        who = [(key, "", str(row[key])) for key in ("claimed_by", "claimed_by_codes")]
         placemark = _placemark(legend.disputed.label_th, "disputed", who)
         placemark.append(_area(row["geometry"]))
         folder.append(placemark)
@@ -184,21 +185,26 @@ def _landmark_folder(rows: list[dict[str, Any]], used: list[Symbol], legend: Leg
         SubElement(part, "name").text = group.label_th
         for row in inside:
             symbol = kinds[row["landmark_kind"]]
-            data = {"landmark_kind": symbol.id, "ประเภท": symbol.label_th}
-            placemark = _placemark(str(row["name"]) or symbol.label_th, symbol.id, data)
+            plain = (("landmark_kind", "", symbol.id), ("ประเภท", "", symbol.label_th))
+            lines = row.get("balloon") or plain
+            placemark = _placemark(str(row["name"]) or symbol.label_th, symbol.id, lines)
             placemark.append(_point(row["geometry"]))
             part.append(placemark)
     return folder
 
 
-def _placemark(name: str, style: str, data: Mapping[str, str]) -> Element:
+def _placemark(name: str, style: str, lines: Iterable[tuple[str, str, str]]) -> Element:
+    """A place with what is known of it: programs read the keys, people the titles."""
     placemark = Element("Placemark")
     SubElement(placemark, "name").text = name
     SubElement(placemark, "styleUrl").text = f"#{style}"
     extended = SubElement(placemark, "ExtendedData")
-    for key, value in data.items():
+    for key, title, value in lines:
         if value:
-            SubElement(SubElement(extended, "Data", name=key), "value").text = value
+            data = SubElement(extended, "Data", name=key)
+            if title:
+                SubElement(data, "displayName").text = title
+            SubElement(data, "value").text = value
     return placemark
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from muban.gis.writing.write_geopackage import LayerStyle
 from muban.symbology.legend import Legend
 from muban.symbology.qml import qml_text
 from muban.symbology.sld import sld_text
-from muban.symbology.style import layer_looks
+from muban.symbology.style import LayerLook, layer_looks
 
-__all__ = ["layer_styles", "style_files"]
+__all__ = ["layer_styles", "result_styles", "style_files"]
 
 
 def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> list[LayerStyle]:
@@ -41,6 +41,20 @@ def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> lis
         )
         for look in layer_looks(legend, kinds=kinds)
         if look.rules
+    ]
+
+
+def result_styles(looks: Sequence[LayerLook]) -> list[LayerStyle]:
+    """Styles that colour villages by a result, to be chosen in QGIS; the first is shown at once.
+
+    Parameters
+    ----------
+    looks
+        From :func:`muban.symbology.result_look.result_look`, that which is shown first.
+    """
+    return [
+        LayerStyle(look.table, look.title, qml_text(look), sld_text(look), look.title, shown=not i)
+        for i, look in enumerate(looks)
     ]
 
 

@@ -59,7 +59,45 @@ def _symbol_type(look: LayerLook) -> str:
     return "line" if isinstance(first, LineLook) else "fill"
 
 
+_NO_NUMBER = -1e15
+"""Stands for no data in a graduated style: QGIS draws nothing where the value is NULL."""
+
+
+def _graduated(look: LayerLook) -> Element:
+    """Classes of a number; a record without one falls into a class of its own, the hatch."""
+    renderer = Element(
+        "renderer-v2",
+        type="graduatedSymbol",
+        attr=f'coalesce("{look.attribute}", {_NO_NUMBER:.0f})',
+        graduatedMethod="GraduatedColor",
+        symbollevels="0",
+        forceraster="0",
+        enableorderby="0",
+        referencescale="-1",
+    )
+    ranges = SubElement(renderer, "ranges")
+    symbols = SubElement(renderer, "symbols")
+    for number, rule in enumerate(look.rules):
+        low, high = rule.limits or (_NO_NUMBER, _NO_NUMBER)
+        SubElement(
+            ranges,
+            "range",
+            render="true",
+            lower=f"{low:.9f}",
+            upper=f"{high:.9f}",
+            label=rule.label,
+            symbol=str(number),
+        )
+        symbols.append(_symbol(str(number), "fill", rule.look, 0))
+    SubElement(renderer, "classificationMethod", id="Custom")
+    SubElement(renderer, "rotation")
+    SubElement(renderer, "sizescale")
+    return renderer
+
+
 def _renderer(look: LayerLook, kind: str) -> Element:
+    if look.graduated:
+        return _graduated(look)
     single = look.attribute is None
     renderer = Element(
         "renderer-v2",
@@ -102,10 +140,11 @@ def _symbol(name: str, kind: str, look: PointLook | LineLook | AreaLook, level: 
         symbol.append(_layer("SimpleLine", _line(look.edge), level))
     else:
         symbol.append(_layer("SimpleFill", _fill(look), level))
-        if look.crossed is not None:
-            # QGIS draws a pattern's lines alone: its ground is the layer below it.
-            lines = _fill(look) | {"color": _rgba(look.crossed), "style": "diagonal_x"}
-            symbol.append(_layer("SimpleFill", lines, level))
+        for color, pattern in ((look.crossed, "diagonal_x"), (look.hatched, "b_diagonal")):
+            if color is not None:
+                # QGIS draws a pattern's lines alone: its ground is the layer below it.
+                lines = _fill(look) | {"color": _rgba(color), "style": pattern}
+                symbol.append(_layer("SimpleFill", lines, level))
     return symbol
 
 

@@ -45,8 +45,10 @@ def sld_text(look: LayerLook) -> str:
     description = SubElement(style, "se:Description")
     SubElement(description, "se:Title").text = look.title
     sheet = SubElement(style, "se:FeatureTypeStyle")
+    first = next((rule.limits for rule in look.rules if rule.limits), None)
     for rule in sorted(look.rules, key=lambda rule: rule.order):
-        sheet.append(_rule(rule, look.attribute))
+        number = look.attribute if look.graduated else None
+        sheet.append(_rule(rule, look.attribute, number, first=rule.limits == first))
     if look.label_column:
         SubElement(sheet, "se:Rule").append(_text(look.label_column))
     indent(root, " ")
@@ -54,11 +56,13 @@ def sld_text(look: LayerLook) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + body + "\n"
 
 
-def _rule(rule: Rule, attribute: str | None) -> Element:
+def _rule(rule: Rule, attribute: str | None, number: str | None, *, first: bool) -> Element:
     element = Element("se:Rule")
-    SubElement(element, "se:Name").text = rule.value or "all"
+    SubElement(element, "se:Name").text = rule.value or (rule.label if number else "all")
     description = SubElement(element, "se:Description")
     SubElement(description, "se:Title").text = rule.label
+    if number is not None:
+        element.append(_within(rule, number, first=first))
     if attribute is not None and rule.value is not None:
         test = SubElement(SubElement(element, "ogc:Filter"), "ogc:PropertyIsEqualTo")
         SubElement(test, "ogc:PropertyName").text = attribute
@@ -70,9 +74,26 @@ def _rule(rule: Rule, attribute: str | None) -> Element:
         element.append(_line(look))
     else:
         element.append(_area(look))
-        if look.crossed is not None:
-            element.append(_crossed(look.crossed))
+        for color, mark in ((look.crossed, "x"), (look.hatched, "slash")):
+            if color is not None:
+                element.append(_lines_over(color, mark))
     return element
+
+
+def _within(rule: Rule, number: str, *, first: bool) -> Element:
+    """The test of a class: above its lower end, up to its upper; or that there is no number."""
+    test = Element("ogc:Filter")
+    if rule.limits is None:
+        nothing = SubElement(test, "ogc:PropertyIsNull")
+        SubElement(nothing, "ogc:PropertyName").text = number
+        return test
+    both = SubElement(test, "ogc:And")
+    low = "ogc:PropertyIsGreaterThanOrEqualTo" if first else "ogc:PropertyIsGreaterThan"
+    for name, end in zip((low, "ogc:PropertyIsLessThanOrEqualTo"), rule.limits, strict=True):
+        part = SubElement(both, name)
+        SubElement(part, "ogc:PropertyName").text = number
+        SubElement(part, "ogc:Literal").text = f"{end:.9g}"
+    return test
 
 
 def _point(look: PointLook) -> Element:
@@ -108,13 +129,13 @@ def _area(look: AreaLook) -> Element:
     return symbolizer
 
 
-def _crossed(color: str) -> Element:
-    """Lines crossed over an area, as the standard's mark «x» repeated."""
+def _lines_over(color: str, name: str) -> Element:
+    """Lines over an area, as a mark repeated: the standard's «x», or «slash», which QGIS knows."""
     symbolizer = Element("se:PolygonSymbolizer")
     fill = SubElement(SubElement(symbolizer, "se:Fill"), "se:GraphicFill")
     graphic = SubElement(fill, "se:Graphic")
     mark = SubElement(graphic, "se:Mark")
-    SubElement(mark, "se:WellKnownName").text = "x"
+    SubElement(mark, "se:WellKnownName").text = name
     _parameters(SubElement(mark, "se:Stroke"), {"stroke": color, "stroke-width": "1"})
     SubElement(graphic, "se:Size").text = _px(_CROSS_MM)
     return symbolizer

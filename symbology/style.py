@@ -48,11 +48,16 @@ class LineLook:
 
 @dataclass(frozen=True, slots=True)
 class AreaLook:
-    """An area: its fill (None for none), its edge, and the colour of lines crossed over it."""
+    """An area: its fill (None for none), its edge, and the colour of lines over it.
+
+    Lines run both ways (``crossed``) where ground is claimed twice, one way (``hatched``)
+    where there is no data.
+    """
 
     fill: str | None
     edge: LineLook
     crossed: str | None = None
+    hatched: str | None = None
 
 
 Look = PointLook | LineLook | AreaLook
@@ -60,23 +65,32 @@ Look = PointLook | LineLook | AreaLook
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one value of the layer's attribute looks like (value None: every record)."""
+    """What one value of the layer's attribute looks like (value None: every record).
+
+    Of a layer that is coloured by numbers ``limits`` are the class's ends, the lower one
+    outside it but for the first class; None there stands for records without a number.
+    """
 
     value: str | None
     label: str
     look: Look
     order: int = 0
+    limits: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LayerLook:
-    """A layer's rules, in the legend's order, and the column that its labels show."""
+    """A layer's rules, in the legend's order, and the column that its labels show.
+
+    ``graduated`` says that the attribute is a number and the rules are its classes.
+    """
 
     table: str
     title: str
     attribute: str | None
     rules: tuple[Rule, ...]
     label_column: str | None = None
+    graduated: bool = False
 
 
 def mm(px: float) -> float:

@@ -42,7 +42,27 @@ VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)
 _STYLE_ROW = """
 INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,
     styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)
-VALUES ('', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)
+VALUES ('', '', ?, ?, ?, ?, ?, ?, ?, '', NULL, ?)
+"""
+_TITLES_TABLE = """
+CREATE TABLE gpkg_data_columns (
+    table_name TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    name TEXT,
+    title TEXT,
+    description TEXT,
+    mime_type TEXT,
+    constraint_name TEXT,
+    CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+    CONSTRAINT gdc_tn UNIQUE (table_name, name)
+)
+"""
+"""Table 9 of OGC 12-128r18: what people call a column."""
+
+_SCHEMA_ROW = """
+INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope)
+VALUES ('gpkg_data_columns', NULL, 'gpkg_schema',
+    'http://www.geopackage.org/spec121/#extension_schema', 'read-write')
 """
 
 
@@ -60,6 +80,8 @@ class LayerStyle:
         The style in QGIS's own form and as an OGC Styled Layer Descriptor.
     description
         For people.
+    shown
+        Whether QGIS shows the layer so at once; of several styles of a layer one is.
     """
 
     table: str
@@ -67,6 +89,7 @@ class LayerStyle:
     qml: str
     sld: str
     description: str = ""
+    shown: bool = True
 
 
 def write_geopackage(
@@ -74,6 +97,7 @@ def write_geopackage(
     layers: Mapping[str, gpd.GeoDataFrame],
     *,
     styles: Sequence[LayerStyle] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> None:
     """Write layers, and how they are drawn, into one GeoPackage.
 
@@ -87,6 +111,8 @@ def write_geopackage(
     styles
         Each becomes the default style of its layer, in the table ``layer_styles`` where
         QGIS looks for it; one for a layer that is not there is left out.
+    titles
+        What people call a column, by its name: QGIS shows these at the head of its tables.
     """
     path.unlink(missing_ok=True)
     with _standing_clock():
@@ -105,6 +131,8 @@ def write_geopackage(
     with closing(sqlite3.connect(path)) as database, database:
         if kept:
             _write_styles(database, kept)
+        if titles:
+            _write_titles(database, layers, titles)
         database.execute("UPDATE gpkg_contents SET last_change = ?", [_DATE])
     with closing(sqlite3.connect(path)) as database:
         database.execute("VACUUM")
@@ -116,8 +144,39 @@ def _write_styles(database: sqlite3.Connection, styles: Sequence[LayerStyle]) ->
     for style in styles:
         database.execute(
             _STYLE_ROW,
-            [style.table, "geom", style.name, style.qml, style.sld, style.description, _DATE],
+            [
+                style.table,
+                "geom",
+                style.name,
+                style.qml,
+                style.sld,
+                style.shown,
+                style.description,
+                _DATE,
+            ],
         )
+
+
+def _write_titles(
+    database: sqlite3.Connection,
+    layers: Mapping[str, gpd.GeoDataFrame],
+    titles: Mapping[str, str],
+) -> None:
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, "
+        "extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL, "
+        "CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name))"
+    )
+    database.execute(_TITLES_TABLE)
+    database.execute(_SCHEMA_ROW)
+    for name, frame in layers.items():
+        for column in frame.columns:
+            if column in titles:
+                database.execute(
+                    "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) "
+                    "VALUES (?, ?, ?, ?)",
+                    [name, column, titles[column], titles[column]],
+                )
 
 
 @contextmanager

@@ -80,12 +80,14 @@ def test_a_sites_bytes_are_counted_as_a_stranger_counts_them(
     assert count_data(files) == {
         "data/landmarks.csv": 2,
         "data/landmarks.geojson": 2,
+        "data/landmarks_th.csv": 2,
         "data/muban.gpkg#landmarks": 2,
         "data/muban.gpkg#layer_styles": 2,
         "data/muban.gpkg#villages": 3,
         "data/muban.kmz": 5,
         "data/villages.csv": 3,
         "data/villages.geojson": 3,
+        "data/villages_th.csv": 3,
     }
 
 

@@ -93,7 +93,10 @@ def test_no_empty_file_for_maps_is_offered(tmp_path: Path) -> None:
     atlas, _ = survey_of(tmp_path, files)
     assert set(data_files(atlas, LEGEND)) == {
         "data/villages.csv",
+        "data/villages_th.csv",
         "data/indicators.csv",
+        "data/indicators_th.csv",
+        "data/muban.xlsx",
     }
     site = build_site(read_project(tmp_path), atlas, BuildOptions())
     for path in ("index.html", PAGE):

@@ -72,7 +72,7 @@ def test_village_points_make_a_map_of_points(tmp_path: Path) -> None:
     ]
     rows = table(files["data/villages.csv"])
     assert [(r["village_code"], r["place"], r["population"]) for r in rows] == [
-        ("43150401", "point", "410.0"),
+        ("43150401", "point", "410"),
         ("43150402", "point", ""),
     ]
     shapes = json.loads(files["data/village_points.geojson"])["features"]

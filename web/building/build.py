@@ -101,7 +101,7 @@ def stream_site(
     tambons = _chosen(atlas, options.only)
     allowed = frozenset(project.config.privacy.allowed)
     rule = None if options.internal else PrivacyRule(allowed=allowed)
-    data = data_files(atlas, project.legend)
+    data = data_files(atlas, project.legend, class_settings(project.config))
     site = _site(project, atlas, options, tambons, data)
     shared = Shared(site, class_settings(project.config), rule)
     pages: list[PageEntry] = []

@@ -1,38 +1,38 @@
-"""The published layers as clean files: GeoPackage for QGIS, GeoJSON, CSV for Excel.
+"""The published layers as clean files: GeoPackage for QGIS, GeoJSON, KMZ, CSV, Excel.
 
-Made from the same reduced frames as the pages; the columns that say which file a record
-is from stay behind.
+What the layers hold is decided in :mod:`muban.web.building.public_layers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muban.gis.apart.scratch import Scratch
 from muban.gis.writing.write import csv_bytes, geojson_text, write_geopackage
 from muban.gis.writing.write_workbook import workbook_bytes
-from muban.layers.atlas import (
-    DESIGNATION_COLUMNS,
-    INDICATOR_COLUMNS,
-    LANDMARK_COLUMNS,
-    OWN_PAGE,
-    VILLAGE_COLUMNS,
-)
-from muban.layers.personal.screening import reduce_public
-from muban.layers.register.speech import spoken_register
+from muban.layers.indicator.results import domains_of, results_by_village
 from muban.web.building.added_files import added_files, added_label
-from muban.web.maps.disputed import disputed_frame
+from muban.web.building.data_words import (
+    balloon_of,
+    column_titles,
+    columns_told,
+    in_thai,
+    sheet_title,
+)
+from muban.web.building.public_layers import public_landmarks, public_villages, published_layers
+from muban.web.building.result_styles import styles_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from muban.gis.writing.write import LayerStyle
     from muban.layers.atlas import Atlas
     from muban.symbology.legend import Legend
+    from muban.web.maps.choropleth import ClassSettings
 
-__all__ = ["LABELS", "data_files", "label_of", "published_layers", "village_points"]
+__all__ = ["LABELS", "data_files", "label_of"]
 
 LABELS = {
     "muban.gpkg": ("ทุกชั้นข้อมูลพร้อมสัญลักษณ์ สำหรับ QGIS", "All layers with symbols, for QGIS"),
@@ -49,134 +49,156 @@ LABELS = {
     ),
     "tambons.geojson": ("แนวเขตตำบล (GeoJSON)", "Tambon outlines (GeoJSON)"),
     "amphoes.geojson": ("แนวเขตอำเภอ (GeoJSON)", "Amphoe outlines (GeoJSON)"),
-    "villages.csv": ("ตารางหมู่บ้าน (CSV เปิดด้วย Excel)", "Table of villages (CSV for Excel)"),
-    "landmarks.csv": ("ตารางสถานที่สำคัญ (CSV)", "Table of landmarks (CSV)"),
-    "indicators.csv": ("ผล CIA (CSV)", "CIA results (CSV)"),
+    "muban.xlsx": (
+        "ทุกตาราง หัวคอลัมน์ภาษาไทย พร้อมคำอธิบาย (Excel)",
+        "All tables with Thai headings, explained (Excel)",
+    ),
+    "villages_th.csv": (
+        "ตารางหมู่บ้าน หัวคอลัมน์ภาษาไทย (CSV เปิดด้วย Excel)",
+        "Table of villages, Thai headings (CSV)",
+    ),
+    "villages.csv": ("ตารางหมู่บ้าน หัวคอลัมน์ภาษาอังกฤษ (CSV)", "Table of villages (CSV)"),
+    "landmarks_th.csv": (
+        "ตารางสถานที่สำคัญ หัวคอลัมน์ภาษาไทย (CSV เปิดด้วย Excel)",
+        "Table of landmarks, Thai headings (CSV)",
+    ),
+    "landmarks.csv": ("ตารางสถานที่สำคัญ หัวคอลัมน์ภาษาอังกฤษ (CSV)", "Table of landmarks (CSV)"),
+    "indicators_th.csv": (
+        "ผลรายตัวชี้วัด หัวคอลัมน์ภาษาไทย (CSV เปิดด้วย Excel)",
+        "Results by indicator, Thai headings (CSV)",
+    ),
+    "indicators.csv": ("ผลรายตัวชี้วัด หัวคอลัมน์ภาษาอังกฤษ (CSV)", "Results by indicator (CSV)"),
     "register.csv": ("ทะเบียนที่ตรวจแล้ว (CSV)", "The register, checked (CSV)"),
     "register.xlsx": ("ทะเบียนที่ตรวจแล้ว พร้อมเหตุผล (Excel)", "The register, with reasons (Excel)"),
 }
 """What each file that muban makes itself is, in Thai and in English."""
 
-_PRIVATE_PREFIX = "_"
-_DECIMALS = {"lon": 6, "lat": 6, "area_m2": 1}
-"""More than a tenth of a metre nobody has measured; a long tail of figures says otherwise."""
-_PLACING = ("label_lon", "label_lat", "label_radius_m")
+_TABLES = ("villages", "landmarks", "indicators")
+"""Layers that are offered as tables with Thai headings, beside those for programs."""
+_VILLAGE_BALLOON = (
+    "village_code", "moo", "tambon", "amphoe", "population", "households", "figures_year_be",
+    "area_rai",
+)  # fmt: skip
+_LANDMARK_BALLOON = ("landmark_kind", "kind", "village", "note")
 
 
-def published_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
-    """The layers that leave the house, by name, with public columns alone.
+@dataclass(frozen=True, eq=False)
+class _Tables:
+    """All layers with the names of their columns."""
 
-    Returns
-    -------
-    dict
-        ``villages``, ``village_points`` (of those without an area), ``disputed``,
-        ``landmarks``, ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register`` and
-        ``indicators`` (tables); those that are empty are left out.
+    layers: Mapping[str, pd.DataFrame]
+    titles: Mapping[str, str]
+    english: Mapping[str, str]
+
+
+def data_files(
+    atlas: Atlas, legend: Legend, classes: ClassSettings | None = None
+) -> dict[str, bytes]:
+    """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+    legend
+        Symbols and colours.
+    classes
+        How the project wants results cut into classes; None for five by natural breaks.
     """
-    import pandas as pd
-
-    villages = _public(_villages(atlas), VILLAGE_COLUMNS)
-    layers: dict[str, pd.DataFrame] = {
-        "villages": villages,
-        "village_points": village_points(villages),
-        "disputed": disputed_frame(atlas),
-        "landmarks": _public(_landmarks(atlas), LANDMARK_COLUMNS),
-        "tambons": atlas.tambons,
-        "amphoes": atlas.amphoes,
-        "register": _public(spoken_register(atlas.designations), DESIGNATION_COLUMNS),
-        "indicators": _public(
-            pd.concat([page.indicators for page in atlas.pages], ignore_index=True)
-            if atlas.pages
-            else pd.DataFrame(),
-            INDICATOR_COLUMNS,
-        ),
-    }
-    return {name: frame for name, frame in layers.items() if len(frame)}
-
-
-def village_points(villages: pd.DataFrame) -> gpd.GeoDataFrame:
-    """The villages that have a point and no area, as points (EPSG:4326)."""
-    import geopandas as gpd
-
-    found = villages[villages["place"] == "point"].drop(columns="geometry")
-    shapes = gpd.points_from_xy(found["lon"], found["lat"], crs="EPSG:4326")
-    return gpd.GeoDataFrame(found, geometry=shapes)
-
-
-def _villages(atlas: Atlas) -> gpd.GeoDataFrame:
-    return _joined([page.villages for page in atlas.pages], VILLAGE_COLUMNS)
-
-
-def _landmarks(atlas: Atlas) -> gpd.GeoDataFrame:
-    return _joined([page.landmarks for page in atlas.pages], LANDMARK_COLUMNS)
-
-
-def _joined(frames: list[gpd.GeoDataFrame], columns: Mapping[str, str]) -> gpd.GeoDataFrame:
-    import geopandas as gpd
-    import pandas as pd
-
-    filled = [frame for frame in frames if len(frame)]
-    if not filled:
-        return gpd.GeoDataFrame({name: [] for name in columns}, crs="EPSG:4326")
-    return gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), crs="EPSG:4326")
-
-
-def _public(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    public = [
-        name for name in columns if not name.startswith(_PRIVATE_PREFIX) and name not in _PLACING
-    ]
-    reduced = reduce_public(frame, public).round(
-        {name: digits for name, digits in _DECIMALS.items() if name in public}
-    )
-    if "tambon_code" not in reduced:
-        return reduced
-    # What stands for an unknown tambon inside the house is no code of one.
-    return reduced.assign(tambon_code=reduced["tambon_code"].replace(OWN_PAGE, ""))
-
-
-def data_files(atlas: Atlas, legend: Legend) -> dict[str, bytes]:
-    """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas."""
-    from muban.layers.register.designations import register_frame
-    from muban.layers.register.register_outputs import register_sheets
-    from muban.symbology.export_kml import kmz_bytes
-
-    layers = published_layers(atlas)
+    layers = published_layers(atlas, legend)
+    domains = domains_of(atlas.pages)
+    tables = _Tables(layers, column_titles(domains), column_titles(domains, "en"))
     # A table of villages that nobody has drawn yet is a table, and no file for a map.
     shapes = {
         name: frame
         for name, frame in layers.items()
         if "geometry" in frame and frame.geometry.notna().any()
     }
-    files: dict[str, bytes] = {}
-    for name, frame in shapes.items():
-        files[f"data/{name}.geojson"] = geojson_text(frame[frame.geometry.notna()]).encode()
-    for name, frame in layers.items():
-        if f"{name}.csv" not in LABELS:
-            continue
-        table = register_frame(atlas.designations) if name == "register" else frame
-        files[f"data/{name}.csv"] = csv_bytes(table.drop(columns="geometry", errors="ignore"))
+    files = _map_files(shapes) | _table_files(atlas, tables)
     if shapes:
         with Scratch() as folder:
             path = folder / "muban.gpkg"
-            write_geopackage(path, shapes, styles=_styles(legend, shapes))
+            styles = styles_of(legend, shapes, domains, classes)
+            write_geopackage(path, shapes, styles=styles, titles=tables.titles)
             files[f"data/{path.name}"] = path.read_bytes()
-    if "register" in layers:
-        amphoes = dict(zip(atlas.amphoes["code"], atlas.amphoes["name"], strict=True))
-        files["data/register.xlsx"] = workbook_bytes(register_sheets(atlas.designations, amphoes))
+    files |= _register_book(atlas, layers)
     if {"villages", "village_points", "landmarks"} & set(shapes):
-        pair = (
-            _public(_villages(atlas), VILLAGE_COLUMNS),
-            _public(_landmarks(atlas), LANDMARK_COLUMNS),
-        )
-        files["data/muban.kmz"] = kmz_bytes(
-            *pair,
-            legend,
-            points=shapes.get("village_points"),
-            disputed=shapes.get("disputed"),
-            title=atlas.title,
-        )
+        files["data/muban.kmz"] = _kmz(atlas, legend, shapes, tables.titles)
     added = added_files(layers, taken=LABELS)
     return files | {f"data/{name}": content for name, content in added.items()}
+
+
+def _map_files(shapes: Mapping[str, gpd.GeoDataFrame]) -> dict[str, bytes]:
+    return {
+        f"data/{name}.geojson": geojson_text(frame[frame.geometry.notna()]).encode()
+        for name, frame in shapes.items()
+    }
+
+
+def _table_files(atlas: Atlas, tables: _Tables) -> dict[str, bytes]:
+    """The tables for programs, and the same with Thai headings, single and as one workbook."""
+    from muban.layers.register.designations import register_frame
+
+    files: dict[str, bytes] = {}
+    sheets: dict[str, pd.DataFrame] = {}
+    for name, frame in tables.layers.items():
+        if f"{name}.csv" in LABELS:
+            table = register_frame(atlas.designations) if name == "register" else frame
+            files[f"data/{name}.csv"] = csv_bytes(table.drop(columns="geometry", errors="ignore"))
+        if name in _TABLES:
+            sheets[name] = in_thai(frame, tables.titles)
+            files[f"data/{name}_th.csv"] = csv_bytes(sheets[name])
+    if sheets:
+        told = {name: tables.layers[name] for name in sheets}
+        glossary = columns_told(told, tables.titles, tables.english)
+        book = {sheet_title(name): sheet for name, sheet in sheets.items()}
+        files["data/muban.xlsx"] = workbook_bytes(book | {sheet_title("columns"): glossary})
+    return files
+
+
+def _register_book(atlas: Atlas, layers: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    from muban.layers.register.register_outputs import register_sheets
+
+    if "register" not in layers:
+        return {}
+    amphoes = dict(zip(atlas.amphoes["code"], atlas.amphoes["name"], strict=True))
+    return {"data/register.xlsx": workbook_bytes(register_sheets(atlas.designations, amphoes))}
+
+
+def _kmz(
+    atlas: Atlas,
+    legend: Legend,
+    shapes: Mapping[str, gpd.GeoDataFrame],
+    titles: Mapping[str, str],
+) -> bytes:
+    from muban.symbology.export_kml import kmz_bytes
+
+    results = {
+        code: told for page in atlas.pages for code, told in results_by_village(page).items()
+    }
+
+    def told(frame: gpd.GeoDataFrame, columns: tuple[str, ...]) -> gpd.GeoDataFrame:
+        rows = frame.drop(columns="geometry").to_dict("records")
+        lines = [
+            balloon_of(
+                {str(key): value for key, value in row.items()},
+                columns,
+                titles,
+                results.get(str(row["village_code"]), ()) if columns is _VILLAGE_BALLOON else (),
+            )
+            for row in rows
+        ]
+        return frame.assign(balloon=lines)
+
+    points = shapes.get("village_points")
+    return kmz_bytes(
+        told(public_villages(atlas), _VILLAGE_BALLOON),
+        told(public_landmarks(atlas, legend), _LANDMARK_BALLOON),
+        legend,
+        points=None if points is None else told(points, _VILLAGE_BALLOON),
+        disputed=shapes.get("disputed"),
+        title=atlas.title,
+    )
 
 
 def label_of(name: str) -> tuple[str, str]:
@@ -185,15 +207,6 @@ def label_of(name: str) -> tuple[str, str]:
     Examples
     --------
     >>> label_of("indicators.csv")
-    ('ผล CIA (CSV)', 'CIA results (CSV)')
+    ('ผลรายตัวชี้วัด หัวคอลัมน์ภาษาอังกฤษ (CSV)', 'Results by indicator (CSV)')
     """
     return LABELS[name] if name in LABELS else added_label(name)
-
-
-def _styles(legend: Legend, shapes: Mapping[str, pd.DataFrame]) -> list[LayerStyle]:
-    """QGIS styles of the layers that are there, with the symbols that occur in them."""
-    from muban.symbology.export_qgis import layer_styles
-
-    landmarks = shapes.get("landmarks")
-    kinds = None if landmarks is None else sorted(set(landmarks["landmark_kind"]))
-    return [style for style in layer_styles(legend, kinds=kinds) if style.table in shapes]

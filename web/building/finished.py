@@ -210,18 +210,22 @@ def _data_wanted(atlas: Atlas) -> dict[str, int]:
     places = Counter(place for page in pages for place in page.villages["place"])
     villages, pins = places.total(), sum(len(page.landmarks) for page in pages)
     ground = sum(len(page.disputed) for page in pages)
+    results = sum(len(page.indicators) for page in pages)
     return {
         "data/villages.csv": villages,
+        "data/villages_th.csv": villages,
         "data/villages.geojson": places["drawn"],
         "data/village_points.geojson": places["point"],
         "data/landmarks.csv": pins,
+        "data/landmarks_th.csv": pins,
         "data/landmarks.geojson": pins,
         "data/muban.gpkg#landmarks": pins,
         "data/muban.gpkg#village_points": places["point"],
         "data/muban.gpkg#villages": villages if places["drawn"] else 0,
         "data/muban.kmz": places["drawn"] + places["point"] + pins + ground,
         "data/disputed.geojson": ground,
-        "data/indicators.csv": sum(len(page.indicators) for page in pages),
+        "data/indicators.csv": results,
+        "data/indicators_th.csv": results,
         "data/register.csv": len(atlas.designations),
     }
 

@@ -1,0 +1,211 @@
+"""Every domain's newest result as columns beside a village: what tables and maps are made with.
+
+The long table (:data:`muban.layers.atlas.INDICATOR_COLUMNS`) holds everything; a map wants one
+row per village. All is made from values that may be published, and so may be published.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from muban.layers.atlas import Domain, TambonAtlas
+
+__all__ = [
+    "RESULT_PARTS",
+    "Result",
+    "domains_of",
+    "named_results",
+    "result_column",
+    "results_by_village",
+    "scale_text",
+    "with_results",
+]
+
+RESULT_PARTS = ("", "shown", "year_be", "scale", "change", "change_from")
+"""What is told of a domain, each in a column of its own; the first is the value itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A village's newest result in a domain, and how it has moved since the year before.
+
+    ``value`` is NaN where missing or withheld, and ``shown`` what may be said instead.
+    ``change`` is NaN where one of the two years has no value that may be published.
+    """
+
+    domain: Domain
+    value: float
+    shown: str
+    year_be: int
+    change: float = math.nan
+    change_from: int | None = None
+
+
+def result_column(domain_id: str, part: str = "") -> str:
+    """The stable name of a domain's column.
+
+    Examples
+    --------
+    >>> result_column("occupation"), result_column("occupation", "year_be")
+    ('result_occupation', 'result_occupation_year_be')
+    """
+    return "_".join(filter(None, ("result", domain_id, part)))
+
+
+def scale_text(domain: Domain) -> str:
+    """The ends of a domain's scale as people read them; '' where none is stated.
+
+    Examples
+    --------
+    >>> from muban.layers.atlas import Domain
+    >>> scale_text(Domain("risk", "เสี่ยง", "Risk", 1, 5)), scale_text(Domain("r", "ร", "R"))
+    ('1–5', '')
+    """
+    if domain.scale_min is None or domain.scale_max is None:
+        return ""
+    return f"{domain.scale_min:g}–{domain.scale_max:g}"
+
+
+def domains_of(pages: Iterable[TambonAtlas]) -> tuple[Domain, ...]:
+    """The domains of all pages, each once, in their order."""
+    found: dict[str, Domain] = {}
+    for page in pages:
+        for domain in page.domains:
+            if not domain.parent:
+                found.setdefault(domain.id, domain)
+    return tuple(found.values())
+
+
+def results_by_village(page: TambonAtlas) -> Mapping[str, tuple[Result, ...]]:
+    """The newest results of a tambon's villages by code, domains in their order.
+
+    The year is the newest that the tambon has of the domain, as on its page: a village
+    without a value in it has none, whatever it had before.
+    """
+    found: dict[str, list[Result]] = {}
+    own = page.indicators[page.indicators["indicator"] == ""]
+    for domain in page.domains:
+        rows = own[own["domain"] == domain.id]
+        years = sorted({int(year) for year in rows["year_be"]}, reverse=True)
+        if domain.parent or not years:
+            continue
+        newest = _of_year(rows, years[0])
+        before = _of_year(rows, years[1]) if len(years) > 1 else {}
+        for code, (value, shown) in newest.items():
+            earlier = before.get(code, (math.nan, ""))[0]
+            since = years[1] if not math.isnan(value - earlier) else None
+            change = round(value - earlier, 9)
+            found.setdefault(code, []).append(Result(domain, value, shown, years[0], change, since))
+    return {code: tuple(results) for code, results in found.items()}
+
+
+def _of_year(rows: pd.DataFrame, year: int) -> dict[str, tuple[float, str]]:
+    of_year = rows[rows["year_be"] == year]
+    return {
+        str(row["village_code"]): (
+            float(row["value"]) if row["status"] == "ok" else math.nan,
+            str(row["shown"]),
+        )
+        for row in of_year.to_dict("records")
+    }
+
+
+def with_results(
+    villages: pd.DataFrame, results: Mapping[str, tuple[Result, ...]], domains: Iterable[Domain]
+) -> pd.DataFrame:
+    """A table of villages with :data:`RESULT_PARTS` of every domain as columns.
+
+    Parameters
+    ----------
+    villages
+        With ``village_code``; the frame's class and its shapes are kept.
+    results
+        By village code (:func:`results_by_village`).
+    domains
+        Those that get columns; a village without a result has empty cells there.
+    """
+    codes = [str(code) for code in villages["village_code"]]
+    by_code = {code: {one.domain.id: one for one in told} for code, told in results.items()}
+    made = villages
+    for domain in domains:
+        cells = [_cells(by_code.get(code, {}).get(domain.id)) for code in codes]
+        columns = {
+            result_column(domain.id, part): pd.Series(
+                [cell[i] for cell in cells], index=villages.index, dtype=_TYPES[part]
+            )
+            for i, part in enumerate(RESULT_PARTS)
+        }
+        made = made.assign(**columns)
+    return made
+
+
+_TYPES = {
+    "": "float64",
+    "shown": "object",
+    "year_be": "Int64",
+    "scale": "object",
+    "change": "float64",
+    "change_from": "Int64",
+}
+
+
+def _cells(result: Result | None) -> tuple[object, ...]:
+    if result is None:
+        return (math.nan, "", None, "", math.nan, None)
+    return (
+        result.value,
+        result.shown,
+        result.year_be,
+        scale_text(result.domain),
+        result.change,
+        result.change_from,
+    )
+
+
+def named_results(page: TambonAtlas) -> pd.DataFrame:
+    """A tambon's long table of results, with the names of what its codes and ids stand for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``page.indicators`` and ``village``, ``moo``, ``domain_name``,
+        ``indicator_name``, ``unit``, ``scale``, ``higher_is_better``.
+    """
+    known = {domain.id: domain for domain in page.domains}
+    villages = {
+        str(code): (str(name), int(moo))
+        for code, name, moo in zip(
+            *(page.villages[c] for c in ("village_code", "name", "moo")), strict=True
+        )
+        if code
+    }
+    rows = page.indicators
+    codes = [villages.get(str(code), ("", 0)) for code in rows["village_code"]]
+    of = [known.get(str(i or d)) for d, i in zip(rows["domain"], rows["indicator"], strict=True)]
+    return rows.assign(
+        village=pd.Series([name for name, _ in codes], index=rows.index, dtype=object),
+        moo=pd.Series([moo for _, moo in codes], index=rows.index, dtype="int64"),
+        domain_name=pd.Series(
+            [known[d].label_th if d in known else "" for d in rows["domain"]],
+            index=rows.index,
+            dtype=object,
+        ),
+        indicator_name=pd.Series(
+            [one.label_th if one and one.parent else "" for one in of],
+            index=rows.index,
+            dtype=object,
+        ),
+        unit=pd.Series([one.unit if one else "" for one in of], index=rows.index, dtype=object),
+        scale=pd.Series(
+            [scale_text(one) if one else "" for one in of], index=rows.index, dtype=object
+        ),
+        higher_is_better=pd.Series(
+            [one.higher_is_better if one else True for one in of], index=rows.index, dtype=bool
+        ),
+    )

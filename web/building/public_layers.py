@@ -1,0 +1,174 @@
+"""The layers that leave the house, with public columns and results beside the villages.
+
+Made from the same reduced frames as the pages; the columns that say which file a record
+is from stay behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from muban.layers.atlas import (
+    DESIGNATION_COLUMNS,
+    INDICATOR_COLUMNS,
+    LANDMARK_COLUMNS,
+    OWN_PAGE,
+    VILLAGE_COLUMNS,
+)
+from muban.layers.indicator.results import (
+    RESULT_PARTS,
+    domains_of,
+    named_results,
+    result_column,
+    results_by_village,
+    with_results,
+)
+from muban.layers.personal.screening import reduce_public
+from muban.layers.register.speech import spoken_register
+from muban.web.maps.disputed import disputed_frame
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from muban.layers.atlas import Atlas
+    from muban.symbology.legend import Legend
+
+FrameT = TypeVar("FrameT", bound="pd.DataFrame")
+
+__all__ = ["public_landmarks", "public_villages", "published_layers", "village_points"]
+
+_PRIVATE_PREFIX = "_"
+_DECIMALS = {"lon": 6, "lat": 6, "area_rai": 2, "outside_share": 4}
+"""More than a tenth of a metre nobody has measured; a long tail of figures says otherwise."""
+_WHOLE = ("population", "households", "figures_year_be", "area_m2")
+"""Counts, years and square metres: whole numbers, or nothing."""
+_PLACING = ("label_lon", "label_lat", "label_radius_m")
+_M2_PER_RAI = 1600.0
+_UNITS = ("tambon", "amphoe", "province")
+_NAMES = ("village", "moo", "domain_name", "indicator_name", "unit", "scale", "higher_is_better")
+
+
+def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd.DataFrame]:
+    """The layers that leave the house, by name, with public columns alone.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+    legend
+        What kinds of landmarks are called; None leaves their names out.
+
+    Returns
+    -------
+    dict
+        ``villages`` (with the newest result of every domain), ``village_points`` (of those
+        without an area), ``disputed``, ``landmarks``, ``tambons``, ``amphoes``
+        (GeoDataFrames, EPSG:4326), ``register`` and ``indicators`` (tables); those that are
+        empty are left out.
+    """
+    import pandas as pd
+
+    villages = public_villages(atlas)
+    results = [named_results(page) for page in atlas.pages if len(page.indicators)]
+    layers: dict[str, pd.DataFrame] = {
+        "villages": villages,
+        "village_points": village_points(villages),
+        "disputed": _whole(disputed_frame(atlas)),
+        "landmarks": public_landmarks(atlas, legend),
+        "tambons": atlas.tambons,
+        "amphoes": atlas.amphoes,
+        "register": _public(spoken_register(atlas.designations), [*DESIGNATION_COLUMNS]),
+        "indicators": _public(
+            pd.concat(results, ignore_index=True) if results else pd.DataFrame(),
+            [*INDICATOR_COLUMNS, *_NAMES],
+        ),
+    }
+    return {name: frame for name, frame in layers.items() if len(frame)}
+
+
+def village_points(villages: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The villages that have a point and no area, as points (EPSG:4326)."""
+    import geopandas as gpd
+
+    found = villages[villages["place"] == "point"].drop(columns="geometry")
+    shapes = gpd.points_from_xy(found["lon"], found["lat"], crs="EPSG:4326")
+    return gpd.GeoDataFrame(found, geometry=shapes)
+
+
+def public_villages(atlas: Atlas) -> gpd.GeoDataFrame:
+    """All villages: names of their units, area in rai beside m², results of every domain."""
+    domains = domains_of(atlas.pages)
+    frames = [
+        with_results(
+            page.villages.assign(
+                area_rai=page.villages["area_m2"] / _M2_PER_RAI,
+                **{unit: getattr(page, unit).name for unit in _UNITS},
+            ),
+            results_by_village(page),
+            domains,
+        )
+        for page in atlas.pages
+    ]
+    results = [result_column(domain.id, part) for domain in domains for part in RESULT_PARTS]
+    return _public(_joined(frames, VILLAGE_COLUMNS), [*_village_columns(), *results])
+
+
+def _village_columns() -> list[str]:
+    """The fixed columns, with those that are made here beside what they belong to."""
+    beside = {"tambon_code": _UNITS, "area_m2": ("area_rai",)}
+    return [name for column in VILLAGE_COLUMNS for name in (column, *beside.get(column, ()))]
+
+
+def public_landmarks(atlas: Atlas, legend: Legend | None = None) -> gpd.GeoDataFrame:
+    """All landmarks, with what their kind is called, their village's name and coordinates."""
+    frames = []
+    for page in atlas.pages:
+        names = dict(zip(page.villages["village_code"], page.villages["name"], strict=True))
+        pins = page.landmarks
+        frames.append(
+            pins.assign(
+                kind=[
+                    legend[k].label_th if legend is not None and k in legend else ""
+                    for k in pins["landmark_kind"]
+                ],
+                village=[names.get(code, "") if code else "" for code in pins["village_code"]],
+                lon=pins.geometry.x,
+                lat=pins.geometry.y,
+            )
+        )
+    beside = {"landmark_kind": ("kind",), "village_code": ("village",), "tambon_code": _LONLAT}
+    columns = [name for column in LANDMARK_COLUMNS for name in (column, *beside.get(column, ()))]
+    return _public(_joined(frames, LANDMARK_COLUMNS), columns)
+
+
+_LONLAT = ("lon", "lat")
+
+
+def _joined(frames: list[gpd.GeoDataFrame], columns: Mapping[str, str]) -> gpd.GeoDataFrame:
+    import geopandas as gpd
+    import pandas as pd
+
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return gpd.GeoDataFrame({name: [] for name in columns}, crs="EPSG:4326")
+    return gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), crs="EPSG:4326")
+
+
+def _whole(frame: FrameT) -> FrameT:
+    whole = {name: frame[name].round().astype("Int64") for name in _WHOLE if name in frame}
+    return frame.assign(**whole)
+
+
+def _public(frame: FrameT, columns: list[str]) -> FrameT:
+    public = [
+        name for name in columns if not name.startswith(_PRIVATE_PREFIX) and name not in _PLACING
+    ]
+    reduced = reduce_public(frame, public)
+    decimals = {name: digits for name, digits in _DECIMALS.items() if name in reduced}
+    reduced = _whole(reduced.round(decimals))
+    if "tambon_code" not in reduced:
+        return reduced
+    # What stands for an unknown tambon inside the house is no code of one.
+    return reduced.assign(tambon_code=reduced["tambon_code"].replace(OWN_PAGE, ""))
