@@ -24,6 +24,10 @@ from muban.gis.codes.gazetteer_records import (
 )
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.gazetteer.gazetteer_tables import NamedPoint, gather
+from muban.gis.meant.agreement import OWN_NAME, village_agreement
+from muban.gis.meant.find_village import find_village
+from muban.gis.meant.policy import LISTED_POINT
+from muban.gis.meant.said import Said
 from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.place_words import (
     Level,
@@ -43,6 +47,7 @@ __all__ = [
     "Unit",
     "Village",
     "build_gazetteer",
+    "gazetteer_of",
     "gazetteer_rows",
     "name_key",
 ]
@@ -167,9 +172,8 @@ class Gazetteer:
         village = self.village(code)
         if village is None:
             return [problem("codes.unknown", where, value=code)]
-        known = {name_key(village.name), compare_key(village.name_en)}
-        known |= {name_key(c.old_name) for c in NAME_CHANGES if c.code == village.code}
-        if not name or not village.name or name_key(name) in known or compare_key(name) in known:
+        own = village_agreement(name, village).how in OWN_NAME
+        if not name_key(name) or not village.name or own:
             return []
         return [
             problem("codes.name_differs", where, value=code, expected=village.name, written=name)
@@ -219,19 +223,19 @@ def build_gazetteer(*tables: pd.DataFrame) -> Gazetteer:
     mappingproxy({})
     """
     found = gather(tables)
-    known = _index(found.villages, found.units)
+    known = gazetteer_of(found.villages, found.units)
     placed = _placed(known, found.points)
-    return _index(found.villages | placed, found.units) if placed else known
+    return gazetteer_of(found.villages | placed, found.units) if placed else known
 
 
 def _placed(known: Gazetteer, nameless: Iterable[NamedPoint]) -> dict[str, Village]:
     """Villages that points without a code belong to: the one of that name in that tambon."""
     points: dict[str, list[tuple[float, float]]] = {}
     for name, tambon, amphoe, lon, lat in nameless:
-        unit = known.find_tambon(tambon, amphoe=amphoe)
-        found = known.by_name(name, within=unit.code) if unit is not None else ()
-        if len(found) == 1:
-            points.setdefault(found[0].code, []).append((lon, lat))
+        said = Said(name=name, tambon=tambon, amphoe=amphoe)
+        meant = find_village(said, known, LISTED_POINT)
+        if meant.code is not None:
+            points.setdefault(meant.code, []).append((lon, lat))
     return {
         code: replace(known.villages[code], lon=at[0][0], lat=at[0][1])
         for code, at in points.items()
@@ -239,7 +243,14 @@ def _placed(known: Gazetteer, nameless: Iterable[NamedPoint]) -> dict[str, Villa
     }
 
 
-def _index(villages: Mapping[str, Village], units: Mapping[str, Unit]) -> Gazetteer:
+def gazetteer_of(villages: Mapping[str, Village], units: Mapping[str, Unit]) -> Gazetteer:
+    """A gazetteer of villages and units by code.
+
+    Examples
+    --------
+    >>> gazetteer_of({"43160503": Village("43160503", "บ้านผักขะ")}, {}).by_name("ผักขะ")[0].moo
+    3
+    """
     in_tambon: dict[str, list[str]] = {}
     by_name: dict[str, list[str]] = {}
     keys: dict[str, str] = {}

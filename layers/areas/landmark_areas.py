@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Problem, problem
 from muban.gis.source import FileSettings, Read
@@ -24,7 +23,7 @@ from muban.gis.text.place_words import (
     split_moo,
     strip_boundary_words,
 )
-from muban.gis.text.thai_normal import compare_key, normalise
+from muban.gis.text.thai_normal import normalise
 from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.landmark.landmark_kind import OTHER, KindMatch, find_kind, plain_name
 from muban.layers.sorting.shapes import Shapes
@@ -101,7 +100,6 @@ def part_landmark_areas(
     habit = unsaid <= len(villages)  # villages here say that they are villages
     ground = np.array([area.record.values["geometry"] for area in villages], dtype=object)
     tree = shapely.STRtree(ground)
-    names = {name_key(one.name) for one in gazetteer.villages.values()}
     moved: dict[int, list[_Area]] = {}
     for part, layer in zip(open_parts, areas, strict=True):
         moved[id(part)] = [
@@ -110,7 +108,7 @@ def part_landmark_areas(
             if area.named is not None
             and not area.village
             and (
-                (habit and area.surely_named and compare_key(_name(area.record)) not in names)
+                (habit and area.surely_named and not gazetteer.by_name(_name(area.record)))
                 or _inside(area.record.values["geometry"], ground, tree)
             )
         ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from muban.gis.gazetteer.gazetteer import Gazetteer
 from muban.gis.problems import Effect, FeatureRef, Problem, problem
 from muban.layers.atlas import INDICATOR_COLUMNS, Domain
 from muban.layers.indicator.indicator_reading import IndicatorRow, IndicatorTable
@@ -15,7 +16,7 @@ from muban.layers.indicator.indicator_rows import Cell
 from muban.layers.indicator.indicator_statements import CellKey
 from muban.layers.indicator.indicator_tables import read_items, standard_domains
 from muban.layers.indicator.indicator_values import show
-from muban.layers.indicator.joins import VillageIndex
+from muban.layers.indicator.joins import find_row, villages_to_join
 
 __all__ = ["Joined", "join_indicators"]
 
@@ -82,14 +83,14 @@ def join_indicators(
         Every record of the tables is published, or set aside by a problem. Villages of a
         tambon that has results, without any of their own, are ``missing`` and reported.
     """
-    index = VillageIndex.of(villages, tambons)
+    known = villages_to_join(villages, tambons)
     values: _Values = {}
     problems: list[Problem] = []
     published: list[FeatureRef] = []
     for table in tables:
         problems += table.problems
         for row in table.rows:
-            code = index.find(row.place, table.where(row.number))
+            code = find_row(row.place, known, table.where(row.number))
             if isinstance(code, Problem):
                 problems.append(code)
                 continue
@@ -100,7 +101,7 @@ def join_indicators(
                 assert where.ref is not None
                 published.append(where.ref)
     domains, conflicts = _all_domains(tables)
-    frame, without = _frame(values, domains, index, tables)
+    frame, without = _frame(values, domains, known, tables)
     return Joined(
         frame=frame,
         domains=domains,
@@ -226,7 +227,7 @@ def _order(found: Mapping[CellKey, Domain]) -> Callable[[CellKey], tuple[int, in
 def _frame(
     values: _Values,
     domains: Sequence[Domain],
-    index: VillageIndex,
+    known: Gazetteer,
     tables: Sequence[IndicatorTable],
 ) -> tuple[pd.DataFrame, list[Problem]]:
     keys = [(d.parent or d.id, d.id if d.parent else "") for d in domains]
@@ -236,10 +237,10 @@ def _frame(
     problems: list[Problem] = []
     for tambon, year in sorted({(tambon, year) for tambon, year, _ in asked}):
         here = [key for key in keys if (tambon, year, key) in asked]
-        for code in sorted(c for c in index.names if c[:6] == tambon):
+        for code in (village.code for village in known.villages_of(tambon)):
             cells = values.get((code, year))
             if cells is None:
-                problems.append(_without(code, year, index, tables))
+                problems.append(_without(code, year, tables))
             rows += [_row(code, year, key, (cells or {}).get(key), units[key]) for key in here]
     frame = pd.DataFrame(rows, columns=_JOINED).astype(_DTYPES)
     return frame.sort_values(
@@ -268,9 +269,7 @@ def _row(code: str, year: int, key: CellKey, taken: _Taken | None, unit: str) ->
     return (code, year, *key, value, _shown(value, unit), status, *counts)
 
 
-def _without(
-    code: str, year: int, index: VillageIndex, tables: Sequence[IndicatorTable]
-) -> Problem:
+def _without(code: str, year: int, tables: Sequence[IndicatorTable]) -> Problem:
     """A village without results, told at the first table of its tambon."""
     read = next(t.read for t in tables if any(row.year_be == year for row in t.rows))
     return problem(

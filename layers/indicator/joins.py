@@ -1,27 +1,27 @@
 """Join a table's rows to villages, so that every row is accounted for.
 
-A village is found by its eight-digit code, by tambon and moo, or by its name where the
-name is alone in its tambon. Names are no keys: 23 names repeat inside one tambon of Nong
-Khai. What the evidence leaves open is left to a person.
+What the evidence leaves open (:data:`muban.gis.meant.policy.RESULTS`) is left to a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from muban.gis.codes.admin_codes import current_code, parse_code
-from muban.gis.codes.gazetteer_records import name_key
+from muban.gis.codes.gazetteer_records import Unit, Village
+from muban.gis.gazetteer.gazetteer import Gazetteer, gazetteer_of
+from muban.gis.meant.find_village import find_village
+from muban.gis.meant.policy import RESULTS
+from muban.gis.meant.said import Said, WhyNot
 from muban.gis.problems import Effect, Param, Problem, Where, problem
-from muban.gis.text.thai_text import compare_key, strip_unit_prefix
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from muban.gis.problem_catalogue import Lang
 
-__all__ = ["RowPlace", "VillageIndex"]
+__all__ = ["RowPlace", "find_row", "villages_to_join"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,16 @@ class RowPlace:
         parts = [part for part in (self.village_code, self.village, moo, tambon) if part]
         return " ".join(parts) or "–"
 
+    def said(self) -> Said:
+        """The place as the matcher of villages reads it."""
+        return Said(
+            code=self.village_code,
+            moo=self.moo,
+            name=self.village,
+            tambon_code=self.tambon_code,
+            tambon=self.tambon,
+        )
+
 
 _WORDS: Mapping[Lang, Mapping[str, str]] = {
     "th": {"moo": "หมู่ที่ {}", "tambon": "ต.{}"},
@@ -56,122 +66,73 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class VillageIndex:
-    """All villages of a project, to be found by code, by moo, or by name.
+def villages_to_join(villages: pd.DataFrame, tambons: pd.DataFrame | None = None) -> Gazetteer:
+    """The villages of a project that rows may mean.
 
-    ``tambon_names`` gives the name of each tambon's code; two tambons may share a name.
+    Parameters
+    ----------
+    villages
+        Columns ``village_code`` and ``name``; ``name_en`` and ``tambon`` (a name) are used if
+        there. Rows without a code are left out.
+    tambons
+        Columns ``code`` and ``name`` (:data:`muban.layers.atlas.UNIT_COLUMNS`).
     """
+    coded = villages[villages["village_code"] != ""]
+    romanised = coded["name_en"] if "name_en" in coded.columns else [""] * len(coded)
+    known = {
+        str(code): Village(str(code), str(name or ""), str(name_en or ""))
+        for code, name, name_en in zip(coded["village_code"], coded["name"], romanised, strict=True)
+    }
+    names: dict[str, str] = {}
+    if tambons is not None:
+        names |= {str(c): str(n) for c, n in zip(tambons["code"], tambons["name"], strict=True)}
+    if "tambon" in coded.columns:
+        for code, name in zip(coded["village_code"], coded["tambon"], strict=True):
+            names.setdefault(str(code)[:6], str(name))
+    return gazetteer_of(known, {code: Unit(code, "tambon", name) for code, name in names.items()})
 
-    names: dict[str, str] = field(default_factory=dict)
-    """Village code to the name's :func:`muban.gis.codes.gazetteer_records.name_key`."""
-    tambon_names: dict[str, str] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, villages: pd.DataFrame, tambons: pd.DataFrame | None = None) -> VillageIndex:
-        """Build it from tables.
+def find_row(place: RowPlace, known: Gazetteer, where: Where) -> str | Problem:
+    """The code of the village that a row means, or why it cannot be told.
 
-        Parameters
-        ----------
-        villages
-            Columns ``village_code`` and ``name``; ``tambon`` (a name) is used if there.
-        tambons
-            Columns ``code`` and ``name`` (:data:`muban.layers.atlas.UNIT_COLUMNS`).
-        """
-        coded = villages[villages["village_code"] != ""]
-        names = {
-            str(code): name_key(str(name or ""))
-            for code, name in zip(coded["village_code"], coded["name"], strict=True)
-        }
-        tambon_names: dict[str, str] = {}
-        if tambons is not None:
-            for code, name in zip(tambons["code"], tambons["name"], strict=True):
-                tambon_names[str(code)] = compare_key(str(name))
-        if "tambon" in coded.columns:
-            for code, name in zip(coded["village_code"], coded["tambon"], strict=True):
-                tambon_names.setdefault(str(code)[:6], compare_key(str(name)))
-        return cls(names, tambon_names)
+    Returns
+    -------
+    str or Problem
+        ``join.no_place``, ``join.unknown_code``, ``join.contradiction``,
+        ``join.unknown_village``, ``join.several_villages``: all set the row aside.
 
-    def tambon_codes(self) -> list[str]:
-        """The tambons that have villages, ordered."""
-        return sorted({code[:6] for code in self.names})
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> known = villages_to_join(pd.DataFrame({"village_code": ["43160501", "43160502"],
+    ...                                        "name": ["โพนแพง", "โพนแพง"]}))
+    >>> where = Where("a.xlsx", number=5)
+    >>> find_row(RowPlace(tambon_code="431605", moo=2), known, where)
+    '43160502'
+    >>> find_row(RowPlace(village="โพนแพง"), known, where).code
+    'join.several_villages'
+    """
+    meant = find_village(place.said(), known, RESULTS)
+    if meant.code is not None:
+        return meant.code
+    codes = meant.candidates
+    match _PROBLEMS.get(meant.why or "nothing_said", "join.unknown_village"):
+        case "join.unknown_code" as name:
+            return _aside(name, where, value=place.village_code)
+        case "join.several_villages" as name:
+            return _aside(name, where, written=place, codes=", ".join(codes[:8]))
+        case "join.contradiction" as name:
+            return _aside(name, where, written=place, village=codes[0])
+        case name:
+            return _aside(name, where, written=place)
 
-    def find(self, place: RowPlace, where: Where) -> str | Problem:
-        """The code of the village that a row means, or why it cannot be told.
 
-        Returns
-        -------
-        str or Problem
-            ``join.no_place``, ``join.unknown_code``, ``join.contradiction``,
-            ``join.unknown_village``, ``join.several_villages``: all set the row aside.
-
-        Examples
-        --------
-        >>> index = VillageIndex({"43160501": "โพนแพง", "43160502": "โพนแพง"})
-        >>> where = Where("a.xlsx", number=5)
-        >>> index.find(RowPlace(tambon_code="431605", moo=2), where)
-        '43160502'
-        >>> index.find(RowPlace(village="โพนแพง"), where).code
-        'join.several_villages'
-        """
-        if place.village_code:
-            return self._by_code(place, where)
-        if place.moo is None and not place.village:
-            return _aside("join.no_place", where, written=place)
-        tambons = self._tambons(place)
-        if place.moo is not None:
-            codes = [f"{tambon}{place.moo:02d}" for tambon in tambons]
-            found = [code for code in codes if code in self.names]
-        else:
-            found = self._named(place, tambons)
-        if len(found) > 1 and place.village:
-            found = [code for code in found if self._same_name(code, place)] or found
-        if not found:
-            return _aside("join.unknown_village", where, written=place)
-        if len(found) > 1:
-            return _aside("join.several_villages", where, written=place, codes=", ".join(found[:8]))
-        if place.village and not self._agrees(found[0], place):
-            return _aside("join.contradiction", where, written=place, village=found[0])
-        return found[0]
-
-    def _by_code(self, place: RowPlace, where: Where) -> str | Problem:
-        code = parse_code(place.village_code, 8)
-        if code is not None and code not in self.names:
-            code = current_code(code)[0]
-        if code is None or code not in self.names:
-            return _aside("join.unknown_code", where, value=place.village_code)
-        wrong_moo = place.moo is not None and place.moo != int(code[6:])
-        if wrong_moo or (place.village and not self._agrees(code, place)):
-            return _aside("join.contradiction", where, written=place, village=code)
-        return code
-
-    def _tambons(self, place: RowPlace) -> list[str]:
-        every = self.tambon_codes()
-        if place.tambon_code:
-            code = current_code(place.tambon_code)[0]
-            return [code] if code in every else []
-        if place.tambon:
-            key = compare_key(strip_unit_prefix(place.tambon, "tambon"))
-            return [code for code in every if self.tambon_names.get(code) == key]
-        return every
-
-    def _named(self, place: RowPlace, tambons: Sequence[str]) -> list[str]:
-        wanted = name_key(place.village)
-        chosen = set(tambons)
-        return sorted(c for c, name in self.names.items() if c[:6] in chosen and name == wanted)
-
-    def _same_name(self, code: str, place: RowPlace) -> bool:
-        return self.names[code] == name_key(place.village)
-
-    def _agrees(self, code: str, place: RowPlace) -> bool:
-        """Whether a name does not contradict a code: only another village's name does.
-
-        Names are written in many ways (บ้านใหม่, ใหม่พัฒนา), so a name that no village of
-        the tambon has proves nothing.
-        """
-        if not self.names[code] or self._same_name(code, place):
-            return True
-        return not self._named(place, [code[:6]])
+_PROBLEMS: Mapping[WhyNot, str] = {
+    "nothing_said": "join.no_place",
+    "code_unknown": "join.unknown_code",
+    "contradiction": "join.contradiction",
+    "several_fit": "join.several_villages",
+}
 
 
 def _aside(name: str, where: Where, **params: Param) -> Problem:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from muban.gis.codes.admin_codes import current_code, parse_code
+from muban.gis.gazetteer.gazetteer import Gazetteer
 from muban.gis.headings.heading_table import heading_key
 from muban.gis.headings.table_headings import table_headings
 from muban.gis.once import Once
@@ -22,7 +23,6 @@ from muban.gis.source import Read
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_text import (
     arabic_digits,
-    compare_key,
     parse_moo,
     split_moo,
     strip_unit_prefix,
@@ -30,7 +30,7 @@ from muban.gis.text.thai_text import (
 from muban.layers.atlas import MOST_PEOPLE
 from muban.layers.indicator.indicator_columns import Line, lines_of
 from muban.layers.indicator.indicator_values import parse_number
-from muban.layers.indicator.joins import RowPlace, VillageIndex
+from muban.layers.indicator.joins import RowPlace, find_row, villages_to_join
 
 __all__ = [
     "POPULATION_COLUMNS",
@@ -227,7 +227,7 @@ def join_population(
     Population
         Rows of places outside the project are kept: a table of the province is read whole.
     """
-    index = VillageIndex.of(villages, tambons)
+    known = villages_to_join(villages, tambons)
     taken: dict[tuple[str, int], tuple[float, float]] = {}
     problems: list[Problem] = []
     published: list[FeatureRef] = []
@@ -235,7 +235,7 @@ def join_population(
         problems += table.problems
         for row in table.rows:
             where = table.read.where(row.number)
-            code = _code(row, index, where)
+            code = _code(row, known, where)
             if isinstance(code, Problem):
                 problems.append(code)
             elif (code, row.year_be) in taken:
@@ -256,13 +256,12 @@ def join_population(
     )
 
 
-def _code(row: _Row, index: VillageIndex, where: Where) -> str | Problem:
+def _code(row: _Row, known: Gazetteer, where: Where) -> str | Problem:
     if row.code:
         return current_code(row.code)[0]
     if row.place.moo is not None or row.place.village:
-        return index.find(row.place, where)
-    key = compare_key(row.place.tambon)
-    codes = [code for code, name in index.tambon_names.items() if name == key]
-    if len(codes) == 1:
-        return codes[0]
+        return find_row(row.place, known, where)
+    named = known.find_units(row.place.tambon, "tambon") if row.place.tambon else ()
+    if len(named) == 1:
+        return named[0].code
     return problem("population.no_place", where, effect=Effect.SET_ASIDE)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from muban.gis.meant.known_names import KnownNames
 from muban.gis.problems import Param, Problem, problem
 from muban.gis.reading.tables.cell_errors import is_without_value
 from muban.gis.text.place_words import strip_unit_prefix, with_village_prefix
@@ -27,7 +28,6 @@ from muban.layers.register.register_entries import (
     reopened,
     without_repeats,
 )
-from muban.layers.register.register_evidence import Scope
 from muban.layers.register.register_matrix import check_structure
 from muban.layers.register.register_reading import (
     RegisterLevel,
@@ -103,7 +103,7 @@ def resolve_register(
         sets aside.
     """
     decided = confirmations if confirmations is not None else Confirmations()
-    scope = Scope(gazetteer, province_code)
+    names = KnownNames(gazetteer, province_code)
     problems = list(table.problems)
     entries: list[Entry] = []
     first_by_text: dict[tuple[object, ...], RegisterRow] = {}
@@ -113,7 +113,7 @@ def resolve_register(
             continue
         level = _level_of(row, table, problems)
         first = first_by_text.setdefault(_text_key(row, level), row)
-        verdict = _confirmed(decided.of(row), scope) or _resolve(row, table, scope)
+        verdict = _confirmed(decided.of(row), names) or _resolve(row, table, names)
         entry = Entry(row, row.year_be, level, verdict, _status_of(verdict))
         if is_without_value(row.level):
             # No value is not a blank: at which level it was designated, nobody knows.
@@ -128,8 +128,8 @@ def resolve_register(
     entries = without_repeats(entries)
     if table.kind == "village":
         entries = by_structure(entries)
-    problems += [found for entry in entries for found in _tell(entry, table, scope)]
-    frame = _frame(entries, table, scope)
+    problems += [found for entry in entries for found in _tell(entry, table, names)]
+    frame = _frame(entries, table, names)
     problems += (
         check_structure(frame, gazetteer, province_code=province_code, where=table.read.where())
         if table.kind == "village"
@@ -138,18 +138,18 @@ def resolve_register(
     return Resolved(frame, tuple(problems))
 
 
-def _resolve(row: RegisterRow, table: RegisterTable, scope: Scope) -> Verdict:
+def _resolve(row: RegisterRow, table: RegisterTable, names: KnownNames) -> Verdict:
     if table.kind == "village":
-        return resolve_village_row(row, scope)
-    return resolve_tambon_row(row, scope)
+        return resolve_village_row(row, names)
+    return resolve_tambon_row(row, names)
 
 
-def _confirmed(decision: Confirmation | None, scope: Scope) -> Verdict | None:
+def _confirmed(decision: Confirmation | None, names: KnownNames) -> Verdict | None:
     """What a person has decided; None where the decided code is not in the gazetteer."""
     if decision is None or decision.code is None:
         return None
     code = decision.code
-    if code not in scope.gazetteer.villages and code not in scope.gazetteer.tambons:
+    if code not in names.gazetteer.villages and code not in names.gazetteer.tambons:
         return None
     return Verdict(
         code=code,
@@ -193,7 +193,7 @@ def _about(code: str, table: RegisterTable, row: RegisterRow, **params: Param) -
     return problem(code, where, lonlat=None, effect=None, row=row.row, **params)
 
 
-def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]:
+def _tell(entry: Entry, table: RegisterTable, names: KnownNames) -> Iterable[Problem]:
     row, verdict = entry.row, entry.verdict
     if entry.status == "duplicate":
         other = entry.duplicate_of or 0
@@ -205,11 +205,11 @@ def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]
             row,
             written=row.written,
             read_code=verdict.code,
-            read_as=scope.gazetteer.full_name(verdict.code),
+            read_as=names.gazetteer.full_name(verdict.code),
             evidence=Why(verdict.evidence),
         )
     elif entry.status == "needs_person":
-        candidates = _candidates(verdict, scope) or "-"
+        candidates = _candidates(verdict, names) or "-"
         if is_without_value(row.level):
             # No confirmed code mends it: the level is to be written into the register.
             yield _about(
@@ -232,12 +232,12 @@ def _tell(entry: Entry, table: RegisterTable, scope: Scope) -> Iterable[Problem]
         )
 
 
-def _candidates(verdict: Verdict, scope: Scope) -> Choices:
-    return Choices(tuple(choice_of(code, scope) for code in verdict.candidates))
+def _candidates(verdict: Verdict, names: KnownNames) -> Choices:
+    return Choices(tuple(choice_of(code, names) for code in verdict.candidates))
 
 
-def _frame(entries: Sequence[Entry], table: RegisterTable, scope: Scope) -> pd.DataFrame:
-    records = [_record(entry, table, scope) for entry in entries]
+def _frame(entries: Sequence[Entry], table: RegisterTable, names: KnownNames) -> pd.DataFrame:
+    records = [_record(entry, table, names) for entry in entries]
     frame = pd.DataFrame.from_records(records, columns=list(DESIGNATION_COLUMNS))
     return frame.astype(
         {
@@ -251,11 +251,11 @@ def _frame(entries: Sequence[Entry], table: RegisterTable, scope: Scope) -> pd.D
     )
 
 
-def _record(entry: Entry, table: RegisterTable, scope: Scope) -> dict[str, object]:
+def _record(entry: Entry, table: RegisterTable, names: KnownNames) -> dict[str, object]:
     row, verdict = entry.row, entry.verdict
-    village = scope.gazetteer.villages.get(verdict.code)
-    tambon = scope.gazetteer.tambon(verdict.tambon_code)
-    amphoe = scope.gazetteer.amphoe(verdict.amphoe_code)
+    village = names.gazetteer.villages.get(verdict.code)
+    tambon = names.gazetteer.tambon(verdict.tambon_code)
+    amphoe = names.gazetteer.amphoe(verdict.amphoe_code)
     written_name = with_village_prefix(row.village) if table.kind == "village" else row.tambon
     tambon_name = tambon.name if tambon else strip_unit_prefix(row.tambon, "tambon")
     known_name = village.name if village else tambon_name if verdict.code else written_name
@@ -275,7 +275,7 @@ def _record(entry: Entry, table: RegisterTable, scope: Scope) -> dict[str, objec
         "amphoe": amphoe.name if amphoe else strip_unit_prefix(row.amphoe, "amphoe"),
         "written": row.written,
         "evidence": Why(verdict.evidence) or Why(verdict.reason, "reason"),
-        "candidates": _candidates(verdict, scope),
+        "candidates": _candidates(verdict, names),
         "lon": float("nan"),
         "lat": float("nan"),
         "place": "none",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from muban.layers.register.facts import Choice, Fact
 
 if TYPE_CHECKING:
-    from muban.layers.register.register_evidence import Scope
+    from muban.gis.meant.known_names import KnownNames
 
 __all__ = ["Verdict", "choice_of"]
 
@@ -32,11 +32,11 @@ class Verdict:
     weak_amphoe: bool = False
 
 
-def choice_of(code: str, scope: Scope) -> Choice:
+def choice_of(code: str, names: KnownNames) -> Choice:
     """The village or tambon of a code, with its names."""
-    village = scope.gazetteer.villages.get(code)
+    village = names.gazetteer.villages.get(code)
     if village is not None:
-        tambon = scope.tambons.get(village.tambon_code)
+        tambon = names.tambons.get(village.tambon_code)
         return Choice(code, village.name, village.moo, tambon.name if tambon else "")
-    unit, amphoe = scope.gazetteer.tambons.get(code), scope.amphoes.get(code[:4])
+    unit, amphoe = names.gazetteer.tambons.get(code), names.amphoes.get(code[:4])
     return Choice(code, unit.name if unit else "", within=amphoe.name if amphoe else "")

@@ -1,8 +1,7 @@
 """Which village a record speaks of: its code, tambon, moo and name.
 
-The evidence, surest first: an eight-digit code; a moo in a known tambon; a name that only
-one village of that tambon has. A name alone is no key (23 names repeat inside one tambon
-of Nong Khai), so a name that fits two villages decides nothing.
+What its columns say is read here; which village that is, :mod:`muban.gis.meant.find_village`
+decides, and what is doubtful of it becomes problems.
 """
 
 from __future__ import annotations
@@ -11,11 +10,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from muban.gis.codes.admin_codes import check_code, current_code, parse_code, village_code
+from muban.gis.codes.admin_codes import check_code, current_code, parse_code
 from muban.gis.codes.country import country_places
 from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.headings.fields import Fields, stated_code
 from muban.gis.headings.fits import fits, is_filled
+from muban.gis.meant.find_village import find_village
+from muban.gis.meant.policy import DRAWING
+from muban.gis.meant.said import Meant, Said
 from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.place_in_name import split_place
 from muban.gis.text.place_words import Level, says_several_moos, strip_boundary_words
@@ -92,52 +94,43 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
     stated_moo = parse_moo(record.value("moo")) or place.moo or 0
     problems = [*_code_problems(record), *check_synonyms(record)]
     code = parse_code(record.value("village_code"), 8) or ""
-    if code:
-        code, _move = current_code(code)
-        moo = int(code[6:])
-        if stated_moo and stated_moo != moo:
-            problems.append(
-                problem("village.conflicting_code", record.where, village_code=code, moo=stated_moo)
-            )
-        return Identity(code, code[:6], moo, place.name, tuple(problems))
-    problems += _several_moos(record)
-    tambon = _tambon_code(record, gazetteer, problems)
-    return _by_moo_or_name(record, gazetteer, tambon, stated_moo, place.name, problems)
-
-
-def _by_moo_or_name(
-    record: Record,
-    gazetteer: Gazetteer,
-    tambon: str,
-    moo: int,
-    name: str,
-    problems: list[Problem],
-) -> Identity:
-    moo = moo or _agreed_moo(record, gazetteer, tambon, name)
-    if tambon and moo:
-        code = village_code(tambon, moo)
-        if gazetteer.villages_of(tambon) and gazetteer.village(code) is None:
-            known = gazetteer.full_name(tambon)
-            problems.append(problem("village.moo_unknown", record.where, moo=moo, tambon=known))
-            code = ""
-        return Identity(code, tambon, moo, name, tuple(problems))
-    only = _only_village_named(name, tambon, gazetteer) if tambon and name else ""
-    if only:
-        problems.append(
-            problem("village.code_from_name", record.where, name=name, village_code=only)
-        )
+    tambon = ""
+    if not code:
+        problems += _several_moos(record)
+        tambon = _tambon_code(record, gazetteer, problems)
+    said = Said(
+        code=code,
+        moo=stated_moo or None,
+        name=place.name,
+        tambon_code=tambon,
+        maybe_moos=_maybe_moos(record),
+    )
+    meant = find_village(said, gazetteer, DRAWING)
+    problems += _doubts(record, said, meant, gazetteer)
+    found = meant.code or ""
     # A moo that is stated stays so where the tambon is not known.
-    return Identity(only, tambon, int(only[6:]) if only else moo, name, tuple(problems))
+    moo = int(found[6:]) if found else stated_moo
+    return Identity(found, found[:6] or tambon, moo, place.name, tuple(problems))
 
 
-def _agreed_moo(record: Record, gazetteer: Gazetteer, tambon: str, name: str) -> int:
-    """The moo that a column such as «id» gives, where that moo's village has the name."""
-    for column in record.fields.generic.get("moo", ()):
-        moo = parse_moo(record.values.get(column))
-        village = gazetteer.village(village_code(tambon, moo)) if tambon and moo else None
-        if village is not None and name and name_key(village.name) == name_key(name):
-            return int(moo or 0)
-    return 0
+def _maybe_moos(record: Record) -> tuple[int, ...]:
+    """Numbers of columns such as «id», which may be the moo."""
+    columns = record.fields.generic.get("moo", ())
+    found = (parse_moo(record.values.get(column)) for column in columns)
+    return tuple(moo for moo in found if moo)
+
+
+def _doubts(record: Record, said: Said, meant: Meant, gazetteer: Gazetteer) -> Iterator[Problem]:
+    """What to tell of how a village was found, or was not."""
+    where = record.where
+    if meant.by == "code" and meant.code and said.moo not in (None, int(meant.code[6:])):
+        code, moo = meant.code, said.moo or 0
+        yield problem("village.conflicting_code", where, village_code=code, moo=moo)
+    elif meant.by == "name" and meant.code:
+        yield problem("village.code_from_name", where, name=said.name, village_code=meant.code)
+    elif meant.why == "moo_unknown" and said.tambon_code and said.moo:
+        known = gazetteer.full_name(said.tambon_code)
+        yield problem("village.moo_unknown", where, moo=said.moo, tambon=known)
 
 
 def _several_moos(record: Record) -> Iterator[Problem]:
@@ -231,13 +224,3 @@ def _tambon_code(record: Record, gazetteer: Gazetteer, problems: list[Problem]) 
     there = gazetteer.full_name(here.code)
     problems.append(problem("village.tambon_unclear", record.where, written=written, there=there))
     return ""
-
-
-def _only_village_named(name: str, tambon_code: str, gazetteer: Gazetteer) -> str:
-    key = name_key(name)
-    fitting = [
-        village.code
-        for village in gazetteer.villages_of(tambon_code)
-        if name_key(village.name) == key
-    ]
-    return fitting[0] if len(fitting) == 1 else ""

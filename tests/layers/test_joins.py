@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+from muban.gis.gazetteer.gazetteer import Gazetteer
 from muban.gis.problems import Effect, Problem, Where
-from muban.layers.indicator.joins import RowPlace, VillageIndex
+from muban.layers.indicator.joins import RowPlace, find_row, villages_to_join
 from tests.indicator_grids import villages
 
 HERE = Where("a.xlsx", "Sheet1", 5, unit="row")
 
 
-def index() -> VillageIndex:
-    return VillageIndex.of(villages(4))
+def index() -> Gazetteer:
+    return villages_to_join(villages(4))
+
+
+def listed(names: dict[str, str], tambons: dict[str, str]) -> Gazetteer:
+    rows = [(code, name, tambons[code[:6]]) for code, name in names.items()]
+    return villages_to_join(pd.DataFrame(rows, columns=["village_code", "name", "tambon"]))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,7 @@ def index() -> VillageIndex:
     ],
 )
 def test_a_village_is_found_by_code_by_moo_or_by_its_name(place: RowPlace, code: str) -> None:
-    assert index().find(place, HERE) == code
+    assert find_row(place, index(), HERE) == code
 
 
 @pytest.mark.parametrize(
@@ -46,7 +53,7 @@ def test_a_village_is_found_by_code_by_moo_or_by_its_name(place: RowPlace, code:
     ],
 )
 def test_what_the_evidence_leaves_open_is_left_to_a_person(place: RowPlace, problem: str) -> None:
-    found = index().find(place, HERE)
+    found = find_row(place, index(), HERE)
     assert isinstance(found, Problem)
     assert found.code == problem
     assert found.effect is Effect.SET_ASIDE
@@ -54,21 +61,17 @@ def test_what_the_evidence_leaves_open_is_left_to_a_person(place: RowPlace, prob
 
 
 def test_a_moo_of_two_tambons_needs_the_tambon() -> None:
-    both = VillageIndex(
-        {"43160501": "ก", "43160601": "ข"}, {"431605": "โพนแพง", "431606": "นาทับไฮ"}
-    )
-    found = both.find(RowPlace(moo=1), HERE)
+    both = listed({"43160501": "ก", "43160601": "ข"}, {"431605": "โพนแพง", "431606": "นาทับไฮ"})
+    found = find_row(RowPlace(moo=1), both, HERE)
     assert isinstance(found, Problem)
     assert found.code == "join.several_villages"
-    assert both.find(RowPlace(moo=1, village="ข"), HERE) == "43160601"
+    assert find_row(RowPlace(moo=1, village="ข"), both, HERE) == "43160601"
 
 
 def test_a_tambon_name_of_two_amphoes_is_no_key() -> None:
     """ต.บ้านเดื่อ exists in two amphoes of Nong Khai."""
-    twice = VillageIndex(
-        {"43010601": "เดื่อ", "43020301": "เดื่อ"}, {"430106": "บ้านเดื่อ", "430203": "บ้านเดื่อ"}
-    )
-    found = twice.find(RowPlace(tambon="ต.บ้านเดื่อ", moo=1), HERE)
+    twice = listed({"43010601": "เดื่อ", "43020301": "เดื่อ"}, {"430106": "บ้านเดื่อ", "430203": "บ้านเดื่อ"})
+    found = find_row(RowPlace(tambon="ต.บ้านเดื่อ", moo=1), twice, HERE)
     assert isinstance(found, Problem)
     assert "43010601" in str(found.params["codes"])
     assert "43020301" in str(found.params["codes"])

@@ -89,8 +89,7 @@ def test_no_other_file_of_the_register_makes_sentences_of_facts() -> None:
     """Thai words where rows are resolved and judged would be a second speaker."""
     deciding = (
         "register_resolve",
-        "register_evidence",
-        "register_codes",
+        "name_facts",
         "register_entries",
         "nominations",
         "verdict",

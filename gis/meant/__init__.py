@@ -1,0 +1,1 @@
+"""Which village is meant: one matcher, and policies that say how much must agree."""
