@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from muban.gis.errors import ConfigError
 from muban.web.pages.page import content_security_policy
 from muban.web.pages.site import Basemap, Site
 from muban.web.settings.addresses import SITE_ADDRESS, TILE_ADDRESS, tile_source
-from muban.web.settings.config import parse_config
+from muban.web.settings.config import Config, parse_config
 from muban.web.settings.config_checks import published_address
 
 POINTED = st.text(alphabet="abz.-:/{}sxy;,' \"#?@*\\\n\t<>ก", max_size=30)
@@ -85,3 +86,24 @@ def test_an_option_with_more_than_an_address_is_refused(address: str, tmp_path: 
     with pytest.raises(ConfigError, match="--base-url"):
         published_address(address, config)
     assert published_address("https://x.go.th", config) == "https://x.go.th/"
+
+
+TRACED = json.loads(
+    Path(__file__).parents[1].joinpath("data/tile_addresses.json").read_text("utf-8")
+)
+
+
+def _tiles(address: str) -> Config:
+    stated = f"name = 'ภาพ'\nurl = {json.dumps(address)}\nattribution = '©'"
+    return parse_config(f"[[tiles]]\n{stated}\n")
+
+
+@pytest.mark.parametrize("address", TRACED["are"])
+def test_tiles_to_draw_over_are_taken_as_the_page_takes_them(address: str) -> None:
+    assert [source.url for source in _tiles(address).tiles] == [address]
+
+
+@pytest.mark.parametrize("address", TRACED["are_not"])
+def test_what_is_no_address_of_tiles_is_refused_with_one_that_is(address: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape("https://tiles.example.go.th/{z}/{x}/{y}.png")):
+        _tiles(address)

@@ -5,6 +5,7 @@ Content-Security-Policy; nothing is fetched from anywhere. Parts of the program 
 need stand in it as texts that run when they are asked for; where a server of ours shows the page
 they lie beside it, so that what an officer loads first stays small. The text of one of them
 becomes the worker that reads files, which alone is why the policy allows workers of ``blob:``.
+Maps to draw over come from a server only where the officer switched that server on.
 Served by ``muban serve`` the page may also save, to the address that served it and no other.
 """
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from shapely.geometry import MultiPolygon, Polygon
 
     from muban.layers.landmark.landmark_kind import KindPattern
+    from muban.web.settings.tile_sources import TileSource
 from muban.layers.atlas import TambonAtlas
 
 __all__ = ["DigitizerData", "SaveTarget", "build_digitizer", "digitizer_data", "drawing_parts"]
@@ -72,6 +74,8 @@ class DigitizerData:
     replaces
         Marks of the records shown that lie in other files than the one that is saved
         (:mod:`muban.layers.replaced`).
+    tiles
+        Map servers that the officer may switch on.
     """
 
     tambon: Place
@@ -83,6 +87,7 @@ class DigitizerData:
     save: SaveTarget | None = None
     project: str = ""
     replaces: tuple[str, ...] = ()
+    tiles: tuple[TileSource, ...] = ()
 
 
 def digitizer_data(
@@ -140,7 +145,9 @@ def build_digitizer(
             f"script-src {hashes}",
             "worker-src blob:",
             f"style-src '{style.csp_hash}'",
-            "img-src data: blob:",
+            # The page's own script narrows this to the one host that the officer switched on,
+            # before anything is shown (digitizer/ground/policy.ts); without one, to none.
+            "img-src data: blob: https: http://localhost:* http://127.0.0.1:*",
             f"connect-src {fetched}",
             "base-uri 'none'",
             "form-action 'none'",
@@ -224,6 +231,7 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
         ],
         "symbols": {kind: _seen(row) for kind, row in legend_json(kinds, legend).items()},
         "replaces": list(data.replaces),
+        "tiles": [source.shown() for source in data.tiles],
         "save": asdict(data.save) if data.save else None,
     }
 

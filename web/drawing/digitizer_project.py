@@ -72,7 +72,8 @@ def project_drawing(
     for page in atlas.pages:
         if page.tambon.code == code:
             data = digitizer_data(page, save=save, project=identity)
-            return replace(data, replaces=_replaces(project, atlas, page))
+            replaces = _replaces(project, atlas, page)
+            return replace(data, replaces=replaces, tiles=project.config.tiles)
     [unit] = [row for row in atlas.tambons.itertuples(index=False) if row.code == code]
     return DigitizerData(
         tambon=Place(code, str(unit.name), str(unit.name_en)),
@@ -82,6 +83,7 @@ def project_drawing(
         villages=undrawn_villages(code, known.gazetteer, known.points),
         save=save,
         project=identity,
+        tiles=project.config.tiles,
     )
 
 

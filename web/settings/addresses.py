@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-__all__ = ["ADDRESS_WORDS", "SITE_ADDRESS", "TILE_ADDRESS", "folder_address", "tile_source"]
+__all__ = [
+    "ADDRESS_WORDS",
+    "SITE_ADDRESS",
+    "TILE_ADDRESS",
+    "TRACED_ADDRESS",
+    "folder_address",
+    "names_each_tile",
+    "tile_source",
+]
 
 SITE_ADDRESS = r"^https?://[^\s\x00-\x20/?#@\\\"'<>;,]+(/[^\s\x00-\x20?#\\\"'<>]*)?$"
 """A folder on the web: no name and password, no question, no place inside a page."""
@@ -19,6 +27,17 @@ TILE_ADDRESS = (
     r"/([^\s\x00-\x20{}\\\"'<>]|\{(z|x|y|-y|r|s)\})*$"
 )
 """A template of tiles as Leaflet fills it in; of the host only ``{s}.`` may be left open."""
+
+TRACED_ADDRESS = (
+    r"^(https://(\{s\}\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?"
+    r"|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?)"
+    r"/([^\s\x00-\x20{}\\\"'<>]|\{(z|x|y|-y|r|s|key|TileMatrix|TileCol|TileRow)\})*$"
+)
+"""Tiles to draw over (XYZ, TMS, WMTS): those of a program on this machine too.
+
+The page for drawing reads the same addresses (``digitizer/ground/sources.ts``), held together by
+``tests/data/tile_addresses.json``.
+"""
 
 ADDRESS_WORDS = {
     SITE_ADDRESS: (
@@ -32,8 +51,18 @@ ADDRESS_WORDS = {
         "an address of tiles that begins with https:// and a host in Latin letters, such as "
         "https://tiles.example.go.th/{z}/{x}/{y}.png",
     ),
+    TRACED_ADDRESS: (
+        "ที่อยู่แผ่นแผนที่ที่ขึ้นต้นด้วย https:// และมี {z} {x} {y} เช่น "
+        "https://tiles.example.go.th/{z}/{x}/{y}.png (TMS ใช้ {-y}, WMTS ใช้ {TileMatrix} {TileCol} "
+        "{TileRow}, รหัสใช้งานใช้ {key})",
+        "an address of tiles that begins with https:// and has {z} {x} {y}, such as "
+        "https://tiles.example.go.th/{z}/{x}/{y}.png (TMS: {-y}; WMTS: {TileMatrix} {TileCol} "
+        "{TileRow}; a key: {key})",
+    ),
 }
 """What each of them wants, in Thai and English."""
+
+_PLACES = (("{z}", "{TileMatrix}"), ("{x}", "{TileCol}"), ("{y}", "{-y}", "{TileRow}"))
 
 
 def folder_address(address: str) -> str:
@@ -45,6 +74,17 @@ def folder_address(address: str) -> str:
     ('https://x.go.th/', 'https://x.go.th/map/')
     """
     return address.removesuffix("index.html").rstrip("/") + "/"
+
+
+def names_each_tile(address: str) -> bool:
+    """Whether a template has a place for zoom, column and row, as XYZ, TMS or WMTS call them.
+
+    Examples
+    --------
+    >>> names_each_tile("https://t.go.th/{z}/{x}/{-y}.png"), names_each_tile("https://t.go.th/a.png")
+    (True, False)
+    """
+    return all(any(place in address for place in places) for places in _PLACES)
 
 
 def tile_source(address: str) -> str:

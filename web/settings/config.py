@@ -23,6 +23,7 @@ from muban.layers.settings_table import cannot_be, unknown_key
 from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
 from muban.web.settings.config_checks import check_values
 from muban.web.settings.config_place import codes_of_place
+from muban.web.settings.tile_sources import TileSource
 
 __all__ = [
     "BasemapConfig",
@@ -177,6 +178,7 @@ class Config(_Table):
         default_factory=dict
     )
     basemap: BasemapConfig | None = None
+    tiles: tuple[TileSource, ...] = ()
     privacy: PrivacyConfig = PrivacyConfig()
     classes: ClassesConfig = ClassesConfig()
     limits: LimitsConfig = LimitsConfig()
@@ -330,6 +332,7 @@ def _model_at(path: tuple[int | str, ...]) -> type[_Table]:
         "files": FileConfig,
         "place": PlaceConfig,
         "basemap": BasemapConfig,
+        "tiles": TileSource,
         "privacy": PrivacyConfig,
         "classes": ClassesConfig,
         "limits": LimitsConfig,

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.errors import ConfigError
-from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS, folder_address
+from muban.web.settings.addresses import (
+    ADDRESS_WORDS,
+    SITE_ADDRESS,
+    TRACED_ADDRESS,
+    folder_address,
+    names_each_tile,
+)
 
 if TYPE_CHECKING:
     from muban.web.settings.config import Config
@@ -23,7 +29,7 @@ __all__ = ["check_files", "check_values", "published_address"]
 
 
 def check_values(config: Config) -> None:
-    """Refuse a province that is none, and an encoding that nothing reads.
+    """Refuse a province that is none, an encoding that nothing reads, tiles that are all one.
 
     Raises
     ------
@@ -47,6 +53,13 @@ def check_values(config: Config) -> None:
                 f"muban.toml: ไม่รู้จักรหัสภาษา «{stated.encoding}» ของ «{file}» ที่ใกล้เคียงที่สุดคือ «{near}»",
                 f"muban.toml: “{file}” has the encoding “{stated.encoding}”, which is unknown; "
                 f"the nearest is “{near}”",
+            )
+    for source in config.tiles:
+        if not names_each_tile(source.url):
+            th, en = ADDRESS_WORDS[TRACED_ADDRESS]
+            raise ConfigError(
+                f"muban.toml: [[tiles]] «{source.name}» มีที่อยู่ «{source.url}» ให้ใส่{th}",
+                f"muban.toml: [[tiles]] “{source.name}” has the address “{source.url}”; give {en}",
             )
 
 

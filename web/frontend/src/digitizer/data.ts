@@ -6,6 +6,7 @@ import { EMPTY, partsOfAll, type Drawing, type Village } from "./drawing/drawing
 import type { KindRow } from "./drawing/kind_of_name";
 import type { Notice } from "./drawing/outcome";
 import { partOf } from "./export/drawing_file";
+import type { Source } from "./ground/sources";
 import { gridPoint, type Part } from "./topology/point";
 import { isCoverage } from "./topology/validity";
 
@@ -68,6 +69,8 @@ export interface PageData {
   readonly symbols: Readonly<Record<string, SymbolRow>>;
   /** Where saving goes when `muban serve` shows the page; null from disk. */
   readonly save: { readonly url: string; readonly token: string; readonly base: string } | null;
+  /** Map servers that the project's muban.toml names; none is asked before it is switched on. */
+  readonly tiles: readonly Source[];
   /** Where the parts of the program are that the page takes up when it needs them (app/parts.ts). */
   readonly parts: Readonly<Record<string, string>>;
   /** Marks of the records shown that lie in other files: a drawing saved from here replaces them. */

@@ -1,3 +1,8 @@
 /** The page for drawing. What it takes up only when asked for stands in parts/ (app/parts.ts). */
 
-import "./page";
+import { narrowPolicy } from "./ground/policy";
+import { openPage } from "./page";
+
+// Before anything is shown, and so before any picture could be asked for.
+narrowPolicy();
+void openPage();

@@ -6,7 +6,7 @@ import { KeptWork } from "./app/keeper";
 import { fetchAhead, placeParts } from "./app/parts";
 import { readApart } from "./app/reading";
 import { Saving } from "./app/saving";
-import { Session } from "./app/session";
+import { Session, type View } from "./app/session";
 import { chooseLang, t } from "./app/words";
 import type { Imported } from "./import/feature";
 import { firstDrawing, readData, workOf } from "./data";
@@ -18,7 +18,7 @@ import { h } from "./ui/dom";
 import { header } from "./ui/header";
 import { hintBar } from "./ui/hint_bar";
 import { mapButtons } from "./ui/map_buttons";
-import { Notices, said } from "./ui/notices";
+import { button, Notices, said } from "./ui/notices";
 import { offerOtherWork } from "./ui/other_work";
 import { panel } from "./ui/panel";
 import { Sitting } from "./ui/sitting";
@@ -31,7 +31,7 @@ const SLOW_MS = 500;
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
 
-async function open(): Promise<void> {
+export async function openPage(): Promise<void> {
   const data = readData();
   chooseLang(data.lang);
   placeParts(data.parts);
@@ -70,9 +70,22 @@ async function open(): Promise<void> {
   await offerOtherWork(session, kept, notices).catch(() => undefined);
   session.show({});
   map.showWhole();
+  beginGround(session, map, notices);
   document.documentElement.dataset["ready"] = "true";
   fetchAhead("reader");
   offerHandle(session, kept, map);
+}
+
+/** Shows the tiles that were switched on; who is asked and does not answer is told. */
+function beginGround(session: Session, { tiles }: MapView, notices: Notices): void {
+  tiles.silent = (source) => {
+    if (!source) return notices.take("ground");
+    const again = button("ground.again", "main", "ground-again", () => tiles.again());
+    const stop = button("ground.stop", "plain", "ground-stop", () => tiles.turnOff());
+    notices.put("ground", said("ground.silent", { name: source.name }), again, stop);
+  };
+  const tab = tiles.begin();
+  if (tab) session.show({ tab: tab as View["tab"] });
 }
 
 /** Lays the picture of a paper map where it lay, and keeps what becomes of it. */
@@ -133,5 +146,3 @@ function listenKeys(session: Session, saving: Saving): void {
     event.preventDefault();
   });
 }
-
-void open();

@@ -84,7 +84,7 @@ export interface View {
   readonly typing: boolean;
   readonly message: Message | null;
   readonly readOnly: boolean;
-  readonly tab: "villages" | "pins" | "checks" | "files" | "guide";
+  readonly tab: "villages" | "pins" | "checks" | "ground" | "files" | "guide";
 }
 
 /** What has been begun and is no edit yet. */

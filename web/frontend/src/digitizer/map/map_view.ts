@@ -8,6 +8,7 @@ import { KnownLayer } from "./known_layer";
 import { createMap, latLng, partsLatLngs } from "./leaflet_map";
 import { PaperImage } from "./paper_image";
 import { PinLayer } from "./pin_layer";
+import { TileGround } from "./tile_ground";
 import { placeWords } from "./placement";
 import { listen } from "./pointer";
 import { VillageLayer } from "./village_layer";
@@ -26,6 +27,7 @@ const WHOLE_PADDING: readonly [[number, number], [number, number]] = [
 export class MapView {
   readonly map: L.Map;
   readonly paper: PaperImage;
+  readonly tiles: TileGround;
   readonly villages: VillageLayer;
   readonly pins: PinLayer;
   private readonly work: WorkLayer;
@@ -51,6 +53,8 @@ export class MapView {
       this.map.createPane("outline").style.zIndex = "405";
       L.polygon(shape, { ...still, className: "outline", fill: false, pane: "outline" }).addTo(this.map);
     }
+    this.tiles = new TileGround(this.map, session.data.tiles);
+    this.tiles.changed = () => session.show({});
     this.paper = new PaperImage(this.map);
     this.villages = new VillageLayer(this.map);
     this.pins = new PinLayer(this.map);

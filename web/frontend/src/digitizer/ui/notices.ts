@@ -4,7 +4,7 @@ import { t, type Facts, type Key } from "../app/words";
 import { h, refill, type VNode } from "./dom";
 
 /** What can be told at the same time, in the order shown. */
-const ORDER = ["unsaved", "keeping", "mended", "turn", "version", "restored"] as const;
+const ORDER = ["unsaved", "keeping", "mended", "turn", "version", "ground", "restored"] as const;
 export type Slot = (typeof ORDER)[number];
 
 export class Notices {

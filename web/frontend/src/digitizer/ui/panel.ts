@@ -10,6 +10,7 @@ import { checksPanel } from "./checks_panel";
 import { h, refill, type VNode } from "./dom";
 import { editor } from "./editor";
 import { filesPanel } from "./files_panel";
+import { groundPanel } from "./ground_panel";
 import { pinsPanel } from "./pins_panel";
 import { villagesPanel } from "./villages_panel";
 
@@ -20,10 +21,10 @@ export interface PanelParts {
   readonly checker: Checker;
 }
 
-const TABS = ["villages", "pins", "checks", "files", "guide"] as const;
+const TABS = ["villages", "pins", "checks", "ground", "files", "guide"] as const;
 /** While one of these is at work a phone shows the map alone. */
 const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "place_image"]);
-const GUIDE = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const GUIDE = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 export function panel(element: HTMLElement, session: Session, parts: PanelParts): () => void {
   const part = (selector: string): HTMLElement => element.querySelector<HTMLElement>(selector)!;
@@ -76,6 +77,8 @@ function content(session: Session, { map, saving, kept, checker }: PanelParts): 
       return pinsPanel(session, map);
     case "checks":
       return checksPanel(session, map, checker);
+    case "ground":
+      return groundPanel(session, map);
     case "files":
       return filesPanel(session, map, saving, kept);
     case "guide":
