@@ -326,9 +326,9 @@ def _wanted(row: ErrorDetails) -> tuple[str, str]:
     return _TYPES.get(row["type"], (row["msg"], row["msg"]))
 
 
-def _model_at(path: tuple[int | str, ...]) -> type[_Table]:
+def _model_at(path: tuple[int | str, ...]) -> type[BaseModel]:
     """The table a key stands in, for the names that may stand there."""
-    tables: dict[str, type[_Table]] = {
+    tables: dict[str, type[BaseModel]] = {
         "files": FileConfig,
         "place": PlaceConfig,
         "basemap": BasemapConfig,
