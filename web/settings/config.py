@@ -20,10 +20,10 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from muban.gis.errors import ConfigError
 from muban.gis.text.thai_digits import arabic_digits
 from muban.layers.settings_table import cannot_be, unknown_key
-from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS, TILE_ADDRESS
+from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS
 from muban.web.settings.config_checks import check_values
 from muban.web.settings.config_place import codes_of_place
-from muban.web.settings.tile_sources import TileSource
+from muban.web.settings.tile_sources import BasemapConfig, TileSource
 
 __all__ = [
     "BasemapConfig",
@@ -94,14 +94,6 @@ class PlaceConfig(_Table):
     tambon: str = ""
     amphoe: str = ""
     province: str = ""
-
-
-class BasemapConfig(_Table):
-    """``[basemap]``: a tile source under the map. Off unless given."""
-
-    url: Annotated[str, Field(pattern=TILE_ADDRESS)]
-    attribution: Annotated[str, Field(min_length=1)]
-    max_zoom: Annotated[int, Field(ge=1, le=22)] = 18
 
 
 class PrivacyConfig(_Table):

@@ -1,4 +1,4 @@
-"""``[[tiles]]``: map servers that an officer may switch on to draw over."""
+"""Map servers that a project names: ``[basemap]`` for its pages, ``[[tiles]]`` to draw over."""
 
 from __future__ import annotations
 
@@ -6,9 +6,21 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from muban.web.settings.addresses import TRACED_ADDRESS
+from muban.web.settings.addresses import TILE_ADDRESS, TRACED_ADDRESS
 
-__all__ = ["TileSource"]
+__all__ = ["BasemapConfig", "TileSource"]
+
+_STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class BasemapConfig(BaseModel):
+    """``[basemap]``: a tile source under the map. Off unless given."""
+
+    model_config = _STRICT
+
+    url: Annotated[str, Field(pattern=TILE_ADDRESS)]
+    attribution: Annotated[str, Field(min_length=1)]
+    max_zoom: Annotated[int, Field(ge=1, le=22)] = 18
 
 
 class TileSource(BaseModel):
@@ -18,7 +30,7 @@ class TileSource(BaseModel):
     no published page knows of it.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = _STRICT
 
     name: Annotated[str, Field(min_length=1)]
     url: Annotated[str, Field(pattern=TRACED_ADDRESS)]
