@@ -45,6 +45,7 @@ class FileSettings:
     ``crs`` such as ``EPSG:24048``; ``encoding`` such as ``cp874``; ``axes`` when the file
     has latitude first; ``role`` when its content is not what it looks like; ``columns`` are
     meaning and column, such as ``("moo", "id")``; the meaning ``name`` is that of a record.
+    ``public`` are columns of pins that may be published as part of their note.
     """
 
     crs: str | None = None
@@ -52,6 +53,7 @@ class FileSettings:
     axes: Literal["lonlat", "latlon"] | None = None
     role: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    public: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

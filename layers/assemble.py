@@ -15,6 +15,7 @@ from muban.gis.ledger import build_ledger
 from muban.gis.problems import unique
 from muban.layers.account import Account
 from muban.layers.atlas import OWN_PAGE, Atlas
+from muban.layers.column_account import account_columns, column_rows, tell_withheld
 from muban.layers.known import AssemblySettings, Known, know
 from muban.layers.landmark.project_pins import pins_of_project
 from muban.layers.pages import (
@@ -149,8 +150,10 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
     )
     layers = ((read.source.name, read.layer) for found in known.reads.values() for read in found)
     names = public_names(layers, known.settings.privacy)
+    columns = account_columns(known)
     problems = unique(
         [
+            *tell_withheld(columns, known),
             *known.sheets.problems,
             *known.official.problems,
             *known.outline_problems,
@@ -210,6 +213,7 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
                 aside=pins.pageless,
             )
         ),
+        columns=column_rows(columns),
         sample=known.settings.sample,
         sources=sources,
         public_names=names.by_file,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from muban.gis.codes.gazetteer_records import Village
     from muban.gis.ledger import LedgerRow
     from muban.gis.problems import FeatureRef, Problem
+    from muban.layers.column_account import ColumnRow
 
 __all__ = [
     "DESIGNATION_COLUMNS",
@@ -246,6 +247,8 @@ class Atlas:
     """All landmarks of the pages (:data:`LANDMARK_COLUMNS`)."""
     problems: tuple[Problem, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
+    columns: tuple[ColumnRow, ...] = ()
+    """The account of the columns that came in, as :attr:`ledger` is that of the records."""
     sample: bool = False
     sources: tuple[SourceNote, ...] = field(default=())
     known_villages: tuple[Village, ...] = ()

@@ -203,6 +203,7 @@ def file_settings(stated: FileConfig) -> FileSettings:
         axes=stated.axes,
         role=stated.role,
         columns=tuple(stated.columns.model_dump(exclude_none=True).items()),
+        public=stated.public,
     )
 
 

@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from muban.gis.headings.heading_table import HEADINGS, heading_key
 from muban.gis.problems import Effect, Problem, Where, problem
-from muban.gis.source import Read
+from muban.gis.source import FileSettings, Read
 from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.atlas import LANDMARK_COLUMNS
 from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
@@ -33,6 +33,7 @@ from muban.layers.landmark.landmark_kind import (
     find_kind_of_icon,
 )
 from muban.layers.landmark.pin_naming import tell_unnamed
+from muban.layers.landmark.pin_notes import Notes
 from muban.layers.landmark.surroundings import Places, Surroundings
 from muban.layers.personal.person_records import find_household, find_person
 from muban.layers.personal.privacy import PrivacyRule
@@ -164,7 +165,7 @@ def build_landmarks(
     villages: gpd.GeoDataFrame | None,
     labels: Mapping[str, Collection[str]] | None = None,
     internal: Collection[str] = (),
-    note_column: str | None = None,
+    files: Mapping[str, FileSettings] | None = None,
     rule: PrivacyRule = _NO_RULE,
     places: Places | None = None,
 ) -> tuple[gpd.GeoDataFrame, list[Problem]]:
@@ -184,8 +185,9 @@ def build_landmarks(
         Words that a column of kinds may use, by kind.
     internal
         Kinds that must never be published; such pins are set aside.
-    note_column
-        The column that the project marked public as a note; other text stays private.
+    files
+        What ``muban.toml`` says of single files: which columns make a pin's note beside
+        those that are headed so; other text stays private.
     rule
         What a person decided about privacy: pins whose columns show them to be persons or
         households are set aside.
@@ -206,6 +208,7 @@ def build_landmarks(
     words = KindWords(labels or {})
     for read in reads:
         unnamed: list[Problem] = []
+        notes = Notes.of(read, (files or {}).get(read.source.name))
         for row in read.frame.to_dict("records"):
             pin = {str(column): value for column, value in row.items()}
             at = read.where(int(pin["_number"]))
@@ -239,7 +242,7 @@ def build_landmarks(
             nameless = [one for one in doubts if one.code == "landmark.unnamed"]
             unnamed += nameless
             problems += [] if nameless else doubts
-            made = _row(pin, read, found, point, note_column)
+            made = _row(pin, read, found, point, notes)
             rows.append(made | {"village_code": village, "tambon_code": tambon})
         problems += tell_unnamed(read, unnamed, len(read.frame))
     return _frame(rows), problems
@@ -258,7 +261,7 @@ def _place(shape: BaseGeometry | None, where: Where) -> tuple[Point | None, list
 
 
 def _row(
-    pin: Mapping[str, Any], read: Read, found: KindFound, point: Point, note_column: str | None
+    pin: Mapping[str, Any], read: Read, found: KindFound, point: Point, notes: Notes
 ) -> dict[str, Any]:
     name = normalise(_text(pin.get("_name")))
     number = int(pin["_number"])
@@ -269,7 +272,7 @@ def _row(
         "landmark_kind": found.kind,
         "kind_reason": found.reason,
         "name": name,
-        "note": normalise(_text(pin.get(note_column)), lines=True) if note_column else "",
+        "note": notes.text(pin),
         "village_code": "",
         "tambon_code": "",
         "geometry": point,

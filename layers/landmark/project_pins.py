@@ -46,6 +46,7 @@ def pins_of_project(
         villages=villages,
         labels=settings.kinds.labels,
         internal=settings.kinds.internal,
+        files=settings.files,
         rule=settings.privacy,
         places=Places(known.gazetteer, known.tambons, known.province, known.default_tambon),
     )

@@ -16,7 +16,7 @@ from shapely.geometry import MultiPoint, Point, Polygon, box
 from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.ledger import build_ledger
 from muban.gis.problems import Effect, FeatureRef
-from muban.gis.source import Read, Source
+from muban.gis.source import FileSettings, Read, Source
 from muban.layers.atlas import LANDMARK_COLUMNS
 from muban.layers.landmark.landmark_kind import find_kind, plain_name
 from muban.layers.landmark.landmarks import build_landmarks, find_landmark_kind
@@ -378,7 +378,9 @@ def test_ids_stay_when_other_pins_come_and_go():
 def test_a_pins_own_text_stays_private_unless_its_column_was_marked_public():
     rows = [pin("วัดก", _description="โทร 0812345678", บอกเล่า="สร้าง พ.ศ. 2450")]
     assert build(rows)[0]["note"].tolist() == [""]
-    assert build(rows, note_column="บอกเล่า")[0]["note"].tolist() == ["สร้าง พ.ศ. 2450"]
+    file = a_read(rows).source.name
+    public = {file: FileSettings(public=("บอกเล่า",))}
+    assert build(rows, files=public)[0]["note"].tolist() == ["บอกเล่า: สร้าง พ.ศ. 2450"]
 
 
 def test_no_pins_make_an_empty_layer_with_all_columns():

@@ -75,6 +75,14 @@ def manifest_json(
             }
             for row in atlas.ledger
         ],
+        "columns": [
+            row.to_dict()
+            | {
+                "file": atlas.public_names.get(row.file, row.file),
+                "layer": atlas.public_layers.get((row.file, row.layer), row.layer),
+            }
+            for row in atlas.columns
+        ],
         "records": dict(finished.data),
         "files": dict(sorted(files.items())),
     }

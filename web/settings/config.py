@@ -76,6 +76,7 @@ class ColumnsConfig(_Table):
     amphoe_code: str | None = None
     amphoe: str | None = None
     kind: str | None = Field(default=None, description="what kind of place a pin is")
+    note: str | None = Field(default=None, description="what may be published of a pin")
 
 
 class FileConfig(_Table):
@@ -86,6 +87,9 @@ class FileConfig(_Table):
     axes: Literal["lonlat", "latlon"] | None = None
     role: Role | None = None
     columns: ColumnsConfig = ColumnsConfig()
+    public: tuple[str, ...] = Field(
+        default=(), description="columns of pins that are published as part of their note"
+    )
 
 
 class PlaceConfig(_Table):

@@ -45,12 +45,14 @@ def json_report(atlas: Atlas, *, lang: Lang = "th") -> str:
     str
         ``{"problems": [{code, severity, file, layer, feature, field, message, fix, lon,
         lat, id}], "ledger": [{file, layer, read, published, repaired, used,
-        set_aside}]}``,
+        set_aside}], "columns": [{file, layer, read, published, used, withheld: {reason:
+        count}}]}``,
         indented, ending in a line break.
     """
     report = {
         "problems": [found.to_dict(lang) for found in unique(atlas.problems)],
         "ledger": [row.to_dict() for row in atlas.ledger],
+        "columns": [row.to_dict() for row in atlas.columns],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
