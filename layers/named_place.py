@@ -98,8 +98,8 @@ def _said(read: Read) -> Iterator[tuple[_Said, Where]]:
     title, layer = units_said(read.title), units_said(read.layer.rsplit("/", 1)[-1])
     amphoe = layer.amphoe or title.amphoe
     province = layer.province or title.province
-    fields = find_fields(read.frame)
-    for values in read.frame.head(_MOST_RECORDS).to_dict("records"):
+    fields = None if read.frame.empty else find_fields(read.frame)
+    for values in read.frame.head(_MOST_RECORDS).to_dict("records") if fields else ():
         record = Record(values, fields, read.where(int(values["_number"])))
         of_unit = units_said(str(values.get("_name") or ""))
         names = _names(record, of_unit)

@@ -18,7 +18,7 @@ import pyogrio
 from tests.drawings import AREA, FEATURES, GPX, KML, kml, placemark, shapefile, workbook, zipped
 from tests.geopackages import RENAMED, changed, plain, with_edits_beside
 
-__all__ = ["HEAVY", "QUICK", "Made"]
+__all__ = ["HEAVY", "QUICK", "Made", "flatgeobuf"]
 
 Made = bytes | Mapping[str, bytes]
 """A file's content, or those of its parts by suffix."""
@@ -27,7 +27,8 @@ WAT = placemark("วัด")
 PARTS = shapefile()
 
 
-def _flatgeobuf() -> bytes:
+def flatgeobuf() -> bytes:
+    """Three villages as a FlatGeobuf."""
     out = io.BytesIO()
     pyogrio.write_dataframe(FEATURES, out, driver="FlatGeobuf", layer="a")
     return out.getvalue()
@@ -35,7 +36,7 @@ def _flatgeobuf() -> bytes:
 
 def _miscounted(stated: int) -> bytes:
     """A FlatGeobuf whose head says that it has so many records; it has three."""
-    data = bytearray(_flatgeobuf())
+    data = bytearray(flatgeobuf())
     struct.pack_into("<Q", data, data.index(struct.pack("<Q", len(FEATURES))), stated)
     return bytes(data)
 
@@ -100,9 +101,10 @@ def waypoints(count: int) -> bytes:
     return begin + "".join(points).encode() + b"</gpx>"
 
 
-def tables(count: int) -> bytes:
-    """A GeoPackage of so many tables."""
-    return changed(*(f"CREATE TABLE t{n} (name TEXT)" for n in range(count)))
+def tables(count: int, more: str = "") -> bytes:
+    """A GeoPackage of so many tables, and a statement for each."""
+    made = (f"CREATE TABLE t{n} (name TEXT); {more}".format(n=n) for n in range(count))
+    return changed(*(one for pair in made for one in pair.split("; ") if one))
 
 
 def _nested(depth: int) -> object:
@@ -174,7 +176,7 @@ def _wholes() -> dict[str, bytes]:
         "geojson": pins(5, "วัด"),
         "gpx": GPX,
         "gpkg": plain(),
-        "fgb": _flatgeobuf(),
+        "fgb": flatgeobuf(),
         "dxf": _dxf("".join(_line(n, 0, n, 1) for n in range(20))),
         "xlsx": workbook([["ชื่อ", "lat", "lon"], ["วัด", 17.9, 102.7]]),
         "csv": "ชื่อ,lat,lon\nวัด,17.9,102.7\nวัดใหม่,17.8,102.7\n".encode(),
@@ -325,7 +327,7 @@ QUICK: dict[str, Callable[[], Made]] = {
     "table_of_text.shp": lambda: {**PARTS, "dbf": b"no table"},
     "system_of_noise.shp": lambda: {**PARTS, "prj": b"GEOGCS[" * 20_000},
     "encoding_of_noise.shp": lambda: {**PARTS, "cpg": b"zip"},
-    "head_size.fgb": lambda: _flatgeobuf()[:8] + struct.pack("<I", 2**32 - 1) + _flatgeobuf()[12:],
+    "head_size.fgb": lambda: flatgeobuf()[:8] + struct.pack("<I", 2**32 - 1) + flatgeobuf()[12:],
     "few_records.fgb": partial(_miscounted, 1),
     "many_records.fgb": partial(_miscounted, 4_000_000_000),
     "endless_records.fgb": partial(_miscounted, 2**63),
@@ -369,7 +371,18 @@ HEAVY: dict[str, Callable[[], Made]] = {
     "unknown_pins.geojson": partial(pins, 20_000, "สิ่งที่ไม่รู้จัก"),
     "tables.gpkg": partial(tables, 5_000),
     "some_tables.gpkg": partial(tables, 900),
+    "some_tables_with_a_row.gpkg": partial(tables, 900, "INSERT INTO t{n} VALUES ('วัด')"),
+    "some_layers.gpkg": partial(
+        tables,
+        900,
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+        "VALUES ('t{n}', 'attributes', 't{n}')",
+    ),
     "lines.dxf": lambda: _dxf("".join(_line(n, 0, n + 1, 0) for n in range(100_000))),
+    "lines_and_a_block.dxf": lambda: _dxf(
+        "".join(_line(n, 0, n + 1, 0) for n in range(99_990)) + _insert("A"),
+        _block("A", _line(0, 0, 1, 1)),
+    ),
     "levels.dxf": lambda: _dxf(
         _insert("L0"),
         "".join(_block(f"L{n}", _insert(f"L{n + 1}") * 10) for n in range(9))

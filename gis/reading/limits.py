@@ -130,6 +130,11 @@ class Budget:
         self.used[limit] = total
         self.check(limit, total)
 
+    def left(self, limit: str) -> int:
+        """How much may still be spent of a limit that sums up over the file."""
+        allowed: int = getattr(self.limits, limit)
+        return allowed - self.used.get(limit, 0)
+
     def check(self, limit: str, found: int) -> None:
         """Refuse a single value above its limit."""
         allowed: int = getattr(self.limits, limit)

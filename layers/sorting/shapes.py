@@ -86,6 +86,10 @@ def sort_shapes(
         if stated.role == "ignore":
             problems += [*read.problems, problem("project.ignored", read.where())]
             continue
+        if read.kind == "features" and read.frame.empty:
+            # Nothing to place or to mend: a file may have a thousand layers like this.
+            problems += read.problems
+            continue
         found = _shaped(read, stated.role, sheets, mapping)
         problems += found.problems
         if found.read is None:

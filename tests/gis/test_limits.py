@@ -13,10 +13,21 @@ from pathlib import Path
 import pytest
 
 from muban.gis.problems import Problem
-from muban.gis.reading.limits import Limits
-from muban.gis.reading.read import read_file
-from tests.drawings import RING, kml, placemark, read_bytes, workbook, zipped
-from tests.geopackages import changed
+from muban.gis.reading.limits import Budget, LimitExceeded, Limits
+from muban.gis.reading.read import read_file, read_folder
+from tests.drawings import (
+    FEATURES,
+    RING,
+    codes,
+    kml,
+    placemark,
+    read_bytes,
+    shapefile,
+    workbook,
+    zipped,
+)
+from tests.geopackages import changed, plain
+from tests.hostile import flatgeobuf
 
 DATA = Path(__file__).parent / "data" / "read"
 MB = 1_000_000
@@ -154,6 +165,41 @@ def test_each_limit_is_named_with_its_value(
     assert found.params["allowed"] == value
     assert int(found.params["found"]) > value
     assert f"raise {limit} in muban.toml" in found.fix("en")
+
+
+_THREE = {
+    "a.geojson": FEATURES.to_json().encode(),
+    "a.gpkg": plain(),
+    "a.fgb": flatgeobuf(),
+    "a.shp": shapefile(),
+    "a.kml": kml(*[placemark("วัด")] * 3),
+}
+"""Three records, in each format that can hold many."""
+
+
+@pytest.mark.parametrize("name", _THREE)
+def test_as_many_records_as_may_be_are_read_and_one_more_is_refused(
+    name: str, tmp_path: Path
+) -> None:
+    made = _THREE[name]
+    parts = made if isinstance(made, dict) else {name.rpartition(".")[2]: made}
+    for suffix, data in parts.items():
+        (tmp_path / f"a.{suffix}").write_bytes(data)
+    [whole] = read_folder(tmp_path, tmp_path, limits=Limits(max_features=3))
+    [refused] = read_folder(tmp_path, tmp_path, limits=Limits(max_features=2))
+    assert len(whole.frame) == 3
+    assert (len(refused.frame), codes([refused])) == (0, ["read.limit"])
+    assert refused.problems[0].params["found"] == 3
+
+
+def test_a_list_of_all_villages_of_the_country_is_within_the_limits() -> None:
+    """75,142 villages at the end of 2565, each with twenty fields."""
+    limits = Limits()
+    budget = Budget(limits)
+    budget.spend("max_features", 75_142)
+    budget.check("max_cells", 75_142 * 20)
+    with pytest.raises(LimitExceeded):
+        budget.spend("max_features", 200_000 - 75_142)  # 200,000 pins kept a machine busy
 
 
 def test_every_limit_has_a_test() -> None:

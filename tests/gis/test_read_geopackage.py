@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
+import pandas as pd
+import pyogrio
 import pytest
 
 from muban.gis.reading.limits import Limits
 from muban.gis.reading.read import read_folder
 from muban.gis.source import Read
-from tests.drawings import codes, read_bytes, zipped
+from tests.drawings import FEATURES, codes, read_bytes, zipped
 from tests.geopackages import RENAMED, changed, plain, with_edits_beside, with_interrupted_save
 
 OLD = ["บ้านโพนแพง", "บ้านหนองแวง", "บ้านเหนือ"]
@@ -124,3 +128,49 @@ def test_a_geopackage_of_two_thousand_tables_is_refused_before_any_is_opened(
         2_001,
     )
     assert Limits().max_layers == found.params["allowed"]
+
+
+def _of_many_layers(folder: Path) -> Path:
+    """24 layers of villages, each of its own tambon, a table without shapes, one unlisted."""
+    path = folder / "a.gpkg"
+    for number in range(1, 25):
+        villages = FEATURES.assign(name=[f"{name} {number}" for name in OLD])
+        moved = villages.set_geometry(villages.translate(number / 10))
+        layer = f"ตำบล {number}"
+        moved.to_file(path, driver="GPKG", layer=layer, engine="pyogrio", append=number > 1)
+    rows = pd.DataFrame({"name": ["วัดเหนือ", "วัดใต้"]})
+    pyogrio.write_dataframe(rows, path, driver="GPKG", layer="รายการ", append=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("CREATE TABLE unlisted (name TEXT)")
+        database.execute("INSERT INTO unlisted VALUES ('จดไว้')")
+    return path
+
+
+def test_of_a_geopackage_of_many_layers_each_is_read_whole_and_none_for_another(
+    tmp_path: Path,
+) -> None:
+    path = _of_many_layers(tmp_path)
+    original = path.read_bytes()
+    reads = {read.layer: read for read in read_folder(tmp_path, tmp_path)}
+    assert set(reads) == {*(f"ตำบล {number}" for number in range(1, 25)), "รายการ", "unlisted"}
+    for number in range(1, 25):
+        read = reads[f"ตำบล {number}"]
+        assert _names(read) == [f"{name} {number}" for name in OLD]
+        assert read.frame.crs == "EPSG:4326"
+        left, bottom, right, top = read.frame.total_bounds
+        expected = (102.70 + number / 10, 17.90, 102.73 + number / 10, 17.91)
+        assert (left, bottom, right, top) == pytest.approx(expected)
+    assert _names(reads["รายการ"]) == ["วัดเหนือ", "วัดใต้"]
+    assert _names(reads["unlisted"]) == ["จดไว้"]
+    assert path.read_bytes() == original
+
+
+def test_a_geopackage_of_many_layers_whose_list_cannot_be_changed_is_read_all_the_same(
+    tmp_path: Path,
+) -> None:
+    path = _of_many_layers(tmp_path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("ALTER TABLE gpkg_contents ADD COLUMN more AS (table_name)")
+    reads = read_folder(tmp_path, tmp_path)
+    assert len(reads) == 26
+    assert sum(len(read.frame) for read in reads) == 24 * 3 + 2 + 1

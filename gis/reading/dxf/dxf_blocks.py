@@ -7,7 +7,7 @@ such as a tree, which are no map data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -43,14 +43,19 @@ def unpacked(entities: Iterable[object], budget: Budget) -> list[object]:
     """
     parts = [_Part(entity, tuple(_inside(entity, budget))) for entity in entities]
     budget.spend("max_features", len(parts))
-    boxes = [_box(part.inside or (part.entity,)) for part in parts]
-    seen = [box for box in boxes if box is not None]
-    whole = _size(shapely.total_bounds(seen)) if seen else 0.0
+    if not any(part.inside for part in parts):
+        # How large each object is matters only beside a block; most drawings have none.
+        return [part.entity for part in parts]
+    shapes = [_shapes(part.inside or (part.entity,)) for part in parts]
+    whole = _size([shape for several in shapes for shape in several])
     out: list[object] = []
-    for part, box in zip(parts, boxes, strict=True):
-        small = box is None or _size(box.bounds) < whole * _SYMBOL_SHARE
+    for part, own in zip(parts, shapes, strict=True):
+        if not part.inside:
+            out.append(part.entity)
+            continue
+        small = not own or _size(own) < whole * _SYMBOL_SHARE
         symbol = small and not any(_is_text(one) for one in part.inside)
-        if not part.inside or symbol or next(texts_of(part.entity), None):
+        if symbol or next(texts_of(part.entity), None):
             out.append(part.entity)
         if not symbol:
             out += part.inside
@@ -107,9 +112,8 @@ def _copies(insert: object) -> Iterator[object]:
         return
 
 
-def _box(entities: Iterable[object]) -> BaseGeometry | None:
-    shapes = [shape for entity in entities if (shape := _shape(entity)) is not None]
-    return shapely.box(*shapely.total_bounds(shapes)) if shapes else None
+def _shapes(entities: Iterable[object]) -> list[BaseGeometry]:
+    return [shape for entity in entities if (shape := _shape(entity)) is not None]
 
 
 def _shape(entity: object) -> BaseGeometry | None:
@@ -120,9 +124,12 @@ def _shape(entity: object) -> BaseGeometry | None:
         return None
 
 
-def _size(bounds: Iterable[float]) -> float:
-    left, bottom, right, top = bounds
-    return max(right - left, top - bottom)
+def _size(shapes: Sequence[BaseGeometry]) -> float:
+    """The longer side of the box around them all."""
+    if not shapes:
+        return 0.0
+    left, bottom, right, top = shapely.total_bounds(shapes)
+    return float(max(right - left, top - bottom))
 
 
 def _is_text(entity: object) -> bool:

@@ -106,6 +106,9 @@ class ShapeBuilder:
 
     def line(self, corners: Coordinates) -> LineString | None:
         """A line of two or more corners."""
+        # A drawing of 100,000 sides is made of nothing else: no arrays for two corners.
+        if len(corners) == _LINE_MINIMUM and all(map(_is_plain, corners)):
+            return LineString(corners)
         kept = self._finite(corners)
         if len(kept) < _LINE_MINIMUM:
             self._note_few(_LINE_MINIMUM, len(kept))
@@ -201,6 +204,10 @@ class ShapeBuilder:
 
     def _note_few(self, needed: int, found: int) -> None:
         self.too_few.append((needed, found))
+
+
+def _is_plain(corner: Sequence[float]) -> bool:
+    return len(corner) == 2 and math.isfinite(corner[0]) and math.isfinite(corner[1])
 
 
 def _as_text(numbers: Sequence[float]) -> str:

@@ -12,8 +12,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 from muban.gis.problems import Problem, problem
@@ -28,7 +28,7 @@ _EDITS = ("wal", "journal")
 _NAMED = 5
 _HEADER = 32
 """A ``-wal`` of this length holds no edit."""
-_OWN = ("gpkg_", "rtree_", "sqlite_")
+_OWN = ("gpkg_", "gpkgext_", "rtree_", "sqlite_", "ogr_empty_table")
 
 
 def owner_of(name: str) -> str | None:
@@ -110,11 +110,26 @@ def _tables_only(content: Content, path: Path) -> list[Problem]:
         # Without it GDAL counts the rows.
         database.execute("DROP TABLE IF EXISTS gpkg_ogr_contents")
         database.execute("COMMIT")
+        with suppress(sqlite3.Error):
+            _list_all(database, [name for name in tables if not name.startswith(_OWN)])
     views = sorted(name for kind, name in others if kind == "view")
     if not views:
         return []
     named = ", ".join(view[:60] for view in views[:_NAMED]) + (" …" if views[_NAMED:] else "")
     return [problem("read.view_not_read", content.where, views=named, count=len(views))]
+
+
+def _list_all(database: sqlite3.Connection, tables: Sequence[str]) -> None:
+    """List the tables that the file does not list itself.
+
+    GDAL passes over these as soon as one table without shapes is listed.
+    """
+    database.executemany(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+        "SELECT ?1, 'attributes', ?1 WHERE NOT EXISTS "
+        "(SELECT 1 FROM gpkg_contents WHERE table_name = ?1 COLLATE NOCASE)",
+        [(name,) for name in tables],
+    )
 
 
 def _open(path: Path) -> sqlite3.Connection:

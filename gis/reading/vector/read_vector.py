@@ -1,14 +1,14 @@
 """Shapefile, GeoPackage and FlatGeobuf through GDAL.
 
-GDAL works on a private copy under names of our own: it may rebuild an index or leave a
-lock file there, never beside the original, and no sidecar file can make it open another.
+GDAL works on a copy of our own (:mod:`muban.gis.reading.vector.own_copy`).
 """
 
 from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +16,6 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from pyproj import CRS
-from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
 from muban.gis.problems import Problem, problem
@@ -33,19 +31,20 @@ from muban.gis.reading.records.feature_frame import (
 )
 from muban.gis.reading.records.shape_building import ShapeBuilder, drop_bad_coordinates
 from muban.gis.reading.vector.dbf_text import decode_columns
-from muban.gis.reading.vector.flatgeobuf import count_records
-from muban.gis.reading.vector.geopackage import settle
+from muban.gis.reading.vector.layer_by_layer import layer_by_layer, show_all
+from muban.gis.reading.vector.own_copy import own_copy
 from muban.gis.reading.vector.read_single import RAW, read_one_by_one
-from muban.gis.reading.vector.shapefile_parts import count_rows, even_table, whole_index
+from muban.gis.reading.vector.shapefile_parts import count_rows
 from muban.gis.reading.vector.solid_shapes import solid_kind
 from muban.gis.reading.vector.vector_columns import distinct_names, plain_values
 from muban.gis.source import Read
 
 __all__ = ["read_vector"]
 
-_SUFFIXES = {"shapefile": "shp", "geopackage": "gpkg", "flatgeobuf": "fgb"}
 _PROGRAM_TABLES = frozenset({"layer_styles", "qgis_projects", "qgis_resources"})
 """Tables that QGIS keeps its own settings in, among the layers of a GeoPackage."""
+_FEW = 20
+"""Layers of a GeoPackage that may be opened with all the others in sight."""
 _NAME_KEYS = ("name", "name_th", "title", "ชื่อ", "ชื่อหมู่บ้าน")
 
 
@@ -65,7 +64,7 @@ def read_vector(content: Content, kind: str) -> list[Read]:
         Features in the CRS that the file states; ``crs`` is None where it states none.
     """
     with tempfile.TemporaryDirectory(prefix="muban-") as folder:
-        path, said = _stage(content, kind, Path(folder))
+        path, said = own_copy(content, kind, Path(folder))
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -80,61 +79,13 @@ def read_vector(content: Content, kind: str) -> list[Read]:
             for name in layers
             if name in _PROGRAM_TABLES
         ]
+        many = kind == "geopackage" and len(own) > _FEW
         reads = []
-        for name in own:
-            reads.append(_read_layer(content, kind, path, name, said))
-            said = []
+        with layer_by_layer(path) if many else nullcontext(show_all) as show:
+            for name in own:
+                reads.append(_read_layer(content, kind, _Layer(path, name, show(name)), said))
+                said = []
         return reads or content.failed(*said, problem("read.empty", content.where))
-
-
-def _stage(content: Content, kind: str, folder: Path) -> tuple[Path, list[Problem]]:
-    """Write our copy, with an index that points only to what is there."""
-    path = folder / f"layer.{_SUFFIXES[kind]}"
-    path.write_bytes(content.data)
-    if kind == "geopackage":
-        return path, settle(content, path)
-    if kind == "flatgeobuf":
-        return path, _recount(content, path)
-    parts = content.parts
-    said = [
-        problem("read.part_missing", content.where, part=f".{part}")
-        for part in ("dbf", "shx")
-        if part not in parts
-    ]
-    rows = count_rows(parts.get("dbf", b"")).stated
-    index, shapes = whole_index(content.data, parts.get("shx"), rows)
-    path.with_suffix(".shx").write_bytes(index)
-    if "dbf" in parts:
-        content.budget.check("max_features", shapes)
-        path.with_suffix(".dbf").write_bytes(even_table(parts["dbf"], shapes))
-    if "prj" in parts:
-        text = parts["prj"].decode("utf-8", errors="replace").strip("\x00 \r\n\ufeff")
-        if _is_crs(text):
-            path.with_suffix(".prj").write_text(text, "utf-8")
-        elif text:
-            said.append(problem("read.unknown_crs", content.where, stated=text[:80]))
-    return path, said
-
-
-def _recount(content: Content, path: Path) -> list[Problem]:
-    """Let our copy of a FlatGeobuf state how many records it holds."""
-    counted = count_records(content.data, content.limits.max_features)
-    if counted is None:
-        return []
-    path.write_bytes(counted.data)
-    if not counted.stated:  # not known when it was written: the format allows that
-        return []
-    return [
-        problem("read.rows_uncounted", content.where, stated=counted.stated, found=counted.found)
-    ]
-
-
-def _is_crs(text: str) -> bool:
-    try:
-        CRS.from_user_input(text)
-    except CRSError:
-        return False
-    return True
 
 
 def _unreadable(content: Content, kind: str, error: Exception) -> Problem:
@@ -145,11 +96,20 @@ def _unreadable(content: Content, kind: str, error: Exception) -> Problem:
     return problem("read.unreadable", content.where, kind=kind, detail=detail[:200])
 
 
-def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[Problem]) -> Read:
-    layer = content.layer("" if kind == "shapefile" else name)
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A layer of our copy by GDAL's name, and what GDAL is to be told when it opens it."""
+
+    path: Path
+    name: str
+    options: Mapping[str, str]
+
+
+def _read_layer(content: Content, kind: str, wanted: _Layer, said: list[Problem]) -> Read:
+    layer = content.layer("" if kind == "shapefile" else wanted.name)
     empty = blank_layer(content.source, layer)
     try:
-        meta, met, forms, columns = _bulk(content, kind, path, name)
+        meta, met, forms, columns = _bulk(content, kind, wanted)
         if kind == "shapefile":
             columns, found = decode_columns(columns, content, empty, met)
         else:
@@ -161,7 +121,8 @@ def _read_layer(content: Content, kind: str, path: Path, name: str, said: list[P
         raise
     except Exception:
         # What one record breaks is found record by record.
-        read = read_one_by_one(content, path, name, layer, said, raw=kind == "shapefile")
+        raw = kind == "shapefile"
+        read = read_one_by_one(content, wanted.path, wanted.name, layer, said, raw=raw)
         return _compare_rows(read, content, kind)
     problems = [*said, *found, *there.problems]
     records = []
@@ -212,20 +173,23 @@ def _compare_rows(read: Read, content: Content, kind: str) -> Read:
 
 
 def _bulk(
-    content: Content, kind: str, path: Path, name: str
+    content: Content, kind: str, wanted: _Layer
 ) -> tuple[dict[str, object], list[int], np.ndarray | None, dict[str, list[object]]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encoding = RAW if kind == "shapefile" else None
-        count = int(pyogrio.read_info(path, layer=name, encoding=encoding)["features"])
-        content.budget.spend("max_features", max(count, 0))
         meta, fids, wkb, data = pyogrio.raw.read(
-            path,
-            layer=name,
+            wanted.path,
+            layer=wanted.name,
             encoding=encoding,
             return_fids=True,
             datetime_as_string=True,
+            # One more than may be, which is the one that is refused. To ask for the count
+            # first would open the file twice for each of its layers.
+            max_features=content.budget.left("max_features") + 1,
+            **wanted.options,
         )
+        content.budget.spend("max_features", len(fids))
     fields = [str(field) for field in meta["fields"]]
     # A deleted row of a DBF keeps its place: numbers are those of the rows as they stand.
     numbers = [int(fid) + 1 if kind == "shapefile" else at for at, fid in enumerate(fids, start=1)]
