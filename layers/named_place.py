@@ -98,17 +98,24 @@ def _said(read: Read) -> Iterator[tuple[_Said, Where]]:
     title, layer = units_said(read.title), units_said(read.layer.rsplit("/", 1)[-1])
     amphoe = layer.amphoe or title.amphoe
     province = layer.province or title.province
-    fields = None if read.frame.empty else find_fields(read.frame)
-    for values in read.frame.head(_MOST_RECORDS).to_dict("records") if fields else ():
-        record = Record(values, fields, read.where(int(values["_number"])))
-        of_unit = units_said(str(values.get("_name") or ""))
-        names = _names(record, of_unit)
-        if any(names):
-            yield (names[0], names[1] or amphoe, names[2] or province), record.where
+    for names, where in _said_in_records(read):
+        yield (names[0], names[1] or amphoe, names[2] or province), where
     if layer.tambon or amphoe or province:
         yield (layer.tambon or title.tambon, amphoe, province), read.where()
     elif title.tambon:
         yield (title.tambon, "", ""), read.where()
+
+
+def _said_in_records(read: Read) -> Iterator[tuple[_Said, Where]]:
+    if read.frame.empty:  # a file may have a thousand layers without a record
+        return
+    fields = find_fields(read.frame)
+    for values in read.frame.head(_MOST_RECORDS).to_dict("records"):
+        record = Record(values, fields, read.where(int(values["_number"])))
+        of_unit = units_said(str(values.get("_name") or ""))
+        names = _names(record, of_unit)
+        if any(names):
+            yield names, record.where
 
 
 def _names(record: Record, of_unit: PlaceWords) -> _Said:
