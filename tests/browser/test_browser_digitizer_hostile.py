@@ -12,26 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.digitizer_pages import plain_tambon, write_page
+from tests.stillness import LONGEST_STILL_MS, WATCH, good_pin
 
 pytestmark = pytest.mark.browser
 
 LONGEST_S = 30
 """No file may take longer, whatever it is."""
-
-LONGEST_STILL_MS = 4_000
-"""So long the page may not answer on a busy machine; a file read in it would stop it for longer."""
-
-WATCH = """() => {
-    let last = performance.now();
-    window.still = 0;
-    const beat = () => {
-        const now = performance.now();
-        window.still = Math.max(window.still, now - last);
-        last = now;
-        setTimeout(beat, 20);
-    };
-    beat();
-}"""
 
 
 def points(count: int) -> str:
@@ -124,13 +110,7 @@ def pins(page: Page) -> list[str]:
     return names
 
 
-GOOD = json.dumps(
-    {
-        "type": "Feature",
-        "properties": {"name": "ดี"},
-        "geometry": {"type": "Point", "coordinates": [102.81, 16.39]},
-    }
-)
+GOOD = good_pin("ดี")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -14,6 +14,8 @@ import { t } from "./words";
 /** A reading that takes longer is told. */
 const SLOW_MS = 400;
 const MEGABYTE = 1_000_000;
+/** Drawings that browsers count among the pictures, and none can show. */
+const DRAWN = /dxf|dwg/i;
 
 interface Said {
   readonly text: string;
@@ -39,7 +41,7 @@ export function bringIn(session: Session, map: MapView, files: Iterable<File>): 
 
 async function bringOne(session: Session, map: MapView, file: File): Promise<Said | null> {
   if (session.view.readOnly) return { text: t("tabs.looking_on"), tone: "warn" };
-  if (file.type.startsWith("image/")) return layPicture(session, map, file);
+  if (file.type.startsWith("image/") && !DRAWN.test(file.type)) return layPicture(session, map, file);
   if (file.size > LIMITS.bytes) return refused(file.name, "bytes");
   const slow = setTimeout(() => session.say("files.reading", { file: file.name }), SLOW_MS);
   try {

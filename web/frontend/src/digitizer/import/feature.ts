@@ -33,6 +33,8 @@ export interface Imported {
     | "no_zone"
     | "swapped"
     | "workbook"
+    | "other_kind"
+    | "empty"
     | "other_members"
     | "corners_unclear"
     | "corners_joined"

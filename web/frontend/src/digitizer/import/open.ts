@@ -18,6 +18,14 @@ const CLUTTER =
   /\/$|\.(png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$|(^|\/)(thumbs\.db|desktop\.ini|\.ds_store|__macosx\/|~\$)/i;
 const WORKBOOK = /^(xl\/workbook\.(xml|bin)|mimetype)$/;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+/** First bytes of map files that only `muban build` reads: GeoPackage, FlatGeobuf, shapefile. */
+const OTHER_MAPS = [
+  [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
+  [0x66, 0x67, 0x62],
+  [0x00, 0x00, 0x27, 0x0a],
+];
+/** A drawing of AutoCAD is pairs of lines, of which the first says that something begins. */
+const DXF = /^\s*(999\r?\n.*\r?\n\s*)*0\r?\nSECTION\r?\n|^AutoCAD Binary DXF/;
 
 /** The records of a file; {@link TooMuch} where it asks for more than this page can give. */
 export async function openBytes(file: string, bytes: Uint8Array): Promise<Imported> {
@@ -34,6 +42,7 @@ export async function openBytes(file: string, bytes: Uint8Array): Promise<Import
 async function openContent(file: string, bytes: Uint8Array): Promise<Imported> {
   if (begins(bytes, [0x50, 0x4b])) return openZip(file, bytes);
   if (begins(bytes, OLE)) return nothing(file, "workbook");
+  if (OTHER_MAPS.some((mark) => begins(bytes, mark))) return nothing(file, "other_kind");
   return openText(file, bytes);
 }
 
@@ -50,6 +59,8 @@ function openText(file: string, bytes: Uint8Array): Imported {
 }
 
 function readText(file: string, text: string): Imported {
+  if (!/[^\s\0\uFEFF]/.test(text)) return nothing(file, "empty");
+  if (DXF.test(text)) return nothing(file, "other_kind");
   if (/^\s*[[{]/.test(text)) return readGeojson(file, text);
   if (/^\s*</.test(text) || /<\?xml|<(\w+:)?(kml|gpx)[\s>]/.test(text.slice(0, 4096)))
     return /<(\w+:)?gpx[\s>]/.test(text) ? readGpx(file, text) : readKml(file, text);
