@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muban.web.maps.marker_places import Mark, place_markers
-from muban.web.maps.picture_labels import Box, pin_box
+from muban.web.maps.name_places import Box, pin_box
 
 CASES = json.loads((Path(__file__).parents[1] / "data/markers/cases.json").read_text("utf-8"))
 

@@ -15,8 +15,9 @@ from pyproj import Geod, Transformer
 from muban.layers.atlas import TambonAtlas
 from muban.symbology.legend import read_legend
 from muban.web.maps.choropleth import build_views, fills_of
+from muban.web.maps.name_places import Box, pin_box
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
-from muban.web.maps.picture_labels import Box, LabelWish, pin_box, place_labels
+from muban.web.maps.picture_labels import LabelWish, place_labels
 from muban.web.maps.picture_places import label_name
 from muban.web.maps.picture_spread import spread
 from tests.built_pages import PAYLOAD

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
-    from muban.web.maps.picture_labels import Box
+    from muban.web.maps.name_places import Box
 
 __all__ = ["Ground", "build_ground"]
 

@@ -15,7 +15,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from muban.web.maps.picture_labels import Box, pin_box
+from muban.web.maps.name_places import Box, pin_box
 
 __all__ = ["Mark", "MarkerGroup", "place_markers", "place_symbols"]
 

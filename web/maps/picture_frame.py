@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from muban.web.maps.picture_labels import Box
+from muban.web.maps.name_places import Box
 
 __all__ = ["Frame", "MapOptions", "PictureSize", "fit_frame", "tight_frame"]
 

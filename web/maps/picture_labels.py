@@ -1,82 +1,31 @@
-"""Where names stand on a picture so that none covers another.
+"""Names on a picture: how much room their texts take, and where their lines stand.
 
-Widest village first. Where the name finds no room its number stands there, and where even that
-finds none in the village it stands beside it, with a line to it: no village is nameless.
-Markers give way to names (:mod:`muban.web.maps.marker_places`).
+Where each goes :mod:`muban.web.maps.name_places` decides. Markers give way to names
+(:mod:`muban.web.maps.marker_places`).
 """
 
 from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-__all__ = [
-    "Box",
-    "LabelWish",
-    "PlacedLabel",
-    "pin_box",
-    "place_labels",
-]
+from muban.web.maps.name_places import Box, NamePlace, NameWish, place_names
+
+__all__ = ["LabelWish", "PlacedLabel", "place_labels"]
 
 LINE = 1.32
 """Line height in em: Thai marks above and below stand inside it."""
 MOO_SIZE = 0.84
-_WIDTHS = {"thai": 0.62, "latin": 0.56, "digit": 0.58, "space": 0.26}
-_REACH = 0.72
-_STEPS = sorted(
-    (
-        (dx / 10, dy / 10)
-        for dx in (-6, -3, 0, 3, 6)
-        for dy in (-7, -5, -3, 0, 3, 5, 7)
-        if math.hypot(dx, dy) <= _REACH * 10
-    ),
-    key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
-)
-"""Shares of the room that a name may move by, nearest first; it stays in its own village."""
 BADGE = 1.3
 """Height of a badge's line in em of the name."""
+_WIDTHS = {"thai": 0.62, "latin": 0.56, "digit": 0.58, "space": 0.26}
 _BASELINE = 0.98
-_AROUND = [
-    (0.0, 0.0),
-    *(
-        (0.5 * (1 + i // 16) * math.cos(turn), 0.5 * (1 + i // 16) * math.sin(turn))
-        for i in range(30 * 16)
-        for turn in (2 * math.pi * (i % 16) / 16 - math.pi / 2,)
-    ),
-]
-"""Where a number may stand around its village, in shares of its height, nearest first."""
+_MARGIN = 0.3
+"""Room beside a text, in em of the name."""
 _LEAST_ROOM = 0.55
-_LEAST_SHARE = 0.22
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in picture units, y downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        """Whether the two share any area."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def inside(self, other: Box) -> bool:
-        """Whether this one lies wholly in the other."""
-        return (
-            self.left >= other.left
-            and self.top >= other.top
-            and self.right <= other.right
-            and self.bottom <= other.bottom
-        )
+"""The room that a moo needs at least, in em of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +95,7 @@ def place_labels(
 ) -> list[PlacedLabel]:
     """Give names their places, widest village first; what does not fit is left out.
 
-    A name tries the middle of its village, then a little up, down and aside; that of a village
-    that is a dot stands over, under or beside the dot. A place free of pins is better than one
-    that covers some. Where the name does not fit, the moo alone may.
+    Where the name does not fit, the moo alone may, or the number beside the village.
 
     Parameters
     ----------
@@ -163,6 +110,7 @@ def place_labels(
 
     Examples
     --------
+    >>> from muban.web.maps.name_places import Box
     >>> frame = Box(0, 0, 100, 100)
     >>> near = [LabelWish("a", "กก", "1", 50, 50, 40), LabelWish("b", "ขข", "2", 52, 50, 20)]
     >>> [(p.id, p.name) for p in place_labels(near, size=10, frame=frame)][0]
@@ -170,100 +118,50 @@ def place_labels(
     >>> place_labels([], size=10, frame=frame)
     []
     """
-    taken: list[Box] = []
-    placed: list[PlacedLabel] = []
-    left: list[LabelWish] = []
-    for wish in sorted(wishes, key=lambda w: (-w.room, w.id)):
-        label = _best(wish, wish.name, size, frame, taken, avoid)
-        if label is None and wish.moo:
-            label = _best(wish, "", size, frame, taken, avoid)
-        if label is not None:
-            taken.append(label.box)
-            placed.append(label)
-        elif wish.number:
-            left.append(wish)
-    for wish in left:
-        label = _beside(wish, size, frame, taken)
-        if label is not None:
-            taken.append(label.box)
-            placed.append(label)
-    return placed
+    pairs = [(wish, _sized(wish, size)) for wish in wishes]
+    of = {id(sized): wish for wish, sized in pairs}
+    places = place_names((sized for _, sized in pairs), frame=frame, avoid=avoid)
+    return [_label(of[id(place.wish)], place, size) for place in places]
 
 
-def pin_box(x: float, y: float, diameter: float) -> Box:
-    """The square that a symbol takes."""
-    half = diameter / 2
-    return Box(x - half, y - half, x + half, y + half)
+def _sized(wish: LabelWish, size: float) -> NameWish:
+    """The wish with the sizes that its texts take in each form."""
+    moo = text_width(wish.moo, size * MOO_SIZE)
+    margin = size * _MARGIN
+    badge, moo_line = BADGE if wish.badge else 0, LINE * MOO_SIZE if wish.moo else 0
+    whole = (max(text_width(wish.name, size), moo) + margin, size * (badge + LINE + moo_line))
+    short = (moo + margin, size * (badge + moo_line))
+    number = text_width(wish.number, size * MOO_SIZE) + margin
+    return NameWish(
+        id=wish.id,
+        x=wish.x,
+        y=wish.y,
+        room=wish.room,
+        name=whole if wish.name else (0, 0),
+        short=short if wish.moo or not wish.name else (0, 0),
+        number=(number, size * LINE * MOO_SIZE) if wish.number else (0, 0),
+        least_room=size * _LEAST_ROOM,
+        dot=wish.dot,
+        own=wish.own,
+    )
 
 
-def _best(
-    wish: LabelWish, name: str, size: float, frame: Box, taken: list[Box], pins: Sequence[Box]
-) -> PlacedLabel | None:
-    wide = max(text_width(name, size), text_width(wish.moo, size * MOO_SIZE)) + size * 0.3
-    if not wish.dot and wish.room < (wide * _LEAST_SHARE if name else size * _LEAST_ROOM):
-        return None
-    lines = (1 if name else 0) + (MOO_SIZE if wish.moo else 0)
-    high = size * ((BADGE if wish.badge else 0) + LINE * lines)
-    best: tuple[int, Box] | None = None
-    reach = _reach(wish, wide, high)
-    taken = [other for other in taken if other.meets(reach)]
-    pins = [other for other in pins if other.meets(reach)]
-    for x, y in _middles(wish, wide, high):
-        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        if not box.inside(frame) or any(box.meets(other) for other in taken):
-            continue
-        covered = sum(box.meets(other) for other in pins)
-        if best is None or covered < best[0]:
-            best = (covered, box)
-        if covered == 0:
-            break
-    return _label(wish, name, size, best[1]) if best else None
-
-
-def _beside(wish: LabelWish, size: float, frame: Box, taken: list[Box]) -> PlacedLabel | None:
-    """The nearest free place for a number, in its village or beside it."""
-    wide, high = text_width(wish.number, size * MOO_SIZE) + size * 0.3, size * LINE * MOO_SIZE
-    for dx, dy in _AROUND:
-        x, y = wish.x + dx * high, wish.y + dy * high
-        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        if not box.inside(frame) or any(box.meets(other) for other in taken):
-            continue
-        if wish.own is not None and not wish.own(x, y):
-            continue
-        label = _label(replace(wish, moo=wish.number, badge=False), "", size, box)
-        outside = math.hypot(x - wish.x, y - wish.y) > max(wish.room, high / 2)
-        return replace(label, of=(wish.x, wish.y)) if outside else label
-    return None
-
-
-def _reach(wish: LabelWish, wide: float, high: float) -> Box:
-    """A rectangle around all places that a name may take, with a little room to spare."""
-    aside = max(wish.room, wish.dot + wide / 2) + wide
-    up = max(wish.room, wish.dot + high / 2) + high
-    return Box(wish.x - aside, wish.y - up, wish.x + aside, wish.y + up)
-
-
-def _middles(wish: LabelWish, wide: float, high: float) -> Iterator[tuple[float, float]]:
-    """Where the middle of a name may stand, best first."""
-    if not wish.dot:
-        for dx, dy in _STEPS:
-            yield wish.x + dx * wish.room, wish.y + dy * wish.room
-        return
-    up, aside = high / 2 + wish.dot, wide / 2 + wish.dot
-    for dx, dy in ((0, -up), (0, up), (aside, 0), (-aside, 0)):
-        yield wish.x + dx, wish.y + dy
-
-
-def _label(wish: LabelWish, name: str, size: float, box: Box) -> PlacedLabel:
-    top = box.top + (BADGE * size if wish.badge else 0)
+def _label(wish: LabelWish, place: NamePlace, size: float) -> PlacedLabel:
+    box, numbered = place.box, place.form == "number"
+    name = wish.name if place.form == "name" else ""
+    badge = wish.badge and not numbered
+    top = box.top + (BADGE * size if badge else 0)
     below = top + (LINE * size if name else 0)
+    away = math.hypot(place.x - wish.x, place.y - wish.y)
+    outside = numbered and away > max(wish.room, (box.bottom - box.top) / 2)
     return PlacedLabel(
         id=wish.id,
         name=name,
-        moo=wish.moo,
-        x=(box.left + box.right) / 2,
+        moo=wish.number if numbered else wish.moo,
+        x=place.x,
         name_y=top + _BASELINE * size,
         moo_y=below + _BASELINE * size * MOO_SIZE,
         badge_y=box.top + BADGE * size / 2,
         box=box,
+        of=(wish.x, wish.y) if outside else None,
     )

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from muban.web.maps.picture_labels import Box
+from muban.web.maps.name_places import Box
 from muban.web.maps.projection import Bounds, Grid
 from muban.web.wording.words import Lang, word
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers, place_symbols
+from muban.web.maps.name_places import pin_box
 from muban.web.maps.picture_frame import Frame, PictureSize
-from muban.web.maps.picture_labels import LabelWish, PlacedLabel, pin_box, place_labels
+from muban.web.maps.picture_labels import LabelWish, PlacedLabel, place_labels
 from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
 
 __all__ = ["Badge", "PictureSet", "build_set", "dot_radius"]

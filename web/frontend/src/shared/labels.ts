@@ -1,5 +1,5 @@
-// Where names stand so that none covers another: the script's half of web/maps/picture_labels.py.
-// Lengths are pixels at the map's present zoom.
+// Where names stand so that none covers another: the script's half of web/maps/name_places.py;
+// tests/data/labels/cases.json holds for both. Lengths are pixels at the map's present zoom.
 
 import { around, Ground, meets, type Box } from "./ground";
 
@@ -16,6 +16,8 @@ export interface Wish {
   /** Size of the short form (moo alone); 0 where there is none. */
   readonly shortWidth: number;
   readonly shortHeight: number;
+  /** Room that the short form needs; without, what a moo of the map's size does. */
+  readonly leastRoom?: number;
   /** Size of the bare number, which stands beside the village with a line to it where it must. */
   readonly numberWidth?: number;
   readonly numberHeight?: number;
@@ -95,7 +97,7 @@ export function placeLabels(
   return { placed, boxes };
 }
 
-/** The nearest free place for a bare number, in its village or beside it. */
+/** The nearest free place for a bare number, in its village or beside it: off the view too, for a map can be moved. */
 function numberPlace(wish: Wish, taken: readonly Box[]): { placed: Placed; box: Box } | null {
   const { numberWidth: width = 0, numberHeight: height = 0 } = wish;
   if (width === 0) return null;
@@ -120,7 +122,8 @@ function bestPlace(
   const width = short ? wish.shortWidth : wish.width;
   const height = short ? wish.shortHeight : wish.height;
   if (width === 0) return null;
-  if (!wish.first && !wish.dot && wish.room < (short ? LEAST_ROOM : width * LEAST_SHARE)) return null;
+  if (!wish.first && !wish.dot && wish.room < (short ? (wish.leastRoom ?? LEAST_ROOM) : width * LEAST_SHARE))
+    return null;
   let best: { covered: number; placed: Placed; box: Box } | null = null;
   for (const [x, y] of middles(wish, width, height)) {
     const box = around(x, y, width, height);

@@ -3,6 +3,54 @@ import { expect, test } from "vitest";
 
 import { around, meets, placeLabels, type Wish } from "../../src/shared/labels";
 import { placePins } from "../../src/shared/place_pins";
+import cases from "../../../../tests/data/labels/cases.json";
+
+type Case = Omit<(typeof cases)[number], "wishes"> & {
+  readonly picture_only?: boolean;
+  readonly own?: number[];
+  readonly wishes: readonly (Sizes & {
+    readonly id: number;
+    readonly x: number;
+    readonly y: number;
+    readonly room: number;
+    readonly dot?: number;
+    readonly least_room?: number;
+  })[];
+};
+type Sizes = { readonly name: number[]; readonly short?: number[]; readonly number?: number[] };
+
+function sizes({ name, short = [0, 0], number = [0, 0] }: Sizes) {
+  const [width = 0, height = 0] = name;
+  const [shortWidth = 0, shortHeight = 0] = short;
+  const [numberWidth = 0, numberHeight = 0] = number;
+  return { width, height, shortWidth, shortHeight, numberWidth, numberHeight };
+}
+
+test.each((cases as readonly Case[]).filter((one) => !one.picture_only))(
+  "$says, as in Python",
+  ({ frame, pins, wishes, own, placed }) => {
+    const [left, top, right, bottom] = frame as [number, number, number, number];
+    const [west, north, east, south] = own ?? [];
+    const inside = (x: number, y: number) => x > west! && x < east! && y > north! && y < south!;
+    const found = placeLabels(
+      wishes.map(({ least_room = 0, ...wish }) => ({
+        ...wish,
+        ...sizes(wish),
+        leastRoom: least_room,
+        first: false,
+        ...(own && { own: inside }),
+      })),
+      pins.map(([x, y, size]) => around(x!, y!, size!, size!)),
+      { frame: { left, top, right, bottom } },
+    );
+    const rounded = found.placed.map(({ x, y, ...one }) => ({
+      ...one,
+      x: Number(x.toFixed(3)),
+      y: Number(y.toFixed(3)),
+    }));
+    expect(rounded.map(({ id, form, x, y }) => ({ id, form, x, y }))).toEqual(placed);
+  },
+);
 
 const wish = (id: number, x: number, y: number, more: Partial<Wish> = {}): Wish => ({
   id,
