@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from muban.layers.replaced import Replaced
     from muban.symbology.legend import Legend
 
-__all__ = ["INPUT_FOLDERS", "SAMPLE", "Project", "know_project", "read_project", "survey"]
+__all__ = [
+    "INPUT_FOLDERS",
+    "SAMPLE",
+    "Project",
+    "assembly_settings",
+    "know_project",
+    "read_project",
+    "survey",
+]
 
 SAMPLE = Path(__file__).parent / "sample"
 """The sample project that comes with the package."""
@@ -136,7 +144,7 @@ def know_project(project: Project) -> Known:
     """
     from muban.layers.known import know
 
-    return know(project.reads, _assembly_settings(project))
+    return know(project.reads, assembly_settings(project))
 
 
 def survey(project: Project, known: Known | None = None, *, each: Each = map) -> Atlas:
@@ -164,7 +172,8 @@ def survey(project: Project, known: Known | None = None, *, each: Each = map) ->
     return replace(atlas, problems=(*project.problems, *atlas.problems))
 
 
-def _assembly_settings(project: Project) -> AssemblySettings:
+def assembly_settings(project: Project) -> AssemblySettings:
+    """What ``muban.toml`` and the legend say of a project, as the layers take it."""
     legend = project.legend
     return replace(
         _stated(project.config),

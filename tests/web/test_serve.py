@@ -62,7 +62,11 @@ class Server:
         sent = {key.replace("_", "-"): value for key, value in headers.items()}
         connection.request(method, path, body.encode(), sent)
         answer = connection.getresponse()
-        found = answer.status, answer.read(), dict(answer.getheaders())
+        found = (
+            answer.status,
+            answer.read(),
+            {name.title(): value for name, value in answer.getheaders()},
+        )
         connection.close()
         return found
 

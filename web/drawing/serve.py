@@ -1,61 +1,47 @@
 """A preview for this machine alone: the built site, and pages for drawing that can save.
 
-Other sites' pages run in the same browser and can send requests here. So the server
-listens on loopback, answers only requests that name it (against DNS rebinding), takes a
-drawing only from its own pages (``Origin`` and a secret token that no other site can read),
-and writes nothing but drawings, never over one without a backup. What cannot be done is
-answered in words.
+It answers only what :mod:`muban.web.loopback.guard` lets in, takes a drawing only with a
+secret token that no other site can read, and writes nothing but drawings, never over one
+without a backup. What cannot be done is answered in words.
 """
 
 from __future__ import annotations
 
 import errno
-import hmac
-import json
-import mimetypes
-import posixpath
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
 from muban.gis.errors import MubanError
 from muban.web.drawing.save_drawing import MAX_BYTES, BadDrawing, Outdated, save_drawing
 from muban.web.drawing.save_words import Words, disk_words, words_of
-from muban.web.pages.assets_index import read_assets
+from muban.web.loopback.bodies import read_body
+from muban.web.loopback.guard import Guard, is_token, said
+from muban.web.loopback.server import LoopbackServer
+from muban.web.loopback.site_files import WORKER, file_in, keeps_nothing, show_file
 
-__all__ = ["DRAW", "SAVE", "Preview", "make_server"]
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+__all__ = ["DRAW", "SAVE", "Preview", "draw_routes", "make_server", "save_request"]
 
 DRAW = "/_draw/"
 """Pages for drawing: ``/_draw/430111.html``."""
 SAVE = "/_draw/save"
-_LOOPBACK = "127.0.0.1"
-_WORKER = "/sw.js"
-"""Where a site's service worker stands. A preview has none: it would show what was built before."""
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Frame-Options": "DENY",
-}
-_TYPES = {
-    ".geojson": "application/geo+json",
-    ".webmanifest": "application/manifest+json",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-}
-
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_FOREIGN = ("cross-site", "same-site")
-"""What a browser says of a request that another page made, on this machine or elsewhere."""
 _NO_FACTS: Mapping[str, str | None] = MappingProxyType({})
 
 Page = Callable[[], bytes]
@@ -87,171 +73,101 @@ class Preview:
     project_id: str = ""
 
 
-def make_server(preview: Preview, *, port: int = 0) -> ThreadingHTTPServer:
+def make_server(preview: Preview, *, port: int = 0) -> LoopbackServer:
     """A server on loopback, not yet running; port 0 takes a free one."""
-
-    class Handler(_Handler):
-        shown = preview
-
-    return ThreadingHTTPServer((_LOOPBACK, port), Handler)
+    return LoopbackServer(_app(preview), port)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    """Answers one request."""
+def _app(preview: Preview) -> ASGIApp:
+    routes = [
+        *draw_routes(preview),
+        Route(WORKER, _no_worker),
+        Route("/{path:path}", partial(_site_file, preview)),
+    ]
+    handlers = {HTTPException: _say, MubanError: _tell_page, OSError: _tell_page}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers))
 
-    shown: Preview
-    server_version = "muban"
-    sys_version = ""
-    timeout = 30
 
-    def do_GET(self) -> None:
-        """A page for drawing, or a file of the site."""
-        if not self._is_for_us():
-            return self._say(HTTPStatus.MISDIRECTED_REQUEST)
-        if self.headers.get("Sec-Fetch-Site") in _FOREIGN:
-            return self._say(HTTPStatus.FORBIDDEN)
-        try:
-            self._show(unquote(urlsplit(self.path).path))
-        except ConnectionError:  # the reader went away
-            pass
-        except MubanError as error:
-            self._tell(HTTPStatus.INTERNAL_SERVER_ERROR, (error.th, error.en))
-        except OSError as error:
-            self._tell(HTTPStatus.INTERNAL_SERVER_ERROR, disk_words(error))
+def draw_routes(preview: Preview) -> list[Route]:
+    """Where the pages for drawing are shown, and where they save."""
+    return [
+        Route(SAVE, partial(save_request, preview), methods=["POST"]),
+        Route(f"{DRAW}{{name:path}}", partial(_draw_page, preview)),
+    ]
 
-    do_HEAD = do_GET  # noqa: N815 - the base's name
 
-    def _show(self, path: str) -> None:
-        if path.startswith(DRAW):
-            page = self.shown.pages.get(path.removeprefix(DRAW))
-            if page is None:
-                return self._say(HTTPStatus.NOT_FOUND)
-            kind = "text/javascript" if path.endswith(".js") else "text/html"
-            return self._send(page(), f"{kind}; charset=utf-8")
-        if path == _WORKER:
-            return self._send(_keeps_nothing(), "text/javascript; charset=utf-8")
-        file = self._file(path)
-        if file is None and path == "/" and self.shown.site is None and "" in self.shown.pages:
-            # No site yet: the page that says what there is and what to do next.
-            return self._send(self.shown.pages[""](), "text/html; charset=utf-8")
-        if file is None:
-            return self._say(HTTPStatus.NOT_FOUND)
-        return self._send(file.read_bytes(), _type_of(file))
+def _draw_page(preview: Preview, request: Request) -> Response:
+    page = preview.pages.get(request.path_params["name"])
+    if page is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    if request.url.path.endswith(".js"):
+        return Response(page(), media_type="text/javascript; charset=utf-8")
+    return HTMLResponse(page())
 
-    def do_POST(self) -> None:
-        """A drawing to save."""
-        trouble = self._trouble()
-        length = self.headers.get("Content-Length", "")
-        # What is not read would cut the answer off, whatever it is.
-        content = self.rfile.read(int(length)) if _is_fair(length) else b""
-        if trouble is not None:
-            return self._say(trouble)
-        try:
-            self._save(content)
-        except BadDrawing:
-            self._tell_page(HTTPStatus.BAD_REQUEST, words_of("bad"))
-        except Outdated as outdated:
-            text = outdated.content and outdated.content.decode("utf-8", "replace")
-            facts = {"current": text or None, "version": outdated.version}
-            self._tell_page(HTTPStatus.CONFLICT, words_of("outdated"), facts)
-        except MubanError as error:
-            self._tell_page(HTTPStatus.SERVICE_UNAVAILABLE, (error.th, error.en))
-        except OSError as error:
-            full = error.errno in _FULL
-            status = HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.INTERNAL_SERVER_ERROR
-            self._tell_page(status, disk_words(error))
 
-    def _save(self, content: bytes) -> None:
+def _no_worker(_: Request) -> Response:
+    return Response(keeps_nothing(), media_type="text/javascript; charset=utf-8")
+
+
+def _site_file(preview: Preview, request: Request) -> Response:
+    path = f"/{request.path_params['path']}"
+    file = None if preview.site is None else file_in(preview.site, path)
+    if file is not None:
+        return show_file(file)
+    if path == "/" and preview.site is None and "" in preview.pages:
+        # No site yet: the page that says what there is and what to do next.
+        return HTMLResponse(preview.pages[""]())
+    raise HTTPException(HTTPStatus.NOT_FOUND)
+
+
+async def save_request(preview: Preview, request: Request) -> Response:
+    """Save the drawing that a page sends, with the secret that it was given."""
+    if not is_token(request.headers.get("x-muban-token", ""), preview.token):
+        raise HTTPException(HTTPStatus.FORBIDDEN)
+    content = await read_body(request, MAX_BYTES)
+    return await run_in_threadpool(_save, preview, request, content)
+
+
+def _save(preview: Preview, request: Request, content: bytes) -> Response:
+    try:
         saved = save_drawing(
-            self.shown.project,
-            unquote(self.headers.get("X-Muban-Name", "")),
+            preview.project,
+            unquote(request.headers.get("x-muban-name", "")),
             content,
-            base=self.headers.get("X-Muban-Base", ""),
-            project_id=self.shown.project_id,
-            by_itself=self.headers.get("X-Muban-By-Itself") == "yes",
+            base=request.headers.get("x-muban-base", ""),
+            project_id=preview.project_id,
+            by_itself=request.headers.get("x-muban-by-itself") == "yes",
         )
-        answer = {"saved": f"drawings/{saved.path.name}", "version": saved.version}
-        self._send(json.dumps(answer).encode(), "application/json")
-
-    def _trouble(self) -> HTTPStatus | None:
-        """Why nothing will be saved; None when the request is one of our own pages'."""
-        length = self.headers.get("Content-Length", "")
-        checks = (
-            (self._is_for_us(), HTTPStatus.MISDIRECTED_REQUEST),
-            (self.path == SAVE, HTTPStatus.NOT_FOUND),
-            (self._is_from_us(), HTTPStatus.FORBIDDEN),
-            (length.isascii() and length.isdecimal(), HTTPStatus.LENGTH_REQUIRED),
-            (_is_fair(length), HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
-        )
-        for fine, status in checks:
-            if not fine:
-                return status
-        return None
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing: the terminal belongs to the user."""
-
-    def _own_hosts(self) -> set[str]:
-        _, port = self.connection.getsockname()
-        return {f"{_LOOPBACK}:{port}", f"localhost:{port}"}
-
-    def _is_for_us(self) -> bool:
-        return self.headers.get("Host", "") in self._own_hosts()
-
-    def _is_from_us(self) -> bool:
-        origin = self.headers.get("Origin", "")
-        token = self.headers.get("X-Muban-Token", "")
-        return origin in {f"http://{host}" for host in self._own_hosts()} and hmac.compare_digest(
-            token.encode(), self.shown.token.encode()
-        )
-
-    def _file(self, path: str) -> Path | None:
-        """A file inside the site; None for anything else, links out of it included."""
-        if self.shown.site is None or "\\" in path or "\0" in path:
-            return None
-        if path.endswith("/"):
-            path += "index.html"
-        root = self.shown.site.resolve()
-        file = (root / posixpath.normpath(path).lstrip("/")).resolve()
-        return file if file.is_relative_to(root) and file.is_file() else None
-
-    def _say(self, status: HTTPStatus) -> None:
-        self._send(f"{status.value} {status.phrase}\n".encode(), "text/plain", status)
-
-    def _tell(self, status: HTTPStatus, words: Words) -> None:
-        """What cannot be done, to a person who opened a page."""
-        self._send("\n\n".join(words).encode(), "text/plain; charset=utf-8", status)
-
-    def _tell_page(
-        self, status: HTTPStatus, words: Words, facts: Mapping[str, str | None] = _NO_FACTS
-    ) -> None:
-        """What cannot be done, to a page that asked for it."""
-        told = {"th": words[0], "en": words[1], **facts}
-        self._send(json.dumps(told, ensure_ascii=False).encode(), "application/json", status)
-
-    def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-        self.send_response(status)
-        for name, value in _HEADERS.items():
-            self.send_header(name, value)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+    except BadDrawing:
+        return _told(HTTPStatus.BAD_REQUEST, words_of("bad"))
+    except Outdated as outdated:
+        text = outdated.content and outdated.content.decode("utf-8", "replace")
+        facts = {"current": text or None, "version": outdated.version}
+        return _told(HTTPStatus.CONFLICT, words_of("outdated"), facts)
+    except MubanError as error:
+        return _told(HTTPStatus.SERVICE_UNAVAILABLE, (error.th, error.en))
+    except OSError as error:
+        full = error.errno in _FULL
+        status = HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.INTERNAL_SERVER_ERROR
+        return _told(status, disk_words(error))
+    return JSONResponse({"saved": f"drawings/{saved.path.name}", "version": saved.version})
 
 
-@cache
-def _keeps_nothing() -> bytes:
-    """The worker that takes away what one of a site shown here before has kept."""
-    return read_assets()["sw_none.js"].content
+def _told(
+    status: HTTPStatus, words: Words, facts: Mapping[str, str | None] = _NO_FACTS
+) -> Response:
+    """What cannot be done, to a page that asked for it."""
+    return JSONResponse({"th": words[0], "en": words[1], **facts}, status)
 
 
-def _is_fair(length: str) -> bool:
-    """Whether as much as is announced will be read."""
-    return length.isascii() and length.isdecimal() and int(length[:12]) <= MAX_BYTES
+def _say(_: Request, error: Exception) -> Response:
+    status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else 500)
+    return PlainTextResponse(said(status), status)
 
 
-def _type_of(file: Path) -> str:
-    kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-    text = kind and (kind.startswith("text/") or kind.endswith("json"))
-    return f"{kind}; charset=utf-8" if text else kind or "application/octet-stream"
+def _tell_page(_: Request, error: Exception) -> Response:
+    """What cannot be done, to a person who opened a page."""
+    words = (error.th, error.en) if isinstance(error, MubanError) else ("", "")
+    if isinstance(error, OSError):
+        words = disk_words(error)
+    return PlainTextResponse("\n\n".join(words), HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { writeIcons } from "./icons.mjs";
-import { catalogueInShort, leafletInParts, wordsOfPage } from "./leaner.mjs";
+import { catalogueInShort, leafletInParts, wordsOfDesk, wordsOfPage } from "./leaner.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../assets");
@@ -39,16 +39,21 @@ const common = {
 const mapPages = ["tambon", "province"];
 const drawing = "digitizer";
 const inDrawing = [leafletInParts(src, [...mapPages, drawing]), catalogueInShort(join(src, drawing, "checks"))];
+const desk = "desk";
 for (const page of pages) {
   const others = mapPages.filter((other) => other !== page);
   const plugins = mapPages.includes(page)
     ? [wordsOfPage(src, resolve(here, "../templates"), page, others)]
-    : [catalogueInShort(join(src, page, "checks"))];
+    : page === desk
+      ? [wordsOfDesk()]
+      : [catalogueInShort(join(src, page, "checks"))];
   await build({
     ...common,
     entryPoints: { [page]: join(src, page, "main.ts") },
     format: "iife",
-    target: page === drawing ? "es2020" : "es2018",
+    target: page === drawing || page === desk ? "es2020" : "es2018",
+    jsx: "automatic",
+    jsxImportSource: "preact",
     plugins: [leafletInParts(src, [...mapPages, drawing]), ...plugins],
   });
 }

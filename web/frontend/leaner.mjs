@@ -56,6 +56,20 @@ export function wordsOfPage(src, templates, page, otherPages) {
   };
 }
 
+/** words.json with the words of the desk alone. */
+export function wordsOfDesk() {
+  return {
+    name: "words-of-desk",
+    setup(build) {
+      build.onLoad({ filter: /[\\/]web[\\/]words\.json$/ }, ({ path }) => {
+        const all = JSON.parse(readFileSync(path, "utf8"));
+        const kept = Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith("desk.")));
+        return { contents: JSON.stringify(kept), loader: "json" };
+      });
+    },
+  };
+}
+
 /**
  * The problem catalogue with the problems that a page's checks speak of, and without what only
  * reports say of them: why, and how to mend it where.

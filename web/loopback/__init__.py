@@ -1,0 +1,1 @@
+"""Pages for this machine alone: who may ask, how much he may send, and what is answered."""
