@@ -18,6 +18,7 @@ from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.reading.limits import Limits
 from muban.gis.reading.near import LONG, Near
+from muban.gis.shapes.tolerance import TOLERANCE_M
 from muban.gis.source import FileSettings
 from muban.layers.areas.area_names import name_areas
 from muban.layers.areas.landmark_areas import part_landmark_areas
@@ -59,7 +60,7 @@ class AssemblySettings:
     tambon: str | None = None
     fiscal_year_be: int | None = None
     sample: bool = False
-    tolerance_m: float = 2.0
+    tolerance_m: float = TOLERANCE_M
     operation: str = DEFAULT_OPERATION
     privacy: PrivacyRule = field(default_factory=PrivacyRule)
     files: Mapping[str, FileSettings] = field(default_factory=dict)

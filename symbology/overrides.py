@@ -36,7 +36,7 @@ from muban.symbology.icons import IconError, parse_svg_icon, read_icons
 from muban.symbology.legend_data import Legend, Symbol, read_standard_legend
 from muban.symbology.shapes import SHAPES
 
-__all__ = ["LegendOverrides", "apply_overrides", "parse_overrides"]
+__all__ = ["SYMBOL_KEYS", "LegendOverrides", "apply_overrides", "parse_overrides"]
 
 _FILE = "muban.toml"
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -63,7 +63,7 @@ _KEYS_OF_LOOK: _Keys = {
     "order": int,
     "min_zoom": int,
 }
-_KEYS = _KEYS_OF_KIND | _KEYS_OF_LOOK
+SYMBOL_KEYS = _KEYS_OF_KIND | _KEYS_OF_LOOK
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ def _check_symbol(
     checked: dict[str, Any] = {}
     for key, value in row.items():
         place = where.at(field=f"symbols.{kind}.{key}")
-        if key not in _KEYS:
-            nearest = _nearest(key, _KEYS)
+        if key not in SYMBOL_KEYS:
+            nearest = _nearest(key, SYMBOL_KEYS)
             problems.append(problem("symbol.unknown_key", place, key=key, nearest=nearest))
         elif found := _bad_value(key, value, icons, place):
             problems.append(found)
@@ -155,7 +155,7 @@ def _check_symbol(
 
 
 def _bad_value(key: str, value: object, icons: Mapping[str, str], place: Where) -> Problem | None:
-    wanted = _KEYS[key]
+    wanted = SYMBOL_KEYS[key]
     choices: Iterable[str] | None = None
     good = isinstance(value, wanted) and not (wanted is int and isinstance(value, bool))
     if good and isinstance(value, str):

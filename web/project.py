@@ -185,6 +185,7 @@ def assembly_settings(project: Project) -> AssemblySettings:
 def _stated(config: Config) -> AssemblySettings:
     """What ``muban.toml`` says, as the layers take it."""
     from muban.gis.coordinates.datum import DEFAULT_OPERATION
+    from muban.gis.shapes.tolerance import TOLERANCE_M
     from muban.layers.known import AssemblySettings
     from muban.layers.personal.privacy import PrivacyRule
 
@@ -195,12 +196,12 @@ def _stated(config: Config) -> AssemblySettings:
         tambon=config.tambon,
         fiscal_year_be=config.fiscal_year_be,
         sample=config.sample,
-        tolerance_m=config.tolerance_m,
-        operation=config.indian_1975 or DEFAULT_OPERATION,
-        privacy=PrivacyRule(config.privacy.threshold, frozenset(config.privacy.allowed)),
         files={name: file_settings(stated) for name, stated in config.files.items()},
         indicators=config.indicators,
         limits=read_limits(config),
+        tolerance_m=TOLERANCE_M if config.tolerance_m is None else config.tolerance_m,
+        operation=config.indian_1975 or DEFAULT_OPERATION,
+        privacy=PrivacyRule.stated(config.privacy.threshold, config.privacy.allowed),
     )
 
 
@@ -220,4 +221,4 @@ def read_limits(config: Config) -> Limits:
     """How much each file may ask, as ``muban.toml`` has it."""
     from muban.gis.reading.limits import Limits
 
-    return Limits(**config.limits.model_dump(exclude_none=True))
+    return Limits(**config.limits)

@@ -10,6 +10,7 @@ import geopandas as gpd
 from muban.gis.problems import Effect, Problem, Where, problem
 from muban.gis.shapes.coverage_survey import Difference, survey_areas
 from muban.gis.shapes.measure import to_rai
+from muban.gis.shapes.tolerance import TOLERANCE_M
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,7 @@ def called(place: Where, beside: Where | None = None) -> str:
 
 
 def check_coverage(
-    frame: gpd.GeoDataFrame, *, where: WhereOf = where_of, tolerance_m: float = 2.0
+    frame: gpd.GeoDataFrame, *, where: WhereOf = where_of, tolerance_m: float = TOLERANCE_M
 ) -> list[Problem]:
     """Tell of overlaps and gaps between areas; nothing is changed.
 

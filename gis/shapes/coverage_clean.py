@@ -31,6 +31,7 @@ from muban.gis.shapes.coverage_settle import Settled, settle
 from muban.gis.shapes.coverage_survey import Difference, Survey, survey_areas
 from muban.gis.shapes.measure import area_m2, to_rai
 from muban.gis.shapes.records import Shapes
+from muban.gis.shapes.tolerance import TOLERANCE_M
 
 __all__ = ["Cleaned", "clean_coverage"]
 
@@ -60,7 +61,7 @@ class Cleaned:
 def clean_coverage(
     frame: gpd.GeoDataFrame,
     *,
-    tolerance_m: float = 2.0,
+    tolerance_m: float = TOLERANCE_M,
     precision_deg: float = 1e-6,
     where: WhereOf = where_of,
 ) -> Cleaned:

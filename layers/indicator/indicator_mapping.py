@@ -38,11 +38,18 @@ from muban.layers.indicator.indicator_tables import (
 )
 from muban.layers.settings_table import Wanted, cannot_be, refuse_unknown_keys, refused, subtable
 
-__all__ = ["DomainSetting", "IndicatorMapping", "known_role", "proposed_mapping"]
+__all__ = [
+    "DOMAIN_KEYS",
+    "INDICATOR_KEYS",
+    "DomainSetting",
+    "IndicatorMapping",
+    "known_role",
+    "proposed_mapping",
+]
 
 _ID = re.compile(r"^[a-z][a-z0-9_]*(?:/[a-z][a-z0-9_]*)?$")
-_KEYS = ("year_be", "tambon_code", "scale", "higher_is_better", "columns", "domains")
-_DOMAIN_KEYS = ("label_th", "label_en", "scale", "higher_is_better", "unit")
+INDICATOR_KEYS = ("year_be", "tambon_code", "scale", "higher_is_better", "columns", "domains")
+DOMAIN_KEYS = ("label_th", "label_en", "scale", "higher_is_better", "unit")
 _DOMAIN = ("รหัสของด้าน เช่น “occupation”", "a domain such as “occupation”")
 _YEAR = ("ปี พ.ศ. ไม่ใส่เครื่องหมายคำพูด เช่น 2563", "a year such as 2563")
 _SIX_DIGITS = ("ตัวเลขหกหลักในเครื่องหมายคำพูด", "six digits in quotes")
@@ -100,7 +107,7 @@ class IndicatorMapping:
 nearest valid \
 one is “year_be”
         """
-        refuse_unknown_keys(table, _KEYS, "indicators")
+        refuse_unknown_keys(table, INDICATOR_KEYS, "indicators")
         columns = subtable(table, "columns", "indicators", _TABLE)
         for heading, target in columns.items():
             if not isinstance(target, str) or not _ID.match(target):
@@ -138,7 +145,7 @@ def _domain(name: str, row: object) -> DomainSetting:
     place = f"indicators.domains.{name}"
     if not isinstance(row, Mapping):
         raise refused(cannot_be(place, row, _TABLE))
-    refuse_unknown_keys(row, _DOMAIN_KEYS, place)
+    refuse_unknown_keys(row, DOMAIN_KEYS, place)
     return DomainSetting(
         label_th=_typed(row, "label_th", str, place, _TEXT),
         label_en=_typed(row, "label_en", str, place, _TEXT),

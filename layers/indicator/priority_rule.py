@@ -20,11 +20,11 @@ from muban.layers.atlas import Domain
 from muban.layers.indicator.indicator_values import show
 from muban.layers.settings_table import cannot_be, refuse_unknown_keys, refused, subtable
 
-__all__ = ["Below", "Line", "PriorityRule"]
+__all__ = ["PRIORITY_KEYS", "Below", "Line", "PriorityRule"]
 
 Below = Literal["lowest_third", "tambon_mean"]
 _THIRD = 1 / 3
-_KEYS = ("below", "thresholds")
+PRIORITY_KEYS = ("below", "thresholds")
 _LINES = ("ตารางของตัวเลข เช่น occupation = 3", "a table of numbers, such as occupation = 3")
 
 
@@ -71,7 +71,7 @@ class PriorityRule:
         muban.gis.errors.ConfigError: muban.toml: “priorities.below” is 'half', which cannot be; \
 expected lowest_third, tambon_mean
         """
-        refuse_unknown_keys(table, _KEYS, "priorities")
+        refuse_unknown_keys(table, PRIORITY_KEYS, "priorities")
         below = table.get("below", "lowest_third")
         if below not in get_args(Below):
             choices = ", ".join(get_args(Below))

@@ -8,7 +8,7 @@ finished site once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -60,6 +60,18 @@ class PrivacyRule:
 
     threshold: int = 5
     allowed: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def stated(cls, threshold: int | None, allowed: Iterable[str]) -> PrivacyRule:
+        """The rule that a project states; the usual threshold where it states none.
+
+        Examples
+        --------
+        >>> PrivacyRule.stated(None, ()) == PrivacyRule(), PrivacyRule.stated(0, ()).threshold
+        (True, 0)
+        """
+        texts = frozenset(allowed)
+        return cls(allowed=texts) if threshold is None else cls(threshold, texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from muban.gis.coordinates.datum import DEFAULT_OPERATION
 from muban.gis.errors import ConfigError
-from muban.web.settings.config import parse_config, read_config
+from muban.gis.reading.limits import Limits
+from muban.gis.shapes.tolerance import TOLERANCE_M
+from muban.layers.indicator.indicator_mapping import DOMAIN_KEYS, INDICATOR_KEYS
+from muban.layers.indicator.priority_rule import PRIORITY_KEYS, PriorityRule
+from muban.layers.personal.privacy import PrivacyRule
+from muban.symbology.overrides import SYMBOL_KEYS
+from muban.web.maps.choropleth import ClassSettings
+from muban.web.settings.config import (
+    TABLES,
+    BasemapConfig,
+    ColumnsConfig,
+    Config,
+    parse_config,
+    read_config,
+)
 from muban.web.settings.config_checks import check_files
+from muban.web.settings.tile_sources import TileSource
 
 NEW_PROJECT = Path(__file__).resolve().parents[2] / "web" / "new_project" / "muban.toml"
 
@@ -24,7 +45,7 @@ def test_nothing_is_required() -> None:
     config = parse_config("")
     assert not config.title
     assert config.province is None
-    assert config.tolerance_m == 2.0
+    assert config.tolerance_m is None
 
 
 @pytest.mark.parametrize(
@@ -61,17 +82,73 @@ def test_a_wrong_setting_is_named(text: str, named: list[str]) -> None:
         assert part in message
 
 
-def test_the_commented_settings_of_a_new_project_are_all_valid() -> None:
+def uncommented() -> str:
+    """The settings of the file that ``muban new`` writes, as if nothing in it were a comment."""
     lines = NEW_PROJECT.read_text("utf-8").splitlines()
-    settings = [
-        line.removeprefix("# ")
-        for line in lines
-        if line.removeprefix("# ").startswith("[") or " = " in line
-    ]
-    config = parse_config("\n".join(settings))
+    settings = [line.removeprefix("# ") for line in lines]
+    is_setting = re.compile(r"\[|[\w\"]+[\w.\u0e00-\u0e7f\" ]* = ")
+    return "\n".join(line for line in settings if is_setting.match(line))
+
+
+def shown_settings() -> dict[str, Any]:
+    return tomllib.loads(uncommented())
+
+
+def test_the_commented_settings_of_a_new_project_are_all_valid() -> None:
+    config = parse_config(uncommented())
     assert config.province == "43"
     assert config.files["drawings/แนวเขต.shp"].encoding == "cp874"
     assert config.basemap is not None
+
+
+def accepted_keys() -> Iterator[tuple[str, ...]]:
+    """Every key that the settings accept, from those who understand them."""
+    shown = [("files", "drawings/แนวเขต.shp"), ("indicators", "domains", "village_own")]
+    for name in Config.model_fields:
+        yield (name,)
+    for table, model in TABLES.items():
+        above = shown[0] if table == "files" else (table,)
+        yield from ((*above, key) for key in model.model_fields)
+    yield from ((*shown[0], "columns", key) for key in ColumnsConfig.model_fields)
+    yield from (("limits", limit.name) for limit in fields(Limits))
+    yield from (("indicators", key) for key in INDICATOR_KEYS)
+    yield from ((*shown[1], key) for key in DOMAIN_KEYS)
+    yield from (("priorities", key) for key in PRIORITY_KEYS)
+    yield from (("symbols", "weaving_house", key) for key in SYMBOL_KEYS)
+    yield ("symbols", "names")
+
+
+@pytest.mark.parametrize("key", list(accepted_keys()), ids=".".join)
+def test_every_setting_stands_in_the_file_of_a_new_project(key: tuple[str, ...]) -> None:
+    at: Any = shown_settings()
+    for part in key:
+        at = at[0] if isinstance(at, list) else at
+        assert part in at, f"{'.'.join(key)} is not in {NEW_PROJECT.name}"
+        at = at[part]
+
+
+DEFAULTS = {
+    ("tolerance_m",): TOLERANCE_M,
+    ("indian_1975",): DEFAULT_OPERATION,
+    ("lang",): Config().lang,
+    ("sample",): Config().sample,
+    ("thai_digits",): Config().thai_digits,
+    ("privacy", "threshold"): PrivacyRule().threshold,
+    ("classes", "method"): ClassSettings().method,
+    ("classes", "count"): ClassSettings().count,
+    ("priorities", "below"): PriorityRule().below,
+    ("basemap", "max_zoom"): BasemapConfig.model_fields["max_zoom"].default,
+    ("tiles", "max_zoom"): TileSource.model_fields["max_zoom"].default,
+    **{("limits", name): value for name, value in asdict(Limits()).items()},
+}
+
+
+@pytest.mark.parametrize("key", DEFAULTS, ids=".".join)
+def test_the_file_of_a_new_project_shows_what_holds_without_it(key: tuple[str, ...]) -> None:
+    at: Any = shown_settings()
+    for part in key:
+        at = (at[0] if isinstance(at, list) else at)[part]
+    assert at == DEFAULTS[key]
 
 
 def test_notepad_saved_it_with_a_byte_order_mark(tmp_path: Path) -> None:
@@ -88,15 +165,6 @@ def test_notepad_saved_it_as_ansi(tmp_path: Path) -> None:
 def test_a_folder_without_settings_says_how_to_make_them(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="muban new"):
         read_config(tmp_path)
-
-
-def test_every_limit_of_reading_can_be_set() -> None:
-    import dataclasses
-
-    from muban.gis.reading.limits import Limits
-    from muban.web.settings.config import LimitsConfig
-
-    assert set(LimitsConfig.model_fields) == {field.name for field in dataclasses.fields(Limits)}
 
 
 def test_thai_digits_and_windows_paths_are_understood() -> None:

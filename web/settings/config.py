@@ -2,30 +2,37 @@
 
 Nothing is required: a folder of drawings alone is a project. An unknown key, or a value that
 cannot be, stops the command with the nearest valid choice: none is silently without effect.
+
+Here stands what may be stated, not what holds where nothing is: each default is written in the
+room whose setting it is. Every key, with its default, stands in the file that ``muban new``
+writes.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from muban.gis.errors import ConfigError
+from muban.gis.reading.limits import Limits
 from muban.gis.text.thai_digits import arabic_digits
-from muban.layers.settings_table import cannot_be, unknown_key
-from muban.web.settings.addresses import ADDRESS_WORDS, SITE_ADDRESS
+from muban.layers.settings_table import refuse_unknown_keys
+from muban.web.settings.addresses import SITE_ADDRESS
 from muban.web.settings.config_checks import check_values
 from muban.web.settings.config_place import codes_of_place
+from muban.web.settings.config_words import sentences
 from muban.web.settings.tile_sources import BasemapConfig, TileSource
 
 __all__ = [
+    "TABLES",
     "BasemapConfig",
     "ClassesConfig",
     "ColumnsConfig",
@@ -103,7 +110,7 @@ class PlaceConfig(_Table):
 class PrivacyConfig(_Table):
     """``[privacy]``: how far figures are kept from persons."""
 
-    threshold: Annotated[int, Field(ge=0, le=100)] = 5
+    threshold: Annotated[int, Field(ge=0, le=100)] | None = None
     allowed: tuple[str, ...] = Field(
         default=(), description="texts that look personal and are not, as they are found"
     )
@@ -118,34 +125,16 @@ def _rising(limits: tuple[float, ...]) -> tuple[float, ...]:
 class ClassesConfig(_Table):
     """``[classes]``: how values are cut into the classes that villages are coloured by."""
 
-    method: Literal["natural", "equal", "quantile"] = "natural"
-    count: Annotated[int, Field(ge=2, le=9)] = 5
+    method: Literal["natural", "equal", "quantile"] | None = None
+    count: Annotated[int, Field(ge=2, le=9)] | None = None
     breaks: Mapping[str, Annotated[tuple[float, ...], AfterValidator(_rising)]] = Field(
         default_factory=dict, description="limits from low to high by domain or indicator id"
     )
 
 
-class LimitsConfig(_Table):
-    """``[limits]``: how much one file may ask (:class:`muban.gis.reading.limits.Limits`)."""
-
-    max_file_bytes: Count | None = None
-    max_text_bytes: Count | None = None
-    max_inflated_bytes: Count | None = None
-    max_archive_entries: Count | None = None
-    max_archive_index_bytes: Count | None = None
-    max_columns: Count | None = None
-    max_elements: Count | None = None
-    max_seconds: Count | None = None
-    max_memory_bytes: Count | None = None
-    max_depth: Count | None = None
-    max_layers: Count | None = None
-    max_features: Count | None = None
-    max_pins: Count | None = None
-    max_coordinates: Count | None = None
-    max_holes: Count | None = None
-    max_crossings: Count | None = None
-    max_cells: Count | None = None
-    max_text: Count | None = None
+def _known_limits(limits: Mapping[str, int]) -> Mapping[str, int]:
+    refuse_unknown_keys(limits, (limit.name for limit in fields(Limits)), "limits")
+    return limits
 
 
 def _with_slashes(files: Mapping[str, FileConfig]) -> Mapping[str, FileConfig]:
@@ -167,7 +156,7 @@ class Config(_Table):
     sample: bool = False
     lang: Literal["th", "en"] = "th"
     thai_digits: bool = False
-    tolerance_m: Annotated[float, Field(ge=0, le=50)] = 2.0
+    tolerance_m: Annotated[float, Field(ge=0, le=50)] | None = None
     indian_1975: str | None = None
     base_url: Annotated[str, Field(pattern=SITE_ADDRESS)] | None = None
     files: Annotated[Mapping[str, FileConfig], AfterValidator(_with_slashes)] = Field(
@@ -177,7 +166,9 @@ class Config(_Table):
     tiles: tuple[TileSource, ...] = ()
     privacy: PrivacyConfig = PrivacyConfig()
     classes: ClassesConfig = ClassesConfig()
-    limits: LimitsConfig = LimitsConfig()
+    limits: Annotated[Mapping[str, Count], AfterValidator(_known_limits)] = Field(
+        default_factory=dict, description="how much one file may ask"
+    )
     indicators: Mapping[str, Any] = Field(default_factory=dict)
     priorities: Mapping[str, Any] = Field(default_factory=dict)
     symbols: Mapping[str, Any] = Field(default_factory=dict)
@@ -243,7 +234,7 @@ is “title”
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
-        found = list(_sentences(error, table))
+        found = list(sentences(error, model_at))
         raise ConfigError(
             f"{CONFIG_NAME}: " + "; ".join(th for th, _ in found),
             f"{CONFIG_NAME}: " + "; ".join(en for _, en in found),
@@ -252,98 +243,23 @@ is “title”
     return config.model_copy(update=codes_of_place(config))
 
 
-def _sentences(error: ValidationError, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    # Unknown keys first: a missing key is most often the one that was misspelt.
-    rows = sorted(error.errors(), key=lambda row: row["type"] != "extra_forbidden")
-    for row in rows:
-        yield _sentence(row)
-
-
-def _sentence(row: ErrorDetails) -> tuple[str, str]:
-    key = ".".join(str(part) for part in row["loc"])
-    if row["type"] == "extra_forbidden":
-        *above, last = map(str, row["loc"])
-        return unknown_key(last, _model_at(row["loc"]).model_fields, ".".join(above))
-    if row["type"] == "missing":
-        return f'ขาด «{key}» ให้เพิ่มบรรทัด {key} = "…"', f'“{key}” is missing, add: {key} = "…"'
-    return cannot_be(key, row["input"], _wanted(row))
-
-
-_PATTERNS = {
-    r"^[0-9]{2}$": ('ตัวเลขสองหลักในเครื่องหมายคำพูด เช่น "43"', 'two digits in quotes, such as "43"'),
-    r"^[0-9]{4}$": (
-        'ตัวเลขสี่หลักในเครื่องหมายคำพูด เช่น "4316"',
-        'four digits in quotes, such as "4316"',
-    ),
-    r"^[0-9]{6}$": (
-        'ตัวเลขหกหลักในเครื่องหมายคำพูด เช่น "431605"',
-        'six digits in quotes, such as "431605"',
-    ),
-    **ADDRESS_WORDS,
+TABLES: Mapping[str, type[BaseModel]] = {
+    "files": FileConfig,
+    "place": PlaceConfig,
+    "basemap": BasemapConfig,
+    "tiles": TileSource,
+    "privacy": PrivacyConfig,
+    "classes": ClassesConfig,
 }
-_TYPES = {
-    "int_type": ("จำนวนเต็ม ไม่ใส่เครื่องหมายคำพูด", "a whole number without quotes"),
-    "int_parsing": ("จำนวนเต็ม ไม่ใส่เครื่องหมายคำพูด", "a whole number without quotes"),
-    "float_type": ("ตัวเลข", "a number"),
-    "float_parsing": ("ตัวเลข", "a number"),
-    "bool_type": ("true หรือ false", "true or false"),
-    "bool_parsing": ("true หรือ false", "true or false"),
-    "tuple_type": ("ตัวเลขเรียงจากน้อยไปมาก เช่น [0, 40, 100]", "rising numbers, such as [0, 40, 100]"),
-    "limits_do_not_rise": (
-        "ตัวเลขเรียงจากน้อยไปมาก เช่น [0, 40, 100]",
-        "rising numbers, such as [0, 40, 100]",
-    ),
-    "dict_type": ("ตาราง เช่น [files]", "a table, such as [files]"),
-    "mapping_type": ("ตาราง เช่น [files]", "a table, such as [files]"),
-    "model_type": ("ตาราง ในวงเล็บเหลี่ยม", "a table in square brackets"),
-    "string_too_short": ("ข้อความที่ไม่ว่าง", "text that is not empty"),
-}
+"""The tables whose keys are named here; others are understood by the room that needs them."""
 
 
-def _wanted(row: ErrorDetails) -> tuple[str, str]:
-    context = row.get("ctx", {})
-    if row["type"] == "literal_error":
-        choices = _choices(row["loc"])
-        near = difflib.get_close_matches(str(row["input"]), choices, n=1, cutoff=0.0)
-        listed = ", ".join(choices)
-        return (
-            f"{listed} (ใกล้เคียงที่สุด: «{near[0]}»)",
-            f"one of {listed} (nearest: “{near[0]}”)",
-        )
-    if row["type"] == "string_pattern_mismatch":
-        return _PATTERNS[context["pattern"]]
-    if row["type"] in {"greater_than_equal", "less_than_equal"}:
-        bound = context.get("ge", context.get("le"))
-        sign = ("ตั้งแต่", "at least") if "ge" in context else ("ไม่เกิน", "at most")
-        return f"ตัวเลข{sign[0]} {bound}", f"a number of {sign[1]} {bound}"
-    if row["type"] == "string_type":
-        quoted = f'"{row["input"]}"'
-        return f"ข้อความในเครื่องหมายคำพูด เช่น {quoted}", f"text in quotes, such as {quoted}"
-    return _TYPES.get(row["type"], (row["msg"], row["msg"]))
+def model_at(path: tuple[int | str, ...]) -> type[BaseModel]:
+    """The table that a key stands in, for the names that may stand there.
 
-
-def _model_at(path: tuple[int | str, ...]) -> type[BaseModel]:
-    """The table a key stands in, for the names that may stand there."""
-    tables: dict[str, type[BaseModel]] = {
-        "files": FileConfig,
-        "place": PlaceConfig,
-        "basemap": BasemapConfig,
-        "tiles": TileSource,
-        "privacy": PrivacyConfig,
-        "classes": ClassesConfig,
-        "limits": LimitsConfig,
-    }
-    return tables.get(str(path[0]), Config) if len(path) > 1 else Config
-
-
-def _choices(path: tuple[int | str, ...]) -> list[str]:
-    annotation = _model_at(path).model_fields[str(path[-1])].annotation
-    return [str(choice) for choice in _literal_values(annotation)]
-
-
-def _literal_values(annotation: Any) -> Iterator[str]:
-    for part in get_args(annotation):
-        if isinstance(part, str):
-            yield part
-        else:
-            yield from _literal_values(part)
+    Examples
+    --------
+    >>> model_at(("privacy", "threshold")).__name__, model_at(("title",)).__name__
+    ('PrivacyConfig', 'Config')
+    """
+    return TABLES.get(str(path[0]), Config) if len(path) > 1 else Config

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.errors import ConfigError
+from muban.layers.settings_table import cannot_be, refused
 from muban.web.settings.addresses import (
     ADDRESS_WORDS,
     SITE_ADDRESS,
@@ -46,6 +47,7 @@ def check_values(config: Config) -> None:
                 f"muban.toml: “{key}” is '{code}', but no province has the code {code[:2]}; "
                 f"the nearest is {near} ({PROVINCES[near]})",
             )
+    _check_operation(config.indian_1975)
     for file, stated in config.files.items():
         if stated.encoding is not None and not _is_encoding(stated.encoding):
             near = _nearest(stated.encoding, ("cp874", "tis-620", "utf-8", "utf-16", "cp1252"))
@@ -61,6 +63,17 @@ def check_values(config: Config) -> None:
                 f"muban.toml: [[tiles]] «{source.name}» มีที่อยู่ «{source.url}» ให้ใส่{th}",
                 f"muban.toml: [[tiles]] “{source.name}” has the address “{source.url}”; give {en}",
             )
+
+
+def _check_operation(stated: str | None) -> None:
+    """Refuse a way from Indian 1975 to WGS 84 that is not known."""
+    if stated is None:
+        return
+    from muban.gis.coordinates.datum import OPERATIONS
+
+    if stated not in OPERATIONS:
+        wanted = ", ".join(OPERATIONS)
+        raise refused(cannot_be("indian_1975", stated, (wanted, f"one of {wanted}")))
 
 
 def check_files(config: Config, files: Collection[str]) -> None:

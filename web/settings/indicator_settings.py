@@ -28,8 +28,8 @@ def class_settings(config: Config) -> ClassSettings:
     >>> class_settings(parse_config('title = "ก"\n[classes]\nmethod = "equal"')).method
     'equal'
     """
-    stated = config.classes
-    return ClassSettings(stated.method, stated.count, tuple(stated.breaks.items()))
+    stated = config.classes.model_dump(exclude_none=True, include={"method", "count"})
+    return ClassSettings(**stated, breaks=tuple(config.classes.breaks.items()))
 
 
 def priority_rule(config: Config) -> PriorityRule:

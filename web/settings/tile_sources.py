@@ -10,6 +10,8 @@ from muban.web.settings.addresses import TILE_ADDRESS, TRACED_ADDRESS
 
 __all__ = ["BasemapConfig", "TileSource"]
 
+_MAX_ZOOM = 18
+"""The nearest view that most servers have tiles for."""
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
@@ -20,7 +22,7 @@ class BasemapConfig(BaseModel):
 
     url: Annotated[str, Field(pattern=TILE_ADDRESS)]
     attribution: Annotated[str, Field(min_length=1)]
-    max_zoom: Annotated[int, Field(ge=1, le=22)] = 18
+    max_zoom: Annotated[int, Field(ge=1, le=22)] = _MAX_ZOOM
 
 
 class TileSource(BaseModel):
@@ -35,7 +37,7 @@ class TileSource(BaseModel):
     name: Annotated[str, Field(min_length=1)]
     url: Annotated[str, Field(pattern=TRACED_ADDRESS)]
     attribution: Annotated[str, Field(min_length=1)]
-    max_zoom: Annotated[int, Field(ge=1, le=22)] = 18
+    max_zoom: Annotated[int, Field(ge=1, le=22)] = _MAX_ZOOM
     key: str = ""
 
     def shown(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 /** Overlaps and gaps between areas, by the rules of gis/shapes/coverage_survey.py. */
 
+import table from "../../../../../gis/data/tolerance.json";
 import { areaOf } from "../measure/area";
 import { raiFacts } from "../measure/rai";
 import type { Arrangement } from "../topology/arrangement";
@@ -11,7 +12,7 @@ import { bridges } from "./open_slivers";
 import type { Drawn, Found, Label, Mend } from "./found";
 
 /** What is narrower is a slip of the hand; the rest is for a person to decide. */
-export const TOLERANCE_M = 2;
+export const TOLERANCE_M = table.tolerance_m;
 
 interface Difference {
   readonly ground: Part;
