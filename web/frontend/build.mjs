@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { writeIcons } from "./icons.mjs";
-import { catalogueInShort, leafletInParts, wordsOfDesk, wordsOfPage } from "./leaner.mjs";
+import { catalogueInShort, leafletInParts, withoutAssembly, wordsOfDesk, wordsOfPage } from "./leaner.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../assets");
@@ -67,7 +67,9 @@ for (const name of readdirSync(parts).map((entry) => entry.replace(/\.ts$/, ""))
     format: "iife",
     globalName: `mubanPart_${name}`,
     target: "es2020",
-    plugins: inDrawing,
+    // What libraries would use outside of browsers alone.
+    external: ["node:*"],
+    plugins: [...inDrawing, withoutAssembly],
   });
 }
 

@@ -90,6 +90,23 @@ export function catalogueInShort(checks) {
   };
 }
 
+/**
+ * Packings of GeoTIFF that only WebAssembly unpacks (LERC, Zstandard) are left out: the page's policy
+ * lets none run, and what is left out is told like any packing that is not known.
+ */
+export const withoutAssembly = {
+  name: "without-assembly",
+  setup(build) {
+    build.onResolve({ filter: /^(lerc|zstddec)(\/\w+)?$/ }, ({ path }) => ({ path, namespace: "assembly" }));
+    build.onLoad({ filter: /.*/, namespace: "assembly" }, () => ({
+      contents: `
+        const refuse = () => { throw new Error("not unpacked here"); };
+        export class ZSTDDecoder { init = refuse; }
+        export default { load: refuse, decode: refuse };`,
+    }));
+  },
+};
+
 function textsIn(folder, wanted = () => true) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && wanted(entry.name))

@@ -13,6 +13,7 @@ export { toPoint as point } from "leaflet/src/geometry/Point.js";
 export { layerGroup } from "leaflet/src/layer/LayerGroup.js";
 export { divIcon } from "leaflet/src/layer/marker/DivIcon.js";
 export { marker } from "leaflet/src/layer/marker/Marker.js";
+export { GridLayer } from "leaflet/src/layer/tile/GridLayer.js";
 export { tileLayer } from "leaflet/src/layer/tile/TileLayer.js";
 export { circle } from "leaflet/src/layer/vector/Circle.js";
 export { circleMarker } from "leaflet/src/layer/vector/CircleMarker.js";

@@ -4,6 +4,8 @@ import { applyChange } from "../drawing/change";
 import { type Pin, villageOf } from "../drawing/drawing";
 import { done, type Notice } from "../drawing/outcome";
 import type { Answer, Foreign, Job, Own } from "../import/answers";
+import { openSheet, sheetKind, type SheetKind } from "./open_sheet";
+import { NoSheet } from "../ground/sheet";
 import { LIMITS, type Limit } from "../import/limits";
 import type { MapView } from "../map/map_view";
 import { NoPart } from "./parts";
@@ -41,6 +43,8 @@ export function bringIn(session: Session, map: MapView, files: Iterable<File>): 
 
 async function bringOne(session: Session, map: MapView, file: File): Promise<Said | null> {
   if (session.view.readOnly) return { text: t("tabs.looking_on"), tone: "warn" };
+  const kind = await sheetKind(file);
+  if (kind) return laySheet(session, map, file, kind);
   if (file.type.startsWith("image/") && !DRAWN.test(file.type)) return layPicture(session, map, file);
   if (file.size > LIMITS.bytes) return refused(file.name, "bytes");
   const slow = setTimeout(() => session.say("files.reading", { file: file.name }), SLOW_MS);
@@ -134,6 +138,20 @@ async function layPicture(session: Session, map: MapView, file: File): Promise<S
     return null;
   } catch {
     return { text: t("files.picture_unknown", { file: file.name }), tone: "warn" };
+  }
+}
+
+/** A map or a photograph that says itself where it lies. */
+async function laySheet(session: Session, map: MapView, file: File, kind: SheetKind): Promise<Said> {
+  session.say("files.reading", { file: file.name });
+  try {
+    map.sheets.lay(await openSheet(file, kind));
+    session.show({ tab: "ground" });
+    return { text: t("sheet.laid", { file: file.name }), tone: "fine" };
+  } catch (trouble) {
+    if (trouble instanceof NoPart) return { text: t("part.missing"), tone: "warn" };
+    if (!(trouble instanceof NoSheet)) throw trouble;
+    return { text: t(`sheet.${trouble.why}`, { file: file.name, fact: trouble.fact }), tone: "warn" };
   }
 }
 

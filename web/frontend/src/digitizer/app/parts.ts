@@ -7,9 +7,13 @@
  */
 
 import type * as Reader from "../parts/reader";
+import type * as Sheets from "../parts/sheets";
+import type * as Sqlite from "../parts/sqlite";
 
 interface Parts {
   readonly reader: typeof Reader;
+  readonly sheets: typeof Sheets;
+  readonly sqlite: typeof Sqlite;
 }
 
 export type PartName = keyof Parts;

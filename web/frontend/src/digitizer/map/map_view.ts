@@ -3,11 +3,13 @@
 import * as L from "leaflet";
 import type { Session } from "../app/session";
 import type { Part, Point } from "../topology/point";
+import { Beneath } from "./beneath";
 import { Crosshair } from "./crosshair";
 import { KnownLayer } from "./known_layer";
 import { createMap, latLng, partsLatLngs } from "./leaflet_map";
 import { PaperImage } from "./paper_image";
 import { PinLayer } from "./pin_layer";
+import { SheetGround } from "./sheet_ground";
 import { TileGround } from "./tile_ground";
 import { placeWords } from "./placement";
 import { listen } from "./pointer";
@@ -28,6 +30,7 @@ export class MapView {
   readonly map: L.Map;
   readonly paper: PaperImage;
   readonly tiles: TileGround;
+  readonly sheets: SheetGround;
   readonly villages: VillageLayer;
   readonly pins: PinLayer;
   private readonly work: WorkLayer;
@@ -53,7 +56,10 @@ export class MapView {
       this.map.createPane("outline").style.zIndex = "405";
       L.polygon(shape, { ...still, className: "outline", fill: false, pane: "outline" }).addTo(this.map);
     }
-    this.tiles = new TileGround(this.map, session.data.tiles);
+    const beneath = new Beneath(this.map);
+    this.tiles = new TileGround(this.map, session.data.tiles, beneath);
+    this.sheets = new SheetGround(this.map, beneath);
+    this.sheets.broken = ({ name }) => session.say("sheet.broken", { name }, "warn");
     this.tiles.changed = () => session.show({});
     this.paper = new PaperImage(this.map);
     this.villages = new VillageLayer(this.map);

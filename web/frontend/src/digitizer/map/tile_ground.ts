@@ -4,6 +4,7 @@ import * as L from "leaflet";
 import { keepChoice, readChoice, type Choice } from "../ground/choice";
 import { isOpenFor } from "../ground/policy";
 import { plainAddress, type Source } from "../ground/sources";
+import type { Beneath } from "./beneath";
 
 /** Where the officer was before the page was opened anew for another server. */
 const RETURN = "muban-return";
@@ -16,17 +17,13 @@ export class TileGround {
   /** Called with the source whose tiles do not come; null once they do, or it is off. */
   silent: (source: Source | null) => void = () => undefined;
   private layer: L.TileLayer | null = null;
-  private readonly credit = document.createElement("div");
 
   constructor(
     private readonly map: L.Map,
     /** Those that muban.toml names. */
     private readonly given: readonly Source[],
+    private readonly beneath: Beneath,
   ) {
-    this.credit.className = "map-credit";
-    const control = new L.Control({ position: "bottomleft" });
-    control.onAdd = () => this.credit;
-    control.addTo(map);
     this.dress();
   }
 
@@ -60,7 +57,7 @@ export class TileGround {
     this.layer?.remove();
     this.layer = null;
     this.silent(null);
-    this.dress();
+    this.beneath.credit(this, null);
   }
 
   add(source: Source): boolean {
@@ -100,7 +97,7 @@ export class TileGround {
     this.layer = L.tileLayer(plainAddress(source.address), { ...options, referrerPolicy } as L.TileLayerOptions);
     this.listen(this.layer, source);
     this.layer.addTo(this.map);
-    this.dress(source);
+    this.beneath.credit(this, source.attribution);
   }
 
   /** Tells when of all tiles of a view more stay away than come. */
@@ -114,12 +111,10 @@ export class TileGround {
     });
   }
 
-  private dress(source?: Source): void {
-    const element = this.map.getContainer();
-    element.classList.toggle("with-ground", this.layer !== null);
-    element.style.setProperty("--village-fill", String(this.choice.villages));
-    this.map.getPane("tilePane")!.style.opacity = String(this.choice.ground);
-    if (source || !this.layer) this.credit.textContent = source?.attribution ?? "";
+  private dress(): void {
+    const { ground, villages } = this.choice;
+    this.map.getContainer().style.setProperty("--village-fill", String(villages));
+    this.map.getContainer().style.setProperty("--ground-opacity", String(ground));
   }
 
   private openAnew(tab: string): void {

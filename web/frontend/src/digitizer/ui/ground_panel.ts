@@ -2,6 +2,8 @@
 
 import type { Session } from "../app/session";
 import { t, type Key } from "../app/words";
+import { bringIn } from "../app/bring_in";
+import type { Sheet } from "../ground/sheet";
 import { isAddress, type Source } from "../ground/sources";
 import type { MapView } from "../map/map_view";
 import type { TileGround } from "../map/tile_ground";
@@ -11,17 +13,52 @@ const FURTHEST = 1;
 const NEAREST = 22;
 const USUAL = 18;
 
-export function groundPanel(session: Session, { tiles }: MapView): VNode[] {
+export function groundPanel(session: Session, map: MapView): VNode[] {
+  const { tiles } = map;
   const rows = tiles.sources.map((source) => sourceRow(session, tiles, source));
   return [
     h("h2", {}, t("ground.title")),
     rows.length ? h("ul.rows", {}, ...rows) : h("p.quiet", {}, t("ground.none")),
     h("p.quiet", {}, t("ground.why")),
     h("details", {}, h("summary", {}, t("ground.add")), addForm(session, tiles)),
+    ...sheetsOf(session, map),
     h("h2", {}, t("ground.opacity")),
     slider("ground.of_ground", "ground", tiles),
     slider("ground.of_villages", "villages", tiles),
   ];
+}
+
+/** Files of this device that are shown, and the way to more. */
+function sheetsOf(session: Session, map: MapView): VNode[] {
+  const { sheets } = map;
+  const remove = (sheet: Sheet): void => {
+    sheets.remove(sheet);
+    session.show({});
+  };
+  const small = (key: Key, onclick: () => void): VNode => h("button.small", { type: "button", onclick }, t(key));
+  const row = (sheet: Sheet): VNode =>
+    h(
+      "li",
+      { "data-sheet": sheet.name },
+      h("span.name", {}, sheet.name, sheet.credit && h("small", {}, sheet.credit)),
+      sheet.bounds && small("checks.go", () => sheets.goTo(sheet, true)),
+      small("guides.remove", () => remove(sheet)),
+    );
+  const input = h("input", {
+    type: "file",
+    multiple: true,
+    accept: ".mbtiles,.pmtiles,.tif,.tiff,image/*",
+    "data-field": "sheet",
+    onchange: ({ currentTarget }: On<HTMLInputElement>) => {
+      bringIn(session, map, [...(currentTarget.files ?? [])]);
+      currentTarget.value = "";
+    },
+  });
+  return [
+    h("h2", {}, t("sheet.title")),
+    sheets.sheets.length > 0 && h("ul.rows", {}, ...sheets.sheets.map(row)),
+    h("label.drop", {}, t("sheet.open"), input),
+  ].filter((one) => one !== false);
 }
 
 function sourceRow(session: Session, tiles: TileGround, source: Source): VNode {
