@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
-from muban.layers.register.eligibility_rules import OneEach, Rule, rules_for
+from muban.layers.register.eligibility_rules import OneEach, Rule
 from muban.layers.register.facts import fact
 from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 from muban.layers.register.speech import Why
+from muban.layers.register.year_rules import YearRules
 
 if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
@@ -179,6 +180,7 @@ def eligible_villages(
     level: RegisterLevel = "amphoe",
     within: str = "",
     lang: Lang = "th",
+    rules: YearRules | None = None,
 ) -> pd.DataFrame:
     """Every village with whether it may be nominated.
 
@@ -196,13 +198,15 @@ def eligible_villages(
         Code of a province or amphoe to which the list is limited.
     lang
         Of the reasons.
+    rules
+        Those of the year; None for the letter's.
 
     Returns
     -------
     DataFrame
         Columns :data:`ELIGIBILITY_COLUMNS`, ordered by code.
     """
-    judged = _judged("village", gazetteer, designations, year_be, level, lang)
+    judged = _judged("village", gazetteer, designations, rules or YearRules(year_be), level, lang)
     return answers_frame(
         [
             {"code": code, "name": village.name, "moo": village.moo, **judged(code)}
@@ -221,9 +225,10 @@ def eligible_tambons(
     level: RegisterLevel = "amphoe",
     within: str = "",
     lang: Lang = "th",
+    rules: YearRules | None = None,
 ) -> pd.DataFrame:
     """Every tambon with whether it may be nominated; as :func:`eligible_villages`."""
-    judged = _judged("tambon", gazetteer, designations, year_be, level, lang)
+    judged = _judged("tambon", gazetteer, designations, rules or YearRules(year_be), level, lang)
     return answers_frame(
         [
             {"code": code, "name": tambon.name, "moo": 0, **judged(code)}
@@ -238,13 +243,13 @@ def _judged(
     kind: RegisterKind,
     gazetteer: Gazetteer,
     designations: pd.DataFrame,
-    year_be: int,
+    of_year: YearRules,
     level: RegisterLevel,
     lang: Lang,
 ) -> Callable[[str], dict[str, object]]:
     """What is told of each code: what it lies in, and the answer."""
     history = build_history(designations, gazetteer, kind)
-    rules = rules_for(kind, level, year_be)
+    rules = of_year.rules(kind, level)
     return lambda code: {**_units(code, gazetteer), **judge(code, history, rules).cells(lang)}
 
 

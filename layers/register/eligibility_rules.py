@@ -41,13 +41,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class OneEach:
-    """How many may be nominated: one an amphoe, one a province."""
+    """How many may be nominated in each amphoe, or in the province: one, by the letter."""
 
     id: str
     kind: RegisterKind
     nominated_level: RegisterLevel
     place: Mapping[str, str]
     says: Mapping[str, str]
+    count: int = 1
 
     def in_words(self, lang: Lang) -> str:
         """The rule in one sentence."""

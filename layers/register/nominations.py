@@ -6,15 +6,16 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.layers.register.eligibility import Judgement, answers_frame, build_history, judge
-from muban.layers.register.eligibility_rules import ONE_EACH, OneEach, rules_for
 from muban.layers.register.facts import fact
 from muban.layers.register.speech import Why
+from muban.layers.register.year_rules import YearRules
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.problem_catalogue import Lang
+    from muban.layers.register.eligibility_rules import OneEach
     from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
 __all__ = ["NOMINATION_COLUMNS", "judge_nominations"]
@@ -49,6 +50,7 @@ def judge_nominations(
     year_be: int,
     level: RegisterLevel | None = None,
     lang: Lang = "th",
+    rules: YearRules | None = None,
 ) -> pd.DataFrame:
     """Judge a nomination list.
 
@@ -65,6 +67,8 @@ def judge_nominations(
         Who nominates; None takes each row's own level.
     lang
         Of the reasons.
+    rules
+        Those of the year; None for the letter's.
 
     Returns
     -------
@@ -77,7 +81,8 @@ def judge_nominations(
     histories = {kind: build_history(designations, gazetteer, kind) for kind in _kinds(nominations)}
     rows = nominations.to_dict("records")
     levels = [level or row["level"] for row in rows]
-    crowded = _crowded(rows, levels)
+    rules = rules or YearRules(year_be)
+    crowded = _crowded(rows, levels, rules)
     records: list[dict[str, object]] = []
     for position, row in enumerate(rows):
         kind: RegisterKind = row["kind"]
@@ -89,7 +94,7 @@ def judge_nominations(
             again = fact("listed_again", row=row["duplicate_of"])
             told = Judgement("not_eligible", Why((again,)))
         else:
-            told = judge(code, histories[kind], rules_for(kind, levels[position], year_be))
+            told = judge(code, histories[kind], rules.rules(kind, levels[position]))
             if extra is not None and told.verdict == "eligible":
                 told = Judgement("ask_first", Why((fact("one_too_many", rule=extra),)), extra)
         records.append(
@@ -105,9 +110,9 @@ def _kinds(nominations: pd.DataFrame) -> list[RegisterKind]:
 
 
 def _crowded(
-    rows: Sequence[Mapping[Hashable, Any]], levels: Sequence[RegisterLevel]
+    rows: Sequence[Mapping[Hashable, Any]], levels: Sequence[RegisterLevel], rules: YearRules
 ) -> dict[int, OneEach]:
-    """Rows that share their one place with others, and the rule that allows one alone."""
+    """Rows that share their places with too many others, and the rule that says how many."""
     groups: dict[tuple[RegisterKind, RegisterLevel, str], list[int]] = {}
     for position, (row, level) in enumerate(zip(rows, levels, strict=True)):
         if row["status"] == "duplicate":
@@ -115,10 +120,9 @@ def _crowded(
         unit = str(row["amphoe_code"]) if level == "amphoe" else "province"
         if unit:
             groups.setdefault((row["kind"], level, unit), []).append(position)
-    rules = {(rule.kind, rule.nominated_level): rule for rule in ONE_EACH}
     return {
-        position: rules[kind, level]
+        position: quota
         for (kind, level, _), positions in groups.items()
-        if len(positions) > 1
+        if len(positions) > (quota := rules.quota(kind, level)).count
         for position in positions
     }

@@ -66,6 +66,21 @@ FILLED: Mapping[str, tuple[str, list[dict[str, object]], int]] = {
     "cia.xlsx": ("indicators", SCORES, 3),
     "cia_long.xlsx": ("indicators", VALUES, 3),
     "register.xlsx": ("register", [{"ที่": 1, **PLACE, "ปี พ.ศ.": 2555, "ระดับ": "อำเภอ"}], 1),
+    "register_tambon.xlsx": (
+        "register",
+        [{"ที่": 1, "จังหวัด": "หนองคาย", "อำเภอ": "รัตนวาปี", "ตำบล": "โพนแพง", "ปี พ.ศ.": 2561}],
+        1,
+    ),
+    "rules.xlsx": (
+        "rules",
+        [{"เสนอ": "หมู่บ้าน", "ระดับที่เสนอ": "อำเภอ", "ห้ามผู้ที่เคยได้ระดับ": "จังหวัด", "ปี พ.ศ.": 2563}],
+        0,
+    ),
+    "duties.xlsx": (
+        "rules",
+        [{"เสนอ": "ตำบล", "ระดับที่เสนอ": "จังหวัด", "เรื่องที่ต้องทำ": "ส่งเล่ม", "ปี พ.ศ.": 2563}],
+        0,
+    ),
     "nominations.xlsx": ("register", [{"ที่": 1, **PLACE, "ปี พ.ศ.": 2563, "ระดับ": "อำเภอ"}], 1),
     "landmarks.xlsx": (
         "drawings",

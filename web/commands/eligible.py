@@ -13,6 +13,8 @@ from typer.core import TyperGroup
 if TYPE_CHECKING:
     import pandas as pd
 
+    from muban.gis.problem_catalogue import Lang
+    from muban.layers.register.year_rules import YearRules
     from muban.web.project_register import ProjectRegister
 
 __all__ = ["app"]
@@ -66,7 +68,9 @@ class Level(StrEnum):
 
 
 _Project = Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")]
-_Year = Annotated[int, typer.Option(help="ปี พ.ศ. ที่จะเสนอ", min=2400, max=2700)]
+_Year = Annotated[
+    int | None, typer.Option(help="ปี พ.ศ. ที่จะเสนอ (ปกติตามปีงบประมาณของงาน)", min=2400, max=2700)
+]
 _Out = Annotated[Path | None, typer.Option(help="เขียนผลลงไฟล์ .xlsx หรือ .csv นี้ด้วย")]
 _Lang = Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")]
 
@@ -74,7 +78,7 @@ _Lang = Annotated[str | None, typer.Option(help="ภาษา: th หรือ e
 @app.command("list")
 def list_eligible(
     project: _Project = Path(),
-    year: _Year = 2563,
+    year: _Year = None,
     kind: Annotated[Kind, typer.Option(help="หมู่บ้านหรือตำบล")] = Kind.village,
     level: Annotated[Level, typer.Option(help="ระดับที่เสนอ")] = Level.amphoe,
     amphoe: Annotated[str | None, typer.Option(help="เฉพาะอำเภอรหัส 4 หลักนี้")] = None,
@@ -87,23 +91,24 @@ def list_eligible(
     from muban.web.told.terminal import lang_of, say
 
     _form(out, project)
-    found = _open(project)
+    found, rules = _open(project, year)
     within = _within(found, amphoe)
     listing = eligible_villages if kind is Kind.village else eligible_tambons
     table = listing(
         found.gazetteer,
         found.registers.frame,
-        year_be=year,
+        year_be=rules.year_be,
         level=level.value,
         within=within,
         lang=lang_of(lang),
+        rules=rules,
     )
     shown = table if everyone else table[table["verdict"] != "not_eligible"]
     _show(shown, lang_of(lang), places=False)
     say("")
     say(_counted(table, lang_of(lang)))
     _warn_unregistered(found, kind.value, lang_of(lang))
-    for note in _notes(kind, level, year, lang_of(lang)):
+    for note in _notes(kind, level, rules, lang_of(lang)):
         say(note)
     _write(shown, out, project)
 
@@ -112,7 +117,7 @@ def list_eligible(
 def check(
     file: Annotated[Path, typer.Argument(help="รายชื่อที่จะเสนอ (.xlsx .csv หรือข้อความ)")],
     project: _Project = Path(),
-    year: _Year = 2563,
+    year: _Year = None,
     level: Annotated[Level | None, typer.Option(help="ระดับที่เสนอ (ปกติตามช่องระดับของแต่ละแถว)")] = None,
     out: _Out = None,
     lang: _Lang = None,
@@ -122,46 +127,79 @@ def check(
     from muban.web.told.terminal import lang_of, say
 
     _form(out, project)
-    found = _open(project)
-    nominations = _read_nominations(file, found, year)
+    found, rules = _open(project, year)
+    nominations = _read_nominations(file, found, rules.year_be)
     table = judge_nominations(
         nominations,
         found.gazetteer,
         found.registers.frame,
-        year_be=year,
+        year_be=rules.year_be,
         level=None if level is None else level.value,
         lang=lang_of(lang),
+        rules=rules,
     )
     _show(table, lang_of(lang), places=True)
     say("")
     say(_counted(table, lang_of(lang)))
     for named in sorted(set(nominations["kind"])):
         _warn_unregistered(found, named, lang_of(lang))
+        for level_ in sorted(set(table["level"])):
+            say(rules.source(named, level_, lang_of(lang)))
     _write(table, out, project)
     if (table["verdict"] != "eligible").any():
         raise typer.Exit(1)
 
 
 @app.command()
-def duties(out: _Out = None, lang: _Lang = None) -> None:
-    """ตารางหน้าที่และกำหนดวันตามหนังสือ สี่รายการ: หมู่บ้านและตำบล ระดับอำเภอและจังหวัด."""
+def duties(
+    project: Annotated[
+        Path | None, typer.Argument(help="โฟลเดอร์งาน ถ้าไม่ใส่ จะแสดงตามหนังสือของปี 2563")
+    ] = None,
+    year: _Year = None,
+    out: Annotated[
+        Path | None, typer.Option(help="เขียนผลลงไฟล์ .xlsx .csv หรือปฏิทิน .ics นี้ด้วย")
+    ] = None,
+    lang: _Lang = None,
+) -> None:
+    """ตารางหน้าที่และกำหนดวันของปี สี่รายการ: หมู่บ้านและตำบล ระดับอำเภอและจังหวัด."""
     from muban.layers.register.duties import build_duties
-    from muban.layers.register.eligibility_rules import RULES_SOURCE
+    from muban.layers.register.eligibility_rules import RULES_YEAR_BE
+    from muban.layers.register.year_rules import YearRules
     from muban.web.told.terminal import lang_of, say
 
     speech = lang_of(lang)
-    _form(out)
-    table = build_duties(speech)
-    say(RULES_SOURCE[speech])
+    _form(out, project, also=(".ics",))
+    rules = YearRules(year or RULES_YEAR_BE) if project is None else _rules(project, year)
+    table = build_duties(speech, rules.duties)
+    source = rules.dates_source(speech)
+    say(source)
     for (kind, level), rows in table.groupby(["kind", "level"], sort=False):
         say(f"\n{_LISTS[speech][str(kind), str(level)]}")
         for row in rows.to_dict("records"):
-            day = _day(row, speech)
-            to = f" → {row['to']}" if row["to"] else ""
-            say(f"  {day}: {row['duty']} ({row['who']}{to}) [{row['place']}]")
+            say(f"  {_duty_line(row, speech)}")
             if row["note"]:
                 say(f"    {row['note']}")
-    _write(table, out)
+    if out is not None and out.suffix.lower() == ".ics":
+        from muban.layers.register.duty_calendar import calendar_bytes
+        from muban.web.publishing.write_outputs import write_output
+
+        write_output(out, calendar_bytes(rules.duties, source, speech), project=project)
+        return
+    _write(table, out, project)
+
+
+def _duty_line(row: Mapping[Hashable, Any], speech: str) -> str:
+    to = f" → {row['to']}" if row["to"] else ""
+    line = f"{_day(row, speech)}: {row['duty']} ({row['who']}{to})"
+    return f"{line} [{row['place']}]" if row["place"] else line
+
+
+def _rules(project: Path, year: int | None) -> YearRules:
+    from muban.web.project import read_project
+    from muban.web.project_rules import read_rules, year_of
+
+    opened = read_project(project)
+    return read_rules(opened, year_of(opened, year))
 
 
 def _day(row: Mapping[Hashable, Any], lang: str) -> str:
@@ -170,11 +208,13 @@ def _day(row: Mapping[Hashable, Any], lang: str) -> str:
     return str(row["due_th"]) if lang == "th" else f"{row['due'].day} {row['due']:%B %Y}"
 
 
-def _open(folder: Path) -> ProjectRegister:
+def _open(folder: Path, year: int | None) -> tuple[ProjectRegister, YearRules]:
     from muban.web.project import read_project
     from muban.web.project_register import read_project_register
+    from muban.web.project_rules import read_rules, year_of
 
-    return read_project_register(read_project(folder))
+    project = read_project(folder)
+    return read_project_register(project), read_rules(project, year_of(project, year))
 
 
 def _within(found: ProjectRegister, amphoe: str | None) -> str:
@@ -272,30 +312,29 @@ def _warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
     )
 
 
-def _notes(kind: Kind, level: Level, year: int, lang: str) -> list[str]:
+def _notes(kind: Kind, level: Level, rules: YearRules, lang: Lang) -> list[str]:
     """The rules that were applied, their place and what the letter says against itself."""
-    from muban.layers.register.eligibility_rules import RULES_SOURCE, rules_for
-
-    speech = "en" if lang == "en" else "th"
-    lines = [RULES_SOURCE[speech]]
-    for rule in rules_for(kind.value, level.value, year):
-        lines.append(f"• {rule.says[speech]} ({rule.place[speech]})")
-        if rule.note[speech]:
-            lines.append(f"  {rule.note[speech]}")
-    return lines
+    lines = [rules.source(kind.value, level.value, lang)]
+    for rule in rules.rules(kind.value, level.value):
+        lines.append(f"• {rule.says[lang]} ({rule.place[lang]})")
+        if rule.note[lang]:
+            lines.append(f"  {rule.note[lang]}")
+    quota = rules.quota(kind.value, level.value)
+    return [*lines, f"• {quota.says[lang]} ({quota.place[lang]})"]
 
 
-def _form(out: Path | None, project: Path | None = None) -> None:
+def _form(out: Path | None, project: Path | None = None, also: tuple[str, ...] = ()) -> None:
     """Refuse, before the work, what could not be written after it."""
     if out is None:
         return
     from muban.gis.errors import MubanError
     from muban.web.publishing.write_outputs import refuse_output
 
-    if out.suffix.lower() not in (".xlsx", ".csv"):
+    endings = (".xlsx", ".csv", *also)
+    if out.suffix.lower() not in endings:
         raise MubanError(
-            f"--out «{out.name}»: เขียนได้เฉพาะไฟล์ที่ลงท้ายด้วย .xlsx หรือ .csv",
-            f"--out “{out.name}”: only a file that ends in .xlsx or .csv can be written",
+            f"--out «{out.name}»: เขียนได้เฉพาะไฟล์ที่ลงท้ายด้วย {' หรือ '.join(endings)}",
+            f"--out “{out.name}”: only a file that ends in {' or '.join(endings)} can be written",
         )
     refuse_output(out, project=project)
 

@@ -14,7 +14,16 @@ from muban.web.settings.config import CONFIG_NAME
 
 __all__ = ["FOLDERS", "write_new_project"]
 
-FOLDERS = ("drawings", "indicators", "register", "reference", "symbols", "templates")
+FOLDERS = (
+    "drawings",
+    "indicators",
+    "register",
+    "reference",
+    "nominations",
+    "rules",
+    "symbols",
+    "templates",
+)
 """What a project may hold; only ``drawings`` is needed. ``templates`` is never read."""
 
 

@@ -29,6 +29,7 @@ from muban.web.settings.addresses import SITE_ADDRESS
 from muban.web.settings.config_checks import check_values
 from muban.web.settings.config_place import codes_of_place
 from muban.web.settings.config_words import sentences
+from muban.web.settings.rules_settings import DutyConfig, RulesConfig
 from muban.web.settings.tile_sources import BasemapConfig, TileSource
 
 __all__ = [
@@ -172,6 +173,8 @@ class Config(_Table):
     indicators: Mapping[str, Any] = Field(default_factory=dict)
     priorities: Mapping[str, Any] = Field(default_factory=dict)
     symbols: Mapping[str, Any] = Field(default_factory=dict)
+    rules: RulesConfig = RulesConfig()
+    duties: tuple[DutyConfig, ...] = ()
 
 
 def read_config(folder: Path) -> Config:
@@ -250,6 +253,8 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "tiles": TileSource,
     "privacy": PrivacyConfig,
     "classes": ClassesConfig,
+    "rules": RulesConfig,
+    "duties": DutyConfig,
 }
 """The tables whose keys are named here; others are understood by the room that needs them."""
 

@@ -1,0 +1,82 @@
+"""The rules of a project's year: from ``[rules]``, ``[[duties]]`` and the tables in ``rules/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from muban.gis.errors import ConfigError
+from muban.layers.register.eligibility_rules import RULES_YEAR_BE
+from muban.layers.register.rules_rows import RuleRow, heads_rules, rows_of, year_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from muban.gis.source import Read
+    from muban.layers.register.year_rules import YearRules
+    from muban.web.project import Project
+    from muban.web.settings.config import Config
+
+__all__ = ["RULES_FOLDER", "read_rules", "year_of"]
+
+RULES_FOLDER = "rules"
+_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+_YEAR = re.compile(r"(?<!\d)(2[4-6]\d\d)(?!\d)")
+
+
+def year_of(project: Project, asked: int | None = None) -> int:
+    """The fiscal year that is meant: the one asked for, the project's, else the letter's."""
+    return asked or project.config.fiscal_year_be or RULES_YEAR_BE
+
+
+def read_rules(project: Project, year_be: int) -> YearRules:
+    """The rules and duties of a year.
+
+    Raises
+    ------
+    ConfigError
+        A table in ``rules/`` holds neither rules nor duties, or a cell cannot be understood.
+    """
+    rows = [*_of_settings(project.config, year_be), *_of_folder(project.folder)]
+    return year_rules(rows, year_be, project.config.rules.letter)
+
+
+def _of_settings(config: Config, year_be: int) -> Iterator[RuleRow]:
+    """The rows of ``muban.toml``; those without a year are of the project's fiscal year."""
+    year = config.fiscal_year_be or year_be
+    tables = (("[rules] rows", config.rules.rows), ("[[duties]]", config.duties))
+    for name, rows in tables:
+        for number, row in enumerate(rows, start=1):
+            cells = row.model_dump(by_alias=True, exclude_defaults=True)
+            yield RuleRow(f"muban.toml › {name} › {number}", {"year_be": year, **cells})
+
+
+def _of_folder(folder: Path) -> Iterator[RuleRow]:
+    from muban.gis.reading.read import read_file
+
+    place = folder / RULES_FOLDER
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.suffix.lower() not in _TABLES or path.name.startswith((".", "~$")):
+            continue
+        stated = _YEAR.search(path.stem)
+        reads = read_file(path, folder)
+        found = [row for read in reads for row in _rows(read, stated)]
+        if not found and not any(_is_table(read) for read in reads):
+            raise ConfigError(
+                f"{RULES_FOLDER}/{path.name}: ไม่พบหัวตาราง — "
+                "ใช้แม่แบบ rules.xlsx หรือ duties.xlsx ใน templates/",
+                f"{RULES_FOLDER}/{path.name} has no known headings: use the templates rules.xlsx "
+                "or duties.xlsx in templates/",
+            )
+        yield from found
+
+
+def _rows(read: Read, stated: re.Match[str] | None) -> list[RuleRow]:
+    if read.kind != "grid":
+        return []
+    return rows_of(read, int(stated[1]) if stated else None)
+
+
+def _is_table(read: Read) -> bool:
+    return read.kind == "grid" and heads_rules(read)
