@@ -31,7 +31,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = ("desk", "new", "check", "build", "serve", "demo", "digitize", "print", "register")
+COMMANDS = (
+    "desk",
+    "new",
+    "check",
+    "build",
+    "serve",
+    "demo",
+    "digitize",
+    "print",
+    "register",
+    "forms",
+)
 """Each is a function of its own name in a module of that name."""
 GROUPS = ("eligible", "legend")
 """Each is a module with an ``app`` of several commands."""

@@ -26,8 +26,6 @@ __all__ = ["RuleRow", "heads_rules", "rows_of", "year_rules"]
 _NEEDED = ("kind", "level")
 _FIRST_ROWS = 25
 _LANGS: tuple[Lang, ...] = ("th", "en")
-_WORDS = {"duty": "duty", "who": "who", "to": "to_whom", "place": "place", "note": "note"}
-"""What is said of a duty, and the column that says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _rule(row: RuleRow, number: int) -> Rule:
     if first > last:
         raise _wrong(row, "from", "ปีที่ไม่เกินปีในช่อง «ถึงปี»", "a year not after that of “to”")
     years = {"from_be": first or "…", "to_be": last if last < 9999 else "…"}
-    says = {
+    says: dict[str, str] = {
         lang: rules_say(
             "bars",
             lang,
@@ -161,7 +159,7 @@ def _quota(row: RuleRow, number: int) -> OneEach:
     digits = arabic_digits(row.text("count")).removesuffix(".0")
     if not digits.isdecimal() or int(digits) < 1:
         raise _wrong(row, "count", "จำนวนเต็มตั้งแต่ 1", "a whole number from 1")
-    says = {
+    says: dict[str, str] = {
         lang: rules_say(
             "quota",
             lang,
@@ -195,8 +193,17 @@ def _duty(row: RuleRow, number: int) -> Duty:
         order=number,
         due=due,
         budget=row.text("budget"),
-        **{name: dict.fromkeys(_LANGS, row.text(column)) for name, column in _WORDS.items()},
+        duty=_said(row, "duty"),
+        who=_said(row, "who"),
+        to=_said(row, "to_whom"),
+        place=_said(row, "place"),
+        note=_said(row, "note"),
     )
+
+
+def _said(row: RuleRow, column: str) -> dict[str, str]:
+    """A cell as it is written, in whatever language is asked for."""
+    return dict.fromkeys(_LANGS, row.text(column))
 
 
 def _list(row: RuleRow) -> tuple[RegisterKind, RegisterLevel]:

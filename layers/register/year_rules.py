@@ -57,7 +57,7 @@ class YearRules:
 
     def states(self, kind: RegisterKind, level: RegisterLevel) -> bool:
         """Whether the project has rules of its own for that list."""
-        found = (*self.own, *self.own_quotas)
+        found: tuple[Rule | OneEach, ...] = (*self.own, *self.own_quotas)
         return any((rule.kind, rule.nominated_level) == (kind, level) for rule in found)
 
     def quota(self, kind: RegisterKind, level: RegisterLevel) -> OneEach:

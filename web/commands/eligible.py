@@ -124,11 +124,12 @@ def check(
 ) -> None:
     """ตรวจรายชื่อที่จะเสนอทีละแถว (exit 0 เสนอได้ทุกแถว, 1 มีแถวที่เสนอไม่ได้หรือต้องตรวจสอบ)."""
     from muban.layers.register.nominations import judge_nominations
+    from muban.web.project_nominations import read_nominations
     from muban.web.told.terminal import lang_of, say
 
     _form(out, project)
     found, rules = _open(project, year)
-    nominations = _read_nominations(file, found, rules.year_be)
+    nominations = read_nominations(file, found, rules.year_be)
     table = judge_nominations(
         nominations,
         found.gazetteer,
@@ -233,33 +234,6 @@ def _within(found: ProjectRegister, amphoe: str | None) -> str:
             f"There is no amphoe “{amphoe}”; there are: {known}",
         )
     return code
-
-
-def _read_nominations(file: Path, found: ProjectRegister, year: int) -> pd.DataFrame:
-    from muban.gis.errors import ProjectError
-    from muban.gis.reading.read import read_file
-    from muban.layers.register.designations import resolve_register
-    from muban.layers.register.joined_registers import join_registers
-    from muban.layers.register.register_reading import read_register
-
-    tables = [
-        table
-        for read in read_file(file, file.parent)
-        for table in read_register(read, year_be=year)
-    ]
-    if not tables:
-        raise ProjectError(
-            f"ไม่พบรายชื่อใน «{file.name}» — ต้องมีหัวตาราง อำเภอ ตำบล หมู่บ้าน หมู่ที่ "
-            "(ตำบลใช้เพียง อำเภอ ตำบล) หรือรหัสหมู่บ้าน",
-            f"There is no list in “{file.name}”: it needs the columns amphoe, tambon, village, moo "
-            "(for tambons: amphoe, tambon), or the codes",
-        )
-    return join_registers(
-        [
-            resolve_register(table, found.gazetteer, province_code=found.province_code)
-            for table in tables
-        ]
-    ).frame
 
 
 def _show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
