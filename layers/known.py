@@ -147,6 +147,7 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
         settings,
         reads.get("drawings", ()),
         tambon=units.default_tambon,
+        province=units.province,
         gazetteer=units.gazetteer,
     )
     units = replace(units, name_problems=(*units.name_problems, *told))

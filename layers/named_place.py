@@ -75,9 +75,7 @@ def find_named_place(drawings: Iterable[Read], *, within: str = "") -> NamedPlac
     if not tambon.startswith(within):
         return NamedPlace("", province)
     first = said[next(iter(inside))]
-    told = problem(
-        "project.place_from_names", Where(first.file), place=full_place_name(tambon), tambon=tambon
-    )
+    told = problem("project.place_from_names", Where(first.file), place=full_place_name(tambon))
     return NamedPlace(tambon, province or tambon[:2], (told,))
 
 

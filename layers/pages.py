@@ -137,7 +137,7 @@ def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: K
     if unit is not None:
         return Place(code, unit.name, unit.name_en)
     if level == "tambon":
-        return Place(code, f"รหัส {code}", f"code {code}")
+        return Place(code, f"ที่ไม่ทราบชื่อ ({code})", f"of unknown name ({code})")
     return Place(code, PROVINCES.get(code, ""))
 
 

@@ -21,10 +21,19 @@ __all__ = ["with_title"]
 
 _SETTINGS = "muban.toml"
 _PLAIN = "แผนที่หมู่บ้าน"
+_SAYS_NOTHING = frozenset(
+    ("แผนที่", "แผนที่ของฉัน", "แผนที่หมู่บ้าน", "หมู่บ้าน", "map", "my map", "maps", "new map", "แผนที่ใหม่")
+)
+"""Titles that many maps have: the project's place says more."""
 
 
 def with_title(
-    settings: AssemblySettings, drawings: Iterable[Read], *, tambon: str, gazetteer: Gazetteer
+    settings: AssemblySettings,
+    drawings: Iterable[Read],
+    *,
+    tambon: str,
+    province: str,
+    gazetteer: Gazetteer,
 ) -> tuple[AssemblySettings, tuple[Problem, ...]]:
     """The settings with a title, and what is told where it was not stated.
 
@@ -37,15 +46,29 @@ def with_title(
         tells of no person and is neither a program's stand-in nor the file's name.
     tambon
         The project's tambon, '' where it is not known: it names what no map names.
+    province
+        Its province, likewise: a register alone is a province's or an amphoe's.
     gazetteer
-        Says the tambon's name.
+        Says their names.
     """
     if settings.title:
         return settings, ()
-    unit = gazetteer.tambon(tambon) if tambon else None
-    title = _of_map(drawings, settings) or (f"{_PLAIN} ตำบล{unit.name}" if unit else _PLAIN)
+    place = _place(tambon, settings.amphoe or "", province, gazetteer)
+    title = _of_map(drawings, settings) or f"{_PLAIN} {place}".strip()
     told = problem("project.title_taken", Where(_SETTINGS), title=title)
     return replace(settings, title=title), (told,)
+
+
+def _place(tambon: str, amphoe: str, province: str, gazetteer: Gazetteer) -> str:
+    """The lowest unit that is known, with its level before it; '' where none is."""
+    for level, unit in (
+        ("ตำบล", gazetteer.tambon(tambon) if tambon else None),
+        ("อำเภอ", gazetteer.amphoe(amphoe) if amphoe else None),
+        ("จังหวัด", gazetteer.province(province) if province else None),
+    ):
+        if unit is not None:
+            return f"{level}{unit.name}"
+    return ""
 
 
 def _of_map(drawings: Iterable[Read], settings: AssemblySettings) -> str:
@@ -59,4 +82,6 @@ def _of_map(drawings: Iterable[Read], settings: AssemblySettings) -> str:
 def _title(read: Read) -> str:
     title = true_name(read.title).name
     file = PurePosixPath(read.source.name)
-    return "" if title in {file.name, file.stem} or PurePosixPath(title).suffix == ".kml" else title
+    if title in {file.name, file.stem} or PurePosixPath(title).suffix == ".kml":
+        return ""
+    return "" if title.casefold() in _SAYS_NOTHING else title

@@ -76,7 +76,8 @@ class Census:
 
 def take_census(folder: Path) -> Census:
     """Count a site's folder."""
-    overview = _page(folder / "index.html")
+    beside = folder / "overview.html"  # where a site of one tambon has it
+    overview = _page(beside if beside.is_file() else folder / "index.html")
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("data/*")}
     return Census(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.errors import ProjectError
 from muban.gis.source import FileSettings, Read
+from muban.web.beside import DRAWING_KINDS, drawings_beside, is_drawing, read_beside
 from muban.web.read_saved import read_replaced
 from muban.web.settings.config import INPUT_FOLDERS, Config, FileConfig, read_config
 from muban.web.settings.config_checks import check_files
@@ -41,10 +42,7 @@ __all__ = [
 SAMPLE = Path(__file__).parent / "sample"
 """The sample project that comes with the package."""
 
-_READ_KINDS = (
-    *(".kml", ".kmz", ".gpx", ".geojson", ".topojson", ".shp", ".gpkg", ".dxf", ".zip"),
-    *(".xlsx", ".xls", ".ods", ".csv"),
-)
+_READ_KINDS = (*DRAWING_KINDS, ".zip", ".xlsx", ".xls", ".ods", ".csv")
 """Endings of files that an officer brings; texts and JSON may be notes and reports."""
 
 
@@ -68,10 +66,16 @@ class Project:
 def read_project(folder: Path) -> Project:
     """Read a project folder's settings and files.
 
+    Parameters
+    ----------
+    folder
+        The project's; or a drawing, which is then the whole project.
+
     Raises
     ------
     ProjectError
-        There is no such folder, or a package adds a reader of files that muban reads itself.
+        There is no such folder, it is a file that is no drawing, or a package adds a reader of
+        files that muban reads itself.
     ConfigError
         ``muban.toml`` is missing or wrong.
     """
@@ -79,6 +83,13 @@ def read_project(folder: Path) -> Project:
     from muban.gis.reading.added_readers import refuse_taken
     from muban.symbology.legend import parse_overrides, read_legend
 
+    alone = folder if is_drawing(folder) else None
+    folder = folder if alone is None else folder.parent
+    if folder.is_file():
+        raise ProjectError(
+            f"«{folder}» เป็นไฟล์ที่ไม่ใช่แผนที่ — ใส่ชื่อไฟล์ KML/KMZ หรือชื่อโฟลเดอร์งาน",
+            f"“{folder}” is a file and no drawing: name a KML or KMZ, or a project's folder",
+        )
     if not folder.is_dir():
         raise ProjectError(
             f"ไม่พบโฟลเดอร์ «{folder}» — ตรวจชื่อ หรือสร้างด้วย muban new",
@@ -87,11 +98,12 @@ def read_project(folder: Path) -> Project:
     config = read_config(folder)
     refuse_taken()
     prepare()
-    reads = _read_folders(folder, config)
+    lying = [alone] if alone is not None else drawings_beside(folder)
+    reads = _read_folders(folder, config, lying) if alone is None else _read_alone(lying, config)
     check_files(config, {read.source.name for layers in reads.values() for read in layers})
     symbols, unread = read_symbol_files(folder)
     overrides, problems = parse_overrides(config.symbols, symbols)
-    beside = _left_beside(folder)
+    beside = _left_beside(folder, lying) if alone is None else []
     ignored = [name for name, stated in config.files.items() if stated.role == "ignore"]
     replaced = read_replaced(folder, reads.get("drawings", ()), ignored=ignored)
     return Project(
@@ -99,7 +111,12 @@ def read_project(folder: Path) -> Project:
     )
 
 
-def _read_folders(folder: Path, config: Config) -> dict[str, tuple[Read, ...]]:
+def _read_alone(paths: list[Path], config: Config) -> dict[str, tuple[Read, ...]]:
+    stated = _stated(config)
+    return {"drawings": tuple(read_beside(paths, paths[0].parent, stated.files, stated.limits))}
+
+
+def _read_folders(folder: Path, config: Config, lying: list[Path]) -> dict[str, tuple[Read, ...]]:
     """Layers by folder; what lies in the others tells what of a large reference is looked at."""
     from muban.gis.reading.read import read_folder
     from muban.layers.known import look_around
@@ -107,6 +124,8 @@ def _read_folders(folder: Path, config: Config) -> dict[str, tuple[Read, ...]]:
     stated = _stated(config)
     there = [name for name in INPUT_FOLDERS if (folder / name).is_dir()]
     reads: dict[str, tuple[Read, ...]] = {}
+    if lying:
+        reads["drawings"] = tuple(read_beside(lying, folder, stated.files, stated.limits))
     for name in sorted(there, key=lambda name: name == "reference"):
         found = read_folder(
             folder / name,
@@ -117,12 +136,12 @@ def _read_folders(folder: Path, config: Config) -> dict[str, tuple[Read, ...]]:
             if name == "reference"
             else None,
         )
-        reads[name] = tuple(found)
-    return {name: reads[name] for name in there}
+        reads[name] = (*reads.get(name, ()), *found)
+    return {name: reads[name] for name in INPUT_FOLDERS if name in reads}
 
 
-def _left_beside(folder: Path) -> list[Problem]:
-    """Files of a kind that is read, in the project's folder but in none of those that are."""
+def _left_beside(folder: Path, lying: list[Path]) -> list[Problem]:
+    """Files of a kind that is read, in the project's folder, that are not read there."""
     from muban.gis.added import READERS, offered
     from muban.gis.problems import Where, problem
 
@@ -131,6 +150,7 @@ def _left_beside(folder: Path) -> list[Problem]:
         problem("project.not_in_a_folder", Where(path.name))
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in kinds and path.is_file() and path.name[0] not in "~."
+        if path not in lying
     ]
 
 

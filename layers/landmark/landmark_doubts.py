@@ -94,7 +94,9 @@ def unread_problem(
     words: KindWords,
 ) -> Problem:
     """A column of kinds says something that no kind is called."""
-    nearest = words.nearest(value) or OTHER
+    nearest = words.nearest(value)
+    if not nearest or nearest == OTHER:
+        return problem("landmark.kind_not_listed", where, lonlat=lonlat, value=value[:60])
     return problem(
         "landmark.unread_kind",
         where,

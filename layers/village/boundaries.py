@@ -10,6 +10,7 @@ import shapely
 
 from muban.gis.headings.fields import Fields, find_fields, stated_code
 from muban.gis.problems import Problem, Where, problem
+from muban.gis.text.place_in_name import units_said
 from muban.gis.text.thai_text import normalise, strip_unit_prefix
 from muban.layers.atlas import UNIT_COLUMNS
 
@@ -124,12 +125,15 @@ def _unit(
         return normalise(str(said[1])) if said is not None else ""
 
     code = stated_code(record, fields, level)
-    name = strip_unit_prefix(text(level) or normalise(str(record.get("_name") or "")), level)
+    own = text(level) or normalise(str(record.get("_name") or ""))
+    said = units_said(own)  # «ตำบลโพนแพง อำเภอรัตนวาปี จังหวัดหนองคาย» in one name
+    name = said.unit(level) or strip_unit_prefix(own, level)
+    amphoe, province = text("amphoe") or said.amphoe, text("province") or said.province
     if not code and level == "tambon":
-        found = gazetteer.find_tambon(name, amphoe=text("amphoe"), province=text("province"))
+        found = gazetteer.find_tambon(name, amphoe=amphoe, province=province)
         code = found.code if found else ""
     elif not code:
-        found = gazetteer.find_amphoe(name, province=text("province"))
+        found = gazetteer.find_amphoe(name, province=province)
         code = found.code if found else ""
     known = gazetteer.tambon(code) if level == "tambon" else gazetteer.amphoe(code)
     return {

@@ -99,7 +99,7 @@ def test_a_tambon_that_no_file_names_goes_by_its_code_and_that_is_told(tmp_path:
     atlas, found = survey_of(tmp_path, {"drawings/แนวเขต.kml": unheard})
     [unnamed] = [one for one in found if one.code == "project.tambon_unnamed"]
     assert "439905" in unnamed.message("th")
-    assert atlas.pages[0].tambon.name == "รหัส 439905"
+    assert atlas.pages[0].tambon.name == "ที่ไม่ทราบชื่อ (439905)"
 
 
 def test_a_tambon_goes_by_its_name_without_any_list(tmp_path: Path) -> None:

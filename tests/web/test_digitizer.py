@@ -27,7 +27,8 @@ from muban.web.drawing.digitizer import (
     build_digitizer,
     drawing_parts,
 )
-from muban.web.drawing.digitizer_project import drawable_tambons, project_drawing, project_id
+from muban.web.drawing.digitizer_project import project_drawing, project_id
+from muban.web.drawing.tambon_choice import drawable_tambons
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import SAMPLE, know_project, read_project, survey
 

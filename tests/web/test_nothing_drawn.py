@@ -99,7 +99,7 @@ def test_no_empty_file_for_maps_is_offered(tmp_path: Path) -> None:
         "data/muban.xlsx",
     }
     site = build_site(read_project(tmp_path), atlas, BuildOptions())
-    for path in ("index.html", PAGE):
+    for path in ("overview.html", PAGE):
         tree = html.document_fromstring(site[path].decode())
         assert tree.xpath("//*[contains(@class, 'nowhere')]//*[@class='map-none']")
 

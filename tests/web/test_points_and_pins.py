@@ -66,7 +66,7 @@ def test_village_points_make_a_map_of_points(tmp_path: Path) -> None:
     assert texts(page, dots) == ["บ้านวังหลวง หมู่ที่ 1", "บ้านวังทอง หมู่ที่ 2"]
     listed = texts(page, '//*[@id="village-list"]//*[@class="name"]')
     assert [text.split("\n")[0] for text in listed] == ["บ้านวังหลวง", "บ้านวังทอง"]
-    assert texts(files["index.html"], '//*[@data-dot="village"]') == [
+    assert texts(files["overview.html"], '//*[@data-dot="village"]') == [
         "บ้านวังหลวง หมู่ที่ 1",
         "บ้านวังทอง หมู่ที่ 2",
     ]

@@ -28,5 +28,5 @@ def test_an_area_without_code_moo_and_name_is_no_village_in_the_counts(tmp_path:
     [page] = atlas.pages
     assert (page.village_count, page.unnamed_areas) == (2, 1)
     site = build_site(project, atlas, BuildOptions())
-    for path in ("index.html", "tambon/431605/index.html"):
+    for path in ("overview.html", "tambon/431605/index.html"):
         assert "2 หมู่บ้าน · พื้นที่ยังไม่มีชื่อ 1 แห่ง" in facts(site[path])

@@ -7,7 +7,7 @@ file as it comes. A tambon's files are made on as many processors as are given
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -22,12 +22,14 @@ from muban.web.cache.kept import in_turn_kept
 from muban.web.gate.privacy_gate import check_site, refuse_found
 from muban.web.maps.province_shapes import province_shapes
 from muban.web.pages.assets_index import read_assets
+from muban.web.pages.page_door import DOOR_PATH, OVERVIEW_PATH, build_door_page, one_tambon
 from muban.web.pages.page_missing import build_missing_page
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.pages.share import build_province_caption, build_robots, build_sitemap
-from muban.web.pages.site import Basemap, Download, Site
+from muban.web.pages.site import Basemap, Card, Download, Site
 from muban.web.pages.sizes import size_mark, with_sizes
+from muban.web.paper.card import SHAPES
 from muban.web.paper.card_province import build_province_cards
 from muban.web.publishing.read_site import MANIFEST
 from muban.web.settings.addresses import folder_address
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildOptions", "build_site", "stream_site"]
 
-_PROVINCE_PAGE = "index.html"
 _ASSETS = ("tambon.js", "tambon.css", "province.js", "province.css", "sw.js")
 
 
@@ -108,7 +109,9 @@ def stream_site(
     found: list[Finding] = []
     tally = Tally()
     with in_turn_kept(make_tambon, tambons, shared, jobs=options.jobs, store=options.store) as made:
-        for part in chain(_of_the_whole(atlas, shared, data), made, [_for_hosts(shared)]):
+        for part in chain(
+            _of_the_whole(atlas, shared, data), made, _at_last(shared, tambons, pages)
+        ):
             pages += [part.entry] if part.entry else []
             found += part.found
             for name, made_content in part.files.items():
@@ -118,7 +121,7 @@ def stream_site(
                 if not found:
                     yield name, content
     built = {tambon_path(tambon.tambon.code): tambon for tambon in tambons}
-    finished = check_finished(atlas, built, tally, _PROVINCE_PAGE)
+    finished = check_finished(atlas, built, tally, site.overview)
     manifest = manifest_json(atlas, pages, tally.files, finished, internal=options.internal)
     refuse_found([*found, *_looked_over({MANIFEST: manifest}, rule).found])
     yield MANIFEST, manifest
@@ -152,7 +155,9 @@ def _site(
 ) -> Site:
     config = project.config
     downloads = tuple(_download(path, content) for path, content in data.items())
-    pages = [_PROVINCE_PAGE, *(tambon_path(page.tambon.code) for page in tambons)]
+    one = one_tambon(atlas, tambons)
+    overview = DOOR_PATH if one is None else OVERVIEW_PATH
+    pages = [overview, *(tambon_path(page.tambon.code) for page in tambons)]
     base_url = options.base_url
     return Site(
         title=atlas.title,
@@ -169,6 +174,8 @@ def _site(
         priorities=priority_rule(config),
         downloads=dict.fromkeys(pages, downloads),
         tambon_pages=tuple(page.tambon.code for page in tambons),
+        overview=overview,
+        opens_on=None if one is None else tambon_path(one.tambon.code),
     )
 
 
@@ -192,6 +199,17 @@ def _of_the_whole(atlas: Atlas, shared: Shared, data: Mapping[str, bytes]) -> It
     yield _looked_over(files, shared.rule, entry)
 
 
+def _at_last(
+    shared: Shared, tambons: Sequence[TambonAtlas], pages: Sequence[PageEntry]
+) -> Iterator[PageFiles]:
+    """What hosts ask for, and the door of a site of one tambon, whose card is made by then."""
+    yield _for_hosts(shared)
+    if shared.site.opens_on is not None:
+        cards = [page.card for page in pages if page.path == shared.site.opens_on]
+        card = Card(str(cards[0]), SHAPES[0].width, SHAPES[0].height)
+        yield _looked_over(build_door_page(tambons[0], shared.site, card), shared.rule)
+
+
 def _for_hosts(shared: Shared) -> PageFiles:
     """What hosts and search engines ask for; every page of the site offers the data."""
     site = shared.site
@@ -213,15 +231,15 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
     )
     caption = build_province_caption(
         atlas,
-        address=site.address(_PROVINCE_PAGE),
+        address=site.address(site.overview),
         lang=site.lang,
         thai_digits=site.thai_digits,
     )
-    site, card, files = with_sharing(site, _PROVINCE_PAGE, cards, caption)
+    site, card, files = with_sharing(site, site.overview, cards, caption)
     entry = PageEntry(
         kind="province",
         code=atlas.province.code,
-        path=_PROVINCE_PAGE,
+        path=site.overview,
         card=card,
     )
     return entry, {**files, **build_province_page(atlas, site, shapes=shapes)}

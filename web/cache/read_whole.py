@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from muban.gis.reading.read_archive import SHAPEFILE_PARTS
+from muban.web.beside import DRAWING_KINDS
 from muban.web.cache.read_code import code_version
 from muban.web.publishing.read_site import MANIFEST, entries_of
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Whole", "foreign_to", "keep_whole", "key_of_build", "take_whole"]
 
 _READ = ("reference", "drawings", "indicators", "register", "symbols")
+_LYING = (*DRAWING_KINDS, *(f".{part}" for part in SHAPEFILE_PARTS))
+"""Endings of what is read directly in the project's folder."""
 _PASSES = "read.limit"
 """A file that took too much this time may not the next: such a build is not kept."""
 
@@ -68,7 +72,7 @@ def _contents(project: Path) -> Iterator[str]:
     """Every entry that is read, with what is in it; of the others their names."""
     for entry in sorted(os.scandir(project), key=lambda one: one.name):
         if entry.is_file():
-            own = entry.name == "muban.toml"
+            own = entry.name == "muban.toml" or entry.name.lower().endswith(_LYING)
             yield f"{entry.name} {_sha256(Path(entry.path)) if own else 'file'}"
     for name in _READ:
         for place, folders, files in os.walk(project / name):

@@ -12,7 +12,7 @@ __all__ = ["digitize"]
 
 def digitize(
     project: Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")] = Path(),
-    tambon: Annotated[str | None, typer.Option(help="รหัสตำบล 6 หลัก")] = None,
+    tambon: Annotated[str | None, typer.Option(help="ชื่อหรือรหัสตำบล เช่น «ต.โพนแพง อ.รัตนวาปี»")] = None,
     out: Annotated[Path, typer.Option(help="ไฟล์ HTML ที่จะเขียน")] = Path("digitize.html"),
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
@@ -27,7 +27,8 @@ def digitize(
     refuse_output(out, project=project)
     with progress("กำลังอ่าน" if speech == "th" else "Reading"):
         opened = read_project(project)
-        stop_at_empty(opened, project, speech)
+        if not (tambon or opened.config.tambon):
+            stop_at_empty(opened, project, speech)
         page = drawing_page(opened, tambon=tambon, lang=speech)
     write_output(out, page, project=project)
     say(f"เปิดไฟล์นี้ในเบราว์เซอร์: {out}" if speech == "th" else f"Open in a browser: {out}")

@@ -27,9 +27,10 @@ def serve(
     """เปิดดูเว็บไซต์และวาดแนวเขตในเครื่องนี้ (เครื่องอื่นเข้าไม่ได้) กด Ctrl+C เพื่อปิด."""
     from muban.gis.errors import ConfigError
     from muban.web.drawing.digitizer import SaveTarget, drawing_parts
-    from muban.web.drawing.digitizer_project import drawable_tambons, project_id
+    from muban.web.drawing.digitizer_project import project_id
     from muban.web.drawing.one_at_a_time import OneAtATime
     from muban.web.drawing.serve import DRAW, SAVE, Preview, make_server
+    from muban.web.drawing.tambon_choice import drawable_tambons
     from muban.web.pages.assets_index import read_assets
     from muban.web.project import read_project, survey
     from muban.web.told.terminal import lang_of, say
@@ -38,7 +39,8 @@ def serve(
     speech = lang_of(lang)
     opened = read_project(project)
     atlas = survey(opened)
-    tambons = drawable_tambons(atlas)
+    project = opened.folder  # a drawing alone is a project whose folder is that of the file
+    tambons = drawable_tambons(atlas, opened.config.tambon)
     token = secrets.token_urlsafe()
     target = SaveTarget(SAVE, token)
     start = render(

@@ -10,7 +10,7 @@ from muban.gis.problem_catalogue import CATALOGUE
 from muban.gis.problems import Problem, Severity, unique
 from muban.layers.named_place import full_place_name
 from muban.web.desk.file_list import file_list
-from muban.web.drawing.digitizer_project import drawable_tambons
+from muban.web.drawing.tambon_choice import drawable_tambons
 from muban.web.pages.share import check_sharing
 from muban.web.told.report_map import problem_map
 

@@ -62,6 +62,9 @@ class DigitizerData:
         Where the drawing is.
     outline
         The tambon's official outline in EPSG:4326; None without one.
+    around
+        West, south, east and north of where it is, for a start without an outline and without
+        drawings; None where nothing of the project says it.
     villages
         Frame with the columns ``village_code``, ``moo``, ``name``, ``lon``, ``lat`` and
         ``geometry`` (:data:`muban.layers.atlas.VILLAGE_COLUMNS`): what the gazetteer lists, with an
@@ -88,6 +91,7 @@ class DigitizerData:
     project: str = ""
     replaces: tuple[str, ...] = ()
     tiles: tuple[TileSource, ...] = ()
+    around: tuple[float, float, float, float] | None = None
 
 
 def digitizer_data(
@@ -198,6 +202,7 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
         "amphoe": _unit(data.amphoe),
         "province": _unit(data.province),
         "outline": _polygons(data.outline),
+        "around": data.around and [round(one, _DIGITS) for one in data.around],
         "villages": [
             {
                 "code": row.village_code,

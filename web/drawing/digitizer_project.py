@@ -8,38 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muban.gis.errors import ConfigError
+import shapely
+from shapely.geometry import Point
+
 from muban.gis.problems import FeatureRef
 from muban.gis.reading.tables.table_points import points_from_grid
-from muban.layers.atlas import Place
 from muban.layers.pages import place_of
 from muban.layers.replaced import marks_of
 from muban.layers.village.undrawn import undrawn_villages
 from muban.web.drawing.digitizer import DigitizerData, SaveTarget, digitizer_data
 from muban.web.drawing.save_drawing import drawing_name
+from muban.web.drawing.tambon_choice import choose_tambon
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from muban.layers.atlas import Atlas, TambonAtlas
+    from muban.layers.atlas import Atlas, Place, TambonAtlas
     from muban.layers.known import Known
     from muban.web.project import Project
 
-__all__ = ["drawable_tambons", "project_drawing", "project_id", "saved_name"]
-
-_NAMED = 8
-"""How many codes a message lists before it says that there are more."""
-
-
-def drawable_tambons(atlas: Atlas) -> list[Place]:
-    """Tambons that have villages or an official outline, ordered by code.
-
-    The page of records whose tambon nobody can tell is not among them.
-    """
-    places = {page.tambon.code: page.tambon for page in atlas.pages if page.amphoe.name}
-    for row in atlas.tambons.itertuples(index=False):
-        places.setdefault(str(row.code), Place(str(row.code), str(row.name), str(row.name_en)))
-    return [places[code] for code in sorted(places)]
+__all__ = ["project_drawing", "project_id", "saved_name"]
 
 
 def project_drawing(
@@ -57,34 +45,55 @@ def project_drawing(
     project, known, atlas
         As read, as known, and as joined.
     tambon
-        Six digits; None where the project has one drawn tambon, one outline, or says which
-        in ``muban.toml``.
+        Six digits or names; None where the project has one drawn tambon, one outline, or says
+        which in ``muban.toml``. Any tambon of the country can be named.
     save
         Where a server of ours takes the drawing.
 
     Raises
     ------
     ConfigError
-        The project does not have that tambon, or has several and none was named.
+        There is no such tambon, or the project has several and none was named.
     """
-    code = _choose(project, atlas, tambon)
+    code = choose_tambon(atlas, tambon, project.config.tambon)
     identity = project_id(project.folder)
     for page in atlas.pages:
         if page.tambon.code == code:
             data = digitizer_data(page, save=save, project=identity)
-            replaces = _replaces(project, atlas, page)
-            return replace(data, replaces=replaces, tiles=project.config.tiles)
-    [unit] = [row for row in atlas.tambons.itertuples(index=False) if row.code == code]
+            replaces, tiles = _replaces(project, atlas, page), project.config.tiles
+            return replace(data, replaces=replaces, tiles=tiles, around=_around(code, known))
+    outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     return DigitizerData(
-        tambon=Place(code, str(unit.name), str(unit.name_en)),
+        tambon=place_of(code, "tambon", known),
         amphoe=place_of(code[:4], "amphoe", known),
-        province=atlas.province,
-        outline=unit.geometry,
+        province=place_of(code[:2], "province", known),
+        outline=outlines.get(code),
+        around=_around(code, known),
         villages=undrawn_villages(code, known.gazetteer, known.points),
         save=save,
         project=identity,
         tiles=project.config.tiles,
     )
+
+
+def _around(code: str, known: Known) -> tuple[float, float, float, float] | None:
+    """Where a tambon is about, by what is nearest to it in the list of codes; EPSG:4326.
+
+    Its outline, its villages' points, then those of its amphoe and of its province.
+    """
+    for within in (code, code[:4], code[:2]):
+        shapes = [
+            *known.tambons.geometry[known.tambons["code"].str.startswith(within)],
+            *(
+                Point(point.lon, point.lat)
+                for village, point in known.points.by_code.items()
+                if village.startswith(within)
+            ),
+        ]
+        if shapes:
+            west, south, east, north = shapely.total_bounds(shapes)
+            return float(west), float(south), float(east), float(north)
+    return None
 
 
 def project_id(folder: Path) -> str:
@@ -127,27 +136,3 @@ def _refs(frame: gpd.GeoDataFrame) -> set[FeatureRef]:
         for file, layer, number in zip(*columns, strict=True)
         if file
     }
-
-
-def _choose(project: Project, atlas: Atlas, tambon: str | None) -> str:
-    places = drawable_tambons(atlas)
-    codes = [place.code for place in places]
-    wanted = tambon or project.config.tambon
-    if wanted in codes:
-        return str(wanted)
-    drawn = [page.tambon.code for page in atlas.pages if page.tambon.code in codes]
-    if wanted is None and len(drawn) == 1:
-        return drawn[0]
-    if wanted is None and len(codes) == 1:
-        return codes[0]
-    listed = ", ".join(f"{place.code} {place.name}" for place in places[:_NAMED])
-    more = " …" if len(places) > _NAMED else ""
-    if not places:
-        raise ConfigError(
-            "ไม่มีตำบลให้วาด: วางขอบเขตตำบลไว้ในโฟลเดอร์ reference ก่อน",
-            "There is no tambon to draw: put the tambon's outline into the folder reference",
-        )
-    raise ConfigError(
-        f"ระบุตำบลด้วย --tambon รหัส 6 หลัก ที่มีคือ {listed}{more}",
-        f"Say which tambon with --tambon and its six digits; there are {listed}{more}",
-    )

@@ -36,7 +36,8 @@ def drawing_page(
     project
         As read.
     tambon
-        Six digits; None as for :func:`muban.web.drawing.digitizer_project.project_drawing`.
+        Six digits or names; None as for
+        :func:`muban.web.drawing.digitizer_project.project_drawing`.
     save
         Where a server of ours takes the drawing.
     lang
@@ -47,7 +48,7 @@ def drawing_page(
     Raises
     ------
     ConfigError
-        The project does not have that tambon, or has several and none was named.
+        There is no such tambon, or the project has several and none was named.
     MubanError
         The privacy gate found something personal; every find is named.
     """

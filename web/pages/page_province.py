@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from muban.layers.atlas import Atlas
     from muban.web.pages.site import Site
 
-__all__ = ["PROVINCE_PATH", "build_province_page"]
-
-PROVINCE_PATH = "index.html"
+__all__ = ["build_province_page"]
 
 _DESK = PictureSize(width=970, height=620, label=14, symbol=15, padding=(12, 12, 12, 12), room=26)
 _PHONE = PictureSize(width=370, height=440, label=12, symbol=15, padding=(8, 8, 8, 8), room=44)
@@ -56,7 +54,8 @@ def build_province_page(
     Returns
     -------
     Mapping
-        ``index.html`` and its bytes, and what its search loads; every text is escaped.
+        The page (:attr:`~muban.web.pages.site.Site.overview`) and what its search loads, as
+        path → bytes; every text is escaped.
     """
     picture = build_province_picture(
         atlas,
@@ -98,7 +97,7 @@ def build_province_page(
         data=json_text(_data(atlas, site, picture.grid, rows, years, tambons)),
     )
     carried = {} if site.single_file or not index else {places.path: places.content}
-    return {PROVINCE_PATH: page, **carried}
+    return {site.overview: page, **carried}
 
 
 def _head(atlas: Atlas, site: Site, years: Sequence[int], count: int) -> Head:
@@ -121,10 +120,10 @@ def _head(atlas: Atlas, site: Site, years: Sequence[int], count: int) -> Head:
         "spatialCoverage": {"@type": "Place", "name": name},
         "identifier": place.code,
     }
-    address = site.address(PROVINCE_PATH)
+    address = site.address(site.overview)
     if address:
         dataset["url"] = address
-    return Head(PROVINCE_PATH, title, description, "province", dataset)
+    return Head(site.overview, title, description, "province", dataset)
 
 
 def _year(
@@ -183,7 +182,7 @@ def _data(
                 "th": t["name"],
                 "en": t["name_en"],
                 "amphoe": t["amphoe_code"],
-                "page": site.href(PROVINCE_PATH, tambon_path(t["code"]))
+                "page": site.href(site.overview, tambon_path(t["code"]))
                 if t["code"] in pages
                 else "",
             }

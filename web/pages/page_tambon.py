@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from muban.web.maps.tambon_view import TambonView
     from muban.web.pages.site import Site
 
-__all__ = ["TAMBON_PAGE", "build_tambon_page", "tambon_path"]
+__all__ = ["TAMBON_PAGE", "build_tambon_page", "tambon_head", "tambon_path"]
 
 TAMBON_PAGE = re.compile(r"tambon/\d{6}/index\.html")
 """What :func:`tambon_path` makes."""
@@ -89,7 +89,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
     page = render_page(
         "tambon.html.jinja",
         site,
-        _head(tambon, site, path),
+        tambon_head(tambon, site, path),
         tambon=tambon,
         picture=picture,
         mapped=has_places(tambon),
@@ -122,7 +122,8 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
     return {path: page}
 
 
-def _head(tambon: TambonAtlas, site: Site, path: str) -> Head:
+def tambon_head(tambon: TambonAtlas, site: Site, path: str) -> Head:
+    """What stands in the head of a tambon's page, and of the door that leads to it."""
     lang = site.lang
     english = lang == "en"
 

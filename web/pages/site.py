@@ -84,6 +84,10 @@ class Site:
         By page path: the card's picture, a text to post, and files to offer.
     tambon_pages
         Codes of tambons that have a page of their own.
+    overview
+        The path of the province's page.
+    opens_on
+        The page that ``index.html`` leads to, where it is not the province's itself.
     """
 
     title: str
@@ -100,6 +104,8 @@ class Site:
     captions: Mapping[str, str] = field(default_factory=lambda: frozen({}))
     downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=lambda: frozen({}))
     tambon_pages: tuple[str, ...] = ()
+    overview: str = "index.html"
+    opens_on: str | None = None
 
     def href(self, page: str, target: str) -> str:
         """A link from one page to a file of the site, relative so that any host takes it.

@@ -25,6 +25,7 @@ from muban.gis.errors import ConfigError
 from muban.gis.reading.limits import Limits
 from muban.gis.text.thai_digits import arabic_digits
 from muban.layers.settings_table import refuse_unknown_keys
+from muban.web.beside import holds_drawings
 from muban.web.settings.addresses import SITE_ADDRESS
 from muban.web.settings.config_checks import check_values
 from muban.web.settings.config_place import codes_of_place
@@ -178,7 +179,7 @@ class Config(_Table):
 
 
 def read_config(folder: Path) -> Config:
-    """Read ``muban.toml`` of a project folder; one with drawings needs none.
+    """Read ``muban.toml`` of a project folder; one with drawings in or beside folders needs none.
 
     Raises
     ------
@@ -187,7 +188,7 @@ def read_config(folder: Path) -> Config:
         value in it is wrong.
     """
     path = folder / CONFIG_NAME
-    if not path.exists() and any((folder / name).is_dir() for name in INPUT_FOLDERS):
+    if not path.exists() and holds_drawings(folder, INPUT_FOLDERS):
         return Config()
     if not path.is_file():
         raise ConfigError(

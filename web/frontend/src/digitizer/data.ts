@@ -52,6 +52,8 @@ export interface PageData {
   readonly amphoe: Unit;
   readonly province: Unit;
   readonly outline: Polygons;
+  /** West, south, east and north of where the tambon is about; null where nobody knows. */
+  readonly around: readonly [number, number, number, number] | null;
   readonly villages: readonly KnownVillage[];
   readonly drawn: readonly (Pick<KnownVillage, "code" | "moo" | "name"> & { readonly polygons: Polygons })[];
   /** Codes of units that have moved, as gis/data/code_moves.csv has them. */

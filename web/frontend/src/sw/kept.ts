@@ -16,6 +16,14 @@ export function mayBeKept(address: string, scope: string): boolean {
   return path.startsWith(scope) && !NEVER.some((folder) => path.slice(scope.length).startsWith(folder));
 }
 
+const DOOR = /<body[^>]* data-door="([^"]+)"/;
+
+/** The page that leads to this one before any script runs: a site's own address. */
+export const doorOf = (html: string, page: string): string | null => {
+  const door = DOOR.exec(html)?.[1];
+  return door === undefined ? null : pageKey(new URL(door, page).href);
+};
+
 /** One name for one page: what Facebook and LINE append is not part of it, nor is `index.html`. */
 export const pageKey = (address: string): string => withoutQuestion(address).replace(/\/index\.html$/, "/");
 

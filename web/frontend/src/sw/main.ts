@@ -6,7 +6,7 @@
 /// <reference lib="webworker" />
 declare const self: ServiceWorkerGlobalScope;
 
-import { isHashed, mayBeKept, mentioned, needed, pageKey, pathOf } from "./kept";
+import { doorOf, isHashed, mayBeKept, mentioned, needed, pageKey, pathOf } from "./kept";
 
 const SCOPE = self.registration.scope;
 /** Sites of one host share its caches; each has its own. */
@@ -157,6 +157,14 @@ async function keepOpenPages(): Promise<void> {
     const key = pageKey(url);
     await fetch(key, { cache: "force-cache" })
       .then((answer) => keepPage(key, answer))
+      .then(() => keepDoor(key))
       .catch(() => undefined);
   }
+}
+
+/** The door that led to a page is gone before this worker is there: it is kept with the page. */
+async function keepDoor(key: string): Promise<void> {
+  const html = await (await (await caches.open(STORE)).match(key))?.text();
+  const door = html === undefined ? null : doorOf(html, key);
+  if (door !== null && mayBeKept(door, SCOPE)) await keepPage(door, await fetch(door));
 }

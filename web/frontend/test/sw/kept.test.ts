@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isHashed, mayBeKept, mentioned, needed, pageKey, pathOf } from "../../src/sw/kept";
+import { doorOf, isHashed, mayBeKept, mentioned, needed, pageKey, pathOf } from "../../src/sw/kept";
 
 const SITE = "https://x.go.th/map/";
 const PAGE = `${SITE}tambon/431605/`;
@@ -35,4 +35,9 @@ test("a kept page is found in the manifest by its file", () => {
     "tambon/431605/index.html",
     "missing.html",
   ]);
+});
+
+test("a page tells of the door that led to it, and only where it says so", () => {
+  expect(doorOf('<body class="tambon-page" data-door="../../index.html">', PAGE)).toBe(SITE);
+  expect(doorOf('<body class="tambon-page">', PAGE)).toBeNull();
 });

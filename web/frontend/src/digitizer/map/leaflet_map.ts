@@ -33,7 +33,14 @@ export function unitsPerPixel(map: L.Map): number {
   return ((above.lat - centre.lat) * UNITS_PER_DEGREE) / 100;
 }
 
-export function createMap(element: HTMLElement, area: readonly Part[]): L.Map {
+/** Thailand, for a work of which nothing says where it is. */
+const COUNTRY = [97.3, 5.6, 105.7, 20.5] as const;
+
+export function createMap(
+  element: HTMLElement,
+  area: readonly Part[],
+  around: readonly [number, number, number, number] | null,
+): L.Map {
   const map = L.map(element, {
     zoomControl: false,
     attributionControl: false,
@@ -49,7 +56,11 @@ export function createMap(element: HTMLElement, area: readonly Part[]): L.Map {
   addScale(map);
   const corners = area.flat(2);
   if (corners.length) map.fitBounds(L.latLngBounds(corners.map(latLng)), { padding: [24, 24] });
-  else map.setView([17.88, 102.74], 12);
+  else {
+    const [west, south, east, north] = around ?? COUNTRY;
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    map.fitBounds(bounds, { padding: [24, 24], maxZoom: 14 });
+  }
   return map;
 }
 

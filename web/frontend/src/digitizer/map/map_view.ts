@@ -48,7 +48,7 @@ export class MapView {
     private readonly session: Session,
   ) {
     const drawn = session.drawing.villages.flatMap((village) => village.parts);
-    this.map = createMap(element, [...session.outline, ...drawn]);
+    this.map = createMap(element, [...session.outline, ...drawn], session.data.around);
     if (session.outline.length) {
       const shape = partsLatLngs(session.outline);
       const still = { interactive: false, smoothFactor: 0 };

@@ -32,6 +32,7 @@ export function villagesPanel(session: Session, map: MapView): VNode[] {
     drawn.length
       ? h("ul.rows", {}, ...drawn.map((village) => drawnRow(session, map, village)))
       : h("p.quiet", {}, t("villages.none")),
+    ...(session.outline.length ? [] : [h("p.quiet", {}, t("villages.no_outline"))]),
   ];
 }
 

@@ -1,0 +1,73 @@
+"""The address of a site of one tambon: it opens on the tambon, without a network too."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from muban.web.building.build import BuildOptions, build_site
+from muban.web.project import read_project, survey
+from tests.small_projects import three_villages
+
+pytestmark = pytest.mark.browser
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test's output is its result."""
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("งาน")
+    project = read_project(three_villages(folder / "งาน"))
+    out = folder / "site"
+    for name, content in build_site(project, survey(project), BuildOptions()).items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(content)
+    handler = functools.partial(QuietHandler, directory=str(out))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_the_address_opens_on_the_tambon_and_the_overview_is_a_tap_away(
+    host: str, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(host)
+    page.wait_for_url("**/tambon/431605/index.html")
+    page.wait_for_selector("html.ready")
+    page.locator("a.up").click()
+    page.wait_for_url("**/overview.html")
+    page.get_by_role("link", name="ตำบลโพนแพง").click()
+    page.wait_for_url("**/tambon/431605/index.html")
+    context.close()
+
+
+def test_the_address_opens_without_a_network_after_one_visit(host: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(host)
+    page.wait_for_url("**/tambon/431605/index.html")
+    page.wait_for_selector("html.ready")
+    page.wait_for_function(
+        """async door => navigator.serviceWorker.controller?.state === 'activated'
+             && (await caches.match(door)) !== undefined""",
+        arg=host,
+    )
+    page.reload()
+    page.wait_for_selector("html.ready")
+    context.set_offline(True)
+    page.goto(host)
+    page.wait_for_url("**/tambon/431605/index.html")
+    page.wait_for_selector("html.ready")
+    assert page.locator("path[data-village-code]").count() == 3
+    context.close()
