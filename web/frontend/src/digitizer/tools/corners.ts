@@ -8,7 +8,7 @@ import { same, type Point } from "../topology/point";
 import { snap, squeeze, type Snap } from "../topology/snap";
 import { deletePicked, togglePicked } from "./pick";
 import { villageUnder } from "./select";
-import { borders, toGrid, type Place, type Tool } from "./tool";
+import { snappable, toGrid, type Place, type Tool } from "./tool";
 
 /** What lies under the pointer on the borders of the chosen village, or of any. */
 function under(session: Session, place: Place): Snap | null {
@@ -28,7 +28,7 @@ function handleAt({ handles }: Session, { at, reach }: Place): Point | null {
 
 /** Where a corner that is held would come down: a border beside it may draw it in. */
 function comingDown(session: Session, taken: Point, place: Place): Point | null {
-  const near = snap(place.at, borders(session), place.reach / 2, (point) => same(point, taken));
+  const near = snap(place.at, snappable(session), place.reach / 2, (point) => same(point, taken));
   return near?.at ?? toGrid(place.at);
 }
 

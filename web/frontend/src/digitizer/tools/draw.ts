@@ -10,8 +10,9 @@ import type { Outcome } from "../drawing/outcome";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
 import { follow, LONGEST_DETOUR } from "../topology/follow";
-import { same, type Part, type Point } from "../topology/point";
+import { keyOf, same, type Part, type Point } from "../topology/point";
 import { counterClockwise, sideOfPart } from "../topology/ring";
+import { tracedLines } from "./traced";
 import { borders, landing, type Place, type Tool } from "./tool";
 
 /** Where a straight line lies on nobody's ground, a border much longer than it is not meant. */
@@ -20,9 +21,11 @@ const FREE_DETOUR = 2;
 /** Nearer to the last corner than this share of what a tap may miss, it is the same tap again. */
 const SAME_TAP = 1 / 4;
 
-/** The corners between two taps: along borders where both lie on one and the way is short. */
+/** The corners between two taps: along a line to trace, else along borders, where both lie on one and the way is short. */
 function wayBetween(session: Session, drawn: readonly Point[], from: Point, to: Point, detour: number): Point[] {
-  return follow(borders(session), from, to, { drawn, detour }) ?? [];
+  // A line was brought in to be followed: however it winds, that is meant.
+  const along = follow(tracedLines(session).parts, from, to, { drawn, detour: LONGEST_DETOUR });
+  return along ?? follow(borders(session), from, to, { drawn, detour }) ?? [];
 }
 
 function between(session: Session, from: Point, to: Point, straight = false): Point[] {
@@ -44,6 +47,13 @@ function isFree({ drawing, outline }: Session, [ax, ay]: Point, [bx, by]: Point)
 /** The corners that were tapped, without the ways between them. */
 export const tapped = ({ points, stops }: Draft): Point[] =>
   stops.map((_, i) => points[(stops[i + 1] ?? points.length) - 1]!);
+
+/** The corners that are meant by a click: those that were tapped, and those of a line between two of them. */
+function meant(session: Session, line: readonly Point[], tapped: readonly Point[]): Point[] {
+  const { corners } = tracedLines(session);
+  const own = new Set(tapped.map(keyOf));
+  return line.filter((point) => own.has(keyOf(point)) || corners.has(keyOf(point)));
+}
 
 export function addCorner(session: Session, at: Point, straight = false): void {
   const { draft } = session.view;
@@ -94,7 +104,7 @@ function finish(session: Session): void {
   const along = [...draft.points, ...between(session, last, first)];
   const empty = session.drawing.villages.find(({ id, parts }) => chosen?.id === id && parts.length === 0);
   const placing: Placing = { words: target ?? NAMELESS, id: empty?.id ?? null, outline: session.outline };
-  const clicked = { corners: counterClockwise(corners), along: counterClockwise(along) };
+  const clicked = { corners: counterClockwise(meant(session, along, corners)), along: counterClockwise(along) };
   const drawn = drawVillage(session.drawing, clicked, placing);
   if (put(session, drawn.outcome, placing)) offerOther(session, drawn, placing);
   else offerTaking(session, drawn, placing);

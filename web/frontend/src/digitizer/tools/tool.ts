@@ -5,6 +5,7 @@ import type { Facts, Key } from "../app/words";
 import { partsOfAll } from "../drawing/drawing";
 import { gridPoint, UNITS_PER_DEGREE, type Part, type Point } from "../topology/point";
 import { snap, type Snap } from "../topology/snap";
+import { tracedLines } from "./traced";
 
 /** A place pointed at, in grid units, and how far pointing may miss. */
 export interface Place {
@@ -43,9 +44,15 @@ export function borders({ drawing, outline }: Session): readonly Part[] {
   return latest.parts;
 }
 
-/** Where a tap lands: on a corner or border that is near, else where it is. */
+/** What a corner may snap to: borders, and lines to trace. */
+export const snappable = (session: Session): readonly Part[] => {
+  const { parts } = tracedLines(session);
+  return parts.length ? [...borders(session), ...parts] : borders(session);
+};
+
+/** Where a tap lands: on a corner, border or line that is near, else where it is. */
 export function landing(session: Session, place: Place): { at: Point; snap: Snap | null } | null {
-  const near = snap(place.at, borders(session), place.reach);
+  const near = snap(place.at, snappable(session), place.reach);
   if (near) return { at: near.at, snap: near };
   const at = toGrid(place.at);
   return at ? { at, snap: null } : null;

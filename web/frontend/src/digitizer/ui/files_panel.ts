@@ -32,6 +32,7 @@ export function filesPanel(session: Session, map: MapView, saving: Saving, kept:
     ...(session.view.guides.length
       ? [
           h("h2", {}, t("guides")),
+          h("p.quiet", {}, t("guides.how")),
           h("ul.rows", {}, ...session.view.guides.map((guide) => guideRow(session, map, guide))),
         ]
       : []),
