@@ -57,6 +57,24 @@ def waypoints(count: int) -> str:
     return f"<gpx>{one * count}</gpx>"
 
 
+def comb(corners: int) -> str:
+    """One area of so many corners, in teeth as deep as a tambon."""
+    (left, right), (bottom, top) = (102.785, 102.835), (16.385, 16.415)
+    step = (right - left) / (corners // 4)
+    ring = [(right, top), (right, bottom), (left, bottom), (left, top)]
+    for n in range(corners // 4):
+        tooth = left + n * step
+        ring += [(tooth + step * share, at) for share, at in ((0.1, top), (0.4, top))]
+        ring += [(tooth + step * share, bottom + 0.001) for share in (0.5, 0.9)]
+    ring = [*ring[4:], *ring[1:3], ring[4]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    return json.dumps({"type": "Feature", "properties": {"name": "หวี"}, "geometry": shape})
+
+
+MOST_WORK_S = 1.6
+"""Of computing, for all that the page itself does with a file: twice what it takes."""
+
+
 FILES: dict[str, tuple[Callable[[], str], str]] = {
     "จุด.geojson": (lambda: points(200_000), "มีเกิน 20,000 รายการ"),
     "จุด.gpx": (lambda: waypoints(300_000), "มีเกิน 20,000 รายการ"),
@@ -158,6 +176,25 @@ def test_the_reader_is_a_worker_and_the_page_goes_on_meanwhile(page: Page, tmp_p
     expect(page.locator('[data-card="pin"]')).to_be_visible()
     assert len(pins(page)) == 2
     assert page.evaluate("window.muban.kept.settled()")
+
+
+def test_an_area_as_intricate_as_may_be_gives_the_page_itself_little_to_do(
+    page: Page, tmp_path: Path
+) -> None:
+    """In seconds of computing of the page's own thread: other programs do not count."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked() -> float:
+        metrics = cdp.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "ThreadTime"))
+
+    before = worked()
+    bring(page, tmp_path, **{"หวี.geojson": comb(18_000)})
+    hint = page.locator(".hint")
+    expect(hint).to_contain_text("หวี.geojson: พื้นที่ 1", timeout=LONGEST_S * 2_000)
+    expect(page.locator(".village-label strong")).to_have_text("หวี")
+    assert worked() - before < MOST_WORK_S
 
 
 def test_without_workers_the_page_reads_by_itself_with_the_same_limits(

@@ -15,7 +15,7 @@ export interface Room {
 const PRECISION = 1 / 80;
 const FIRST_CELLS = 4;
 /** So often at most a place is measured against an edge: a name may stand a little off for it. */
-const MOST_LOOKS = 4_000_000;
+const MOST_LOOKS = 1_000_000;
 
 type Place = readonly [number, number];
 
