@@ -32,6 +32,7 @@ _SECONDS = 60
 _PATIENCE_S = 1_200
 """On the clock: other work on the machine is not the project's."""
 _MEGABYTES = 1024
+_TOLD_EACH = 100
 _TOML = 'title = "ทดสอบ"\nprovince = "43"\n'
 _ENCODINGS = ("cp874", "utf-16", "utf-8-sig", "cp1252", "utf-16-be")
 _CRUMBS = (b"\0", b"<", b'"', b"&#0;", b"\xff", b"=1+1", b"1e999")
@@ -251,6 +252,8 @@ def main() -> None:
             project.mkdir()
             write_project(project, damaged_files(rng))
             outcome = fare(Path(folder), number)
+            if not (number + 1) % _TOLD_EACH:
+                print(f"{number + 1} projects", file=sys.stderr, flush=True)
             seconds.append(outcome.seconds)
             megabytes.append(outcome.megabytes)
             if outcome.trouble:

@@ -45,6 +45,7 @@ _COMPARISONS = {
 _SUMS = {ast.Add: "-", ast.Sub: "+", ast.Mult: "/", ast.Div: "*"}
 _NEAREST = 4
 _MOST_FILES = 14
+_MOST_STEPS = 7
 _PATIENCE_S = 900
 
 
@@ -136,14 +137,13 @@ def draw(count: int, seed: int) -> list[Mutant]:
 def nearest_tests(path: Path) -> list[str]:
     """The file's own examples and the test files nearest to it, browsers left out."""
     module = _module(path)
-    near = [f"muban/{path.relative_to(ROOT)}"]
+    away: dict[Path, int] = {}
     wave, seen = {module}, {module}
-    for _ in range(4):
-        hits = [test for test in sorted((ROOT / "tests").rglob("test_*.py")) if _uses(test, wave)]
-        for test in hits:
-            name = str(test.relative_to(ROOT))
-            if "browser" not in name and name not in near:
-                near.append(name)
+    tests = [
+        one for one in sorted((ROOT / "tests").rglob("test_*.py")) if "browser" not in one.name
+    ]
+    for steps in range(_MOST_STEPS):
+        away |= {test: steps for test in tests if test not in away and _uses(test, wave)}
         wave = {
             _module(user)
             for floor in (*FLOORS, "tests")
@@ -151,7 +151,23 @@ def nearest_tests(path: Path) -> list[str]:
             if _uses(user, wave)
         } - seen
         seen |= wave
-    return near[:_MOST_FILES]
+    # Many reach a module in as many steps; those of its name are of its matter.
+    near = sorted(away, key=lambda test: (_words_apart(path, test), away[test], test))
+    return [
+        f"muban/{path.relative_to(ROOT)}",
+        *(str(test.relative_to(ROOT)) for test in near[:_MOST_FILES]),
+    ]
+
+
+def _words_apart(path: Path, test: Path) -> int:
+    """Fewer, the more words a test's name shares with a file's place: they are of one matter."""
+    return -len(_words(path) & _words(test))
+
+
+def _words(path: Path) -> set[str]:
+    """Words of a place in the tree, in the singular."""
+    named = "_".join(path.relative_to(ROOT).with_suffix("").parts[1:])
+    return {word.removesuffix("s") for word in named.split("_") if word} - {"test"}
 
 
 def _module(path: Path) -> str:
@@ -244,16 +260,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=1, help="the number to begin with")
     parser.add_argument("--part", default="1/1", help="K/N: only every N-th change, from the K-th")
     asked = parser.parse_args()
     part, parts = map(int, asked.part.split("/"))
-    chosen = draw(asked.count, asked.seed)[part - 1 :: parts]
+    numbered = list(enumerate(draw(asked.count, asked.seed), start=1))[part - 1 :: parts]
+    chosen = [(number, mutant) for number, mutant in numbered if number >= asked.first]
     lived = []
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "tree"
         tree.mkdir()
         _copy(tree)
-        for number, mutant in enumerate(chosen, start=1):
+        for number, mutant in chosen:
             start = time.monotonic()
             noticed = is_noticed(mutant, tree)
             place = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
