@@ -157,12 +157,12 @@ def test_errors_and_uncalculated_formulas_of_an_ods_are_no_blank_cells(tmp_path:
     cells = (
         f'<table:table-cell {formula} office:value-type="string" office:string-value="" '
         'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
-        '<table:table-cell table:formula="of:=[.B1]*2"/>'
+        '<table:table-cell table:formula="of:=IF([.B1]&gt;1;2;&quot;&quot;)"/>'
         '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2">'
         "<text:p>2</text:p></table:table-cell>"
     )
     read = _grid(tmp_path, "a.ods", _ods(f"<table:table-row>{cells}</table:table-row>"))
-    assert _cells(read) == [["#N/A", "=[.B1]*2", 2]]
+    assert _cells(read) == [["#N/A", '=IF([.B1]>1;2;"")', 2]]
     assert codes([read]) == ["read.cell_error", "read.cell_uncalculated"]
 
 

@@ -101,6 +101,15 @@ def test_no_line_of_text_is_cut_or_too_small(words: CardWords, shape) -> None:  
     assert box[3] <= bottom + 12
 
 
+def test_figures_too_long_for_a_card_are_still_of_a_size_that_can_be_read() -> None:
+    """24 px of a card are 12 on a phone that shows it at half its width."""
+    long = replace(LONGEST, figures=(("1,234,567", "หมู่บ้านที่ผ่านการประเมินระดับจังหวัด"),) * 3)
+    for shape in SHAPES:
+        below = [line for line in lines_of(long, shape) if line.text in {*long.figures[0]}]
+        assert len(below) == 6
+        assert min(line.size for line in below) == 24
+
+
 @pytest.mark.parametrize("words", [card_words(a) for a in ATLASES.values()])
 def test_what_and_where_stay_clear_of_the_figures(words: CardWords) -> None:
     for shape in SHAPES:

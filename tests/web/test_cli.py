@@ -14,6 +14,8 @@ from muban.gis.problem_catalogue import CATALOGUE
 from muban.web.cli import main
 from muban.web.settings.config import read_config
 
+SAMPLE = Path(__file__).resolve().parents[2] / "web" / "sample"
+
 SQUARE = "103.2,18.2 103.21,18.2 103.21,18.21 103.2,18.21 103.2,18.2"
 
 
@@ -115,6 +117,18 @@ def test_an_option_that_cannot_be_exits_2_and_says_what_can(
     out = ["--out", str(tmp_path / "site")] if words[0] == "build" else []
     assert main([words[0], str(project), *words[1:], *out]) == 2
     assert words[2] in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_tambon_that_the_project_has_not_is_named_beside_those_that_it_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sample is of tambon 431605 alone."""
+    said = main(["build", str(SAMPLE), "--only", "999999", "--out", str(tmp_path / "site")])
+    assert said == 2
+    told = capsys.readouterr().err
+    assert "999999" in told
+    assert "431605" in told
     assert not (tmp_path / "site").exists()
 
 

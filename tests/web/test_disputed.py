@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import zipfile
@@ -117,6 +118,20 @@ def test_the_cards_say_what_the_hatch_is(claimed: TambonAtlas) -> None:
         assert KEY not in card_svg(words, form, "", legend=LEGEND)
     agreed = replace(claimed, disputed=())
     assert set(build_cards(seen(claimed))).isdisjoint(build_cards(seen(agreed)))
+
+
+def test_the_card_shows_beside_the_words_lines_both_ways_as_on_its_map(
+    claimed: TambonAtlas,
+) -> None:
+    for form in SHAPES:
+        tree = etree.fromstring(card_svg(card_words(claimed), form, "", legend=LEGEND, key=KEY))
+        [said] = [one for one in tree.iter("{*}text") if one.text == KEY]
+        paths = [one.get("d") for one in said.getparent().iter("{*}path")]
+        ways = {
+            (float(x2) - float(x1)) * (float(y2) - float(y1)) > 0
+            for x1, y1, x2, y2 in re.findall(r"M(\S+) (\S+)L(\S+?) ([^ML]+)", "".join(paths))
+        }
+        assert ways == {True, False}
 
 
 def test_the_printed_map_has_it_in_its_legend(claimed: TambonAtlas, tmp_path: Path) -> None:
