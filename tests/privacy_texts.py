@@ -3,8 +3,10 @@
 ``tests/data/privacy/tuned.json`` and ``held_out.json`` share no name, no pattern of digits
 and no separator. The held-out half was written before any rule was tuned; a rule is mended
 by what the tuned half shows. Later the kinds of what was still wrong in the held-out half were
-mended too: since then ``unseen.json``, written before that, says what the rules are worth. Of
-what is wrong in it the number alone is looked at.
+mended too, then those of ``unseen.json`` and of ``fresh.json``, each of which was written and
+counted before it was looked at: 32 of 467 persons and 50 of 480 were missed, 15 of 355 places and
+6 of 374 alarmed. What the rules are worth says ``untouched.json``, written after that: of what is
+wrong in it the number alone is looked at.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import NamedTuple
 
 __all__ = ["HALVES", "Text", "texts"]
 
-HALVES = ("tuned", "held_out", "unseen")
+HALVES = ("tuned", "held_out", "unseen", "fresh", "untouched")
 _FOLDER = Path(__file__).parent / "layers" / "data" / "privacy"
 _EACH = 8
 _PART = re.compile(r"\{(\w+)\}")

@@ -43,6 +43,9 @@ _LATIN = re.compile(r"[A-Z][a-z]{2,}(?:[a-z]|-[a-z]+)\s[A-Z][a-z]{3,}|[A-Z]{4,}\
 _SHORTEST = 7
 _LATIN_SYLLABLES = 11
 """Letters of two words together below which they are rather a village's (Nong Bua)."""
+_OF = "ของ"
+_TRADED = ("ขาย", "ซื้อ", "สิ่ง", "ข้าว", "จ่าย", "เครื่อง", "รับ", "ส่ง", "แจก")
+"""What makes ของ a thing: ขายของ, สิ่งของ."""
 _UNSURE_HEADS = ("บ้าน", "นา")
 """What begins a village's name as well: บ้านนาขาม, but «บ้าน กัมปนาท ใจดี»."""
 
@@ -167,10 +170,14 @@ def _beside_office(tokens: list[str], words: PlaceWords) -> BareName | None:
 def _owner(part: str, words: PlaceWords) -> BareName | None:
     """The person whose shop, house or field it is: «ร้านค้า หนูจร พลหาญ»."""
     found = words.private_heads.match(part)
-    if found is None:
-        return None
-    head = found.group()
-    rest = part[len(head) :]
+    head = found.group() if found else ""
+    whose = part[len(head) :]
+    rest = whose.removeprefix(_OF)
+    if not head:
+        # What is owned may be anything: บ่อดินของ, รถไถของ; but things for sale are nobody's.
+        thing, owned, rest = part.partition(f"{_OF} ")
+        if not owned or thing.endswith(_TRADED):
+            return None
     tokens = rest.split()
     if len(tokens) < 2:
         return None
@@ -178,7 +185,7 @@ def _owner(part: str, words: PlaceWords) -> BareName | None:
     if not _is_pair(first, second, words) or not _is_surname(second, words):
         return None
     known = is_given_name(first)
-    glued = not rest.startswith(" ")
+    glued = rest == whose and not rest.startswith(" ")
     if not known and glued and head in _UNSURE_HEADS:
         return None
     return BareName(f"{first} {second}", sure=known)
@@ -222,7 +229,7 @@ def _parted_head(tokens: list[str], words: PlaceWords) -> tuple[str, list[str]]:
     """The shop, house or field that stands first ('' for none), and the words behind it."""
     found = words.private_heads.match(tokens[0])
     head = found.group() if found else ""
-    glued = tokens[0][len(head) :]
+    glued = tokens[0][len(head) :].removeprefix(_OF) if head else tokens[0]
     if not head or (glued and head == "นา"):
         return "", tokens
     return head, [glued, *tokens[1:]] if glued else tokens[1:]

@@ -27,27 +27,30 @@ _LINE = re.compile(
     rf"\s?(?:[:=@]\s?@?{_HANDLE}|{_SURE_HANDLE}|{_LOW_HANDLE})"
     rf"|\bLINE\s?:\s?@?{_HANDLE}|\bL(?:INE|ine)\s?:\s?{_LOW_HANDLE}|\b[Ll](?:INE|ine)\s?:?\s?@{_HANDLE}"
     rf"|\bL(?:INE|ine)\s(?:{_SURE_HANDLE}(?!\s?[A-Za-z]{{2}})|{_LOW_HANDLE})"
+    rf"|(?:\b(?:ID|Id|id)|ไอดี)\s?[-_]?\s?(?:LINE|[Ll]ine|ไลน์)\s?[:=]?\s?@?{_HANDLE}"
     r"|\bline\.me/(?:R/)?ti/p/\S+|\blin\.ee/\w+"
 )
 _NOT_A_HANDLE = re.compile(
-    r"(?:official|group|notify|browser|today|tomorrow|account|solid|none|height|only|users?|"
+    r"(?:official|group|notify|browser|today|tomorrow|account|solid|none|height|only|users?|live|reels?|shop|post|story|"
     r"messages?|chat|app|page|pages|later|first|here|itself|too|picture|width|style|style|color)\Z"
 )
 _NETWORK = (
     r"(?:เฟ[สซ]\s?บุ๊?[คก]|เฟ[สซ]|(?<![A-Za-z])(?:[Ff]ace[Bb]ook|FACEBOOK|FB|[Ff]b|IG|[Ii]nstagram|"
-    r"[Tt]ik\s?[Tt]ok|[Tt]witter)(?![A-Za-z])|ติ๊ก\s?ต[๊็]?อ[กค]|อินสตาแกรม)"
+    r"[Tt]ik\s?[Tt]ok|TIKTOK|[Tt]witter|[Tt]elegram|[Ww]hats?[Aa]pp|[Ww]e[Cc]hat)(?![A-Za-z])|"
+    r"ติ๊ก\s?ต[๊็]?อ[กค]|อินสตาแกรม|ไอจี|ทวิตเตอร์|เทเลแกรม|วอท[ซส]?์?แอ[ปพ]|วีแชท)"
 )
 _THAI_NAME = r"[ก-ฮเ-ไ][ก-๎]{1,30}\s[ก-ฮเ-ไ][ก-๎]{1,30}"
 _SOCIAL = re.compile(
     rf"{_NETWORK}\s?(?:[:=]\s?@?(?P<stated>{_HANDLE}(?:\s[A-Z][a-z]+)?|{_THAI_NAME})"
-    rf"|\s(?P<named>{_THAI_NAME}|[A-Z][a-z-]+\s[A-Z][a-z]+\b)|\s?@(?P<at>{_HANDLE}))"
+    rf"|\s(?P<named>{_THAI_NAME}|[A-Z][a-z-]+\s[A-Z][a-z]+\b)|\s?@(?P<at>{_HANDLE})"
+    rf"|\s(?P<handle>{_SURE_HANDLE}(?!\s?[A-Za-z]{{2}})|{_LOW_HANDLE}))"
 )
 _PROFILE = re.compile(
     r"(?:\b(?:facebook|fb)\.com|\bm\.me|\binstagram\.com|\btiktok\.com|\bx\.com|\btwitter\.com)/@?(?P<page>[^\s\"'<>]+)"
 )
 _OF_AN_OFFICE = re.compile(
     r"sharer|groups/|watch[/?]|hashtag|plugins|dialog|pages/|events/|tambon|tumbon|amphoe|obt|school|"
-    r"hospital|wat[.-]|\.go|cdd|gov|อบต|เทศบาล|ตำบล|อำเภอ|โรงเรียน|รพ|วัด|ชุมชน|กลุ่ม|สำนักงาน|พัฒนา|ศูนย์|บ้าน",
+    r"hospital|wat[.-]|\.go|cdd|gov|อบต|เทศบาล|ตำบล|อำเภอ|โรงเรียน|(?<![ก-๎])รพ(?![ก-๎])|รพ\.|วัด|ชุมชน|กลุ่ม|สำนักงาน|พัฒนา|ศูนย์|บ้าน",
     re.IGNORECASE,
 )
 _MENTIONED = re.compile(r"line|ไลน์|lin\.ee", re.IGNORECASE)

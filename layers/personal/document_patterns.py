@@ -27,12 +27,12 @@ _DATE = (
     r"(?:พ\.?ศ\.?|ค\.?ศ\.?|ปี)?\s?\d{2,4}(?!\d)"
 )
 _BIRTH = re.compile(
-    r"(?:วัน\s?เดือน\s?ปี\s?เกิด|วันเกิด|(?<!เหตุ)เกิด(?:เมื่อ)?(?:วันที่)?|ว\W?ด\W?ป\W{0,2}เกิด|"
+    r"(?:วัน\s?เดือน\s?ปี\s?เกิด|วัน(?:คล้ายวัน)?เกิด|ชาตะ|ถือกำเนิด|(?<!เหตุ)เกิด(?:เมื่อ)?(?:วันที่)?|ว\W?ด\W?ป\W{0,2}เกิด|"
     r"(?<![a-z])(?:d\.?o\.?b\.?|birth\s?(?:day|date)|date\s+of\s+birth|born))"
     rf"[^\n\d]{{0,8}}(?P<found>{_DATE})",
     re.IGNORECASE,
 )
-_BIRTH_WORDS = re.compile(r"เกิด|dob|d\.o|birth|born", re.IGNORECASE)
+_BIRTH_WORDS = re.compile(r"เกิด|ชาตะ|กำเนิด|dob|d\.o|birth|born", re.IGNORECASE)
 _PAIR = r"(?P<series>[ก-ฮ]{1,3})[\s-]?(?P<number>\d{1,4})(?![\d./])"
 _PLATE_NAMED = re.compile(rf"(?:ทะเบียน(?:รถ)?|ป้าย|รถ)\s?:?\s?(?P<found>\d?{_PAIR})")
 _PLATE_PLACED = re.compile(
@@ -103,7 +103,10 @@ def find_documents(text: str) -> Iterator[NumberFind]:
     for pattern in (_PLATE_NAMED, _PLATE_PLACED):
         for found in pattern.finditer(text):
             place = found.groupdict().get("place")
-            if found["series"] in _ABBREVIATIONS or (place and place not in _provinces()):
+            stated = "ทะเบียน" in found.group()
+            if found["series"] in _ABBREVIATIONS and not stated:
+                continue
+            if place and place not in _provinces():
                 continue
             if pattern is _PLATE_NAMED and len(found["series"]) == 1:
                 continue

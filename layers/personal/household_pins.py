@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from muban.gis.problems import Where
 
 __all__ = ["find_household_pin"]
+
+
+_COUNT = re.compile(r"\D*[\s:]\d[\d,.]*\s?(?:หลัง|ครัวเรือน|หลังคาเรือน|ครอบครัว|households?|%)\W*")
+"""How many there are is no household: ครัวเรือน 120 หลัง."""
 
 
 @cache
@@ -44,6 +49,7 @@ def find_household_pin(text: str, *, where: Where) -> Finding | None:
         return None
     for other in words["other_words"]:
         plain = plain.replace(other, " ")
-    begins = plain.startswith(words["starts"]) and not any(w in plain for w in words["models"])
+    common = _COUNT.fullmatch(plain) or any(word in plain for word in words["models"])
+    begins = plain.startswith(words["starts"]) and not common
     needy = begins or any(word in plain for word in words["households"])
     return Finding("household_pin", where, cut_short(normalise(text))) if needy else None

@@ -242,7 +242,8 @@ def _is_titled_name(text: str, found: re.Match[str], words: _Words) -> bool:
 
 def _is_surely_given(name: str, words: _Words) -> bool:
     """A name that is too long and too well known to be the end of another word."""
-    return len(name) >= 4 and name in words.given and name not in words.place_endings
+    ends_place = name in words.place_endings or name in place_words().trade
+    return len(name) >= 4 and name in words.given and not ends_place
 
 
 def _is_other_word(title: str, found: re.Match[str], words: _Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -46,7 +46,7 @@ def place_words() -> PlaceWords:
         inside=longest_first(table["inside"]),
         goods=frozenset(table["goods"]),
         named_after=_named_after(table["public_heads"], table["linking"]),
-        private_heads=_any_of(table["private_heads"]),
+        private_heads=_any_of([*table["private_heads"], *_farms(table)]),
         offices=re.compile("|".join(map(_office, longest_first(table["offices"])))),
         strong_kin=_any_of(table["kin"]["strong"]),
         weak_kin=_any_of(table["kin"]["weak"]),
@@ -63,6 +63,11 @@ def _compounds(not_kin: Mapping[str, Iterable[str]]) -> list[str]:
         for word in words
         if len(word) > 2 and not word.endswith("$")
     ]
+
+
+def _farms(table: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """What is raised and where: ฟาร์มไก่, แปลงข้าวโพด."""
+    return (farm + kind for farm in table["farms"] for kind in table["raised"])
 
 
 def _named_after(heads: Iterable[str], linking: Iterable[str]) -> re.Pattern[str]:
