@@ -100,6 +100,8 @@ class Account:
         refs = [*self.tables.published, *_refs_of(self.registers.frame)]
         for page in self.pages:
             refs += [*_refs_of(page.villages), *_refs_of(page.landmarks)]
+            if page.context is not None:
+                refs += _refs_of(page.context)
             for pieces in page.villages["_also"].dropna():
                 refs += [FeatureRef(*piece) for piece in pieces]
         return refs

@@ -16,6 +16,7 @@ from muban.gis.problems import unique
 from muban.layers.account import Account
 from muban.layers.atlas import OWN_PAGE, Atlas
 from muban.layers.column_account import account_columns, column_rows, tell_withheld
+from muban.layers.context.project_context import context_of_project
 from muban.layers.known import AssemblySettings, Known, know
 from muban.layers.landmark.project_pins import pins_of_project
 from muban.layers.pages import (
@@ -148,6 +149,7 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
         tambons=_tambon_names(known.gazetteer),
         settings=known.settings,
     )
+    context = context_of_project(known, drawn, own, tables.villages, pins.frame)
     layers = ((read.source.name, read.layer) for found in known.reads.values() for read in found)
     names = public_names(layers, known.settings.privacy)
     columns = account_columns(known)
@@ -163,6 +165,7 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
             *villages.problems,
             *points.problems,
             *pins.problems,
+            *context.problems,
             *registers.problems,
             *tables.problems,
             *undrawn_notes(tables.villages, known),
@@ -182,6 +185,7 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
             known,
             tables,
             pins.frame,
+            context,
             designations,
             sources,
             villages.disputed,
@@ -202,6 +206,7 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
         pages=pages,
         village_areas=villages.frame,
         landmarks=pins.frame,
+        context=context.on_pages(),
         problems=tuple(problems),
         known_villages=known_villages(known.gazetteer, known.province, points.by_code),
         ledger=tuple(

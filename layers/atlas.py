@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from muban.layers.column_account import ColumnRow
 
 __all__ = [
+    "CONTEXT_COLUMNS",
     "DESIGNATION_COLUMNS",
     "INDICATOR_COLUMNS",
     "LANDMARK_COLUMNS",
@@ -79,6 +80,21 @@ LANDMARK_COLUMNS = {
     "_number": "source",
 }
 """Columns of :attr:`TambonAtlas.landmarks`, ordered by kind, then name, then place."""
+
+CONTEXT_COLUMNS = {
+    "context_id": "stable text id, unique in the project",
+    "context_kind": "id of the legend's lines and areas",
+    "kind_reason": "why it is of that kind, for people",
+    "name": "as drawn, normalised; '' where unnamed",
+    "length_km": "geodesic, of a line (float, NaN of an area)",
+    "area_m2": "geodesic, of an area (float, NaN of a line)",
+    "landmark_id": "the pin that was drawn as this area, or ''",
+    "geometry": "line or area in EPSG:4326",
+    "_file": "source",
+    "_layer": "source",
+    "_number": "source",
+}
+"""Columns of :attr:`TambonAtlas.context`: roads, waters and other ground, by kind and name."""
 
 INDICATOR_COLUMNS = {
     "village_code": "eight digits",
@@ -204,6 +220,8 @@ class TambonAtlas:
     designations: pd.DataFrame
     official: Polygon | MultiPolygon | None = None
     """The official outline in EPSG:4326, where one was given."""
+    context: gpd.GeoDataFrame | None = None
+    """Roads, waters and other lines and areas that its map shows; None for none."""
     disputed: tuple[DisputedGround, ...] = ()
     """What lies between its villages until they agree, in the order of the drawings."""
     sample: bool = False
@@ -245,6 +263,8 @@ class Atlas:
     """All drawn village areas of the province (:data:`VILLAGE_COLUMNS`)."""
     landmarks: gpd.GeoDataFrame | None = None
     """All landmarks of the pages (:data:`LANDMARK_COLUMNS`)."""
+    context: gpd.GeoDataFrame | None = None
+    """All drawn lines and areas of the pages (:data:`CONTEXT_COLUMNS`), each once."""
     problems: tuple[Problem, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     columns: tuple[ColumnRow, ...] = ()

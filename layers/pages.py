@@ -16,6 +16,7 @@ from muban.layers.village.undrawn import add_undrawn
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from muban.layers.context.project_context import ProjectContext
     from muban.layers.sorting.shapes import Shapes
     from muban.layers.tables import Tables
     from muban.layers.village.village_points import VillagePoints
@@ -32,7 +33,7 @@ __all__ = [
     "with_undrawn",
 ]
 
-_DRAWN = ("village_area", "landmark")
+_DRAWN = ("village_area", "landmark", "context")
 """Roles of files that a map is drawn from; the others say what is so of the whole."""
 _UNPLACED_TH, _UNPLACED_EN = "สถานที่ที่ยังไม่ทราบตำบล", "Places of unknown tambon"
 
@@ -71,6 +72,7 @@ def build_pages(
     known: Known,
     tables: Tables,
     landmarks: gpd.GeoDataFrame,
+    context: ProjectContext,
     designations: pd.DataFrame,
     sources: tuple[SourceNote, ...],
     disputed: tuple[DisputedGround, ...],
@@ -84,6 +86,7 @@ def build_pages(
     for code in sorted(tambons):
         villages = tables.villages[tables.villages["tambon_code"] == code]
         pinned = landmarks[landmarks["tambon_code"] == code]
+        ground = context.of(code)
         own = set(zip(villages["_file"], villages["_layer"], villages["_number"], strict=True))
         within = tables.indicators["village_code"].isin(set(villages["village_code"]) - {""})
         yield TambonAtlas(
@@ -97,16 +100,19 @@ def build_pages(
             domains=tables.domains,
             designations=designations[designations["tambon_code"] == code].reset_index(drop=True),
             official=outlines.get(code),
+            context=ground,
             disputed=tuple(ground for ground in disputed if own.intersection(ground.claimants)),
             sample=known.settings.sample,
-            sources=tuple(_sources_of(sources, _files_of(villages, pinned), public_names)),
+            sources=tuple(_sources_of(sources, _files_of(villages, pinned, ground), public_names)),
         )
 
 
-def _files_of(villages: gpd.GeoDataFrame, pinned: gpd.GeoDataFrame) -> set[str]:
+def _files_of(
+    villages: gpd.GeoDataFrame, pinned: gpd.GeoDataFrame, ground: gpd.GeoDataFrame
+) -> set[str]:
     """The files that something on one tambon's map is from, further pieces too."""
     pieces = (piece[0] for pieces in villages["_also"].dropna() for piece in pieces)
-    return {*villages["_file"], *pinned["_file"], *pieces}
+    return {*villages["_file"], *pinned["_file"], *ground["_file"], *pieces}
 
 
 def _sources_of(

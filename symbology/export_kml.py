@@ -6,15 +6,15 @@ after its kind, so that a file that comes back is read with the same kinds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import geopandas as gpd
-from shapely.geometry import LinearRing, MultiPolygon, Point, Polygon
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import Point
 
 from muban.gis.writing.write_archive import zip_deterministic
+from muban.symbology.kml_context import context_elements
+from muban.symbology.kml_shapes import kml_area, kml_color, kml_placemark, kml_point
 from muban.symbology.legend import Legend, Symbol
 from muban.symbology.symbol import drawn_png, symbol_png, village_point_svg
 
@@ -33,6 +33,7 @@ def kmz_bytes(
     *,
     points: gpd.GeoDataFrame | None = None,
     disputed: gpd.GeoDataFrame | None = None,
+    context: gpd.GeoDataFrame | None = None,
     title: str = "แผนที่หมู่บ้าน",
 ) -> bytes:
     """A KMZ of village areas and important places; the same bytes for the same map.
@@ -53,12 +54,23 @@ def kmz_bytes(
     disputed
         Ground that several villages claim: columns ``claimed_by``, ``claimed_by_codes`` and
         areas in EPSG:4326. None for none.
+    context
+        Roads, waters and other ground: columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`,
+        EPSG:4326. None for none.
     title
         What Google Earth calls the map.
     """
     kinds = [] if landmarks is None else sorted(set(landmarks["landmark_kind"]))
     pictures = {f"files/{kind}.png": symbol_png(legend[kind], _ICON_PX, legend) for kind in kinds}
-    document = kml_text(villages, landmarks, legend, points=points, disputed=disputed, title=title)
+    document = kml_text(
+        villages,
+        landmarks,
+        legend,
+        points=points,
+        disputed=disputed,
+        context=context,
+        title=title,
+    )
     if points is not None and len(points):
         pictures["files/village_point.png"] = drawn_png(village_point_svg(legend, _ICON_PX))
     return zip_deterministic({"doc.kml": document.encode(), **pictures})
@@ -71,6 +83,7 @@ def kml_text(
     *,
     points: gpd.GeoDataFrame | None = None,
     disputed: gpd.GeoDataFrame | None = None,
+    context: gpd.GeoDataFrame | None = None,
     title: str = "แผนที่หมู่บ้าน",
 ) -> str:
     """The KML inside the KMZ.
@@ -98,6 +111,9 @@ def kml_text(
         document.append(_village_folder(points, "จุดที่ตั้งหมู่บ้าน", "village_point"))
     if disputed is not None and len(disputed):
         document.append(_disputed_folder(disputed, legend))
+    if context is not None and len(context):
+        for element in context_elements(_rows(context), legend):
+            document.append(element)
     if rows:
         document.append(_landmark_folder(rows, used, legend))
     indent(root, " ")
@@ -125,10 +141,10 @@ def _disputed_style(legend: Legend) -> Element:
 def _area_style(name: str, line_color: str, width: float, ground: str) -> Element:
     style = Element("Style", id=name)
     line = SubElement(style, "LineStyle")
-    SubElement(line, "color").text = _abgr(line_color, "ff")
+    SubElement(line, "color").text = kml_color(line_color, "ff")
     SubElement(line, "width").text = f"{width:g}"
     area = SubElement(style, "PolyStyle")
-    SubElement(area, "color").text = _abgr(ground, _OPACITY)
+    SubElement(area, "color").text = kml_color(ground, _OPACITY)
     return style
 
 
@@ -155,9 +171,9 @@ def _village_folder(villages: gpd.GeoDataFrame, title: str, style: str) -> Eleme
             ("village_code", "", str(row.get("village_code", ""))),
             ("moo", "", str(row.get("moo", "") or "")),
         )
-        placemark = _placemark(str(row["name"]), style, row.get("balloon") or plain)
+        placemark = kml_placemark(str(row["name"]), style, row.get("balloon") or plain)
         shape = row["geometry"]
-        placemark.append(_point(shape) if isinstance(shape, Point) else _area(shape))
+        placemark.append(kml_point(shape) if isinstance(shape, Point) else kml_area(shape))
         folder.append(placemark)
     return folder
 
@@ -167,8 +183,8 @@ def _disputed_folder(disputed: gpd.GeoDataFrame, legend: Legend) -> Element:
     SubElement(folder, "name").text = legend.disputed.label_th
     for row in _rows(disputed):
         who = [(key, "", str(row[key])) for key in ("claimed_by", "claimed_by_codes")]
-        placemark = _placemark(legend.disputed.label_th, "disputed", who)
-        placemark.append(_area(row["geometry"]))
+        placemark = kml_placemark(legend.disputed.label_th, "disputed", who)
+        placemark.append(kml_area(row["geometry"]))
         folder.append(placemark)
     return folder
 
@@ -187,63 +203,7 @@ def _landmark_folder(rows: list[dict[str, Any]], used: list[Symbol], legend: Leg
             symbol = kinds[row["landmark_kind"]]
             plain = (("landmark_kind", "", symbol.id), ("ประเภท", "", symbol.label_th))
             lines = row.get("balloon") or plain
-            placemark = _placemark(str(row["name"]) or symbol.label_th, symbol.id, lines)
-            placemark.append(_point(row["geometry"]))
+            placemark = kml_placemark(str(row["name"]) or symbol.label_th, symbol.id, lines)
+            placemark.append(kml_point(row["geometry"]))
             part.append(placemark)
     return folder
-
-
-def _placemark(name: str, style: str, lines: Iterable[tuple[str, str, str]]) -> Element:
-    """A place with what is known of it: programs read the keys, people the titles."""
-    placemark = Element("Placemark")
-    SubElement(placemark, "name").text = name
-    SubElement(placemark, "styleUrl").text = f"#{style}"
-    extended = SubElement(placemark, "ExtendedData")
-    for key, title, value in lines:
-        if value:
-            data = SubElement(extended, "Data", name=key)
-            if title:
-                SubElement(data, "displayName").text = title
-            SubElement(data, "value").text = value
-    return placemark
-
-
-def _point(point: Point) -> Element:
-    element = Element("Point")
-    SubElement(element, "coordinates").text = _coordinates([(point.x, point.y)])
-    return element
-
-
-def _area(shape: BaseGeometry) -> Element:
-    if isinstance(shape, Polygon):
-        return _polygon(shape)
-    multi = Element("MultiGeometry")
-    parts = shape.geoms if isinstance(shape, MultiPolygon) else ()
-    for part in parts:
-        multi.append(_polygon(part))
-    return multi
-
-
-def _polygon(polygon: Polygon) -> Element:
-    element = Element("Polygon")
-    element.append(_ring("outerBoundaryIs", polygon.exterior))
-    for hole in polygon.interiors:
-        element.append(_ring("innerBoundaryIs", hole))
-    return element
-
-
-def _ring(tag: str, ring: LinearRing) -> Element:
-    element = Element(tag)
-    line = SubElement(element, "LinearRing")
-    SubElement(line, "coordinates").text = _coordinates([(c[0], c[1]) for c in ring.coords])
-    return element
-
-
-def _coordinates(points: list[tuple[float, float]]) -> str:
-    # "+ 0.0" turns -0.0 into 0.0; six decimals are about 11 cm on the ground
-    return " ".join(f"{round(x, 6) + 0.0:.6f},{round(y, 6) + 0.0:.6f}" for x, y in points)
-
-
-def _abgr(color: str, alpha: str) -> str:
-    """KML's colour order: alpha, blue, green, red."""
-    return alpha + color[5:7] + color[3:5] + color[1:3]

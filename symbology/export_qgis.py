@@ -28,8 +28,9 @@ def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> lis
     Examples
     --------
     >>> from muban.symbology.legend import read_legend
-    >>> [style.table for style in layer_styles(read_legend())]
-    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
+    >>> [style.table for style in layer_styles(read_legend())]  # doctest: +NORMALIZE_WHITESPACE
+    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'context_areas', 'context_lines',
+     'landmarks', 'designations']
     """
     return [
         LayerStyle(

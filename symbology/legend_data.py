@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from muban.layers.landmark.kinds import LandmarkKind, LandmarkKinds, standard_kinds
 from muban.symbology.colours import blend
+from muban.symbology.context_style import ContextStyle
 
 __all__ = [
     "BoundaryStyle",
@@ -169,6 +170,8 @@ class Legend:
     groups: tuple[Group, ...]
     symbols: tuple[Symbol, ...]
     boundaries: tuple[BoundaryStyle, ...]
+    context: tuple[ContextStyle, ...]
+    """Lines and areas, from below to above."""
     designations: tuple[DesignationStyle, ...]
     year_colors: tuple[str, ...]
     """From the oldest year to the newest; those between are blended."""
@@ -203,6 +206,10 @@ class Legend:
     def boundary(self, boundary_id: str) -> BoundaryStyle:
         """A boundary's style by its id, such as ``tambon_boundary``."""
         return {style.id: style for style in self.boundaries}[boundary_id]
+
+    def ground(self, kind: str) -> ContextStyle:
+        """The style of a kind of line or area, such as ``road``."""
+        return {style.id: style for style in self.context}[kind]
 
     def designation(self, level: str) -> DesignationStyle:
         """The badge of a level, ``province`` or ``amphoe``."""
@@ -257,6 +264,9 @@ def _legend(data: Mapping[str, Any]) -> Legend:
         symbols=tuple(symbols),
         boundaries=tuple(
             BoundaryStyle(**{**row, "dash": tuple(row["dash"])}) for row in data["boundaries"]
+        ),
+        context=tuple(
+            ContextStyle(**{**row, "dash": tuple(row["dash"])}) for row in data["context"]
         ),
         designations=tuple(DesignationStyle(**row) for row in designations["levels"]),
         year_colors=tuple(designations["years"]),

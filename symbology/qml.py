@@ -236,11 +236,12 @@ def _labeling(column: str, kind: str) -> Element:
         bufferNoFill="1",
         bufferJoinStyle="128",
     )
-    # 6: in the order of the best places around a point; 1: over an area's own point.
+    # 6: in the order of the best places around a point; 1: over an area's own point; 2: along
+    # a line.
     SubElement(
         settings,
         "placement",
-        placement="6" if kind == "marker" else "1",
+        placement={"marker": "6", "line": "2"}.get(kind, "1"),
         dist="0" if kind != "marker" else "1",
         distUnits="MM",
         priority="3" if kind == "marker" else "7",

@@ -16,13 +16,14 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from muban.symbology.colours import seen_as
+from muban.symbology.context_style import ContextStyle
 from muban.symbology.hatch import hatch_paths
 from muban.symbology.legend import BoundaryStyle, DesignationStyle, Group, Legend, Symbol
 from muban.symbology.legend_data import DisputedStyle
 from muban.symbology.shapes import BOX, SHAPES
 from muban.symbology.symbol import badge_svg, symbol_svg
 
-__all__ = ["SHEETS", "render_sheet", "sheet_data", "sheet_files", "sheet_html"]
+__all__ = ["SHEETS", "context_sample", "render_sheet", "sheet_data", "sheet_files", "sheet_html"]
 
 SheetName = Literal["legend_sheet", "icon_sheet"]
 SHEETS: tuple[SheetName, ...] = ("legend_sheet", "icon_sheet")
@@ -51,7 +52,11 @@ def sheet_data(legend: Legend) -> dict[str, Any]:
         "title": _TITLE,
         "subtitle": _SUBTITLE,
         "footer": _FOOTER,
-        "groups": [group for group in groups if group["items"]] + [_line_group(legend, badges)],
+        "groups": [
+            *(group for group in groups if group["items"]),
+            _line_group(legend, badges),
+            _context_group(legend),
+        ],
         "items": [item for group in groups for item in group["items"]] + badges,
     }
 
@@ -195,7 +200,30 @@ def _line_group(legend: Legend, badges: Sequence[dict[str, str]]) -> dict[str, A
     }
 
 
-def _words(thing: Symbol | BoundaryStyle | DesignationStyle | DisputedStyle) -> dict[str, str]:
+def _context_group(legend: Legend) -> dict[str, Any]:
+    """Roads, waters and other ground, each as it is drawn."""
+    items = [_wide(style.id, _words(style), context_sample(style)) for style in legend.context]
+    road = legend.ground("road")
+    return {
+        "label_th": "ถนน ลำน้ำ และพื้นที่อื่น",
+        "label_en": "Roads, waters and other ground",
+        "color": road.color,
+        "svg": _document(context_sample(road), _WIDE, _WIDE / 2),
+        "items": items,
+    }
+
+
+def context_sample(style: ContextStyle, width: float = _WIDE, height: float = _WIDE / 2) -> str:
+    """A kind of line or area as it is drawn, to stand in a legend; lengths in px."""
+    dash = " ".join(f"{part:g}" for part in style.dash)
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    edge = f'stroke="{style.color}" stroke-width="{style.width:g}"{dashes}'
+    if style.fill is not None:
+        return f'<path d="M1 4h{width - 2:g}v{height - 8:g}h-{width - 2:g}z" fill="{style.fill}" {edge}/>'
+    return f'<path d="M0 {height / 2:g}h{width:g}" fill="none" {edge}/>'
+
+
+def _words(thing: Symbol | BoundaryStyle | DesignationStyle | DisputedStyle | ContextStyle) -> dict[str, str]:
     return {
         "label_th": thing.label_th,
         "label_en": thing.label_en,

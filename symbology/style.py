@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from muban.layers.context.context_kinds import context_kinds
+from muban.symbology.context_style import ContextStyle
 from muban.symbology.legend import Legend
 from muban.symbology.shapes import SHAPES
 from muban.symbology.symbol import badge_svg, symbol_svg_document, village_point_svg
@@ -117,8 +119,9 @@ def layer_looks(legend: Legend, *, kinds: Collection[str] | None = None) -> tupl
     Examples
     --------
     >>> from muban.symbology.legend import read_legend
-    >>> [look.table for look in layer_looks(read_legend())]
-    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'landmarks', 'designations']
+    >>> [look.table for look in layer_looks(read_legend())]  # doctest: +NORMALIZE_WHITESPACE
+    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'context_areas', 'context_lines',
+     'landmarks', 'designations']
     """
     return (
         _villages(legend),
@@ -126,6 +129,8 @@ def layer_looks(legend: Legend, *, kinds: Collection[str] | None = None) -> tupl
         _disputed(legend),
         _boundary(legend, "tambons", "tambon_boundary", "ตำบล"),
         _boundary(legend, "amphoes", "amphoe_boundary", "อำเภอ"),
+        _context_areas(legend),
+        _context_lines(legend),
         _landmarks(legend, kinds),
         _designations(legend),
     )
@@ -158,6 +163,28 @@ def _boundary(legend: Legend, table: str, style_id: str, title: str) -> LayerLoo
     dash = tuple(mm(part) for part in style.dash)
     look = AreaLook(None, LineLook(style.color, mm(style.width), dash))
     return LayerLook(table, title, None, (Rule(None, style.label_th, look),), "name")
+
+
+def _context_lines(legend: Legend) -> LayerLook:
+    rules = tuple(
+        Rule(style.id, style.label_th, _context_line(style), style.order)
+        for style in legend.context
+        if style.fill is None
+    )
+    return LayerLook("context_lines", "ถนน ลำน้ำ และแนวอื่น", "context_kind", rules, "name")
+
+
+def _context_areas(legend: Legend) -> LayerLook:
+    rules = tuple(
+        Rule(style.id, style.label_th, AreaLook(style.fill, _context_line(style)), style.order)
+        for style in legend.context
+        if "area" in context_kinds().of(style.id).shapes
+    )
+    return LayerLook("context_areas", "แหล่งน้ำ ป่า และพื้นที่อื่น", "context_kind", rules, "name")
+
+
+def _context_line(style: ContextStyle) -> LineLook:
+    return LineLook(style.color, mm(style.width), tuple(mm(part) for part in style.dash))
 
 
 def _landmarks(legend: Legend, kinds: Collection[str] | None) -> LayerLook:

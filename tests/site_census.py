@@ -34,6 +34,9 @@ class PageCensus:
     shapes: int
     dots: int
     kinds: Counter[str]
+    ground: dict[str, str]
+    """Lines and areas of the picture, by their id, with what they are called there."""
+    ground_rows: list[str]
     scripted: tuple[int, int]
     """Villages with a place, and pins, in the data that the page's script is given."""
 
@@ -50,6 +53,8 @@ class Census:
     places: Counter[str] = field(default_factory=Counter)
     """Villages in the table of the data by what they have: an outline, a point, nothing."""
     ledger: list[dict[str, Any]] = field(default_factory=list)
+    own_ground: int = 0
+    """Lines and areas of the data that are not the ground of a pin."""
 
     @property
     def placed(self) -> int:
@@ -87,6 +92,11 @@ def take_census(folder: Path) -> Census:
         files={name: n for path, content in files.items() for name, n in _counts(path, content)},
         places=Counter(row["place"] for row in _rows(files.get("data/villages.csv", b""))),
         ledger=manifest["ledger"],
+        own_ground=sum(
+            not one["properties"].get("landmark_id")
+            for name in ("context_lines", "context_areas")
+            for one in json.loads(files.get(f"data/{name}.geojson", b'{"features": []}'))["features"]
+        ),
     )
 
 
@@ -108,6 +118,8 @@ def _tambon(page: Any) -> PageCensus:
         shapes=len(picture.xpath('.//*[@id="villages"]/*[@data-village-code]')),
         dots=len(picture.xpath('.//*[@id="village-points"]/*[@data-village-code]')),
         kinds=Counter(picture.xpath(".//@data-landmark-kind")),
+        ground={one.get("data-context"): one.get("d") for one in picture.xpath(".//*[@data-context]")},
+        ground_rows=page.xpath('//tr[starts-with(@id, "context-")]/@id'),
         scripted=(
             sum(village["place"] != "none" for village in data["villages"]),
             sum(pin["at"] is not None for pin in data["landmarks"]),
@@ -147,7 +159,11 @@ def imbalances(site: Census, *, pieces: int = 0) -> list[str]:
 
     ``pieces`` are records that are a further piece of another record's village.
     """
-    shown = site.placed + site.landmarks + site.register_rows
+    shown = site.placed + site.landmarks + site.register_rows + site.own_ground
+    drawn = {one for page in site.pages.values() for one in page.ground}
+    rows = {row.removeprefix("context-") for page in site.pages.values() for row in page.ground_rows}
+    lines = site.files.get("context_lines.geojson", 0)
+    others = site.files.get("context_areas.geojson", 0)
     # On a picture an outline may be too small for a shape; it is a dot there.
     areas, dots = site.places["drawn"], site.places["point"]
     listed = sum(len(page.villages) for page in site.pages.values())
@@ -166,8 +182,16 @@ def imbalances(site: Census, *, pieces: int = 0) -> list[str]:
         "register.csv": (site.files.get("register.csv", 0), site.register_rows),
         "muban.kmz": (
             site.files.get("muban.kmz", 0),
-            areas + dots + pins + site.files.get("disputed.geojson", 0),
+            areas + dots + pins + site.files.get("disputed.geojson", 0) + lines + others,
         ),
+        "lines and areas on the pictures": (len(drawn), lines + others),
+        "lines and areas in the tables": (len(rows), lines + others),
+        "lines and areas without a path": (
+            sum(not path for page in site.pages.values() for path in page.ground.values()),
+            0,
+        ),
+        "lines in the GeoPackage": (site.files.get("muban.gpkg:context_lines", 0), lines),
+        "areas in the GeoPackage": (site.files.get("muban.gpkg:context_areas", 0), others),
         "villages of the scripts": (
             sum(page.scripted[0] for page in site.pages.values()),
             site.placed,

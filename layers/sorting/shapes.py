@@ -6,16 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import shapely
-
 from muban.gis.coordinates.crs import to_lonlat
-from muban.gis.problems import FeatureRef, Problem, Where, problem
+from muban.gis.problems import FeatureRef, Problem, problem
 from muban.gis.reading.mender import Mender
 from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.reading.tables.table_shapes import has_outlines
-from muban.gis.shapes.geometry_kind import CLOSED_M
-from muban.gis.shapes.walk import widest_gap_m
 from muban.gis.source import FileSettings, Read
+from muban.layers.context.context_parts import part_areas, part_lines
 from muban.layers.indicator.indicators import IndicatorMapping
 from muban.layers.landmark.pin_naming import name_pins
 from muban.layers.landmark.pins_limit import PinsLimit
@@ -102,11 +99,15 @@ def sort_shapes(
         problems += [*true.problems, *cut_headings(true)]
         for part in parts_by_role(true, folder=folder, stated=found.role):
             if part.role == "line":
-                problems += _lines(part.read)
+                known, asked = part_lines(part.read)
+                parts += [] if known is None else [Part("context", known)]
+                problems += asked
             elif part.role == "province":
                 problems.append(problem("project.province_outline", part.read.where()))
             elif part.doubt is not None:
-                problems.append(part.doubt)
+                for piece in part_areas(part):
+                    parts += [piece] if piece.doubt is None else []
+                    problems += [] if piece.doubt is None else [piece.doubt]
             elif part.role == "landmark" and (many := [*pins.exceeded(part.read)]):
                 problems += many
             elif part.role == "landmark":
@@ -138,29 +139,3 @@ def _shaped(read: Read, stated: str | None, sheets: Sheets, mapping: IndicatorMa
     if villages is not None:
         return _Shaped(villages.points, "village_point", villages.problems)
     return _Shaped(points, "landmark" if lists_places(points) else stated)
-
-
-def _lines(read: Read) -> list[Problem]:
-    """Lines that are no boundary: nothing of ours draws them, so they are set aside."""
-    frame = read.frame
-    return [
-        _line(
-            read.where(int(number), name=str(name or "") or None),
-            _start(shape),
-            widest_gap_m(list(shapely.get_parts(shape))),
-        )
-        for number, name, shape in zip(
-            frame["_number"], frame["_name"], frame.geometry, strict=True
-        )
-    ]
-
-
-def _start(line: shapely.Geometry) -> tuple[float, float]:
-    x, y = shapely.get_coordinates(line)[0]
-    return float(x), float(y)
-
-
-def _line(where: Where, lonlat: tuple[float, float], gap_m: float) -> Problem:
-    if gap_m <= CLOSED_M:
-        return problem("project.closed_line", where, lonlat=lonlat)
-    return problem("project.open_line", where, lonlat=lonlat, gap_m=round(float(gap_m)))

@@ -31,7 +31,15 @@ if TYPE_CHECKING:
 __all__ = ["FeatureRole", "Part", "mostly_villages", "parts_by_role"]
 
 FeatureRole = Literal[
-    "village_area", "village_point", "landmark", "tambon", "amphoe", "province", "line", "aside"
+    "village_area",
+    "village_point",
+    "landmark",
+    "tambon",
+    "amphoe",
+    "province",
+    "line",
+    "context",
+    "aside",
 ]
 
 _OUTLINE = r"^\s*(?:ขอบเขต|แนวเขต|เขต)?\s*"

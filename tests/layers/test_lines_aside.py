@@ -17,7 +17,7 @@ RING = [(102.7, 17.8), (102.71, 17.8), (102.71, 17.81), (102.7, 17.81), (102.7, 
 @pytest.mark.parametrize(
     ("name", "corners", "code"),
     [
-        ("ถนนรอบหมู่บ้าน", RING, "project.closed_line"),
+        ("สายไฟรอบหมู่บ้าน", RING, "project.closed_line"),
         ("บ้านโพนแพง หมู่ 1", RING[:-1], "project.open_line"),
         ("ไปกลับ", [*RING[:3], RING[1], RING[0]], "project.closed_line"),
     ],

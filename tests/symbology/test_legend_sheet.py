@@ -107,7 +107,7 @@ def test_no_thai_mark_is_cut_or_replaced_by_a_box(files):
 def test_the_page_needs_nothing_from_elsewhere_and_hides_no_script():
     page = sheet_html(LEGEND)
     assert not re.search(r"<script|https?://(?!www\.w3\.org)|src=|@import|url\(", page)
-    assert page.count("<li>") == 40 + 5 + 2 + 3
+    assert page.count("<li>") == 40 + 5 + 2 + 3 + 11
     assert '<html lang="th">' in page
 
 

@@ -29,7 +29,7 @@ from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.paper.card import SHAPES, build_cards, card_svg, card_words
 from muban.web.paper.print_book import of_village
 from muban.web.paper.print_map import map_sheet
-from muban.web.paper.print_parts import Imprint
+from muban.web.paper.imprint import Imprint
 from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.drawings import kml, placemark

@@ -16,7 +16,7 @@ from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.paper import card
 from muban.web.paper.print_book import tambon_book
 from muban.web.paper.print_map import map_sheet
-from muban.web.paper.print_parts import Imprint
+from muban.web.paper.imprint import Imprint
 from tests.built_pages import make_site
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen

@@ -39,7 +39,7 @@ def data_of(tree: html.HtmlElement) -> dict[str, Any]:
 
 def weight(site: Site, built: bytes, bundle: str) -> int:
     """Bytes on the wire: page, script and style, each gzipped."""
-    assets = [site.assets[f"{bundle}.js"].content, site.assets[f"{bundle}.css"].content]
+    assets = [site.assets[site.script(bundle)].content, site.assets[f"{bundle}.css"].content]
     return sum(len(gzip.compress(content)) for content in (built, *assets))
 
 

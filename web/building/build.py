@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildOptions", "build_site", "stream_site"]
 
-_ASSETS = ("tambon.js", "tambon.css", "province.js", "province.css", "sw.js")
+_ASSETS = ("tambon.css", "province.css", "sw.js")
+_BUNDLES = ("tambon", "province")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ def _assets(site: Site) -> dict[str, bytes]:
     """Scripts and styles as files; a page that is one file carries its own."""
     if site.single_file:
         return {}
-    return {site.assets[name].path: site.assets[name].content for name in _ASSETS}
+    names = (*map(site.script, _BUNDLES), *_ASSETS)
+    return {site.assets[name].path: site.assets[name].content for name in names}
 
 
 def _of_the_whole(atlas: Atlas, shared: Shared, data: Mapping[str, bytes]) -> Iterator[PageFiles]:

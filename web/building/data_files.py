@@ -21,7 +21,12 @@ from muban.web.building.data_words import (
     in_thai,
     sheet_title,
 )
-from muban.web.building.public_layers import public_landmarks, public_villages, published_layers
+from muban.web.building.public_layers import (
+    public_context,
+    public_landmarks,
+    public_villages,
+    published_layers,
+)
 from muban.web.building.result_styles import styles_of
 
 if TYPE_CHECKING:
@@ -46,6 +51,14 @@ LABELS = {
     "disputed.geojson": (
         "พื้นที่ที่หลายหมู่บ้านวาดทับกัน รอตกลงกัน (GeoJSON)",
         "Ground claimed by several villages (GeoJSON)",
+    ),
+    "context_lines.geojson": (
+        "ถนน ลำน้ำ และแนวอื่นที่วาด (GeoJSON)",
+        "Roads, waters and other drawn lines (GeoJSON)",
+    ),
+    "context_areas.geojson": (
+        "แหล่งน้ำ ป่า และพื้นที่อื่นที่วาด (GeoJSON)",
+        "Waters, forests and other drawn areas (GeoJSON)",
     ),
     "tambons.geojson": ("แนวเขตตำบล (GeoJSON)", "Tambon outlines (GeoJSON)"),
     "amphoes.geojson": ("แนวเขตอำเภอ (GeoJSON)", "Amphoe outlines (GeoJSON)"),
@@ -75,6 +88,8 @@ LABELS = {
 
 _TABLES = ("villages", "landmarks", "indicators")
 """Layers that are offered as tables with Thai headings, beside those for programs."""
+_ON_MAPS = {"villages", "village_points", "landmarks", "context_lines", "context_areas"}
+"""Layers that are worth a file for Google Earth."""
 _VILLAGE_BALLOON = (
     "village_code", "moo", "tambon", "amphoe", "population", "households", "figures_year_be",
     "area_rai",
@@ -122,7 +137,7 @@ def data_files(
             write_geopackage(path, shapes, styles=styles, titles=tables.titles)
             files[f"data/{path.name}"] = path.read_bytes()
     files |= _register_book(atlas, layers)
-    if {"villages", "village_points", "landmarks"} & set(shapes):
+    if _ON_MAPS & set(shapes):
         files["data/muban.kmz"] = _kmz(atlas, legend, shapes, tables.titles)
     added = added_files(layers, taken=LABELS)
     return files | {f"data/{name}": content for name, content in added.items()}
@@ -197,6 +212,7 @@ def _kmz(
         legend,
         points=None if points is None else told(points, _VILLAGE_BALLOON),
         disputed=shapes.get("disputed"),
+        context=public_context(atlas),
         title=atlas.title,
     )
 

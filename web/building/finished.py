@@ -37,6 +37,8 @@ _VILLAGE = re.compile(rb'<tr id="row-[^"]+"><td>')
 _LANDMARK = re.compile(rb'<tr id="landmark-([^"]+)"')
 _SHAPE = re.compile(rb'<(?:path|circle) data-village-code="[^"]*" data-index="')
 _PIN = re.compile(rb"<(?:use|circle) data-landmark-kind=")
+_CONTEXT_ROW = re.compile(rb'<tr id="context-[^"]+"')
+_CONTEXT = re.compile(rb"<path data-context=")
 _REGISTER = re.compile(rb'<tr id="row-\d+" data-row="')
 _PLACEMARK = re.compile(rb"<Placemark\b")
 
@@ -53,6 +55,8 @@ class PageCount:
     villages_placed: int = 0
     landmarks: int = 0
     landmarks_placed: int = 0
+    context: int = 0
+    context_placed: int = 0
     register_rows: int = 0
 
 
@@ -77,6 +81,8 @@ def count_page(page: bytes) -> PageCount:
         villages_placed=len(_SHAPE.findall(page)),
         landmarks=len(set(_LANDMARK.findall(page))),
         landmarks_placed=len(_PIN.findall(page)),
+        context=len(_CONTEXT_ROW.findall(page)),
+        context_placed=len(_CONTEXT.findall(page)),
         register_rows=len(_REGISTER.findall(page)),
     )
 
@@ -202,6 +208,8 @@ def _page_wanted(tambon: TambonAtlas) -> PageCount:
         villages_placed=places["drawn"] + places["point"],
         landmarks=len(tambon.landmarks),
         landmarks_placed=len(tambon.landmarks),
+        context=0 if tambon.context is None else len(tambon.context),
+        context_placed=0 if tambon.context is None else len(tambon.context),
     )
 
 
@@ -211,6 +219,9 @@ def _data_wanted(atlas: Atlas) -> dict[str, int]:
     villages, pins = places.total(), sum(len(page.landmarks) for page in pages)
     ground = sum(len(page.disputed) for page in pages)
     results = sum(len(page.indicators) for page in pages)
+    drawn = atlas.context
+    lines = 0 if drawn is None else int(drawn["length_km"].notna().sum())
+    others = 0 if drawn is None else len(drawn) - lines
     return {
         "data/villages.csv": villages,
         "data/villages_th.csv": villages,
@@ -222,7 +233,11 @@ def _data_wanted(atlas: Atlas) -> dict[str, int]:
         "data/muban.gpkg#landmarks": pins,
         "data/muban.gpkg#village_points": places["point"],
         "data/muban.gpkg#villages": villages if places["drawn"] else 0,
-        "data/muban.kmz": places["drawn"] + places["point"] + pins + ground,
+        "data/muban.kmz": places["drawn"] + places["point"] + pins + ground + lines + others,
+        "data/context_lines.geojson": lines,
+        "data/context_areas.geojson": others,
+        "data/muban.gpkg#context_lines": lines,
+        "data/muban.gpkg#context_areas": others,
         "data/disputed.geojson": ground,
         "data/indicators.csv": results,
         "data/indicators_th.csv": results,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from muban.layers.atlas import (
+    CONTEXT_COLUMNS,
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
     LANDMARK_COLUMNS,
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
 
 FrameT = TypeVar("FrameT", bound="pd.DataFrame")
 
-__all__ = ["public_landmarks", "public_villages", "published_layers", "village_points"]
+__all__ = ["public_context", "public_landmarks", "public_villages", "published_layers", "village_points"]
 
 _PRIVATE_PREFIX = "_"
-_DECIMALS = {"lon": 6, "lat": 6, "area_rai": 2, "outside_share": 4}
+_DECIMALS = {"lon": 6, "lat": 6, "area_rai": 2, "outside_share": 4, "length_km": 2}
 """More than a tenth of a metre nobody has measured; a long tail of figures says otherwise."""
 _WHOLE = ("population", "households", "figures_year_be", "area_m2")
 """Counts, years and square metres: whole numbers, or nothing."""
@@ -64,8 +65,8 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
     -------
     dict
         ``villages`` (with the newest result of every domain), ``village_points`` (of those
-        without an area), ``disputed``, ``landmarks``, ``tambons``, ``amphoes``
-        (GeoDataFrames, EPSG:4326), ``register`` and ``indicators`` (tables); those that are
+        without an area), ``disputed``, ``landmarks``, ``context_lines``, ``context_areas``,
+        ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register`` and ``indicators`` (tables); those that are
         empty are left out.
     """
     import pandas as pd
@@ -77,6 +78,7 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
         "village_points": village_points(villages),
         "disputed": _whole(disputed_frame(atlas)),
         "landmarks": public_landmarks(atlas, legend),
+        **_context_layers(atlas),
         "tambons": atlas.tambons,
         "amphoes": atlas.amphoes,
         "register": _public(spoken_register(atlas.designations), [*DESIGNATION_COLUMNS]),
@@ -86,6 +88,22 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
         ),
     }
     return {name: frame for name, frame in layers.items() if len(frame)}
+
+
+def public_context(atlas: Atlas) -> gpd.GeoDataFrame | None:
+    """Drawn lines, and drawn areas that are no villages, each once; None where nothing is."""
+    return None if atlas.context is None else _public(atlas.context, [*CONTEXT_COLUMNS])
+
+
+def _context_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
+    public = public_context(atlas)
+    if public is None:
+        return {}
+    lines = public["length_km"].notna()
+    return {
+        "context_lines": public[lines].drop(columns=["area_m2", "landmark_id"]),
+        "context_areas": public[~lines].drop(columns="length_km"),
+    }
 
 
 def village_points(villages: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { writeIcons } from "./icons.mjs";
-import { catalogueInShort, leafletInParts, withoutAssembly, wordsOfDesk, wordsOfPage } from "./leaner.mjs";
+import { catalogueInShort, leafletInParts, withoutAssembly, withoutTiles, wordsOfDesk, wordsOfPage } from "./leaner.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../assets");
@@ -40,7 +40,16 @@ const mapPages = ["tambon", "province"];
 const drawing = "digitizer";
 const inDrawing = [leafletInParts(src, [...mapPages, drawing]), catalogueInShort(join(src, drawing, "checks"))];
 const desk = "desk";
-for (const page of pages) {
+// A page of the map comes twice: with tiles of a map server (tambon_tiles.js), and without.
+const scripts = pages.flatMap((page) =>
+  mapPages.includes(page)
+    ? [
+        { page, name: page, more: [withoutTiles(src)] },
+        { page, name: `${page}_tiles`, more: [] },
+      ]
+    : [{ page, name: page, more: [] }],
+);
+for (const { page, name, more } of scripts) {
   const others = mapPages.filter((other) => other !== page);
   const plugins = mapPages.includes(page)
     ? [wordsOfPage(src, resolve(here, "../templates"), page, others)]
@@ -49,12 +58,12 @@ for (const page of pages) {
       : [catalogueInShort(join(src, page, "checks"))];
   await build({
     ...common,
-    entryPoints: { [page]: join(src, page, "main.ts") },
+    entryPoints: { [name]: join(src, page, "main.ts") },
     format: "iife",
     target: page === drawing || page === desk ? "es2020" : "es2018",
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: [leafletInParts(src, [...mapPages, drawing]), ...plugins],
+    plugins: [leafletInParts(src, [...mapPages, drawing]), ...plugins, ...more],
   });
 }
 

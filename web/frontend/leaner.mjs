@@ -23,9 +23,23 @@ export function leafletInParts(src, pages) {
           ? { path: "unused", namespace: "unused" }
           : undefined,
       );
+      build.onResolve({ filter: /^leaflet\/src\/(layer\/tile|control)\// }, ({ path }) => ({
+        path: join(src, "../node_modules", path),
+        sideEffects: false,
+      }));
       build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({
         contents: "export const canvas = () => null; export const vmlMixin = {}; export const vmlCreate = null;",
       }));
+    },
+  };
+}
+
+/** The page without tiles of a map server: most projects have none, and they weigh 5 kB. */
+export function withoutTiles(src) {
+  return {
+    name: "without-tiles",
+    setup(build) {
+      build.onResolve({ filter: /\/shared\/basemap$/ }, () => ({ path: join(src, "shared/no_basemap.ts") }));
     },
   };
 }

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from muban.gis.shapes.simplify import simplify_together
 from muban.web.maps.projection import Grid
 
-__all__ = ["outline_path", "path_d", "shape_paths", "shapes_in_cells", "simplified"]
+__all__ = ["line_d", "outline_path", "path_d", "shape_paths", "shapes_in_cells", "simplified"]
 
 _SIMPLIFY_CELLS = 1.0
 _CLOSE_GAPS_CELLS = 12.0
@@ -149,7 +149,37 @@ def _distinct_corners(ring: NDArray[np.float64]) -> list[tuple[int, int]]:
     return corners[:-1] if len(corners) > 1 and corners[0] == corners[-1] else corners
 
 
+def line_d(shape: BaseGeometry | None) -> str:
+    """A line in cells as relative path text with whole numbers; areas as :func:`path_d`.
+
+    Lines that shrink to a single cell of the grid are left out.
+
+    Examples
+    --------
+    >>> from shapely import LineString
+    >>> line_d(LineString([(12, 40), (15, 38), (15, 50)]))
+    'm12 40l3-2v12'
+    """
+    if shape is None or shape.is_empty:
+        return ""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return path_d(shape)
+    text: list[str] = []
+    pen = (0, 0)
+    for part in shapely.get_parts(shape):
+        whole = [(int(x), int(y)) for x, y in np.rint(shapely.get_coordinates(part))]
+        corners = [c for i, c in enumerate(whole) if i == 0 or c != whole[i - 1]]
+        if len(corners) > 1:
+            text.append(_corners_d(corners, pen))
+            pen = corners[-1]
+    return "".join(text)
+
+
 def _ring_d(corners: list[tuple[int, int]], pen: tuple[int, int]) -> str:
+    return _corners_d(corners, pen) + "z"
+
+
+def _corners_d(corners: list[tuple[int, int]], pen: tuple[int, int]) -> str:
     text, last = "", ""
     steps = zip([pen, *corners], corners, strict=False)
     for i, ((x0, y0), (x1, y1)) in enumerate(steps):
@@ -166,7 +196,7 @@ def _ring_d(corners: list[tuple[int, int]], pen: tuple[int, int]) -> str:
         body = _numbers(numbers)
         text += (("" if body[0] == "-" else " ") if repeated else command) + body
         last = command
-    return text + "z"
+    return text
 
 
 def _numbers(values: list[int]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from muban.web.maps.context import ContextShape, context_shapes
 from muban.web.maps.disputed import disputed_shape
 from muban.web.maps.encode import outline_path, shape_paths
 from muban.web.maps.picture_places import (
@@ -59,6 +60,7 @@ class Ground:
     paths: tuple[str, ...]
     disputed: str
     outline: str
+    context: tuple[ContextShape, ...] = ()
 
     @cached_property
     def _whole(self) -> BaseGeometry:
@@ -115,6 +117,7 @@ def build_ground(tambon: TambonAtlas, *, legend: Legend, lang: Lang = "th") -> G
         paths=tuple(paths),
         disputed=disputed,
         outline=outline_path(shapes, grid),
+        context=context_shapes(tambon.context, grid, extent_box(extent, grid), legend, lang),
     )
 
 

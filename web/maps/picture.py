@@ -10,11 +10,13 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from muban.web.maps.context import context_styles
+from muban.web.maps.ground_labels import GroundName, Tone
 from muban.web.maps.look import build_look
 from muban.web.maps.picture_frame import Frame, MapOptions, PictureSize
 from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_places import VillagePlace
-from muban.web.maps.picture_sets import PictureSet, build_set, dot_radius
+from muban.web.maps.picture_sets import GROUND_LABEL, PictureSet, build_set, dot_radius
 from muban.web.maps.picture_symbols import badge_symbols, landmark_symbols
 from muban.web.wording.render import render
 from muban.web.wording.words import digits, tambon_name, word
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "PictureOptions", "PictureSize", "build_picture"]
 
 _WIDE = 1.35
+_TONES = {"water": "#1d5c87", "way": "#5b4630", "place": "#5b6a71"}
+"""Ink of the names of waters, ways and neighbours: 4.5:1 on paper and ground."""
+_TONE_OF: Mapping[str, Tone] = dict.fromkeys(("water", "river", "stream", "canal"), "water")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +141,9 @@ def build_picture(
         official=ground.official if options.official else "",
         shapes=_shapes(ground, options),
         disputed=ground.disputed,
+        context=_context(ground, legend),
+        tones=_TONES,
+        ground_label=GROUND_LABEL,
         points=[_filled(place, ground, options) for place in dots],
         dot=dot_radius(options.size) * frame.pixel,
         sets=sets,
@@ -159,6 +167,7 @@ def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> 
             badges=ground.badges,
             dots=dots,
             inside=ground.inside,
+            ground=_ground_names(ground) if options.labels else (),
         )
 
     everyone = frozenset(place.index for place in ground.villages)
@@ -170,6 +179,23 @@ def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> 
             numbered = frozenset(index for index in everyone if str(index) not in named)
         found.append(placed(name, size, numbered))
     return found
+
+
+def _context(ground: Ground, legend: Legend) -> list[dict[str, Any]]:
+    """Lines and areas by kind, from below to above."""
+    return [
+        {"style": style, "shapes": [one for one in ground.context if one.kind == style.id]}
+        for style in reversed(context_styles(ground.context, legend))
+    ]
+
+
+def _ground_names(ground: Ground) -> list[GroundName]:
+    """What was drawn, the longest first; a pin's ground is named by its pin."""
+    named = [one for one in ground.context if one.name and not one.pinned]
+    return [
+        GroundName(one.name, _TONE_OF.get(one.kind, "way"), one.shape)
+        for one in sorted(named, key=lambda one: (-one.shape.length, one.id))
+    ]
 
 
 def _filled(place: VillagePlace, ground: Ground, options: PictureOptions) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from muban.web.maps.ground_labels import GroundLabel, GroundName, place_ground_labels
 from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers, place_symbols
 from muban.web.maps.name_places import pin_box
 from muban.web.maps.picture_frame import Frame, PictureSize
 from muban.web.maps.picture_labels import LabelWish, PlacedLabel, place_labels
 from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
 
-__all__ = ["Badge", "PictureSet", "build_set", "dot_radius"]
+__all__ = ["GROUND_LABEL", "Badge", "PictureSet", "build_set", "dot_radius"]
 
 _DOT_SHARE = 0.13
 """Radius of the dot at a landmark's true place, in diameters of its symbol."""
@@ -26,6 +27,8 @@ _COUNT_RADIUS = 0.8
 _COUNT_COLOR = "#37474f"
 _VILLAGE_DOT = 0.36
 """Radius of a village that has no outline, in em of the names: seen where names are read."""
+GROUND_LABEL = 0.86
+"""Size of the names of roads and waters, in those of villages."""
 _DOT_EDGE = 1.4
 """From the middle of a village's dot to its name, in radii."""
 
@@ -57,6 +60,7 @@ class PictureSet:
     leaders: tuple[tuple[float, float, float, float], ...]
     shared_leaders: tuple[tuple[float, float, float, float], ...]
     badges: tuple[Mapping[str, Any], ...]
+    ground: tuple[GroundLabel, ...] = ()
 
 
 def build_set(
@@ -70,6 +74,7 @@ def build_set(
     badges: Sequence[Badge],
     dots: Sequence[VillagePlace] = (),
     inside: Callable[[float, float], bool] | None = None,
+    ground: Sequence[GroundName] = (),
 ) -> PictureSet:
     """Give everything its place for one size.
 
@@ -91,6 +96,8 @@ def build_set(
         name covers it where it can be helped.
     inside
         Whether a place in cells lies on the tambon's ground: no marker leaves it.
+    ground
+        Names of roads, waters and neighbours, that stand where these leave room.
     """
     label, symbol = size.label * frame.pixel, size.symbol * frame.pixel
     avoid = [pin_box(at.x, at.y, symbol) for at in landmarks]
@@ -118,6 +125,7 @@ def build_set(
     single = [group for group in groups if len(group.members) == 1]
     shared = [group for group in groups if len(group.members) > 1]
     by_id = {placed.id: placed for placed in labels}
+    taken = [*names, *avoid, *(pin_box(group.x, group.y, symbol) for group in groups)]
     at = {village.index: village for village in villages}
     return PictureSet(
         name=name,
@@ -134,6 +142,9 @@ def build_set(
         shared_leaders=tuple(_leaders(shared, landmarks, symbol / 2)),
         badges=tuple(
             _badge(badge, by_id.get(str(badge.village)), at[badge.village]) for badge in badges
+        ),
+        ground=place_ground_labels(
+            ground, size=label * GROUND_LABEL, frame=frame.box, taken=taken
         ),
     )
 

@@ -76,7 +76,7 @@ def content_security_policy(site: Site, bundle: str) -> str:
     """
     scripts, styles = "'self'", "'self'"
     if site.single_file:
-        scripts = f"'{site.assets[f'{bundle}.js'].csp_hash}'"
+        scripts = f"'{site.assets[site.script(bundle)].csp_hash}'"
         styles = f"'{site.assets[f'{bundle}.css'].csp_hash}'"
     images = ["'self'", "data:"]
     if site.basemap is not None:
@@ -114,9 +114,9 @@ def render_page(template: str, site: Site, head: Head, **context: Any) -> bytes:
         head=head,
         w=speech,
         policy=content_security_policy(site, head.bundle),
-        script=site.assets[f"{head.bundle}.js"],
+        script=site.assets[site.script(head.bundle)],
         style=site.assets[f"{head.bundle}.css"],
-        inline_script=_inline(site, f"{head.bundle}.js"),
+        inline_script=_inline(site, site.script(head.bundle)),
         inline_style=_inline(site, f"{head.bundle}.css"),
         href=lambda target: site.href(head.path, target),
         address=site.address(head.path),

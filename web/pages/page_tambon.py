@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from muban.layers.indicator.priorities import rank
 from muban.web.maps.choropleth import View
+from muban.web.maps.context import context_rows, context_styles
 from muban.web.maps.disputed import disputed_rows
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
@@ -100,6 +101,8 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         kinds=[site.legend[kind] for kind in picture.kinds],
         groups=site.legend,
         landmark_groups=shown_groups(site.legend, landmarks),
+        context=list(context_rows(tambon.context, site.legend)),
+        context_styles=context_styles(view.ground.context, site.legend),
         look=build_look(site.legend),
         disputed=disputed_rows(tambon),
         hatched=site.legend.disputed,

@@ -117,6 +117,16 @@ class Site:
         """
         return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
+    def script(self, bundle: str) -> str:
+        """The built script of a page: the one with tiles only where there are some.
+
+        Examples
+        --------
+        >>> Site("", None, {}).script("tambon")
+        'tambon.js'
+        """
+        return f"{bundle}.js" if self.basemap is None else f"{bundle}_tiles.js"
+
     def address(self, path: str) -> str | None:
         """The full address of a page or file; None where the site's address is not known.
 

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from muban.symbology.hatch import disputed_svg
 from muban.symbology.symbol import badge_svg, symbol_svg_document
 from muban.web.maps.choropleth import View
-from muban.web.maps.look import build_look
 from muban.web.maps.radar import build_axes
-from muban.web.wording.paper_words import paper_word
-from muban.web.wording.words import Lang, digits, integer, word
+from muban.web.paper.imprint import Imprint
+from muban.web.paper.print_lines import line_rows
+from muban.web.wording.words import integer
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
 
 __all__ = [
-    "Imprint",
     "colour_rows",
     "landmark_groups",
     "legend_rows",
@@ -31,41 +26,6 @@ __all__ = [
 
 CERTAIN = ("exact", "corrected")
 SQUARE_METRES_PER_RAI = 1600
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
-    """What stands on everything that is printed.
-
-    Parameters
-    ----------
-    office, date
-        Who made it, and the date of the data in words, from ``muban.toml``: never the
-        clock's. "" where not given.
-    address
-        Where the page is published; None leaves the QR code out.
-    tambons
-        The province's tambons for the small map (:data:`muban.layers.atlas.UNIT_COLUMNS`).
-    """
-
-    office: str = ""
-    date: str = ""
-    address: str | None = None
-    tambons: gpd.GeoDataFrame | None = None
-    lang: Lang = "th"
-    thai_digits: bool = False
-
-    def word(self, key: str, **facts: object) -> str:
-        """A word of ``paper_words.json`` in the print's language and digits."""
-        return self.figures(paper_word(key, self.lang, **facts))
-
-    def figures(self, text: str) -> str:
-        """Figures in the print's digits."""
-        return digits(text, thai=self.thai_digits and self.lang == "th")
-
-    def label(self, th: str, en: str) -> str:
-        """A name in the print's language, Thai where there is no other."""
-        return (en if self.lang == "en" else "") or th
 
 
 def legend_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> dict[str, Any]:
@@ -99,7 +59,7 @@ def legend_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> dict[s
     return {
         "groups": groups,
         "badges": _badges(tambon, legend, imprint),
-        "lines": _lines(tambon, legend, imprint),
+        "lines": line_rows(tambon, legend, imprint),
     }
 
 
@@ -118,51 +78,6 @@ def _badges(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[
         for style in legend.designations
         if style.id in levels
     ]
-
-
-def _lines(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[str, Any]]:
-    ids = []
-    if tambon.villages.geometry.notna().any():
-        ids += ["tambon_outline", "village_boundary"]
-    if tambon.official is not None:
-        ids.append("tambon_boundary")
-    lines: list[dict[str, Any]] = [
-        {
-            "label": imprint.label(style.label_th, style.label_en),
-            "details": imprint.label(style.details_th, style.details_en),
-            "color": style.color,
-            "width": style.width * 0.75,
-            "dash": [length * 0.75 for length in style.dash],
-        }
-        for style in map(legend.boundary, ids)
-    ]
-    if (tambon.villages["place"] == "point").any():
-        lines.append(
-            {
-                "label": word("legend.village_point", imprint.lang),
-                "details": word("place.point", imprint.lang),
-                "svg": _point_swatch(legend),
-            }
-        )
-    if tambon.disputed:
-        lines.append(
-            {
-                "label": imprint.label(legend.disputed.label_th, legend.disputed.label_en),
-                "details": imprint.label(legend.disputed.details_th, legend.disputed.details_en),
-                "svg": disputed_svg(legend.disputed, 34, 13),
-            }
-        )
-    return lines
-
-
-def _point_swatch(legend: Legend) -> str:
-    """A village without an outline, as wide as the swatches of the lines."""
-    look = build_look(legend)
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="13" viewBox="-17 -6.5 34 13">'
-        f'<circle r="4.6" fill="{look.plain}" stroke="{look.outline_color}" stroke-width="1.4"/>'
-        "</svg>"
-    )
 
 
 def colour_rows(view: View | None, tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from muban.layers.indicator.priorities import (
     VillageNeed,
     rank,
 )
-from muban.web.paper.print_parts import Imprint
+from muban.web.paper.imprint import Imprint
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas

@@ -20,7 +20,7 @@ from muban.gis.source import RESERVED, Read, Source
 __all__ = ["Record", "blank_layer", "build_features", "clean_name", "shape_flags", "shape_problems"]
 
 _NO_FRAME = gpd.GeoDataFrame()
-_FLAGS = ("_open_ring", "_bad_coords", "_closed_track")
+_FLAGS = ("_open_ring", "_bad_coords", "_closed_track", "_track")
 
 
 def shape_flags(builder: ShapeBuilder) -> dict[str, int | bool]:

@@ -185,8 +185,10 @@ def _layer(content: Content, name: str, met: list[_Met], said: list[Problem]) ->
             found.append(problem(code, empty.where(number, name=one.name), line=line))
             continue
         flags = shape_flags(one.builder)
-        if name == "tracks" and goes_around(one.shape):
-            flags["_closed_track"] = True
+        if name == "tracks":
+            flags["_track"] = True
+            if goes_around(one.shape):
+                flags["_closed_track"] = True
         record = Record(
             number,
             one.shape,

@@ -257,8 +257,10 @@ def _record(number: int, folder: _Folder, placemark: Placemark, walk: _Walk) -> 
     look = placemark.look.over(walk.styles.resolve(placemark.style_url))
     shape = placemark.shape
     flags = shape_flags(placemark.builder)
-    if placemark.builder.tracks and goes_around(shape):
-        flags["_closed_track"] = True
+    if placemark.builder.tracks:
+        flags["_track"] = True
+        if goes_around(shape):
+            flags["_closed_track"] = True
     return Record(
         number=number,
         geometry=shape,

@@ -1,7 +1,7 @@
 // The province page's data, as web/pages/page_province.py writes it.
 
 import type { Cell, Grid } from "../shared/grid";
-import type { BasemapSettings } from "../shared/map";
+import type { BasemapSettings } from "../shared/basemap";
 import type { Lang } from "../shared/words";
 
 export interface Row {

@@ -4,13 +4,14 @@ import * as L from "leaflet";
 
 import { Address } from "../shared/address";
 import { startCardKeys } from "../shared/card_keys";
+import { addBasemap } from "../shared/basemap";
 import { find, pageData, s } from "../shared/dom";
 import { cellOf, latLngOf } from "../shared/grid";
 import { Home } from "../shared/home";
 import { startLayerBoxes } from "../shared/layer_boxes";
 import { groundBesidePanel, showInPanel, startLayout, startLegend } from "../shared/layout";
 import { startLocate } from "../shared/locate";
-import { addBasemap, addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map";
+import { addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map";
 import { startPage } from "../shared/page";
 import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";

@@ -8,12 +8,6 @@ import { isStill } from "./start";
 import type { Steps } from "./steps";
 import { count, word } from "./words";
 
-export interface BasemapSettings {
-  readonly url: string;
-  readonly attribution: string;
-  readonly maxZoom: number;
-}
-
 const SCALE_PX = 120;
 export const OUTLINE = "#37474f";
 
@@ -21,6 +15,7 @@ export const OUTLINE = "#37474f";
 const PANES: Readonly<Record<string, number>> = {
   ground: 390,
   areas: 410,
+  context: 420,
   lines: 430,
   chosen: 450,
   feet: 630,
@@ -54,7 +49,7 @@ export function makeMap(place: HTMLElement, view: PictureView | null, home: L.La
   for (const [name, level] of Object.entries(PANES)) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(level);
-    if (name === "names" || name === "feet" || name === "lines" || name === "chosen" || name === "ground") {
+    if (name !== "areas" && name !== "pins") {
       pane.style.pointerEvents = "none";
     }
   }
@@ -114,18 +109,6 @@ export function roundLength(metres: number): number {
 export function startZoom(map: L.Map): void {
   find("zoom-in")?.addEventListener("click", () => map.zoomIn());
   find("zoom-out")?.addEventListener("click", () => map.zoomOut());
-}
-
-/** Tiles under everything. Their failure leaves the map as it is. */
-export function addBasemap(map: L.Map, settings: BasemapSettings): L.TileLayer {
-  L.control.attribution({ prefix: false }).addTo(map);
-  const credit = document.createElement("span");
-  credit.textContent = settings.attribution;
-  return L.tileLayer(settings.url, {
-    attribution: credit.innerHTML,
-    maxZoom: settings.maxZoom,
-    className: "basemap",
-  }).addTo(map);
 }
 
 /** The soft shadow and white paper that an outline lies on. */

@@ -1,7 +1,7 @@
 // The tambon page's data, as web/pages/page_data.py writes it.
 
 import type { Cell, Grid } from "../shared/grid";
-import type { BasemapSettings } from "../shared/map";
+import type { BasemapSettings } from "../shared/basemap";
 import type { Lang } from "../shared/words";
 
 export interface Village {

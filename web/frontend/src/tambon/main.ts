@@ -3,12 +3,14 @@
 import * as L from "leaflet";
 
 import { Address } from "../shared/address";
+import { addBasemap } from "../shared/basemap";
 import { startCardKeys } from "../shared/card_keys";
 import { find, pageData } from "../shared/dom";
 import { Home } from "../shared/home";
+import { layOn } from "../shared/lay_on";
 import { startLayerBoxes } from "../shared/layer_boxes";
 import { groundBesidePanel, showInPanel, startLayout, startLegend } from "../shared/layout";
-import { addBasemap, addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map";
+import { addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map";
 import { startPage } from "../shared/page";
 import { Picture } from "../shared/picture";
 import { afterFirstPaint } from "../shared/start";
@@ -135,14 +137,20 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   }
 
   const switching =
-    (layer: L.Layer | null) =>
+    (...layers: readonly (L.Layer | null)[]) =>
     (on: boolean): void => {
-      if (!layer || map.hasLayer(layer) === on) return;
-      if (on) layer.addTo(map);
-      else layer.remove();
+      for (const layer of layers) {
+        if (!layer || map.hasLayer(layer) === on) continue;
+        if (on) layer.addTo(map);
+        else layer.remove();
+      }
       names.place();
     };
+  const laid = ["#context", ".at-desk .ground-names"].map((part) =>
+    layOn(map, svg.querySelector(part), "context", data.grid),
+  );
   startLayerBoxes(address, {
+    context: switching(...laid),
     names: switching(names.namesShown),
     landmarks: switching(names.pinsShown),
     official: switching(villages.official),

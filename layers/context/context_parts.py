@@ -1,0 +1,98 @@
+"""Which lines and areas of a layer say what they are, and what is asked of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from muban.gis.problems import Problem, Where, problem
+from muban.gis.shapes.geometry_kind import CLOSED_M
+from muban.gis.shapes.walk import widest_gap_m
+from muban.gis.source import Read
+from muban.layers.context.context_kinds import KindOfShape, ShapeType, find_context_kind
+
+if TYPE_CHECKING:
+    from muban.layers.village.recognise import Part
+
+__all__ = ["context_of_record", "part_areas", "part_lines"]
+
+
+def context_of_record(read: Read, record: dict[Any, Any], shape: ShapeType) -> KindOfShape | None:
+    """The kind of one record of a layer, or None.
+
+    Parameters
+    ----------
+    read
+        The layer that holds it.
+    record
+        Its attributes.
+    shape
+        What it is drawn as.
+    """
+    file = PurePosixPath(read.source.name).stem
+    # A receiver drew it while somebody walked.
+    track = bool(record.get("_track"))
+    for around in (read.layer, file):
+        found = find_context_kind(record, shape, around=around, track=track)
+        if found is not None:
+            return found
+    return None
+
+
+def part_lines(read: Read) -> tuple[Read | None, list[Problem]]:
+    """The lines that say what they are; each other one is a question to a person.
+
+    A line whose ends meet, and whose name a village could bear as well, may be a border.
+
+    Parameters
+    ----------
+    read
+        Lines in EPSG:4326.
+
+    Returns
+    -------
+    tuple
+        The layer of those that are known, None where none is; a problem for each other.
+    """
+    frame = read.frame
+    known: list[bool] = []
+    asked: list[Problem] = []
+    for record in frame.to_dict("records"):
+        line = record["geometry"]
+        gap_m = widest_gap_m(list(shapely.get_parts(line)))
+        found = context_of_record(read, record, "line")
+        open_to_doubt = found is not None and found.weak and gap_m <= CLOSED_M
+        sure = found is not None and not open_to_doubt
+        known.append(sure)
+        if not sure:
+            name = str(record.get("_name") or "") or None
+            asked.append(_asked(read.where(int(record["_number"]), name=name), line, gap_m))
+    chosen = np.array(known, dtype=bool)
+    return (read.with_frame(frame[chosen]) if chosen.any() else None), asked
+
+
+def part_areas(part: Part) -> list[Part]:
+    """Take out of areas that are set aside those that say that they are water, forest and so on."""
+    frame = part.read.frame
+    known = np.array(
+        [context_of_record(part.read, one, "area") is not None for one in frame.to_dict("records")],
+        dtype=bool,
+    )
+    if not known.any():
+        return [part]
+    context = replace(part, role="context", read=part.read.with_frame(frame[known]), doubt=None)
+    if known.all():
+        return [context]
+    rest = replace(part, read=replace(part.read, problems=()).with_frame(frame[~known]))
+    return [context, rest]
+
+
+def _asked(where: Where, line: shapely.Geometry, gap_m: float) -> Problem:
+    x, y = map(float, shapely.get_coordinates(line)[0])
+    if gap_m <= CLOSED_M:
+        return problem("project.closed_line", where, lonlat=(x, y))
+    return problem("project.open_line", where, lonlat=(x, y), gap_m=round(float(gap_m)))

@@ -1,0 +1,81 @@
+"""Lines and areas of a whole project: looked over, and each on the maps that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from muban.layers.context.context_layer import (
+    build_context,
+    empty_context,
+    ground_of_landmarks,
+)
+from muban.layers.context.context_pages import ground_of_page, place_context
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from muban.gis.problems import Problem
+    from muban.layers.known import Known
+    from muban.layers.sorting.shapes import Shapes
+
+__all__ = ["ProjectContext", "context_of_project"]
+
+
+@dataclass(frozen=True, eq=False)
+class ProjectContext:
+    """All lines and areas, which page shows which, and what was found."""
+
+    frame: gpd.GeoDataFrame
+    shown: Mapping[str, list[int]]
+    problems: tuple[Problem, ...]
+
+    def on_pages(self) -> gpd.GeoDataFrame:
+        """All that some page shows, each once."""
+        positions = sorted({at for found in self.shown.values() for at in found})
+        return self.frame.iloc[positions].reset_index(drop=True)
+
+    def of(self, tambon_code: str) -> gpd.GeoDataFrame:
+        """What one tambon's map shows (:data:`muban.layers.atlas.CONTEXT_COLUMNS`)."""
+        positions = self.shown.get(tambon_code, [])
+        return self.frame.iloc[positions].reset_index(drop=True)
+
+
+def context_of_project(
+    known: Known,
+    drawn: Shapes,
+    tambons: Iterable[str],
+    villages: gpd.GeoDataFrame,
+    landmarks: gpd.GeoDataFrame,
+) -> ProjectContext:
+    """What officers drew beside villages and pins, each on the pages whose ground it lies on.
+
+    Parameters
+    ----------
+    known
+        Outlines and settings.
+    drawn
+        What the drawings hold.
+    tambons
+        Codes of the pages.
+    villages, landmarks
+        Those of all pages.
+    """
+    built = build_context(drawn.of("context"), rule=known.settings.privacy)
+    areas = ground_of_landmarks(drawn.of("landmark"), landmarks)
+    parts = [part for part in (areas, built.frame) if len(part)]
+    frame = pd.concat(parts, ignore_index=True) if parts else empty_context()
+    outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
+    grounds = {
+        code: ground_of_page(
+            villages[villages["tambon_code"] == code],
+            landmarks[landmarks["tambon_code"] == code],
+            outlines.get(code),
+        )
+        for code in (sorted(tambons) if len(frame) else ())
+    }
+    shown, lost = place_context(frame, grounds)
+    return ProjectContext(frame, shown, (*built.problems, *lost))
