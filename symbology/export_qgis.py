@@ -29,8 +29,8 @@ def layer_styles(legend: Legend, *, kinds: Collection[str] | None = None) -> lis
     --------
     >>> from muban.symbology.legend import read_legend
     >>> [style.table for style in layer_styles(read_legend())]  # doctest: +NORMALIZE_WHITESPACE
-    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'context_areas', 'context_lines',
-     'landmarks', 'designations']
+    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'context_areas',
+     'context_lines', 'landmarks', 'designations']
     """
     return [
         LayerStyle(

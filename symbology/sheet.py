@@ -219,11 +219,14 @@ def context_sample(style: ContextStyle, width: float = _WIDE, height: float = _W
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     edge = f'stroke="{style.color}" stroke-width="{style.width:g}"{dashes}'
     if style.fill is not None:
-        return f'<path d="M1 4h{width - 2:g}v{height - 8:g}h-{width - 2:g}z" fill="{style.fill}" {edge}/>'
+        across, down = width - 2, height - 8
+        return f'<path d="M1 4h{across:g}v{down:g}h-{across:g}z" fill="{style.fill}" {edge}/>'
     return f'<path d="M0 {height / 2:g}h{width:g}" fill="none" {edge}/>'
 
 
-def _words(thing: Symbol | BoundaryStyle | DesignationStyle | DisputedStyle | ContextStyle) -> dict[str, str]:
+def _words(
+    thing: Symbol | BoundaryStyle | DesignationStyle | DisputedStyle | ContextStyle,
+) -> dict[str, str]:
     return {
         "label_th": thing.label_th,
         "label_en": thing.label_en,

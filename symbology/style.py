@@ -120,8 +120,8 @@ def layer_looks(legend: Legend, *, kinds: Collection[str] | None = None) -> tupl
     --------
     >>> from muban.symbology.legend import read_legend
     >>> [look.table for look in layer_looks(read_legend())]  # doctest: +NORMALIZE_WHITESPACE
-    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'context_areas', 'context_lines',
-     'landmarks', 'designations']
+    ['villages', 'village_points', 'disputed', 'tambons', 'amphoes', 'context_areas',
+     'context_lines', 'landmarks', 'designations']
     """
     return (
         _villages(legend),

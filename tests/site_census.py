@@ -95,7 +95,9 @@ def take_census(folder: Path) -> Census:
         own_ground=sum(
             not one["properties"].get("landmark_id")
             for name in ("context_lines", "context_areas")
-            for one in json.loads(files.get(f"data/{name}.geojson", b'{"features": []}'))["features"]
+            for one in json.loads(files.get(f"data/{name}.geojson", b'{"features": []}'))[
+                "features"
+            ]
         ),
     )
 
@@ -118,7 +120,9 @@ def _tambon(page: Any) -> PageCensus:
         shapes=len(picture.xpath('.//*[@id="villages"]/*[@data-village-code]')),
         dots=len(picture.xpath('.//*[@id="village-points"]/*[@data-village-code]')),
         kinds=Counter(picture.xpath(".//@data-landmark-kind")),
-        ground={one.get("data-context"): one.get("d") for one in picture.xpath(".//*[@data-context]")},
+        ground={
+            one.get("data-context"): one.get("d") for one in picture.xpath(".//*[@data-context]")
+        },
         ground_rows=page.xpath('//tr[starts-with(@id, "context-")]/@id'),
         scripted=(
             sum(village["place"] != "none" for village in data["villages"]),
@@ -161,7 +165,9 @@ def imbalances(site: Census, *, pieces: int = 0) -> list[str]:
     """
     shown = site.placed + site.landmarks + site.register_rows + site.own_ground
     drawn = {one for page in site.pages.values() for one in page.ground}
-    rows = {row.removeprefix("context-") for page in site.pages.values() for row in page.ground_rows}
+    rows = {
+        row.removeprefix("context-") for page in site.pages.values() for row in page.ground_rows
+    }
     lines = site.files.get("context_lines.geojson", 0)
     others = site.files.get("context_areas.geojson", 0)
     # On a picture an outline may be too small for a shape; it is a dot there.

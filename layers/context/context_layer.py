@@ -1,4 +1,4 @@
-"""Roads, waters and other lines and areas that officers draw: one table, looked over and measured."""
+"""Roads, waters and other lines and areas that officers draw, looked over and measured."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AREAS = ("Polygon", "MultiPolygon")
 
 @dataclass(frozen=True, eq=False)
 class Context:
-    """Lines and areas (:data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326), and what was found."""
+    """Lines and areas (:data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326), what was found."""
 
     frame: gpd.GeoDataFrame
     problems: tuple[Problem, ...] = ()

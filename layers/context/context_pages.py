@@ -76,7 +76,7 @@ def place_context(
     for position, shape in enumerate(context.geometry):
         away = shapely.distance(shapes, shape)
         on = [code for code, far in zip(codes, away, strict=True) if far == 0]
-        if not on and len(codes) and float(away.min()) <= _NEAR_DEG:
+        if not on and codes and float(away.min()) <= _NEAR_DEG:
             on = [codes[int(away.argmin())]]
         for code in on:
             shown.setdefault(code, []).append(position)

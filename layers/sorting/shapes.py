@@ -105,19 +105,22 @@ def sort_shapes(
             elif part.role == "province":
                 problems.append(problem("project.province_outline", part.read.where()))
             elif part.doubt is not None:
-                for piece in part_areas(part):
-                    parts += [piece] if piece.doubt is None else []
-                    problems += [] if piece.doubt is None else [piece.doubt]
+                pieces = part_areas(part)
+                parts += [piece for piece in pieces if piece.doubt is None]
+                problems += [piece.doubt for piece in pieces if piece.doubt is not None]
             elif part.role == "landmark" and (many := [*pins.exceeded(part.read)]):
                 problems += many
             elif part.role == "landmark":
-                pinned = Part(part.role, name_pins(part.read))
                 # What a person has called landmarks stays landmarks.
-                whole = stated.role == "landmark"
-                parts += [pinned] if whole else part_village_pins(pinned, settings.kinds.patterns)
+                parts += _pins(part, settings, whole=stated.role == "landmark")
             else:
                 parts.append(part)
     return Shapes(tuple(parts), tuple(problems), tuple(rows))
+
+
+def _pins(part: Part, settings: AssemblySettings, *, whole: bool) -> list[Part]:
+    pinned = Part(part.role, name_pins(part.read))
+    return [pinned] if whole else list(part_village_pins(pinned, settings.kinds.patterns))
 
 
 class _Shaped(NamedTuple):

@@ -8,8 +8,8 @@ from shapely import LineString, box
 from muban.gis.problems import Effect
 from muban.layers.context.context_kinds import ShapeType, context_kinds, find_context_kind
 from muban.layers.context.context_layer import build_context
-from muban.layers.context.context_parts import part_lines
 from muban.layers.context.context_pages import place_context
+from muban.layers.context.context_parts import part_lines
 from muban.layers.personal.privacy import PrivacyRule
 from muban.symbology.legend import read_legend
 from tests.frames import features

@@ -27,9 +27,9 @@ from muban.web.maps.picture import PictureOptions, build_picture
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.paper.card import SHAPES, build_cards, card_svg, card_words
+from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_book import of_village
 from muban.web.paper.print_map import map_sheet
-from muban.web.paper.imprint import Imprint
 from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.drawings import kml, placemark

@@ -9,9 +9,9 @@ import pytest
 from muban.symbology.legend import read_legend
 from muban.web.gate.gate_pdf import pdf_texts
 from muban.web.gate.privacy_gate import check_site
+from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_book import tambon_book
 from muban.web.paper.print_map import map_sheet
-from muban.web.paper.imprint import Imprint
 from muban.web.paper.typst_document import compile_pdf
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen

@@ -14,9 +14,9 @@ from muban.web.maps.tambon_view import TambonView
 from muban.web.maps.tints import TINTS
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.paper import card
+from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_book import tambon_book
 from muban.web.paper.print_map import map_sheet
-from muban.web.paper.imprint import Imprint
 from tests.built_pages import make_site
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen

@@ -20,11 +20,11 @@ from muban.layers.atlas import Atlas, Place
 from muban.layers.indicator.priorities import PriorityRule
 from muban.symbology.legend import read_legend
 from muban.web.maps.locator import build_locator
+from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_book import cover_lines, tambon_book, village_book
 from muban.web.paper.print_files import print_files
 from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, graticule, scale_bar
 from muban.web.paper.print_map import map_picture, map_sheet
-from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_parts import legend_rows
 from muban.web.paper.print_ranking import ranking_table
 from muban.web.paper.typst_document import compile_pdf

@@ -21,8 +21,8 @@ from muban.symbology.legend import read_legend
 from muban.symbology.symbol import symbol_paths, symbol_svg
 from muban.web.pages.page_tambon import build_tambon_page, tambon_path
 from muban.web.paper.card import build_cards
-from muban.web.paper.print_map import map_sheet
 from muban.web.paper.imprint import Imprint
+from muban.web.paper.print_map import map_sheet
 from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.sample_atlas import squares

@@ -38,7 +38,13 @@ if TYPE_CHECKING:
 
 FrameT = TypeVar("FrameT", bound="pd.DataFrame")
 
-__all__ = ["public_context", "public_landmarks", "public_villages", "published_layers", "village_points"]
+__all__ = [
+    "public_context",
+    "public_landmarks",
+    "public_villages",
+    "published_layers",
+    "village_points",
+]
 
 _PRIVATE_PREFIX = "_"
 _DECIMALS = {"lon": 6, "lat": 6, "area_rai": 2, "outside_share": 4, "length_km": 2}
@@ -66,8 +72,8 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
     dict
         ``villages`` (with the newest result of every domain), ``village_points`` (of those
         without an area), ``disputed``, ``landmarks``, ``context_lines``, ``context_areas``,
-        ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register`` and ``indicators`` (tables); those that are
-        empty are left out.
+        ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register`` and ``indicators``
+        (tables); those that are empty are left out.
     """
     import pandas as pd
 

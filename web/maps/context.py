@@ -121,4 +121,3 @@ def _drawn(shape: shapely.Geometry) -> shapely.Geometry:
         if chosen:
             return chosen[0] if len(chosen) == 1 else shapely.union_all(chosen)
     return shape
-

@@ -16,7 +16,13 @@ from muban.web.maps.look import build_look
 from muban.web.maps.picture_frame import Frame, MapOptions, PictureSize
 from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_places import VillagePlace
-from muban.web.maps.picture_sets import GROUND_LABEL, PictureSet, build_set, dot_radius
+from muban.web.maps.picture_sets import (
+    GROUND_LABEL,
+    PictureSet,
+    build_set,
+    dot_radius,
+    with_ground_names,
+)
 from muban.web.maps.picture_symbols import badge_symbols, landmark_symbols
 from muban.web.wording.render import render
 from muban.web.wording.words import digits, tambon_name, word
@@ -167,7 +173,6 @@ def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> 
             badges=ground.badges,
             dots=dots,
             inside=ground.inside,
-            ground=_ground_names(ground) if options.labels else (),
         )
 
     everyone = frozenset(place.index for place in ground.villages)
@@ -177,7 +182,9 @@ def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> 
         if options.numbers == "unnamed":
             named = {label.id for label in placed(name, size, ()).labels if label.name}
             numbered = frozenset(index for index in everyone if str(index) not in named)
-        found.append(placed(name, size, numbered))
+        made = placed(name, size, numbered)
+        ground_names = _ground_names(ground) if options.labels else []
+        found.append(with_ground_names(made, ground_names, options.frame(ground.box, size)))
     return found
 
 

@@ -18,7 +18,7 @@ from muban.web.maps.picture_frame import Frame, PictureSize
 from muban.web.maps.picture_labels import LabelWish, PlacedLabel, place_labels
 from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
 
-__all__ = ["GROUND_LABEL", "Badge", "PictureSet", "build_set", "dot_radius"]
+__all__ = ["GROUND_LABEL", "Badge", "PictureSet", "build_set", "dot_radius", "with_ground_names"]
 
 _DOT_SHARE = 0.13
 """Radius of the dot at a landmark's true place, in diameters of its symbol."""
@@ -74,7 +74,6 @@ def build_set(
     badges: Sequence[Badge],
     dots: Sequence[VillagePlace] = (),
     inside: Callable[[float, float], bool] | None = None,
-    ground: Sequence[GroundName] = (),
 ) -> PictureSet:
     """Give everything its place for one size.
 
@@ -96,8 +95,6 @@ def build_set(
         name covers it where it can be helped.
     inside
         Whether a place in cells lies on the tambon's ground: no marker leaves it.
-    ground
-        Names of roads, waters and neighbours, that stand where these leave room.
     """
     label, symbol = size.label * frame.pixel, size.symbol * frame.pixel
     avoid = [pin_box(at.x, at.y, symbol) for at in landmarks]
@@ -125,7 +122,6 @@ def build_set(
     single = [group for group in groups if len(group.members) == 1]
     shared = [group for group in groups if len(group.members) > 1]
     by_id = {placed.id: placed for placed in labels}
-    taken = [*names, *avoid, *(pin_box(group.x, group.y, symbol) for group in groups)]
     at = {village.index: village for village in villages}
     return PictureSet(
         name=name,
@@ -143,9 +139,27 @@ def build_set(
         badges=tuple(
             _badge(badge, by_id.get(str(badge.village)), at[badge.village]) for badge in badges
         ),
-        ground=place_ground_labels(
-            ground, size=label * GROUND_LABEL, frame=frame.box, taken=taken
-        ),
+    )
+
+
+def with_ground_names(placed: PictureSet, names: Sequence[GroundName], frame: Frame) -> PictureSet:
+    """A set with names of roads, waters and neighbours, where villages and pins leave room.
+
+    Parameters
+    ----------
+    placed
+        Everything else at its place.
+    names
+        The most important first.
+    frame
+        The view at that size.
+    """
+    taken = [label.box for label in placed.labels]
+    taken += [pin_box(mark["x"], mark["y"], placed.symbol) for mark in placed.markers]
+    taken += [pin_box(at.x, at.y, placed.symbol / 2) for at in placed.feet]
+    size = placed.label * GROUND_LABEL
+    return replace(
+        placed, ground=place_ground_labels(names, size=size, frame=frame.box, taken=taken)
     )
 
 

@@ -15,8 +15,8 @@ from muban.web.maps.choropleth import View, Views
 from muban.web.maps.ground import build_ground
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.paper.fonts import FONT_FAMILY
-from muban.web.paper.print_map import imprint_lines, map_sheet
 from muban.web.paper.imprint import Imprint
+from muban.web.paper.print_map import imprint_lines, map_sheet
 from muban.web.paper.print_parts import landmark_groups, radar_rows, village_table
 from muban.web.paper.print_ranking import ranking_table
 

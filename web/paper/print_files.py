@@ -10,9 +10,9 @@ from muban.gis.errors import ConfigError
 from muban.web.gate.privacy_gate import refuse_personal
 from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.page_tambon import tambon_path
+from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_book import tambon_book, village_book
 from muban.web.paper.print_map import map_sheet
-from muban.web.paper.imprint import Imprint
 from muban.web.paper.typst_document import compile_pdf
 from muban.web.settings.addresses import folder_address
 from muban.web.settings.indicator_settings import class_settings, priority_rule

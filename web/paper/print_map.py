@@ -8,8 +8,8 @@ from muban.web.maps.locator import build_locator
 from muban.web.maps.picture import Picture, PictureOptions, PictureSize, build_picture
 from muban.web.pages.share import qr_svg
 from muban.web.paper.fonts import FONT_FAMILY
-from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
 from muban.web.paper.imprint import Imprint
+from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
 from muban.web.paper.print_parts import colour_rows, legend_rows
 from muban.web.wording.paper_words import source_word
 from muban.web.wording.words import word

@@ -23,8 +23,8 @@ class Record:
 
     ``attributes`` are the file's own; the rest are the columns of
     :data:`muban.gis.source.RESERVED`. ``flags`` marks what the geometry room looks at:
-    ``_open_ring`` (True), ``_bad_coords`` (how many), ``_track`` and ``_closed_track`` (True). ``markup`` is
-    the description as the file has it.
+    ``_open_ring`` (True), ``_bad_coords`` (how many), ``_track`` and ``_closed_track`` (True).
+    ``markup`` is the description as the file has it.
     """
 
     number: int
