@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from muban.symbology.context_style import ContextStyle
     from muban.symbology.legend import Legend
-    from muban.web.maps.picture_labels import Box
+    from muban.web.maps.name_places import Box
     from muban.web.maps.projection import Grid
 
 __all__ = ["ContextShape", "context_rows", "context_shapes", "context_styles"]

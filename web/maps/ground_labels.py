@@ -13,7 +13,8 @@ from typing import Literal
 
 import shapely
 
-from muban.web.maps.picture_labels import LINE, Box, text_width
+from muban.web.maps.name_places import Box
+from muban.web.maps.picture_labels import LINE, text_width
 
 __all__ = ["GroundLabel", "GroundName", "Tone", "place_ground_labels"]
 
