@@ -10,7 +10,14 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { writeIcons } from "./icons.mjs";
-import { catalogueInShort, leafletInParts, withoutAssembly, withoutTiles, wordsOfDesk, wordsOfPage } from "./leaner.mjs";
+import {
+  catalogueInShort,
+  leafletInParts,
+  withoutAssembly,
+  withoutTiles,
+  wordsOfDesk,
+  wordsOfPage,
+} from "./leaner.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "../assets");
