@@ -9,7 +9,7 @@ INSTALLED := $(VENV)/.installed
 NPM = $(BIN)/python -c 'import sys; sys.path.insert(0, "."); from pathlib import Path; from hatch_build import run_npm; run_npm(sys.argv[1:], Path("web/frontend"))'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test fast lint types frontend-test python-test browser-tools bench build docs lock clean
+.PHONY: demo test fast lint types frontend-test python-test browser-tools bench build docs types-ts lock clean
 
 demo: $(INSTALLED)
 	$(BIN)/muban demo --out demo-site
@@ -44,6 +44,10 @@ bench: $(INSTALLED)
 # Print the docs pages that come from tables.
 docs: $(INSTALLED)
 	$(BIN)/python -m muban.gis.problem_catalogue docs/problems.md
+
+# The TypeScript of what pages receive, from its declaration in web/page_types/.
+types-ts: $(INSTALLED)
+	$(BIN)/python -m tools.page_types
 
 # Rebuild the pages' scripts and styles after a change under web/frontend.
 build: $(INSTALLED)

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
 
 from markupsafe import Markup
 
@@ -22,7 +22,16 @@ from muban.gis.codes.code_moves import code_moves
 from muban.layers.atlas import Place
 from muban.layers.landmark.landmark_kind import KindPattern
 from muban.symbology.legend import Legend, read_legend
-from muban.symbology.symbol import legend_json
+from muban.symbology.symbol import SymbolRow, legend_json
+from muban.web.page_types.drawing import (
+    DigitizerPage,
+    DigitizerWork,
+    PinRow,
+    SaveTo,
+    SymbolLook,
+    UnitRow,
+)
+from muban.web.page_types.shared import Lang
 from muban.web.pages.site import Asset
 from muban.web.wording.render import render
 
@@ -157,6 +166,10 @@ def build_digitizer(
             "form-action 'none'",
         ]
     )
+    shown: DigitizerPage = {
+        **_page_data(data, legend or read_legend(), lang),
+        "parts": {name: f"{parts_at}{name}.js" if parts_at else "" for name in parts},
+    }
     page = render(
         "digitizer.html.jinja",
         lang=lang,
@@ -165,8 +178,7 @@ def build_digitizer(
         style=_inside(style, "style"),
         script=_inside(script, "script"),
         parts=[] if parts_at else [(name, _inside(part, "script")) for name, part in parts.items()],
-        data=_page_data(data, legend or read_legend(), lang)
-        | {"parts": {name: f"{parts_at}{name}.js" if parts_at else "" for name in parts}},
+        data=shown,
     )
     return f"{page}\n".encode()
 
@@ -191,7 +203,7 @@ def _inside(asset: Asset, element: str) -> Markup:
     return Markup(text)  # noqa: S704 - built from our own sources, and checked above
 
 
-def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]:
+def _page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork:
     drawn = data.villages[data.villages.geometry.notna()]
     kinds = [s.id for s in legend if s.public]
     return {
@@ -224,7 +236,7 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
             for row in drawn.itertuples(index=False)
         ],
         "moves": [
-            [move.old, move.new, move.name, move.valid_from_be]
+            (move.old, move.new, move.name, move.valid_from_be)
             for move in code_moves().values()
             if data.tambon.code[:2] in (move.old[:2], move.new[:2])
         ],
@@ -237,13 +249,18 @@ def _page_data(data: DigitizerData, legend: Legend, lang: str) -> dict[str, Any]
         "symbols": {kind: _seen(row) for kind, row in legend_json(kinds, legend).items()},
         "replaces": list(data.replaces),
         "tiles": [source.shown() for source in data.tiles],
-        "save": asdict(data.save) if data.save else None,
+        "save": _save_to(data.save) if data.save else None,
     }
 
 
-def _seen(row: Mapping[str, Any]) -> dict[str, Any]:
+def _save_to(target: SaveTarget) -> SaveTo:
+    return {"url": target.url, "token": target.token, "base": target.base}
+
+
+def _seen(row: SymbolRow) -> SymbolLook:
     """What of a symbol the page shows: it has all of them, at every zoom, in the legend's order."""
-    return {key: value for key, value in row.items() if key not in ("min_zoom", "order")}
+    seen = {key: value for key, value in row.items() if key in SymbolLook.__annotations__}
+    return cast("SymbolLook", seen)
 
 
 def _kind_row(pattern: KindPattern) -> list[str | int]:
@@ -254,7 +271,7 @@ def _kind_row(pattern: KindPattern) -> list[str | int]:
     return [pattern.kind, pattern.regex, *more]
 
 
-def _unit(place: Place) -> dict[str, str]:
+def _unit(place: Place) -> UnitRow:
     return {"code": place.code, "name": place.name, "name_en": place.name_en or place.name}
 
 
@@ -277,7 +294,7 @@ def _polygons(shape: Polygon | MultiPolygon | None) -> list[list[list[tuple[floa
     ]
 
 
-def _landmarks(frame: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
+def _landmarks(frame: gpd.GeoDataFrame | None) -> list[PinRow]:
     if frame is None:
         return []
     return [

@@ -8,11 +8,13 @@ numbers of :class:`Grid`. Corners that neighbours share are the same pair of int
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+
+from muban.web.page_types.shared import GridRow
 
 __all__ = ["EARTH_RADIUS_M", "Bounds", "Grid", "fit_grid", "mercator"]
 
@@ -113,9 +115,9 @@ class Grid:
         """
         return self.cell * math.cos(math.radians(lat))
 
-    def to_dict(self) -> dict[str, float]:
+    def to_dict(self) -> GridRow:
         """The three numbers that the page's script needs."""
-        return asdict(self)
+        return {"left": self.left, "top": self.top, "cell": self.cell}
 
 
 def fit_grid(bounds: Bounds) -> Grid:

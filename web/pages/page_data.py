@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from muban.gis.shapes.measure import to_rai
 from muban.web.maps.choropleth import View, Views
@@ -17,6 +17,15 @@ from muban.web.maps.projection import Grid
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Group, Legend
+    from muban.web.page_types.shared import BasemapTiles
+    from muban.web.page_types.tambon import (
+        GroupName,
+        KindName,
+        LandmarkRow,
+        TambonPage,
+        ViewRow,
+        VillageRow,
+    )
     from muban.web.pages.site import Site
 
 __all__ = [
@@ -40,7 +49,7 @@ def village_key(row: Mapping[Hashable, Any], index: int) -> str:
     return row["village_code"] or f"i{index}"
 
 
-def village_rows(tambon: TambonAtlas, grid: Grid) -> list[dict[str, Any]]:
+def village_rows(tambon: TambonAtlas, grid: Grid) -> list[VillageRow]:
     """Villages as pages show them, in the atlas's order; unknown figures are None."""
     by_code = designations_by_village(tambon.designations)
     return [
@@ -54,7 +63,7 @@ def _village(
     index: int,
     designations: Mapping[str, Sequence[Mapping[Hashable, Any]]],
     grid: Grid,
-) -> dict[str, Any]:
+) -> VillageRow:
     code = row["village_code"]
     lon, lat = (row["label_lon"], row["label_lat"])
     if not _known(lon):
@@ -67,13 +76,13 @@ def _village(
         "moo": int(row["moo"]),
         "name": row["name"],
         "en": row["name_en"],
-        "area": list(to_rai(row["area_m2"])) if _known(row["area_m2"]) else None,
+        "area": to_rai(row["area_m2"]) if _known(row["area_m2"]) else None,
         "population": _figure(row["population"]),
         "households": _figure(row["households"]),
         "year": _figure(row["figures_year_be"]),
         "outside": _percent(row["outside_share"]),
         "place": row["place"],
-        "at": [round(at[0]), round(at[1])] if at else None,
+        "at": (round(at[0]), round(at[1])) if at else None,
         "room": round(radius / grid.ground_metres(lat)) if at and _known(radius) else 0,
         "chosen": [
             {"year": int(r["year_be"]), "level": r["level"]} for r in designations.get(code, ())
@@ -108,10 +117,10 @@ def tambon_data(
     *,
     grid: Grid,
     views: Views,
-    villages: Sequence[Mapping[str, Any]],
+    villages: Sequence[VillageRow],
     landmarks: Sequence[Mapping[str, Any]],
     tints: Sequence[str],
-) -> dict[str, Any]:
+) -> TambonPage:
     """All data of a tambon page for its script."""
     return {
         "kind": "tambon",
@@ -121,7 +130,7 @@ def tambon_data(
         "grid": grid.to_dict(),
         "villages": list(villages),
         "tints": list(tints),
-        "landmarks": [{k: v for k, v in row.items() if v not in ("", None)} for row in landmarks],
+        "landmarks": [_said(row) for row in landmarks],
         "kinds": _kinds(site.legend, landmarks),
         "groups": _groups(site.legend, landmarks),
         "views": [_view(view, villages) for view in views.every],
@@ -131,7 +140,13 @@ def tambon_data(
     }
 
 
-def basemap_data(site: Site) -> dict[str, Any] | None:
+def _said(row: Mapping[str, Any]) -> LandmarkRow:
+    """A landmark without what it has not: a province's pins are many."""
+    said = {key: value for key, value in row.items() if value not in ("", None)}
+    return cast("LandmarkRow", said)
+
+
+def basemap_data(site: Site) -> BasemapTiles | None:
     """The tiles' settings for the script; None where there are none."""
     if site.basemap is None:
         return None
@@ -139,7 +154,7 @@ def basemap_data(site: Site) -> dict[str, Any] | None:
     return {"url": tiles.url, "attribution": tiles.attribution, "maxZoom": tiles.max_zoom}
 
 
-def _kinds(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _kinds(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> dict[str, KindName]:
     used = {row["kind"] for row in landmarks}
     return {
         s.id: {
@@ -160,14 +175,14 @@ def shown_groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list
     return [group for group in legend.groups if group.id in used]
 
 
-def _groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def _groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list[GroupName]:
     return [
         {"id": group.id, "th": group.label_th, "en": group.label_en}
         for group in shown_groups(legend, landmarks)
     ]
 
 
-def _view(view: View, villages: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _view(view: View, villages: Sequence[VillageRow]) -> ViewRow:
     codes = [village["code"] for village in villages]
     domain = view.domain
     return {
@@ -178,7 +193,7 @@ def _view(view: View, villages: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "en": domain.label_en or domain.label_th,
         "year": view.year_be,
         "unit": domain.unit,
-        "scale": [domain.scale_min, domain.scale_max],
+        "scale": (domain.scale_min, domain.scale_max),
         "lowIsGood": not domain.higher_is_better,
         "status": domain.status,
         "colours": list(view.classes.colours),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import PictureSize
@@ -18,6 +18,7 @@ from muban.web.maps.register_rows import (
     register_rows,
     register_years,
 )
+from muban.web.page_types.province import DesignationRow
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import basemap_data
 from muban.web.pages.page_tambon import tambon_path
@@ -27,6 +28,7 @@ from muban.web.wording.words import word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas
+    from muban.web.page_types.province import ProvincePage
     from muban.web.pages.site import Site
 
 __all__ = ["build_province_page"]
@@ -162,9 +164,7 @@ def _data(
     rows: Sequence[Mapping[str, Any]],
     years: Sequence[int],
     tambons: Sequence[Mapping[Hashable, Any]],
-) -> dict[str, Any]:
-    shown = ("row", "kind", "status", "code", "tambonCode", "amphoeCode", "year", "level")
-    names = ("name", "moo", "tambon", "amphoe", "place", "at", "counts")
+) -> ProvincePage:
     pages = set(site.tambon_pages)
     colors = site.legend.colors_of_years(years)
     return {
@@ -175,7 +175,7 @@ def _data(
         "years": [{"year": year, "color": colors[year]} for year in years],
         "otherYear": site.legend.other_year_color,
         "tints": list(TINTS),
-        "rows": [{key: row[key] for key in (*shown, *names)} for row in rows],
+        "rows": [_designation(row) for row in rows],
         "tambons": [
             {
                 "code": t["code"],
@@ -198,13 +198,18 @@ def _data(
     }
 
 
-def _village_names(atlas: Atlas) -> dict[str, list[Any]]:
+def _designation(row: Mapping[str, Any]) -> DesignationRow:
+    """What of a row of the register the script needs; the rest stands in the page."""
+    return cast("DesignationRow", {key: row[key] for key in DesignationRow.__annotations__})
+
+
+def _village_names(atlas: Atlas) -> dict[str, tuple[str, str, int]]:
     """Drawn villages by code: name in Thai and English, and moo."""
     if atlas.village_areas is None:
         return {}
     table = atlas.village_areas
     return {
-        code: [name, english, int(moo)]
+        code: (name, english, int(moo))
         for code, name, english, moo in zip(
             table["village_code"], table["name"], table["name_en"], table["moo"], strict=True
         )

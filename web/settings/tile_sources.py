@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from muban.web.page_types.drawing import TileServer
 from muban.web.settings.addresses import TILE_ADDRESS, TRACED_ADDRESS
 
 __all__ = ["BasemapConfig", "TileSource"]
@@ -40,7 +41,7 @@ class TileSource(BaseModel):
     max_zoom: Annotated[int, Field(ge=1, le=22)] = _MAX_ZOOM
     key: str = ""
 
-    def shown(self) -> dict[str, Any]:
+    def shown(self) -> TileServer:
         """What the page for drawing has of it.
 
         Examples
@@ -49,5 +50,10 @@ class TileSource(BaseModel):
         >>> TileSource(name="ภาพถ่าย", url=url, attribution="© กรม").shown()["address"]
         'https://t.go.th/{z}/{x}/{y}.png'
         """
-        stated = self.model_dump()
-        return {"address": stated.pop("url"), **stated}
+        return {
+            "name": self.name,
+            "address": self.url,
+            "attribution": self.attribution,
+            "max_zoom": self.max_zoom,
+            "key": self.key,
+        }

@@ -1,53 +1,13 @@
-// The province page's data, as web/pages/page_province.py writes it.
+// The province page's data: web/page_types/ declares it.
 
-import type { Cell, Grid } from "../shared/grid";
-import type { BasemapSettings } from "../shared/basemap";
-import type { Lang } from "../shared/words";
+import type { DesignationRow as Row } from "../shared/page_types";
 
-export interface Row {
-  readonly row: number;
-  readonly kind: "village" | "tambon";
-  readonly status: "exact" | "corrected" | "needs_person" | "duplicate";
-  readonly code: string;
-  readonly tambonCode: string;
-  readonly amphoeCode: string;
-  readonly year: number;
-  readonly level: "province" | "amphoe";
-  readonly name: string;
-  readonly moo: number;
-  readonly tambon: string;
-  readonly amphoe: string;
-  readonly place: "drawn" | "point" | "tambon" | "none";
-  readonly at: Cell | null;
-  readonly counts: boolean;
-}
-
-export interface Unit {
-  readonly code: string;
-  readonly th: string;
-  readonly en: string;
-}
-
-export interface Tambon extends Unit {
-  readonly amphoe: string;
-  readonly page: string;
-}
-
-export interface ProvinceData {
-  readonly kind: "province";
-  readonly lang: Lang;
-  readonly thaiDigits: boolean;
-  readonly grid: Grid;
-  readonly years: readonly { readonly year: number; readonly color: string }[];
-  readonly otherYear: string;
-  readonly tints: readonly string[];
-  readonly rows: readonly Row[];
-  readonly tambons: readonly Tambon[];
-  readonly amphoes: readonly Unit[];
-  readonly villages: Readonly<Record<string, readonly [string, string, number]>>;
-  readonly basemap: BasemapSettings | null;
-  readonly offline: boolean;
-}
+export type {
+  DesignationRow as Row,
+  ProvincePage as ProvinceData,
+  TambonName as Tambon,
+  UnitName as Unit,
+} from "../shared/page_types";
 
 /** What is asked for: 0 for every year, "" for every amphoe and level. */
 export interface Choice {
