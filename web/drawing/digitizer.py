@@ -49,6 +49,10 @@ _DIGITS = 6
 """Decimals of a degree: the page draws on a grid of a millionth."""
 
 
+Box = tuple[float, float, float, float]
+"""West, south, east and north, in degrees (EPSG:4326)."""
+
+
 @dataclass(frozen=True, slots=True)
 class SaveTarget:
     """Where the page sends a drawing when a server of ours shows it.
@@ -100,7 +104,7 @@ class DigitizerData:
     project: str = ""
     replaces: tuple[str, ...] = ()
     tiles: tuple[TileSource, ...] = ()
-    around: tuple[float, float, float, float] | None = None
+    around: Box | None = None
 
 
 def digitizer_data(
@@ -214,7 +218,7 @@ def _page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork
         "amphoe": _unit(data.amphoe),
         "province": _unit(data.province),
         "outline": _polygons(data.outline),
-        "around": data.around and [round(one, _DIGITS) for one in data.around],
+        "around": _around(data.around),
         "villages": [
             {
                 "code": row.village_code,
@@ -251,6 +255,14 @@ def _page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork
         "tiles": [source.shown() for source in data.tiles],
         "save": _save_to(data.save) if data.save else None,
     }
+
+
+def _around(box: Box | None) -> Box | None:
+    """Where the tambon is about, rounded to the page's grid."""
+    if box is None:
+        return None
+    west, south, east, north = (round(one, _DIGITS) for one in box)
+    return west, south, east, north
 
 
 def _save_to(target: SaveTarget) -> SaveTo:
