@@ -42,6 +42,7 @@ COMMANDS = (
     "print",
     "register",
     "forms",
+    "book",
 )
 """Each is a function of its own name in a module of that name."""
 GROUPS = ("eligible", "legend")

@@ -15,6 +15,7 @@ from muban.web.settings.config import CONFIG_NAME
 __all__ = ["FOLDERS", "write_new_project"]
 
 FOLDERS = (
+    "book",
     "drawings",
     "indicators",
     "register",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from muban.symbology.legend import Legend
     from muban.web.settings.config import Config
 
-__all__ = ["print_files"]
+__all__ = ["document_texts", "imprint_of", "print_files", "refuse_unknown"]
 
 
 def print_files(
@@ -69,7 +69,7 @@ def print_files(
     """
     pages = {page.tambon.code: page for page in atlas.pages}
     codes = only or tuple(code for code, page in pages.items() if page.has_map)
-    _refuse_unknown(codes, pages)
+    refuse_unknown(codes, pages)
     rule, classes = priority_rule(config), class_settings(config)
     views = {
         code: view_tambon(pages[code], legend=legend, classes=classes, lang=config.lang)
@@ -77,7 +77,7 @@ def print_files(
     }
     documents: dict[str, Document] = {}
     for code in codes:
-        view, imprint = views[code[:6]], _imprint(code[:6], atlas, config, base_url)
+        view, imprint = views[code[:6]], imprint_of(code[:6], atlas, config, base_url)
         if len(code) == 8:
             data = village_book(view, code, imprint=imprint)
             documents[f"book-{code}.pdf"] = Document("book.typ", data)
@@ -87,7 +87,11 @@ def print_files(
         else:
             data = map_sheet(view, imprint=imprint, paper=paper)
             documents[f"map-{code}-{paper}.pdf"] = Document("map.typ", data)
-    texts = {name: text for file, doc in documents.items() for name, text in _texts(file, doc.data)}
+    texts = {
+        name: text
+        for file, doc in documents.items()
+        for name, text in document_texts(file, doc.data)
+    }
     # The values first, with the names of their places; then the bytes as a stranger reads them.
     refuse_personal(texts, allowed=config.privacy.allowed)
     made = {name: compile_pdf(doc.template, doc.data) for name, doc in documents.items()}
@@ -102,7 +106,8 @@ class Document(NamedTuple):
     data: dict[str, Any]
 
 
-def _imprint(code: str, atlas: Atlas, config: Config, base_url: str | None) -> Imprint:
+def imprint_of(code: str, atlas: Atlas, config: Config, base_url: str | None) -> Imprint:
+    """What stands on everything that is printed of a tambon."""
     base = None if not base_url else folder_address(base_url)
     return Imprint(
         office=config.office,
@@ -114,7 +119,7 @@ def _imprint(code: str, atlas: Atlas, config: Config, base_url: str | None) -> I
     )
 
 
-def _texts(file: str, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def document_texts(file: str, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     """What a document says, as files that the privacy gate can read and name the places of."""
     pictures: list[str] = []
 
@@ -133,7 +138,14 @@ def _texts(file: str, data: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
         yield f"{file}.{number}.svg", picture.encode()
 
 
-def _refuse_unknown(codes: tuple[str, ...], pages: Mapping[str, TambonAtlas]) -> None:
+def refuse_unknown(codes: tuple[str, ...], pages: Mapping[str, TambonAtlas]) -> None:
+    """Stop at a code of ``--only`` that is no tambon and no village of the project.
+
+    Raises
+    ------
+    ConfigError
+        Naming the tambons that there are.
+    """
     for code in codes:
         tambon = pages.get(code[:6])
         known = tambon is not None and (

@@ -124,6 +124,14 @@ def _rising(limits: tuple[float, ...]) -> tuple[float, ...]:
     return limits
 
 
+class BookConfig(_Table):
+    """``[book]``: the lesson book."""
+
+    internal_names: bool = Field(
+        default=False, description="whether `muban book --internal` may hold names of persons"
+    )
+
+
 class ClassesConfig(_Table):
     """``[classes]``: how values are cut into the classes that villages are coloured by."""
 
@@ -174,6 +182,7 @@ class Config(_Table):
     indicators: Mapping[str, Any] = Field(default_factory=dict)
     priorities: Mapping[str, Any] = Field(default_factory=dict)
     symbols: Mapping[str, Any] = Field(default_factory=dict)
+    book: BookConfig = BookConfig()
     rules: RulesConfig = RulesConfig()
     duties: tuple[DutyConfig, ...] = ()
 
@@ -254,6 +263,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "tiles": TileSource,
     "privacy": PrivacyConfig,
     "classes": ClassesConfig,
+    "book": BookConfig,
     "rules": RulesConfig,
     "duties": DutyConfig,
 }

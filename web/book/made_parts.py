@@ -1,0 +1,137 @@
+"""What muban sets under a heading by itself, from the data: values for ``whole-book.typ``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from muban.symbology.symbol import symbol_svg_document
+from muban.web.book.headings import book_word
+from muban.web.maps.choropleth import fills_of
+from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
+from muban.web.paper.fonts import FONT_FAMILY
+from muban.web.paper.print_parts import colour_rows
+
+if TYPE_CHECKING:
+    from muban.layers.atlas import TambonAtlas
+    from muban.symbology.legend import Legend
+    from muban.web.maps.choropleth import View
+    from muban.web.maps.tambon_view import TambonView
+    from muban.web.paper.print_parts import Imprint
+
+__all__ = ["domain_maps", "item_table", "pins_of", "with_results_only"]
+
+_MAP = PictureSize(width=640, height=430, label=13, symbol=16, padding=(14, 14, 14, 14))
+
+
+def pins_of(
+    tambon: TambonAtlas, kinds: Sequence[str], legend: Legend, imprint: Imprint
+) -> list[dict[str, Any]]:
+    """The pins of some kinds: symbol, label and the places; kinds without a pin are left out."""
+    moos = dict(zip(tambon.villages["village_code"], tambon.villages["moo"], strict=True))
+    found = []
+    for kind in (kind for kind in kinds if kind in legend):
+        rows = tambon.landmarks[tambon.landmarks["landmark_kind"] == kind].to_dict("records")
+        if rows:
+            symbol = legend[kind]
+            found.append(
+                {
+                    "svg": symbol_svg_document(symbol, 24, legend),
+                    "label": imprint.label(symbol.label_th, symbol.label_en),
+                    "places": [
+                        _place(str(row["name"]), int(moos.get(row["village_code"], 0)), imprint)
+                        for row in rows
+                    ],
+                }
+            )
+    return found
+
+
+def _place(name: str, moo: int, imprint: Imprint) -> str:
+    where = f" ({imprint.word('print.place_moo', moo=moo)})" if moo else ""
+    return f"{name or imprint.word('print.unknown')}{where}"
+
+
+def domain_maps(view: TambonView, imprint: Imprint) -> list[dict[str, Any]]:
+    """A map for every domain that has a value, of its newest year, with its colours."""
+    shown = [
+        one for one in _newest(view.views.every) if any(v is not None for v in one.values.values())
+    ]
+    return [
+        {
+            "title": imprint.figures(
+                book_word("domain_map", domain=one.domain.label_th, year=one.year_be)
+            ),
+            "svg": build_picture(
+                view.ground,
+                legend=view.legend,
+                options=PictureOptions(
+                    size=_MAP,
+                    fills=fills_of(view.tambon, one),
+                    symbols=False,
+                    official=False,
+                    shadow=False,
+                    line=0.8,
+                    fonts=FONT_FAMILY,
+                    thai_digits=imprint.thai_digits,
+                ),
+            ).svg,
+            "colours": colour_rows(one, view.tambon, imprint),
+        }
+        for one in shown
+    ]
+
+
+def _newest(views: Sequence[View]) -> list[View]:
+    """Each domain's newest view, domains in their order."""
+    newest: dict[str, View] = {}
+    for view in views:
+        known = newest.get(view.domain.id)
+        if not view.domain.parent and (known is None or view.year_be > known.year_be):
+            newest[view.domain.id] = view
+    return list(newest.values())
+
+
+def with_results_only(radars: dict[str, Any] | None) -> tuple[dict[str, Any] | None, str]:
+    """The radars of villages that have results, and one line that names the others."""
+    if radars is None:
+        return None, ""
+    full = [one for one in radars["villages"] if any(v is not None for v in one["values"])]
+    empty = [one["title"] for one in radars["villages"] if one not in full]
+    line = book_word("no_results", names=", ".join(empty)) if empty else ""
+    return ({**radars, "villages": full} if full else None), line
+
+
+def item_table(
+    tambon: TambonAtlas, views: Sequence[View], imprint: Imprint
+) -> dict[str, Any] | None:
+    """All results of the newest year that they have, an item a row, a village a column."""
+    items: dict[str, View] = {}
+    for view in views:
+        known = items.get(view.domain.id)
+        if known is None or view.year_be > known.year_be:
+            items[view.domain.id] = view
+    if not items:
+        return None
+    villages = [row for row in tambon.villages.to_dict("records") if row["village_code"]]
+    years = sorted({view.year_be for view in items.values()})
+    return {
+        "title": imprint.figures(book_word("items", year=", ".join(map(str, years)))),
+        "head": [
+            book_word("item"),
+            *(imprint.word("print.place_moo", moo=row["moo"]) for row in villages),
+        ],
+        "rows": [
+            {
+                "main": not view.domain.parent,
+                "cells": [
+                    imprint.label(view.domain.label_th, view.domain.label_en),
+                    *(
+                        imprint.figures(view.shown.get(str(row["village_code"]), "")) or "–"
+                        for row in villages
+                    ),
+                ],
+            }
+            for view in items.values()
+        ],
+    }
