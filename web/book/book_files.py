@@ -15,8 +15,8 @@ from muban.web.book.read_book import Contributions, read_contributions
 from muban.web.book.whole_book import build_whole_book
 from muban.web.gate.privacy_gate import check_site, refuse_found
 from muban.web.maps.tambon_view import view_tambon
+from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_files import document_texts, imprint_of, refuse_unknown
-from muban.web.paper.print_parts import Imprint
 from muban.web.paper.typst_document import compile_pdf
 from muban.web.settings.indicator_settings import class_settings, priority_rule
 

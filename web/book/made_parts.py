@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from muban.symbology.legend import Legend
     from muban.web.maps.choropleth import View
     from muban.web.maps.tambon_view import TambonView
-    from muban.web.paper.print_parts import Imprint
+    from muban.web.paper.imprint import Imprint
 
 __all__ = ["domain_maps", "item_table", "pins_of", "with_results_only"]
 

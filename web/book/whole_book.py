@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from muban.layers.indicator.priorities import PriorityRule
     from muban.web.book.read_book import Contributions
     from muban.web.maps.tambon_view import TambonView
-    from muban.web.paper.print_parts import Imprint
+    from muban.web.paper.imprint import Imprint
 
 __all__ = ["Check", "WholeBook", "build_whole_book"]
 
