@@ -139,7 +139,7 @@ def test_it_is_refused_by_name_and_the_good_file_of_the_same_drop_comes_in(
     began = time.monotonic()
     bring(page, tmp_path, **{name: make(), "ดี.geojson": GOOD})
     hint = page.locator(".hint")
-    expect(hint).to_contain_text("ดี.geojson", timeout=LONGEST_S * 2_000)
+    expect(hint).to_contain_text("นำเข้า ดี.geojson:", timeout=LONGEST_S * 2_000)
     assert time.monotonic() - began < LONGEST_S
     for words in (name, why, "งานที่วาดไว้ยังอยู่ครบ", "โฟลเดอร์ drawings"):
         expect(hint).to_contain_text(words)
@@ -202,6 +202,6 @@ def test_without_workers_the_page_reads_by_itself_with_the_same_limits(
 ) -> None:
     page = without_workers
     bring(page, tmp_path, **{"ลึก.kml": FILES["ลึก.kml"][0](), "ดี.geojson": GOOD})
-    expect(page.locator(".hint")).to_contain_text("ดี.geojson", timeout=LONGEST_S * 1_000)
+    expect(page.locator(".hint")).to_contain_text("นำเข้า ดี.geojson:", timeout=LONGEST_S * 1_000)
     expect(page.locator(".hint")).to_contain_text("ซ้อนกันลึกเกิน 100 ชั้น")
     assert pins(page) == ["เดิม", "ดี"]

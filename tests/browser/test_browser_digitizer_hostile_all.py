@@ -58,7 +58,8 @@ def bring(page: Page, paths: list[Path], good: Path) -> str:
     good.write_text(good_pin(good.stem), "utf-8")
     page.set_input_files('[data-field="file"]', [*paths, good])
     hint = page.locator(".hint")
-    expect(hint).to_contain_text(good.name, timeout=LONGEST_S * 2_000)
+    # A name alone is also said while its file is being read.
+    expect(hint).to_contain_text(f"นำเข้า {good.name}:", timeout=LONGEST_S * 2_000)
     return hint.inner_text()
 
 

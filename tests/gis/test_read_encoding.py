@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from muban.gis.problems import Where
 from muban.gis.text.encoding import decode_bytes, guess_encoding, undo_mojibake
 from muban.gis.text.thai_orthography import count_thai, thai_plausibility
+from tests.drawings import KML, codes, read_bytes
 
 WORDS = (
     "บ้านโพนแพง",
@@ -220,3 +221,17 @@ def test_names_of_the_whole_country_are_plausible_and_left_alone(shared_data: Pa
         if len(name) > 3 and undo_mojibake(name.encode("cp874").decode("latin-1")) != name
     ]
     assert len(missed) < 0.02 * len(names)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", [True, False])
+def test_a_map_in_two_bytes_a_letter_is_known_by_what_it_holds_under_any_name(
+    encoding: str, mark: bool, tmp_path: Path
+) -> None:
+    """As old programs of Windows save it: with a mark of the order of its bytes, or without."""
+    text = KML.decode().replace("UTF-8", "UTF-16")
+    data = (("\ufeff" if mark else "") + text).encode(encoding)
+    [read] = read_bytes(tmp_path, "แผนที่.txt", data)[:1]
+    assert "read.wrong_suffix" in codes([read])
+    assert read.kind == "features"
+    assert len(read.frame) > 0

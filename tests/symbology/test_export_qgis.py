@@ -79,6 +79,8 @@ def test_ground_claimed_twice_is_crossed_over_its_own_ground_in_both_languages()
     sld = etree.fromstring(STYLES["disputed"].sld.encode())
     ns = {"se": "http://www.opengis.net/se"}
     assert sld.findtext(".//se:GraphicFill//se:WellKnownName", namespaces=ns) == "x"
+    # The mark is repeated at every so many pixels of 0.28 mm: a strip 3 mm wide has one whole.
+    assert 1.0 <= float(sld.findtext(".//se:GraphicFill//se:Size", namespaces=ns)) * 0.28 <= 2.5
     # Villages lie below it, so that it covers where their edges were cut short.
     tables = list(STYLES)
     assert tables.index("villages") < tables.index("disputed") < tables.index("tambons")

@@ -159,6 +159,20 @@ def test_villages_that_are_points_are_named_on_the_picture() -> None:
         assert {label_name(row["name"]), f"หมู่ {row['moo']}"} <= words
 
 
+def test_the_name_of_a_village_that_is_a_point_stands_beside_its_dot_and_not_far_from_it() -> None:
+    """Half a line off at most: farther away it might be the name of something else."""
+    tree = drawn(points_alone())
+    dots = tree.xpath("//s:circle[@data-village-code]", namespaces=SVG)
+    assert len(dots) == 2
+    for dot in dots:
+        above = [
+            (float(text.get("y")), float(text.get("font-size")))
+            for text in tree.xpath(f"//s:text[@x='{dot.get('cx')}']", namespaces=SVG)
+        ]
+        lowest, size = max(y for y, _ in above), max(size for _, size in above)
+        assert 0 <= float(dot.get("cy")) - float(dot.get("r")) - lowest <= size / 2
+
+
 def test_markers_at_one_place_are_told_apart() -> None:
     places = spread([(0.0, 0.0)] * 6, 10)
     distances = [

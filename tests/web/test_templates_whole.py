@@ -226,6 +226,22 @@ def test_an_offices_own_sheet_of_that_name_is_read(tmp_path: Path) -> None:
     assert accounted(report_of(folder), "drawings/landmarks.xlsx") == 1
 
 
+def test_an_offices_own_sheet_may_speak_of_the_check_below_its_places(tmp_path: Path) -> None:
+    """The instructions of a template name it at the head of the sheet."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "คำอธิบาย"
+    sheet.append(["ชื่อสถานที่", "ละติจูด", "ลองจิจูด", "รายละเอียด"])
+    for n in range(1, 6):
+        sheet.append([f"วัดที่ {n}", 18.1 + n / 1000, 103.115])
+    sheet["D6"] = "ตรวจด้วย muban check แล้ว"
+    saved = io.BytesIO()
+    book.save(saved)
+    folder = project_with(tmp_path / "งาน", "landmarks.xlsx", saved.getvalue())
+    [row] = [row for row in report_of(folder)["ledger"] if row["file"] == "drawings/landmarks.xlsx"]
+    assert row["published"] == 5, row
+
+
 def test_an_offices_own_explanation_that_is_not_understood_is_told(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
