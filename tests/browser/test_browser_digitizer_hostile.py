@@ -71,7 +71,7 @@ def comb(corners: int) -> str:
     return json.dumps({"type": "Feature", "properties": {"name": "หวี"}, "geometry": shape})
 
 
-MOST_WORK_S = 1.6
+MOST_WORK_S = 1.2
 """Of computing, for all that the page itself does with a file: twice what it takes."""
 
 
@@ -178,9 +178,7 @@ def test_the_reader_is_a_worker_and_the_page_goes_on_meanwhile(page: Page, tmp_p
     assert page.evaluate("window.muban.kept.settled()")
 
 
-def test_an_area_as_intricate_as_may_be_gives_the_page_itself_little_to_do(
-    page: Page, tmp_path: Path
-) -> None:
+def test_an_intricate_area_gives_the_page_itself_little_to_do(page: Page, tmp_path: Path) -> None:
     """In seconds of computing of the page's own thread: other programs do not count."""
     cdp = page.context.new_cdp_session(page)
     cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -190,7 +188,7 @@ def test_an_area_as_intricate_as_may_be_gives_the_page_itself_little_to_do(
         return float(next(one["value"] for one in metrics if one["name"] == "ThreadTime"))
 
     before = worked()
-    bring(page, tmp_path, **{"หวี.geojson": comb(18_000)})
+    bring(page, tmp_path, **{"หวี.geojson": comb(8_000)})
     hint = page.locator(".hint")
     expect(hint).to_contain_text("หวี.geojson: พื้นที่ 1", timeout=LONGEST_S * 2_000)
     expect(page.locator(".village-label strong")).to_have_text("หวี")
