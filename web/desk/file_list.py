@@ -97,10 +97,16 @@ def _in_order(on_disk: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 def _roles(known: Known) -> Iterator[tuple[str, str, int]]:
     for role, reads in known.sheets.by_role.items():
         for read in reads:
-            yield read.source.name, role, len(read.numbers)
+            # Which of a table's lines are records its own reader tells: here it is the table.
+            yield read.source.name, role, 0
+    # Outlines and village points among drawings are references as well: each counts once.
+    records: dict[tuple[str, str], set[tuple[str, int]]] = {}
     for shapes in (known.official, known.drawn):
         for part in shapes.parts:
-            yield part.read.source.name, part.role, len(part.read.frame)
+            own = records.setdefault((part.read.source.name, part.role), set())
+            own |= {(part.read.layer, int(number)) for number in part.read.frame["_number"]}
+    for (file, role), numbers in records.items():
+        yield file, role, len(numbers)
 
 
 def _counted(ledger: Iterable[LedgerRow]) -> Iterator[tuple[str, str, int]]:
@@ -121,5 +127,5 @@ def _by_file(
         while name not in found and "/" in name:
             name = name.rpartition("/")[0]
         if name in found:
-            found[name][key] += n
+            found[name][key] += n  # also of nothing: what a file is shows so
     return found

@@ -12,6 +12,7 @@ from muban.gis.problems import Problem
 from muban.web.cache.kept import each_kept
 from muban.web.desk.file_list import files_on_disk
 from muban.web.desk.view import project_view
+from muban.web.pages.share import check_sharing
 from muban.web.project import INPUT_FOLDERS, know_project, read_project, survey
 from muban.web.settings.config import CONFIG_NAME
 from muban.web.told.empty import is_empty
@@ -43,9 +44,9 @@ class Work:
         return is_empty(self.project)
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What was found."""
-        return self.atlas.problems
+    def shown(self) -> tuple[Problem, ...]:
+        """The problems that its page shows."""
+        return (*self.atlas.problems, *check_sharing(self.project.config.base_url))
 
 
 def marks_of(folder: Path) -> Marks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -14,10 +14,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from muban.gis.errors import ProjectError
+from muban.layers.register.speech import Choices
 from muban.web.desk.answering import Asked, answered
 from muban.web.desk.file_list import ROLES, files_on_disk
 from muban.web.desk.names_of_files import safe_path
+from muban.web.desk.questions import question_kind, settings_of
 from muban.web.desk.workroom import TURN
+from muban.web.desk.write_confirmation import row_at, write_confirmation
 from muban.web.desk.write_inbox import Choice, open_inbox, put_aside, take_in
 from muban.web.drawing.digitizer import SaveTarget, drawing_parts
 from muban.web.drawing.digitizer_project import project_id
@@ -33,6 +36,7 @@ from muban.web.settings.write_settings import change_settings
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from muban.gis.problems import Problem
     from muban.web.desk.projects import Projects
     from muban.web.desk.workroom import Workroom
 
@@ -51,6 +55,7 @@ def project_routes(projects: Projects, token: str) -> list[Route]:
         Route("/again", answered(pages.again), methods=["POST"]),
         Route("/settings", answered(pages.settings), methods=["POST"]),
         Route("/role", answered(pages.role), methods=["POST"]),
+        Route("/answer", answered(pages.answer), methods=["POST"]),
         Route("/remove", answered(pages.remove), methods=["POST"]),
         Route("/drop", answered(pages.drop), methods=["POST"]),
         Route("/drop/{inbox}", pages.receive, methods=["PUT"]),
@@ -102,6 +107,27 @@ class _ProjectPages:
         if role is not None and role not in ROLES:
             raise HTTPException(HTTPStatus.BAD_REQUEST)
         change_settings(room.folder, {("files", name, "role"): role})
+        room.changed()
+        return {}
+
+    def answer(self, request: Request, asked: Asked) -> Any:
+        """What a person answers to a problem, put where a person would have written it."""
+        room, value = self._there(request), str(asked["value"])
+        work = room.work
+        found = next((one for one in (work.shown if work else ()) if one.id == asked["id"]), None)
+        if work is None or found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        kind = question_kind(found)
+        if kind == "row":
+            row = row_at(work.known, found.where)
+            if row is None or value not in _codes(found):
+                raise HTTPException(HTTPStatus.BAD_REQUEST)
+            write_confirmation(room.folder, row, value)
+        elif kind == "address":
+            change_settings(room.folder, {("base_url",): value.strip()})
+        else:
+            kinds = frozenset(one.id for one in work.project.legend.symbols)
+            change_settings(room.folder, settings_of(found, value, kinds))
         room.changed()
         return {}
 
@@ -216,6 +242,11 @@ class _ProjectPages:
         if file is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return show_file(file)
+
+
+def _codes(found: Problem) -> Collection[str]:
+    meant = found.params.get("candidates")
+    return meant.codes if isinstance(meant, Choices) else ()
 
 
 _WRITABLE = ("title", "office", "date", "base_url")

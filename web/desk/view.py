@@ -10,6 +10,7 @@ from muban.gis.problem_catalogue import CATALOGUE
 from muban.gis.problems import Problem, Severity, unique
 from muban.layers.named_place import full_place_name
 from muban.web.desk.file_list import file_list
+from muban.web.desk.questions import question_of
 from muban.web.drawing.tambon_choice import drawable_tambons
 from muban.web.pages.share import check_sharing
 from muban.web.told.report_map import problem_map
@@ -44,7 +45,7 @@ def project_view(
     -------
     dict
         ``title``, ``place``, ``settings``, ``counts``, ``tambons`` (those that can be drawn),
-        ``files``, ``problems`` (the gravest first) and ``map``.
+        ``kinds`` (of places), ``files``, ``problems`` (the gravest first) and ``map``.
     """
     config = project.config
     sharing = check_sharing(config.base_url)
@@ -69,7 +70,10 @@ def project_view(
             "landmarks": sum(len(page.landmarks) for page in atlas.pages),
             "designations": len(atlas.designations),
         },
-        "tambons": _tambons(atlas),
+        "tambons": _tambons(atlas, config.tambon),
+        "kinds": [
+            {"id": one.id, "th": one.label_th, "en": one.label_en} for one in project.legend.symbols
+        ],
         "files": file_list(on_disk, opened_elsewhere, known, config, atlas.ledger, atlas.problems),
         "problems": [_told(one, numbered[one.id]) for one in problems],
         "map": None if plan is None else asdict(plan),
@@ -81,11 +85,11 @@ def _place(known: Known) -> dict[str, str] | None:
     return {"code": code, "th": full_place_name(code)} if code else None
 
 
-def _tambons(atlas: Atlas) -> list[dict[str, Any]]:
+def _tambons(atlas: Atlas, stated: str | None) -> list[dict[str, Any]]:
     drawn = {page.tambon.code for page in atlas.pages if page.has_map}
     return [
         {"code": one.code, "name": one.name, "name_en": one.name_en, "drawn": one.code in drawn}
-        for one in drawable_tambons(atlas)
+        for one in drawable_tambons(atlas, stated)
     ]
 
 
@@ -106,5 +110,5 @@ def _told(found: Problem, number: int) -> dict[str, Any]:
         "feature": place.feature,
         "unit": place.unit,
         "field": place.field,
-        "question": None,
+        "question": question_of(found),
     }

@@ -59,7 +59,14 @@ export function CheckPage({ id, view, ask }: Props) {
       ) : null}
       <ol class="problems">
         {shown.slice(0, most).map((one) => (
-          <ProblemCard key={one.id} id={id} problem={one} marked={one.id === marked} ask={ask} mark={mark} />
+          <ProblemCard
+            key={one.id}
+            id={id}
+            problem={one}
+            marked={one.id === marked}
+            kinds={view.kinds ?? []}
+            ask={ask}
+          />
         ))}
       </ol>
       {shown.length > most ? (

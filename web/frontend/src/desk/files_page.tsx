@@ -9,22 +9,10 @@ import { DropZone } from "./drop_zone";
 import type { Dropped } from "./dropped";
 import { takeResult } from "./kept_result";
 import { Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
+import { ROLES } from "./roles";
 import { to } from "./route";
 import type { FileRow, View } from "./view";
 import { count, named, size, t } from "./words";
-
-export const ROLES = [
-  "village_area",
-  "village_point",
-  "landmark",
-  "tambon",
-  "amphoe",
-  "gazetteer",
-  "population",
-  "indicators",
-  "register",
-  "ignore",
-] as const;
 
 interface Props {
   readonly id: string;
@@ -172,6 +160,6 @@ function takenFor(file: FileRow): string {
   if (!isRead(parted(file.name)[0])) return t("files.not_for_map");
   if (file.stated === "ignore") return named("role", "ignore");
   if (!file.roles.length) return file.read ? t("files.unknown") : t("files.nothing");
-  const parts = file.roles.map(({ role, n }) => `${named("role", role)} ${count(n)}`);
+  const parts = file.roles.map(({ role, n }) => (n ? `${named("role", role)} ${count(n)}` : named("role", role)));
   return t(file.stated ? "files.as_stated" : "files.taken_for", { what: parts.join(" · ") });
 }

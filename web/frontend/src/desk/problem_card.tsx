@@ -1,17 +1,18 @@
 /** One problem: what was found, where, what to do, and an answer where one is possible here. */
 
-import type { Problem } from "./view";
+import { Answer } from "./answer";
+import type { Kind, Problem } from "./view";
 import { named, of, t } from "./words";
 
 interface Props {
   readonly id: string;
   readonly problem: Problem;
   readonly marked: boolean;
+  readonly kinds: readonly Kind[];
   readonly ask: () => void;
-  readonly mark: (problem: string) => void;
 }
 
-export function ProblemCard({ problem, marked }: Props) {
+export function ProblemCard({ id, problem, marked, kinds, ask }: Props) {
   return (
     <li id={`problem-${problem.id}`} class={`problem ${problem.severity}${marked ? " chosen" : ""}`} tabIndex={-1}>
       <span class="number">{problem.number}</span>
@@ -25,6 +26,9 @@ export function ProblemCard({ problem, marked }: Props) {
         <p class="fix">
           <strong>{t("check.fix")}</strong> {of(problem.fix)}
         </p>
+        {problem.question ? (
+          <Answer id={id} problem={problem} question={problem.question} kinds={kinds} done={ask} />
+        ) : null}
       </div>
     </li>
   );

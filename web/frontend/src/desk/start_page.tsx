@@ -42,7 +42,7 @@ export function StartPage() {
     <main class="page start">
       <Heading title={t("start.title")} about={t("start.about")} />
       <Trouble error={doing.error} />
-      {doing.busy && sent ? <Waiting text={sent} /> : null}
+      {doing.busy && start ? <Waiting text={sent || t("start.making")} /> : null}
       <DropZone
         title={t("start.drop")}
         about={t("start.drop_about")}

@@ -41,6 +41,13 @@ export interface Question {
   readonly text: string;
 }
 
+/** A kind of places that the legend has. */
+export interface Kind {
+  readonly id: string;
+  readonly th: string;
+  readonly en: string;
+}
+
 export interface Choice {
   readonly value: string;
   readonly label: Said;
@@ -81,6 +88,7 @@ export interface View {
   readonly settings?: Readonly<Record<"title" | "office" | "date" | "base_url", string>>;
   readonly counts?: Readonly<Record<"villages" | "drawn" | "landmarks" | "designations", number>>;
   readonly tambons?: readonly Tambon[];
+  readonly kinds?: readonly Kind[];
   readonly files?: readonly FileRow[];
   readonly problems?: readonly Problem[];
   readonly map?: ProblemMap | null;
