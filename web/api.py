@@ -166,6 +166,7 @@ def folium_map(
     year_be: int | None = None,
     tiles: str | None = None,
     attribution: str | None = None,
+    offline: bool = True,
 ) -> folium.Map:
     """The villages, important places and legend as a ``folium.Map``, for a notebook.
 
@@ -183,6 +184,9 @@ def folium_map(
         A tile server's address, or folium's name for one; None asks nobody.
     attribution
         Whom the tiles are from.
+    offline
+        Everything stands in the page, which asks nobody. False leaves folium's own addresses
+        for scripts, for plugins that need jQuery or Bootstrap.
 
     Returns
     -------
@@ -191,8 +195,11 @@ def folium_map(
     """
     from muban.symbology.legend import read_legend
     from muban.web.notebook import folium_map as draw
+    from muban.web.settings.indicator_settings import class_settings
 
+    settings = None
     if isinstance(source, OpenedProject):
+        settings = class_settings(source._read.config)
         legend, source = legend or source.legend, source.atlas
     return draw(
         source,
@@ -201,4 +208,6 @@ def folium_map(
         year_be=year_be,
         tiles=tiles,
         attribution=attribution,
+        settings=settings,
+        offline=offline,
     )

@@ -43,6 +43,7 @@ COMMANDS = (
     "register",
     "forms",
     "book",
+    "notebook",
 )
 """Each is a function of its own name in a module of that name."""
 GROUPS = ("eligible", "legend")

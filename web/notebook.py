@@ -1,8 +1,9 @@
 """The map in a notebook: a ``folium.Map`` to go on with, with any folium plugin.
 
-For analysts, not for publishing: folium's page fetches its scripts from the internet. All
-text of the data is escaped here, because folium puts what it is given into HTML and
-JavaScript as it is.
+For analysts, not for publishing. Folium's page would fetch ten scripts and styles from the
+internet; here Leaflet stands in the page itself, and nothing else is needed, so that it opens
+without a network. All text of the data is escaped here, because folium puts what it is given
+into HTML and JavaScript as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import pandas as pd
 from muban.layers.atlas import Atlas, TambonAtlas
 from muban.symbology.classify import Classes, classify
 from muban.symbology.symbol import symbol_svg_document
+from muban.web.maps.choropleth import ClassSettings
+from muban.web.pages.assets_index import read_assets
 
 if TYPE_CHECKING:
     from muban.symbology.legend import Legend, Symbol
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["folium_map"]
 
 _PIN_PX = 28
+_NO_DATA = "url(#no-data)"
+"""The hatch of a village without a value, as on the pages."""
 _INK = "#1f2a30"
 _IN_JAVASCRIPT = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;", "{": "&#123;"})
 
@@ -39,6 +44,8 @@ def folium_map(
     year_be: int | None = None,
     tiles: str | None = None,
     attribution: str | None = None,
+    settings: ClassSettings | None = None,
+    offline: bool = True,
 ) -> folium.Map:
     """Villages, important places and the legend as a folium map.
 
@@ -57,6 +64,11 @@ def folium_map(
         draws the map without a basemap and asks nobody.
     attribution
         Whom the tiles are from; folium wants it for an address of one's own.
+    settings
+        How the project wants classes cut; None for five by natural breaks.
+    offline
+        Leaflet stands in the page and nothing is fetched. False leaves folium's own
+        addresses, for plugins that need jQuery or Bootstrap.
 
     Returns
     -------
@@ -67,7 +79,9 @@ def folium_map(
     pages = source.pages if isinstance(source, Atlas) else (source,)
     ids = _numbers()
     map_ = _named(folium.Map(tiles=tiles, attr=attribution, zoom_control=True), "map")
-    values, classes = _values(pages, domain, year_be)
+    if offline:
+        _carry_leaflet(map_)
+    values, classes = _values(pages, domain, year_be, settings or ClassSettings())
     villages = _joined([page.villages for page in pages])
     if len(villages):
         _named(_village_layer(villages, values, classes, legend), next(ids)).add_to(map_)
@@ -90,6 +104,20 @@ def folium_map(
     if bounds:
         map_.fit_bounds(bounds)
     return map_
+
+
+def _carry_leaflet(map_: folium.Map) -> None:
+    """Put Leaflet itself into the page, in the place of all that folium would fetch."""
+    assets = read_assets()
+    map_.default_js = []
+    map_.default_css = []
+    figure: Any = map_.get_root()
+    for name, tag in (("leaflet.css", "style"), ("leaflet.js", "script")):
+        text = assets[name].content.decode().partition("//# sourceMappingURL")[0]
+        text = text.replace("</script", "<\\/script")
+        # Folium takes an element's text for a template: what is Leaflet's own is none.
+        raw = f"{{% raw %}}<{tag}>{text}</{tag}>{{% endraw %}}"
+        figure.header.add_child(_named(folium.Element(raw), name), name=name)
 
 
 def _numbers() -> Iterator[str]:
@@ -126,7 +154,10 @@ def _joined(frames: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
 
 
 def _values(
-    pages: Sequence[TambonAtlas], domain: str | None, year_be: int | None
+    pages: Sequence[TambonAtlas],
+    domain: str | None,
+    year_be: int | None,
+    settings: ClassSettings,
 ) -> tuple[dict[str, tuple[float, str]], Classes | None]:
     """Value and text of each village, and their classes; nothing without a domain."""
     if domain is None:
@@ -146,7 +177,17 @@ def _values(
         row["village_code"]: (float(row["value"]), str(row["shown"]))
         for row in rows.to_dict("records")
     }
-    return values, classify([value for value, _ in values.values()], higher_is_better=higher)
+    breaks = dict(settings.breaks).get(domain)
+    ends = None if found is None else (found.scale_min, found.scale_max)
+    scale = ends if ends is not None and None not in ends else None
+    return values, classify(
+        [value for value, _ in values.values()],
+        method="manual" if breaks else settings.method,
+        k=settings.count,
+        breaks=breaks,
+        scale=scale,  # type: ignore[arg-type]
+        higher_is_better=higher,
+    )
 
 
 def _village_layer(
@@ -165,8 +206,7 @@ def _village_layer(
             "fill": [
                 plain
                 if classes is None
-                else classes.colour(values.get(c, (float("nan"), ""))[0])
-                or legend.classes.no_data_ground
+                else classes.colour(values.get(c, (float("nan"), ""))[0]) or _NO_DATA
                 for c in villages["village_code"]
             ],
         },
@@ -180,7 +220,7 @@ def _village_layer(
         name="หมู่บ้าน",
         style_function=lambda feature: {
             "fillColor": feature["properties"]["fill"],
-            "fillOpacity": 0.8,
+            "fillOpacity": 1,
             "color": edge.color,
             "weight": edge.width,
         },
@@ -219,6 +259,7 @@ def _legend_html(legend: Legend, kinds: Sequence[str], classes: Classes | None) 
         for symbol in legend.symbols
         if symbol.id in set(kinds)
     ]
+    rows.insert(0, _hatch(legend))
     pairs = [] if classes is None else zip(classes.colours, classes.labels, strict=True)
     rows += [
         f'<div style="display:flex;gap:6px;align-items:center">'
@@ -230,6 +271,19 @@ def _legend_html(legend: Legend, kinds: Sequence[str], classes: Classes | None) 
         '<div style="position:fixed;left:12px;bottom:24px;z-index:1000;max-height:60%;'
         f"overflow:auto;background:#fff;color:{_INK};padding:10px 14px;border-radius:9px;"
         'box-shadow:0 2px 10px rgba(0,0,0,.2);font:14px/1.5 sans-serif">' + "".join(rows) + "</div>"
+    )
+
+
+def _hatch(legend: Legend) -> str:
+    """The pattern that villages without a value are filled with."""
+    none = legend.classes
+    return (
+        '<svg width="0" height="0" style="position:absolute"><defs>'
+        '<pattern id="no-data" width="7" height="7" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate({none.no_data_angle:g})">'
+        f'<path fill="{none.no_data_ground}" d="M0 0h7v7h-7z"/>'
+        f'<path stroke="{none.no_data_line}" stroke-width="2.4" d="M0 0v7"/>'
+        "</pattern></defs></svg>"
     )
 
 

@@ -81,8 +81,10 @@ def test_it_shows_the_legends_symbols_and_names():
 
 
 def test_it_asks_no_tile_server_unless_told_to():
-    assert "tileLayer" not in page(a_tambon())
-    assert "tileLayer" in page(a_tambon(), tiles="https://t.example/{z}/{x}/{y}", attribution="x")
+    assert "L.tileLayer(" not in page(a_tambon())
+    assert "L.tileLayer(" in page(
+        a_tambon(), tiles="https://t.example/{z}/{x}/{y}", attribution="x"
+    )
 
 
 def test_text_of_the_data_can_run_nothing():

@@ -4,7 +4,7 @@
 // tambon.js. Classic scripts (iife), because a module script does not load from disk, and
 // es2018, because old in-app browsers read these pages; the page for drawing is an officer's own.
 
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -96,6 +96,15 @@ await build({
   ),
   target: ["chrome70", "safari12"],
   loader: { ".png": "empty", ".svg": "dataurl" }, // pictures of Leaflet's own controls, unused
+});
+
+// Leaflet whole, for the map in a notebook: folium speaks with it as it is.
+const leaflet = join(here, "node_modules", "leaflet", "dist");
+copyFileSync(join(leaflet, "leaflet.js"), join(out, "leaflet.js"));
+await build({
+  ...common,
+  entryPoints: { leaflet: join(leaflet, "leaflet.css") },
+  loader: { ".png": "dataurl" },
 });
 
 // The icons' outlines go where the legend is, for Python to draw with.
