@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -227,6 +228,22 @@ def test_every_village_has_its_name_or_its_number_at_every_size(width: int) -> N
     )
     said = {text.removeprefix("หมู่ ") for text in tree.xpath("//s:text/text()", namespaces=SVG)}
     assert {str(moo) for moo in tambon.villages["moo"]} <= said
+
+
+def test_the_line_of_a_village_whose_number_stands_beside_it_ends_at_that_number() -> None:
+    crowd = crowded_tambon()
+    tambon = replace(crowd, landmarks=crowd.landmarks.iloc[:0])
+    options = PictureOptions(size=PictureSize(width=300, height=300, label=13, symbol=26))
+    tree = drawn(tambon, options)
+    [lines] = tree.xpath("//s:path[@stroke-opacity]/@d", namespaces=SVG)
+    ends = [tuple(map(float, end.split())) for end in re.findall(r"L([^M]+)", lines)]
+    texts = [
+        (float(text.get("x")), float(text.get("y")), float(text.get("font-size")))
+        for text in tree.xpath("//s:text", namespaces=SVG)
+    ]
+    assert len(ends) > 3
+    for x, y in ends:
+        assert any(abs(at - x) < size / 4 and 0 <= base - y <= size for at, base, size in texts)
 
 
 @pytest.mark.parametrize("tambon", [sample_tambon(), crowded_tambon()], ids=["sample", "crowded"])
