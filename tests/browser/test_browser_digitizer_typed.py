@@ -16,25 +16,20 @@ from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
 from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.digitizer_pages import SIZES, opened_drawing, plain_tambon
 
 pytestmark = pytest.mark.browser
 NAME = "400106-เมืองเก่า.geojson"
 SECRET = "a secret of this test"
 WEST = [(102.79, 16.41), (102.80, 16.41), (102.80, 16.39), (102.79, 16.39)]
-SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture(params=["desk", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """A village and a pin, drawn by mouse, on a page opened from disk."""
-    context = browser.new_context(viewport=SIZES[request.param], locale="th-TH")  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
-    page.wait_for_selector("html[data-ready]")
-    draw_a_village(page)
-    yield page
-    context.close()
+    with opened_drawing(browser, tmp_path, request.param) as page:
+        draw_a_village(page)
+        yield page
 
 
 def draw_a_village(page: Page) -> None:
@@ -138,7 +133,7 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
     server = make_server(Preview(tmp_path, None, {"x.html": page}, SECRET))
     running = threading.Thread(target=server.serve_forever, daemon=True)
     running.start()
-    context = browser.new_context(viewport=SIZES["desk"], locale="th-TH")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=SIZES["desk"], locale="th-TH")
     tab = context.new_page()
     tab.goto(f"http://127.0.0.1:{server.server_address[1]}/_draw/x.html")
     tab.wait_for_selector("html[data-ready]")

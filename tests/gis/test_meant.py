@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.gis.meant.find_village import find_village
-from muban.gis.meant.policy import DRAWING, LISTED_POINT, REGISTER, RESULTS, MatchPolicy
+from muban.gis.meant.known_names import KnownNames
+from muban.gis.meant.policy import (
+    DRAWING,
+    LISTED_POINT,
+    READ_FROM_PAPER,
+    REGISTER,
+    RESULTS,
+    MatchPolicy,
+)
 from muban.gis.meant.said import Said
+from muban.gis.meant.weighed import weigh
 from tests.test_house import TREES, loaded
 
 POLICIES = {"drawing": DRAWING, "results": RESULTS, "register": REGISTER, "listed": LISTED_POINT}
@@ -151,3 +161,22 @@ def test_policies_stand_in_one_module() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("MatchPolicy", "Weights")
     }
     assert made == {"gis.meant.policy"}
+
+
+@pytest.mark.parametrize(
+    ("tambon", "name", "moo", "letters"),
+    [("หนองแวง", "หนองดิ้วใหม่", 8, 1), ("โพนแผง", "โพนแผง", 1, 2)],
+)
+def test_the_most_that_a_row_of_another_provinces_amphoe_may_cost_is_still_borne(
+    tambon: str, name: str, moo: int, letters: int
+) -> None:
+    """A cost of 1 is one letter misread: the limit is the most, not the first that is too much."""
+    said = Said(moo=moo, name=name, tambon=tambon, amphoe="ศรีเมืองใหม่")
+    names = KnownNames(known(), "43")
+
+    def decided(most: float) -> bool:
+        weights = replace(READ_FROM_PAPER, rest_of_weak_amphoe=most)
+        return weigh(said, names, weights).code is not None
+
+    assert decided(letters)
+    assert not decided(letters - 0.01)
