@@ -22,6 +22,7 @@ from muban.web.paper.card import (
     card_words,
     lines_of,
 )
+from muban.web.paper.card_foot import CardFoot, qr_path
 from muban.web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
 from muban.web.paper.card_province import build_province_cards, province_words
 from muban.web.paper.raster import svg_to_png
@@ -173,6 +174,9 @@ def test_a_province_counts_villages_once_and_unknown_ones_by_their_row() -> None
             "status": ["exact", "exact", "duplicate", "needs_person", "needs_person"],
             "village_code": ["43160508", "43160508", "43160509", "", ""],
             "year_be": [2555, 2560, 2560, 2561, 2562],
+            "level": ["province", "amphoe", "amphoe", "amphoe", "amphoe"],
+            "name": ["บ้านเปงจาน", "บ้านเปงจาน", "บ้านโพนสว่าง", "บ้านกลาง", "บ้านขาม"],
+            "row": [1, 2, 3, 4, 5],
         }
     )
     whole = sample_tambon()
@@ -192,7 +196,7 @@ def test_a_province_counts_villages_once_and_unknown_ones_by_their_row() -> None
     )
     words = province_words(atlas)
     assert words.figures == (("3", "หมู่บ้าน"), ("4", "ปี"), ("1", "อำเภอ"))
-    assert words.place == ("ปี 2555–2562",)
+    assert words.place == ("ปี 2555–2562", "ล่าสุด 2562: ขาม"), "the newest year, by name"
     assert words.title == ("จังหวัด", "หนองคาย")
     empty = province_words(replace(atlas, designations=rows.iloc[:0]))
     assert empty.place == ()
@@ -219,3 +223,34 @@ def test_pins_that_no_tambon_has_are_counted_as_places_and_not_as_a_tambon() -> 
         ("92", "สถานที่"),
         ("1", "ตำบล"),
     )
+
+
+def test_a_tambons_card_names_its_starred_village_and_says_what_its_colours_mean() -> None:
+    """A star beside «หมู่ 8», and a colour without a key, tell nobody anything."""
+    view = seen(sample_tambon())
+    assert "ดีเด่น: เปงจาน 2555" in card_words(sample_tambon()).place
+    shown = view.views.shown
+    assert shown is not None
+    foot = CardFoot(shown, "สำนักงานพัฒนาชุมชนอำเภอรัตนวาปี", "https://example.go.th/m/", "th")
+    svg = foot.svg(470, 450, 1170)
+    said = re.findall(r">([^<>]*[^<>\s][^<>]*)</text>", svg)
+    assert said == [
+        "CIA อาชีพ ปี 2562 · ค่ามากดีกว่า",
+        shown.classes.labels[0],
+        shown.classes.labels[-1],
+        "จัดทำโดย สำนักงานพัฒนาชุมชนอำเภอรัตนวาปี",
+    ]
+    assert re.findall(r'fill="(#\w+)" stroke', svg) == list(shown.classes.colours)
+    assert CardFoot().svg(0, 0, 100) == ""
+
+
+def test_the_code_on_a_card_is_of_its_page_and_has_room_around_it() -> None:
+    """Drawn large, the card's own code is read back by comparing it with the standard's."""
+    import segno
+
+    made = qr_path("https://example.go.th/m/tambon/431605/")
+    modules = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1", made["d"])}
+    code = segno.make("https://example.go.th/m/tambon/431605/", error="m", micro=False)
+    dark = {(x + 4, y + 4) for y, row in enumerate(code.matrix) for x, v in enumerate(row) if v}
+    assert modules == dark
+    assert made["size"] == code.symbol_size(border=4)[0]

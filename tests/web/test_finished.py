@@ -10,10 +10,12 @@ import pytest
 from muban.layers.atlas import Atlas
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.building.finished import SiteImbalance, Tally, check_finished, count_data, count_page
+from muban.web.pages.village_paths import village_paths
 from muban.web.project import read_project
 from tests.small_projects import DRAWN, pins, survey_of
 
 PAGE = "tambon/431605/index.html"
+OWN = "tambon/431605/1/index.html"
 SMALL = {"drawings/ก.kml": DRAWN, "drawings/หมุด.kml": pins("วัดศรีชมภู", "โรงเรียนบ้านดอน")}
 
 
@@ -27,7 +29,9 @@ def check(atlas: Atlas, files: dict[str, bytes]) -> None:
     tally = Tally()
     for name, content in files.items():
         tally.take(name, content)
-    check_finished(atlas, {PAGE: atlas.pages[0]}, tally, "index.html")
+    [tambon] = atlas.pages
+    own = dict.fromkeys(village_paths(tambon).values(), tambon)
+    check_finished(atlas, {PAGE: tambon}, tally, "index.html", own)
 
 
 def without(text: bytes) -> Callable[[bytes], bytes]:
@@ -45,6 +49,8 @@ def without(text: bytes) -> Callable[[bytes], bytes]:
         (PAGE, without(b'<path data-village-code="43160501" data-index="'), "placed: 2 ≠ 3"),
         (PAGE, without(b'<tr id="landmark-'), f"{PAGE} › landmarks: 1 ≠ 2"),
         (PAGE, without(b'data-landmark-kind="temple"'), "landmarks_placed: 1 ≠ 2"),
+        (OWN, without(b' data-village="43160501"'), f"{OWN} › own_village: 0 ≠ 1"),
+        (OWN, without(b'<li data-place="'), f"{OWN} › own_landmarks: 1 ≠ 2"),
         ("data/villages.csv", lambda old: old.rsplit(b"\r\n", 2)[0] + b"\r\n", ".csv: 2 ≠ 3"),
         ("data/landmarks.geojson", lambda _: b'{"features": []}', "landmarks.geojson: 0 ≠ 2"),
     ],

@@ -29,6 +29,7 @@ from muban.web.pages.page_tambon import tambon_path
 from muban.web.pages.share import build_province_caption, build_robots, build_sitemap
 from muban.web.pages.site import Basemap, Card, Download, Site
 from muban.web.pages.sizes import size_mark, with_sizes
+from muban.web.pages.village_paths import village_paths
 from muban.web.paper.card import SHAPES
 from muban.web.paper.card_province import build_province_cards
 from muban.web.publishing.read_site import MANIFEST
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildOptions", "build_site", "stream_site"]
 
-_ASSETS = ("tambon.css", "province.css", "sw.js")
-_BUNDLES = ("tambon", "province")
+_ASSETS = ("tambon.css", "province.css", "village.css", "sw.js")
+_BUNDLES = ("tambon", "province", "village")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def stream_site(
         for part in chain(
             _of_the_whole(atlas, shared, data), made, _at_last(shared, tambons, pages)
         ):
-            pages += [part.entry] if part.entry else []
+            pages += part.entries
             found += part.found
             for name, made_content in part.files.items():
                 content = with_sizes(made_content, data) if name.endswith(".html") else made_content
@@ -122,7 +123,8 @@ def stream_site(
                 if not found:
                     yield name, content
     built = {tambon_path(tambon.tambon.code): tambon for tambon in tambons}
-    finished = check_finished(atlas, built, tally, site.overview)
+    villages = _village_pages(site, tambons)
+    finished = check_finished(atlas, built, tally, site.overview, villages)
     manifest = manifest_json(atlas, pages, tally.files, finished, internal=options.internal)
     refuse_found([*found, *_looked_over({MANIFEST: manifest}, rule).found])
     yield MANIFEST, manifest
@@ -132,7 +134,7 @@ def _looked_over(
     files: Mapping[str, bytes], rule: PrivacyRule | None, entry: PageEntry | None = None
 ) -> PageFiles:
     found = () if rule is None else tuple(check_site(files, rule=rule))
-    return PageFiles(entry, files, found)
+    return PageFiles(() if entry is None else (entry,), files, found)
 
 
 def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
@@ -172,6 +174,7 @@ def _site(
         basemap=None
         if config.basemap is None
         else Basemap(config.basemap.url, config.basemap.attribution, config.basemap.max_zoom),
+        office=config.office,
         priorities=priority_rule(config),
         downloads=dict.fromkeys(pages, downloads),
         tambon_pages=tuple(page.tambon.code for page in tambons),
@@ -205,21 +208,32 @@ def _at_last(
     shared: Shared, tambons: Sequence[TambonAtlas], pages: Sequence[PageEntry]
 ) -> Iterator[PageFiles]:
     """What hosts ask for, and the door of a site of one tambon, whose card is made by then."""
-    yield _for_hosts(shared)
+    yield _for_hosts(shared, tambons)
     if shared.site.opens_on is not None:
         cards = [page.card for page in pages if page.path == shared.site.opens_on]
         card = Card(str(cards[0]), SHAPES[0].width, SHAPES[0].height)
         yield _looked_over(build_door_page(tambons[0], shared.site, card), shared.rule)
 
 
-def _for_hosts(shared: Shared) -> PageFiles:
+def _for_hosts(shared: Shared, tambons: Sequence[TambonAtlas]) -> PageFiles:
     """What hosts and search engines ask for; every page of the site offers the data."""
     site = shared.site
     files = dict(build_missing_page(site))
     files["robots.txt"] = build_robots(site.base_url, internal=site.internal)
     if site.base_url is not None and not site.internal:
-        files["sitemap.xml"] = build_sitemap(site.base_url, list(site.downloads))
+        files["sitemap.xml"] = build_sitemap(
+            site.base_url, [*site.downloads, *_village_pages(site, tambons)]
+        )
     return _looked_over(files, shared.rule)
+
+
+def _village_pages(site: Site, tambons: Sequence[TambonAtlas]) -> dict[str, TambonAtlas]:
+    """The villages' own pages, by path, with what they are part of."""
+    return (
+        {}
+        if site.single_file
+        else {path: tambon for tambon in tambons for path in village_paths(tambon).values()}
+    )
 
 
 def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
@@ -230,6 +244,8 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
         lang=site.lang,
         thai_digits=site.thai_digits,
         shapes=shapes,
+        office=site.office,
+        address=site.address(site.overview),
     )
     caption = build_province_caption(
         atlas,

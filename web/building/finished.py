@@ -20,6 +20,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from muban.web.pages.village_paths import village_paths
+
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
 
@@ -39,6 +41,8 @@ _SHAPE = re.compile(rb'<(?:path|circle) data-village-code="[^"]*" data-index="')
 _PIN = re.compile(rb"<(?:use|circle) data-landmark-kind=")
 _CONTEXT_ROW = re.compile(rb'<tr id="context-[^"]+"')
 _CONTEXT = re.compile(rb"<path data-context=")
+_OWN_PAGE = re.compile(rb'<main data-village="(\d{8})"')
+_OWN_PLACE = re.compile(rb'<li data-place="([^"]+)"')
 _REGISTER = re.compile(rb'<tr id="row-\d+" data-row="')
 _PLACEMARK = re.compile(rb"<Placemark\b")
 
@@ -49,7 +53,11 @@ class SiteImbalance(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class PageCount:
-    """What stands on one page: rows of its tables, and shapes of its picture."""
+    """What stands on one page: rows of its tables, and shapes of its picture.
+
+    A village's own page has no rows: ``own_village`` is 1 there, ``own_landmarks`` what it
+    lists.
+    """
 
     villages: int = 0
     villages_placed: int = 0
@@ -58,6 +66,8 @@ class PageCount:
     context: int = 0
     context_placed: int = 0
     register_rows: int = 0
+    own_village: int = 0
+    own_landmarks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ def count_page(page: bytes) -> PageCount:
         context=len(_CONTEXT_ROW.findall(page)),
         context_placed=len(_CONTEXT.findall(page)),
         register_rows=len(_REGISTER.findall(page)),
+        own_village=len(_OWN_PAGE.findall(page)),
+        own_landmarks=len(set(_OWN_PLACE.findall(page))),
     )
 
 
@@ -157,7 +169,11 @@ def _tables(content: bytes) -> Iterator[tuple[str, int]]:
 
 
 def check_finished(
-    atlas: Atlas, pages: Mapping[str, TambonAtlas], tally: Tally, overview: str
+    atlas: Atlas,
+    pages: Mapping[str, TambonAtlas],
+    tally: Tally,
+    overview: str,
+    villages: Mapping[str, TambonAtlas],
 ) -> Finished:
     """Hold the finished site, as it was counted, against the atlas that the ledger speaks of.
 
@@ -171,6 +187,8 @@ def check_finished(
         Which has seen every file of the site.
     overview
         The path of the province's page.
+    villages
+        The villages' own pages that were built, by path, with the tambon of each.
 
     Returns
     -------
@@ -182,10 +200,11 @@ def check_finished(
     SiteImbalance
         A page or a file holds more or fewer; every difference is named.
     """
-    counted = {path: tally.pages[path] for path in (overview, *pages)}
+    counted = {path: tally.pages[path] for path in (overview, *pages, *villages)}
     wanted: dict[str, Mapping[str, int]] = {
         path: asdict(_page_wanted(tambon)) for path, tambon in pages.items()
     }
+    wanted |= _own_wanted(villages)
     wanted[overview] = {"register_rows": len(atlas.designations)}
     found: dict[str, Mapping[str, int]] = {path: asdict(c) for path, c in counted.items()}
     data = dict(sorted(tally.data.items()))
@@ -211,6 +230,16 @@ def _page_wanted(tambon: TambonAtlas) -> PageCount:
         context=0 if tambon.context is None else len(tambon.context),
         context_placed=0 if tambon.context is None else len(tambon.context),
     )
+
+
+def _own_wanted(villages: Mapping[str, TambonAtlas]) -> dict[str, Mapping[str, int]]:
+    """Each village's page is of that village, and lists the landmarks that lie in it."""
+    wanted: dict[str, Mapping[str, int]] = {}
+    for tambon in {id(tambon): tambon for tambon in villages.values()}.values():
+        pins = Counter(tambon.landmarks["village_code"])
+        for code, path in village_paths(tambon).items():
+            wanted[path] = {"own_village": 1, "own_landmarks": pins[code]}
+    return wanted
 
 
 def _data_wanted(atlas: Atlas) -> dict[str, int]:

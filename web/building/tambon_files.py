@@ -1,4 +1,4 @@
-"""One tambon's files: its page and its cards, looked over by the privacy gate.
+"""One tambon's files: its pages and their cards, looked over by the privacy gate.
 
 They are a pure function of the tambon's own part of the atlas and of what the site's pages
 share, so that they can be made anywhere.
@@ -6,7 +6,7 @@ share, so that they can be made anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,18 @@ from muban.web.building.manifest import PageEntry
 from muban.web.gate.privacy_gate import check_site
 from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.page_tambon import build_tambon_page, tambon_path
+from muban.web.pages.page_village import VillagePages
 from muban.web.pages.share import build_caption
 from muban.web.pages.site import Card
+from muban.web.pages.village_caption import build_village_caption
 from muban.web.paper.card import SHAPES, build_cards
+from muban.web.paper.card_village import VillageCards
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.layers.personal.privacy import Finding, PrivacyRule
     from muban.web.maps.choropleth import ClassSettings
+    from muban.web.maps.tambon_view import TambonView
     from muban.web.pages.site import Site
 
 __all__ = ["PageFiles", "Shared", "make_tambon", "with_sharing"]
@@ -38,15 +42,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class PageFiles:
-    """A page of the manifest, if it is one; files by path; what the privacy gate found there."""
+    """Pages of the manifest, if there are any; files by path; what the privacy gate found there."""
 
-    entry: PageEntry | None
+    entries: tuple[PageEntry, ...]
     files: Mapping[str, bytes]
     found: tuple[Finding, ...] = ()
 
 
 def make_tambon(tambon: TambonAtlas, shared: Shared) -> PageFiles:
-    """Make a tambon's page and cards, and look them over.
+    """Make the pages of a tambon and its villages, with their cards, and look them over.
 
     Parameters
     ----------
@@ -57,14 +61,46 @@ def make_tambon(tambon: TambonAtlas, shared: Shared) -> PageFiles:
     """
     site, path = shared.site, tambon_path(tambon.tambon.code)
     view = view_tambon(tambon, legend=site.legend, classes=shared.classes, lang=site.lang)
-    cards = build_cards(view, thai_digits=site.thai_digits)
+    cards = build_cards(
+        view, thai_digits=site.thai_digits, office=site.office, address=site.address(path)
+    )
     caption = build_caption(
         tambon, address=site.address(path), lang=site.lang, thai_digits=site.thai_digits
     )
     site, card, files = with_sharing(site, path, cards, caption)
+    entries = [PageEntry("tambon", tambon.tambon.code, path, card)]
+    for entry, made in _villages(view, shared.site):
+        entries.append(entry)
+        files |= made
+    # Last: who counts the files of a build hears that the tambon is done.
     files |= build_tambon_page(view, site)
     found = () if shared.rule is None else tuple(check_site(files, rule=shared.rule))
-    return PageFiles(PageEntry("tambon", tambon.tambon.code, path, card), files, found)
+    return PageFiles(tuple(entries), files, found)
+
+
+def _villages(view: TambonView, site: Site) -> Iterator[tuple[PageEntry, dict[str, bytes]]]:
+    """A page and a card for each village, but where one tambon shall be one file."""
+    if site.single_file:
+        return
+    pages = VillagePages(view, tambon_path(view.tambon.tambon.code))
+    cards = VillageCards(view, thai_digits=site.thai_digits)
+    for index, village in enumerate(pages.villages):
+        path = pages.paths.get(village["code"])
+        if path is None:
+            continue
+        landmarks = len(pages.landmarks_of(village["code"]))
+        caption = build_village_caption(
+            view,
+            village,
+            landmarks,
+            address=site.address(path),
+            lang=site.lang,
+            thai_digits=site.thai_digits,
+        )
+        card = cards.draw(index, village, landmarks)
+        own, first, files = with_sharing(site, path, card, caption)
+        files[path] = pages.write(index, own)
+        yield PageEntry("village", village["code"], path, first), files
 
 
 def with_sharing(

@@ -43,7 +43,7 @@ const common = {
   outdir: out,
 };
 
-const mapPages = ["tambon", "province"];
+const mapPages = ["tambon", "province", "village"];
 const drawing = "digitizer";
 const inDrawing = [leafletInParts(src, [...mapPages, drawing]), catalogueInShort(join(src, drawing, "checks"))];
 const desk = "desk";

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from muban.web.maps.context import ContextShape, context_shapes
 from muban.web.maps.disputed import disputed_shape
 from muban.web.maps.encode import outline_path, shape_paths
+from muban.web.maps.neighbours import find_neighbours
 from muban.web.maps.picture_places import (
     LandmarkPlace,
     VillagePlace,
@@ -63,9 +65,13 @@ class Ground:
     context: tuple[ContextShape, ...] = ()
 
     @cached_property
+    def areas(self) -> NDArray[np.object_]:
+        """Each village's area in cells as it was drawn; None where it has none."""
+        return self.grid.shapes(self.tambon.villages.geometry.to_numpy(dtype=object))
+
+    @cached_property
     def _whole(self) -> BaseGeometry:
-        areas = self.grid.shapes(self.tambon.villages.geometry.to_numpy(dtype=object))
-        there = [shape for shape in areas if shape is not None]
+        there = [shape for shape in self.areas if shape is not None]
         whole: BaseGeometry = shapely.union_all(shapely.make_valid(np.array(there, dtype=object)))
         shapely.prepare(whole)
         return whole
@@ -77,8 +83,12 @@ class Ground:
     @cached_property
     def tints(self) -> tuple[str, ...]:
         """Each village's colour on the plain map: no two neighbours have the same."""
-        areas = self.grid.shapes(self.tambon.villages.geometry.to_numpy(dtype=object))
-        return tuple(neighbour_tints(areas, reach=_NEIGHBOUR_CELLS))
+        return tuple(neighbour_tints(self.areas, reach=_NEIGHBOUR_CELLS))
+
+    @cached_property
+    def neighbours(self) -> tuple[frozenset[int], ...]:
+        """Which villages each one's area meets, by their positions."""
+        return tuple(map(frozenset, find_neighbours(self.areas, _NEIGHBOUR_CELLS)))
 
     @cached_property
     def official(self) -> str:

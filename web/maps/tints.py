@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-import shapely
 from numpy.typing import NDArray
+
+from muban.web.maps.neighbours import find_neighbours
 
 __all__ = ["TINTS", "neighbour_tints"]
 
@@ -37,21 +36,10 @@ def neighbour_tints(shapes: NDArray[np.object_], *, reach: float) -> list[str]:
     >>> first != second, none == TINTS[0]
     (True, True)
     """
-    neighbours = _neighbours(shapes, reach)
+    neighbours = find_neighbours(shapes, reach)
     chosen: dict[int, int] = {}
     for i in sorted(range(len(shapes)), key=lambda i: (-len(neighbours[i]), i)):
         taken = {chosen[j] for j in neighbours[i] if j in chosen}
         free = (tint for tint in range(len(TINTS)) if tint not in taken)
         chosen[i] = next(free, i % len(TINTS))
     return [TINTS[chosen[i]] for i in range(len(shapes))]
-
-
-def _neighbours(shapes: NDArray[np.object_], reach: float) -> Sequence[set[int]]:
-    found: list[set[int]] = [set() for _ in shapes]
-    there = [i for i, shape in enumerate(shapes) if shape is not None and not shape.is_empty]
-    drawn = shapes[there]
-    pairs = shapely.STRtree(drawn).query(drawn, predicate="dwithin", distance=reach)
-    for a, b in pairs.T:
-        if a != b:
-            found[there[a]].add(there[b])
-    return found

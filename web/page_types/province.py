@@ -69,5 +69,7 @@ class ProvincePage(TypedDict):
     amphoes: Sequence[UnitName]
     villages: Mapping[str, tuple[str, str, int]]
     """Names in Thai and English, and the moo, by code."""
+    villagePages: Sequence[str]
+    """Codes of villages with a page of their own."""
     basemap: BasemapTiles | None
     offline: bool

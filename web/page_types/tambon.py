@@ -30,6 +30,8 @@ class VillageRow(TypedDict):
     at: Cell | None
     room: int
     """Radius of the widest circle inside it, in cells."""
+    page: str
+    """Its own page, relative to the tambon's; "" where it has none."""
     chosen: Sequence[DesignatedIn]
 
 

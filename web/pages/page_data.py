@@ -84,6 +84,7 @@ def _village(
         "place": row["place"],
         "at": (round(at[0]), round(at[1])) if at else None,
         "room": round(radius / grid.ground_metres(lat)) if at and _known(radius) else 0,
+        "page": "",
         "chosen": [
             {"year": int(r["year_be"]), "level": r["level"]} for r in designations.get(code, ())
         ]

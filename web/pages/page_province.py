@@ -23,6 +23,7 @@ from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import basemap_data
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.pages.search_index import index_asset, search_index
+from muban.web.pages.village_paths import village_paths
 from muban.web.wording.render import json_text
 from muban.web.wording.words import word
 
@@ -72,6 +73,7 @@ def build_province_page(
     counted = counted_rows(rows)
     chosen = chosen_per_tambon(rows)
     tambons = atlas.tambons.drop(columns="geometry").to_dict("records")
+    own = {} if site.single_file else _village_pages(atlas, site)
     index = search_index(atlas, picture.grid)
     places = index_asset(index)
     page = render_page(
@@ -85,6 +87,7 @@ def build_province_page(
         look=build_look(site.legend),
         tints=TINTS,
         rows=rows,
+        village_pages=own,
         counted=counted,
         years=[_year(year, counted, site, years) for year in years],
         matrix=amphoe_year_matrix(atlas, rows),
@@ -96,7 +99,7 @@ def build_province_page(
         pages=_pages(atlas, site),
         places=places if index else None,
         places_data=json_text(index),
-        data=json_text(_data(atlas, site, picture.grid, rows, years, tambons)),
+        data=json_text(_data(atlas, site, picture.grid, rows, years, tambons, own)),
     )
     carried = {} if site.single_file or not index else {places.path: places.content}
     return {site.overview: page, **carried}
@@ -164,6 +167,7 @@ def _data(
     rows: Sequence[Mapping[str, Any]],
     years: Sequence[int],
     tambons: Sequence[Mapping[Hashable, Any]],
+    own: Mapping[str, str],
 ) -> ProvincePage:
     pages = set(site.tambon_pages)
     colors = site.legend.colors_of_years(years)
@@ -193,6 +197,7 @@ def _data(
             for a in atlas.amphoes.drop(columns="geometry").to_dict("records")
         ],
         "villages": _village_names(atlas),
+        "villagePages": sorted(own),
         "basemap": basemap_data(site),
         "offline": not site.single_file,
     }
@@ -201,6 +206,12 @@ def _data(
 def _designation(row: Mapping[str, Any]) -> DesignationRow:
     """What of a row of the register the script needs; the rest stands in the page."""
     return cast("DesignationRow", {key: row[key] for key in DesignationRow.__annotations__})
+
+
+def _village_pages(atlas: Atlas, site: Site) -> dict[str, str]:
+    """Codes of villages with a page of their own, and where it stands."""
+    built = [page for page in atlas.pages if page.tambon.code in site.tambon_pages]
+    return {code: path for page in built for code, path in village_paths(page).items()}
 
 
 def _village_names(atlas: Atlas) -> dict[str, tuple[str, str, int]]:

@@ -18,12 +18,14 @@ from muban.web.maps.tints import TINTS
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import landmark_rows, shown_groups, tambon_data, village_rows
 from muban.web.pages.village_facts import village_facts
+from muban.web.pages.village_paths import village_paths
 from muban.web.wording.render import json_text
 from muban.web.wording.words import integer, tambon_name, word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.web.maps.tambon_view import TambonView
+    from muban.web.page_types.tambon import VillageRow
     from muban.web.pages.site import Site
 
 __all__ = ["TAMBON_PAGE", "build_tambon_page", "tambon_head", "tambon_path"]
@@ -76,6 +78,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         ),
     )
     villages = village_rows(tambon, picture.grid)
+    villages = _with_pages(villages, tambon, site, path)
     landmarks = landmark_rows(tambon, picture.grid)
     data = tambon_data(
         tambon,
@@ -123,6 +126,15 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         named=names,
     )
     return {path: page}
+
+
+def _with_pages(
+    villages: Sequence[VillageRow], tambon: TambonAtlas, site: Site, path: str
+) -> list[VillageRow]:
+    """The villages, each with the way to its own page; "" where it has none."""
+    own = {} if site.single_file else village_paths(tambon)
+    ways = {code: site.href(path, page) for code, page in own.items()}
+    return [{**village, "page": ways.get(village["code"], "")} for village in villages]
 
 
 def tambon_head(tambon: TambonAtlas, site: Site, path: str) -> Head:

@@ -29,7 +29,9 @@ __all__ = [
     "build_sitemap",
     "check_sharing",
     "hashtag",
+    "names_of",
     "qr_svg",
+    "with_link_and_tags",
 ]
 
 _CERTAIN = ("exact", "corrected")
@@ -96,7 +98,7 @@ def build_caption(
     lang, thai_digits
         How it is written.
     """
-    names = _names(tambon, lang)
+    names = names_of(tambon, lang)
     mapped = has_places(tambon)
     lines = [paper_word("caption.title" if mapped else "caption.data", lang, name=" ".join(names))]
     if tambon.sample:
@@ -109,7 +111,7 @@ def build_caption(
     lines.append(paper_word(_INVITATIONS[mapped, results], lang))
     text = digits("\n".join(lines), thai=thai_digits and lang == "th")
     tags = [*names[:2], tambon.province.name, *paper_word("caption.tags", lang).split()]
-    return _with_link_and_tags(text, address, tags)
+    return with_link_and_tags(text, address, tags)
 
 
 def build_province_caption(
@@ -137,10 +139,11 @@ def build_province_caption(
     lines.append(paper_word("caption.province_open" if len(certain) else plain, lang))
     text = digits("\n".join(lines), thai=thai_digits and lang == "th")
     tags = [name, *paper_word("caption.tags", lang).split()]
-    return _with_link_and_tags(text, address, tags)
+    return with_link_and_tags(text, address, tags)
 
 
-def _with_link_and_tags(text: str, address: str | None, tags: Iterable[str]) -> str:
+def with_link_and_tags(text: str, address: str | None, tags: Iterable[str]) -> str:
+    """A text with its link, where there is one, and hashtags, each once, on a line of their own."""
     marked = dict.fromkeys(tag for tag in map(hashtag, tags) if tag)
     return "\n".join([text, *([address] if address else []), "", " ".join(marked)])
 
@@ -157,7 +160,8 @@ def hashtag(words: str) -> str:
     return f"#{kept}" if kept else ""
 
 
-def _names(tambon: TambonAtlas, lang: Lang) -> list[str]:
+def names_of(tambon: TambonAtlas, lang: Lang) -> list[str]:
+    """The tambon, its amphoe and its province, as far as they are known, as headings say them."""
     wider = {"amphoe": tambon.amphoe, "province": tambon.province}
     return [
         tambon_name(tambon.tambon, lang),

@@ -78,6 +78,8 @@ class Site:
         For the office only: every page says so.
     lang, thai_digits
         The first language, and whether figures are in Thai digits.
+    office
+        Who made it, for cards.
     priorities
         What counts as a problem.
     cards, captions, downloads
@@ -99,6 +101,7 @@ class Site:
     lang: Lang = "th"
     thai_digits: bool = False
     basemap: Basemap | None = None
+    office: str = ""
     priorities: PriorityRule = field(default_factory=PriorityRule)
     cards: Mapping[str, Card] = field(default_factory=lambda: frozen({}))
     captions: Mapping[str, str] = field(default_factory=lambda: frozen({}))

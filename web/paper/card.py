@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from muban.layers.register.register_matrix import counted
 from muban.symbology.hatch import hatch_paths
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
-from muban.web.maps.picture_places import has_places
+from muban.web.maps.picture_places import has_places, label_name
+from muban.web.paper.card_foot import CardFoot
 from muban.web.paper.card_layout import CardText, CardWords, lay_out
 from muban.web.paper.card_means import means_svg
 from muban.web.paper.fonts import FONT_FAMILY
@@ -70,7 +72,7 @@ SHAPES = (
         "card", 1200, 630, (48, 44, 374, 596), (0, 0, 440, 630), (30, 30, 30, 470), 84, False
     ),
     CardShape(
-        "square", 1080, 1080, (56, 40, 968, 1046), (0, 0, 1080, 282), (312, 40, 150, 40), 108, True
+        "square", 1080, 1080, (56, 36, 968, 1046), (0, 0, 1080, 316), (340, 40, 150, 40), 96, True
     ),
 )
 """``card`` is what Facebook and LINE show of a link; ``square`` is for posting by hand."""
@@ -80,11 +82,16 @@ _KEY_HIGH = 46.0
 LABEL, _SYMBOL = 29.0, 32.0
 """A village's number is set at 84 % of its name, and must not be smaller than 24 px."""
 
+_MOST_CHOSEN = 1
+"""Designated villages that a card names."""
+
 DrawMap = Callable[[CardShape], str]
 """Makes the map of a card as SVG of the card's whole size."""
 
 
-def build_cards(view: TambonView, *, thai_digits: bool = False) -> dict[str, bytes]:
+def build_cards(
+    view: TambonView, *, thai_digits: bool = False, office: str = "", address: str | None = None
+) -> dict[str, bytes]:
     """A tambon's cards.
 
     Parameters
@@ -93,6 +100,8 @@ def build_cards(view: TambonView, *, thai_digits: bool = False) -> dict[str, byt
         The tambon as its page shows it.
     thai_digits
         Whether figures are Thai.
+    office, address
+        Who made it, and the page's full address; both stand under the map.
 
     Returns
     -------
@@ -102,6 +111,8 @@ def build_cards(view: TambonView, *, thai_digits: bool = False) -> dict[str, byt
     tambon, legend, lang = view.tambon, view.legend, view.lang
     words = card_words(tambon, lang=lang, thai_digits=thai_digits)
     key = _disputed_key(tambon, legend, lang)
+    shown = view.views.shown if has_places(tambon) else None
+    foot = CardFoot(shown, office, address, lang, thai_digits)
 
     def means(shape: CardShape) -> str:
         return means_svg(view.views.every, shape.free, lang=lang, thai_digits=thai_digits)
@@ -113,7 +124,7 @@ def build_cards(view: TambonView, *, thai_digits: bool = False) -> dict[str, byt
             height=shape.height,
             label=LABEL,
             symbol=_SYMBOL,
-            padding=(top, right, bottom + (_KEY_HIGH if key else 0), left),
+            padding=(top, right, bottom + (_KEY_HIGH if key else 0) + foot.height, left),
         )
         # There is room for one of name and number, and a name says more: the number stands
         # only where the name finds no place.
@@ -129,7 +140,7 @@ def build_cards(view: TambonView, *, thai_digits: bool = False) -> dict[str, byt
 
     if not has_places(tambon):
         return draw_cards(words, means, legend=legend)
-    return draw_cards(words, draw, legend=legend, key=key)
+    return draw_cards(words, draw, legend=legend, key=key, foot=foot)
 
 
 def _disputed_key(tambon: TambonAtlas, legend: Legend, lang: Lang) -> str:
@@ -139,22 +150,34 @@ def _disputed_key(tambon: TambonAtlas, legend: Legend, lang: Lang) -> str:
 
 
 def draw_cards(
-    words: CardWords, draw_map: DrawMap, *, legend: Legend, key: str = ""
+    words: CardWords,
+    draw_map: DrawMap,
+    *,
+    legend: Legend,
+    key: str = "",
+    foot: CardFoot | None = None,
 ) -> dict[str, bytes]:
     """Both cards from their words and their map, by file name.
 
-    ``key`` says what the cross-hatch on the map means, where there is any.
+    ``key`` says what the cross-hatch on the map means, where there is any; ``foot`` stands
+    under the map.
     """
     cards = {}
     for shape in SHAPES:
-        svg = card_svg(words, shape, draw_map(shape), legend=legend, key=key)
+        svg = card_svg(words, shape, draw_map(shape), legend=legend, key=key, foot=foot)
         png = svg_to_png(svg, width=shape.width, height=shape.height)
         cards[f"{shape.id}-{hashlib.sha256(png).hexdigest()[:12]}.png"] = png
     return cards
 
 
 def card_svg(
-    words: CardWords, shape: CardShape, picture: str, *, legend: Legend, key: str = ""
+    words: CardWords,
+    shape: CardShape,
+    picture: str,
+    *,
+    legend: Legend,
+    key: str = "",
+    foot: CardFoot | None = None,
 ) -> str:
     """A card as SVG.
 
@@ -171,7 +194,11 @@ def card_svg(
         The colours of paper and ground.
     key
         What the cross-hatch means; it stands under the map, beside a sample.
+    foot
+        What stands under all of that.
     """
+    foot = foot if picture and foot is not None else CardFoot()
+    below = shape.height - shape.padding[2] - foot.height
     look = build_look(legend)
     x, y, wide, high = shape.panel if picture else (0, 0, shape.width, shape.height)
     return str(
@@ -187,7 +214,10 @@ def card_svg(
             lines=lines_of(words, shape),
             ink=look.soft_ink,
             key=key,
-            key_at=(shape.padding[3], shape.height - shape.padding[2] - _KEY_HIGH + 10),
+            key_at=(shape.padding[3], below - _KEY_HIGH + 10),
+            foot=Markup(  # noqa: S704 - it came out of our own escaping template
+                foot.svg(shape.padding[3], below, shape.width - shape.padding[1])
+            ),
             sample=Markup(  # noqa: S704 - drawn from the legend's checked colours
                 hatch_paths(
                     legend.disputed.ground,
@@ -208,7 +238,13 @@ def lines_of(words: CardWords, shape: CardShape) -> list[CardText]:
     if shape.title_on_one_line:
         words = replace(words, title=("".join(words.title),))
     return lay_out(
-        words, left=left, top=top, width=width, bottom=bottom, title_size=shape.title_size
+        words,
+        left=left,
+        top=top,
+        width=width,
+        bottom=bottom,
+        title_size=shape.title_size,
+        end=shape.panel[3] - 12 if shape.title_on_one_line else None,
     )
 
 
@@ -227,11 +263,26 @@ def card_words(tambon: TambonAtlas, *, lang: Lang = "th", thai_digits: bool = Fa
             word(f"{unit}.name", lang, name=_name(place.name, place.name_en, lang))
             for unit, place in (("amphoe", tambon.amphoe), ("province", tambon.province))
             if place.name
-        ),
+        )
+        + _chosen(tambon, lang, thai_digits=thai_digits),
         figures=tuple(
             (digits(n, thai=thai_digits), what) for n, what in _figures(tambon, lang)[:3]
         ),
     )
+
+
+def _chosen(tambon: TambonAtlas, lang: Lang, *, thai_digits: bool) -> tuple[str, ...]:
+    """The designated villages by name, those of the province first: a star names nobody."""
+    rows = counted(tambon.designations)
+    rows = rows[rows["village_code"].isin(set(tambon.villages["village_code"]))]
+    rows = rows.assign(first=rows["level"] == "province")
+    rows = rows.sort_values(["first", "year_be", "row"], ascending=[False, False, True])
+    found = rows.to_dict("records")
+    names = [f"{label_name(row['name'])} {row['year_be']}" for row in found[:_MOST_CHOSEN]]
+    if len(found) > _MOST_CHOSEN:
+        names.append(paper_word("card.more", lang, n=len(found) - _MOST_CHOSEN))
+    said = [paper_word("card.best", lang, names=names[0]), *names[1:]] if names else []
+    return tuple(digits(line, thai=thai_digits) for line in said)
 
 
 def _what(tambon: TambonAtlas) -> str:

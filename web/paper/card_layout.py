@@ -67,6 +67,7 @@ def lay_out(
     width: float,
     bottom: float,
     title_size: float = 84,
+    end: float | None = None,
 ) -> list[CardText]:
     """Set a card's words in a column: what and where at the top, figures at the bottom.
 
@@ -78,6 +79,9 @@ def lay_out(
         The column in px.
     title_size
         The title's largest size; a long name is set smaller.
+    end
+        Where what and where must end; None for above the figures. Lines of ``place`` that
+        find no room are left out, the last ones first.
 
     Examples
     --------
@@ -103,9 +107,13 @@ def lay_out(
         add(text, size, 700, INK)
     y += 10
     places = tuple(f"{place} " for place in words.place)
+    figures = _figures(words.figures, left=left, width=width, bottom=bottom)
+    if end is None:
+        end = min((line.y - line.size for line in figures), default=bottom) - 6
     for text, size in set_lines(places, width=width, largest=36, weight=400):
-        add(text.strip(), size, 400, SOFT_INK)
-    return lines + _figures(words.figures, left=left, width=width, bottom=bottom)
+        if y + size * _LEADING <= end:
+            add(text.strip(), size, 400, SOFT_INK)
+    return lines + figures
 
 
 def _figures(

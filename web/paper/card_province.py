@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from muban.layers.register.register_matrix import counted
 from muban.web.maps.picture import PictureSize
+from muban.web.maps.picture_places import label_name
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
 from muban.web.maps.province_shapes import ProvinceShapes, province_has_places
 from muban.web.paper.card import LABEL, CardShape, draw_cards
+from muban.web.paper.card_foot import CardFoot
 from muban.web.paper.card_layout import CardWords
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.wording.paper_words import paper_word
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["build_province_cards", "province_words"]
 
 _MARKER = 22.0
+_MOST_NAMES = 2
+"""Villages of the newest year that a card names; it says how many more there are."""
 
 
 def build_province_cards(
@@ -32,20 +36,24 @@ def build_province_cards(
     lang: Lang = "th",
     thai_digits: bool = False,
     shapes: ProvinceShapes | None = None,
+    office: str = "",
+    address: str | None = None,
 ) -> dict[str, bytes]:
     """The province overview's cards: its designated villages, and how many there are.
 
     Parameters and result as of :func:`muban.web.paper.card.build_cards`; ``shapes`` are the atlas's
     :func:`~muban.web.maps.province_shapes.province_shapes`, where they are made already.
     """
+    foot = CardFoot(None, office, address, lang, thai_digits)
 
     def draw(shape: CardShape) -> str:
+        top, right, bottom, left = shape.padding
         size = PictureSize(
             width=shape.width,
             height=shape.height,
             label=LABEL,
             symbol=_MARKER,
-            padding=shape.padding,
+            padding=(top, right, bottom + foot.height, left),
         )
         options = ProvinceOptions(
             size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=lang
@@ -55,7 +63,7 @@ def build_province_cards(
         return build_province_picture(atlas, legend=legend, options=options, shapes=shapes).svg
 
     words = province_words(atlas, lang=lang, thai_digits=thai_digits)
-    return draw_cards(words, draw, legend=legend)
+    return draw_cards(words, draw, legend=legend, foot=foot)
 
 
 def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
@@ -82,11 +90,25 @@ def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False
     return CardWords(
         kicker=kicker,
         title=title if place.name else (atlas.title,),
-        place=(digits(paper_word("card.years", lang, **years), thai=thai_digits),)
+        place=(
+            digits(paper_word("card.years", lang, **years), thai=thai_digits),
+            *(digits(line, thai=thai_digits) for line in _newest(rows, lang)),
+        )
         if len(rows)
         else (),
         figures=tuple((digits(n, thai=thai_digits), what) for n, what in figures[:3]),
     )
+
+
+def _newest(rows: pd.DataFrame, lang: Lang) -> list[str]:
+    """The newest year's villages by name: province level first, then in the register's order."""
+    newest = rows[rows["year_be"] == rows["year_be"].max()]
+    newest = newest.assign(first=newest["level"] != "province").sort_values(["first", "row"])
+    names = [label_name(name) for name in newest["name"]]
+    more = len(names) - _MOST_NAMES
+    said = [paper_word("card.newest", lang, year=int(rows["year_be"].max()), names=names[0])]
+    said += names[1:_MOST_NAMES]
+    return [*said, paper_word("card.more", lang, n=more)] if more > 0 else said
 
 
 def _held(atlas: Atlas, lang: Lang) -> list[tuple[str, str]]:

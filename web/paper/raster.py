@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 from muban.web.paper.outlines import outlined
 
-__all__ = ["png_of", "svg_to_png"]
+__all__ = ["png_of", "svg_to_png", "table_png"]
 
 _LEVEL = 3
 """Of zlib: 5 would take twice as long for four per cent of a card's bytes."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _RGB_8 = (8, 2, 0, 0, 0)
+_INDEXED_8 = (8, 3, 0, 0, 0)
 
 
 def svg_to_png(svg: str, *, width: int, height: int) -> bytes:
@@ -67,8 +68,31 @@ def png_of(pixels: NDArray[np.uint8]) -> bytes:
     rows = np.zeros((height, 1 + 3 * width), dtype=np.uint8)
     rows[:, 1:].reshape(height, width, 3)[...] = pixels
     head = struct.pack(">II5B", width, height, *_RGB_8)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows.tobytes(), _LEVEL)), (b"IEND", b""))
-    return _SIGNATURE + b"".join(_chunk(name, content) for name, content in parts)
+    return _png((b"IHDR", head), (b"IDAT", zlib.compress(rows.tobytes(), _LEVEL)))
+
+
+def table_png(numbers: NDArray[np.uint8], table: bytes) -> bytes:
+    """Write a picture as the numbers of its colours: PNG with a table of at most 256.
+
+    Parameters
+    ----------
+    numbers
+        Height and width.
+    table
+        Red, green and blue of every number, one after the other.
+    """
+    height, width = numbers.shape
+    rows = np.zeros((height, 1 + width), dtype=np.uint8)
+    rows[:, 1:] = numbers
+    head = struct.pack(">II5B", width, height, *_INDEXED_8)
+    packed = zlib.compress(rows.tobytes(), _LEVEL)
+    return _png((b"IHDR", head), (b"PLTE", table), (b"IDAT", packed))
+
+
+def _png(*parts: tuple[bytes, bytes]) -> bytes:
+    return _SIGNATURE + b"".join(
+        _chunk(name, content) for name, content in (*parts, (b"IEND", b""))
+    )
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

@@ -1,6 +1,6 @@
 // The province page's data: web/page_types/ declares it.
 
-import type { DesignationRow as Row } from "../shared/page_types";
+import type { ProvincePage as ProvinceData, DesignationRow as Row } from "../shared/page_types";
 
 export type {
   DesignationRow as Row,
@@ -14,6 +14,12 @@ export interface Choice {
   readonly year: number;
   readonly amphoe: string;
   readonly level: string;
+}
+
+/** A village's own page; "" where it has none. */
+export function villagePage(data: ProvinceData, code: string): string {
+  if (!data.villagePages.includes(code)) return "";
+  return `tambon/${code.slice(0, 6)}/${Number(code.slice(6))}/index.html`;
 }
 
 /** Designations of villages, each once. */

@@ -4,7 +4,16 @@ import { find, h } from "../shared/dom";
 import { type Called, called, rank } from "../shared/search_rank";
 import { searchWords } from "../shared/search_words";
 import { figures, nameOf, word } from "../shared/words";
-import { answers, type Choice, chosenRows, counted, type ProvinceData, type Row, type Tambon } from "./data";
+import {
+  answers,
+  type Choice,
+  chosenRows,
+  counted,
+  type ProvinceData,
+  type Row,
+  type Tambon,
+  villagePage,
+} from "./data";
 import { rowName } from "./markers";
 import { tambonName } from "./province_map";
 import type { Found } from "./search";
@@ -114,6 +123,7 @@ export function showRow(data: ProvinceData, row: Row): void {
       "p",
       { class: "ways" },
       h("a", { href: `#row-${row.row}` }, `${word("register.row")} ${figures(String(row.row))}`),
+      ownPage(data, row),
       pageLink(tambon, row.code),
     ),
   );
@@ -197,6 +207,12 @@ function neverChosen(data: ProvinceData, tambonCode: string, rows: readonly Row[
     });
   if (!names.length) return [];
   return [h("h3", {}, word("never.villages")), h("ul", { class: "columns" }, ...names)];
+}
+
+/** The page of a designated village, where it has one. */
+function ownPage(data: ProvinceData, row: Row): Node | string {
+  const page = row.kind === "village" ? villagePage(data, row.code) : "";
+  return page ? h("a", { href: page }, word("village.page")) : "";
 }
 
 /** The tambon's page, opened at a village where its code is known. */

@@ -17,7 +17,7 @@ import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";
 import { afterFirstPaint } from "../shared/start";
 import { Steps } from "../shared/steps";
-import type { Choice, ProvinceData, Row } from "./data";
+import { type Choice, type ProvinceData, type Row, villagePage } from "./data";
 import { drawList, filterTable, showRow, showRows, showTambon, showVillage } from "./list";
 import { Markers } from "./markers";
 import { PlaceNames } from "./place_names";
@@ -112,8 +112,9 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
 
   /** A village that was searched for: its page where there is one, else its place. */
   function openVillage(village: Found): void {
-    if (village.tambon?.page) {
-      location.href = `${village.tambon.page}#v=${village.code}`;
+    const page = villagePage(data, village.code);
+    if (page || village.tambon?.page) {
+      location.href = page || `${village.tambon?.page}#v=${village.code}`;
       return;
     }
     showVillage(village);

@@ -39,6 +39,8 @@ export interface VillageRow {
   readonly at: readonly [number, number] | null;
   /** Radius of the widest circle inside it, in cells. */
   readonly room: number;
+  /** Its own page, relative to the tambon's; "" where it has none. */
+  readonly page: string;
   readonly chosen: readonly DesignatedIn[];
 }
 
@@ -165,6 +167,8 @@ export interface ProvincePage {
   readonly amphoes: readonly UnitName[];
   /** Names in Thai and English, and the moo, by code. */
   readonly villages: Readonly<Record<string, readonly [string, string, number]>>;
+  /** Codes of villages with a page of their own. */
+  readonly villagePages: readonly string[];
   readonly basemap: BasemapTiles | null;
   readonly offline: boolean;
 }

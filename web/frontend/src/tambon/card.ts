@@ -33,9 +33,12 @@ export class VillageCard {
       h("h2", {}, fullName(village)),
       badges(village) ?? "",
       facts(village),
-      village.at
-        ? h("p", { class: "ways" }, directionsLink(latLngOf(this.data.grid, village.at), fullName(village)))
-        : "",
+      h(
+        "p",
+        { class: "ways" },
+        village.at ? directionsLink(latLngOf(this.data.grid, village.at), fullName(village)) : "",
+        village.page ? h("a", { class: "button own-page", href: village.page }, word("village.page")) : "",
+      ),
       ...this.values(index, view),
       ...this.landmarks(village),
     );

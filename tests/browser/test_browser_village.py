@@ -1,0 +1,77 @@
+"""A village's page as a person opens it: from its card on the map, and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from muban.web.building.build import BuildOptions, build_site
+from muban.web.project import SAMPLE, read_project, survey
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = read_project(SAMPLE)
+    out = tmp_path_factory.mktemp("site")
+    for name, content in build_site(project, survey(project), BuildOptions()).items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return out
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    made = browser.new_page(viewport={"width": 390, "height": 844})
+    made.errors = []  # type: ignore[attr-defined]
+    made.on("pageerror", lambda error: made.errors.append(str(error)))  # type: ignore[attr-defined]
+    yield made
+    assert made.errors == []  # type: ignore[attr-defined]
+    made.close()
+
+
+def test_a_villages_card_leads_to_its_page_and_that_back_to_the_map(
+    folder: Path, page: Page
+) -> None:
+    page.goto((folder / "tambon/431605/index.html").as_uri() + "#v=43160508")
+    page.locator("#village-card .own-page").click()
+    page.wait_for_url("**/tambon/431605/8/index.html")
+    assert "บ้านเปงจาน" in page.locator("h1").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.locator("#language").click()
+    assert "Moo 8" in page.locator("h1").inner_text()
+    page.locator("#share").click()
+    assert page.locator("#share-dialog").is_visible()
+    page.keyboard.press("Escape")
+    page.locator(".place .ways a").click()
+    page.wait_for_url("**/tambon/431605/index.html#v=43160508")
+    page.wait_for_selector("#village-card:not([hidden])")
+
+
+def test_the_search_of_the_province_opens_the_villages_own_page(folder: Path, page: Page) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.wait_for_selector("html.ready")
+    page.locator("#search").fill("หนองคอน")
+    page.locator("#search-found button").first.click()
+    page.wait_for_url("**/tambon/431605/*/index.html")
+    assert "หนองคอน" in page.locator("h1").inner_text()
+
+
+def test_a_villages_page_is_whole_without_scripts(folder: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((folder / "tambon/431605/8/index.html").as_uri())
+    assert page.locator(".sketch .here").bounding_box() is not None
+    assert page.locator(".radar circle").count() == 5
+    assert page.locator("#share").is_hidden()
+    page.locator(".beside a").first.click()
+    page.wait_for_url("**/tambon/431605/1/index.html")
+    page.locator(".kicker a").first.click()
+    page.locator("#village-table th a").nth(7).click()
+    page.wait_for_url("**/tambon/431605/8/index.html")
+    context.close()

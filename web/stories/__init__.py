@@ -1,0 +1,1 @@
+"""Stories that the data bears: facts with figures, years and sources, and sentences of them."""
