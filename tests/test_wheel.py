@@ -115,6 +115,7 @@ def test_every_command_works_where_nothing_but_the_wheel_is(clean, tmp_path):
         muban("print", "sample", "--out", "paper", "--only", "43160501"),
         muban("register", "sample", "--out", "register"),
         muban("eligible", "sample", "--year", "2563"),
+        muban("posts", "sample", "--out", "posts"),
         muban("legend", "sheet", "--out", "legend"),
         muban("serve", "--help"),
         muban("demo", "--help"),

@@ -37,6 +37,7 @@ COMMANDS = (
     "check",
     "build",
     "serve",
+    "posts",
     "demo",
     "digitize",
     "print",

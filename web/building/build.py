@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from muban.web.cache.write_store import Store
     from muban.web.project import Project
 
-__all__ = ["BuildOptions", "build_site", "stream_site"]
+__all__ = ["BuildOptions", "build_site", "site_of", "stream_site"]
 
 _ASSETS = ("tambon.css", "province.css", "village.css", "sw.js")
 _BUNDLES = ("tambon", "province", "village")
@@ -147,6 +147,21 @@ def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
             f"--only {', '.join(unknown)}: the project has no such tambon; it has {known}",
         )
     return [page for page in atlas.pages if not only or page.tambon.code in only]
+
+
+def site_of(project: Project, atlas: Atlas, *, base_url: str | None) -> Site:
+    """The settings of a project's site, for what is made beside it and leads there.
+
+    Parameters
+    ----------
+    project
+        Its settings and legend.
+    atlas
+        What the pages say.
+    base_url
+        Where the site is published; None where that is not known.
+    """
+    return _site(project, atlas, BuildOptions(base_url=base_url), list(atlas.pages), {})
 
 
 def _site(

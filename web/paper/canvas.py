@@ -7,6 +7,7 @@ the package's own type, so that the same words are the same pixels on every mach
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -57,7 +58,8 @@ class Canvas:
 
     def svg(self, text: str) -> None:
         """Lay an SVG of ours, as large as the sheet, over what is there."""
-        drawing = skia.SVGDOM.MakeFromStream(skia.MemoryStream(outlined(text)))
+        held = outlined(text)  # the stream does not hold it
+        drawing = skia.SVGDOM.MakeFromStream(skia.MemoryStream(held))
         if drawing is None:
             raise ValueError("what was to be drawn is no SVG")
         drawing.setContainerSize(skia.Size(self.width, self.height))
@@ -91,6 +93,17 @@ class Canvas:
         """A filled circle."""
         paint = skia.Paint(Color=_color(color, alpha), AntiAlias=True)
         self._canvas.drawCircle(x, y, radius, paint)
+
+    def star(self, x: float, y: float, radius: float, color: str, *, alpha: float = 1.0) -> None:
+        """A filled star of five points, one of them upwards."""
+        corners = [
+            skia.Point(x + r * math.sin(math.pi * i / 5), y - r * math.cos(math.pi * i / 5))
+            for i in range(10)
+            for r in (radius if i % 2 == 0 else radius * 0.42,)
+        ]
+        path = skia.Path()
+        path.addPoly(corners, True)
+        self.shape(path, fill=color, alpha=alpha)
 
     def shape(
         self,

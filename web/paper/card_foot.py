@@ -20,7 +20,7 @@ from muban.web.wording.words import Lang, digits, word
 if TYPE_CHECKING:
     from muban.web.maps.choropleth import View
 
-__all__ = ["CardFoot", "qr_path"]
+__all__ = ["CardFoot", "qr_path", "qr_rows"]
 
 _ROW, _KEY, _QR = 40.0, 74.0, 124.0
 _GAP = 14.0
@@ -113,6 +113,15 @@ def _on_one_line(text: str, width: float) -> str:
     return lines[0][0] if len(lines) == 1 else f"{lines[0][0]}…"
 
 
+def qr_rows(address: str) -> list[list[bool]]:
+    """An address as a QR code: its modules, dark or light, row by row, with the quiet zone.
+
+    Error correction is at least M (15 %), so that a folded or stained print still reads.
+    """
+    code = segno.make_qr(address, error="m")
+    return [[bool(dark) for dark in row] for row in code.matrix_iter(border=4)]
+
+
 def qr_path(address: str) -> dict[str, Any]:
     """An address as a QR code: one path of its dark modules, and its side with the quiet zone.
 
@@ -121,8 +130,7 @@ def qr_path(address: str) -> dict[str, Any]:
     >>> qr_path("https://example.go.th/")["size"]
     33
     """
-    code = segno.make_qr(address, error="m")
-    rows = [[bool(dark) for dark in row] for row in code.matrix_iter(border=4)]
+    rows = qr_rows(address)
     d = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )

@@ -6,6 +6,7 @@ The words stand in ``web/words.json``. A sentence whose facts are not known is n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from muban.web.stories.facts import (
@@ -15,12 +16,21 @@ from muban.web.stories.facts import (
     result_facts,
     village_title,
 )
+from muban.web.wording.paper_words import source_word
 from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
+    from muban.layers.atlas import SourceNote
     from muban.web.maps.choropleth import View
 
-__all__ = ["designation_sentences", "fact_lines", "farthest_from_mean", "village_sentences"]
+__all__ = [
+    "designation_sentences",
+    "domain_headline",
+    "fact_lines",
+    "farthest_from_mean",
+    "source_line",
+    "village_sentences",
+]
 
 
 def designation_sentences(village: Mapping[str, Any], lang: Lang = "th") -> list[str]:
@@ -112,6 +122,45 @@ def village_sentences(
     elif facts := result_facts(views, village["code"], lang):
         lines.append(f"{facts[0].what} {facts[0].figure} ({facts[0].note})")
     return lines
+
+
+def domain_headline(domain: str, below: int, lang: Lang = "th") -> str:
+    """How many villages lie below the line in a domain.
+
+    Examples
+    --------
+    >>> domain_headline("อาชีพ", 4), domain_headline("ด้านอาชีพ", 0)
+    ('ด้านอาชีพ: 4 หมู่บ้านต้องเร่ง', 'ด้านอาชีพ: ไม่มีหมู่บ้านต่ำกว่าเกณฑ์')
+    """
+    name = domain.removeprefix("ด้าน")
+    return word("story.urgent" if below else "story.none_below", lang, domain=name, n=below)
+
+
+_TOLD = ("indicators", "population", "register", "village_area")
+"""Roles of files that figures of stories are from."""
+
+
+def source_line(
+    sources: Sequence[SourceNote], lang: Lang = "th", *, only: Sequence[str] = _TOLD
+) -> str:
+    """Where the figures are from: what, which file, of which year; "" where nothing is stated.
+
+    Parameters
+    ----------
+    sources
+        Of a tambon or of the whole project.
+    lang
+        How it is written.
+    only
+        The roles of files to name.
+    """
+    told = [
+        f"{source_word(note.what, lang)} ({PurePosixPath(note.file).name})"
+        + (f" {word('source.year', lang, year=note.year_be)}" if note.year_be else "")
+        for note in sources
+        if note.what in only
+    ]
+    return word("story.source", lang, what=" · ".join(dict.fromkeys(told))) if told else ""
 
 
 def _named(village: Mapping[str, Any], lang: Lang) -> str:
