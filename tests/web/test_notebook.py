@@ -111,7 +111,7 @@ def test_villages_are_coloured_by_class_and_dark_is_good():
 
 def test_a_domain_without_figures_is_no_class_at_all():
     text = page(a_tambon(), domain="nothing")
-    assert f'"fill": "{LEGEND.classes.no_data_ground}"' in text
+    assert '"fill": "url(#no-data)"' in text
 
 
 @pytest.mark.parametrize("domain", [None, "d1"])

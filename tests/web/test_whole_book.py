@@ -156,3 +156,42 @@ def test_a_file_that_cannot_be_read_is_named(
     (folder / "book" / name).write_bytes(b"PK\x03\x04 broken")
     assert main(["book", str(folder), "--out", str(tmp_path / "out")]) == 2
     assert name in capsys.readouterr().err
+
+
+def test_projects_are_joined_to_villages_and_summed_by_village_and_domain(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sums by hand: village 1 has 5,000 + 12,000, the whole tambon 30,000."""
+    (folder / "plan").mkdir()
+    (folder / "plan" / "แผน 2563.csv").write_text(
+        "โครงการ,หมู่ที่,รหัสหมู่บ้าน,ด้าน,งบประมาณ,แหล่งงบประมาณ\n"
+        'ปลูกผัก,1,,อาชีพ,"5,000",อบต.\n'
+        "ทอผ้า,,43160501,อาชีพ,๑๒๐๐๐,กองทุน\n"
+        "ถนน,,,ทุนชุมชน,30000,จังหวัด\n"
+        "อื่น,88,,,1,อบต.\n",
+        "utf-8",
+    )
+    out = tmp_path / "out"
+    assert main(["book", str(folder), "--out", str(out)]) == 0
+    told = capsys.readouterr().out
+    assert "✓ 2.4" in told
+    assert "«88»" in told
+    said = text_of(out / "book-431605.pdf")
+    for words in ("ทอผ้า", "บ้านทดสอบ1 หมู่ 1 17,000", "ทั้งตำบล 30,000", "อาชีพ 17,000"):
+        assert words in said
+    assert main(["book", str(folder), "--only", "43160502", "--out", str(tmp_path / "v")]) == 0
+    assert "✗ 2.4" in capsys.readouterr().out
+    (folder / "plan" / "เสีย.csv").write_text("โครงการ,งบประมาณ\nก,มาก\n", "utf-8")
+    assert main(["book", str(folder), "--out", str(tmp_path / "w")]) == 2
+    assert "เสีย.csv" in capsys.readouterr().err
+
+
+def test_two_years_stand_side_by_side(folder: Path, tmp_path: Path) -> None:
+    earlier = "43160501,2561,3,3,5\n43160502,2561,5,,1\n"
+    (folder / "indicators" / "cia.csv").write_text(RESULTS + earlier, "utf-8")
+    out = tmp_path / "out"
+    assert main(["book", str(folder), "--out", str(out)]) == 0
+    said = text_of(out / "book-431605.pdf")
+    assert "ผลที่เปลี่ยนไประหว่างปี" in said
+    assert "บ้านทดสอบ1 +1 0 -3" in said
+    assert "บ้านทดสอบ2 0 – 0" in said

@@ -11,6 +11,7 @@ from muban.layers.personal.privacy import PrivacyRule
 from muban.web.book.book_templates import book_templates
 from muban.web.book.headings import book_word, headings
 from muban.web.book.made_parts import pins_of
+from muban.web.book.plan_table import read_plan, without_village
 from muban.web.book.read_book import Contributions, read_contributions
 from muban.web.book.whole_book import build_whole_book
 from muban.web.gate.privacy_gate import check_site, refuse_found
@@ -78,6 +79,10 @@ def book_files(
         lines = list(_checklist(made, given))
         files[f"checklist-{code}.txt"] = ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
         told += ["", *lines]
+    told += [
+        book_word("no_village", at=row.at, village=row.village)
+        for row in without_village(read_plan(project.folder), atlas.pages)
+    ]
     return Books(files, tuple(told))
 
 
@@ -100,6 +105,7 @@ def _one(
         given,
         imprint=imprint_of(code[:6], atlas, config, base_url),
         rule=priority_rule(config),
+        plan=read_plan(project.folder),
         internal=internal,
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from muban.gis.text.thai_digits import arabic_digits
 
-__all__ = ["BookKind", "Heading", "book_word", "headings", "number_of", "part_title"]
+__all__ = ["BookKind", "Heading", "book_word", "headings", "number_of", "part_title", "plan_words"]
 
 BookKind = Literal["village", "tambon"]
 _NUMBER = re.compile(r"\s*([123])[.\-_](\d)(?!\d)")
@@ -74,6 +74,12 @@ def book_word(key: str, **facts: object) -> str:
     """A word of the book, with its facts put in."""
     sentence: str = _table()["words"][key]
     return sentence.format_map(facts)
+
+
+def plan_words() -> Mapping[str, Any]:
+    """The words around the plan, and what its tables' headings mean."""
+    words: Mapping[str, Any] = _table()["plan"]
+    return words
 
 
 def number_of(name: str) -> str:

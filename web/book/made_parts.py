@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from muban.layers.indicator.results import results_by_village
 from muban.symbology.symbol import symbol_svg_document
 from muban.web.book.headings import book_word
 from muban.web.maps.choropleth import fills_of
@@ -14,12 +15,13 @@ from muban.web.paper.print_parts import colour_rows
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
+    from muban.layers.indicator.results import Result
     from muban.symbology.legend import Legend
     from muban.web.maps.choropleth import View
     from muban.web.maps.tambon_view import TambonView
     from muban.web.paper.imprint import Imprint
 
-__all__ = ["domain_maps", "item_table", "pins_of", "with_results_only"]
+__all__ = ["change_table", "domain_maps", "item_table", "pins_of", "with_results_only"]
 
 _MAP = PictureSize(width=640, height=430, label=13, symbol=16, padding=(14, 14, 14, 14))
 
@@ -135,3 +137,35 @@ def item_table(
             for view in items.values()
         ],
     }
+
+
+def change_table(tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any] | None:
+    """How each domain moved between its two newest years, a village a row; None without two."""
+    results = results_by_village(tambon)
+    moved = {
+        one.domain.id: one
+        for told in results.values()
+        for one in told
+        if one.change_from is not None
+    }
+    if not moved:
+        return None
+    rows = []
+    for village in tambon.villages.to_dict("records"):
+        own = {one.domain.id: one for one in results.get(str(village["village_code"]), ())}
+        cells = [_moved(own.get(name)) for name in moved]
+        name = imprint.label(str(village["name"]), str(village["name_en"]))
+        rows.append([name, *(imprint.figures(cell) for cell in cells)])
+    head = [f"{one.domain.label_th} {one.change_from}→{one.year_be}" for one in moved.values()]
+    return {
+        "title": book_word("changes"),
+        "head": [imprint.word("print.village"), *map(imprint.figures, head)],
+        "rows": rows,
+    }
+
+
+def _moved(result: Result | None) -> str:
+    """A change with its sign; a dash where one of the years has no value to show."""
+    if result is None or result.change_from is None:
+        return "–"
+    return f"{result.change:+g}" if result.change else "0"

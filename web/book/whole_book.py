@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from muban.web.book.headings import BookKind, Heading, book_word, headings, part_title
-from muban.web.book.made_parts import domain_maps, item_table, pins_of, with_results_only
+from muban.web.book.made_parts import (
+    change_table,
+    domain_maps,
+    item_table,
+    pins_of,
+    with_results_only,
+)
+from muban.web.book.plan_table import plan_values
 from muban.web.paper.print_book import of_village, tambon_book, village_book
 
 if TYPE_CHECKING:
     from muban.layers.indicator.priorities import PriorityRule
+    from muban.web.book.plan_table import PlanRow
     from muban.web.book.read_book import Contributions
     from muban.web.maps.tambon_view import TambonView
     from muban.web.paper.imprint import Imprint
@@ -52,6 +60,7 @@ def build_whole_book(
     *,
     imprint: Imprint,
     rule: PriorityRule | None = None,
+    plan: Sequence[PlanRow] = (),
     internal: bool = False,
 ) -> WholeBook:
     """Set a tambon's (six digits) or a village's book (eight) from data and an officer's texts.
@@ -70,6 +79,8 @@ def build_whole_book(
         Who made it, when, where it is published.
     rule
         What counts as a problem.
+    plan
+        Projects (:func:`muban.web.book.plan_table.read_plan`).
     internal
         Marks the covers as not to be published.
     """
@@ -80,6 +91,7 @@ def build_whole_book(
         else tambon_book(view, imprint=imprint, rule=rule)
     )
     made = _made(view, code, base, imprint)
+    made["plan"] = plan_values(plan, view.tambon, code, imprint)
     sections: dict[str, list[dict[str, Any]]] = {part: [] for part in _PARTS}
     checks: list[Check] = []
     for heading in headings(kind):
@@ -136,6 +148,7 @@ def _made(view: TambonView, code: str, base: dict[str, Any], imprint: Imprint) -
         "landmarks": base["landmarks"] or None,
         "evidence": base["evidence"] if imprint.address else None,
         "items": item_table(shown, view.views.every, imprint),
+        "changes": change_table(shown, imprint),
     }
 
 

@@ -21,6 +21,7 @@ FOLDERS = (
     "register",
     "reference",
     "nominations",
+    "plan",
     "rules",
     "symbols",
     "templates",
