@@ -1,0 +1,189 @@
+"""Real servers on loopback to upload to, FTP and SSH, and what may go wrong there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import paramiko
+
+with warnings.catch_warnings():  # Python's own module, which that library still stands on
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.handlers import FTPHandler
+    from pyftpdlib.servers import ThreadedFTPServer
+
+__all__ = ["USER", "WORD", "Trouble", "ftp_server", "ssh_server"]
+
+USER, WORD = "somchai", "รหัส-7"
+
+
+@dataclass
+class Trouble:
+    """What a server does wrong: it goes away, or is full, when so many files have arrived."""
+
+    away_after: int | None = None
+    full_after: int | None = None
+    arrived: list[str] = field(default_factory=list)
+
+    def is_full(self) -> bool:
+        return self.full_after is not None and len(self.arrived) >= self.full_after
+
+    def is_away(self) -> bool:
+        return self.away_after is not None and len(self.arrived) >= self.away_after
+
+
+@contextmanager
+def ftp_server(folder: Path, trouble: Trouble) -> Iterator[int]:
+    """An FTP server that serves a folder; its port."""
+
+    class Handler(FTPHandler):  # type: ignore[misc]
+        def ftp_STOR(self, file: str, mode: str = "w") -> Any:  # noqa: N802 - the library's name
+            if trouble.is_full():
+                self.respond("552 No space left on device.")
+                return None
+            if trouble.is_away():
+                self.close()
+                return None
+            return super().ftp_STOR(file, mode)
+
+        def on_file_received(self, file: str) -> None:
+            trouble.arrived.append(file)
+
+    users = DummyAuthorizer()
+    users.add_user(USER, WORD, str(folder), perm="elradfmwMT")
+    Handler.authorizer = users
+    server = ThreadedFTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"timeout": 0.05, "handle_exit": False}, daemon=True
+    )
+    thread.start()
+    try:
+        yield server.socket.getsockname()[1]
+    finally:
+        server.close_all()
+        thread.join(5)
+
+
+class _Door(paramiko.ServerInterface):
+    def check_auth_password(self, username: str, password: str) -> int:
+        fits = (username, password) == (USER, WORD)
+        return paramiko.AUTH_SUCCESSFUL if fits else paramiko.AUTH_FAILED
+
+    def check_channel_request(self, kind: str, chanid: int) -> int:
+        return paramiko.OPEN_SUCCEEDED
+
+    def get_allowed_auths(self, username: str) -> str:
+        return "password"
+
+
+class _Handle(paramiko.SFTPHandle):
+    trouble: Trouble
+    name: str
+    written: bool
+
+    def write(self, offset: int, data: bytes) -> int:
+        if self.trouble.is_full():
+            return paramiko.SFTPServer.convert_errno(errno.ENOSPC)
+        return super().write(offset, data)
+
+    def close(self) -> None:
+        super().close()
+        if self.written:
+            self.trouble.arrived.append(self.name)
+
+
+def _files(folder: Path, trouble: Trouble, transports: list[paramiko.Transport]) -> type:
+    class Files(paramiko.SFTPServerInterface):
+        def _at(self, path: str) -> Path:
+            return folder / self.canonicalize(path).lstrip("/")
+
+        def open(self, path: str, flags: int, attr: Any) -> Any:
+            if flags & os.O_WRONLY and trouble.is_away():
+                for transport in transports:
+                    transport.close()
+                return paramiko.SFTP_FAILURE
+            try:
+                number = os.open(self._at(path), flags, 0o644)
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno or 0)
+            file = os.fdopen(number, "wb" if flags & os.O_WRONLY else "rb")
+            handle = _Handle(flags)
+            handle.filename = str(self._at(path))
+            handle.readfile = handle.writefile = file
+            handle.trouble, handle.name = trouble, path
+            handle.written = bool(flags & os.O_WRONLY)
+            return handle
+
+        def stat(self, path: str) -> Any:
+            try:
+                return paramiko.SFTPAttributes.from_stat(self._at(path).stat())
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno or 0)
+
+        lstat = stat
+
+        def mkdir(self, path: str, attr: Any) -> int:
+            self._at(path).mkdir()
+            return paramiko.SFTP_OK
+
+        def remove(self, path: str) -> int:
+            try:
+                self._at(path).unlink()
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno or 0)
+            return paramiko.SFTP_OK
+
+        def rename(self, oldpath: str, newpath: str) -> int:
+            if self._at(newpath).exists():
+                return paramiko.SFTP_FAILURE
+            self._at(oldpath).rename(self._at(newpath))
+            return paramiko.SFTP_OK
+
+        def posix_rename(self, oldpath: str, newpath: str) -> int:
+            self._at(oldpath).replace(self._at(newpath))
+            return paramiko.SFTP_OK
+
+    return Files
+
+
+@contextmanager
+def ssh_server(folder: Path, trouble: Trouble, key: paramiko.PKey) -> Iterator[int]:
+    """An SSH server with SFTP that serves a folder; its port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    transports: list[paramiko.Transport] = []
+    files = _files(folder, trouble, transports)
+
+    def listen() -> None:
+        while True:
+            try:
+                line, _ = listener.accept()
+            except OSError:
+                return
+            transport = paramiko.Transport(line)
+            transports.append(transport)
+            transport.add_server_key(key)
+            transport.set_subsystem_handler("sftp", paramiko.SFTPServer, files)
+            try:
+                transport.start_server(server=_Door())
+            except (EOFError, paramiko.SSHException):
+                continue
+
+    thread = threading.Thread(target=listen, daemon=True)
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        for transport in transports:
+            transport.close()
+        thread.join(5)
