@@ -45,9 +45,10 @@ COMMANDS = (
     "forms",
     "book",
     "notebook",
+    "upload",
 )
 """Each is a function of its own name in a module of that name."""
-GROUPS = ("eligible", "legend")
+GROUPS = ("eligible", "legend", "pack")
 """Each is a module with an ``app`` of several commands."""
 
 for name in COMMANDS:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from muban.gis.source import Read
 
-__all__ = ["Against", "AreaLayer", "Level"]
+__all__ = ["Against", "AreaLayer", "Level", "stated_levels"]
 
 Level = Literal["tambon", "amphoe", "province"]
 Against = Literal["other_headings", "other_names", "repeated_moo", "small", "many", "unsaid", ""]
@@ -53,6 +53,19 @@ _SMALL_M2 = 50_000.0
 """31 rai: a village's ground is larger, a field or a block of houses is not."""
 _MOST_VILLAGES = 300
 """No amphoe has so many villages: a layer of more areas without a code is of something else."""
+
+
+def stated_levels(frame: gpd.GeoDataFrame) -> list[str] | None:
+    """The role that a column of levels states for each record; None where there is none.
+
+    '' stands for a record that states no level, or one that no role has.
+    """
+    for column in frame.columns:
+        levels = _STATED_LEVELS.get(heading_key(column))
+        if levels is not None:
+            cells = (str(cell).strip().casefold().split(".")[0] for cell in frame[column])
+            return [levels.get(cell, "") for cell in cells]
+    return None
 
 
 @dataclass(frozen=True, eq=False)
