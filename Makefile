@@ -9,7 +9,7 @@ INSTALLED := $(VENV)/.installed
 NPM = $(BIN)/python -c 'import sys; sys.path.insert(0, "."); from pathlib import Path; from hatch_build import run_npm; run_npm(sys.argv[1:], Path("web/frontend"))'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test fast lint types frontend-test python-test browser-tools bench build docs types-ts lock clean
+.PHONY: demo test fast lint types frontend-test python-test browser-tools bench build docs types-ts lock windows clean
 
 demo: $(INSTALLED)
 	$(BIN)/muban demo --out demo-site
@@ -78,6 +78,15 @@ browser-tools:
 	@command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=th 2>/dev/null | grep -q . || { \
 	  $(SUDO) apt-get update -qq && \
 	  $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fontconfig poppler-utils; }
+
+# A folder that runs on Windows without being installed. The embeddable Python 3.11 (amd64) of
+# python.org is given by path, with the digest stated there:
+#   make windows PYTHON_ZIP=python-3.11.9-embed-amd64.zip PYTHON_SHA256=…
+windows: $(INSTALLED)
+	@[ -f "$(PYTHON_ZIP)" ] || { echo "make windows PYTHON_ZIP=… PYTHON_SHA256=…: give the embeddable Python of python.org"; exit 2; }
+	rm -rf dist/own && $(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist/own .
+	$(BIN)/python -m tools.windows.wheel_table dist/windows-wheels
+	$(BIN)/python -m tools.windows.assemble --python "$(PYTHON_ZIP)" --sha256 "$(PYTHON_SHA256)" --wheels dist/windows-wheels --muban dist/own/*.whl --out muban-windows.zip
 
 clean:
 	rm -rf $(VENV) web/assets web/frontend/node_modules demo-site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -149,6 +149,7 @@ def swapped() -> bytes:
 HOSTILE = {
     "no archive": b"PK\x03\x04 nothing",
     "nothing": b"",
+    "a device of Windows": pack_bytes(Pack("55", {"reference/con.csv": b"x"})),
     "too large": b"PK" + b"\0" * MOST_BYTES,
     "leads out": changed(_up_muban_dot_toml=b"x"),
     "another folder": changed(**{"drawings/x.kml": b"x"}),

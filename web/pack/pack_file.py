@@ -29,6 +29,8 @@ _FORM = 1
 _NAME = re.compile(
     r"(?:(?:reference|ground)/[a-z][a-z_]{0,30}\.(?:geojson|csv)|symbols/[A-Za-z0-9_-]{1,60}\.svg)"
 )
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
+"""Files of these names are devices on Windows, whatever their ending."""
 _LIMITS = Limits(
     max_inflated_bytes=80_000_000, max_archive_entries=200, max_archive_index_bytes=100_000
 )
@@ -127,8 +129,8 @@ def open_pack(content: bytes) -> Pack:
         index = _index(archive.read(_INDEX))
         listed = index["files"]
         there = set(archive.names) - {_INDEX}
-        if there != set(listed) or not all(_NAME.fullmatch(name) for name in there):
-            odd = sorted(there ^ set(listed)) or sorted(n for n in there if not _NAME.fullmatch(n))
+        if there != set(listed) or not all(map(_may_be, there)):
+            odd = sorted(there ^ set(listed)) or sorted(n for n in there if not _may_be(n))
             raise _refused(f"มีไฟล์ที่ไม่ใช่ของชุดข้อมูล ({odd[0]})", f"holds what no pack may ({odd[0]})")
         files = {name: archive.read(name) for name in sorted(there)}
     except (ArchiveError, RefusedError) as error:
@@ -137,6 +139,10 @@ def open_pack(content: bytes) -> Pack:
         if _entry(held) != listed[name]:
             raise _refused(f"{name} ถูกแก้หลังจากทำชุด", f"was changed after it was made ({name})")
     return _pack(index, files)
+
+
+def _may_be(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and not _RESERVED.match(name.rsplit("/", 1)[-1])
 
 
 def _entry(content: bytes) -> dict[str, int | str]:

@@ -7,8 +7,8 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import fiona
 import pyogrio
 
 from muban.gis.problems import Problem, problem
@@ -25,6 +25,9 @@ from muban.gis.reading.records.feature_frame import (
 from muban.gis.reading.records.shape_building import ShapeBuilder
 from muban.gis.reading.vector.dbf_text import decode_columns
 from muban.gis.source import Read
+
+if TYPE_CHECKING:
+    import fiona
 
 __all__ = ["RAW", "read_one_by_one"]
 
@@ -60,6 +63,9 @@ def read_one_by_one(
     builders: list[ShapeBuilder] = []
     crs = None
     try:
+        # The folder for Windows has no fiona (24 MB): there such a layer is unreadable, and told.
+        import fiona
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with fiona.open(path, layer=name, encoding=RAW if raw else None) as collection:

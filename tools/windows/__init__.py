@@ -1,0 +1,1 @@
+"""A folder that runs on Windows without being installed: put together here, run there."""
