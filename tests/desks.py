@@ -45,7 +45,7 @@ class RunningDesk:
     ) -> tuple[int, bytes]:
         """Ask as the page does, but for what the headers say otherwise."""
         own = {"Origin": f"http://127.0.0.1:{self.server.port}", **(headers or {})}
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=120)
         try:
             connection.request(
                 method, path if path.startswith("/") else self.root + path, body, own

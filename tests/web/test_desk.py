@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import socket
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -360,3 +362,47 @@ def test_the_sample_is_taken_once_and_the_program_ends_when_it_is_told(tmp_path:
         [recent] = again.get("api/start")["projects"]
         assert recent["id"] == first
         assert again.settled(first)["counts"]["villages"] > 3
+
+
+def test_paper_forms_and_the_site_as_one_file_are_made_of_the_project(
+    desk: RunningDesk, tmp_path: Path
+) -> None:
+    name, folder = begun(desk, "ทำ", "431605")
+    files = {"ก.kml": DRAWN, "รายชื่อ.csv": gazetteer(3)}
+    desk.drop(name, files)
+    desk.settled(name)
+    assert desk.post(f"p/{name}/print", paper="a3") == ["map-431605-a3.pdf"]
+    pdf = (folder / "print" / "map-431605-a3.pdf").read_bytes()
+    assert desk.ask("GET", f"p/{name}/made/print/map-431605-a3.pdf") == (200, pdf)
+    made = desk.get(f"p/{name}/made")
+    assert made["print"] == ["map-431605-a3.pdf"]
+    assert "nominations.xlsx" in made["templates"]
+    template = desk.ask("GET", f"p/{name}/made/templates/nominations.xlsx")
+    assert template == (200, (folder / "templates" / "nominations.xlsx").read_bytes())
+    desk.post(f"p/{name}/print", 400, paper="a0")
+    desk.post(f"p/{name}/print", 409, only=["999999"])
+    for path in ("made/print/..%2fmuban.toml", "made/drawings/ก.kml", "made/print/x"):
+        assert desk.ask("GET", f"p/{name}/{quote(path, safe='/%')}")[0] == 404
+    assert any(one.endswith(".xlsx") for one in desk.post(f"p/{name}/forms"))
+    status, packed = desk.ask("GET", f"p/{name}/site.zip")
+    assert status == 200
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        inside = {one: archive.read(one) for one in archive.namelist()}
+    assert inside == files_below(folder / "site")
+    plain = desk.get(f"p/{name}/share")
+    assert "ตำบลโพนแพง" in plain["pages"][0]["caption"]
+    assert plain["pages"][0]["qr"] is None
+    assert len(plain["cards"]) >= 2
+    desk.post(f"p/{name}/settings", base_url="https://example.go.th/map/")
+    desk.settled(name)
+    shared = desk.get(f"p/{name}/share")["pages"][0]
+    assert shared["address"].startswith("https://example.go.th/map/")
+    assert shared["address"] in shared["caption"]
+    assert shared["qr"].startswith("data:image/svg+xml,")
+
+
+def test_a_list_of_nominations_is_no_register(desk: RunningDesk) -> None:
+    name, folder = begun(desk, "เสนอ", "431605")
+    rows = "อำเภอ,ตำบล,หมู่บ้าน,หมู่ที่\nรัตนวาปี,โพนแพง,ทดสอบ1,1\n".encode()
+    assert desk.drop(name, {"nominations/เสนอ.csv": rows}) == {"nominations/เสนอ.csv": "new"}
+    assert (folder / "nominations" / "เสนอ.csv").read_bytes() == rows

@@ -15,6 +15,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST = 200
 """Bytes of one name: systems take 255, and a number may be added."""
 _DEEPEST = 12
+_OWN_FOLDERS = (*INPUT_FOLDERS, "nominations", "rules")
 
 
 class BadPath(ValueError):
@@ -71,7 +72,7 @@ def stated_folder(path: PurePosixPath) -> PurePosixPath | None:
     >>> stated_folder(PurePosixPath("ก.kml"))
     """
     for number, part in enumerate(path.parts[:-1]):
-        if part.casefold() in INPUT_FOLDERS:
+        if part.casefold() in _OWN_FOLDERS:
             return PurePosixPath(part.casefold(), *path.parts[number + 1 :])
     return None
 

@@ -23,6 +23,7 @@ from starlette.routing import Mount, Route
 from muban.web.desk.answering import HANDLERS, Asked, answered
 from muban.web.desk.places import find_places
 from muban.web.desk.projects import Projects
+from muban.web.desk.serve_making import making_routes
 from muban.web.desk.serve_project import project_routes
 from muban.web.desk.write_project import find_project, make_project, take_sample
 from muban.web.loopback.guard import Guard
@@ -92,7 +93,13 @@ def desk_app(desk: Desk) -> ASGIApp:
         Route("/api/open", answered(pages.open), methods=["POST"]),
         Route("/api/sample", answered(pages.sample), methods=["POST"]),
         Route("/api/end", answered(pages.end), methods=["POST"]),
-        Mount("/p/{id}", routes=project_routes(desk.projects, desk.token)),
+        Mount(
+            "/p/{id}",
+            routes=[
+                *project_routes(desk.projects, desk.token),
+                *making_routes(desk.projects),
+            ],
+        ),
     ]
     app = Starlette(
         routes=[Mount(f"/{desk.token}", routes=routes)], exception_handlers=dict(HANDLERS)

@@ -6,9 +6,12 @@ import { useState } from "preact/hooks";
 import { post } from "./api";
 import { CheckPage } from "./check_page";
 import { DrawPage } from "./draw_page";
+import { ExcelPage } from "./excel_page";
 import { FilesPage } from "./files_page";
 import { Notice, Trouble, useDoing, Waiting } from "./parts";
+import { PrintPage } from "./print_page";
 import { useProject } from "./project";
+import { PublishPage } from "./publish_page";
 import { type Route, STEPS, to, useRoute } from "./route";
 import { SeePage } from "./see_page";
 import { StartPage } from "./start_page";
@@ -100,6 +103,9 @@ function Project({ id, step }: Route) {
         {step === "check" ? <CheckPage id={id} view={view} ask={ask} /> : null}
         {step === "draw" ? <DrawPage id={id} view={view} /> : null}
         {step === "see" ? <SeePage id={id} view={view} /> : null}
+        {step === "print" ? <PrintPage id={id} view={view} /> : null}
+        {step === "excel" ? <ExcelPage id={id} ask={ask} /> : null}
+        {step === "publish" ? <PublishPage id={id} view={view} ask={ask} /> : null}
       </main>
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-export const STEPS = ["files", "check", "draw", "see"] as const;
+export const STEPS = ["files", "check", "draw", "see", "print", "excel", "publish"] as const;
 export type Step = (typeof STEPS)[number];
 export interface Route {
   readonly id: string;

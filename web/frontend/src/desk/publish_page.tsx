@@ -1,0 +1,158 @@
+/** From this machine to the web: the address, the files, the steps of each host, the post. */
+
+import { useEffect, useState } from "preact/hooks";
+
+import { address, get, post } from "./api";
+import { Copy, Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
+import { to } from "./route";
+import type { View } from "./view";
+import { t } from "./words";
+
+const HOSTS = ["github", "netlify", "google", "office", "usb"] as const;
+
+interface Shared {
+  readonly pages: readonly {
+    readonly name: string;
+    readonly address: string | null;
+    readonly caption: string;
+    readonly qr: string | null;
+  }[];
+  readonly cards: readonly string[];
+}
+
+interface Props {
+  readonly id: string;
+  readonly view: View;
+  readonly ask: () => void;
+}
+
+export function PublishPage({ id, view, ask }: Props) {
+  if (!view.site) {
+    return (
+      <>
+        <Heading title={t("step.publish")} />
+        <Notice>
+          {t("publish.none")} <a href={to(id, "files")}>{t("step.files")}</a>
+        </Notice>
+      </>
+    );
+  }
+  const busy = view.stage === "reading" || view.stage === "building";
+  return (
+    <>
+      <Heading title={t("step.publish")} about={t("publish.about")} />
+      <AddressForm id={id} first={view.settings?.base_url ?? ""} ask={ask} />
+      <section class="card">
+        <h2>{t("publish.files")}</h2>
+        <p>{t("publish.folder")}</p>
+        <p class="path">
+          <code>{view.folder}/site</code> <Copy text={`${view.folder}/site`} label={t("publish.copy")} />
+        </p>
+        {busy ? <Waiting text={t(`stage.${view.stage}`)} /> : null}
+        <div class="row">
+          <a class="as-button" href={address(`p/${id}/site.zip`)} download="site.zip">
+            {t("publish.zip")}
+          </a>
+        </div>
+      </section>
+      <section class="card">
+        <h2>{t("publish.steps")}</h2>
+        {HOSTS.map((host) => (
+          <details key={host}>
+            <summary>{t(`publish.${host}`)}</summary>
+            <ol class="host-steps">
+              {t(`publish.${host}_steps`)
+                .split("\n")
+                .map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+            </ol>
+          </details>
+        ))}
+      </section>
+      <Post id={id} built={view.built} />
+    </>
+  );
+}
+
+function AddressForm({ id, first, ask }: { readonly id: string; readonly first: string; readonly ask: () => void }) {
+  const [typed, type] = useState(first);
+  const [saved, say] = useState(false);
+  const doing = useDoing();
+  const save = (event: Event): void => {
+    event.preventDefault();
+    void doing.run(async () => {
+      await post(`p/${id}/settings`, { base_url: typed });
+      say(true);
+      ask();
+    });
+  };
+  return (
+    <form class="card" onSubmit={save}>
+      <h2>
+        <label for="publish-address">{t("publish.address")}</label>
+      </h2>
+      <p class="soft">{t("publish.address_about")}</p>
+      <div class="inline">
+        <input
+          id="publish-address"
+          type="url"
+          value={typed}
+          placeholder="https://…"
+          onInput={(event) => {
+            type(event.currentTarget.value);
+            say(false);
+          }}
+        />
+        <button type="submit" class="main" disabled={doing.busy || typed === first}>
+          {t("publish.save")}
+        </button>
+      </div>
+      <p role="status" class="soft">
+        {saved ? t("publish.saved") : ""}
+      </p>
+      <Trouble error={doing.error} />
+    </form>
+  );
+}
+
+function Post({ id, built }: { readonly id: string; readonly built: number }) {
+  const [shared, show] = useState<Shared | null>(null);
+  useEffect(() => {
+    void get<Shared>(`p/${id}/share`)
+      .then(show)
+      .catch(() => show(null));
+  }, [id, built]);
+  if (!shared) return null;
+  return (
+    <section class="card">
+      <h2>{t("publish.post")}</h2>
+      <p class="soft">{t("publish.post_about")}</p>
+      {shared.pages.map((page) => (
+        <article key={page.name} class="post">
+          <h3>{page.name ? t("draw.tambon", { name: page.name }) : t("publish.whole")}</h3>
+          <textarea readOnly rows={5} aria-label={t("publish.caption")} value={page.caption} />
+          <div class="row">
+            <Copy text={page.caption} label={t("publish.copy_caption")} />
+            {page.qr ? (
+              <a href={page.qr} download="qr.svg">
+                {t("publish.qr")}
+              </a>
+            ) : null}
+          </div>
+          {page.qr ? <img class="qr" src={page.qr} alt={t("publish.qr_of", { address: page.address ?? "" })} /> : null}
+        </article>
+      ))}
+      <h3>{t("publish.cards")}</h3>
+      <ul class="cards">
+        {shared.cards.map((card) => (
+          <li key={card}>
+            <a href={address(`p/${id}/site/cards/${card}`)} download={card}>
+              <img src={address(`p/${id}/site/cards/${card}`)} alt={t("publish.card")} loading="lazy" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
