@@ -7,6 +7,7 @@ What the files are, which villages there are and where, is known before
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -50,7 +51,15 @@ from muban.layers.village.villages import build_village_areas
 
 if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
+    from muban.gis.problems import Problem
     from muban.gis.source import Read
+    from muban.layers.atlas import SourceNote, TambonAtlas
+    from muban.layers.column_account import ColumnFate
+    from muban.layers.context.project_context import ProjectContext
+    from muban.layers.landmark.pins import Pins
+    from muban.layers.personal.public_names import PublicNames
+    from muban.layers.register.registers import Registers
+    from muban.layers.tables import Tables
 
 __all__ = ["AssemblySettings", "Each", "assemble", "join"]
 
@@ -133,11 +142,25 @@ def _villages(known: Known, each: Each) -> TrueVillages:
     return TrueVillages(joined, (*built.problems, *pieces_too(found, built.frame)), disputed)
 
 
-def _atlas(known: Known, villages: TrueVillages) -> Atlas:
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """What the atlas is put together from: everything joined, nothing laid on pages yet."""
+
+    pins: Pins
+    registers: Registers
+    tables: Tables
+    context: ProjectContext
+    names: PublicNames
+    columns: Sequence[ColumnFate]
+    shown: frozenset[str]
+    """Tambons in which something is drawn."""
+    own: frozenset[str]
+    """Tambons that have a page: those, and those that results are of."""
+
+
+def _parts(known: Known, villages: TrueVillages) -> _Parts:
     drawn, points = known.drawn, known.points
     pins = pins_of_project(known, drawn, villages.frame, points)
-    registers = screen_register(registers_of(known), known.settings.privacy)
-    tambons = units_of_province(known.tambons, known.province)
     results = read_results(known.sheets, known.settings)
     shown = drawn_tambons(villages.frame, points, pins.frame, drawn)
     own = shown | tambons_with_results(results, known)
@@ -149,13 +172,25 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
         tambons=_tambon_names(known.gazetteer),
         settings=known.settings,
     )
-    context = context_of_project(known, drawn, own, tables.villages, pins.frame)
     layers = ((read.source.name, read.layer) for found in known.reads.values() for read in found)
-    names = public_names(layers, known.settings.privacy)
-    columns = account_columns(known)
-    problems = unique(
+    return _Parts(
+        pins=pins,
+        registers=screen_register(registers_of(known), known.settings.privacy),
+        tables=tables,
+        context=context_of_project(known, drawn, own, tables.villages, pins.frame),
+        names=public_names(layers, known.settings.privacy),
+        columns=account_columns(known),
+        shown=frozenset(shown),
+        own=frozenset(own),
+    )
+
+
+def _problems(known: Known, villages: TrueVillages, parts: _Parts) -> list[Problem]:
+    """What was found on the whole way, each once."""
+    drawn = known.drawn
+    return unique(
         [
-            *tell_withheld(columns, known),
+            *tell_withheld(parts.columns, known),
             *known.sheets.problems,
             *known.official.problems,
             *known.outline_problems,
@@ -163,66 +198,79 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
             *drawn.problems,
             *check_drawn_names([*drawn.of("village_area"), *drawn.of("landmark")]),
             *villages.problems,
-            *points.problems,
-            *pins.problems,
-            *context.problems,
-            *registers.problems,
-            *tables.problems,
-            *undrawn_notes(tables.villages, known),
-            *nothing_drawn(shown, tables.villages, pins.frame),
-            *unnamed_tambons(own, known),
-            *other_provinces(own, known),
-            *names.problems,
+            *known.points.problems,
+            *parts.pins.problems,
+            *parts.context.problems,
+            *parts.registers.problems,
+            *parts.tables.problems,
+            *undrawn_notes(parts.tables.villages, known),
+            *nothing_drawn(parts.shown, parts.tables.villages, parts.pins.frame),
+            *unnamed_tambons(parts.own, known),
+            *other_provinces(parts.own, known),
+            *parts.names.problems,
         ]
     )
-    designations = place_designations(
-        registers.frame, villages=villages.frame, points=points.by_code, tambons=tambons
-    )
-    sources = source_notes(known, drawn, names.by_file)
-    pages = tuple(
+
+
+def _pages(
+    known: Known,
+    villages: TrueVillages,
+    parts: _Parts,
+    designations: pd.DataFrame,
+    sources: tuple[SourceNote, ...],
+) -> tuple[TambonAtlas, ...]:
+    return tuple(
         build_pages(
-            own,
+            parts.own,
             known,
-            tables,
-            pins.frame,
-            context,
+            parts.tables,
+            parts.pins.frame,
+            parts.context,
             designations,
             sources,
             villages.disputed,
-            names.by_file,
+            parts.names.by_file,
         )
     )
-    account = Account(known, drawn, points, registers, tables, pages)
-    problems = account.settle(problems)
+
+
+def _atlas(known: Known, villages: TrueVillages) -> Atlas:
+    parts, points = _parts(known, villages), known.points
+    tambons = units_of_province(known.tambons, known.province)
+    designations = place_designations(
+        parts.registers.frame, villages=villages.frame, points=points.by_code, tambons=tambons
+    )
+    sources = source_notes(known, known.drawn, parts.names.by_file)
+    pages = _pages(known, villages, parts, designations, sources)
+    account = Account(known, known.drawn, points, parts.registers, parts.tables, pages)
+    problems = account.settle(_problems(known, villages, parts))
+    ledger = build_ledger(
+        account.read(known.reads),
+        account.published(),
+        problems,
+        used=account.used(),
+        aside=parts.pins.pageless,
+    )
+    amphoes = units_of_province(known.amphoes, known.province)
     return Atlas(
         title=known.settings.title,
         province=place_of(known.province, "province", known),
         fiscal_year_be=known.settings.fiscal_year_be,
-        amphoes=complete_amphoes(
-            units_of_province(known.amphoes, known.province), tambons, known.gazetteer
-        ),
+        amphoes=complete_amphoes(amphoes, tambons, known.gazetteer),
         tambons=tambons,
         designations=designations,
         pages=pages,
         village_areas=villages.frame,
-        landmarks=pins.frame,
-        context=context.on_pages(),
+        landmarks=parts.pins.frame,
+        context=parts.context.on_pages(),
         problems=tuple(problems),
         known_villages=known_villages(known.gazetteer, known.province, points.by_code),
-        ledger=tuple(
-            build_ledger(
-                account.read(known.reads),
-                account.published(),
-                problems,
-                used=account.used(),
-                aside=pins.pageless,
-            )
-        ),
-        columns=column_rows(columns),
+        ledger=tuple(ledger),
+        columns=column_rows(parts.columns),
         sample=known.settings.sample,
         sources=sources,
-        public_names=names.by_file,
-        public_layers=names.by_layer,
+        public_names=parts.names.by_file,
+        public_layers=parts.names.by_layer,
     )
 
 

@@ -64,7 +64,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
     Mapping
         The page's path in the site and its bytes; every text of the data is escaped.
     """
-    tambon, views = view.tambon, view.views.every
+    tambon = view.tambon
     path = tambon_path(tambon.tambon.code)
     picture = build_picture(
         view.ground,
@@ -89,7 +89,6 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         landmarks=landmarks,
         tints=view.ground.tints,
     )
-    names = {v["code"]: v for v in villages if v["code"]}
     page = render_page(
         "tambon.html.jinja",
         site,
@@ -100,7 +99,6 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         tints=TINTS,
         data=json_text(data),
         villages=villages,
-        landmarks=[{**row, "in": names.get(row["village"])} for row in landmarks],
         kinds=[site.legend[kind] for kind in picture.kinds],
         groups=site.legend,
         landmark_groups=shown_groups(site.legend, landmarks),
@@ -109,23 +107,48 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         look=build_look(site.legend),
         disputed=disputed_rows(tambon),
         hatched=site.legend.disputed,
-        views=views,
         view=view.views.shown,
-        years=sorted({view.year_be for view in views}, reverse=True),
-        domains=[d for d in tambon.domains if not d.parent and any(v.domain is d for v in views)],
-        radars=_radars(views, villages, site),
-        rai=_whole_area(tambon),
-        levels=[d for d in site.legend.designations if d.id in _levels(villages)],
-        certain=_designations(tambon),
-        ranking=rank(
+        **_figures(tambon, view.views.every, villages, site),
+        **_named(villages, landmarks),
+    )
+    return {path: page}
+
+
+def _named(
+    villages: Sequence[Mapping[str, Any]], landmarks: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Villages by code, and each landmark with the one that it lies in."""
+    names = {village["code"]: village for village in villages if village["code"]}
+    return {
+        "named": names,
+        "landmarks": [{**row, "in": names.get(row["village"])} for row in landmarks],
+    }
+
+
+def _figures(
+    tambon: TambonAtlas,
+    views: Sequence[View],
+    villages: Sequence[Mapping[str, Any]],
+    site: Site,
+) -> dict[str, Any]:
+    """What the page says in numbers: results, their order, areas and designations."""
+    return {
+        "views": views,
+        "years": sorted({view.year_be for view in views}, reverse=True),
+        "domains": [
+            d for d in tambon.domains if not d.parent and any(v.domain is d for v in views)
+        ],
+        "radars": _radars(views, villages, site),
+        "rai": _whole_area(tambon),
+        "levels": [d for d in site.legend.designations if d.id in _levels(villages)],
+        "certain": _designations(tambon),
+        "ranking": rank(
             tambon.indicators,
             tambon.domains,
             [code for code in tambon.villages["village_code"] if code],
             rule=site.priorities,
         ),
-        named=names,
-    )
-    return {path: page}
+    }
 
 
 def _with_pages(
