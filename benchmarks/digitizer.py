@@ -18,7 +18,8 @@ from playwright.sync_api import Page, sync_playwright
 from shapely import Polygon
 
 from muban.layers.atlas import Place
-from muban.web.drawing.digitizer import DigitizerData, build_digitizer
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer_data import DigitizerData
 from muban.web.pages.assets_index import read_assets
 from tests.browser import CHROMIUM_ARGS
 

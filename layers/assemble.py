@@ -15,10 +15,11 @@ import pandas as pd
 from muban.gis.ledger import build_ledger
 from muban.gis.problems import unique
 from muban.layers.account import Account
+from muban.layers.assembly_settings import AssemblySettings
 from muban.layers.atlas import OWN_PAGE, Atlas
 from muban.layers.column_account import account_columns, column_rows, tell_withheld
 from muban.layers.context.project_context import context_of_project
-from muban.layers.known import AssemblySettings, Known, know
+from muban.layers.known import Known, know
 from muban.layers.landmark.project_pins import pins_of_project
 from muban.layers.pages import (
     build_pages,

@@ -9,26 +9,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from muban.gis.coordinates.datum import DEFAULT_OPERATION
 from muban.gis.coordinates.extent import Extent
 from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
-from muban.gis.reading.limits import Limits
 from muban.gis.reading.near import LONG, Near
-from muban.gis.shapes.tolerance import TOLERANCE_M
 from muban.gis.source import FileSettings
 from muban.layers.areas.area_names import name_areas
 from muban.layers.areas.landmark_areas import part_landmark_areas
 from muban.layers.areas.nested_areas import part_levels
+from muban.layers.assembly_settings import AssemblySettings
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
-from muban.layers.landmark.kinds import LandmarkKinds
 from muban.layers.long_lists import cut_long_list, is_long_list, near_of, near_only
 from muban.layers.personal.gazetteer_names import screen_gazetteer
-from muban.layers.personal.privacy import PrivacyRule
-from muban.layers.replaced import Replaced
 from muban.layers.sorting.shapes import Shapes, sort_shapes
 from muban.layers.sorting.sheets import sort_sheets
 from muban.layers.titles import with_title
@@ -44,30 +39,10 @@ if TYPE_CHECKING:
     from muban.gis.source import Read
     from muban.layers.sorting.sheets import Sheets
 
-__all__ = ["AssemblySettings", "Known", "know", "look_around"]
+__all__ = ["Known", "know", "look_around"]
 
 _PLACES = ("reference", "drawings", "indicators", "register")
 _OFFICIAL_ROLES = ("tambon", "amphoe", "village_point")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AssemblySettings:
-    """What a project says of itself beyond its files (``muban.toml``, the legend)."""
-
-    title: str
-    province: str | None = None
-    amphoe: str | None = None
-    tambon: str | None = None
-    fiscal_year_be: int | None = None
-    sample: bool = False
-    tolerance_m: float = TOLERANCE_M
-    operation: str = DEFAULT_OPERATION
-    privacy: PrivacyRule = field(default_factory=PrivacyRule)
-    files: Mapping[str, FileSettings] = field(default_factory=dict)
-    indicators: Mapping[str, Any] = field(default_factory=dict)
-    kinds: LandmarkKinds = field(default_factory=LandmarkKinds)
-    limits: Limits = field(default_factory=Limits)
-    replaced: Replaced = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

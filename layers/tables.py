@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from muban.gis.problems import FeatureRef, Problem
+    from muban.layers.assembly_settings import AssemblySettings
     from muban.layers.atlas import Domain
     from muban.layers.indicator.indicator_reading import IndicatorTable
-    from muban.layers.known import AssemblySettings, Known
+    from muban.layers.known import Known
     from muban.layers.sorting.sheets import Sheets
 
 __all__ = ["Tables", "join_tables", "read_results", "tambons_with_results"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
     from muban.gis.problems import Problem
     from muban.gis.source import Read
-    from muban.layers.known import AssemblySettings
+    from muban.layers.assembly_settings import AssemblySettings
 
 __all__ = ["with_title"]
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from muban.gis.source import Read
-    from muban.layers.known import AssemblySettings
+    from muban.layers.assembly_settings import AssemblySettings
 
 __all__ = ["Whereabouts", "find_whereabouts"]
 

@@ -14,7 +14,8 @@ from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
 from muban.layers.atlas import Place
-from muban.web.drawing.digitizer import DigitizerData, SaveTarget, build_digitizer
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer_data import DigitizerData, SaveTarget
 from muban.web.pages.assets_index import read_assets
 
 TAMBON = Place("400106", "เมืองเก่า")

@@ -61,7 +61,25 @@ def test_the_four_floors_are_parts_of_one_package() -> None:
 def test_a_file_holds_one_idea_and_says_which(path: Path) -> None:
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text))
-    assert len(text.splitlines()) <= 350
+    assert len(text.splitlines()) <= LONGEST_MODULE
+
+
+LONGEST_MODULE = 350
+LONGEST_FUNCTION = 60
+"""Lines, beside what a function says of itself."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_no_function_is_long(path: Path) -> None:
+    long = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            said = node.body[0] if ast.get_docstring(node) else None
+            words = (said.end_lineno or 0) - said.lineno + 1 if said else 0
+            lines = (node.end_lineno or 0) - node.lineno + 1 - words
+            if lines > LONGEST_FUNCTION:
+                long.append(f"{node.name}: {lines}")
+    assert long == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from muban.gis.problems import Problem
     from muban.gis.reading.limits import Limits
     from muban.layers.assemble import Each
+    from muban.layers.assembly_settings import AssemblySettings
     from muban.layers.atlas import Atlas
-    from muban.layers.known import AssemblySettings, Known
+    from muban.layers.known import Known
     from muban.layers.replaced import Replaced
     from muban.symbology.legend import Legend
 
@@ -206,7 +207,7 @@ def _stated(config: Config) -> AssemblySettings:
     """What ``muban.toml`` says, as the layers take it."""
     from muban.gis.coordinates.datum import DEFAULT_OPERATION
     from muban.gis.shapes.tolerance import TOLERANCE_M
-    from muban.layers.known import AssemblySettings
+    from muban.layers.assembly_settings import AssemblySettings
     from muban.layers.personal.privacy import PrivacyRule
 
     return AssemblySettings(

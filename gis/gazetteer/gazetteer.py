@@ -24,11 +24,9 @@ from muban.gis.codes.gazetteer_records import (
 )
 from muban.gis.gazetteer.gazetteer_rows import gazetteer_rows
 from muban.gis.gazetteer.gazetteer_tables import NamedPoint, gather
-from muban.gis.meant.agreement import OWN_NAME, village_agreement
 from muban.gis.meant.find_village import find_village
 from muban.gis.meant.policy import LISTED_POINT
 from muban.gis.meant.said import Said
-from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.place_words import (
     Level,
     full_amphoe_name,
@@ -159,25 +157,6 @@ class Gazetteer:
             village.moo if village else 0,
             *(unit.name if unit else "" for unit in units),
         )
-
-    def check_name_against(self, code: str, name: str, where: Where) -> list[Problem]:
-        """Whether a name is the gazetteer's for a code.
-
-        Returns
-        -------
-        list of Problem
-            ``codes.unknown`` where the code is not in the gazetteer, ``codes.name_differs``
-            where it has another name; nothing where either has none.
-        """
-        village = self.village(code)
-        if village is None:
-            return [problem("codes.unknown", where, value=code)]
-        own = village_agreement(name, village).how in OWN_NAME
-        if not name_key(name) or not village.name or own:
-            return []
-        return [
-            problem("codes.name_differs", where, value=code, expected=village.name, written=name)
-        ]
 
     def _inside(self, code: str, level: Level) -> tuple[Unit, ...]:
         found = tuple(unit for key, unit in self._units(level).items() if key.startswith(code))

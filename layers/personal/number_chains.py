@@ -11,7 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["NumberFind", "find_chains", "is_landline", "is_national_id"]
+from muban.layers.personal.number_checks import is_national_id, luhn
+
+__all__ = [
+    "NumberFind",
+    "find_chains",
+]
 
 
 class NumberFind(NamedTuple):
@@ -89,40 +94,6 @@ class _Window(NamedTuple):
     def whole(self) -> bool:
         """Whether no other group stands beside it."""
         return not self.before and not self.after
-
-
-def is_national_id(digits: str) -> bool:
-    """Whether 13 digits are a Thai identity number, by its check digit (modulo 11).
-
-    The weights run from 13 down to 2; the check digit is (11 − sum mod 11) mod 10.
-
-    Examples
-    --------
-    >>> is_national_id("1101700203451"), is_national_id("1101700203450")
-    (False, True)
-    >>> is_national_id("110170020345")
-    False
-    """
-    if len(digits) != 13 or not digits.isdecimal():
-        return False
-    total = sum(
-        int(digit) * weight for digit, weight in zip(digits, range(13, 1, -1), strict=False)
-    )
-    return (11 - total % 11) % 10 == int(digits[-1])
-
-
-def is_landline(number: str) -> bool:
-    """Whether a telephone number is a fixed line's: an office may have it published.
-
-    Examples
-    --------
-    >>> is_landline("042-411234"), is_landline("โทร. 411234"), is_landline("081-234-5678")
-    (True, True, False)
-    """
-    digits = "".join(_GROUP.findall(number))
-    if digits.startswith("66"):
-        digits = "0" + digits[2:].removeprefix("0")
-    return len(digits) in (6, 7) or (len(digits) == 9 and digits[1] in "23457")
 
 
 def find_chains(text: str) -> Iterator[NumberFind]:
@@ -235,7 +206,7 @@ def _kind(window: _Window, before: str) -> str | None:
     if window.sizes == _ACCOUNT_SIZES and window.uniform and window.whole:
         return None if before.rstrip(" :").casefold().endswith("isbn") else "bank_account"
     if window.sizes == _CARD_SIZES and window.uniform and window.whole:
-        return "bank_account" if _luhn(digits) else None
+        return "bank_account" if luhn(digits) else None
     return None
 
 
@@ -296,8 +267,3 @@ def _named_account(
     if not _BANK.search(text[max(0, chain.start() - 40) : chain.start()]):
         return None
     return NumberFind("bank_account", chain.group(), chain.start(), chain.end())
-
-
-def _luhn(digits: str) -> bool:
-    doubled = (int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits)))
-    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0

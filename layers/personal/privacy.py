@@ -15,7 +15,8 @@ from typing import Literal
 
 from muban.gis.problems import Effect, Problem, Where, problem
 from muban.layers.personal.bare_names import Named, find_bare_names
-from muban.layers.personal.number_chains import NumberFind, is_national_id
+from muban.layers.personal.number_chains import NumberFind
+from muban.layers.personal.number_checks import is_national_id
 from muban.layers.personal.personal_names import column_holds, find_names
 from muban.layers.personal.privacy_patterns import find_numbers
 from muban.layers.personal.search_form import search_form

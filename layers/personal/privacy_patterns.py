@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from muban.layers.personal.contact_patterns import find_contacts
 from muban.layers.personal.document_patterns import find_documents
-from muban.layers.personal.number_chains import NumberFind, find_chains, is_landline
+from muban.layers.personal.number_chains import NumberFind, find_chains
+from muban.layers.personal.number_checks import is_landline
 
 __all__ = ["find_numbers"]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muban.gis.codes.country import country_units_in
-from muban.layers.known import AssemblySettings, Known, know
+from muban.layers.assembly_settings import AssemblySettings
+from muban.layers.known import Known, know
 from muban.layers.province.ground import ground_of
 from muban.layers.province.part import of_province
 from muban.layers.village.boundaries import units_of_province

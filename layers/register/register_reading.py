@@ -9,13 +9,12 @@ register that it began.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from muban.gis.codes.admin_codes import parse_code
 from muban.gis.headings.heading_table import heading_key
-from muban.gis.headings.table_headings import table_headings
 from muban.gis.once import Once
 from muban.gis.problems import FeatureRef, Problem, problem
 from muban.gis.text.buddhist_year import parse_year_be
@@ -24,6 +23,13 @@ from muban.gis.text.place_words import parse_moo, split_moo
 from muban.gis.text.thai_digits import arabic_digits
 from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.register.pasted_lines import part_pasted_lines
+from muban.layers.register.register_header import (
+    FIELDS,
+    HEADINGS,
+    LEAST_CELLS,
+    LEAST_NOMINATED,
+    as_header,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +41,6 @@ __all__ = [
     "RegisterLevel",
     "RegisterRow",
     "RegisterTable",
-    "names_register",
     "parse_level",
     "read_register",
 ]
@@ -43,10 +48,6 @@ __all__ = [
 RegisterKind = Literal["village", "tambon"]
 RegisterLevel = Literal["province", "amphoe"]
 
-_FIELDS = ("province", "amphoe", "tambon", "village", "moo", "year", "level", "code")
-_LEAST_CELLS = 3
-_LEAST_NOMINATED = 2
-"""A list of nominations may say no more than amphoe and tambon."""
 _LEVEL_WORDS: dict[RegisterLevel, tuple[str, ...]] = {
     "province": ("จังหวัด", "province", "provincial"),
     "amphoe": ("", "อำเภอ", "amphoe", "district"),
@@ -101,10 +102,6 @@ class RegisterTable:
         return [FeatureRef(self.read.source.name, self.read.layer, n) for n in self.numbers]
 
 
-_HEADINGS = table_headings("register")
-_FOREIGN = "not_a_register"
-
-
 @Once
 def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTable]:
     """The registers of a grid, in their order; none where the grid holds no register.
@@ -127,29 +124,15 @@ def read_register(read: Read, *, year_be: int | None = None) -> list[RegisterTab
         return []
     found: list[_Building] = []
     current: _Building | None = None
-    for number, cells in part_pasted_lines(_lines(read.frame), _HEADINGS):
-        header = _as_header(cells, needs_year=year_be is None)
+    for number, cells in part_pasted_lines(_lines(read.frame), HEADINGS):
+        header = as_header(cells, needs_year=year_be is None)
         if header is not None:
-            least = _LEAST_CELLS if year_be is None else _LEAST_NOMINATED
+            least = LEAST_CELLS if year_be is None else LEAST_NOMINATED
             current = _continued(found, header, least)
             current.headers += 1
         elif current is not None:
             current.add(number, cells)
     return [building.table(read, year_be) for building in found if building.rows]
-
-
-def names_register(cells: Iterable[object]) -> bool:
-    """Whether the cells of a row are a register's headings, whatever stands under them.
-
-    Examples
-    --------
-    >>> names_register(["ที่", "อำเภอ", "ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี พ.ศ.", "ระดับ"])
-    True
-    >>> names_register(["1", "รัตนวาปี", "โพนแพง", "เปงจาน", "8", "2555", "จังหวัด"])
-    False
-    """
-    texts = {str(column): str(cell) for column, cell in enumerate(cells) if cell}
-    return _as_header(texts, needs_year=True) is not None
 
 
 def _lines(grid: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:
@@ -164,23 +147,6 @@ def _lines(grid: pd.DataFrame) -> list[tuple[int, dict[str, str]]]:
         }
         lines.append((int(number), cells))
     return lines
-
-
-def _as_header(cells: Mapping[str, str], *, needs_year: bool) -> dict[str, str] | None:
-    """Which column holds which field, if these cells are a register's header."""
-    fields: dict[str, str] = {}
-    for column, cell in cells.items():
-        field = _HEADINGS.get(heading_key(cell))
-        if field is not None and field not in fields.values():
-            fields[column] = field
-    if "level" not in fields.values():  # then the level stands among the remarks, as in the letter
-        fields = {column: "level" if f == "remark" else f for column, f in fields.items()}
-    fields = {column: field for column, field in fields.items() if field != "remark"}
-    has = set(fields.values())
-    if _FOREIGN in has or not has & {"tambon", "code"} or (needs_year and "year" not in has):
-        return None
-    enough = len(has) >= (_LEAST_CELLS if needs_year else _LEAST_NOMINATED)
-    return fields if enough or (has == {"code"} and not needs_year) else None
 
 
 @dataclass(eq=False)
@@ -247,12 +213,12 @@ def _is_data(fields: Mapping[str, str], least: int) -> bool:
     A row with a number or a code of its own is one however little else it says: nothing may
     get lost.
     """
-    told = [fields[name] for name in _FIELDS if name in fields]
+    told = [fields[name] for name in FIELDS if name in fields]
     if len(told) > 1 and len(set(told)) == 1:  # a merged title fills every column
         return False
     if told and (_whole(fields.get("row", "")) is not None or _is_coded(fields)):
         return True
-    headings = sum(heading_key(cell) in _HEADINGS for cell in told)
+    headings = sum(heading_key(cell) in HEADINGS for cell in told)
     return len(told) >= least and headings < len(told)
 
 

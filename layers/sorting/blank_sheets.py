@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from muban.gis.gazetteer.gazetteer_rows import names_gazetteer
 from muban.gis.reading.tables.coordinate_columns import find_columns
-from muban.layers.register.register_reading import names_register
+from muban.layers.register.register_header import names_register
 
 if TYPE_CHECKING:
     from muban.gis.source import Read

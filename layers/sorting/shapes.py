@@ -24,7 +24,7 @@ from muban.layers.village.village_pins import part_village_pins
 
 if TYPE_CHECKING:
     from muban.gis.coordinates.extent import Extent
-    from muban.layers.known import AssemblySettings
+    from muban.layers.assembly_settings import AssemblySettings
     from muban.layers.sorting.sheets import Sheets
 
 __all__ = ["Shapes", "sort_shapes"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from muban.gis.codes.code_moves import old_codes
+from muban.gis.meant.check_name import check_name
 from muban.gis.problems import Problem, problem
 from muban.gis.text.place_words import Level, full_amphoe_name, strip_unit_prefix
 from muban.gis.text.thai_normal import compare_key
@@ -34,7 +35,7 @@ def check_village(record: Record, identity: Identity, gazetteer: Gazetteer) -> l
     code = identity.village_code
     if not code or not gazetteer.villages_of(code[:6]):
         return []
-    found = gazetteer.check_name_against(code, identity.name, record.where)
+    found = check_name(code, identity.name, gazetteer, record.where)
     return [*found, *_check_units(record, code, gazetteer)]
 
 

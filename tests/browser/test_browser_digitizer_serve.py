@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from muban.gis.reading.read import read_file
-from muban.web.drawing.digitizer import SaveTarget, build_digitizer
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
 from tests.browser.test_browser_digitizer import WEST, Officer

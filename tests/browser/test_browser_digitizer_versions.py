@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from muban.web.drawing.digitizer import SaveTarget, build_digitizer
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets

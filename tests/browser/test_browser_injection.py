@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from muban.layers.atlas import Atlas
 from muban.web.building.build import BuildOptions, build_site
-from muban.web.drawing.digitizer import build_digitizer, digitizer_data
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer_data import digitizer_data
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import read_project, survey
 from muban.web.publishing.publish_site import publish

@@ -11,6 +11,7 @@ import pytest
 from shapely.geometry import Point
 
 from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer, gazetteer_rows
+from muban.gis.meant.check_name import check_name
 from muban.gis.problems import Where
 from muban.gis.source import Read, Source
 from tests.register_grids import grid
@@ -71,11 +72,11 @@ def test_old_codes_and_old_names_find_todays_unit(known: Gazetteer) -> None:
 
 
 def test_name_that_is_not_the_codes_is_reported(known: Gazetteer) -> None:
-    assert known.check_name_against("43011103", "บ้านโพนสว่าง", HERE) == []
-    assert known.check_name_against("43160308", "บ้านหนองติ้ว", HERE) == []
-    [differs] = known.check_name_against("43011103", "บ้านโพนแพง", HERE)
+    assert check_name("43011103", "บ้านโพนสว่าง", known, HERE) == []
+    assert check_name("43160308", "บ้านหนองติ้ว", known, HERE) == []
+    [differs] = check_name("43011103", "บ้านโพนแพง", known, HERE)
     assert (differs.code, differs.params["expected"]) == ("codes.name_differs", "บ้านโพนสว่าง")
-    [unknown] = known.check_name_against("43011199", "บ้านใหม่", HERE)
+    [unknown] = check_name("43011199", "บ้านใหม่", known, HERE)
     assert unknown.code == "codes.unknown"
 
 

@@ -6,7 +6,7 @@ import pytest
 from shapely import LineString
 
 from muban.gis.problems import Effect
-from muban.layers.known import AssemblySettings
+from muban.layers.assembly_settings import AssemblySettings
 from muban.layers.sorting.shapes import sort_shapes
 from muban.layers.sorting.sheets import Sheets
 from tests.frames import features

@@ -9,7 +9,8 @@ import pytest
 
 from muban.gis.errors import ConfigError
 from muban.layers.atlas import INDICATOR_COLUMNS, Domain
-from muban.layers.indicator.priorities import Priorities, PriorityRule, rank
+from muban.layers.indicator.priorities import PriorityRule, rank
+from muban.layers.indicator.priority_ranks import Priorities
 
 V = [f"4316050{i}" for i in range(1, 6)]
 DOMAINS = (

@@ -13,7 +13,7 @@ import pytest
 from muban.gis.problems import Where
 from muban.gis.text.thai_text import thai_digits
 from muban.layers.personal.household_pins import find_household_pin
-from muban.layers.personal.number_chains import is_national_id
+from muban.layers.personal.number_checks import is_national_id
 from muban.layers.personal.personal_names import column_holds
 from muban.layers.personal.privacy import find_personal
 

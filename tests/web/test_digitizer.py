@@ -21,12 +21,8 @@ from muban.gis.errors import ConfigError
 from muban.layers.atlas import Place
 from muban.symbology.legend import read_legend
 from muban.web.commands.digitize import digitize
-from muban.web.drawing.digitizer import (
-    DigitizerData,
-    SaveTarget,
-    build_digitizer,
-    drawing_parts,
-)
+from muban.web.drawing.digitizer import build_digitizer, drawing_parts
+from muban.web.drawing.digitizer_data import DigitizerData, SaveTarget
 from muban.web.drawing.digitizer_project import project_drawing, project_id
 from muban.web.drawing.tambon_choice import drawable_tambons
 from muban.web.pages.assets_index import read_assets

@@ -20,7 +20,8 @@ from typing import (
 
 import pytest
 
-from muban.web.drawing.digitizer import build_digitizer, digitizer_data
+from muban.web.drawing.digitizer import build_digitizer
+from muban.web.drawing.digitizer_data import digitizer_data
 from muban.web.page_types.drawing import DigitizerPage
 from muban.web.page_types.province import ProvincePage
 from muban.web.page_types.shared import BasemapTiles

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+from muban.web.told.told_eligible import counted, duty_line, show, warn_unregistered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +51,6 @@ _LISTS = {
         ("tambon", "province"): "Tambon, province level",
     },
 }
-_SIGNS = {"eligible": "✓", "not_eligible": "✗", "ask_first": "?"}
 
 
 class Kind(StrEnum):
@@ -104,10 +104,10 @@ def list_eligible(
         rules=rules,
     )
     shown = table if everyone else table[table["verdict"] != "not_eligible"]
-    _show(shown, lang_of(lang), places=False)
+    show(shown, lang_of(lang), places=False)
     say("")
-    say(_counted(table, lang_of(lang)))
-    _warn_unregistered(found, kind.value, lang_of(lang))
+    say(counted(table, lang_of(lang)))
+    warn_unregistered(found, kind.value, lang_of(lang))
     for note in _notes(kind, level, rules, lang_of(lang)):
         say(note)
     _write(shown, out, project)
@@ -139,11 +139,11 @@ def check(
         lang=lang_of(lang),
         rules=rules,
     )
-    _show(table, lang_of(lang), places=True)
+    show(table, lang_of(lang), places=True)
     say("")
-    say(_counted(table, lang_of(lang)))
+    say(counted(table, lang_of(lang)))
     for named in sorted(set(nominations["kind"])):
-        _warn_unregistered(found, named, lang_of(lang))
+        warn_unregistered(found, named, lang_of(lang))
         for level_ in sorted(set(table["level"])):
             say(rules.source(named, level_, lang_of(lang)))
     _write(table, out, project)
@@ -177,7 +177,7 @@ def duties(
     for (kind, level), rows in table.groupby(["kind", "level"], sort=False):
         say(f"\n{_LISTS[speech][str(kind), str(level)]}")
         for row in rows.to_dict("records"):
-            say(f"  {_duty_line(row, speech)}")
+            say(f"  {duty_line(row, speech)}")
             if row["note"]:
                 say(f"    {row['note']}")
     if out is not None and out.suffix.lower() == ".ics":
@@ -189,24 +189,12 @@ def duties(
     _write(table, out, project)
 
 
-def _duty_line(row: Mapping[Hashable, Any], speech: str) -> str:
-    to = f" → {row['to']}" if row["to"] else ""
-    line = f"{_day(row, speech)}: {row['duty']} ({row['who']}{to})"
-    return f"{line} [{row['place']}]" if row["place"] else line
-
-
 def _rules(project: Path, year: int | None) -> YearRules:
     from muban.web.project import read_project
     from muban.web.project_rules import read_rules, year_of
 
     opened = read_project(project)
     return read_rules(opened, year_of(opened, year))
-
-
-def _day(row: Mapping[Hashable, Any], lang: str) -> str:
-    if not row["due_th"]:
-        return "ไม่กำหนดวัน" if lang == "th" else "no day set"
-    return str(row["due_th"]) if lang == "th" else f"{row['due'].day} {row['due']:%B %Y}"
 
 
 def _open(folder: Path, year: int | None) -> tuple[ProjectRegister, YearRules]:
@@ -234,56 +222,6 @@ def _within(found: ProjectRegister, amphoe: str | None) -> str:
             f"There is no amphoe “{amphoe}”; there are: {known}",
         )
     return code
-
-
-def _show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
-    """One line a village (or tambon) under its amphoe: sign, code, name, why."""
-    from muban.web.told.terminal import say
-
-    for amphoe, rows in table.groupby("amphoe", sort=False):
-        say(f"\nอ.{amphoe}" if lang == "th" else f"\nAmphoe {amphoe}")
-        for row in rows.to_dict("records"):
-            say("  " + _line(row, lang, places=places))
-
-
-def _line(row: Mapping[Hashable, Any], lang: str, *, places: bool) -> str:
-    words = [_SIGNS[row["verdict"]]]
-    if "row" in row:
-        words.append(f"แถว {row['row']}" if lang == "th" else f"row {row['row']}")
-    words += [str(row["code"] or "-"), str(row["name"])]
-    if row["moo"]:
-        moo, tambon = row["moo"], row["tambon"]
-        words.append(f"หมู่ที่ {moo} ต.{tambon}" if lang == "th" else f"moo {moo}, tambon {tambon}")
-    line = " ".join(words)
-    if row["reason"]:
-        line += f" — {row['reason']}"
-    if places and row["place"]:
-        line += f" [{row['place']}]"
-    return line
-
-
-def _counted(table: pd.DataFrame, lang: str) -> str:
-    from muban.layers.register.eligibility import VERDICT_TH
-
-    counts = table["verdict"].value_counts()
-    return " · ".join(
-        f"{word if lang == 'th' else verdict} {counts.get(verdict, 0)}"
-        for verdict, word in VERDICT_TH.items()
-    )
-
-
-def _warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
-    """Say so where there is no register to judge by: nobody is eligible for want of data."""
-    from muban.web.told.terminal import say
-
-    if (found.registers.frame["kind"] == kind).any():
-        return
-    word = "หมู่บ้าน" if kind == "village" else "ตำบล"
-    say(
-        f"! ไม่พบทะเบียน{word}ใน register/ ผลนี้จึงยังไม่ได้ตรวจกับการประกาศปีก่อน ๆ"
-        if lang == "th"
-        else f"! There is no register of {kind}s in register/: nothing here was held against it"
-    )
 
 
 def _notes(kind: Kind, level: Level, rules: YearRules, lang: Lang) -> list[str]:

@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Place
-    from muban.web.drawing.digitizer import SaveTarget
+    from muban.web.drawing.digitizer_data import SaveTarget
     from muban.web.wording.words import Lang
 
 __all__ = ["serve"]
@@ -26,7 +26,8 @@ def serve(
 ) -> None:
     """เปิดดูเว็บไซต์และวาดแนวเขตในเครื่องนี้ (เครื่องอื่นเข้าไม่ได้) กด Ctrl+C เพื่อปิด."""
     from muban.gis.errors import ConfigError
-    from muban.web.drawing.digitizer import SaveTarget, drawing_parts
+    from muban.web.drawing.digitizer import drawing_parts
+    from muban.web.drawing.digitizer_data import SaveTarget
     from muban.web.drawing.digitizer_project import project_id
     from muban.web.drawing.one_at_a_time import OneAtATime
     from muban.web.drawing.serve import DRAW, SAVE, Preview, make_server

@@ -22,7 +22,8 @@ from muban.web.desk.questions import question_kind, settings_of
 from muban.web.desk.workroom import TURN
 from muban.web.desk.write_confirmation import row_at, write_confirmation
 from muban.web.desk.write_inbox import Choice, open_inbox, put_aside, take_in
-from muban.web.drawing.digitizer import SaveTarget, drawing_parts
+from muban.web.drawing.digitizer import drawing_parts
+from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.digitizer_project import project_id
 from muban.web.drawing.drawing_page import drawing_page
 from muban.web.drawing.save_drawing import version_of

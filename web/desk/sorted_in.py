@@ -12,7 +12,7 @@ from muban.layers.sorting.sheets import sort_sheets
 
 if TYPE_CHECKING:
     from muban.gis.source import Read
-    from muban.layers.known import AssemblySettings
+    from muban.layers.assembly_settings import AssemblySettings
 
 __all__ = ["folder_of"]
 

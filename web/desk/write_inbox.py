@@ -17,7 +17,7 @@ from typing import Literal
 
 from muban.gis.reading.read import read_folder
 from muban.gis.reading.read_archive import SHAPEFILE_PARTS
-from muban.layers.known import AssemblySettings
+from muban.layers.assembly_settings import AssemblySettings
 from muban.web.desk.names_of_files import numbered, stated_folder
 from muban.web.desk.sorted_in import folder_of
 from muban.web.publishing.write_lock import locked

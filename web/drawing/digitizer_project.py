@@ -16,7 +16,7 @@ from muban.gis.reading.tables.table_points import points_from_grid
 from muban.layers.pages import place_of
 from muban.layers.replaced import marks_of
 from muban.layers.village.undrawn import undrawn_villages
-from muban.web.drawing.digitizer import DigitizerData, SaveTarget, digitizer_data
+from muban.web.drawing.digitizer_data import DigitizerData, SaveTarget, digitizer_data
 from muban.web.drawing.save_drawing import drawing_name
 from muban.web.drawing.tambon_choice import choose_tambon
 

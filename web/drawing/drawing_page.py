@@ -15,7 +15,7 @@ from muban.web.pages.assets_index import read_assets
 from muban.web.project import know_project, survey
 
 if TYPE_CHECKING:
-    from muban.web.drawing.digitizer import SaveTarget
+    from muban.web.drawing.digitizer_data import SaveTarget
     from muban.web.project import Project
 
 __all__ = ["drawing_page"]

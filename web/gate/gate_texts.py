@@ -15,26 +15,16 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
-from typing import NamedTuple
 
 from lxml import etree
 
+from muban.web.gate.gate_json import _WHOLE_NUMBER, PlacedText, json_text
 from muban.web.gate.gate_pdf import pdf_texts
 
-__all__ = ["PlacedText", "is_searched", "texts_of"]
-
-
-class PlacedText(NamedTuple):
-    """A text, its place inside the file, and the heading or key it stands under."""
-
-    text: str
-    place: str
-    field: str | None = None
+__all__ = ["is_searched", "texts_of"]
 
 
 _MOST_NESTED = 4
-_WHOLE_NUMBER = 10**8
-_PATH_DATA = re.compile(r"^[Mm]\s?-?[\d.][LlHhVvCcSsQqTtAaZzMm\d\s.,+-]{30,}$")
 _JSON_SCRIPTS = ("application/json", "application/ld+json", "application/geo+json")
 _FORMATS: Mapping[str, list[str]] = json.loads(
     resources.files("muban.web").joinpath("gate_formats.json").read_text("utf-8")
@@ -102,37 +92,7 @@ def _plain(content: bytes) -> Iterator[PlacedText]:
 
 
 def _json(content: bytes) -> Iterator[PlacedText]:
-    yield from _json_text(_decoded(content))
-
-
-def _json_text(text: str) -> Iterator[PlacedText]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        yield PlacedText(text, "")
-        return
-    stack: list[tuple[object, str, str | None]] = [(value, "", None)]
-    while stack:
-        value, place, key = stack.pop()
-        if isinstance(value, str):
-            if not _PATH_DATA.match(value):
-                yield PlacedText(value, place, key)
-        elif isinstance(value, Mapping):
-            for name, inner in value.items():
-                if not str(name).isascii():
-                    yield PlacedText(str(name), place)
-                stack.append((inner, f"{place}/{name}", str(name)))
-        elif isinstance(value, list):
-            if value and isinstance(value[0], float):
-                continue
-            # Corners of an outline are most of what there is, and say nothing.
-            stack.extend(
-                (inner, f"{place}/{i}", key)
-                for i, inner in enumerate(value)
-                if not (type(inner) is list and inner and type(inner[0]) is float)
-            )
-        elif isinstance(value, int) and abs(value) >= _WHOLE_NUMBER:
-            yield PlacedText(str(value), place, key)
+    yield from json_text(_decoded(content))
 
 
 def _csv(content: bytes) -> Iterator[PlacedText]:
@@ -192,7 +152,7 @@ def _flush(run: list[str], place: str) -> Iterator[PlacedText]:
 def _script(element: etree._Element) -> Iterator[PlacedText]:
     text = element.text or ""
     if element.get("type") in _JSON_SCRIPTS:
-        yield from _json_text(text)
+        yield from json_text(text)
     else:
         yield from _code(text.encode())
 

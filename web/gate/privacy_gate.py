@@ -16,7 +16,8 @@ from muban.gis.errors import MubanError
 from muban.gis.problems import Where
 from muban.layers.personal.photo_metadata import find_metadata, is_photo
 from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
-from muban.web.gate.gate_texts import PlacedText, texts_of
+from muban.web.gate.gate_json import PlacedText
+from muban.web.gate.gate_texts import texts_of
 
 __all__ = ["check_site", "refuse_found", "refuse_personal"]
 

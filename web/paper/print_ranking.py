@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from muban.layers.indicator.priorities import (
-    Priorities,
-    PriorityRule,
-    ProblemRank,
-    VillageNeed,
-    rank,
-)
+from muban.layers.indicator.priorities import PriorityRule, rank
+from muban.layers.indicator.priority_ranks import Priorities, ProblemRank, VillageNeed
 from muban.web.paper.imprint import Imprint
 
 if TYPE_CHECKING:

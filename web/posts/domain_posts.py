@@ -17,7 +17,7 @@ from muban.web.wording.paper_words import paper_word
 from muban.web.wording.words import Lang, digits, integer, number, word
 
 if TYPE_CHECKING:
-    from muban.layers.indicator.priorities import Priorities, ProblemRank
+    from muban.layers.indicator.priority_ranks import Priorities, ProblemRank
     from muban.web.maps.choropleth import View
     from muban.web.maps.tambon_view import TambonView
     from muban.web.pages.site import Site

@@ -1,0 +1,79 @@
+"""What ``muban eligible`` says: a line for each village, the rules, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from muban.web.project_register import ProjectRegister
+
+__all__ = ["counted", "duty_line", "show", "warn_unregistered"]
+
+_SIGNS = {"eligible": "✓", "not_eligible": "✗", "ask_first": "?"}
+
+
+def duty_line(row: Mapping[Hashable, Any], speech: str) -> str:
+    """One duty: its day, what is to be done, by whom, and where the letter says so."""
+    to = f" → {row['to']}" if row["to"] else ""
+    line = f"{_day(row, speech)}: {row['duty']} ({row['who']}{to})"
+    return f"{line} [{row['place']}]" if row["place"] else line
+
+
+def _day(row: Mapping[Hashable, Any], lang: str) -> str:
+    if not row["due_th"]:
+        return "ไม่กำหนดวัน" if lang == "th" else "no day set"
+    return str(row["due_th"]) if lang == "th" else f"{row['due'].day} {row['due']:%B %Y}"
+
+
+def show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
+    """One line a village (or tambon) under its amphoe: sign, code, name, why."""
+    from muban.web.told.terminal import say
+
+    for amphoe, rows in table.groupby("amphoe", sort=False):
+        say(f"\nอ.{amphoe}" if lang == "th" else f"\nAmphoe {amphoe}")
+        for row in rows.to_dict("records"):
+            say("  " + _line(row, lang, places=places))
+
+
+def _line(row: Mapping[Hashable, Any], lang: str, *, places: bool) -> str:
+    words = [_SIGNS[row["verdict"]]]
+    if "row" in row:
+        words.append(f"แถว {row['row']}" if lang == "th" else f"row {row['row']}")
+    words += [str(row["code"] or "-"), str(row["name"])]
+    if row["moo"]:
+        moo, tambon = row["moo"], row["tambon"]
+        words.append(f"หมู่ที่ {moo} ต.{tambon}" if lang == "th" else f"moo {moo}, tambon {tambon}")
+    line = " ".join(words)
+    if row["reason"]:
+        line += f" — {row['reason']}"
+    if places and row["place"]:
+        line += f" [{row['place']}]"
+    return line
+
+
+def counted(table: pd.DataFrame, lang: str) -> str:
+    """How many of each verdict there are, in one line."""
+    from muban.layers.register.eligibility import VERDICT_TH
+
+    counts = table["verdict"].value_counts()
+    return " · ".join(
+        f"{word if lang == 'th' else verdict} {counts.get(verdict, 0)}"
+        for verdict, word in VERDICT_TH.items()
+    )
+
+
+def warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
+    """Say so where there is no register to judge by: nobody is eligible for want of data."""
+    from muban.web.told.terminal import say
+
+    if (found.registers.frame["kind"] == kind).any():
+        return
+    word = "หมู่บ้าน" if kind == "village" else "ตำบล"
+    say(
+        f"! ไม่พบทะเบียน{word}ใน register/ ผลนี้จึงยังไม่ได้ตรวจกับการประกาศปีก่อน ๆ"
+        if lang == "th"
+        else f"! There is no register of {kind}s in register/: nothing here was held against it"
+    )
