@@ -138,7 +138,8 @@ def plan_values(
     Returns
     -------
     dict or None
-        ``head`` and ``rows`` of the table, and ``sums``: what villages and domains cost.
+        ``head`` and ``rows`` of the table, its ``widest`` column, and ``sums``: what villages and
+        domains cost.
     """
     mine = [(row, where) for row in rows if (where := _where(row, tambon)) is not None]
     if len(code) == 8:
@@ -155,6 +156,7 @@ def plan_values(
     by_domain = _sums((row.cells.get("domain", "") or words["none"], row.budget) for row, _ in mine)
     return {
         "head": [words["head"][name] for name in shown],
+        "widest": shown.index("project"),
         "rows": [
             [imprint.figures(_cell(row, name, names.get(where, where))) for name in shown]
             for row, where in mine
