@@ -3,14 +3,15 @@
 import { applyChange } from "../drawing/change";
 import { type Pin, villageOf } from "../drawing/drawing";
 import { done, type Notice } from "../drawing/outcome";
-import type { Answer, Foreign, Job, Own } from "../import/answers";
+import type { Answer, Foreign, Job, Looked, Own } from "../import/answers";
 import { openSheet, sheetKind, type SheetKind } from "./open_sheet";
 import { NoSheet } from "../ground/sheet";
 import { LIMITS, type Limit } from "../import/limits";
+import type { How } from "../import/look";
 import type { MapView } from "../map/map_view";
 import { NoPart } from "./parts";
 import { readApart } from "./reading";
-import type { Message, Session } from "./session";
+import type { Looking, Message, Session } from "./session";
 import { t } from "./words";
 
 /** A reading that takes longer is told. */
@@ -58,14 +59,56 @@ async function bringOne(session: Session, map: MapView, file: File): Promise<Sai
   }
 }
 
-/** Reads a file for the drawing as it is; again where that changed meanwhile. */
+/** Brings a file in: at once where nothing is drawn, else as was chosen after a look. */
 async function takeOver(session: Session, map: MapView, file: string, bytes: Uint8Array): Promise<Said | null> {
-  for (;;) {
-    const { drawing } = session;
-    const answer = await readApart(jobOf(session, file, bytes));
-    if (session.drawing !== drawing && answer.kind !== "refused") continue;
+  const { villages, pins } = session.drawing;
+  if (villages.length + pins.length === 0) return tell(session, map, file, await readSteadily(session, file, bytes));
+  const looked = await readSteadily(session, file, bytes, "look");
+  if (looked.kind !== "look" || !isToChoose(looked, session)) {
+    const answer = looked.kind === "look" ? await readSteadily(session, file, bytes) : looked;
     return tell(session, map, file, answer);
   }
+  const [how, take] = await ask(session, file, looked);
+  if (how === null) return { text: t("look.left", { file }), tone: "fine" };
+  const wanted = how === "open" ? undefined : { how, take };
+  return tell(session, map, file, await readSteadily(session, file, bytes, wanted));
+}
+
+/** What a file says for the drawing as it is; read again where that changed meanwhile. */
+async function readSteadily(
+  session: Session,
+  file: string,
+  bytes: Uint8Array,
+  wanted?: Job["wanted"],
+): Promise<Answer> {
+  for (;;) {
+    const { drawing } = session;
+    const answer = await readApart({ ...jobOf(session, file, bytes), ...(wanted && { wanted }) });
+    if (session.drawing === drawing || answer.kind === "refused") return answer;
+  }
+}
+
+/** Lines alone, and what cannot be shown, take nothing from anybody; a drawing of another tambon is refused. */
+function isToChoose({ look, own }: Looked, { data }: Session): boolean {
+  if (own) return !own.tambon_code || own.tambon_code === data.tambon.code;
+  return look.rows.length + look.pins > 0;
+}
+
+/** Shows what a file holds and waits for what is chosen: how, and which areas. */
+function ask(
+  session: Session,
+  file: string,
+  looked: Looked,
+): Promise<readonly [how: How | "open" | null, take: readonly number[]]> {
+  return new Promise((resolve) => {
+    const answer: Looking["answer"] = (how) => {
+      const take = session.view.look?.take ?? [];
+      session.show({ look: null });
+      resolve([how, take]);
+    };
+    const take = looked.look.rows.map(({ record }) => record);
+    session.show({ look: { file, looked, take, answer }, message: null });
+  });
 }
 
 function jobOf({ data, drawing }: Session, file: string, bytes: Uint8Array): Job {

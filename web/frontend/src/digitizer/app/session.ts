@@ -11,6 +11,8 @@ import { record, redo, startHistory, undo, type History } from "../drawing/histo
 import type { Outcome } from "../drawing/outcome";
 import type { PageData } from "../data";
 import { outlineOf } from "../data";
+import type { Looked } from "../import/answers";
+import type { How } from "../import/look";
 import type { Guide } from "../import/place";
 import type { Part, Point } from "../topology/point";
 import type { Snap } from "../topology/snap";
@@ -52,6 +54,16 @@ export interface Choice {
   readonly act: () => void;
 }
 
+/** A file before it comes in, and what of it is chosen. */
+export interface Looking {
+  readonly file: string;
+  readonly looked: Looked;
+  /** Records of areas that are to come in. */
+  readonly take: readonly number[];
+  /** Ends the look: how it comes in, "open" in the place of all there is, or null for not at all. */
+  readonly answer: (how: How | "open" | null) => void;
+}
+
 export interface View {
   readonly tool: ToolName;
   readonly chosen: Chosen | null;
@@ -83,6 +95,8 @@ export interface View {
   /** Whether a place can be typed in above the map. */
   readonly typing: boolean;
   readonly message: Message | null;
+  /** The file that is looked at before it comes in. */
+  readonly look: Looking | null;
   readonly readOnly: boolean;
   readonly tab: "villages" | "pins" | "checks" | "ground" | "files" | "guide";
 }
@@ -139,6 +153,7 @@ export class Session {
       signed: { drawn_by: "", drawn_on: "" },
       typing: false,
       message: null,
+      look: null,
       readOnly: false,
       tab: "villages",
     };

@@ -6,6 +6,7 @@ import type { DrawingFile } from "../export/drawing_file";
 import type { Corner, Imported } from "./feature";
 import type { Limit } from "./limits";
 import type { Gazetteer } from "./link";
+import type { How, Look } from "./look";
 import type { Guide, Placed } from "./place";
 
 export interface Job {
@@ -15,6 +16,22 @@ export interface Job {
   readonly drawing: Drawing | null;
   readonly kinds: readonly string[];
   readonly gazetteer: Gazetteer;
+  /** What is wanted of the file: a look, or the records chosen after it; all of it where nothing is said. */
+  readonly wanted?: "look" | Wanted;
+}
+
+export interface Wanted {
+  readonly how: How;
+  /** Records of areas that were chosen. */
+  readonly take: readonly number[];
+}
+
+export interface Looked {
+  readonly kind: "look";
+  readonly look: Look;
+  /** Who drew a file of this page, and which tambon it is of; null for other programs' files. */
+  readonly own: Omit<DrawingFile, "drawing"> | null;
+  readonly trouble: Imported["trouble"];
 }
 
 export interface Own {
@@ -39,6 +56,7 @@ export interface Foreign extends Omit<Placed, "drawing"> {
 export type Answer =
   | Own
   | Foreign
+  | Looked
   | { readonly kind: "records"; readonly read: Imported }
   | { readonly kind: "refused"; readonly limit: Limit | null };
 

@@ -42,7 +42,7 @@ export interface Placed {
   readonly intricate: readonly string[];
 }
 
-function wordsOf(feature: Feature, fields: Fields): VillageWords {
+export function wordsOf(feature: Feature, fields: Fields): VillageWords {
   return {
     name: cellOf(feature, fields, "village") || feature.name.trim(),
     moo: mooOf(cellOf(feature, fields, "moo")),
@@ -79,7 +79,7 @@ const cornersOfAll = (rings: readonly (readonly unknown[])[]): number =>
 const isSieve = (areas: readonly (readonly (readonly Corner[])[])[]): boolean =>
   areas.reduce((sum, { length }) => sum + length - 1, 0) > MOST_HOLES || cornersOfAll(areas.flat()) > MOST_AREA_CORNERS;
 
-const areasOf = ({ shapes }: Feature): (readonly (readonly Corner[])[])[] =>
+export const areasOf = ({ shapes }: Feature): (readonly (readonly Corner[])[])[] =>
   shapes.flatMap((shape) => (shape.kind === "area" ? [shape.rings] : []));
 
 /** Corners of all areas there would be. */
@@ -149,7 +149,7 @@ export function place(
   return { drawing, notices, guides, areas, linked, traced, pins: pins.length, lines, left, intricate };
 }
 
-function pinsOf(feature: Feature, fields: Fields, kinds: ReadonlySet<string>): NewPin[] {
+export function pinsOf(feature: Feature, fields: Fields, kinds: ReadonlySet<string>): NewPin[] {
   return feature.shapes.flatMap((shape): NewPin[] => {
     const at = shape.kind === "point" ? gridPoint(...shape.at) : null;
     if (!at) return [];

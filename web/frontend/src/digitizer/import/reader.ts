@@ -12,8 +12,9 @@ import { cornersOf, type Corner } from "./feature";
 import { limit, LIMITS, TooMuch } from "./limits";
 import { link } from "./link";
 import { openBytes } from "./open";
+import { lookAt, takeIn } from "./look";
 import { placeOthers } from "./others";
-import { place } from "./place";
+import { place, type Placed } from "./place";
 
 /** Reads a file; a file that asks for too much, or is of a kind that nobody foresaw, is refused. */
 export async function answer(job: Job): Promise<Answer> {
@@ -28,16 +29,26 @@ export async function answer(job: Job): Promise<Answer> {
 }
 
 async function read(job: Job): Promise<Answer> {
-  const { file, bytes, drawing, kinds, gazetteer } = job;
+  const { file, bytes, drawing, gazetteer, wanted } = job;
+  const kinds = new Set(job.kinds);
   const began = performance.now();
   const left = (): number => LIMITS.seconds * 1000 - (performance.now() - began);
   const own = drawing && withPatience(left(), () => readOwn(job, drawing));
-  if (own) return own;
+  if (own && !wanted) return own;
   const opened = await openBytes(file, bytes);
   if (!drawing) return { kind: "records", read: opened };
   const { features, trouble } = opened;
   const byWords = (words: VillageWords): VillageWords => link(words, gazetteer);
-  const { drawing: after, ...placed } = withPatience(left(), () => place(drawing, features, new Set(kinds), byWords));
+  if (wanted === "look") {
+    const known = new Set(gazetteer.known.map(({ code }) => code));
+    const look = withPatience(left(), () => lookAt(drawing, features, kinds, byWords, known));
+    return { kind: "look", look, own: own ? own.file : null, trouble };
+  }
+  const putIn = (): Placed =>
+    wanted
+      ? takeIn(drawing, features, kinds, byWords, { how: wanted.how, take: new Set(wanted.take) })
+      : place(drawing, features, kinds, byWords);
+  const { drawing: after, ...placed } = withPatience(left(), putIn);
   const change = after === drawing ? null : changeBetween(drawing, after);
   const corners = extremes(features.flatMap(({ shapes }) => shapes.map(cornersOf)));
   return { kind: "placed", ...placed, change, trouble, records: features.length, corners };

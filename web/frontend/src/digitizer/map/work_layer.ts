@@ -3,6 +3,7 @@
 import * as L from "leaflet";
 import type { Session } from "../app/session";
 import { villageOf } from "../drawing/drawing";
+import type { Looked } from "../import/answers";
 import type { Guide } from "../import/place";
 import type { Point } from "../topology/point";
 import { keyOf } from "../topology/point";
@@ -53,8 +54,9 @@ export class WorkLayer {
     this.place(this.taken, taken ? (hover?.at ?? taken) : undefined);
     this.place(this.mark, message?.at);
     this.drawHandles(session);
-    const { guides, walk } = session.view;
-    if (this.guidesOf[0] !== guides || this.guidesOf[1] !== walk) this.drawGuides([guides, walk]);
+    const { guides, walk, look } = session.view;
+    const lines = [guides, walk, look?.looked ?? null, look?.take ?? null] as const;
+    if (lines.some((one, i) => one !== this.guidesOf[i])) this.drawGuides(lines);
   }
 
   private place(dot: L.CircleMarker, at: Point | undefined): void {
@@ -62,14 +64,21 @@ export class WorkLayer {
     else dot.remove();
   }
 
-  private drawGuides(lines: readonly [readonly Guide[], Guide | null]): void {
+  /** Lines to trace, the walk under way, and the outlines of a file that is looked at. */
+  private drawGuides(lines: readonly [readonly Guide[], Guide | null, Looked | null, readonly number[] | null]): void {
     this.guidesOf = lines;
     this.guides.clearLayers();
-    for (const { corners } of [...lines[0], ...(lines[1] ? [lines[1]] : [])]) {
-      const line = corners.map(([lon, lat]): [number, number] => [lat, lon]);
-      // A walk of a day has more fixes than a screen has pixels.
-      L.polyline(line, { interactive: false, smoothFactor: 1, pane: "guides", className: "guide" }).addTo(this.guides);
+    const [guides, walk, looked, take] = lines;
+    for (const { corners } of [...guides, ...(walk ? [walk] : [])]) this.drawLine(corners, "guide");
+    for (const { rings, record } of looked?.look.rows ?? []) {
+      for (const ring of rings) this.drawLine(ring, take?.includes(record) ? "looked" : "looked passed-over");
     }
+  }
+
+  private drawLine(corners: readonly (readonly [number, number])[], className: string): void {
+    const line = corners.map(([lon, lat]): [number, number] => [lat, lon]);
+    // A walk of a day has more fixes than a screen has pixels.
+    L.polyline(line, { interactive: false, smoothFactor: 1, pane: "guides", className }).addTo(this.guides);
   }
 
   /** Corners of the chosen village (of all, without one) while the tool for corners is on. */

@@ -11,6 +11,7 @@ import { h, refill, type VNode } from "./dom";
 import { editor } from "./editor";
 import { filesPanel } from "./files_panel";
 import { groundPanel } from "./ground_panel";
+import { lookCard } from "./look_card";
 import { pinsPanel } from "./pins_panel";
 import { villagesPanel } from "./villages_panel";
 
@@ -33,14 +34,14 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
     // While a corner is carried nothing in the panel changes, and frames count.
     if (session.view.preview) return;
     element.parentElement?.toggleAttribute("data-busy", BUSY.has(session.view.tool));
-    const { chosen, tool, tab } = session.view;
+    const { chosen, look, tool, tab } = session.view;
     refill(
       element,
-      h("div.chosen-card", {}, tool === "pin" && !chosen ? null : editor(session)),
+      h("div.chosen-card", {}, look ? lookCard(look, session) : tool === "pin" && !chosen ? null : editor(session)),
       h("div.tabs", { role: "tablist" }, ...TABS.map((one) => tabButton(session, one, parts.checker))),
       h("div.body", { key: tab, role: "tabpanel", tabindex: "-1" }, ...content(session, parts)),
     );
-    const now = [chosen?.id, tool === "pin", tab];
+    const now = [look?.file ?? chosen?.id, tool === "pin", tab];
     const [sameChosen, samePin, sameTab] = now.map((one, i) => one === shown[i]);
     // Who turns to another tab wants to see it, not the card of the chosen thing above it.
     if (!sameTab && sameChosen) element.scrollTop += below(part(".body"), element) - part(".tabs").offsetHeight;

@@ -1,0 +1,60 @@
+/** What a file holds, before it comes in: which areas, whose they are, and how they are to come. */
+
+import type { Looking, Session } from "../app/session";
+import { areaWords, t, type Key } from "../app/words";
+import { villageOf } from "../drawing/drawing";
+import type { LookRow } from "../import/look";
+import { areaOf } from "../measure/area";
+import { raiText } from "../measure/rai";
+import { h, type On, type VNode } from "./dom";
+
+export function lookCard(looking: Looking, session: Session): VNode {
+  const { file, looked, take, answer } = looking;
+  const { look, own } = looked;
+  const same = look.rows.filter(({ drawn, record }) => drawn && take.includes(record)).length;
+  const button = (key: Key, mark: string, tone: string, act: () => void, facts = {}): VNode =>
+    h(`button.${tone}`, { type: "button", "data-do": mark, onclick: act }, t(key, facts));
+  const counts = { file, areas: look.rows.length, pins: look.pins, lines: look.lines, left: look.left };
+  return h(
+    "section.card.look",
+    { key: `look ${file}`, "data-card": "look" },
+    h("h2", {}, t("look.title")),
+    h("p.facts", {}, t("look.found", counts)),
+    own?.drawn_by && h("p.facts", {}, t("look.who", { who: own.drawn_by, when: own.drawn_on })),
+    ...[...new Set(looked.trouble)].map((one) => h("p.quiet", {}, t(`files.${one}`, { file }))),
+    look.same_pins > 0 && h("p.quiet", {}, t("look.same_pins", { n: look.same_pins })),
+    h("ul.rows", {}, ...look.rows.map((row) => rowOf(row, looking, session))),
+    h(
+      "div.stack",
+      {},
+      same > 0 && button("look.replace", "look-replace", "main", () => answer("replace"), { n: same }),
+      button("look.add", "look-add", same > 0 ? "plain" : "main", () => answer("add")),
+      look.rows.length + look.lines > 0 && button("look.lines", "look-lines", "plain", () => answer("lines")),
+      own && button("look.open", "look-open", "plain", () => answer("open")),
+      button("look.none", "look-none", "plain", () => answer(null)),
+    ),
+  );
+}
+
+/** An area of the file: to be taken or passed over. */
+function rowOf(row: LookRow, looking: Looking, session: Session): VNode {
+  const { record, words, drawn, doubt } = row;
+  const { take } = looking;
+  const turn = ({ currentTarget }: On<HTMLInputElement>): void => {
+    const others = take.filter((one) => one !== record);
+    session.show({ look: { ...looking, take: currentTarget.checked ? [...others, record] : others } });
+  };
+  const moo = words.moo ? ` · ${t("village.moo_short", { moo: words.moo })}` : "";
+  const before = drawn ? villageOf(session.drawing, drawn) : undefined;
+  const said = [
+    doubt ? t(`look.${doubt}`) : words.code && t("look.known"),
+    before && t("look.drawn", { area: raiText(areaOf(before.parts), areaWords()) }),
+  ].filter(Boolean);
+  const box = h("input", { type: "checkbox", checked: take.includes(record), onchange: turn });
+  const small = h("small", { "data-tone": doubt || before ? "warn" : null }, said.join(" · "));
+  return h(
+    "li",
+    { key: record, "data-look": words.code || words.name },
+    h("label", {}, box, h("span.name", {}, `${words.name || t("village.nameless")}${moo}`, small)),
+  );
+}
