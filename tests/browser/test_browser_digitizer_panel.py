@@ -136,6 +136,8 @@ def test_who_drew_is_not_lost_when_a_drawing_is_opened_again(page: Page, tmp_pat
     page.fill('[data-field="drawn_by"]', "")
     page.keyboard.press("Tab")
     bring(page, "งาน.geojson", text)
+    expect(page.locator('[data-card="look"]')).to_contain_text("วาดโดย สมหญิง")
+    page.click('[data-do="look-open"]')
     expect(page.locator("#hint .hint")).to_contain_text("เปิดไฟล์งาน")
     assert page.input_value('[data-field="drawn_by"]') == "สมหญิง"
     assert json.loads(saved(page, tmp_path))["muban"] == json.loads(text)["muban"]
@@ -246,4 +248,5 @@ def test_areas_of_a_file_find_their_villages_by_what_their_names_say(page: Page)
     ]
     bring(page, "ข.geojson", json.dumps({"type": "FeatureCollection", "features": features[:1]}))
     # The ground is taken: what came in is said to be a line to trace, not lost.
+    page.click('[data-do="look-add"]')
     expect(page.locator("#hint .hint")).to_contain_text("1 พื้นที่วางลงไม่ได้")

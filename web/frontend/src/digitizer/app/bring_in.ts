@@ -31,9 +31,11 @@ let turn = Promise.resolve();
 /** Brings files in; what is said of one stands until all of them are told. */
 export function bringIn(session: Session, map: MapView, files: Iterable<File>): void {
   const said: Said[] = [];
+  const { villages, pins } = session.drawing;
+  const isEmpty = villages.length + pins.length === 0;
   for (const file of files) {
     turn = turn.then(async () => {
-      const one = await bringOne(session, map, file);
+      const one = await bringOne(session, map, file, isEmpty);
       if (!one) return;
       said.push(one);
       const worst = said.find(({ tone }) => tone === "warn")?.tone ?? one.tone;
@@ -42,15 +44,15 @@ export function bringIn(session: Session, map: MapView, files: Iterable<File>): 
   }
 }
 
-async function bringOne(session: Session, map: MapView, file: File): Promise<Said | null> {
+async function bringOne(session: Session, map: MapView, file: File, isEmpty: boolean): Promise<Said | null> {
   if (session.view.readOnly) return { text: t("tabs.looking_on"), tone: "warn" };
   const kind = await sheetKind(file);
   if (kind) return laySheet(session, map, file, kind);
   if (file.type.startsWith("image/") && !DRAWN.test(file.type)) return layPicture(session, map, file);
   if (file.size > LIMITS.bytes) return refused(file.name, "bytes");
-  const slow = setTimeout(() => session.say("files.reading", { file: file.name }), SLOW_MS);
+  const slow = setTimeout(() => session.view.look ?? session.say("files.reading", { file: file.name }), SLOW_MS);
   try {
-    return await takeOver(session, map, file.name, new Uint8Array(await file.arrayBuffer()));
+    return await takeOver(session, map, file.name, new Uint8Array(await file.arrayBuffer()), isEmpty);
   } catch (trouble) {
     if (trouble instanceof NoPart) return { text: t("part.missing"), tone: "warn" };
     throw trouble;
@@ -59,10 +61,15 @@ async function bringOne(session: Session, map: MapView, file: File): Promise<Sai
   }
 }
 
-/** Brings a file in: at once where nothing is drawn, else as was chosen after a look. */
-async function takeOver(session: Session, map: MapView, file: string, bytes: Uint8Array): Promise<Said | null> {
-  const { villages, pins } = session.drawing;
-  if (villages.length + pins.length === 0) return tell(session, map, file, await readSteadily(session, file, bytes));
+/** Brings a file in: at once where nothing was drawn before it, else as was chosen after a look. */
+async function takeOver(
+  session: Session,
+  map: MapView,
+  file: string,
+  bytes: Uint8Array,
+  isEmpty: boolean,
+): Promise<Said | null> {
+  if (isEmpty) return tell(session, map, file, await readSteadily(session, file, bytes));
   const looked = await readSteadily(session, file, bytes, "look");
   if (looked.kind !== "look" || !isToChoose(looked, session)) {
     const answer = looked.kind === "look" ? await readSteadily(session, file, bytes) : looked;
@@ -88,10 +95,13 @@ async function readSteadily(
   }
 }
 
-/** Lines alone, and what cannot be shown, take nothing from anybody; a drawing of another tambon is refused. */
-function isToChoose({ look, own }: Looked, { data }: Session): boolean {
+/**
+ * Lines, pins that the work lacks, and areas where none is drawn take nothing from anybody: they come in at
+ * once, as an undo takes them out. A drawing of another tambon is refused.
+ */
+function isToChoose({ look, own }: Looked, { data, drawing }: Session): boolean {
   if (own) return !own.tambon_code || own.tambon_code === data.tambon.code;
-  return look.rows.length + look.pins > 0;
+  return (drawing.villages.length > 0 && look.rows.length > 0) || look.same_pins > 0;
 }
 
 /** Shows what a file holds and waits for what is chosen: how, and which areas. */

@@ -10,6 +10,8 @@ import { keyOf } from "../topology/point";
 import { apart } from "./handles";
 import { latLng, ringLatLngs } from "./leaflet_map";
 
+type Lines = readonly (readonly (readonly [number, number])[])[];
+
 const quiet = { interactive: false, smoothFactor: 0 } as const;
 
 export class WorkLayer {
@@ -69,16 +71,21 @@ export class WorkLayer {
     this.guidesOf = lines;
     this.guides.clearLayers();
     const [guides, walk, looked, take] = lines;
-    for (const { corners } of [...guides, ...(walk ? [walk] : [])]) this.drawLine(corners, "guide");
-    for (const { rings, record } of looked?.look.rows ?? []) {
-      for (const ring of rings) this.drawLine(ring, take?.includes(record) ? "looked" : "looked passed-over");
+    for (const { corners } of [...guides, ...(walk ? [walk] : [])]) this.drawLines([corners], "guide");
+    const rows = looked?.look.rows ?? [];
+    const chosen = new Set(take);
+    const ringsOf = (taken: boolean): Lines =>
+      rows.flatMap(({ rings, record }) => (chosen.has(record) === taken ? rings : []));
+    if (rows.length) {
+      this.drawLines(ringsOf(false), "looked passed-over");
+      this.drawLines(ringsOf(true), "looked");
     }
   }
 
-  private drawLine(corners: readonly (readonly [number, number])[], className: string): void {
-    const line = corners.map(([lon, lat]): [number, number] => [lat, lon]);
+  private drawLines(lines: Lines, className: string): void {
+    const places = lines.map((corners) => corners.map(([lon, lat]): [number, number] => [lat, lon]));
     // A walk of a day has more fixes than a screen has pixels.
-    L.polyline(line, { interactive: false, smoothFactor: 1, pane: "guides", className }).addTo(this.guides);
+    L.polyline(places, { interactive: false, smoothFactor: 1, pane: "guides", className }).addTo(this.guides);
   }
 
   /** Corners of the chosen village (of all, without one) while the tool for corners is on. */

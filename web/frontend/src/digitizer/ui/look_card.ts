@@ -8,6 +8,9 @@ import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
 import { h, type On, type VNode } from "./dom";
 
+/** So many areas are listed; those behind them come in as well. */
+const LISTED = 100;
+
 export function lookCard(looking: Looking, session: Session): VNode {
   const { file, looked, take, answer } = looking;
   const { look, own } = looked;
@@ -23,7 +26,8 @@ export function lookCard(looking: Looking, session: Session): VNode {
     own?.drawn_by && h("p.facts", {}, t("look.who", { who: own.drawn_by, when: own.drawn_on })),
     ...[...new Set(looked.trouble)].map((one) => h("p.quiet", {}, t(`files.${one}`, { file }))),
     look.same_pins > 0 && h("p.quiet", {}, t("look.same_pins", { n: look.same_pins })),
-    h("ul.rows", {}, ...look.rows.map((row) => rowOf(row, looking, session))),
+    h("ul.rows", {}, ...look.rows.slice(0, LISTED).map((row) => rowOf(row, looking, session))),
+    look.rows.length > LISTED && h("p.quiet", {}, t("look.more", { n: look.rows.length - LISTED })),
     h(
       "div.stack",
       {},
