@@ -9,7 +9,9 @@ export function villageUnder(session: Session, { at }: Place): Village | undefin
 }
 
 export const select: Tool = {
-  hint: ({ drawing }) => ({ key: drawing.villages.length ? "hint.select" : "hint.start" }),
+  hint: ({ drawing, data }) => ({
+    key: drawing.villages.length ? "hint.select" : data.villages.length ? "hint.start" : "hint.first",
+  }),
   tap(session, place) {
     const pin = session.drawing.pins.find(
       ({ at }) => Math.hypot(at[0] - place.at[0], at[1] - place.at[1]) <= place.reach * 1.5,
