@@ -88,6 +88,8 @@ class Read:
     problems: tuple[Problem, ...] = field(default=())
     rows: bool = False
     title: str = ""
+    credit: str | None = None
+    """Of a background (roads and waters to find oneself by): whom to credit; None of any other."""
 
     @property
     def unit(self) -> Literal["feature", "row"]:
@@ -103,6 +105,10 @@ class Read:
     def refs(self) -> list[FeatureRef]:
         """Every record met, as the ledger names it."""
         return [FeatureRef(self.source.name, self.layer, number) for number in self.numbers]
+
+    def as_ground(self, credit: str) -> Read:
+        """The same layer as a background: looked up, and drawn under the map."""
+        return replace(self, credit=credit)
 
     def with_frame(self, frame: pd.DataFrame, problems: Iterable[Problem] = ()) -> Read:
         """The same layer after a step: its new frame, and the step's problems added."""

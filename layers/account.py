@@ -41,6 +41,8 @@ class Account:
     registers: Registers
     tables: Tables
     pages: tuple[TambonAtlas, ...]
+    ground: tuple[FeatureRef, ...] = ()
+    """Records of backgrounds, which others are found by."""
 
     def read(self, reads: Mapping[str, Sequence[Read]]) -> list[FeatureRef]:
         """Every record that any reader met.
@@ -56,7 +58,8 @@ class Account:
         }
         shaped = (*self.known.official.rows, *self.drawn.rows)
         pinned = {(ref.file, ref.layer) for ref in shaped}
-        refs: list[FeatureRef] = [*self.registers.refs, *self.tables.refs, *shaped]
+        refs: list[FeatureRef] = [ref for read in self.known.ground for ref in read.refs()]
+        refs += [*self.registers.refs, *self.tables.refs, *shaped]
         for read in (read for layers in reads.values() for read in layers):
             role = roles.get((read.source.name, read.layer))
             if self.known.sheets.is_blank(read):
@@ -110,6 +113,7 @@ class Account:
         """Every record that is there to be looked up, whether or not it is shown as well."""
         refs = [point.ref for point in (*self.points.by_code.values(), *self.points.uncoded)]
         refs += self.points.also
+        refs += self.ground
         refs += self.tables.used
         aside = {found.where.ref for found in self.known.outline_problems}
         for shapes in (self.known.official, self.drawn):

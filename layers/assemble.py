@@ -243,7 +243,15 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
     )
     sources = source_notes(known, known.drawn, parts.names.by_file)
     pages = _pages(known, villages, parts, designations, sources)
-    account = Account(known, known.drawn, points, parts.registers, parts.tables, pages)
+    account = Account(
+        known,
+        known.drawn,
+        points,
+        parts.registers,
+        parts.tables,
+        pages,
+        parts.context.ground_refs,
+    )
     problems = account.settle(_problems(known, villages, parts))
     ledger = build_ledger(
         account.read(known.reads),

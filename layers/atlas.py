@@ -33,6 +33,7 @@ __all__ = [
     "UNIT_COLUMNS",
     "VILLAGE_COLUMNS",
     "Atlas",
+    "Background",
     "DisputedGround",
     "Domain",
     "Place",
@@ -206,6 +207,18 @@ class DisputedGround:
 
 
 @dataclass(frozen=True, eq=False)
+class Background:
+    """What lies under a tambon's map: ``kind``, ``name`` and shape (EPSG:4326), from below.
+
+    ``kind`` is one of the legend's lines and areas, or ``place`` for what only has a name;
+    ``credit`` is whom to name wherever it shows.
+    """
+
+    frame: gpd.GeoDataFrame
+    credit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class TambonAtlas:
     """Everything one tambon's page says."""
 
@@ -222,6 +235,8 @@ class TambonAtlas:
     """The official outline in EPSG:4326, where one was given."""
     context: gpd.GeoDataFrame | None = None
     """Roads, waters and other lines and areas that its map shows; None for none."""
+    background: Background | None = None
+    """The ground under its map, from files that were given for it; None without any."""
     disputed: tuple[DisputedGround, ...] = ()
     """What lies between its villages until they agree, in the order of the drawings."""
     sample: bool = False

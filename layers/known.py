@@ -21,6 +21,7 @@ from muban.layers.areas.area_names import name_areas
 from muban.layers.areas.landmark_areas import part_landmark_areas
 from muban.layers.areas.nested_areas import part_levels
 from muban.layers.assembly_settings import AssemblySettings
+from muban.layers.context.ground_reads import part_ground
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
 from muban.layers.long_lists import cut_long_list, is_long_list, near_of, near_only
 from muban.layers.personal.gazetteer_names import screen_gazetteer
@@ -62,10 +63,10 @@ class _Units:
 class Known(_Units):
     """What is known of a project before it is joined.
 
-    ``reads`` are its layers by folder, as they were read; ``sheets`` its tables by role;
-    ``official`` the shapes that references hold and ``drawn`` all others; ``points`` the
-    village points of both. ``province`` has two digits, ``default_tambon`` six: '' where
-    neither the project nor its files tell them.
+    ``reads`` are its layers by folder, as they were read, and ``ground`` the backgrounds;
+    ``sheets`` its tables by role; ``official`` the shapes that references hold and ``drawn``
+    all others; ``points`` the village points of both. ``province`` has two digits,
+    ``default_tambon`` six: '' where neither the project nor its files tell them.
     """
 
     settings: AssemblySettings
@@ -74,6 +75,7 @@ class Known(_Units):
     official: Shapes
     drawn: Shapes
     points: VillagePoints
+    ground: tuple[Read, ...] = ()
 
 
 def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Known:
@@ -91,6 +93,7 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
     Known
         Shapes and outlines in EPSG:4326; names of persons are out of the gazetteer.
     """
+    reads, ground = part_ground(reads, settings.files)
     first = _first_look(reads, settings)
     province, sheets = first.where.province, first.sheets
     near = first.near(province) if first.large() else Near(province, points=first.where.points)
@@ -130,6 +133,7 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
         **vars(units),
         settings=settings,
         reads=reads,
+        ground=ground,
         sheets=sheets,
         official=official,
         drawn=_areas_told_apart(drawn, official, units.gazetteer, settings),

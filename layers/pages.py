@@ -101,6 +101,7 @@ def build_pages(
             designations=designations[designations["tambon_code"] == code].reset_index(drop=True),
             official=outlines.get(code),
             context=ground,
+            background=context.backgrounds.get(code),
             disputed=tuple(ground for ground in disputed if own.intersection(ground.claimants)),
             sample=known.settings.sample,
             sources=tuple(_sources_of(sources, _files_of(villages, pinned, ground), public_names)),
@@ -219,10 +220,12 @@ def source_notes(
     what: dict[str, str] = {}
     for part in (*known.official.parts, *drawn.parts):
         what.setdefault(part.read.source.name, part.role)
+    credited = {read.source.name: read.credit or "" for read in known.ground}
+    what |= dict.fromkeys(credited, "ground")
     for role, reads in known.sheets.by_role.items():
         for read in reads:
             what.setdefault(read.source.name, role)
     return tuple(
-        SourceNote(what=role, file=public_names.get(file, file))
+        SourceNote(what=role, file=public_names.get(file, file), detail=credited.get(file, ""))
         for file, role in sorted(what.items())
     )

@@ -27,6 +27,8 @@ OWN_SUFFIXES = {
     ".zip": "zip",
     ".gpkg": "geopackage",
     ".fgb": "flatgeobuf",
+    ".pbf": "osm",
+    ".pmtiles": "pmtiles",
     ".geojson": "geojson",
     ".json": "geojson",
     ".geojsonl": "geojson",
@@ -48,10 +50,13 @@ _MAGIC = (
     (b"PK\x05\x06", "zip"),
     (b"SQLite format 3\x00", "geopackage"),
     (b"fgb\x03", "flatgeobuf"),
+    (b"PMTiles", "pmtiles"),
     (b"\x00\x00\x27\x0a", "shapefile"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
     (b"AutoCAD Binary DXF", "dxf"),
 )
+_OSM = b"\n\tOSMHeader"
+"""Behind the length of its first block an extract of OpenStreetMap says what it is."""
 _FOREIGN = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -182,6 +187,8 @@ def _is_added(kind: str) -> bool:
 
 
 def _sniffed(head: bytes, promised: str | None) -> str | None:
+    if head[4:15] == _OSM:
+        return "osm"
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind if promised is not None or kind != "xls" else None

@@ -32,13 +32,23 @@ if TYPE_CHECKING:
 
     Kept = npt.NDArray[np.bool_]
 
-__all__ = ["LONG", "Found", "Near", "Shaped", "beside", "near_records", "plain_name", "spoken"]
+__all__ = [
+    "BESIDE_DEG",
+    "LONG",
+    "Found",
+    "Near",
+    "Shaped",
+    "beside",
+    "near_records",
+    "plain_name",
+    "spoken",
+]
 
 LONG = 5000
 """A list of fewer villages is looked at whole: Nakhon Ratchasima, the largest, has 3,900."""
 _LARGE = 200
 """So many areas are looked at whole."""
-_BESIDE_DEG = 0.2
+BESIDE_DEG = 0.2
 """So far around what was drawn, about 20 km, neighbours are kept, whatever their province."""
 _UNITS: tuple[Level, ...] = ("tambon", "amphoe")
 
@@ -181,7 +191,7 @@ def _window(near: Near, crs: object) -> tuple[float, float, float, float] | None
     extent = Extent.of(gpd.GeoSeries(shapely.points(near.points))) if near.points else None
     if extent is None:
         return None
-    wide = extent.grown(_BESIDE_DEG)
+    wide = extent.grown(BESIDE_DEG)
     box = gpd.GeoSeries([shapely.box(wide.west, wide.south, wide.east, wide.north)], crs=4326)
     west, south, east, north = _in(crs, box).total_bounds
     return float(west), float(south), float(east), float(north)

@@ -30,6 +30,8 @@ __all__ = ["read_file", "read_folder"]
 _NO_SETTINGS = FileSettings()
 _LIMITS = Limits()
 _TABLES = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "html")
+_GROUNDS = ("osm", "pmtiles")
+"""Backgrounds: of these only what lies near the project is looked at."""
 _LARGE_BYTES = 200_000
 """A drawing of fewer bytes is read whole before anybody has looked around."""
 
@@ -129,9 +131,10 @@ def read_folder(
 
 def _is_large_drawing(path: Path) -> bool:
     """Whether a file can hold shapes of a whole country, by its name and size."""
-    table = kind_by_suffix(path.name) in _TABLES
+    kind = kind_by_suffix(path.name)
     plain = path.is_file() and not path.is_symlink()
-    return plain and not table and path.stat().st_size > _LARGE_BYTES
+    large = plain and kind not in _TABLES and path.stat().st_size > _LARGE_BYTES
+    return large or (plain and kind in _GROUNDS)
 
 
 def _left_out(path: Path, root: Path, code: str) -> list[Read]:

@@ -39,6 +39,15 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT)
 _CALLED = {"html": "HTML", "xml2003": "XML Spreadsheet 2003"}
 _BLANK = b"\x00 \r\n\t"
 
+
+def _ground(content: Content, kind: str) -> list[Read]:
+    # Their libraries take a moment to load, and few projects have a background.
+    from muban.gis.reading.ground.read_osm import read_osm
+    from muban.gis.reading.ground.read_pmtiles import read_pmtiles
+
+    return read_osm(content) if kind == "osm" else read_pmtiles(content)
+
+
 _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
     "kml": lambda content, kind: read_kml(content),
     "kmz": lambda content, kind: read_archive(content, read_content),
@@ -47,6 +56,8 @@ _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
     "gpx": lambda content, kind: read_gpx(content),
     "dxf": lambda content, kind: read_dxf(content),
     "shapefile": read_vector,
+    "osm": _ground,
+    "pmtiles": _ground,
     "geopackage": read_vector,
     "flatgeobuf": read_vector,
     "xlsx": read_table,

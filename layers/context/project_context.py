@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from muban.layers.context.background import background_of, read_ground
 from muban.layers.context.context_layer import (
     build_context,
     empty_context,
@@ -18,7 +19,8 @@ from muban.layers.context.context_pages import ground_of_page, place_context
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from muban.gis.problems import Problem
+    from muban.gis.problems import FeatureRef, Problem
+    from muban.layers.atlas import Background
     from muban.layers.known import Known
     from muban.layers.sorting.shapes import Shapes
 
@@ -32,6 +34,9 @@ class ProjectContext:
     frame: gpd.GeoDataFrame
     shown: Mapping[str, list[int]]
     problems: tuple[Problem, ...]
+    backgrounds: Mapping[str, Background] = field(default_factory=dict)
+    """What lies under each tambon's map."""
+    ground_refs: tuple[FeatureRef, ...] = ()
 
     def on_pages(self) -> gpd.GeoDataFrame:
         """All that some page shows, each once."""
@@ -75,7 +80,16 @@ def context_of_project(
             landmarks[landmarks["tambon_code"] == code],
             outlines.get(code),
         )
-        for code in (sorted(tambons) if len(frame) else ())
+        for code in (sorted(tambons) if len(frame) or known.ground else ())
     }
     shown, lost = place_context(frame, grounds)
-    return ProjectContext(frame, shown, (*built.problems, *lost))
+    ground = read_ground(known.ground, known.settings)
+    backgrounds: dict[str, Background] = {}
+    problems = [*built.problems, *lost, *ground.problems]
+    for code, shape in grounds.items():
+        unit = known.gazetteer.tambon(code)
+        name = unit.name if unit else code
+        made, told = background_of(ground, shape, rule=known.settings.privacy, tambon=name)
+        backgrounds |= {} if made is None else {code: made}
+        problems += told
+    return ProjectContext(frame, shown, tuple(problems), backgrounds, ground.refs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -92,9 +92,9 @@ def grown(box: Box, share: float) -> shapely.Geometry:
     return shapely.box(box.left - wide, box.top - high, box.right + wide, box.bottom + high)
 
 
-def context_styles(shapes: tuple[ContextShape, ...], legend: Legend) -> list[ContextStyle]:
+def context_styles(kinds: Iterable[str], legend: Legend) -> list[ContextStyle]:
     """The styles of the kinds that are drawn, from above to below, as a legend lists them."""
-    used = {one.kind for one in shapes}
+    used = set(kinds)
     return [style for style in reversed(legend.context) if style.id in used]
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from muban.web.maps.base import BasePath, base_paths
 from muban.web.maps.context import ContextShape, context_shapes
 from muban.web.maps.disputed import disputed_shape
 from muban.web.maps.encode import outline_path, shape_paths
@@ -63,6 +64,7 @@ class Ground:
     disputed: str
     outline: str
     context: tuple[ContextShape, ...] = ()
+    base: tuple[BasePath, ...] = ()
 
     @cached_property
     def areas(self) -> NDArray[np.object_]:
@@ -127,6 +129,7 @@ def build_ground(tambon: TambonAtlas, *, legend: Legend, lang: Lang = "th") -> G
         paths=tuple(paths),
         disputed=disputed,
         outline=outline_path(shapes, grid),
+        base=base_paths(tambon.background, grid, legend),
         context=context_shapes(tambon.context, grid, extent_box(extent, grid), legend, lang),
     )
 

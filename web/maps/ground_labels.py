@@ -34,6 +34,8 @@ class GroundName:
     text: str
     tone: Tone
     shape: shapely.Geometry
+    base: bool = False
+    """Whether it belongs to the background, which can be switched off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class GroundLabel:
     x: float
     y: float
     turn: float
+    base: bool = False
 
 
 def place_ground_labels(
@@ -93,7 +96,12 @@ def _label(name: GroundName, x: float, y: float, turn: float, size: float) -> Gr
     """The baseline lies a third of an em below the middle of the letters, along the turn."""
     angle, drop = math.radians(turn), size * 0.34
     return GroundLabel(
-        name.text, name.tone, x - math.sin(angle) * drop, y + math.cos(angle) * drop, turn
+        name.text,
+        name.tone,
+        x - math.sin(angle) * drop,
+        y + math.cos(angle) * drop,
+        turn,
+        name.base,
     )
 
 

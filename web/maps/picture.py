@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from muban.web.maps.base import COARSE, base_names
 from muban.web.maps.context import context_styles
 from muban.web.maps.ground_labels import GroundName, Tone
 from muban.web.maps.look import build_look
@@ -28,13 +29,23 @@ from muban.web.wording.render import render
 from muban.web.wording.words import digits, tambon_name, word
 
 if TYPE_CHECKING:
+    from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
     from muban.web.maps.ground import Ground
     from muban.web.maps.projection import Grid
 
-__all__ = ["Picture", "PictureOptions", "PictureSize", "build_picture"]
+__all__ = [
+    "SEE_THROUGH",
+    "Picture",
+    "PictureOptions",
+    "PictureSize",
+    "build_picture",
+    "credit_of",
+]
 
 _WIDE = 1.35
+SEE_THROUGH = 0.62
+"""How much of a village's colour covers the ground under it, as the page's stylesheet has it."""
 _TONES = {"water": "#1d5c87", "way": "#5b4630", "place": "#5b6a71"}
 """Ink of the names of waters, ways and neighbours: 4.5:1 on paper and ground."""
 _TONE_OF: Mapping[str, Tone] = dict.fromkeys(("water", "river", "stream", "canal"), "water")
@@ -148,6 +159,10 @@ def build_picture(
         shapes=_shapes(ground, options),
         disputed=ground.disputed,
         context=_context(ground, legend),
+        base=ground.base,
+        coarse=COARSE,
+        see_through=SEE_THROUGH,
+        credit=credit_of(tambon) if options.standalone else "",
         tones=_TONES,
         ground_label=GROUND_LABEL,
         points=[_filled(place, ground, options) for place in dots],
@@ -184,7 +199,7 @@ def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> 
             numbered = frozenset(index for index in everyone if str(index) not in named)
         made = placed(name, size, numbered)
         ground_names = _ground_names(ground) if options.labels else []
-        found.append(with_ground_names(made, ground_names, options.frame(ground.box, size)))
+        found.append(with_ground_names(made, ground_names, options.frame(ground.box, size), size))
     return found
 
 
@@ -192,17 +207,24 @@ def _context(ground: Ground, legend: Legend) -> list[dict[str, Any]]:
     """Lines and areas by kind, from below to above."""
     return [
         {"style": style, "shapes": [one for one in ground.context if one.kind == style.id]}
-        for style in reversed(context_styles(ground.context, legend))
+        for style in reversed(context_styles((one.kind for one in ground.context), legend))
     ]
 
 
 def _ground_names(ground: Ground) -> list[GroundName]:
     """What was drawn, the longest first; a pin's ground is named by its pin."""
     named = [one for one in ground.context if one.name and not one.pinned]
-    return [
+    own = [
         GroundName(one.name, _TONE_OF.get(one.kind, "way"), one.shape)
         for one in sorted(named, key=lambda one: (-one.shape.length, one.id))
     ]
+    taken = frozenset((*(one.text for one in own), *(place.name for place in ground.villages)))
+    return [*own, *base_names(ground.tambon.background, ground.grid, taken, ground.lang)]
+
+
+def credit_of(tambon: TambonAtlas) -> str:
+    """Whom the background is from; "" without one."""
+    return " · ".join(tambon.background.credit) if tambon.background else ""
 
 
 def _filled(place: VillagePlace, ground: Ground, options: PictureOptions) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from muban.web.maps.ground_labels import GroundLabel, GroundName, place_ground_labels
 from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers, place_symbols
-from muban.web.maps.name_places import pin_box
+from muban.web.maps.name_places import Box, pin_box
 from muban.web.maps.picture_frame import Frame, PictureSize
 from muban.web.maps.picture_labels import LabelWish, PlacedLabel, place_labels
 from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
@@ -142,7 +142,9 @@ def build_set(
     )
 
 
-def with_ground_names(placed: PictureSet, names: Sequence[GroundName], frame: Frame) -> PictureSet:
+def with_ground_names(
+    placed: PictureSet, names: Sequence[GroundName], frame: Frame, size: PictureSize
+) -> PictureSet:
     """A set with names of roads, waters and neighbours, where villages and pins leave room.
 
     Parameters
@@ -151,15 +153,18 @@ def with_ground_names(placed: PictureSet, names: Sequence[GroundName], frame: Fr
         Everything else at its place.
     names
         The most important first.
-    frame
-        The view at that size.
+    frame, size
+        The view at that size: what its padding leaves free is for titles and legends.
     """
+    top, right, bottom, left = (side * frame.pixel for side in size.padding)
+    whole = frame.box
+    inner = Box(whole.left + left, whole.top + top, whole.right - right, whole.bottom - bottom)
     taken = [label.box for label in placed.labels]
     taken += [pin_box(mark["x"], mark["y"], placed.symbol) for mark in placed.markers]
     taken += [pin_box(at.x, at.y, placed.symbol / 2) for at in placed.feet]
-    size = placed.label * GROUND_LABEL
+    letters = placed.label * GROUND_LABEL
     return replace(
-        placed, ground=place_ground_labels(names, size=size, frame=frame.box, taken=taken)
+        placed, ground=place_ground_labels(names, size=letters, frame=inner, taken=taken)
     )
 
 

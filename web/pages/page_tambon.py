@@ -11,7 +11,7 @@ from muban.web.maps.choropleth import View
 from muban.web.maps.context import context_rows, context_styles
 from muban.web.maps.disputed import disputed_rows
 from muban.web.maps.look import build_look
-from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
+from muban.web.maps.picture import PictureOptions, PictureSize, build_picture, credit_of
 from muban.web.maps.picture_places import has_places
 from muban.web.maps.radar import build_axes, radar_svg
 from muban.web.maps.tints import TINTS
@@ -103,7 +103,15 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         groups=site.legend,
         landmark_groups=shown_groups(site.legend, landmarks),
         context=list(context_rows(tambon.context, site.legend)),
-        context_styles=context_styles(view.ground.context, site.legend),
+        context_styles=context_styles(
+            (
+                *(one.kind for one in view.ground.context),
+                *(one.style.id for one in view.ground.base),
+            ),
+            site.legend,
+        ),
+        base=view.ground.base,
+        credit=credit_of(tambon),
         look=build_look(site.legend),
         disputed=disputed_rows(tambon),
         hatched=site.legend.disputed,

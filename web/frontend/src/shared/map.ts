@@ -14,6 +14,7 @@ export const OUTLINE = "#37474f";
 /** Panes from below to above. */
 const PANES: Readonly<Record<string, number>> = {
   ground: 390,
+  base: 395,
   areas: 410,
   context: 420,
   lines: 430,

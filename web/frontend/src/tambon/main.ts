@@ -149,7 +149,15 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   const laid = ["#context", ".at-desk .ground-names"].map((part) =>
     layOn(map, svg.querySelector(part), "context", data.grid),
   );
+  const base = ["#base", ".at-desk .base-names"].map((part) =>
+    layOn(map, svg.querySelector(part), part === "#base" ? "base" : "context", data.grid),
+  );
+  const showBase = switching(...base);
   startLayerBoxes(address, {
+    base: (on) => {
+      document.querySelector("main")?.classList.toggle("see-through", on);
+      showBase(on);
+    },
     context: switching(...laid),
     names: switching(names.namesShown),
     landmarks: switching(names.pinsShown),

@@ -1,0 +1,75 @@
+"""Which files of a project are a background: read to find oneself by, not to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from muban.gis.source import FileSettings, Read
+from muban.layers.context.context_kinds import find_context_kind
+from muban.layers.context.context_layer import shape_type
+
+__all__ = ["OSM_CREDIT", "is_ground", "part_ground"]
+
+OSM_CREDIT = "© OpenStreetMap contributors, ODbL"
+_NO_SETTINGS = FileSettings()
+_FOLDER = "reference"
+_EXTRACT = frozenset({"osm_id", "fclass"})
+"""Columns of every layer of the extracts that Geofabrik makes of OpenStreetMap."""
+
+
+def part_ground(
+    reads: Mapping[str, Sequence[Read]], settings: Mapping[str, FileSettings]
+) -> tuple[dict[str, tuple[Read, ...]], tuple[Read, ...]]:
+    """Take a project's backgrounds out of what it says of itself.
+
+    Parameters
+    ----------
+    reads
+        Layers by project folder, as they were read.
+    settings
+        What ``muban.toml`` says of single files.
+
+    Returns
+    -------
+    tuple
+        The other layers by folder, and the backgrounds, each with whom to credit.
+    """
+    found: list[Read] = []
+    others: dict[str, tuple[Read, ...]] = {}
+    for folder, layers in reads.items():
+        chosen = [
+            is_ground(read, folder, settings.get(read.source.name, _NO_SETTINGS)) for read in layers
+        ]
+        pairs = list(zip(layers, chosen, strict=True))
+        others[folder] = tuple(read for read, ground in pairs if not ground)
+        found += [_credited(read) for read, ground in pairs if ground]
+    return others, tuple(found)
+
+
+def is_ground(read: Read, folder: str, stated: FileSettings) -> bool:
+    """Whether a layer is a background.
+
+    An extract of OpenStreetMap is one in every folder; of an office's files, those in
+    ``reference`` that hold lines alone, or areas of a layer called after waters or forests.
+    """
+    if read.kind != "features" or stated.role == "ignore":
+        return False
+    if read.credit is not None or {str(column) for column in read.frame.columns} >= _EXTRACT:
+        return True
+    if folder != _FOLDER or stated.role is not None or not len(read.frame):
+        return False
+    kinds = {shape_type(shape) for shape in read.frame.geometry}
+    if kinds == {"line"}:
+        return True
+    called = (read.layer, PurePosixPath(read.source.name).stem)
+    return kinds == {"area"} and any(
+        find_context_kind({}, "area", around=text) is not None for text in called if text
+    )
+
+
+def _credited(read: Read) -> Read:
+    if read.credit is not None:
+        return read
+    osm = {str(column) for column in read.frame.columns} >= _EXTRACT
+    return read.as_ground(OSM_CREDIT if osm else "")

@@ -1,0 +1,142 @@
+"""The ground under a map: the same from every file it may come in, light, credited, offline."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+from pathlib import Path
+
+import pytest
+import shapely
+from shapely.geometry import LineString, Polygon
+
+from muban.layers.atlas import Background
+from muban.symbology.legend import read_legend
+from muban.web.building.build import BuildOptions, build_site
+from muban.web.maps.choropleth import ClassSettings
+from muban.web.maps.picture import PictureOptions, build_picture
+from muban.web.maps.tambon_view import view_tambon
+from muban.web.project import read_project, survey
+from tests.made_ground import GROUND, Thing, as_extract, as_osm, as_tiles
+from tests.small_projects import DRAWN, survey_of
+
+FILES = {
+    "พื้นหลัง.osm.pbf": as_osm,
+    "thailand-latest-free.shp.zip": as_extract,
+    "พื้นหลัง.pmtiles": as_tiles,
+}
+CREDIT = "© OpenStreetMap contributors, ODbL"
+TOLERANCE_DEG = 0.0001
+"""Eleven metres: a pixel on a screen that shows the whole of the three villages."""
+
+
+def background_from(folder: Path, name: str, content: bytes) -> Background:
+    files = {"drawings/ก.kml": DRAWN, f"reference/{name}": content}
+    [page] = survey_of(folder, files)[0].pages
+    assert page.background is not None
+    return page.background
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_form_gives_the_same_background(name: str, tmp_path: Path) -> None:
+    found = background_from(tmp_path, name, FILES[name]()).frame
+    box = shapely.box(103.104, 18.094, 103.146, 18.116)
+    wanted = {"highway": "212", "road": "ถนนริมน้ำ", "stream": "ห้วยสมมติ", "water": "หนองสมมติ"}
+    for kind, called in wanted.items():
+        [(_, _, _, shape)] = [one for one in GROUND if one[2] == called]
+        rows = found[(found["kind"] == kind) & (found["name"] == called)]
+        drawn = shapely.intersection(shapely.union_all(rows.geometry.to_numpy()), box)
+        true = shapely.intersection(shape, box)
+        assert shapely.hausdorff_distance(drawn, true) < TOLERANCE_DEG, kind
+    assert {"river", "rail", "lane"} <= set(found["kind"])
+    assert "บ้านข้างเคียง" in set(found["name"])
+
+
+def test_what_is_far_away_or_no_ground_to_see_is_told(tmp_path: Path) -> None:
+    far: Thing = ("highway", "primary", "1", LineString([(100.0, 14.0), (100.1, 14.0)]))
+    planned: Thing = ("highway", "proposed", "", LineString([(103.1, 18.1), (103.12, 18.1)]))
+    files = {"drawings/ก.kml": DRAWN, "reference/ก.osm.pbf": as_osm((*GROUND, far, planned))}
+    atlas, problems = survey_of(tmp_path, files)
+    told = {one.code: one.params["count"] for one in problems if one.code.startswith("ground.")}
+    assert told == {"ground.elsewhere": 1, "ground.unknown": 1}
+    [row] = [row for row in atlas.ledger if row.file.endswith(".pbf")]
+    assert (row.read, row.used) == (len(GROUND) + 1, len(GROUND) + 1)
+
+
+@pytest.mark.parametrize("data", [b"", b"PMTiles\x03" + b"\0" * 20, as_osm()[:200]])
+def test_a_damaged_background_is_told_and_the_map_is_made(data: bytes, tmp_path: Path) -> None:
+    name = "ก.pmtiles" if data.startswith(b"PM") else "ก.osm.pbf"
+    files = {"drawings/ก.kml": DRAWN, f"reference/{name}": data}
+    atlas, problems = survey_of(tmp_path, files)
+    assert [page.background for page in atlas.pages] == [None]
+    assert any(one.where.file.endswith(name) for one in problems)
+
+
+def dense(seed: int) -> tuple[Thing, ...]:
+    """A crowded ground: hundreds of winding lanes, streams, ponds."""
+    chance = random.Random(seed)
+
+    def winding(steps: int, step: float) -> list[tuple[float, float]]:
+        x, y = chance.uniform(103.09, 103.16), chance.uniform(18.09, 18.12)
+        out = [(x, y)]
+        for _ in range(steps):
+            x, y = x + chance.uniform(-step, step * 1.6), y + chance.uniform(-step, step)
+            out.append((x, y))
+        return out
+
+    things: list[Thing] = []
+    for n in range(60 * (seed + 1)):
+        things.append(("highway", "residential", "", LineString(winding(12, 0.001))))
+        things.append(("highway", "tertiary", f"ถนนสาย {n}", LineString(winding(25, 0.0012))))
+        things.append(("waterway", "stream", f"ห้วยที่ {n}", LineString(winding(30, 0.001))))
+        pond = shapely.Point(winding(0, 0)[0]).buffer(chance.uniform(0.0002, 0.001))
+        things.append(("natural", "water", "", Polygon(pond.exterior)))
+    return tuple(things)
+
+
+def test_the_background_of_the_densest_tambon_weighs_fifteen_kilobytes_at_most(
+    tmp_path: Path,
+) -> None:
+    weights = []
+    for seed in range(10):
+        files = {"drawings/ก.kml": DRAWN, "reference/ก.osm.pbf": as_osm(dense(seed))}
+        (tmp_path / str(seed)).mkdir()
+        [page], problems = (
+            survey_of(tmp_path / str(seed), files)[0].pages,
+            survey_of(tmp_path / str(seed), files)[1],
+        )
+        view = view_tambon(page, legend=read_legend(), classes=ClassSettings())
+        options = PictureOptions(standalone=False)
+        svg = build_picture(view.ground, legend=read_legend(), options=options).svg
+        without = re.sub(r'<g id="base".*?</g></g>', "", svg, flags=re.DOTALL)
+        without = re.sub(r'<g class="base-names".*?</g>', "", without, flags=re.DOTALL)
+        weights.append(len(gzip.compress(svg.encode())) - len(gzip.compress(without.encode())))
+    told = [one for one in problems if one.code == "ground.thinned"]
+    assert max(weights) <= 15_000
+    assert weights[0] > 2_000  # there is something
+    assert told, "what was left out of the densest is told"
+
+
+def test_the_credit_stands_wherever_the_ground_shows_and_nothing_is_asked_of_others(
+    tmp_path: Path,
+) -> None:
+    survey_of(tmp_path, {"drawings/ก.kml": DRAWN, "reference/ก.osm.pbf": as_osm()})
+    project = read_project(tmp_path)
+    files = build_site(project, survey(project), BuildOptions())
+    page = files["tambon/431605/index.html"].decode()
+    assert f'<p class="credit">{CREDIT}</p>' in page
+    assert CREDIT in page.split('id="sources"')[1]
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+    [atlas_page] = survey(project).pages
+    view = view_tambon(atlas_page, legend=read_legend(), classes=ClassSettings())
+    # Cards and paper are made of the picture that stands by itself.
+    assert CREDIT in build_picture(view.ground, legend=read_legend()).svg
+
+
+def test_without_a_background_the_picture_is_what_it_was(tmp_path: Path) -> None:
+    [page] = survey_of(tmp_path, {"drawings/ก.kml": DRAWN})[0].pages
+    view = view_tambon(page, legend=read_legend(), classes=ClassSettings())
+    svg = build_picture(view.ground, legend=read_legend()).svg
+    assert 'id="base"' not in svg
+    assert "fill-opacity" not in svg

@@ -1,0 +1,113 @@
+"""The background of a tambon in grid cells: one path for each kind, and the names on it.
+
+It is written in cells four times as large as the villages': nobody measures on it, and it is
+half as heavy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from muban.web.maps.encode import line_d, path_d
+from muban.web.maps.ground_labels import GroundName, Tone
+from muban.web.wording.words import Lang, word
+
+if TYPE_CHECKING:
+    from muban.layers.atlas import Background
+    from muban.symbology.context_style import ContextStyle
+    from muban.symbology.legend import Legend
+    from muban.web.maps.projection import Grid
+
+__all__ = ["COARSE", "BasePath", "base_names", "base_paths"]
+
+COARSE = 4
+"""Cells of the villages' grid to one of the background's, across and down."""
+_WATERS = ("water", "river", "stream", "canal")
+_FIRST = ("place", "river", "highway", "water", "stream", "canal", "rail", "road", "forest", "lane")
+"""Whose names find their place first."""
+
+
+@dataclass(frozen=True, eq=False)
+class BasePath:
+    """All of one kind as one path, in coarse cells."""
+
+    style: ContextStyle
+    d: str
+
+
+def base_paths(background: Background | None, grid: Grid, legend: Legend) -> tuple[BasePath, ...]:
+    """The paths of a background, from below to above.
+
+    Parameters
+    ----------
+    background
+        Shapes in EPSG:4326; None for none.
+    grid
+        The villages' cells.
+    legend
+        Of the kinds.
+    """
+    if background is None:
+        return ()
+    frame = background.frame
+    cells = grid.shapes(frame.geometry.to_numpy())
+    coarse = shapely.transform(cells, lambda corners: corners / COARSE)
+    found = []
+    for style in legend.context:
+        shapes = coarse[(frame["kind"] == style.id).to_numpy()]
+        leaves = [leaf for shape in shapes for leaf in shapely.get_parts(shape)]
+        areas = [leaf for leaf in leaves if leaf.geom_type == "Polygon"]
+        lines = [leaf for leaf in leaves if leaf.geom_type == "LineString"]
+        text = path_d(shapely.multipolygons(areas)) if areas else ""
+        text += line_d(shapely.multilinestrings(lines)) if lines and not areas else ""
+        if text:
+            found.append(BasePath(style, text))
+    return tuple(found)
+
+
+def base_names(
+    background: Background | None, grid: Grid, taken: frozenset[str], lang: Lang = "th"
+) -> list[GroundName]:
+    """Names of a background, the most important first.
+
+    Parameters
+    ----------
+    background
+        Shapes in EPSG:4326; None for none.
+    grid
+        The cells.
+    taken
+        Names that stand on the map already.
+    lang
+        Of the words around them.
+    """
+    if background is None:
+        return []
+    frame = background.frame[background.frame["name"] != ""]
+    cells = grid.shapes(frame.geometry.to_numpy(dtype=object))
+    rows = [
+        (_importance(kind), -shapely.length(shape), name, kind, shape)
+        for kind, name, shape in zip(frame["kind"], frame["name"], cells, strict=True)
+        if name not in taken
+    ]
+    rows.sort(key=lambda row: row[:4])
+    return [
+        GroundName(_said(name, kind, lang), _tone(kind), shape, base=True)
+        for _, _, name, kind, shape in rows
+    ]
+
+
+def _importance(kind: str) -> int:
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+
+
+def _said(name: str, kind: str, lang: Lang) -> str:
+    bare = kind == "highway" and name.replace(",", "").replace(" ", "").isdigit()
+    return word("ground.highway", lang, n=name) if bare else name
+
+
+def _tone(kind: str) -> Tone:
+    return "water" if kind in _WATERS else "place" if kind == "place" else "way"
