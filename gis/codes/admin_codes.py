@@ -29,7 +29,6 @@ __all__ = [
     "CodeLength",
     "check_code",
     "current_code",
-    "parent_code",
     "parse_code",
     "village_code",
 ]
@@ -113,19 +112,6 @@ def village_code(tambon_code: str, moo: int) -> str:
     if len(tambon_code) != 6 or not 1 <= moo <= 99:
         raise ValueError(f"no village code from tambon {tambon_code!r} and moo {moo!r}")
     return f"{tambon_code}{moo:02d}"
-
-
-def parent_code(code: str, digits: CodeLength) -> str:
-    """The code of the unit that a code lies in; the code itself at its own length.
-
-    Examples
-    --------
-    >>> parent_code("43011103", 6), parent_code("43011103", 2)
-    ('430111', '43')
-    """
-    if len(code) < digits:
-        raise ValueError(f"{code!r} has no part of {digits} digits")
-    return code[:digits]
 
 
 def current_code(code: str) -> tuple[str, CodeMove | None]:

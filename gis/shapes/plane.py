@@ -47,9 +47,9 @@ class LocalPlane:
     Examples
     --------
     >>> plane = LocalPlane(102.7, 17.9)
-    >>> x, y = plane.point_to_metres(102.7, 17.901)
-    >>> round(x, 1), round(y, 1)
-    (0.0, 110.7)
+    >>> lon, lat = plane.point_to_lonlat(0.0, 110.7)
+    >>> round(lon, 3), round(lat, 4)
+    (102.7, 17.901)
     """
 
     lon: float
@@ -75,11 +75,6 @@ class LocalPlane:
         east, north = metres_per_degree(self.lat)
         origin, scale = np.array([self.lon, self.lat]), np.array([east, north])
         return shapely.transform(geometries, lambda xy: xy / scale + origin)
-
-    def point_to_metres(self, lon: float, lat: float) -> tuple[float, float]:
-        """One place of EPSG:4326, in metres from the plane's origin."""
-        east, north = metres_per_degree(self.lat)
-        return (lon - self.lon) * east, (lat - self.lat) * north
 
     def point_to_lonlat(self, x_m: float, y_m: float) -> tuple[float, float]:
         """One place of the plane, in degrees."""

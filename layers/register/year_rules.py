@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from muban.gis.problem_catalogue import Lang
     from muban.layers.register.register_reading import RegisterKind, RegisterLevel
 
-__all__ = ["YearRules", "rules_of_letter"]
+__all__ = ["YearRules"]
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,3 @@ class YearRules:
         if self.year_be == RULES_YEAR_BE:
             return RULES_SOURCE[lang]
         return f"{rules_say('old_dates', lang, year=self.year_be)} ({RULES_SOURCE[lang]})"
-
-
-def rules_of_letter(year_be: int) -> YearRules:
-    """The letter's rules for a year."""
-    return YearRules(year_be)

@@ -14,7 +14,6 @@ from muban.gis.codes.admin_codes import (
     PROVINCES,
     check_code,
     current_code,
-    parent_code,
     parse_code,
     village_code,
 )
@@ -58,9 +57,8 @@ def test_whatever_is_read_as_a_code_has_eight_digits(value: object) -> None:
     assert code is None or (len(code) == 8 and code.isdecimal() and code.isascii())
 
 
-def test_village_code_holds_the_codes_of_all_it_lies_in() -> None:
+def test_village_code_is_made_of_its_tambon_and_moo() -> None:
     assert village_code("430111", 3) == "43011103"
-    assert [parent_code("43011103", n) for n in (2, 4, 6)] == ["43", "4301", "430111"]
     with pytest.raises(ValueError, match="moo 0"):
         village_code("430111", 0)
 

@@ -15,16 +15,11 @@ from PIL import Image
 
 from muban.layers.atlas import OWN_PAGE, Atlas, Place
 from muban.symbology.legend import read_legend
-from muban.web.paper.card import (
-    SHAPES,
-    build_cards,
-    card_svg,
-    card_words,
-    lines_of,
-)
+from muban.web.paper.card import SHAPES, build_cards, card_svg, lines_of
 from muban.web.paper.card_foot import CardFoot, qr_path
 from muban.web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable_starts
 from muban.web.paper.card_province import build_province_cards, province_words
+from muban.web.paper.card_words import card_words
 from muban.web.paper.raster import svg_to_png
 from tests.sample_atlas import sample_tambon, squares
 from tests.seen import seen

@@ -26,7 +26,8 @@ from muban.web.building.data_files import data_files
 from muban.web.maps.picture import PictureOptions, build_picture
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.pages.page_tambon import build_tambon_page
-from muban.web.paper.card import SHAPES, build_cards, card_svg, card_words
+from muban.web.paper.card import SHAPES, build_cards, card_svg
+from muban.web.paper.card_words import card_words
 from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_book import of_village
 from muban.web.paper.print_map import map_sheet

@@ -18,8 +18,9 @@ from muban.web.maps.choropleth import build_views
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.pages.share import build_caption
-from muban.web.paper.card import SHAPES, build_cards, card_svg, card_words
+from muban.web.paper.card import SHAPES, build_cards, card_svg
 from muban.web.paper.card_means import means_svg
+from muban.web.paper.card_words import card_words
 from muban.web.project import read_project
 from tests.built_pages import make_site, small_province, write_pages
 from tests.sample_atlas import sample_tambon

@@ -211,7 +211,7 @@ def test_a_page_without_a_tambon_is_printed_and_carded_under_the_projects_title(
     name: str, tmp_path: Path
 ) -> None:
     from muban.web.cli import main
-    from muban.web.paper.card import card_words
+    from muban.web.paper.card_words import card_words
 
     atlas, _ = survey_of(tmp_path, {"drawings/หมุด.geojson": PINS}, toml=f'title = "{name}"\n')
     words = card_words(atlas.pages[0])

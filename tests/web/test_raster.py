@@ -14,7 +14,8 @@ from PIL import Image
 
 from muban.symbology.legend import read_legend
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
-from muban.web.paper.card import SHAPES, card_svg, card_words
+from muban.web.paper.card import SHAPES, card_svg
+from muban.web.paper.card_words import card_words
 from muban.web.paper.fonts import FONT_FAMILY, font_files, text_width
 from muban.web.paper.outlines import outlined, shaped
 from muban.web.paper.raster import png_of, svg_to_png
