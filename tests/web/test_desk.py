@@ -17,6 +17,7 @@ import pytest
 from muban.web.desk.names_of_files import BadPath, safe_path
 from muban.web.desk.places import find_places, place_settings
 from muban.web.loopback import bodies
+from muban.web.pack.pack_file import Pack, pack_bytes
 from muban.web.settings.config import read_config
 from tests.desks import RunningDesk, running_desk
 from tests.small_projects import DRAWN, gazetteer, pins
@@ -406,3 +407,28 @@ def test_a_list_of_nominations_is_no_register(desk: RunningDesk) -> None:
     rows = "อำเภอ,ตำบล,หมู่บ้าน,หมู่ที่\nรัตนวาปี,โพนแพง,ทดสอบ1,1\n".encode()
     assert desk.drop(name, {"nominations/เสนอ.csv": rows}) == {"nominations/เสนอ.csv": "new"}
     assert (folder / "nominations" / "เสนอ.csv").read_bytes() == rows
+
+
+def test_a_provinces_pack_that_is_dropped_lets_its_tambons_be_drawn(desk: RunningDesk) -> None:
+    name, folder = begun(desk, "ชุดข้อมูล", "")
+    outline = Path("web/sample/reference/tambon.geojson").read_bytes()
+    pack = pack_bytes(Pack("43", {"reference/tambon.geojson": outline}))
+    assert desk.drop(name, {"หนองคาย.muban.zip": pack}) == {"reference/หนองคาย.muban.zip": "pack"}
+    assert outline in files_below(folder / "reference").values()
+    assert "431605" in {one["code"] for one in desk.settled(name)["tambons"]}
+    before = files_below(folder)
+    inbox = desk.post(f"p/{name}/drop")["inbox"]
+    assert desk.send(name, inbox, "x.muban.zip", pack[:-30]) == 200
+    assert desk.ask("POST", f"p/{name}/drop/{inbox}", b"{}")[0] == 409
+    shutil.rmtree(folder / ".muban-inbox")
+    assert files_below(folder) == before
+
+
+def test_a_drawing_beside_the_settings_is_listed_and_followed(desk: RunningDesk) -> None:
+    name, folder = begun(desk, "ข้าง ๆ", "431605")
+    (folder / "ก.kml").write_bytes(DRAWN)
+    desk.projects.room(name).changed()
+    [row] = desk.settled(name)["files"]
+    assert (row["name"], row["roles"][0]["role"]) == ("ก.kml", "village_area")
+    desk.post(f"p/{name}/remove", file="ก.kml")
+    assert not (folder / "ก.kml").exists()

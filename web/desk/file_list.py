@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from muban.gis.problems import Severity
 from muban.gis.reading.file_kind import is_clutter
 from muban.gis.reading.read_archive import SHAPEFILE_PARTS
+from muban.web.beside import is_drawing
 from muban.web.settings.config import INPUT_FOLDERS, Role
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def files_on_disk(folder: Path) -> Iterator[tuple[str, int]]:
 
     The parts of a shapefile are not told apart from it.
     """
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if is_drawing(path):
+            yield path.name, path.stat().st_size
     for name in (*INPUT_FOLDERS, *_ALSO):
         root = folder / name
         paths = sorted(root.rglob("*")) if root.is_dir() else []

@@ -51,7 +51,10 @@ class Work:
 
 def marks_of(folder: Path) -> Marks:
     """Name, size and time of every file that a map is made from."""
-    found = [_mark(folder / CONFIG_NAME, folder)]
+    beside = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    found = [
+        _mark(path, folder) for path in beside if path.name[0] != "." or path.name == CONFIG_NAME
+    ]
     for name in _WATCHED:
         for place, _, files in os.walk(folder / name):
             found += [_mark(Path(place, file), folder) for file in files]

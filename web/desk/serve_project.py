@@ -21,7 +21,7 @@ from muban.web.desk.names_of_files import safe_path
 from muban.web.desk.questions import question_kind, settings_of
 from muban.web.desk.workroom import TURN
 from muban.web.desk.write_confirmation import row_at, write_confirmation
-from muban.web.desk.write_inbox import Choice, open_inbox, put_aside, take_in
+from muban.web.desk.write_inbox import Choice, Taken, open_inbox, put_aside, take_in
 from muban.web.drawing.digitizer import drawing_parts
 from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.digitizer_project import project_id
@@ -30,6 +30,7 @@ from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import Preview, save_request
 from muban.web.loopback.bodies import parts_of
 from muban.web.loopback.site_files import WORKER, file_in, keeps_nothing, show_file
+from muban.web.pack.install_pack import install_pack
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import assembly_settings, read_project
 from muban.web.settings.write_settings import change_settings
@@ -197,11 +198,12 @@ class _ProjectPages:
             raise HTTPException(HTTPStatus.BAD_REQUEST)
         work = room.work
         settings = assembly_settings(work.project if work else read_project(room.folder))
+        packs = _install_packs(room.folder, inbox)
         taken = take_in(room.folder, inbox, settings, cast("Mapping[str, Choice]", given))
         room.changed()
         return [
             {"path": one.path, "name": one.name, "became": one.became}
-            for one in {(one.path, one.name): one for one in taken}.values()
+            for one in {(one.path, one.name): one for one in (*packs, *taken)}.values()
         ]
 
     def draw(self, request: Request) -> Response:
@@ -245,9 +247,19 @@ class _ProjectPages:
         return show_file(file)
 
 
+def _install_packs(project: Path, inbox: Path) -> list[Taken]:
+    """A province's pack is no file of the project: what it holds becomes part of it."""
+    found = sorted(path for path in inbox.iterdir() if path.name.lower().endswith(_PACK))
+    for path in found:
+        install_pack(project, path.read_bytes())
+        path.unlink()
+    return [Taken(path.name, f"reference/{path.name}", "pack") for path in found]
+
+
 def _codes(found: Problem) -> Collection[str]:
     meant = found.params.get("candidates")
     return meant.codes if isinstance(meant, Choices) else ()
 
 
+_PACK = ".muban.zip"
 _WRITABLE = ("title", "office", "date", "base_url")

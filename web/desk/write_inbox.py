@@ -27,7 +27,7 @@ __all__ = ["Choice", "Taken", "open_inbox", "put_aside", "sweep_inboxes", "take_
 _INBOX = ".muban-inbox"
 Choice = Literal["ask", "replace", "both", "skip"]
 """What becomes of a file whose name is there already, with another content."""
-Became = Literal["new", "same", "replaced", "beside", "asked", "skipped"]
+Became = Literal["new", "same", "replaced", "beside", "asked", "skipped", "pack"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 /** Which page is shown, and what stands around it. */
 
 import { render } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { post } from "./api";
 import { CheckPage } from "./check_page";
@@ -69,6 +69,12 @@ function Desk() {
 
 function Project({ id, step }: Route) {
   const { view, gone, ask } = useProject(id);
+  // On a phone the steps stand in a row that is wider than the screen.
+  const begun = view !== null;
+  useEffect(() => {
+    if (begun)
+      document.querySelector(`.steps [data-step="${step}"]`)?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [step, begun]);
   if (!view) return gone ? <Gone /> : <Waiting text={t("stage.reading")} />;
   const wrong = (view.problems ?? []).filter((one) => one.severity !== "note").length;
   const wide = step === "see" || step === "draw";
@@ -82,7 +88,7 @@ function Project({ id, step }: Route) {
         <ol>
           {STEPS.map((one) => (
             <li key={one}>
-              <a href={to(id, one)} aria-current={one === step ? "page" : undefined}>
+              <a href={to(id, one)} data-step={one} aria-current={one === step ? "page" : undefined}>
                 {t(`step.${one}`)}
                 {one === "check" && wrong ? (
                   <span class="badge">

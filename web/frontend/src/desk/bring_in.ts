@@ -4,7 +4,7 @@ import { post, put, Refused } from "./api";
 import type { Dropped } from "./dropped";
 import type { Said } from "./words";
 
-export type Became = "new" | "same" | "replaced" | "beside" | "asked" | "skipped";
+export type Became = "new" | "same" | "replaced" | "beside" | "asked" | "skipped" | "pack";
 export type Choice = "replace" | "both" | "skip";
 
 export interface Taken {

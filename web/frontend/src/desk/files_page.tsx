@@ -98,7 +98,8 @@ function FileCard({ id, file, busy, role, remove }: CardProps) {
       <div class="file-name">
         <strong>{name}</strong>
         <span class="soft">
-          {named("folder", folder.split("/")[0]!)} · {folder} · {size(file.bytes)}
+          {folder ? `${named("folder", folder.split("/")[0]!)} · ${folder} · ` : ""}
+          {size(file.bytes)}
         </span>
       </div>
       <p class="taken-for">{takenFor(file)}</p>
@@ -149,11 +150,11 @@ function FileCard({ id, file, busy, role, remove }: CardProps) {
 }
 
 const isRead = (folder: string): boolean =>
-  ["drawings", "register", "indicators", "reference"].includes(folder.split("/")[0]!);
+  ["", "drawings", "register", "indicators", "reference"].includes(folder.split("/")[0]!);
 
 function parted(path: string): [string, string] {
   const at = path.lastIndexOf("/");
-  return [path.slice(0, at), path.slice(at + 1)];
+  return [path.slice(0, Math.max(at, 0)), path.slice(at + 1)];
 }
 
 function takenFor(file: FileRow): string {

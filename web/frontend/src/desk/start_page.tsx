@@ -33,7 +33,7 @@ export function StartPage() {
     doing.run(async () => go((await post<{ id: string }>(path, asked)).id, step));
   const begin = (files: Dropped[]) =>
     doing.run(async () => {
-      const name = files[0]!.path.split("/")[0]!.replace(/\.\w+$/, "");
+      const name = files[0]!.path.split("/")[0]!.replace(/(\.muban)?\.\w+$/, "");
       const { id } = await post<{ id: string }>("api/new", { name, titled: false });
       keepResult(id, await bringIn(id, files, (n) => tell(t("drop.sending", { n, all: files.length }))));
       go(id, "files");
