@@ -116,6 +116,7 @@ def test_every_command_works_where_nothing_but_the_wheel_is(clean, tmp_path):
         muban("register", "sample", "--out", "register"),
         muban("eligible", "sample", "--year", "2563"),
         muban("posts", "sample", "--out", "posts"),
+        muban("clip", "--help"),
         muban("legend", "sheet", "--out", "legend"),
         muban("serve", "--help"),
         muban("demo", "--help"),

@@ -38,6 +38,7 @@ COMMANDS = (
     "build",
     "serve",
     "posts",
+    "clip",
     "demo",
     "digitize",
     "print",

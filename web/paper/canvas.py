@@ -36,7 +36,8 @@ class Canvas:
     width, height
         In pixels.
     ground
-        Its colour, as ``#rrggbb``; or the ``array`` of another canvas of the same size.
+        Its colour, as ``#rrggbb``, "" for a clear sheet; or the ``array`` of another canvas
+        of the same size.
 
     Attributes
     ----------
@@ -53,7 +54,7 @@ class Canvas:
         )
         self._surface = skia.Surface(self.array, colorType=skia.kRGBA_8888_ColorType)
         self._canvas = self._surface.getCanvas()
-        if isinstance(ground, str):
+        if isinstance(ground, str) and ground:
             self._canvas.clear(_color(ground))
 
     def svg(self, text: str) -> None:

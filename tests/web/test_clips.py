@@ -1,0 +1,197 @@
+"""Clips play where they must, say nothing that the data does not, and are always the same."""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from muban.gis.errors import ConfigError, MubanError
+from muban.layers.atlas import Atlas
+from muban.web.building.build import site_of
+from muban.web.cli import main
+from muban.web.clips.clip import CLIP_SHAPES, FPS, Clip, timed
+from muban.web.clips.clip_frames import frames_of
+from muban.web.clips.film import film_of
+from muban.web.clips.make_clips import tambon_clip, village_clip, years_clip
+from muban.web.clips.subtitles import subtitles_of
+from muban.web.pages.site import Site
+from muban.web.project import SAMPLE, read_project, survey
+from tests.sample_atlas import sample_tambon
+from tests.seen import seen
+
+
+@pytest.fixture(scope="module")
+def project() -> tuple[Atlas, Site]:
+    opened = read_project(SAMPLE)
+    atlas = survey(opened)
+    return atlas, site_of(opened, atlas, base_url="https://example.go.th/m/")
+
+
+@pytest.fixture(scope="module")
+def clips(project: tuple[Atlas, Site]) -> dict[str, Clip]:
+    atlas, site = project
+    view = seen(sample_tambon())
+    return {
+        "years": timed(years_clip(atlas, site)),
+        "tambon": timed(tambon_clip(view, site)),
+        "village": timed(village_clip(view, site, 7)),
+    }
+
+
+def boxes(content: bytes, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """Name, beginning and end of what is in each box of an MP4, one after the other."""
+    at, end = start, len(content) if end is None else end
+    while at + 8 <= end:
+        size, name = struct.unpack_from(">I4s", content, at)
+        yield name.decode("latin-1"), at + 8, at + size
+        at += size
+
+
+def test_a_film_is_what_a_phone_plays_at_once(clips: dict[str, Clip], tmp_path: Path) -> None:
+    """Its index stands before its pictures (faststart), H.264, four to one of colour."""
+    ffmpeg = pytest.importorskip("imageio_ffmpeg").get_ffmpeg_exe()
+    short = timed(clips["village"], 10)
+    film = film_of(short, CLIP_SHAPES[0], "mp4")
+    order = [name for name, _, _ in boxes(film)]
+    assert order[0] == "ftyp"
+    assert order.index("moov") < order.index("mdat")
+    assert b"avc1" in film[: film.index(b"mdat")]
+    assert len(film) <= 3_000_000
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(film)
+    told = subprocess.run(
+        [ffmpeg, "-hide_banner", "-i", str(path), "-f", "null", "-"],
+        capture_output=True, text=True, check=True,
+    ).stderr  # fmt: skip
+    assert re.search(r"Video: h264 .*yuv420p.* 720x720", told)
+    assert "Duration: 00:00:10.00" in told
+    assert "frame=  200" in told or "frame= 200" in told
+    assert film_of(short, CLIP_SHAPES[0], "mp4") == film
+
+
+def test_a_moving_picture_needs_no_encoder(clips: dict[str, Clip], tmp_path: Path) -> None:
+    path = tmp_path / "clip.webp"
+    path.write_bytes(film_of(timed(clips["village"], 10), CLIP_SHAPES[0], "webp"))
+    with Image.open(path) as image:
+        assert image.size == (720, 720)
+        assert getattr(image, "n_frames", 1) > 4
+
+
+def test_where_the_encoder_is_missing_it_is_said_how_to_go_on(
+    clips: dict[str, Clip], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
+    with pytest.raises(MubanError, match=r"muban\[video\]") as stopped:
+        film_of(clips["village"], CLIP_SHAPES[0], "mp4")
+    assert "--format webp" in stopped.value.text("th")
+
+
+def test_frames_are_the_same_in_every_run(clips: dict[str, Clip]) -> None:
+    first = [hash(frame.tobytes()) for frame in frames_of(clips["village"], CLIP_SHAPES[2])]
+    assert first == [hash(frame.tobytes()) for frame in frames_of(clips["village"], CLIP_SHAPES[2])]
+    assert len(first) == round(clips["village"].seconds * FPS)
+
+
+@pytest.mark.parametrize("shape", CLIP_SHAPES, ids=lambda shape: shape.id)
+@pytest.mark.parametrize("name", ["years", "tambon", "village"])
+def test_nothing_is_drawn_at_the_edges_or_under_a_platforms_buttons(
+    name: str,
+    shape,
+    clips: dict[str, Clip],  # type: ignore[no-untyped-def]
+) -> None:
+    """Each scene's last frame: ink only between the margins."""
+    top, bottom = (0.1, 0.82) if shape.id == "tall" else (0.015, 0.99)
+    ends = np.cumsum([round(scene.seconds * FPS) for scene in clips[name].scenes]) - 1
+    for number, frame in enumerate(frames_of(clips[name], shape)):
+        if number not in ends:
+            continue
+        inked = np.abs(frame[:, :, :3].astype(int) - (0xE8, 0xEC, 0xEC)).sum(axis=2) > 60
+        rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+        assert rows[0] >= top * shape.height
+        assert rows[-1] <= bottom * shape.height
+        assert columns[0] >= 0.02 * shape.width
+        assert columns[-1] <= 0.98 * shape.width
+
+
+def test_subtitles_follow_one_another_and_tell_all_scenes(clips: dict[str, Clip]) -> None:
+    for clip in clips.values():
+        said = subtitles_of(clip)
+        times = re.findall(r"(\d+):(\d+):([\d.]+) --> (\d+):(\d+):([\d.]+)", said)
+        begin = [int(h) * 3600 + int(m) * 60 + float(s) for h, m, s, *_ in times]
+        end = [int(h) * 3600 + int(m) * 60 + float(s) for *_, h, m, s in times]
+        assert said.startswith("WEBVTT\n")
+        assert len(times) == len(clip.scenes)
+        assert begin[1:] == end[:-1]
+        assert end[-1] == pytest.approx(clip.seconds)
+        assert 10 <= clip.seconds <= 60
+
+
+def test_what_the_years_tell_is_the_register(
+    project: tuple[Atlas, Site], clips: dict[str, Clip]
+) -> None:
+    atlas, _ = project
+    rows = atlas.designations.query("kind == 'village' and status != 'duplicate'")
+    said = subtitles_of(clips["years"])
+    for year, of_year in rows.groupby("year_be"):
+        [line] = [line for line in said.splitlines() if line.startswith(f"ปี {year}: ")]
+        assert line.startswith(f"ปี {year}: {len(of_year)} หมู่บ้านดีเด่น: ")
+        told = line.split(": ", 2)[2].split(" · ")
+        assert len(told) == len(of_year)
+        for row in of_year.to_dict("records"):
+            assert any(one.startswith(row["name"]) and row["amphoe"] in one for one in told)
+
+
+def test_what_a_village_tells_is_in_its_tables(clips: dict[str, Clip]) -> None:
+    whole = sample_tambon()
+    row = whole.villages.set_index("village_code").loc["43160508"]
+    values = whole.indicators.query("village_code == '43160508'")
+    words = clips["village"].words
+    for figure in (f"{row['population']:,.0f} คน", f"{row['households']:,.0f} ครัวเรือน"):
+        assert figure in words
+    for value in values["shown"]:
+        assert f" {value}" in words
+
+
+def test_the_command_writes_a_film_its_subtitles_and_its_text(tmp_path: Path) -> None:
+    pytest.importorskip("imageio_ffmpeg")
+    args = ["clip", str(SAMPLE), "--of", "43160508", "--seconds", "10", "--out", str(tmp_path)]
+    assert main(args) == 0
+    made = {path.suffix for path in tmp_path.iterdir() if not path.name.startswith(".")}
+    assert made == {".mp4", ".vtt", ".txt"}
+    assert main(["clip", str(SAMPLE), "--of", "990101", "--out", str(tmp_path)]) == 2
+
+
+def test_a_person_in_a_clips_words_stops_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from muban.web.clips import subtitles
+
+    monkeypatch.setattr(subtitles, "text_of", lambda _: "นายสมชาย ใจดี\n")
+    args = [
+        "clip",
+        str(SAMPLE),
+        "--of",
+        "43160508",
+        "--format",
+        "gif",
+        "--out",
+        str(tmp_path / "a"),
+    ]
+    assert main(args) == 2
+    assert not (tmp_path / "a").exists()
+
+
+def test_years_need_a_register(project: tuple[Atlas, Site]) -> None:
+    from dataclasses import replace
+
+    atlas, site = project
+    with pytest.raises(ConfigError):
+        years_clip(replace(atlas, designations=atlas.designations.iloc[:0]), site)

@@ -1,0 +1,40 @@
+"""What a clip tells, as subtitles and as a text, for those who cannot see or hear it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from muban.web.clips.clip import Clip
+
+__all__ = ["subtitles_of", "text_of"]
+
+
+def subtitles_of(clip: Clip) -> str:
+    """The clip's subtitles (WebVTT): one for each scene, for as long as it lasts."""
+    parts, start = ["WEBVTT\n"], 0.0
+    for number, scene in enumerate(clip.scenes, start=1):
+        end = start + scene.seconds
+        if scene.said:
+            parts.append(f"{number}\n{_at(start)} --> {_at(end)}\n{scene.said}\n")
+        start = end
+    return "\n".join(parts)
+
+
+def _at(seconds: float) -> str:
+    """A time as WebVTT writes it.
+
+    Examples
+    --------
+    >>> _at(61.25)
+    '00:01:01.250'
+    """
+    whole = round(seconds * 1000)
+    minutes, milliseconds = divmod(whole, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{milliseconds / 1000:06.3f}"
+
+
+def text_of(clip: Clip) -> str:
+    """The clip as a text."""
+    return clip.words + "\n"
