@@ -59,6 +59,17 @@ class ColumnFate:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnList:
+    """Columns and their reasons, which each language puts into words of its own."""
+
+    columns: tuple[ColumnFate, ...]
+
+    def in_words(self, lang: Lang = "th") -> str:
+        """All of them in one line."""
+        return ", ".join(one.in_words(lang) for one in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnRow:
     """The account of one layer's columns; ``withheld`` counts by reason."""
 
@@ -146,8 +157,7 @@ def tell_withheld(fates: Iterable[ColumnFate], known: Known) -> Iterator[Problem
         yield problem(
             "project.columns_withheld",
             Where(file),
-            columns=", ".join(one.in_words("th") for one in found.values()),
-            headings=", ".join(one.in_words("en") for one in found.values()),
+            columns=ColumnList(tuple(found.values())),
             count=len(found),
             file=file,
         )
