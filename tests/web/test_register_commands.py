@@ -137,7 +137,7 @@ def test_duties_come_out_as_a_table(tmp_path: Path, capsys: pytest.CaptureFixtur
     out = tmp_path / "duties.csv"
     assert main(["eligible", "duties", "--out", str(out), "--lang", "th"]) == 0
     assert "16 มีนาคม 2563" in capsys.readouterr().out
-    assert len(read_table(out)) == 13
+    assert len(read_table(out)) == 16
 
 
 def test_a_row_without_a_year_is_counted_and_makes_the_command_fail(
