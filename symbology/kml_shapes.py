@@ -79,5 +79,11 @@ def _coordinates(points: list[tuple[float, float]]) -> str:
 
 
 def kml_color(color: str, alpha: str) -> str:
-    """KML's colour order: alpha, blue, green, red."""
+    """KML's colour order: alpha, blue, green, red.
+
+    Examples
+    --------
+    >>> kml_color("#a84300", "ff")
+    'ff0043a8'
+    """
     return alpha + color[5:7] + color[3:5] + color[1:3]

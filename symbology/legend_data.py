@@ -247,7 +247,14 @@ class Legend:
 
 @cache
 def read_standard_legend() -> Legend:
-    """The legend as it is shipped."""
+    """The legend as it is shipped.
+
+    Examples
+    --------
+    >>> legend = read_standard_legend()
+    >>> legend["school"].label_en, legend["school"].group
+    ('School', 'education')
+    """
     text = (resources.files(__package__) / "legend.json").read_text("utf-8")
     return _legend(json.loads(text))
 

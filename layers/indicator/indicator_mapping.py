@@ -212,5 +212,11 @@ def _nearest_domain(heading: str) -> str | None:
 
 
 def known_role(target: str) -> bool:
-    """Whether a mapping's target is a role of a column, not a domain."""
+    """Whether a mapping's target is a role of a column, not a domain.
+
+    Examples
+    --------
+    >>> known_role("moo"), known_role("ignore"), known_role("occupation")
+    (True, True, False)
+    """
     return target == "ignore" or target in set(words().place.values()) | set(words().row.values())

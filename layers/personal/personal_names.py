@@ -155,7 +155,13 @@ def is_surname_column(heading: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is among the known given names, and long enough to be no other word."""
+    """Whether a word is among the known given names, and long enough to be no other word.
+
+    Examples
+    --------
+    >>> is_given_name("สมชาย"), is_given_name("โพนแพง")
+    (True, False)
+    """
     return len(word) >= _SURE_LENGTH and word in _words().given
 
 

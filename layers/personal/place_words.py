@@ -92,5 +92,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    """Words in an order in which the longest that fits is met first."""
+    """Words in an order in which the longest that fits is met first.
+
+    Examples
+    --------
+    >>> longest_first(["วัด", "วัดป่า"])
+    ('วัดป่า', 'วัด')
+    """
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))

@@ -183,6 +183,12 @@ def _by_heading(text: str, heading: str) -> Iterator[NumberFind]:
 
 
 def cut_short(text: str) -> str:
-    """As much of a secret as its report may tell."""
+    """As much of a secret as its report may tell.
+
+    Examples
+    --------
+    >>> cut_short("1234567890123"), cut_short("สมชาย")
+    ('12345…', 'สม…')
+    """
     shown = text[: 5 if len(text) > 8 else 2]
     return f"{shown}…"

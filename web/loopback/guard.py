@@ -71,7 +71,13 @@ def refusal(method: str, headers: Mapping[str, str], port: int) -> HTTPStatus | 
 
 
 def is_token(given: str, token: str) -> bool:
-    """Whether a secret is the right one; how long it takes tells nothing of it."""
+    """Whether a secret is the right one; how long it takes tells nothing of it.
+
+    Examples
+    --------
+    >>> is_token("a7f3", "a7f3"), is_token("", "a7f3")
+    (True, False)
+    """
     return hmac.compare_digest(given.encode(errors="replace"), token.encode())
 
 

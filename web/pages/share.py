@@ -143,7 +143,13 @@ def build_province_caption(
 
 
 def with_link_and_tags(text: str, address: str | None, tags: Iterable[str]) -> str:
-    """A text with its link, where there is one, and hashtags, each once, on a line of their own."""
+    """A text with its link, where there is one, and hashtags, each once, on a line of their own.
+
+    Examples
+    --------
+    >>> with_link_and_tags("แผนที่", "https://a.go.th/", ["โพนแพง", "โพนแพง"]).splitlines()
+    ['แผนที่', 'https://a.go.th/', '', '#โพนแพง']
+    """
     marked = dict.fromkeys(tag for tag in map(hashtag, tags) if tag)
     return "\n".join([text, *([address] if address else []), "", " ".join(marked)])
 
