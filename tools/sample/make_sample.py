@@ -14,12 +14,13 @@ import math
 import re
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import shapely
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
-from shapely.geometry import Point, Polygon, mapping
+from shapely.geometry import LineString, Point, Polygon, mapping
 
 from tools.sample.areas import TAMBON, Areas, draw_areas, read_rows
 from tools.sample.my_maps import Placemark, kml
@@ -44,6 +45,7 @@ def make_sample() -> dict[str, bytes]:
     names = village_names()
     return {
         "drawings/แนวเขตหมู่บ้าน ตำบลโพนแพง.kml": _boundaries(areas, names).encode(),
+        "drawings/ถนนและลำน้ำ.kml": _ways().encode(),
         "drawings/สถานที่สำคัญ.kmz": _zipped({"doc.kml": _pins(areas).encode()}),
         "indicators/ผล CIA ปี 2562.xlsx": _results(names),
         "reference/tambon.geojson": _tambons(areas),
@@ -95,6 +97,29 @@ def _pins(areas: Areas) -> str:
             raise ValueError(f"{row['name']} lies outside its village")
         marks.append(Placemark(row["folder"], row["name"], spot, note=row["note"]))
     return kml("สถานที่สำคัญ ตำบลโพนแพง (ตัวอย่าง)", marks)
+
+
+def _ways() -> str:
+    """Invented roads, a stream and a stretch of river: a map to find oneself on."""
+    ways: dict[str, list[tuple[float, float]]] = {}
+    for row in read_rows("ways.csv"):
+        ways.setdefault(row["name"], []).append((float(row["lon"]), float(row["lat"])))
+    marks = [
+        Placemark("ถนนและลำน้ำ", name, _smooth(corners), note=NOT_A_SURVEY)
+        for name, corners in ways.items()
+    ]
+    return kml("ถนนและลำน้ำ ตำบลโพนแพง (ตัวอย่าง)", marks)
+
+
+def _smooth(corners: list[tuple[float, float]]) -> LineString:
+    """A line with its corners cut three times (Chaikin 1974): roads and waters bend."""
+    for _ in range(3):
+        cut = [corners[0]]
+        for (ax, ay), (bx, by) in pairwise(corners):
+            cut.append((0.75 * ax + 0.25 * bx, 0.75 * ay + 0.25 * by))
+            cut.append((0.25 * ax + 0.75 * bx, 0.25 * ay + 0.75 * by))
+        corners = [*cut, corners[-1]]
+    return LineString([(round(x, 6), round(y, 6)) for x, y in corners])
 
 
 def _results(names: dict[int, str]) -> bytes:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import LineString, Point, Polygon
 
 __all__ = ["Placemark", "kml"]
 
 AREA_COLOUR = "1F5F4A"
 PIN_COLOUR = "7B1FA2"
+LINE_COLOUR = "0288D1"
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Placemark:
 
     folder: str
     name: str
-    shape: Polygon | Point
+    shape: Polygon | LineString | Point
     note: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
 
@@ -35,10 +36,11 @@ def kml(title: str, placemarks: Sequence[Placemark]) -> str:
         + "\n    </Folder>"
         for folder in folders
     )
+    lines = _LINE_STYLE if any(isinstance(mark.shape, LineString) for mark in placemarks) else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<kml xmlns="http://www.opengis.net/kml/2.2">\n  <Document>\n'
-        f"    <name>{escape(title)}</name>\n    <description/>\n{_STYLES}\n{inside}\n"
+        f"    <name>{escape(title)}</name>\n    <description/>\n{_STYLES}{lines}\n{inside}\n"
         "  </Document>\n</kml>\n"
     )
 
@@ -51,6 +53,7 @@ def _placemark(mark: Placemark) -> str:
         text = "<br>".join(([mark.note] if mark.note else []) + rows)
         lines.append(f"<description><![CDATA[{text}]]></description>")
     style = f"poly-{AREA_COLOUR}-1600-77" if area else f"icon-1899-{PIN_COLOUR}"
+    style = f"line-{LINE_COLOUR}-2400" if isinstance(mark.shape, LineString) else style
     lines.append(f"<styleUrl>#{style}</styleUrl>")
     if mark.data:
         lines.append("<ExtendedData>")
@@ -60,9 +63,26 @@ def _placemark(mark: Placemark) -> str:
             for key, value in mark.data.items()
         ]
         lines.append("</ExtendedData>")
-    lines += _polygon(mark.shape) if isinstance(mark.shape, Polygon) else _point(mark.shape)
+    lines += _shape(mark.shape)
     body = "\n".join(f"        {line}" for line in lines)
     return f"      <Placemark>\n{body}\n      </Placemark>"
+
+
+def _shape(shape: Polygon | LineString | Point) -> list[str]:
+    if isinstance(shape, Polygon):
+        return _polygon(shape)
+    return _line(shape) if isinstance(shape, LineString) else _point(shape)
+
+
+def _line(shape: LineString) -> list[str]:
+    return [
+        "<LineString>",
+        "  <tessellate>1</tessellate>",
+        "  <coordinates>",
+        *(f"    {_lonlat(x, y)}" for x, y in shape.coords),
+        "  </coordinates>",
+        "</LineString>",
+    ]
 
 
 def _polygon(shape: Polygon) -> list[str]:
@@ -112,4 +132,12 @@ _STYLES = f"""    <Style id="poly-{AREA_COLOUR}-1600-77">
         <color>ffa21f7b</color>
         <scale>1</scale>
       </IconStyle>
+    </Style>"""
+
+_LINE_STYLE = f"""
+    <Style id="line-{LINE_COLOUR}-2400">
+      <LineStyle>
+        <color>ffd18802</color>
+        <width>2.4</width>
+      </LineStyle>
     </Style>"""
