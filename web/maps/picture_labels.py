@@ -24,6 +24,7 @@ _WIDTHS = {"thai": 0.62, "latin": 0.56, "digit": 0.58, "space": 0.26}
 _BASELINE = 0.98
 _MARGIN = 0.3
 """Room beside a text, in em of the name."""
+_HAIR = 1 + 1e-9
 _LEAST_ROOM = 0.55
 """The room that a moo needs at least, in em of the name."""
 
@@ -128,9 +129,10 @@ def _sized(wish: LabelWish, size: float) -> NameWish:
     """The wish with the sizes that its texts take in each form."""
     moo = text_width(wish.moo, size * MOO_SIZE)
     margin = size * _MARGIN
-    badge, moo_line = BADGE if wish.badge else 0, LINE * MOO_SIZE if wish.moo else 0
-    whole = (max(text_width(wish.name, size), moo) + margin, size * (badge + LINE + moo_line))
-    short = (moo + margin, size * (badge + moo_line))
+    badge, below = BADGE if wish.badge else 0, MOO_SIZE if wish.moo else 0
+    lines = 1 + below
+    whole = (max(text_width(wish.name, size), moo) + margin, size * (badge + LINE * lines))
+    short = (moo + margin, size * (badge + LINE * below))
     number = text_width(wish.number, size * MOO_SIZE) + margin
     return NameWish(
         id=wish.id,
@@ -153,7 +155,8 @@ def _label(wish: LabelWish, place: NamePlace, size: float) -> PlacedLabel:
     top = box.top + (BADGE * size if badge else 0)
     below = top + (LINE * size if name else 0)
     away = math.hypot(place.x - wish.x, place.y - wish.y)
-    outside = numbered and away > max(wish.room, (box.bottom - box.top) / 2)
+    # The nearest places beside it are half its height away to the hair: they touch the village.
+    outside = numbered and away > max(wish.room, (box.bottom - box.top) / 2) * _HAIR
     return PlacedLabel(
         id=wish.id,
         name=name,
