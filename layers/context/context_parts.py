@@ -43,7 +43,7 @@ def context_of_record(read: Read, record: dict[Any, Any], shape: ShapeType) -> K
     return None
 
 
-def part_lines(read: Read) -> tuple[Read | None, list[Problem]]:
+def part_lines(read: Read, *, published: bool = True) -> tuple[Read | None, list[Problem]]:
     """The lines that say what they are; each other one is a question to a person.
 
     A line whose ends meet, and whose name a village could bear as well, may be a border.
@@ -52,6 +52,8 @@ def part_lines(read: Read) -> tuple[Read | None, list[Problem]]:
     ----------
     read
         Lines in EPSG:4326.
+    published
+        Whether what they are is shown; else each is a question, whatever it says.
 
     Returns
     -------
@@ -64,7 +66,7 @@ def part_lines(read: Read) -> tuple[Read | None, list[Problem]]:
     for record in frame.to_dict("records"):
         line = record["geometry"]
         gap_m = widest_gap_m(list(shapely.get_parts(line)))
-        found = context_of_record(read, record, "line")
+        found = context_of_record(read, record, "line") if published else None
         open_to_doubt = found is not None and found.weak and gap_m <= CLOSED_M
         sure = found is not None and not open_to_doubt
         known.append(sure)

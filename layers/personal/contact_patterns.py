@@ -74,10 +74,16 @@ def find_contacts(text: str) -> Iterator[NumberFind]:
         for found in _LINE.finditer(text):
             if not _NOT_A_HANDLE.search(found.group()):
                 yield NumberFind("line_id", found.group().strip(), *found.span())
+    profiles = [*_PROFILE.finditer(text)]
     for found in _SOCIAL.finditer(text):
-        if not _OF_AN_OFFICE.search(found.group()) and not _NOT_A_HANDLE.search(found.group()):
+        # «เฟซบุ๊ก facebook.com/…» is one account: its address says whose.
+        address = any(
+            found.end() > other.start() and other.end() > found.start() for other in profiles
+        )
+        office = _OF_AN_OFFICE.search(found.group()) or _NOT_A_HANDLE.search(found.group())
+        if not address and not office:
             yield NumberFind("social_account", found.group(), *found.span())
-    for found in _PROFILE.finditer(text):
+    for found in profiles:
         if not _OF_AN_OFFICE.search(found["page"]):
             yield NumberFind("social_account", found.group(), *found.span())
 

@@ -78,6 +78,8 @@ def sort_shapes(
     mapping = IndicatorMapping.from_config(settings.indicators)
     mender = Mender(settings.limits)
     pins = PinsLimit(settings.limits)
+    # References are looked things up in: their lines and waters are backgrounds or nothing.
+    published = folder != "reference"
     for read in (one for one in reads if not sheets.is_blank(one)):
         stated = settings.files.get(read.source.name, _NO_SETTINGS)
         if stated.role == "ignore":
@@ -99,13 +101,13 @@ def sort_shapes(
         problems += [*true.problems, *cut_headings(true)]
         for part in parts_by_role(true, folder=folder, stated=found.role):
             if part.role == "line":
-                known, asked = part_lines(part.read)
+                known, asked = part_lines(part.read, published=published)
                 parts += [] if known is None else [Part("context", known)]
                 problems += asked
             elif part.role == "province":
                 problems.append(problem("project.province_outline", part.read.where()))
             elif part.doubt is not None:
-                pieces = part_areas(part)
+                pieces = part_areas(part) if published else [part]
                 parts += [piece for piece in pieces if piece.doubt is None]
                 problems += [piece.doubt for piece in pieces if piece.doubt is not None]
             elif part.role == "landmark" and (many := [*pins.exceeded(part.read)]):

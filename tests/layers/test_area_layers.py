@@ -19,11 +19,13 @@ UNITS = [("431504", "วังหลวง"), ("431501", "เฝ้าไร่"
 Row = Mapping[str, object]
 
 
-def layer(rows: Sequence[Row], *, size: float = 0.05, west: float = 103.3) -> bytes:
+def layer(
+    rows: Sequence[Row], *, size: float = 0.05, west: float = 103.3, south: float = 18.0
+) -> bytes:
     """Squares side by side, of about 5 km a side unless told otherwise."""
     found = []
     for i, row in enumerate(rows):
-        x0, y0 = west + size * i, 18.0
+        x0, y0 = west + size * i, south
         ring = [[x0, y0], [x0 + size, y0], [x0 + size, y0 + size], [x0, y0 + size], [x0, y0]]
         area = {"type": "Polygon", "coordinates": [ring]}
         found.append({"type": "Feature", "properties": dict(row), "geometry": area})
@@ -139,7 +141,6 @@ OTHERS: dict[str, tuple[list[Row], str]] = {
         "project.areas_of_others",
     ),
     "roads' areas": ([{"ชื่อถนน": f"ซอย {i}"} for i in range(3)], "project.areas_of_others"),
-    "ponds": ([{"name": f"สระน้ำ {i}"} for i in range(8)], "project.areas_named_otherwise"),
     "parcels with the moo they lie in": (
         [{"moo": 1 + i % 3, "ตำบล": "โพนแพง", "parcel": i} for i in range(24)],
         "project.areas_repeat_moo",
@@ -168,6 +169,32 @@ def test_what_is_something_else_is_asked_about_and_not_shown(
     assert f'[files."{folder}/x.geojson"]\nrole = "village_area"' in asked.fix("th")
 
 
+def test_ponds_are_waters_in_a_drawing_and_asked_about_in_a_reference(tmp_path: Path) -> None:
+    rows: list[Row] = [{"name": f"สระน้ำ {i}"} for i in range(8)]
+    _, told = outcome(tmp_path, "reference/x.geojson", rows)
+    assert told == ["project.areas_named_otherwise"]
+    (tmp_path / "d").mkdir()
+    files = {
+        "drawings/ก.kml": DRAWN,
+        "drawings/x.geojson": layer(rows, size=0.001, west=103.12, south=18.102),
+    }
+    atlas, told = survey_of(tmp_path / "d", files)
+    assert [one.code for one in told if one.where.file == "drawings/x.geojson"] == []
+    assert sorted(atlas.context["name"]) == [f"สระน้ำ {i}" for i in range(8)]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("folder", ["drawings", "reference"])
+def test_lines_beside_areas_are_all_accounted_for(folder: str, tmp_path: Path) -> None:
+    """A reference that holds lines and areas is no background, and its lines are asked about."""
+    mixed = json.loads(layer([{"name": "สระน้ำ 1"}]))
+    way = {"type": "LineString", "coordinates": [[103.12, 18.105], [103.13, 18.108]]}
+    mixed["features"].append({"type": "Feature", "properties": {"name": "ห้วยลึก"}, "geometry": way})
+    files = {"drawings/ก.kml": DRAWN, f"{folder}/x.geojson": json.dumps(mixed).encode()}
+    atlas, _ = survey_of(tmp_path, files)
+    [row] = [row for row in atlas.ledger if row.file == f"{folder}/x.geojson"]
+    assert row.read == 2
+
+
 def test_fields_and_houses_are_too_small_for_villages(tmp_path: Path) -> None:
     _, told = outcome(tmp_path, "drawings/x.geojson", [{"n": i} for i in range(8)], size=0.001)
     assert told == ["project.areas_small"]
@@ -185,7 +212,7 @@ def test_a_reference_must_say_that_it_is_villages_a_drawing_need_not(tmp_path: P
     (tmp_path / "d").mkdir()
     atlas, told = outcome(tmp_path / "d", "drawings/x.geojson", [{"x": i} for i in range(5)])
     assert len(atlas.village_areas) == 5  # type: ignore[arg-type]
-    assert set(told) == {"village.layer_unsaid", "village.no_tambon"}
+    assert set(told) == {"village.layer_unsaid", "village.no_tambon", "project.columns_withheld"}
 
 
 def test_a_role_that_is_stated_is_final(tmp_path: Path) -> None:

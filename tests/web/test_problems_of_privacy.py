@@ -22,7 +22,7 @@ PLANTED = {
     "privacy.bank_account": "บัญชี 123-4-56789-0",
     "privacy.licence_plate": "ทะเบียนรถ กข 1234",
     "privacy.birth_date": "เกิดวันที่ 3 มกราคม 2520",
-    "privacy.social_account": "เฟซบุ๊ก somchai: facebook.com/somchai.j",
+    "privacy.social_account": "เฟซบุ๊ก facebook.com/somchai.j",
 }
 
 

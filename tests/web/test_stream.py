@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from muban.gis.errors import MubanError
-from muban.layers.atlas import Atlas, Place
+from muban.layers.atlas import Atlas
 from muban.web.building.build import BuildOptions, stream_site
 from muban.web.project import Project, read_project
 from muban.web.publishing.publish_site import publish, publish_stream
@@ -32,8 +32,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Atlas]:
 def with_person(atlas: Atlas, number: int) -> Atlas:
     """The atlas as if the screening had let a name through, on one page."""
     pages = list(atlas.pages)
-    place = Place(pages[number].tambon.code, PERSON)
-    pages[number] = replace(pages[number], tambon=place)
+    [source, *others] = pages[number].sources
+    named = replace(source, file=f"{PERSON}.kml")
+    pages[number] = replace(pages[number], sources=(named, *others))
     return replace(atlas, pages=tuple(pages))
 
 
