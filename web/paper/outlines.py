@@ -80,8 +80,13 @@ def shaped(text: str, weight: int = 400) -> tuple[list[Glyph], float]:
     >>> glyphs, reach = shaped("กั้น")
     >>> len(glyphs), reach == shaped("กน")[1]  # marks are of one outline with their letter
     (2, True)
+    >>> shaped("")
+    ([], 0.0)
     """
     import uharfbuzz as hb
+
+    if not text:
+        return [], 0.0
 
     font = _font(max(WEIGHTS) if weight >= _BOLD_FROM else min(WEIGHTS))
     line = hb.Buffer()
