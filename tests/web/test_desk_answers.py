@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from muban.layers.village.recognise import FeatureRole
 from muban.web.cli import main
 from muban.web.settings.config import read_config
+from muban.web.wording.words import words
 from tests.desks import RunningDesk, running_desk
 from tests.drawings import kml, placemark
 from tests.small_projects import DRAWN, gazetteer, pins
@@ -138,3 +140,8 @@ def test_the_address_makes_cards_and_links_right(desk: RunningDesk, tmp_path: Pa
     assert asked(desk, name, "share.no_base_url") == []
     site = stands(desk, name, tmp_path)
     assert b"https://example.go.th/map/" in site["sitemap.xml"]
+
+
+@pytest.mark.parametrize("role", [*get_args(FeatureRole), "ground"])
+def test_whatever_a_file_was_taken_for_has_a_word(role: str) -> None:
+    assert set(words()[f"desk.role.{role}"]) == {"th", "en"}

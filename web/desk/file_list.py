@@ -111,6 +111,8 @@ def _roles(known: Known) -> Iterator[tuple[str, str, int]]:
             own |= {(part.read.layer, int(number)) for number in part.read.frame["_number"]}
     for (file, role), numbers in records.items():
         yield file, role, len(numbers)
+    for read in known.ground:
+        yield read.source.name, "ground", len(read.frame)
 
 
 def _counted(ledger: Iterable[LedgerRow]) -> Iterator[tuple[str, str, int]]:

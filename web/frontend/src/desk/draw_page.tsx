@@ -13,13 +13,15 @@ const nameOf = (one: Tambon): string => (currentLang() === "en" && one.name_en) 
 export function DrawPage({ id, view }: { readonly id: string; readonly view: View }) {
   const tambons = view.tambons ?? [];
   const own = view.place?.code.length === 6 ? view.place.code : "";
-  const first = tambons.find((one) => one.code === own) ?? (tambons.length === 1 ? tambons[0] : undefined);
-  const [code, choose] = useState(first?.code ?? "");
-  const shown = tambons.find((one) => one.code === (code || first?.code));
+  const drawn = tambons.filter((one) => one.drawn);
+  const only = [tambons, drawn].find((some) => some.length === 1)?.[0];
+  const first = tambons.find((one) => one.code === own) ?? only;
+  const [code, choose] = useState<string | undefined>();
+  const shown = code === undefined ? first : tambons.find((one) => one.code === code);
   if (!view.known) return <Waiting text={t("stage.reading")} />;
   if (!tambons.length) {
     return (
-      <>
+      <div class="choosing">
         <Heading title={t("step.draw")} />
         <Notice>
           <p>{t("draw.none")}</p>
@@ -27,15 +29,15 @@ export function DrawPage({ id, view }: { readonly id: string; readonly view: Vie
             <a href={to(id, "files")}>{t("step.files")}</a>
           </p>
         </Notice>
-      </>
+      </div>
     );
   }
   if (!shown) {
     return (
-      <>
+      <div class="choosing">
         <Heading title={t("step.draw")} about={t("draw.which")} />
         <ul class="tambons">
-          {tambons.map((one) => (
+          {[...drawn, ...tambons.filter((one) => !one.drawn)].map((one) => (
             <li key={one.code}>
               <button type="button" onClick={() => choose(one.code)}>
                 <strong>{t("draw.tambon", { name: nameOf(one) })}</strong>
@@ -44,7 +46,7 @@ export function DrawPage({ id, view }: { readonly id: string; readonly view: Vie
             </li>
           ))}
         </ul>
-      </>
+      </div>
     );
   }
   return (
