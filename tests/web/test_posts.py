@@ -30,6 +30,7 @@ from muban.web.project import SAMPLE, read_project, survey
 from muban.web.settings.indicator_settings import class_settings
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
+from tests.small_projects import three_villages
 
 Made = tuple[Atlas, Site, list[Post]]
 BASE = "https://example.go.th/m/"
@@ -217,3 +218,12 @@ def test_a_person_in_a_posts_words_stops_all_of_them(
     assert main(["posts", str(SAMPLE), "--out", str(tmp_path / "a")]) == 2
     assert "ข้อมูลส่วนบุคคล" in capsys.readouterr().err
     assert not (tmp_path / "a").exists() or not list((tmp_path / "a").glob("*.png"))
+
+
+def test_a_project_that_has_nothing_to_tell_says_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = three_villages(tmp_path / "p")
+    assert main(["posts", str(project), "--out", str(tmp_path / "o")]) == 1
+    assert "register" in capsys.readouterr().out
+    assert not (tmp_path / "o").exists()

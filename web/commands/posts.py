@@ -9,6 +9,13 @@ import typer
 
 __all__ = ["posts"]
 
+_NOTHING = {
+    "th": "ยังไม่มีเรื่องที่จะโพสต์: โพสต์ทำจากทะเบียนการประกาศ (โฟลเดอร์ register) "
+    "และผล CIA (โฟลเดอร์ indicators) วางไฟล์แล้วสั่งอีกครั้ง",
+    "en": "Nothing to post yet: posts are made of the register (folder register) and CIA results "
+    "(folder indicators); add such a file and run this again",
+}
+
 
 def posts(
     project: Annotated[Path, typer.Argument(help="โฟลเดอร์งาน (ที่มี muban.toml)")] = Path(),
@@ -44,6 +51,9 @@ def posts(
         atlas = survey(opened)
     site = site_of(opened, atlas, base_url=published_address(base_url, opened.config))
     made = list(every_post(atlas, site, class_settings(opened.config)))
+    if not made:
+        say(_NOTHING[speech])
+        raise typer.Exit(1)
     with progress("กำลังทำโพสต์" if speech == "th" else "Making posts"):
         files = dict(post_files(made, site, day))
     rule = PrivacyRule(allowed=frozenset(opened.config.privacy.allowed))
