@@ -115,7 +115,7 @@ def test_a_package_adds_a_format_and_a_file_of_the_site(plug_in, tmp_path):
     table = (tmp_path / "site" / "data" / "villages.tsv").read_text("utf-8")
     assert table.startswith("บ้านทดสอบ1\tPOLYGON ((103.1")
     assert len(table.splitlines()) == 3
-    page = (tmp_path / "site" / "index.html").read_text("utf-8")
+    page = (tmp_path / "site" / "overview.html").read_text("utf-8")
     assert "แนวเขตหมู่บ้าน (WKT)" in page
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from muban.gis.headings.fields import find_fields
 from muban.gis.source import FileSettings, Read
 from muban.layers.context.context_kinds import find_context_kind
 from muban.layers.context.context_layer import shape_type
@@ -14,6 +16,8 @@ __all__ = ["OSM_CREDIT", "is_ground", "part_ground"]
 OSM_CREDIT = "© OpenStreetMap contributors, ODbL"
 _NO_SETTINGS = FileSettings()
 _FOLDER = "reference"
+_UNITS = ("village_code", "tambon_code", "tambon", "amphoe_code", "amphoe", "province_code")
+_UNIT_NAME = re.compile(r"\s*(?:ขอบเขต|แนวเขต|เขต)?\s*(?:ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|บ้าน|หมู่)")
 _EXTRACT = frozenset({"osm_id", "fclass"})
 """Columns of every layer of the extracts that Geofabrik makes of OpenStreetMap."""
 
@@ -63,9 +67,25 @@ def is_ground(read: Read, folder: str, stated: FileSettings) -> bool:
     if kinds == {"line"}:
         return True
     called = (read.layer, PurePosixPath(read.source.name).stem)
-    return kinds == {"area"} and any(
-        find_context_kind({}, "area", around=text) is not None for text in called if text
-    )
+    return kinds == {"area"} and any(map(_of_ground, called)) and not _has_units(read)
+
+
+def _of_ground(text: str) -> bool:
+    """Whether a layer's name says that its areas are waters or forests, and could say no more.
+
+    «แนวเขต» may be of anything, and «หนองคาย» is a province.
+    """
+    found = find_context_kind({}, "area", around=text) if text else None
+    return found is not None and not found.weak and found.kind.shapes == {"area"}
+
+
+def _has_units(read: Read) -> bool:
+    """Whether records say that they are villages, tambons or above: «คลองหลวง» is an amphoe."""
+    fields = find_fields(read.frame)
+    if any(fields.all(meaning) for meaning in _UNITS):
+        return True
+    names = read.frame.get("_name", ())
+    return any(_UNIT_NAME.match(str(name)) for name in names)
 
 
 def _credited(read: Read) -> Read:

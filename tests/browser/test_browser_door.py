@@ -47,7 +47,7 @@ def test_the_address_opens_on_the_tambon_and_the_overview_is_a_tap_away(
     page.wait_for_selector("html.ready")
     page.locator("a.up").click()
     page.wait_for_url("**/overview.html")
-    page.get_by_role("link", name="ตำบลโพนแพง").click()
+    page.get_by_role("link", name="ตำบลโพนแพง", exact=True).click()
     page.wait_for_url("**/tambon/431605/index.html")
     context.close()
 

@@ -183,6 +183,17 @@ def test_ponds_are_waters_in_a_drawing_and_asked_about_in_a_reference(tmp_path: 
     assert sorted(atlas.context["name"]) == [f"สระน้ำ {i}" for i in range(8)]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("called", ["แนวเขต", "หนองคาย", "คลองหลวง", "ป่าตอง"])
+def test_outlines_of_tambons_are_no_background_whatever_their_file_is_called(
+    called: str, tmp_path: Path
+) -> None:
+    """A province, an amphoe and a tambon are called after waters and forests."""
+    rows: list[Row] = [{"TB_IDN": code, "TB_TN": name} for code, name in UNITS]
+    atlas, told = outcome(tmp_path, f"reference/{called}.geojson", rows)
+    assert told == []
+    assert sorted(atlas.tambons["code"]) == sorted(code for code, _ in UNITS)
+
+
 @pytest.mark.parametrize("folder", ["drawings", "reference"])
 def test_lines_beside_areas_are_all_accounted_for(folder: str, tmp_path: Path) -> None:
     """A reference that holds lines and areas is no background, and its lines are asked about."""

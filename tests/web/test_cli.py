@@ -239,7 +239,9 @@ def test_a_new_project_is_named_after_its_folder_and_says_what_to_type_next(
 ) -> None:
     folder = tmp_path / 'ตำบล "โพนแพง" 2563'
     assert main(["new", str(folder), "--lang", "th"]) == 0
-    assert capsys.readouterr().out.strip().endswith(f'muban check "{folder}"')
+    said = capsys.readouterr().out.strip().splitlines()
+    assert said[-2].endswith(f'muban check "{folder}"')
+    assert "docs/data.md" in said[-1]
     assert read_config(folder).title == folder.name
 
 

@@ -146,7 +146,7 @@ def test_the_manifest_lists_pages_files_and_ledger() -> None:
     project, atlas = opened(SAMPLE)
     files = build_site(project, atlas, BuildOptions(base_url="https://example.go.th/map"))
     manifest = manifest_of(files)
-    province, tambon = manifest["pages"]
+    province, tambon, *villages = manifest["pages"]
     assert (province["kind"], province["code"], province["path"]) == (
         "province",
         "43",
@@ -154,6 +154,9 @@ def test_the_manifest_lists_pages_files_and_ledger() -> None:
     )
     assert (tambon["kind"], tambon["code"]) == ("tambon", "431605")
     assert tambon["path"] == "tambon/431605/index.html"
+    assert [one["path"] for one in villages] == [
+        f"tambon/431605/{moo}/index.html" for moo in range(1, 14)
+    ]
     assert (tambon["villages"], tambon["landmarks"]) == (13, 46)
     for page in manifest["pages"]:
         assert page["path"] in files
