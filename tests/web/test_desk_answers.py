@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -10,7 +11,7 @@ import pytest
 
 from muban.layers.village.recognise import FeatureRole
 from muban.web.cli import main
-from muban.web.settings.config import read_config
+from muban.web.settings.config import Role, read_config
 from muban.web.wording.words import words
 from tests.desks import RunningDesk, running_desk
 from tests.drawings import kml, placemark
@@ -145,3 +146,8 @@ def test_the_address_makes_cards_and_links_right(desk: RunningDesk, tmp_path: Pa
 @pytest.mark.parametrize("role", [*get_args(FeatureRole), "ground"])
 def test_whatever_a_file_was_taken_for_has_a_word(role: str) -> None:
     assert set(words()[f"desk.role.{role}"]) == {"th", "en"}
+
+
+def test_the_desk_offers_every_role_that_the_settings_know() -> None:
+    script = Path(__file__).parents[2] / "web/frontend/src/desk/roles.ts"
+    assert tuple(re.findall(r'"(\w+)",', script.read_text("utf-8"))) == get_args(Role)
