@@ -51,10 +51,25 @@ def offered(group: str) -> Mapping[str, EntryPoint]:
 def load_added(point: EntryPoint) -> Any:
     """The function that an entry point names.
 
+    Parameters
+    ----------
+    point
+        An entry point of an installed package.
+
+    Returns
+    -------
+    object
+        What it names, imported.
+
     Raises
     ------
     ProjectError
         Its package does not have it, or cannot be loaded.
+
+    Examples
+    --------
+    >>> load_added(EntryPoint("geojson", "json:loads", READERS))("[16, 1]")
+    [16, 1]
     """
     try:
         return point.load()
@@ -67,5 +82,21 @@ def load_added(point: EntryPoint) -> Any:
 
 
 def name_of_package(point: EntryPoint) -> str:
-    """What ``pip`` calls the package that an entry point is from."""
+    """What ``pip`` calls the package that an entry point is from.
+
+    Parameters
+    ----------
+    point
+        An entry point.
+
+    Returns
+    -------
+    str
+        Its package's name; of one that belongs to none, what it points to.
+
+    Examples
+    --------
+    >>> name_of_package(EntryPoint("vct", "land_office:read_vct", READERS))
+    'land_office:read_vct'
+    """
     return point.dist.name if point.dist else point.value

@@ -50,6 +50,17 @@ def choose_crs(step: Step, settings: FileSettings, near: Extent) -> Choice | Non
     -------
     Choice or None
         None when a person has to decide; every record is then set aside.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> temple = Record(1, shapely.Point(264_000, 1_978_000), name="วัดโพธิ์ชัย")
+    >>> read = build_features(Source(Path("ก.shp"), "ก.shp", ""), "", [temple], crs="EPSG:32648")
+    >>> choice = choose_crs(Step.of(read), FileSettings(), Extent(102, 17, 104, 19))
+    >>> choice.crs.to_epsg(), choice.axes
+    (32648, 'lonlat')
     """
     stated = _stated(features_frame(step.read), settings)
     usable = step.shapes[step.kept & present(step.shapes)]
@@ -61,7 +72,23 @@ def choose_crs(step: Step, settings: FileSettings, near: Extent) -> Choice | Non
 
 
 def short_name(crs: CRS) -> str:
-    """A system's name and code, for people: ``WGS 84 / UTM zone 48N (EPSG:32648)``."""
+    """A system's name and code, for people: ``WGS 84 / UTM zone 48N (EPSG:32648)``.
+
+    Parameters
+    ----------
+    crs
+        Any coordinate system.
+
+    Returns
+    -------
+    str
+        Without a code where the register of EPSG has none.
+
+    Examples
+    --------
+    >>> short_name(CRS(32648))
+    'WGS 84 / UTM zone 48N (EPSG:32648)'
+    """
     code = crs.to_epsg()
     return f"{crs.name} (EPSG:{code})" if code is not None else crs.name
 

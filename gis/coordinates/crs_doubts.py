@@ -100,7 +100,24 @@ READINGS = _read_readings()
 
 
 def swap_axes(shapes: Shapes) -> Shapes:
-    """The same shapes with the first two numbers of every coordinate exchanged."""
+    """The same shapes with the first two numbers of every coordinate exchanged.
+
+    Parameters
+    ----------
+    shapes
+        In any coordinate system; heights stay where they are.
+
+    Returns
+    -------
+    array
+        The shapes in the same order.
+
+    Examples
+    --------
+    >>> [temple] = swap_axes(np.array([shapely.Point(17.88, 102.74)]))
+    >>> temple.wkt
+    'POINT (102.74 17.88)'
+    """
 
     def swapped(xyz: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         order = [1, 0, *range(2, xyz.shape[1])]
@@ -116,6 +133,28 @@ def convert(
 
     Indian 1975 goes through the named ``operation``, see :mod:`muban.gis.coordinates.datum`. A
     coordinate that the system cannot have comes out infinite.
+
+    Parameters
+    ----------
+    shapes
+        With the numbers of ``crs``, degrees or metres.
+    crs
+        The system that they are in.
+    axes
+        ``latlon`` where the first number is the latitude or northing.
+    operation
+        How Indian 1975 comes to WGS 84, by its name in the table of operations.
+
+    Returns
+    -------
+    array
+        Shapes in degrees of EPSG:4326.
+
+    Examples
+    --------
+    >>> [middle] = convert(np.array([shapely.Point(500_000, 0)]), CRS(32648))
+    >>> round(middle.x, 6), round(middle.y, 6)  # the zone's own meridian, and the equator
+    (105.0, 0.0)
     """
     if axes == "latlon":
         shapes = swap_axes(shapes)
@@ -133,7 +172,23 @@ def convert(
 
 
 def datum_of(crs: CRS) -> str:
-    """The datum in the words of the table of readings; '' for one that is not there."""
+    """The datum in the words of the table of readings; '' for one that is not there.
+
+    Parameters
+    ----------
+    crs
+        Any coordinate system.
+
+    Returns
+    -------
+    str
+        Such as ``WGS 84`` or ``Indian 1975``.
+
+    Examples
+    --------
+    >>> [datum_of(CRS(code)) for code in (32648, 24048, 27700)]  # the last is of Britain
+    ['WGS 84', 'Indian 1975', '']
+    """
     if is_indian_1975(crs):
         return "Indian 1975"
     geographic = crs.geodetic_crs

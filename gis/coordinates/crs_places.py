@@ -13,7 +13,24 @@ __all__ = ["check_places", "set_aside_zeros"]
 
 
 def set_aside_zeros(step: Step) -> None:
-    """Set aside what lies at 0, 0: the mark of coordinates that were never filled in."""
+    """Set aside what lies at 0, 0: the mark of coordinates that were never filled in.
+
+    Parameters
+    ----------
+    step
+        The layer; its shapes are in degrees or metres, as the file has them.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> pins = [Record(1, shapely.Point(0, 0), name="ประปา"), Record(2, shapely.Point(102.7, 17.9))]
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", pins))
+    >>> set_aside_zeros(step)
+    >>> step.kept.tolist(), step.problems[0].code, step.problems[0].where.name
+    ([False, True], 'crs.null_island', 'ประปา')
+    """
     zero: Flags = (shapely.bounds(step.shapes) == 0).all(axis=1)
     for _, where in step.wheres(zero):
         step.tell("crs.null_island", where)
@@ -33,6 +50,18 @@ def check_places(step: Step, raw: Shapes, near: Extent, *, degrees: bool) -> Non
         Where they should lie, in degrees.
     degrees
         Whether the file's numbers were degrees, so that two could have been exchanged.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [
+    ...     Record(1, shapely.Point(102.7, 17.9)), Record(2, shapely.Point(17.9, 102.7))])
+    >>> step = Step.of(read)
+    >>> check_places(step, step.shapes.copy(), Extent(102, 17, 104, 19), degrees=True)
+    >>> step.shapes[1].wkt, [found.code for found in step.problems]
+    ('POINT (102.7 17.9)', ['crs.swapped_record'])
     """
     known = present(raw) & np.isfinite(shapely.bounds(raw)).all(axis=1)
     outside = known & step.kept & ~near.holds_boxes(shapely.bounds(step.shapes))

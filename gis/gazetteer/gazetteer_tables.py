@@ -43,6 +43,19 @@ def gather(tables: Iterable[pd.DataFrame]) -> Gathered:
     ----------
     tables
         Frames with columns of :data:`muban.gis.gazetteer.gazetteer_rows.GAZETTEER_COLUMNS`.
+
+    Returns
+    -------
+    Gathered
+        Villages and units by their codes, each province of theirs among the units.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"village_code": ["43010101"], "village": ["มีชัย"]})
+    >>> found = gather([rows])
+    >>> found.villages["43010101"].name, found.units["43"].name
+    ('บ้านมีชัย', 'หนองคาย')
     """
     found = Gathered()
     for table in tables:

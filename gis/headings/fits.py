@@ -42,7 +42,23 @@ def is_filled(value: Any) -> bool:
 
 
 def filled(values: Iterable[object]) -> list[object]:
-    """The cells that say anything."""
+    """The cells that say anything.
+
+    Parameters
+    ----------
+    values
+        Cells of a column.
+
+    Returns
+    -------
+    list
+        Those that are neither empty nor a word for nothing, in their order.
+
+    Examples
+    --------
+    >>> filled(["บ้านเหนือ", None, "", 0])
+    ['บ้านเหนือ', 0]
+    """
     return [value for value in values if is_filled(value)]
 
 
@@ -67,7 +83,25 @@ def fits(meaning: str, value: object) -> bool:
 
 
 def mostly_fits(meaning: str, values: Iterable[object]) -> bool:
-    """Whether more than half of some filled cells fit; False where there are none."""
+    """Whether more than half of some filled cells fit; False where there are none.
+
+    Parameters
+    ----------
+    meaning
+        What a column may hold, such as ``moo`` or ``village_code``.
+    values
+        Its cells; empty ones are passed over.
+
+    Returns
+    -------
+    bool
+        Judged by the first filled cells alone.
+
+    Examples
+    --------
+    >>> mostly_fits("moo", ["หมู่ 1", "หมู่ 2", "รวม"]), mostly_fits("moo", ["บ้านเหนือ", "บ้านใต้"])
+    (True, False)
+    """
     cells = filled(values)[:_LOOKED_AT]
     good = [
         fits(meaning, value) or (meaning == "moo" and says_several_moos(str(value)))

@@ -28,6 +28,21 @@ def tambons_by_true_name(said: Said, names: KnownNames, policy: MatchPolicy) -> 
         What is known.
     policy
         Whether a record without a tambon may be of any.
+
+    Returns
+    -------
+    list of str
+        Six digits each; of a tambon that was renumbered its code of today.
+
+    Examples
+    --------
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.gis.meant.known_names import KnownNames
+    >>> from muban.gis.meant.policy import RESULTS
+    >>> from muban.gis.meant.said import Said
+    >>> names = KnownNames(build_gazetteer(), "43")
+    >>> tambons_by_true_name(Said(tambon_code="430101"), names, RESULTS)
+    ['430101']
     """
     if said.tambon_code:
         return [current_code(said.tambon_code)[0]]

@@ -108,12 +108,35 @@ class Archive:
 def open_archive(data: bytes, budget: Budget) -> Archive:
     """Open a ZIP and check its table of contents.
 
+    Parameters
+    ----------
+    data
+        The file's bytes.
+    budget
+        What it may still grow to.
+
+    Returns
+    -------
+    Archive
+        Members by name; those whose name leads out of the archive are kept apart.
+
     Raises
     ------
     LimitExceeded
         Too many members, or their stated sizes are too large.
     ArchiveError
         It is no ZIP, or is cut off.
+
+    Examples
+    --------
+    >>> from muban.gis.reading.limits import Limits
+    >>> packed = io.BytesIO()
+    >>> with zipfile.ZipFile(packed, "w") as file:
+    ...     file.writestr("แผนที่/ก.kml", "<kml/>")
+    ...     file.writestr("../etc/passwd", "root")
+    >>> archive = open_archive(packed.getvalue(), Budget(Limits()))
+    >>> list(archive.names), archive.unsafe
+    (['แผนที่/ก.kml'], ('../etc/passwd',))
     """
     try:
         opened = zipfile.ZipFile(_Bounded(data, budget))

@@ -153,6 +153,19 @@ def spoken(
         What the project speaks of.
     provinces
         That of each record, '' where none is told: such a record is kept.
+
+    Returns
+    -------
+    array of bool
+        One for each record, in their order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"หมู่บ้าน": ["บ้านมีชัย", "บ้านดง"]})
+    >>> near = Near("43", names=frozenset({plain_name("มีชัย")}))
+    >>> spoken(table, {"village": "หมู่บ้าน"}, near, np.array(["40", "40"])).tolist()
+    [True, False]
     """
     kept: Kept = np.isin(provinces, ["", near.province, *near.provinces])
     for level in _UNITS:
@@ -164,7 +177,27 @@ def spoken(
 
 
 def beside(shaped: Shaped, near: Near) -> Kept:
-    """Which records lie beside what was drawn; none where nothing is."""
+    """Which records lie beside what was drawn; none where nothing is.
+
+    Parameters
+    ----------
+    shaped
+        The records, in degrees or metres of their own system.
+    near
+        Where the project is.
+
+    Returns
+    -------
+    array of bool
+        One for each record, in their order.
+
+    Examples
+    --------
+    >>> here, far = shapely.box(102.70, 17.80, 102.80, 17.90), shapely.box(98, 7, 98.1, 7.1)
+    >>> tambons = Shaped.of(np.array([here, far], dtype=object), "EPSG:4326")
+    >>> beside(tambons, Near(points=((102.74, 17.88), (102.75, 17.87)))).tolist()
+    [True, False]
+    """
     window = _window(near, shaped.crs)
     if window is None:
         return np.zeros(len(shaped.boxes), dtype=np.bool_)

@@ -129,6 +129,14 @@ def read_content(content: Content, kind: str) -> list[Read]:
         Bytes and settings.
     kind
         As :func:`muban.gis.reading.file_kind.sniff_kind` names it.
+
+    Examples
+    --------
+    >>> data = '{"type": "Point", "coordinates": [102.74, 17.88]}'.encode()
+    >>> source = Source(Path("วัด.geojson"), "วัด.geojson", "")
+    >>> [read] = read_content(Content(source, data, FileSettings(), Budget(Limits())), "geojson")
+    >>> read.numbers
+    (1,)
     """
     if not content.data[:_HEAD].strip(_BLANK) and not content.data.strip(_BLANK):
         return content.failed(problem("read.empty", content.where))
@@ -194,7 +202,25 @@ def _parts(path: Path) -> dict[str, Path]:
 
 
 def source_name(path: Path, root: Path) -> str:
-    """A file's name inside the project, with ``/``."""
+    """A file's name inside the project, with ``/``.
+
+    Parameters
+    ----------
+    path
+        The file.
+    root
+        The project folder; a file outside it is called by its own name alone.
+
+    Returns
+    -------
+    str
+        Text that can be written in UTF-8.
+
+    Examples
+    --------
+    >>> source_name(Path("/งาน/430101/drawings/ก.kml"), Path("/งาน/430101"))
+    'drawings/ก.kml'
+    """
     try:
         here = path.parent.resolve() / path.name
         name = here.relative_to(root.resolve()).as_posix()
@@ -216,7 +242,28 @@ def _hash(data: Mapping[str, bytes]) -> str:
 
 
 def refused(content: Content, error: LimitExceeded) -> list[Read]:
-    """One empty layer whose problem names the limit that was met."""
+    """One empty layer whose problem names the limit that was met.
+
+    Parameters
+    ----------
+    content
+        The file.
+    error
+        The limit, what it allows and what was found.
+
+    Returns
+    -------
+    list of Read
+        Without a record.
+
+    Examples
+    --------
+    >>> budget = Budget(Limits(max_layers=1))
+    >>> content = Content(Source(Path("ก.dxf"), "ก.dxf", ""), b"", FileSettings(), budget)
+    >>> [read] = refused(content, LimitExceeded("max_layers", 1, 3))
+    >>> read.problems[0].code, read.problems[0].params["found"]
+    ('read.limit', 3)
+    """
     found = problem(
         "read.limit",
         Where(content.source.name),

@@ -22,6 +22,14 @@ def stopped(where: Where, stop: Stopped, limits: Limits, effect: Effect) -> Prob
         What it was allowed.
     effect
         What became of its records.
+
+    Examples
+    --------
+    >>> from muban.gis.apart.client import Stopped
+    >>> limits, place = Limits(max_seconds=30), Where("ใหญ่.kml")
+    >>> found = stopped(place, Stopped("seconds", 30), limits, Effect.NONE)
+    >>> found.code, found.params["limit"], found.params["allowed"], found.params["found"]
+    ('read.limit', 'max_seconds', 30, 31)
     """
     if stop.reason == "died":
         return problem("read.reader_died", where, effect=effect)

@@ -116,6 +116,17 @@ def set_aside_astray(step: Step) -> None:
     ----------
     step
         The layer; its shapes are in EPSG:4326.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> area = shapely.Polygon([(103.20, 18.20), (103.21, 18.20), (105.21, 18.21), (103.20, 18.21)])
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, area)]))
+    >>> set_aside_astray(step)
+    >>> step.kept.tolist(), step.problems[0].params["at"]
+    ([False], '18.21000, 105.21000')
     """
     wide = _wide(step)
     for position, where in step.wheres(wide):
@@ -166,6 +177,17 @@ def drop_zero_corners(step: Step) -> None:
     ----------
     step
         The layer as the file has it, in degrees or metres.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> road = shapely.LineString([(102.70, 17.80), (0, 0), (102.71, 17.81)])
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, road)]))
+    >>> drop_zero_corners(step)
+    >>> step.shapes[0].wkt, step.problems[0].params["count"]
+    ('LINESTRING (102.7 17.8, 102.71 17.81)', 1)
     """
     xy, owner = shapely.get_coordinates(step.shapes, return_index=True)
     zero = (np.abs(xy) < _EMPTY).all(axis=1)

@@ -21,7 +21,24 @@ WhereOf = Callable[["pd.Series[Any]"], Where]
 
 
 def where_of(row: pd.Series[Any]) -> Where:
-    """The place of a record by the columns that readers and layers keep of it."""
+    """The place of a record by the columns that readers and layers keep of it.
+
+    Parameters
+    ----------
+    row
+        A row with ``_number``, and ``_file``, ``_layer``, ``name`` where it has them.
+
+    Returns
+    -------
+    Where
+        What a problem says of the record.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> where_of(pd.Series({"_file": "ก.kml", "_number": 4, "name": "บ้านเหนือ"})).feature
+    '#4 บ้านเหนือ'
+    """
     name = row.get("name") or row.get("_name")
     return Where(
         str(row.get("_file") or ""),
@@ -109,6 +126,21 @@ def tell_differences(
         The place of each area, by position.
     effect
         What became of the area; None takes what the catalogue states.
+
+    Returns
+    -------
+    list of Problem
+        Sizes in rai, ngan, square wah and square metres, widths in metres.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from shapely import box
+    >>> two = np.array([box(102, 18, 102.01, 18.01), box(102, 18.009, 102.01, 18.02)])
+    >>> differences = survey_areas(two, TOLERANCE_M).differences
+    >>> [found] = tell_differences(differences, [Where("ก.kml", number=n) for n in (1, 2)])
+    >>> found.code, found.params["count"], found.params["rai"]  # 1,059 m by 110.7 m
+    ('coverage.overlap', 1, '73')
     """
     groups: dict[tuple[object, ...], list[Difference]] = {}
     for found in differences:

@@ -71,6 +71,21 @@ def find_doubles(shapes: Shapes, differences: list[Difference]) -> dict[int, Dou
         Valid areas in EPSG:4326.
     differences
         As surveyed of them.
+
+    Returns
+    -------
+    dict
+        Position of an area → the others that are its ground, and where.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> from muban.gis.shapes.coverage_survey import survey_areas
+    >>> field, apart = box(102, 18, 102.01, 18.01), box(103, 18, 103.01, 18.01)
+    >>> areas = np.array([field, field, apart], dtype=object)
+    >>> doubles = find_doubles(areas, survey_areas(areas, 2.0).differences)
+    >>> {one: double.others for one, double in doubles.items()}
+    {0: (1,), 1: (0,)}
     """
     claims = _claims(shapes, differences)
     same: dict[int, list[int]] = {}
@@ -105,6 +120,16 @@ def with_keepers(survey: Survey, shapes: Shapes) -> Survey:
     Survey
         ``kept`` of a difference is the area that keeps its ground. Where two that lie on a
         third's ground claim it, they are its ``rivals``.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> from muban.gis.shapes.coverage_survey import survey_areas
+    >>> around, inside = box(102, 18, 102.1, 18.1), box(102.04, 18.04, 102.05, 18.05)
+    >>> areas = np.array([around, inside], dtype=object)
+    >>> [ground] = with_keepers(survey_areas(areas, 2.0), areas).differences
+    >>> ground.kept  # the village that lies within the other, not cut out of it
+    1
     """
     claims = _claims(shapes, survey.differences)
     return replace(survey, differences=[_kept(found, claims) for found in survey.differences])

@@ -174,6 +174,15 @@ def find_open_slivers(
     -------
     list of Polygon
         In steps of the grid, each beside two areas or more.
+
+    Examples
+    --------
+    >>> grid = Grid(1e-6, 18.0)
+    >>> west = shapely.box(102_000_000, 18_000_000, 102_010_000, 18_010_000)
+    >>> east = shapely.box(102_010_010, 18_000_000, 102_020_000, 18_010_000)  # a metre beside it
+    >>> areas = np.array([west, east])
+    >>> len(find_open_slivers(areas, grid, 2.0)), len(find_open_slivers(areas, grid, 0.5))
+    (1, 0)
     """
     if tolerance_m <= 0:
         return []
@@ -204,6 +213,18 @@ def solid_areas(
         For each piece the positions of the areas that get it.
     count
         How many areas there are; one without a face comes out empty.
+
+    Returns
+    -------
+    array
+        By position, in the faces' own coordinates.
+
+    Examples
+    --------
+    >>> west, middle, east = (shapely.box(x, 0, x + 1, 1) for x in range(3))
+    >>> areas = solid_areas([west, middle, east], [(0,), (0,), (1,)], 3)
+    >>> areas[0].bounds, areas[1].bounds, areas[2].is_empty
+    ((0.0, 0.0, 2.0, 1.0), (2.0, 0.0, 3.0, 1.0), True)
     """
     mine: list[list[shapely.Geometry]] = [[] for _ in range(count)]
     for shape, claims in zip(faces, owners, strict=True):

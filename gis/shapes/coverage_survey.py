@@ -121,19 +121,69 @@ def survey_areas(areas: Shapes, tolerance_m: float) -> Survey:
 
 
 def holes_of(whole: shapely.Geometry) -> Iterator[shapely.Geometry]:
-    """The holes of an area, as areas."""
+    """The holes of an area, as areas.
+
+    Parameters
+    ----------
+    whole
+        A Polygon or MultiPolygon of any coordinate system.
+
+    Yields
+    ------
+    Polygon
+        In the same coordinates.
+
+    Examples
+    --------
+    >>> village = shapely.box(0, 0, 9, 9).difference(shapely.box(3, 3, 5, 5))
+    >>> [hole.area for hole in holes_of(village)]
+    [4.0]
+    """
     for part in shapely.get_parts(whole):
         for ring in shapely.get_rings(part)[1:]:
             yield shapely.Polygon(shapely.get_coordinates(ring))
 
 
 def is_narrow(flat: shapely.Geometry, tolerance_m: float) -> bool:
-    """Whether no circle of that diameter fits into a shape in metres."""
+    """Whether no circle of that diameter fits into a shape in metres.
+
+    Parameters
+    ----------
+    flat
+        The shape, in metres.
+    tolerance_m
+        The diameter, in metres.
+
+    Examples
+    --------
+    >>> strip = shapely.box(0, 0, 500, 1.5)
+    >>> is_narrow(strip, 2.0), is_narrow(strip, 1.0)
+    (True, False)
+    """
     return bool(are_narrow(np.array([flat], dtype=object), tolerance_m)[0])
 
 
 def are_narrow(flats: Shapes, tolerance_m: float) -> Flags:
-    """Of which shapes in metres that holds."""
+    """Of which shapes in metres that holds.
+
+    Parameters
+    ----------
+    flats
+        The shapes, in metres.
+    tolerance_m
+        The diameter of the circle, in metres.
+
+    Returns
+    -------
+    array of bool
+        By position.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> are_narrow(np.array([shapely.box(0, 0, 500, 1.5), shapely.box(0, 0, 9, 9)]), 2.0).tolist()
+    [True, False]
+    """
     narrow: Flags = shapely.is_empty(shapely.buffer(flats, -tolerance_m / 2, quad_segs=2))
     return narrow
 

@@ -31,6 +31,17 @@ def mend_kinds(step: Step) -> None:
     ----------
     step
         The layer; its shapes are in EPSG:4326.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> outline = shapely.LineString([(102, 18), (102.01, 18), (102.01, 18.01), (102, 18)])
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, outline)]))
+    >>> mend_kinds(step)
+    >>> step.shapes[0].geom_type, step.problems[0].code
+    ('Polygon', 'geometry.line_as_area')
     """
     rings = shapely.get_type_id(step.shapes) == 2
     step.shapes[rings] = [

@@ -28,6 +28,17 @@ def mend_crossings(step: Step) -> None:
     ----------
     step
         The layer; its shapes are in EPSG:4326.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> bow = shapely.Polygon([(102, 18), (102.01, 18.01), (102.01, 18), (102, 18.01)])
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, bow)]))
+    >>> mend_crossings(step)
+    >>> step.problems[0].code, step.problems[0].params["parts"]
+    ('geometry.self_crossing', 2)
     """
     area = np.isin(shapely.get_type_id(step.shapes), (3, 6))
     for position, where in step.wheres(area & ~shapely.is_valid(step.shapes)):
@@ -83,6 +94,18 @@ def tell_specks(step: Step, min_part_m2: float) -> None:
         The layer; its shapes are in EPSG:4326.
     min_part_m2
         Parts smaller than this are told of.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> village = shapely.MultiPolygon(
+    ...     [shapely.box(102, 18, 102.01, 18.01), shapely.box(103, 18, 103.0001, 18.0001)])
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, village)]))
+    >>> tell_specks(step, 400)  # the second part has some 11 m by 11 m
+    >>> step.problems[0].code, len(step.shapes[0].geoms)
+    ('geometry.speck', 2)
     """
     for position, where in step.wheres(shapely.get_type_id(step.shapes) == 6):
         parts = shapely.get_parts(step.shapes[position])
@@ -217,6 +240,18 @@ def ground_m2(shape: shapely.Geometry | None) -> float:
     """Square metres of a shape in EPSG:4326; 0 where it is no area.
 
     Near enough for thresholds; what people read is measured by :mod:`muban.gis.shapes.measure`.
+
+    Parameters
+    ----------
+    shape
+        In EPSG:4326, or None.
+
+    Examples
+    --------
+    >>> round(ground_m2(shapely.box(102, 18, 102.001, 18.001)), -2)  # 105.9 m by 110.7 m
+    11700.0
+    >>> ground_m2(shapely.Point(102, 18))
+    0.0
     """
     if shape is None or shapely.is_empty(shape) or shape.geom_type not in _AREAS:
         return 0.0

@@ -28,10 +28,29 @@ Flags = npt.NDArray[np.bool_]
 def features_frame(read: Read) -> gpd.GeoDataFrame:
     """The frame of a layer of shapes, with types known.
 
+    Parameters
+    ----------
+    read
+        The layer.
+
+    Returns
+    -------
+    GeoDataFrame
+        In the CRS that its file states.
+
     Raises
     ------
     TypeError
         The layer is a worksheet.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> wat = Record(1, shapely.Point(102.74, 17.88))
+    >>> features_frame(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [wat])).geometry[0].x
+    102.74
     """
     if read.kind != "features":
         raise TypeError(f"{read.source.name} › {read.layer} is a grid of cells, not shapes")
@@ -39,20 +58,64 @@ def features_frame(read: Read) -> gpd.GeoDataFrame:
 
 
 def record_where(read: Read, position: int) -> Where:
-    """The place of the record that stands at a position of the layer's frame."""
+    """The place of the record that stands at a position of the layer's frame.
+
+    Parameters
+    ----------
+    read
+        A layer of shapes.
+    position
+        Of the row in its frame, counted from 0.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> source = Source(Path("ก.kml"), "ก.kml", "")
+    >>> record_where(build_features(source, "", [Record(7, name="วัด")]), 0).feature
+    '#7 วัด'
+    """
     row = read.frame.iloc[position]
     name = row.get("_name")
     return read.where(int(row["_number"]), name=name if isinstance(name, str) and name else None)
 
 
 def present(shapes: Shapes) -> Flags:
-    """Which records have a shape with something in it."""
+    """Which records have a shape with something in it.
+
+    Parameters
+    ----------
+    shapes
+        One for each record; None where it has none.
+
+    Examples
+    --------
+    >>> present(np.array([shapely.Point(102, 18), None, shapely.Polygon()])).tolist()
+    [True, False, False]
+    """
     there: Flags = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     return there
 
 
 def box_middles(shapes: Shapes) -> npt.NDArray[np.float64]:
-    """The middle of each shape's box as an (N, 2) array; not a number where it has none."""
+    """The middle of each shape's box as an (N, 2) array; not a number where it has none.
+
+    Parameters
+    ----------
+    shapes
+        In degrees or metres.
+
+    Returns
+    -------
+    array
+        In the unit of the shapes.
+
+    Examples
+    --------
+    >>> box_middles(np.array([shapely.box(102, 18, 104, 19), None])).tolist()
+    [[103.0, 18.5], [nan, nan]]
+    """
     bounds = shapely.bounds(shapes)
     middles: npt.NDArray[np.float64] = (bounds[:, :2] + bounds[:, 2:]) / 2
     return middles

@@ -62,6 +62,18 @@ def set_aside_doubtful(step: Step, meant: Shapes) -> None:
         The layer after its repairs; shapes in EPSG:4326.
     meant
         Its areas as they were drawn, by the same positions.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> drawn, mended = shapely.box(102, 18, 102.02, 18.01), shapely.box(102, 18, 102.01, 18.01)
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, drawn)]))
+    >>> step.shapes[0] = mended  # half of the ground is gone
+    >>> set_aside_doubtful(step, np.array([drawn]))
+    >>> step.kept.tolist(), step.problems[0].code
+    ([False], 'geometry.repair_in_doubt')
     """
     changed = np.array(
         [one is not other for one, other in zip(step.shapes, meant, strict=True)], dtype=bool

@@ -30,6 +30,19 @@ def set_aside_intricate(step: Step, *, max_holes: int, max_crossings: int) -> No
         Holes that one area may have.
     max_crossings
         Places where the lines of one area may cross or touch themselves.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> field = shapely.box(102, 18, 102.1, 18.1)
+    >>> for west in (102.02, 102.05):
+    ...     field = field.difference(shapely.box(west, 18.02, west + 0.01, 18.03))
+    >>> step = Step.of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [Record(1, field)]))
+    >>> set_aside_intricate(step, max_holes=1, max_crossings=9)
+    >>> step.kept.tolist(), step.problems[0].code
+    ([False], 'geometry.too_many_holes')
     """
     area = np.isin(shapely.get_type_id(step.shapes), (3, 6))
     aside = np.zeros(len(step.shapes), dtype=bool)

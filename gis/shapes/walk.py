@@ -136,7 +136,20 @@ def goes_around(walk: shapely.Geometry | None) -> bool:
 
 
 def widest_gap_m(lines: Sequence[shapely.LineString]) -> float:
-    """The widest gap in metres between lines in their order, and from the last to the first."""
+    """The widest gap in metres between lines in their order, and from the last to the first.
+
+    Parameters
+    ----------
+    lines
+        Lines or rings in EPSG:4326.
+
+    Examples
+    --------
+    >>> north = shapely.LineString([(102, 18.01), (102.01, 18.01)])
+    >>> south = shapely.LineString([(102.01, 18.009), (102, 18.009)])  # 0.001° off
+    >>> round(widest_gap_m([north, south]))
+    111
+    """
     flat = list(LocalPlane.around(np.array(lines)).to_metres(np.array(lines)))
     return max(_gaps([*flat, flat[0]]))
 

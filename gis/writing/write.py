@@ -42,7 +42,24 @@ _DECIMALS = 6
 
 
 def write_geojson(path: Path, frame: gpd.GeoDataFrame) -> None:
-    """Write a layer as GeoJSON (RFC 7946); see :func:`geojson_text`."""
+    """Write a layer as GeoJSON (RFC 7946); see :func:`geojson_text`.
+
+    Parameters
+    ----------
+    path
+        A file that is there already is replaced.
+    frame
+        In EPSG:4326.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> temple = gpd.GeoDataFrame({"name": ["วัด"]}, geometry=[shapely.Point(102, 18)], crs=4326)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_geojson(Path(folder, "ก.geojson"), temple)
+    ...     gpd.read_file(Path(folder, "ก.geojson"))["name"].tolist()
+    ['วัด']
+    """
     path.write_text(geojson_text(frame), encoding="utf-8", newline="\n")
 
 
@@ -93,12 +110,44 @@ def geojson_text(frame: gpd.GeoDataFrame) -> str:
 
 
 def write_csv(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table as CSV; see :func:`csv_text`."""
+    """Write a table as CSV; see :func:`csv_text`.
+
+    Parameters
+    ----------
+    path
+        A file that is there already is replaced.
+    frame
+        Cells as they are to be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_csv(Path(folder, "ก.csv"), pd.DataFrame({"หมู่": [4]}))
+    ...     Path(folder, "ก.csv").read_text("utf-8-sig").split()
+    ['หมู่', '4']
+    """
     path.write_bytes(csv_bytes(frame))
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """A table as the bytes of a CSV file that Excel opens rightly; see :func:`csv_text`."""
+    """A table as the bytes of a CSV file that Excel opens rightly; see :func:`csv_text`.
+
+    Parameters
+    ----------
+    frame
+        Cells as they are to be read.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with the mark by which Excel knows it.
+
+    Examples
+    --------
+    >>> csv_bytes(pd.DataFrame({"หมู่": [4]})).decode("utf-8-sig").splitlines()
+    ['หมู่', '4']
+    """
     return csv_text(frame).encode("utf-8-sig")
 
 

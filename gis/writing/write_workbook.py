@@ -31,7 +31,23 @@ _CELL_LIMIT = 32_767
 
 
 def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
-    """Write tables as an Excel workbook; see :func:`workbook_bytes`."""
+    """Write tables as an Excel workbook; see :func:`workbook_bytes`.
+
+    Parameters
+    ----------
+    path
+        A file that is there already is replaced.
+    sheets
+        Title → table.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_workbook(Path(folder, "ก.xlsx"), {"หมู่บ้าน": pd.DataFrame({"หมู่": [4]})})
+    ...     pd.read_excel(Path(folder, "ก.xlsx"), engine="calamine")["หมู่"].tolist()
+    [4]
+    """
     path.write_bytes(workbook_bytes(sheets))
 
 

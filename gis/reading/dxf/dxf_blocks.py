@@ -40,6 +40,22 @@ def unpacked(entities: Iterable[object], budget: Budget) -> list[object]:
         Objects of the model space.
     budget
         Each object counts as a record, those inside blocks too.
+
+    Returns
+    -------
+    list
+        Objects that are read: what is in a block, or the symbol that stands for it.
+
+    Examples
+    --------
+    >>> import ezdxf
+    >>> from muban.gis.reading.limits import Limits
+    >>> drawing = ezdxf.new()
+    >>> village = drawing.blocks.new("หมู่บ้าน")
+    >>> outline = village.add_lwpolyline([(0, 0), (900, 0), (900, 900)], close=True)
+    >>> placed = drawing.modelspace().add_blockref("หมู่บ้าน", (264_000, 1_978_000))
+    >>> [one.dxftype() for one in unpacked(drawing.modelspace(), Budget(Limits()))]
+    ['LWPOLYLINE']
     """
     parts = [_Part(entity, tuple(_inside(entity, budget))) for entity in entities]
     budget.spend("max_features", len(parts))
@@ -63,7 +79,25 @@ def unpacked(entities: Iterable[object], budget: Budget) -> list[object]:
 
 
 def layer_of(entity: object) -> str:
-    """The entity's layer; of a damaged one the layer that every drawing has."""
+    """The entity's layer; of a damaged one the layer that every drawing has.
+
+    Parameters
+    ----------
+    entity
+        An object of a drawing.
+
+    Returns
+    -------
+    str
+        Its name; ``0`` where it names none.
+
+    Examples
+    --------
+    >>> import ezdxf
+    >>> space = ezdxf.new().modelspace()
+    >>> layer_of(space.add_point((0, 0), dxfattribs={"layer": "แนวเขต"})), layer_of("no object")
+    ('แนวเขต', '0')
+    """
     try:
         return str(entity.dxf.get("layer", "0"))  # type: ignore[attr-defined]
     except Exception:

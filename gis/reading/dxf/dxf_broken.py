@@ -22,7 +22,7 @@ class Broken:
 
 
 def without_broken(text: str, budget: Budget) -> tuple[str, list[Broken]]:
-    """The drawing without the objects that cannot be loaded by themselves, and these.
+    r"""The drawing without the objects that cannot be loaded by themselves, and these.
 
     Parameters
     ----------
@@ -30,6 +30,22 @@ def without_broken(text: str, budget: Budget) -> tuple[str, list[Broken]]:
         An ASCII DXF: a line with a number, a line with what it numbers.
     budget
         Each object counts as a record.
+
+    Returns
+    -------
+    str
+        The drawing, without them.
+    list of Broken
+        In the drawing's order.
+
+    Examples
+    --------
+    >>> from muban.gis.reading.limits import Limits
+    >>> good, bad = "0 POINT 8 หมุด 10 1 20 2", "0 CIRCLE 8 บ่อน้ำ 10 1 20 2 40 1,5"
+    >>> words = f"0 SECTION 2 ENTITIES {good} {bad} 0 ENDSEC 0 EOF"
+    >>> whole, broken = without_broken("\n".join(words.split()), Budget(Limits()))
+    >>> broken, "หมุด" in whole, "บ่อน้ำ" in whole
+    ([Broken(kind='CIRCLE', layer='บ่อน้ำ')], True, False)
     """
     kept: list[str] = []
     broken: list[Broken] = []

@@ -23,7 +23,25 @@ _FRAME_CONTROL = 16
 
 
 def kind_of(entity: object) -> str:
-    """What an object is; a mesh is no polyline, nor a sign without a text a place."""
+    """What an object is; a mesh is no polyline, nor a sign without a text a place.
+
+    Parameters
+    ----------
+    entity
+        An object of a drawing.
+
+    Returns
+    -------
+    str
+        Its name in DXF; ``MESH`` for a mesh, ``INSERT (block)`` for a sign without a text.
+
+    Examples
+    --------
+    >>> import ezdxf
+    >>> space = ezdxf.new().modelspace()
+    >>> kind_of(space.add_text("บ้านเหนือ")), kind_of(space.add_blockref("ต้นไม้", (0, 0)))
+    ('TEXT', 'INSERT (block)')
+    """
     kind = str(entity.dxftype())  # type: ignore[attr-defined]
     if kind == "POLYLINE" and (entity.is_poly_face_mesh or entity.is_polygon_mesh):  # type: ignore[attr-defined]
         return "MESH"
@@ -31,7 +49,26 @@ def kind_of(entity: object) -> str:
 
 
 def tags_of(entity: object) -> dict[str, str]:
-    """The fields of a symbol: its tags and what stands in them."""
+    """The fields of a symbol: its tags and what stands in them.
+
+    Parameters
+    ----------
+    entity
+        An object of a drawing; most have no fields.
+
+    Returns
+    -------
+    dict
+        Tag to text, as both are written.
+
+    Examples
+    --------
+    >>> import ezdxf
+    >>> sign = ezdxf.new().modelspace().add_blockref("ป้าย", (0, 0))
+    >>> field = sign.add_attrib("MOO", "4")
+    >>> tags_of(sign)
+    {'MOO': '4'}
+    """
     attributes = getattr(entity, "attribs", ())
     return {str(one.dxf.get("tag", "")): str(one.plain_text()) for one in attributes}
 
@@ -110,7 +147,26 @@ def _reference(entity: object, builder: ShapeBuilder) -> _Made:
 
 
 def texts_of(entity: object) -> Iterator[str]:
-    """Texts that stand in the fields of a symbol and are seen."""
+    """Texts that stand in the fields of a symbol and are seen.
+
+    Parameters
+    ----------
+    entity
+        An object of a drawing.
+
+    Yields
+    ------
+    str
+        Without space around; what is hidden or empty is passed over.
+
+    Examples
+    --------
+    >>> import ezdxf
+    >>> sign = ezdxf.new().modelspace().add_blockref("ป้าย", (0, 0))
+    >>> fields = [sign.add_attrib("NAME", "วัดโพธิ์ชัย"), sign.add_attrib("ID", " ")]
+    >>> list(texts_of(sign))
+    ['วัดโพธิ์ชัย']
+    """
     for attribute in getattr(entity, "attribs", ()):
         text = str(attribute.plain_text()).strip()
         if text and not attribute.is_invisible:

@@ -33,7 +33,7 @@ logging.getLogger("ezdxf").addHandler(logging.NullHandler())
 
 
 def read_dxf(content: Content) -> list[Read]:
-    """Read the outlines, lines, points and texts of the model space, one layer per DXF layer.
+    r"""Read the outlines, lines, points and texts of the model space, one layer per DXF layer.
 
     Parameters
     ----------
@@ -45,6 +45,18 @@ def read_dxf(content: Content) -> list[Read]:
     list of Read
         ``crs`` is None. A closed outline is a Polygon; a text is a Point whose name is
         the text.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.limits import Budget, Limits
+    >>> from muban.gis.source import FileSettings, Source
+    >>> words = "0 SECTION 2 ENTITIES 0 POINT 8 วัด 10 264000 20 1978000 0 ENDSEC 0 EOF"
+    >>> data = "\n".join(words.split()).encode()
+    >>> source = Source(Path("ก.dxf"), "ก.dxf", "")
+    >>> [layer] = read_dxf(Content(source, data, FileSettings(), Budget(Limits())))
+    >>> layer.layer, layer.frame.geometry[0].wkt, layer.frame.crs
+    ('วัด', 'POINT (264000 1978000)', None)
     """
     drawing = _open(content)
     if isinstance(drawing, Problem):

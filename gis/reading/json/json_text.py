@@ -42,10 +42,31 @@ class JsonText:
 def parse_json(content: Content) -> JsonText:
     """Parse a file; of one that breaks off, keep the features before the break.
 
+    Parameters
+    ----------
+    content
+        The file's bytes, and what of its limits is left.
+
+    Returns
+    -------
+    JsonText
+        What the text says; how many features stood behind a break.
+
     Raises
     ------
     LimitExceeded
         Nested deeper than ``max_depth``, or more corners than ``max_coordinates``.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.limits import Budget, Limits
+    >>> from muban.gis.source import FileSettings, Source
+    >>> source = Source(Path("ก.json"), "ก.json", "")
+    >>> text = '{"หมู่": 4, "หมู่": 5}'.encode()
+    >>> found = parse_json(Content(source, text, FileSettings(), Budget(Limits())))
+    >>> found.value, [one.code for one in found.problems]
+    ({'หมู่': 5}, ['read.json_double_key'])
     """
     _check_size(content)
     decoded = decode_bytes(content.data, content.settings.encoding or "utf-8", where=content.where)

@@ -54,6 +54,17 @@ def read_geojson(content: Content) -> list[Read]:
         One layer for GeoJSON, one per object of a topology. The CRS is EPSG:4326 as
         RFC 7946 has it, or what an old ``crs`` member states, or None where numbers are
         beyond 180 and cannot be degrees.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.limits import Budget, Limits
+    >>> from muban.gis.source import FileSettings, Source
+    >>> source = Source(Path("ก.geojson"), "ก.geojson", "")
+    >>> temple = '{"type": "Point", "coordinates": [102.74, 17.88]}'.encode()
+    >>> [read] = read_geojson(Content(source, temple, FileSettings(), Budget(Limits())))
+    >>> read.frame.geometry[0].wkt, read.frame.crs.to_epsg()
+    ('POINT (102.74 17.88)', 4326)
     """
     text = parse_json(content)
     value = text.value

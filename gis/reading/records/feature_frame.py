@@ -24,7 +24,25 @@ _FLAGS = ("_open_ring", "_bad_coords", "_closed_track", "_track")
 
 
 def shape_flags(builder: ShapeBuilder) -> dict[str, int | bool]:
-    """The flags of a record whose shape was built."""
+    """The flags of a record whose shape was built.
+
+    Parameters
+    ----------
+    builder
+        What built the shape of one record.
+
+    Returns
+    -------
+    dict
+        What :class:`muban.gis.reading.records.record.Record` takes as ``flags``.
+
+    Examples
+    --------
+    >>> builder = ShapeBuilder()
+    >>> area = builder.polygon([[(102, 18), (102.01, 18), (102.01, 18.01)]])
+    >>> shape_flags(builder)  # the outline does not come back to its beginning
+    {'_open_ring': True}
+    """
     flags: dict[str, int | bool] = {}
     if builder.open_ring:
         flags["_open_ring"] = True
@@ -34,7 +52,27 @@ def shape_flags(builder: ShapeBuilder) -> dict[str, int | bool]:
 
 
 def shape_problems(read: Read, record: Record, builder: ShapeBuilder) -> list[Problem]:
-    """What to say of a record's shape that could not be built, or only in part."""
+    """What to say of a record's shape that could not be built, or only in part.
+
+    Parameters
+    ----------
+    read
+        The layer, for the place.
+    record
+        The record as it was built.
+    builder
+        What built its shape.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> builder = ShapeBuilder()
+    >>> record = Record(1, builder.line([(102, 18)]), name="ทางหลวง")
+    >>> read = blank_layer(Source(Path("ก.kml"), "ก.kml", ""), "")
+    >>> [found] = shape_problems(read, record, builder)
+    >>> found.code, found.params["needed"], found.params["found"]
+    ('read.no_shape', 2, 1)
+    """
     place = read.where(record.number, name=record.name)
     found = [
         problem(code, place, count=count)

@@ -33,6 +33,17 @@ def add_described(read: Read, records: Sequence[Record]) -> tuple[Sequence[Recor
         The very same where no description states anything.
     list of Problem
         One ``read.described_fields`` for the layer, or none.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import blank_layer
+    >>> from muban.gis.source import Source
+    >>> balloon = Record(1, markup="<b>หมู่ที่</b>: 4<br><b>ครัวเรือน</b>: 120")
+    >>> layer = blank_layer(Source(Path("ก.kml"), "ก.kml", ""), "")
+    >>> [record], [found] = add_described(layer, [balloon])
+    >>> dict(record.attributes), found.code
+    ({'หมู่ที่': '4', 'ครัวเรือน': '120'}, 'read.described_fields')
     """
     out = []
     labels: dict[str, None] = {}

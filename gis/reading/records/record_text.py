@@ -124,6 +124,16 @@ def tell_decoded(decoded: Mapping[int | None, list[tuple[str, str]]], read: Read
         Texts before and after, by the record's number.
     read
         The layer.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import blank_layer
+    >>> from muban.gis.source import Source
+    >>> layer = blank_layer(Source(Path("ก.kml"), "ก.kml", ""), "")
+    >>> [found] = tell_decoded({4: [("ºéÒ¹Ë¹Í§", "บ้านหนอง")]}, layer)
+    >>> found.where.number, found.params["after"]
+    (4, 'บ้านหนอง')
     """
     texts = [pair for pairs in decoded.values() for pair in pairs]
     if not texts:
@@ -143,6 +153,17 @@ def tell_lost(lost: Mapping[str, Mapping[int, str]], read: Read) -> list[Problem
         Column → number of the record → text.
     read
         The layer.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import blank_layer
+    >>> from muban.gis.source import Source
+    >>> layer = blank_layer(Source(Path("ก.kml"), "ก.kml", ""), "")
+    >>> [one] = tell_lost({"ชื่อ": {3: "????"}}, layer)
+    >>> [several] = tell_lost({"ชื่อ": {3: "????", 4: "??", 5: "???"}}, layer)
+    >>> one.where.number, several.where.number, several.params["records"]
+    (3, None, '3–5')
     """
     found = []
     for column, texts in lost.items():

@@ -44,6 +44,17 @@ def html_sheets(content: Content) -> tuple[list[SheetCells], list[Problem]]:
         there are several. Cells are the texts that a browser shows.
     list of Problem
         What was found of the encoding; ``read.no_map`` where there is no table.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.limits import Budget, Limits
+    >>> from muban.gis.source import FileSettings, Source
+    >>> page = "<table><tr><th>หมู่<th>ครัวเรือน<tr><td>4<td>120</table>".encode()
+    >>> source = Source(Path("ก.xls"), "ก.xls", "")
+    >>> [sheet], said = html_sheets(Content(source, page, FileSettings(), Budget(Limits())))
+    >>> sheet.rows
+    [['หมู่', 'ครัวเรือน'], ['4', '120']]
     """
     said: list[Problem] = []
     tables: list[etree._Element] = []

@@ -28,7 +28,7 @@ _GAP = re.compile(r"\t| {2,}|\u3000+")
 
 
 def read_table(content: Content, kind: str) -> list[Read]:
-    """Read a table, one layer per worksheet.
+    r"""Read a table, one layer per worksheet.
 
     Parameters
     ----------
@@ -41,6 +41,17 @@ def read_table(content: Content, kind: str) -> list[Read]:
     -------
     list of Read
         Of kind ``grid``: row labels as the worksheet or the file counts them, from 1.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.limits import Budget, Limits
+    >>> from muban.gis.source import FileSettings, Source
+    >>> text = "หมู่,ครัวเรือน\n4,120\n".encode()
+    >>> source = Source(Path("ก.csv"), "ก.csv", "")
+    >>> [read] = read_table(Content(source, text, FileSettings(), Budget(Limits())), "csv")
+    >>> read.kind, read.frame.loc[2].tolist()
+    ('grid', ['4', '120'])
     """
     if kind in WORKBOOKS:
         kind = called_workbook(content.data[:_HEAD]) or kind

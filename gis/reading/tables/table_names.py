@@ -16,7 +16,28 @@ _IN_NAMES = ("ชื่อ", "name", "สถานที่", "รายกา�
 def attribute_names(
     rows: Sequence[Sequence[object]], header: int, letters: Sequence[str]
 ) -> list[str]:
-    """Headings, each once; a column without one takes the heading above it, or its letter."""
+    """Headings, each once; a column without one takes the heading above it, or its letter.
+
+    Parameters
+    ----------
+    rows
+        The cells of a worksheet.
+    header
+        Position of the row with the headings, counted from 0.
+    letters
+        What the worksheet calls its columns.
+
+    Returns
+    -------
+    list of str
+        One for each column.
+
+    Examples
+    --------
+    >>> rows = [["ประชากร", None, None], ["ชาย", "ชาย", None]]
+    >>> attribute_names(rows, 1, ["A", "B", "C"])
+    ['ชาย', 'ชาย (2)', 'C']
+    """
     names: list[str] = []
     for column, letter in enumerate(letters):
         above = [rows[row][column] for row in range(header, -1, -1)]

@@ -58,6 +58,18 @@ def points_from_grid(read: Read) -> Read | None:
         zones are brought to EPSG:4326, since one layer has one CRS. A row whose
         coordinates are not understood stays, without geometry. None when no heading names
         a coordinate, or no row has one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pathlib import Path
+    >>> from muban.gis.source import Source
+    >>> cells = pd.DataFrame([["ชื่อ", "ละติจูด", "ลองจิจูด"], ["วัดโพธิ์ชัย", "17.88", "102.74"]],
+    ...     index=[1, 2], columns=["A", "B", "C"])
+    >>> grid = Read(Source(Path("ก.csv"), "ก.csv", ""), "", "grid", cells, (1, 2))
+    >>> points = points_from_grid(grid)
+    >>> points.frame.geometry[0].wkt, int(points.frame["_number"][0])
+    ('POINT (102.74 17.88)', 2)
     """
     if read.kind != "grid" or read.frame.empty:
         return None

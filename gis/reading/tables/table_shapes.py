@@ -54,6 +54,17 @@ def shapes_from_grid(read: Read) -> Read | None:
         columns hold shapes a row takes the first it fills, areas before points; the others
         are told. A text that is no shape is an error at its row. None where no column has
         a shape.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pathlib import Path
+    >>> from muban.gis.source import Source
+    >>> cells = pd.DataFrame([["ชื่อ", "รูป"], ["วัด", "POINT (102.74 17.88)"]],
+    ...     index=[1, 2], columns=["A", "B"])
+    >>> grid = Read(Source(Path("ก.csv"), "ก.csv", ""), "", "grid", cells, (1, 2))
+    >>> shapes_from_grid(grid).frame.geometry[0].wkt
+    'POINT (102.74 17.88)'
     """
     if read.kind != "grid" or read.frame.empty:
         return None

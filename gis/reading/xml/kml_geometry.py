@@ -21,7 +21,31 @@ UNSUPPORTED = frozenset({"Model"})
 def placemark_shape(
     placemark: etree._Element, builder: ShapeBuilder, budget: Budget
 ) -> BaseGeometry | None:
-    """The shape of a placemark; several, nested or mixed ones become one collection."""
+    """The shape of a placemark; several, nested or mixed ones become one collection.
+
+    Parameters
+    ----------
+    placemark
+        A ``<Placemark>`` of a KML document.
+    builder
+        Remembers what is wrong with the shape.
+    budget
+        What of the file's corners is left.
+
+    Returns
+    -------
+    geometry or None
+        In EPSG:4326; None where the placemark has no shape.
+
+    Examples
+    --------
+    >>> from lxml.etree import fromstring
+    >>> from muban.gis.reading.limits import Limits
+    >>> mark = fromstring(
+    ...     "<Placemark><Point><coordinates>102.74,17.88,0</coordinates></Point></Placemark>")
+    >>> placemark_shape(mark, ShapeBuilder(), Budget(Limits()))
+    <POINT Z (102.74 17.88 0)>
+    """
     return collect(
         _READERS[local_name(child)](child, builder, budget)
         for child in placemark

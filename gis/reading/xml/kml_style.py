@@ -68,7 +68,25 @@ def kml_color(text: str | None) -> str | None:
 
 
 def read_look(style: etree._Element) -> Look:
-    """Colours and icon of a ``<Style>``."""
+    """Colours and icon of a ``<Style>``.
+
+    Parameters
+    ----------
+    style
+        The element; colours are written ``aabbggrr`` there.
+
+    Returns
+    -------
+    Look
+        Colours as ``#rrggbb``; of an area that is not filled, none.
+
+    Examples
+    --------
+    >>> from lxml.etree import fromstring
+    >>> style = fromstring("<Style><LineStyle><color>ff0000ff</color></LineStyle></Style>")
+    >>> read_look(style).colors
+    {'line': '#ff0000'}
+    """
     colors: dict[str, str] = {}
     icon = None
     for part in style:
@@ -139,7 +157,27 @@ class StyleSheet:
 
 
 def normal_pairs(style_map: etree._Element) -> Iterator[tuple[str | None, Look | None]]:
-    """What a ``<StyleMap>`` shows when nobody points at it: a style's url, or the style."""
+    """What a ``<StyleMap>`` shows when nobody points at it: a style's url, or the style.
+
+    Parameters
+    ----------
+    style_map
+        The element.
+
+    Yields
+    ------
+    tuple
+        Url and look; one of the two is None.
+
+    Examples
+    --------
+    >>> from lxml.etree import fromstring
+    >>> pairs = fromstring(
+    ...     "<StyleMap><Pair><key>normal</key><styleUrl>#แดง</styleUrl></Pair>"
+    ...     "<Pair><key>highlight</key><styleUrl>#ขาว</styleUrl></Pair></StyleMap>")
+    >>> list(normal_pairs(pairs))
+    [('#แดง', None)]
+    """
     for pair in style_map:
         texts = {local_name(child): child.text for child in pair}
         if (texts.get("key") or "").strip() != "normal":

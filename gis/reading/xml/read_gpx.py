@@ -47,6 +47,17 @@ def read_gpx(content: Content) -> list[Read]:
     list of Read
         Features in EPSG:4326, which GPX always is. A track that comes back to its
         beginning has ``_closed_track`` True.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.limits import Budget, Limits
+    >>> from muban.gis.source import FileSettings, Source
+    >>> text = '<gpx><wpt lat="17.88" lon="102.74"><name>วัดโพธิ์ชัย</name></wpt></gpx>'.encode()
+    >>> source = Source(Path("ก.gpx"), "ก.gpx", "")
+    >>> [read] = read_gpx(Content(source, text, FileSettings(), Budget(Limits())))
+    >>> read.frame["_name"][0], read.frame.geometry[0].wkt
+    ('วัดโพธิ์ชัย', 'POINT (102.74 17.88)')
     """
     text = prepare_xml(content.data, content.where, content.settings.encoding)
     if isinstance(text, Problem):

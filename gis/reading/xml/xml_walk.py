@@ -104,7 +104,21 @@ def walk_xml(text: XmlText, content: Content, speech: Dialect, make: Callable[[]
 
 
 def forget(element: etree._Element) -> None:
-    """Free what was read, so that a large file does not stay in memory twice."""
+    """Free what was read, so that a large file does not stay in memory twice.
+
+    Parameters
+    ----------
+    element
+        One that nobody looks at any more; those before it go as well.
+
+    Examples
+    --------
+    >>> from lxml.etree import fromstring, tostring
+    >>> document = fromstring("<kml><Placemark/><Placemark><name>A</name></Placemark></kml>")
+    >>> forget(document[1])
+    >>> tostring(document)
+    b'<kml><Placemark/></kml>'
+    """
     element.clear(keep_tail=False)
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
