@@ -11,6 +11,7 @@ import { build } from "esbuild";
 
 import { writeIcons } from "./icons.mjs";
 import {
+  borrowedFromPage,
   catalogueInShort,
   leafletInParts,
   withoutAssembly,
@@ -76,6 +77,8 @@ for (const { page, name, more } of scripts) {
 
 // Parts of the page for drawing, each a script of its own that the page takes up when it needs it.
 const parts = join(src, drawing, "parts");
+/** Parts that run in the page alone; the reader is a worker too, and maps and databases have all of their own. */
+const borrowing = ["more"];
 for (const name of readdirSync(parts).map((entry) => entry.replace(/\.ts$/, ""))) {
   await build({
     ...common,
@@ -85,7 +88,11 @@ for (const name of readdirSync(parts).map((entry) => entry.replace(/\.ts$/, ""))
     target: "es2020",
     // What libraries would use outside of browsers alone.
     external: ["node:*"],
-    plugins: [...inDrawing, withoutAssembly],
+    plugins: [
+      ...(borrowing.includes(name) ? [borrowedFromPage(join(src, drawing))] : []),
+      ...inDrawing,
+      withoutAssembly,
+    ],
   });
 }
 

@@ -105,6 +105,27 @@ export function catalogueInShort(checks) {
 }
 
 /**
+ * What the page lends to its parts (lent.ts of the page): a part takes it from the page that it
+ * runs in, and carries no copy.
+ */
+export function borrowedFromPage(page) {
+  const listed = readFileSync(join(page, "lent.ts"), "utf8").matchAll(/^import \* as \w+ from "(.+)";$/gm);
+  const lent = new Map([...listed].map(([, path]) => [join(page, path), path]));
+  return {
+    name: "borrowed-from-page",
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+        const borrowed = lent.get(join(resolveDir, path));
+        return borrowed ? { path: borrowed, namespace: "borrowed" } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace: "borrowed" }, ({ path }) => ({
+        contents: `module.exports = window.mubanLent[${JSON.stringify(path)}];`,
+      }));
+    },
+  };
+}
+
+/**
  * Packings of GeoTIFF that only WebAssembly unpacks (LERC, Zstandard) are left out: the page's policy
  * lets none run, and what is left out is told like any packing that is not known.
  */

@@ -73,6 +73,7 @@ export async function openPage(): Promise<void> {
   beginGround(session, map, notices);
   document.documentElement.dataset["ready"] = "true";
   fetchAhead("reader");
+  fetchAhead("more");
   offerHandle(session, kept, map);
 }
 

@@ -6,17 +6,20 @@
  * the hash of the text: what is not the very part that the page was made with does not run.
  */
 
+import type * as More from "../parts/more";
 import type * as Reader from "../parts/reader";
 import type * as Sheets from "../parts/sheets";
 import type * as Sqlite from "../parts/sqlite";
 
 interface Parts {
+  readonly more: typeof More;
   readonly reader: typeof Reader;
   readonly sheets: typeof Sheets;
   readonly sqlite: typeof Sqlite;
 }
 
 export type PartName = keyof Parts;
+export type Part<K extends PartName> = Parts[K];
 
 /** Where each part is: its address, or "" where its text stands in the page. */
 let addresses: Readonly<Record<string, string>> = {};
@@ -48,17 +51,19 @@ async function fetched(address: string): Promise<string> {
   throw new NoPart();
 }
 
+/** What a part offers, if it runs already. */
+export const runningPart = <K extends PartName>(name: K): Parts[K] | undefined =>
+  (window as unknown as Readonly<Record<string, Parts[K] | undefined>>)[`mubanPart_${name}`];
+
 /** What a part offers, once it runs. */
 export async function loadPart<K extends PartName>(name: K): Promise<Parts[K]> {
-  const scope = window as unknown as Readonly<Record<string, Parts[K] | undefined>>;
-  const known = `mubanPart_${name}`;
-  if (!scope[known]) {
+  if (!runningPart(name)) {
     const script = document.createElement("script");
     script.textContent = await partText(name);
     document.head.append(script);
     script.remove();
   }
-  const part = scope[known];
+  const part = runningPart(name);
   if (!part) throw new NoPart();
   return part;
 }

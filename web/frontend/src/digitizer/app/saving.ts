@@ -1,11 +1,10 @@
 /** Files out: the drawing file, KML, a picture. */
 
 import { writeDrawing, type Signature } from "../export/drawing_file";
-import { writeKml } from "../export/kml";
-import { drawPicture, pngOf } from "../export/picture";
 import { download, FileSaver, NotSaved, type Saved } from "../storage/file";
 import type { Versions } from "../ui/versions";
 import type { KeptWork } from "./keeper";
+import { loadPart } from "./parts";
 import type { Session } from "./session";
 import { lang, t, type Key } from "./words";
 
@@ -91,7 +90,8 @@ export class Saving {
     this.session.say("save.done", { name: `${this.name}.geojson` });
   }
 
-  kml(): void {
+  async kml(): Promise<void> {
+    const { writeKml } = await loadPart("more");
     const { data, drawing } = this.session;
     const words = {
       title: t("place.tambon", { name: data.tambon.name }),
@@ -102,6 +102,7 @@ export class Saving {
   }
 
   async picture(): Promise<void> {
+    const { drawPicture, pngOf } = await loadPart("more");
     const { data, drawing, outline } = this.session;
     const canvas = drawPicture(drawing, outline, data.symbols, {
       title: t("place.tambon", { name: data.tambon.name }),

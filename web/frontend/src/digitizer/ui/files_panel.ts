@@ -11,6 +11,7 @@ import type { MapView } from "../map/map_view";
 import { offeredStates } from "../storage/offered_states";
 import { gridPoint, type Point } from "../topology/point";
 import type { Guide } from "../import/place";
+import { orTell } from "./later";
 import { h, typed, type On, type VNode } from "./dom";
 import { typedForm } from "./typed_form";
 
@@ -22,8 +23,8 @@ export function filesPanel(session: Session, map: MapView, saving: Saving, kept:
       "div.stack",
       {},
       action("files.download", "download", () => saving.download()),
-      action("files.kml", "kml", () => saving.kml()),
-      action("files.picture", "picture", () => void saving.picture()),
+      action("files.kml", "kml", () => void orTell(session, saving.kml())),
+      action("files.picture", "picture", () => void orTell(session, saving.picture())),
     ),
     h("h2", {}, t("files.open")),
     chooser(session, map),

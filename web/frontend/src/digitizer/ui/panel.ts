@@ -3,15 +3,14 @@
 import type { Saving } from "../app/saving";
 import type { KeptWork } from "../app/keeper";
 import type { Session, View } from "../app/session";
-import { t, type Key } from "../app/words";
+import { t } from "../app/words";
 import type { MapView } from "../map/map_view";
 import type { Checker } from "./checks_panel";
 import { checksPanel } from "./checks_panel";
 import { h, refill, type VNode } from "./dom";
 import { editor } from "./editor";
 import { filesPanel } from "./files_panel";
-import { groundPanel } from "./ground_panel";
-import { lookCard } from "./look_card";
+import { later } from "./later";
 import { pinsPanel } from "./pins_panel";
 import { villagesPanel } from "./villages_panel";
 
@@ -25,7 +24,6 @@ export interface PanelParts {
 const TABS = ["villages", "pins", "checks", "ground", "files", "guide"] as const;
 /** While one of these is at work a phone shows the map alone. */
 const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "place_image"]);
-const GUIDE = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 export function panel(element: HTMLElement, session: Session, parts: PanelParts): () => void {
   const part = (selector: string): HTMLElement => element.querySelector<HTMLElement>(selector)!;
@@ -35,18 +33,28 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
     if (session.view.preview) return;
     element.parentElement?.toggleAttribute("data-busy", BUSY.has(session.view.tool));
     const { chosen, look, tool, tab } = session.view;
+    const body = content(session, parts);
     refill(
       element,
-      h("div.chosen-card", {}, look ? lookCard(look, session) : tool === "pin" && !chosen ? null : editor(session)),
+      h(
+        "div.chosen-card",
+        {},
+        look
+          ? (later(session, "more")?.lookCard(look, session) ?? null)
+          : tool === "pin" && !chosen
+            ? null
+            : editor(session),
+      ),
       h("div.tabs", { role: "tablist" }, ...TABS.map((one) => tabButton(session, one, parts.checker))),
-      h("div.body", { key: tab, role: "tabpanel", tabindex: "-1" }, ...content(session, parts)),
+      h("div.body", { key: tab, role: "tabpanel", tabindex: "-1" }, ...body),
     );
     const now = [look?.file ?? chosen?.id, tool === "pin", tab];
     const [sameChosen, samePin, sameTab] = now.map((one, i) => one === shown[i]);
     // Who turns to another tab wants to see it, not the card of the chosen thing above it.
     if (!sameTab && sameChosen) element.scrollTop += below(part(".body"), element) - part(".tabs").offsetHeight;
     else if (!sameChosen || !samePin) element.scrollTop = 0;
-    shown = now;
+    // A tab whose part of the program is still on its way is seen when it is there.
+    shown = body.length ? now : [now[0], now[1], shown[2]];
   };
 }
 
@@ -79,10 +87,10 @@ function content(session: Session, { map, saving, kept, checker }: PanelParts): 
     case "checks":
       return checksPanel(session, map, checker);
     case "ground":
-      return groundPanel(session, map);
+      return later(session, "more")?.groundPanel(session, map) ?? [];
     case "files":
       return filesPanel(session, map, saving, kept);
     case "guide":
-      return [h("ol.guide", {}, ...GUIDE.map((n) => h("li", {}, t(`guide.${n}` as Key))))];
+      return later(session, "more")?.guidePanel() ?? [];
   }
 }
