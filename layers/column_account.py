@@ -119,7 +119,25 @@ def account_columns(known: Known) -> list[ColumnFate]:
 
 
 def column_rows(fates: Iterable[ColumnFate]) -> tuple[ColumnRow, ...]:
-    """The sums, a row for each layer."""
+    """The sums, a row for each layer.
+
+    Parameters
+    ----------
+    fates
+        What became of every column (:func:`account_columns`).
+
+    Returns
+    -------
+    tuple of ColumnRow
+        By file and layer.
+
+    Examples
+    --------
+    >>> said = ("name", "published", ""), ("โทร", "withheld", "contact"), ("พื้นที่", "used", "")
+    >>> [row] = column_rows(ColumnFate("ก.kml", "", *one) for one in said)
+    >>> row.read, row.published, row.used, dict(row.withheld)
+    (3, 1, 1, {'contact': 1})
+    """
     layers: dict[tuple[str, str], list[ColumnFate]] = {}
     for one in fates:
         layers.setdefault((one.file, one.layer), []).append(one)

@@ -141,6 +141,29 @@ def is_long_list(read: Read, settings: FileSettings) -> bool:
     """Whether a reference is a list of so many villages that a project speaks of few of them.
 
     Lists of places with names of their own, and of figures, are looked at whole.
+
+    Parameters
+    ----------
+    read
+        A layer of the reference.
+    settings
+        What ``muban.toml`` says of its file.
+
+    Returns
+    -------
+    bool
+        False of shapes, and of a list that is short.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import FileSettings, Read, Source
+    >>> cells = pd.DataFrame(
+    ...     [["รหัสหมู่บ้าน", "หมู่บ้าน"], ["43010104", "เหนือ"]], index=[1, 2], columns=["A", "B"])
+    >>> read = Read(Source(Path("ก.csv"), "ก.csv", ""), "", "grid", cells, (1, 2))
+    >>> is_long_list(read, FileSettings())  # one village: the whole of it is looked at
+    False
     """
     if read.kind != "grid" or len(read.frame) <= LONG or settings.role not in (None, "gazetteer"):
         return False

@@ -57,6 +57,17 @@ def find_named_place(drawings: Iterable[Read], *, within: str = "") -> NamedPlac
     -------
     NamedPlace
         The tambon only where all names together are of one, and that lies in ``within``.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> village = Record(1, attributes={"ตำบล": "โพนแพง", "อำเภอ": "รัตนวาปี", "จังหวัด": "หนองคาย"})
+    >>> read = build_features(Source(Path("ก.shp"), "ก.shp", ""), "", [village])
+    >>> found = find_named_place([read])
+    >>> found.tambon, found.province
+    ('431605', '43')
     """
     said: dict[_Said, Where] = {}
     for read in drawings:

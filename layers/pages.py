@@ -179,6 +179,22 @@ def nothing_drawn(
         Those in which something was drawn.
     villages, landmarks
         What the pages show of these.
+
+    Returns
+    -------
+    list of Problem
+        One, or none where an area of a village is there.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> nobody = pd.DataFrame({"tambon_code": [], "place": []})
+    >>> [found.code for found in nothing_drawn([], nobody, nobody)]
+    ['project.nothing_drawn']
+    >>> points = pd.DataFrame({"tambon_code": ["430101"], "place": ["point"]})
+    >>> [found] = nothing_drawn(["430101"], points, nobody)
+    >>> found.code, found.params["points"]
+    ('project.no_boundary', 1)
     """
     if not tambons:
         return [problem("project.nothing_drawn", Where("drawings"))]

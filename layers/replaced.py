@@ -29,6 +29,22 @@ def marks_of(read: Read) -> dict[int, str]:
     ----------
     read
         As the reader made it, before anything was moved or repaired.
+
+    Returns
+    -------
+    dict
+        Number → mark; the same for the same name and shape, heights left aside.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> points = shapely.Point(102, 18), shapely.Point(102, 18, 160), shapely.Point(102, 18.1)
+    >>> pins = [Record(number, point, name="วัด") for number, point in enumerate(points, 1)]
+    >>> marks = marks_of(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", pins))
+    >>> marks[1] == marks[2], marks[1] == marks[3]
+    (True, False)
     """
     frame = read.frame
     shapes = shapely.to_wkb(frame.geometry.to_numpy(), output_dimension=2, byte_order=1)
@@ -48,6 +64,30 @@ def without_replaced(read: Read, replaced: Replaced) -> Read:
 
     Of two drawings that stand for each other's records, the one whose name comes first does:
     nothing is ever shown by neither.
+
+    Parameters
+    ----------
+    read
+        A layer of shapes, before anything was moved or repaired.
+    replaced
+        What each saved drawing stands for.
+
+    Returns
+    -------
+    Read
+        With a note for each record left out.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> pins = [Record(1, shapely.Point(102, 18), name="วัด"),
+    ...         Record(2, shapely.Point(103, 18), name="ตลาด")]
+    >>> read = build_features(Source(Path("เก่า.kml"), "เก่า.kml", ""), "", pins)
+    >>> left = without_replaced(read, {marks_of(read)[1]: ("ใหม่.kml",)})
+    >>> left.frame["_name"].tolist(), left.problems[0].params["by"]
+    (['ตลาด'], 'ใหม่.kml')
     """
     if not replaced:
         return read

@@ -58,17 +58,49 @@ def cannot_be(key: str, value: object, wanted: Wanted) -> tuple[str, str]:
 
 
 def refused(sentence: tuple[str, str]) -> ConfigError:
-    """The error that one sentence makes."""
+    """The error that one sentence makes.
+
+    Parameters
+    ----------
+    sentence
+        In Thai and in English.
+
+    Returns
+    -------
+    ConfigError
+        To be raised.
+
+    Examples
+    --------
+    >>> print(refused(unknown_key("belw", ["below"], "priorities")))
+    muban.toml: unknown setting “priorities.belw”, the nearest valid one is “below”
+    """
     return ConfigError(f"muban.toml: {sentence[0]}", f"muban.toml: {sentence[1]}")
 
 
 def refuse_unknown_keys(table: Mapping[str, Any], known: Iterable[str], place: str) -> None:
     """Stop where a table has a key that it cannot have.
 
+    Parameters
+    ----------
+    table
+        As TOML gives it.
+    known
+        Keys that it may have.
+    place
+        The table's name; "" for the top.
+
     Raises
     ------
     ConfigError
         Naming the first such key.
+
+    Examples
+    --------
+    >>> refuse_unknown_keys({"title": "ตำบลในเมือง"}, ["title", "tambon"], "")
+    >>> refuse_unknown_keys({"titel": "ตำบลในเมือง"}, ["title", "tambon"], "")
+    Traceback (most recent call last):
+    muban.gis.errors.ConfigError: ...
     """
     valid = list(known)
     for key in table:
@@ -79,10 +111,33 @@ def refuse_unknown_keys(table: Mapping[str, Any], known: Iterable[str], place: s
 def subtable(table: Mapping[str, Any], key: str, place: str, wanted: Wanted) -> Mapping[str, Any]:
     """A table inside a table; an empty one where there is none.
 
+    Parameters
+    ----------
+    table
+        As TOML gives it.
+    key
+        Of the table inside.
+    place
+        The outer table's name.
+    wanted
+        What would be right, in Thai and in English.
+
+    Returns
+    -------
+    mapping
+        As TOML gives it.
+
     Raises
     ------
     ConfigError
         Something else stands there.
+
+    Examples
+    --------
+    >>> subtable({"print": {"paper": "A4"}}, "print", "", ("ตาราง", "a table"))
+    {'paper': 'A4'}
+    >>> subtable({}, "print", "", ("ตาราง", "a table"))
+    {}
     """
     value = table.get(key, {})
     if not isinstance(value, Mapping):

@@ -19,7 +19,24 @@ _AREAS = ("Polygon", "MultiPolygon")
 
 
 def own_columns(frame: pd.DataFrame) -> list[str]:
-    """The columns that are the file's own, as it calls them."""
+    """The columns that are the file's own, as it calls them.
+
+    Parameters
+    ----------
+    frame
+        A layer's table.
+
+    Returns
+    -------
+    list of str
+        Without those that readers add, and without the shape.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> own_columns(pd.DataFrame(columns=["_number", "_name", "รหัส", "geometry"]))
+    ['รหัส']
+    """
     return [str(c) for c in frame.columns if c != "geometry" and not str(c).startswith("_")]
 
 
@@ -45,6 +62,17 @@ def with_stated_columns(read: Read, stated: FileSettings) -> Read:
     -------
     Read
         With a problem for each column that the layer does not have.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import shapely
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> area = Record(1, shapely.box(102, 18, 102.1, 18.1), {"id": 4})
+    >>> read = build_features(Source(Path("ก.shp"), "ก.shp", ""), "", [area])
+    >>> with_stated_columns(read, FileSettings(columns=(("moo", "id"),))).frame["moo"].tolist()
+    [4]
     """
     if not stated.columns or not len(read.frame):
         return read

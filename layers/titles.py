@@ -50,6 +50,22 @@ def with_title(
         Its province, likewise: a register alone is a province's or an amphoe's.
     gazetteer
         Says their names.
+
+    Returns
+    -------
+    AssemblySettings
+        With a title that is not empty.
+    tuple of Problem
+        A note with the title that was taken; none where it was stated.
+
+    Examples
+    --------
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.layers.assembly_settings import AssemblySettings
+    >>> settings, [told] = with_title(AssemblySettings(title=""), [],
+    ...     tambon="430101", province="43", gazetteer=build_gazetteer())
+    >>> settings.title, told.code
+    ('แผนที่ตำบลในเมือง', 'project.title_taken')
     """
     if settings.title:
         return settings, ()

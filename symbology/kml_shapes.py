@@ -12,7 +12,29 @@ __all__ = ["kml_area", "kml_color", "kml_line", "kml_placemark", "kml_point"]
 
 
 def kml_placemark(name: str, style: str, lines: Iterable[tuple[str, str, str]]) -> Element:
-    """A place with what is known of it: programs read the keys, people the titles."""
+    """A place with what is known of it: programs read the keys, people the titles.
+
+    Parameters
+    ----------
+    name
+        What people call the place.
+    style
+        The id of its style.
+    lines
+        Key, title and text of each; those without a text are left out.
+
+    Returns
+    -------
+    Element
+        A ``Placemark`` without a shape.
+
+    Examples
+    --------
+    >>> from xml.etree.ElementTree import tostring
+    >>> mark = kml_placemark("วัดโพธิ์ชัย", "temple", [("moo", "หมู่ที่", "4"), ("note", "", "")])
+    >>> [data.get("name") for data in mark.iter("Data")], mark.find("styleUrl").text
+    (['moo'], '#temple')
+    """
     placemark = Element("Placemark")
     SubElement(placemark, "name").text = name
     SubElement(placemark, "styleUrl").text = f"#{style}"
@@ -27,14 +49,46 @@ def kml_placemark(name: str, style: str, lines: Iterable[tuple[str, str, str]]) 
 
 
 def kml_point(point: Point) -> Element:
-    """A point in EPSG:4326."""
+    """A point in EPSG:4326.
+
+    Parameters
+    ----------
+    point
+        In EPSG:4326.
+
+    Returns
+    -------
+    Element
+        A ``Point`` of KML: longitude first.
+
+    Examples
+    --------
+    >>> kml_point(Point(102.74, 17.88)).find("coordinates").text
+    '102.740000,17.880000'
+    """
     element = Element("Point")
     SubElement(element, "coordinates").text = _coordinates([(point.x, point.y)])
     return element
 
 
 def kml_line(shape: BaseGeometry) -> Element:
-    """A line, or several as one, in EPSG:4326."""
+    """A line, or several as one, in EPSG:4326.
+
+    Parameters
+    ----------
+    shape
+        A LineString or MultiLineString in EPSG:4326.
+
+    Returns
+    -------
+    Element
+        A ``LineString``, or a ``MultiGeometry`` of several.
+
+    Examples
+    --------
+    >>> kml_line(LineString([(102.7, 17.8), (102.8, 17.9)])).find("coordinates").text
+    '102.700000,17.800000 102.800000,17.900000'
+    """
     if isinstance(shape, LineString):
         element = Element("LineString")
         SubElement(element, "tessellate").text = "1"
@@ -48,7 +102,24 @@ def kml_line(shape: BaseGeometry) -> Element:
 
 
 def kml_area(shape: BaseGeometry) -> Element:
-    """An area, or several as one, in EPSG:4326."""
+    """An area, or several as one, in EPSG:4326.
+
+    Parameters
+    ----------
+    shape
+        A Polygon or MultiPolygon in EPSG:4326.
+
+    Returns
+    -------
+    Element
+        A ``Polygon``, or a ``MultiGeometry`` of several.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> kml_area(box(102, 17, 103, 18)).find(".//coordinates").text.split()[0]
+    '103.000000,17.000000'
+    """
     if isinstance(shape, Polygon):
         return _polygon(shape)
     multi = Element("MultiGeometry")

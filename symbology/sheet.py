@@ -214,7 +214,22 @@ def _context_group(legend: Legend) -> dict[str, Any]:
 
 
 def context_sample(style: ContextStyle, width: float = _WIDE, height: float = _WIDE / 2) -> str:
-    """A kind of line or area as it is drawn, to stand in a legend; lengths in px."""
+    """A kind of line or area as it is drawn, to stand in a legend; lengths in px.
+
+    Parameters
+    ----------
+    style
+        The kind's look.
+    width
+        In pixels.
+    height
+        In pixels.
+
+    Returns
+    -------
+    str
+        A path of SVG, to stand inside one.
+    """
     dash = " ".join(f"{part:g}" for part in style.dash)
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     edge = f'stroke="{style.color}" stroke-width="{style.width:g}"{dashes}'

@@ -144,7 +144,26 @@ def symbol_png(symbol: Symbol, size_px: int, legend: Legend | None = None) -> by
 
 
 def village_point_svg(legend: Legend, size_px: float) -> str:
-    """The dot that stands for a village without an outline, as an SVG file's text."""
+    """The dot that stands for a village without an outline, as an SVG file's text.
+
+    Parameters
+    ----------
+    legend
+        Says the colours.
+    size_px
+        Width and height in pixels.
+
+    Returns
+    -------
+    str
+        A whole file.
+
+    Examples
+    --------
+    >>> from muban.symbology.legend import read_legend
+    >>> village_point_svg(read_legend(), 18).count('width="18"')
+    1
+    """
     edge = legend.boundary("village_boundary").color
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_px:g}" height="{size_px:g}" '
@@ -154,7 +173,23 @@ def village_point_svg(legend: Legend, size_px: float) -> str:
 
 
 def drawn_png(svg: str) -> bytes:
-    """Draw an SVG that has no text in it."""
+    """Draw an SVG that has no text in it.
+
+    Parameters
+    ----------
+    svg
+        The text of an SVG file.
+
+    Returns
+    -------
+    bytes
+        A PNG of the size that the SVG states.
+
+    Examples
+    --------
+    >>> drawn_png('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>')[1:4]
+    b'PNG'
+    """
     import resvg_py
 
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))

@@ -172,7 +172,24 @@ def _joined(
 
 
 def shape_type_of(shape: shapely.Geometry) -> str:
-    """``line`` or ``area`` of the widest part of what a cut leaves."""
+    """``line`` or ``area`` of the widest part of what a cut leaves.
+
+    Parameters
+    ----------
+    shape
+        Of any coordinate system.
+
+    Returns
+    -------
+    str
+        By what has an area: a cut may leave lines beside it.
+
+    Examples
+    --------
+    >>> road, pond = shapely.LineString([(102, 18), (102.1, 18)]), shapely.box(102, 18, 103, 19)
+    >>> shape_type_of(road), shape_type_of(pond)
+    ('line', 'area')
+    """
     return "line" if shapely.area(shape) == 0 else "area"
 
 

@@ -37,12 +37,42 @@ class Context:
 
 
 def empty_context() -> gpd.GeoDataFrame:
-    """A table without any."""
+    """A table without any.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326.
+
+    Examples
+    --------
+    >>> len(empty_context()), empty_context().crs.to_epsg()
+    (0, 4326)
+    """
     return _frame([])
 
 
 def shape_type(shape: Any) -> str:
-    """``line``, ``area``, or '' of anything else."""
+    """``line``, ``area``, or '' of anything else.
+
+    Parameters
+    ----------
+    shape
+        A shape of any coordinate system, or None.
+
+    Returns
+    -------
+    str
+        A pin and a missing shape are neither.
+
+    Examples
+    --------
+    >>> from shapely import LineString, Point, box
+    >>> shape_type(LineString([(102, 18), (102.1, 18)])), shape_type(box(102, 18, 103, 19))
+    ('line', 'area')
+    >>> shape_type(Point(102, 18)), shape_type(None)
+    ('', '')
+    """
     kind = shape.geom_type if shape is not None else ""
     return "line" if kind in _LINES else "area" if kind in _AREAS else ""
 

@@ -32,6 +32,21 @@ def ground_of_page(
         Of one tambon.
     official
         Its official outline, or None.
+
+    Returns
+    -------
+    geometry
+        An area, or what points alone leave of one; EPSG:4326.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> drawn = gpd.GeoDataFrame(
+    ...     {"lon": [102.75], "lat": [17.85]},
+    ...     geometry=[shapely.box(102.7, 17.8, 102.8, 17.9)], crs=4326)
+    >>> wat = gpd.GeoDataFrame(geometry=[shapely.Point(102.9, 17.85)], crs=4326)
+    >>> [round(edge, 2) for edge in ground_of_page(drawn, wat, None).bounds]
+    [102.7, 17.8, 102.9, 17.9]
     """
     areas = [shape for shape in villages.geometry if shape is not None and not shape.is_empty]
     pins = [shape for shape in landmarks.geometry if shape is not None and not shape.is_empty]

@@ -59,6 +59,19 @@ def part_lines(read: Read, *, published: bool = True) -> tuple[Read | None, list
     -------
     tuple
         The layer of those that are known, None where none is; a problem for each other.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> lines = [
+    ...     Record(1, shapely.LineString([(102.7, 17.8), (102.8, 17.8)]), name="ถนนมิตรภาพ"),
+    ...     Record(2, shapely.LineString([(102.7, 17.9), (102.8, 17.9)]), name="ก")]
+    >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", lines, crs="EPSG:4326")
+    >>> known, [asked] = part_lines(read)
+    >>> known.frame["_name"].tolist(), asked.where.number
+    (['ถนนมิตรภาพ'], 2)
     """
     frame = read.frame
     known: list[bool] = []

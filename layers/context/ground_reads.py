@@ -56,6 +56,31 @@ def is_ground(read: Read, folder: str, stated: FileSettings) -> bool:
 
     An extract of OpenStreetMap is one in every folder; of an office's files, those in
     ``reference`` that hold lines alone, or areas of a layer called after waters or forests.
+
+    Parameters
+    ----------
+    read
+        A layer as it was read.
+    folder
+        The project folder it lies in.
+    stated
+        What ``muban.toml`` says of its file; a stated role decides.
+
+    Returns
+    -------
+    bool
+        True where it is drawn under the map and is none of its contents.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import shapely
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> roads = [Record(1, shapely.LineString([(102.7, 17.8), (102.8, 17.8)]))]
+    >>> read = build_features(Source(Path("ถนน.shp"), "ถนน.shp", ""), "ถนน", roads)
+    >>> is_ground(read, "reference", FileSettings()), is_ground(read, "drawings", FileSettings())
+    (True, False)
     """
     if read.kind != "features" or stated.role == "ignore":
         return False

@@ -62,7 +62,20 @@ class Column:
 
 
 def lines_of(read: Read, *, first: int | None = None) -> list[Line]:
-    """The rows of a grid that are not empty; of a long one the ``first`` may be enough."""
+    """The rows of a grid that are not empty; of a long one the ``first`` may be enough.
+
+    Parameters
+    ----------
+    read
+        A grid.
+    first
+        So many rows are enough; None for all.
+
+    Returns
+    -------
+    list of Line
+        Each with the number that the worksheet has for it.
+    """
     letters = [str(column) for column in read.frame.columns]
     lines: list[Line] = []
     for number, values in zip(
@@ -80,7 +93,29 @@ def lines_of(read: Read, *, first: int | None = None) -> list[Line]:
 def classify_columns(
     block: Sequence[Line], mapping: IndicatorMapping, family: Family | None
 ) -> list[Column]:
-    """What each column under a block of heading rows holds, from left to right."""
+    """What each column under a block of heading rows holds, from left to right.
+
+    Parameters
+    ----------
+    block
+        The heading rows, from above.
+    mapping
+        ``[indicators]`` of ``muban.toml``.
+    family
+        The standard tables that the sheet is of, None where it says none.
+
+    Returns
+    -------
+    list of Column
+        One for each column that has a heading.
+
+    Examples
+    --------
+    >>> texts = {"A": "รหัสหมู่บ้าน", "B": "หมู่ที่", "C": "อาชีพ"}
+    >>> found = classify_columns([Line(1, texts, texts)], IndicatorMapping(), None)
+    >>> [(column.kind, column.role or column.domain) for column in found]
+    [('place', 'village_code'), ('place', 'moo'), ('value', 'occupation')]
+    """
     letters = sorted({column for line in block for column in line.texts}, key=_order)
     spread = [
         {text: sum(other == text for other in line.texts.values()) for text in line.texts.values()}
@@ -232,7 +267,25 @@ def _mapped(plain: Column, target: str) -> Column:
 
 
 def score_columns(columns: Sequence[Column]) -> int:
-    """How much a block explains; 0 where nothing says which village a row is of."""
+    """How much a block explains; 0 where nothing says which village a row is of.
+
+    Parameters
+    ----------
+    columns
+        What :func:`classify_columns` found.
+
+    Returns
+    -------
+    int
+        Points; more of them for a column of results than for one of places.
+
+    Examples
+    --------
+    >>> place = Column("A", "รหัสหมู่บ้าน", "place", "village_code")
+    >>> result = Column("B", "อาชีพ", "value", domain="occupation")
+    >>> score_columns([place, result]), score_columns([result])
+    (5, 0)
+    """
     places = {column.role for column in columns if column.kind == "place"}
     known = {column.role for column in columns if column.kind == "row"}
     if not places & {"village_code", "village", "moo"}:

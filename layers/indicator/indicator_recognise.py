@@ -29,6 +29,31 @@ def looks_like_indicators(read: Read, *, mapping: IndicatorMapping | None = None
     """Whether a grid holds results by village: places, and domains or indicators.
 
     A table whose domains nobody knows counts when its titles name CIA, จปฐ. or กชช.2ค.
+
+    Parameters
+    ----------
+    read
+        A layer of any kind.
+    mapping
+        ``[indicators]`` of ``muban.toml``.
+
+    Returns
+    -------
+    bool
+        False of every layer that is no grid.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import Source
+    >>> def table(*rows):
+    ...     cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), columns=["A", "B", "C"])
+    ...     return Read(Source(Path("ก.csv"), "ก.csv", ""), "", "grid", cells, (*cells.index,))
+    >>> looks_like_indicators(table(["รหัสหมู่บ้าน", "อาชีพ", "สุขภาพ"], ["43010104", 2, 3]))
+    True
+    >>> looks_like_indicators(table(["สินค้า", "ราคา", "หน่วย"], ["ปุ๋ย", 900, "บาท"]))
+    False
     """
     return read.kind == "grid" and recognised(read, mapping or _NO_MAPPING) is not None
 
@@ -56,7 +81,28 @@ def headed_lines(read: Read, mapping: IndicatorMapping) -> Headed | None:
 
 
 def is_long(headings: Headings) -> bool:
-    """Whether a table has a row for each village and domain."""
+    """Whether a table has a row for each village and domain.
+
+    Parameters
+    ----------
+    headings
+        What the columns of a grid hold.
+
+    Returns
+    -------
+    bool
+        False of a table with a column for each domain.
+
+    Examples
+    --------
+    >>> from muban.layers.indicator.indicator_columns import Column
+    >>> long = (Column("A", "หมู่", "place", "moo"), Column("B", "ด้าน", "row", "domain"),
+    ...         Column("C", "คะแนน", "row", "value"))
+    >>> is_long(Headings(range(1), long, None, None, ""))
+    True
+    >>> is_long(Headings(range(1), long[:1], None, None, ""))
+    False
+    """
     roles = set(headings.roles())
     return bool(roles & {"domain", "indicator"}) and ("value" in roles or "passed" in roles)
 

@@ -63,7 +63,18 @@ def _text(name: str) -> str:
 
 @cache
 def words() -> Words:
-    """The words of ``indicator_words.json``, and the headings of results."""
+    """The words of ``indicator_words.json``, and the headings of results.
+
+    Returns
+    -------
+    Words
+        Compared without spaces and signs.
+
+    Examples
+    --------
+    >>> "moo" in {role for role in words().place.values()}, "ไม่มีข้อมูล" in words().missing
+    (True, True)
+    """
     table: dict[str, Any] = json.loads(_text("indicator_words.json"))
 
     def keys(name: str) -> frozenset[str]:

@@ -76,6 +76,20 @@ def villages_to_join(villages: pd.DataFrame, tambons: pd.DataFrame | None = None
         there. Rows without a code are left out.
     tambons
         Columns ``code`` and ``name`` (:data:`muban.layers.atlas.UNIT_COLUMNS`).
+
+    Returns
+    -------
+    Gazetteer
+        Finds a village by its code, or by names of village and tambon.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> known = villages_to_join(
+    ...     pd.DataFrame({"village_code": ["43010104", ""], "name": ["บ้านเหนือ", "บ้านใหม่"]}),
+    ...     pd.DataFrame({"code": ["430101"], "name": ["ในเมือง"]}))
+    >>> [village.code for village in known.by_name("เหนือ")], known.tambon("430101").name
+    (['43010104'], 'ในเมือง')
     """
     coded = villages[villages["village_code"] != ""]
     romanised = coded["name_en"] if "name_en" in coded.columns else [""] * len(coded)

@@ -107,7 +107,27 @@ def _find_header(lines: Sequence[Line]) -> tuple[int, dict[str, str]] | None:
 
 
 def looks_like_population(read: Read) -> bool:
-    """Whether a grid holds population or households by place."""
+    """Whether a grid holds population or households by place.
+
+    Parameters
+    ----------
+    read
+        A layer of any kind.
+
+    Returns
+    -------
+    bool
+        Told by the headings among the first rows.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.source import Source
+    >>> rows = [["รหัสหมู่บ้าน", "ประชากร", "ครัวเรือน"], ["43010104", 612, 150]]
+    >>> cells = pd.DataFrame(rows, index=[1, 2], columns=["A", "B", "C"])
+    >>> looks_like_population(Read(Source(Path("ก.csv"), "ก.csv", ""), "", "grid", cells, (1, 2)))
+    True
+    """
     return read.kind == "grid" and _find_header(lines_of(read, first=_FIRST_ROWS)) is not None
 
 
@@ -126,6 +146,17 @@ def read_population(read: Read, *, year_be: int | None = None) -> PopulationTabl
     -------
     PopulationTable or None
         None where the grid holds no population.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.source import Source
+    >>> rows = [["ประชากร ปี 2568", None], ["รหัสหมู่บ้าน", "ประชากร"], ["43010104", "๖๑๒"]]
+    >>> cells = pd.DataFrame(rows, index=[1, 2, 3], columns=["A", "B"])
+    >>> grid = Read(Source(Path("ก.csv"), "ก.csv", ""), "", "grid", cells, (1, 2, 3))
+    >>> [row] = read_population(grid).rows
+    >>> row.population, row.year_be
+    (612.0, 2568)
     """
     lines = lines_of(read)
     header = _find_header(lines)

@@ -129,6 +129,21 @@ def with_results(
         By village code (:func:`results_by_village`).
     domains
         Those that get columns; a village without a result has empty cells there.
+
+    Returns
+    -------
+    DataFrame
+        The villages in their order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.layers.atlas import Domain
+    >>> work = Domain("occupation", "อาชีพ", "Occupation", 1, 3)
+    >>> told = {"43010104": (Result(work, 2.5, "2.50", 2568, 0.25, 2567),)}
+    >>> villages = pd.DataFrame({"village_code": ["43010104", "43010105"]})
+    >>> with_results(villages, told, [work])["result_occupation"].tolist()
+    [2.5, nan]
     """
     codes = [str(code) for code in villages["village_code"]]
     by_code = {code: {one.domain.id: one for one in told} for code, told in results.items()}

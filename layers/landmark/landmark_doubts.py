@@ -13,7 +13,29 @@ __all__ = ["internal_problem", "kind_problems", "unread_problem"]
 
 
 def internal_problem(where: Where, kind: str, labels: Mapping[str, Collection[str]]) -> Problem:
-    """A pin that is kept off the map because its kind is internal."""
+    """A pin that is kept off the map because its kind is internal.
+
+    Parameters
+    ----------
+    where
+        The pin.
+    kind
+        Its kind's id.
+    labels
+        Words for each kind, the id first; the second one is shown to people.
+
+    Returns
+    -------
+    Problem
+        Without the pin's name and place.
+
+    Examples
+    --------
+    >>> labels = {"poor": ["poor", "ครัวเรือนยากจน"]}
+    >>> found = internal_problem(Where("ก.kml", "", 4, "บ้านยายคำ"), "poor", labels)
+    >>> found.code, found.where.name, found.params["kind"]
+    ('landmark.internal_kind', None, 'ครัวเรือนยากจน')
+    """
     # The report must not repeat what it keeps off the map: neither the name nor the place.
     return problem("landmark.internal_kind", replace(where, name=None), kind=_label(kind, labels))
 

@@ -31,7 +31,19 @@ class NameHeads:
 
 @cache
 def name_heads() -> NameHeads:
-    """The table of ``layers/data/name_heads.json``."""
+    """The table of ``layers/data/name_heads.json``.
+
+    Returns
+    -------
+    NameHeads
+        Its patterns and words, ready to be asked.
+
+    Examples
+    --------
+    >>> found = name_heads()
+    >>> "ตรงข้าม" in found.others, "วัด" in found.others
+    (True, False)
+    """
     text = resources.files("muban.layers.data").joinpath("name_heads.json").read_text("utf-8")
     table = json.loads(text)
     longest_first = sorted(table["heads"], key=len, reverse=True)

@@ -38,6 +38,17 @@ def check_pins_twice(pins: pd.DataFrame) -> list[Problem]:
     -------
     list of Problem
         One for each pair of files, at the later one, with how many there are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from shapely import Point
+    >>> pins = pd.DataFrame({
+    ...     "_file": ["ก.kml", "ข.kml"], "name": ["วัดโพธิ์ชัย", "วัดโพธิ์ชัย"],
+    ...     "geometry": [Point(102.74, 17.88), Point(102.74001, 17.88)]})  # a metre beside it
+    >>> [found] = check_pins_twice(pins)
+    >>> found.where.file, found.params["other"], found.params["n"]
+    ('ข.kml', 'ก.kml', 1)
     """
     found: dict[tuple[str, str], list[_Pin]] = defaultdict(list)
     for first, second in _alike(pins):

@@ -50,6 +50,17 @@ def screen_gazetteer(
         The same rows; a village whose name was emptied may get it from another table.
     list of Problem
         Each name that was emptied, by its row.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import Read, Source
+    >>> rows = pd.DataFrame({"village": ["มีชัย", "นายสมชาย ใจดี"], "_number": [2, 3]})
+    >>> read = Read(Source(Path("ก.csv"), "ก.csv", ""), "", "grid", rows, (2, 3))
+    >>> clean, [found] = screen_gazetteer(read, rows, PrivacyRule())
+    >>> clean["village"].tolist(), found.where.number
+    (['มีชัย', ''], 3)
     """
     problems: list[Problem] = []
     clean = table.copy()

@@ -139,10 +139,26 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def find_metadata(content: bytes) -> list[str]:
     """The kinds of hidden data in a picture; empty for clean ones and for other files.
 
+    Parameters
+    ----------
+    content
+        The bytes of a file.
+
     Returns
     -------
     list of str
         Such as ``GPS``, ``EXIF``, ``XMP``, ``comment``, ``icc_profile``, ordered.
+
+    Examples
+    --------
+    >>> plain, told = io.BytesIO(), io.BytesIO()
+    >>> picture = Image.new("RGB", (4, 3))
+    >>> picture.save(plain, "JPEG")
+    >>> exif = Image.Exif()
+    >>> exif[0x0132] = "2568:01:31 08:00:00"  # when it was taken
+    >>> picture.save(told, "JPEG", exif=exif)
+    >>> find_metadata(plain.getvalue()), "EXIF" in find_metadata(told.getvalue())
+    ([], True)
     """
     try:
         with Image.open(io.BytesIO(content)) as image:

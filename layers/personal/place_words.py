@@ -33,7 +33,18 @@ class PlaceWords(NamedTuple):
 
 @cache
 def place_words() -> PlaceWords:
-    """The table, read once."""
+    """The table, read once.
+
+    Returns
+    -------
+    PlaceWords
+        Words that begin, end or stand in names of places.
+
+    Examples
+    --------
+    >>> "วัด" in place_words().heads, place_words() is place_words()
+    (True, True)
+    """
     table: dict[str, Any] = json.loads(
         resources.files("muban.layers.data").joinpath("place_words.json").read_text("utf-8")
     )

@@ -67,6 +67,17 @@ def screen_records(
     -------
     Screened
         The rows that may go on, and an error for everything taken out.
+
+    Examples
+    --------
+    >>> pins = pd.DataFrame({
+    ...     "name": ["วัดโพธิ์ชัย", "นายสมชาย ใจดี"], "note": ["โทร 081-234-5678", ""],
+    ...     "_file": "ก.kml", "_layer": "", "_number": [1, 2]})
+    >>> safe = screen_records(pins, named="pin")
+    >>> safe.frame[["name", "note"]].to_numpy().tolist()
+    [['วัดโพธิ์ชัย', '']]
+    >>> [found.where.number for found in safe.problems]
+    [1, 2]
     """
     keep: list[bool] = []
     problems: list[Problem] = []

@@ -45,6 +45,11 @@ def ground_of(reads: Iterable[Read], kind: GroundKind) -> gpd.GeoDataFrame:
     -------
     GeoDataFrame
         Columns ``kind``, ``name`` and ``geometry``, EPSG:4326.
+
+    Examples
+    --------
+    >>> ground_of([], "roads").columns.tolist()
+    ['kind', 'name', 'geometry']
     """
     import geopandas as gpd
     import pandas as pd

@@ -84,6 +84,28 @@ def read_confirmations(read: Read) -> Confirmations:
     """The decisions that a grid holds: a header row with :data:`CONFIRMED_COLUMNS`.
 
     A grid without these columns holds none.
+
+    Parameters
+    ----------
+    read
+        A grid, such as ``register/confirmed.csv``.
+
+    Returns
+    -------
+    Confirmations
+        By what the register has written, and its year.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import Read, Source
+    >>> rows = [["tambon", "village", "year_be", "village_code"],
+    ...         ["โพนแพง", "เปงจาน", "2555", "43160508"]]
+    >>> cells = pd.DataFrame(rows, index=[1, 2], columns=list("ABCD"))
+    >>> grid = Read(Source(Path("c.csv"), "c.csv", ""), "", "grid", cells, (1, 2))
+    >>> [(one.year_be, one.code) for one in read_confirmations(grid).all()]
+    [(2555, '43160508')]
     """
     rows = [
         (int(number), [None if value != value else value for value in values])  # noqa: PLR0124

@@ -49,7 +49,18 @@ class Duty:
 
 @cache
 def letter_duties() -> tuple[Duty, ...]:
-    """The duties of the letter of 2563."""
+    """The duties of the letter of 2563.
+
+    Returns
+    -------
+    tuple of Duty
+        In the letter's order.
+
+    Examples
+    --------
+    >>> min(duty.due.year for duty in letter_duties() if duty.due)  # 2563 of the Buddhist era
+    2020
+    """
     text = resources.files("muban.layers.data").joinpath("duties.json").read_text("utf-8")
     return tuple(
         Duty(**{**row, "due": dt.date.fromisoformat(row["due"]) if row["due"] else None})

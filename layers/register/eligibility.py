@@ -149,6 +149,28 @@ def judge(code: str, history: History, rules: Iterable[Rule]) -> Judgement:
     """Judge one village (or tambon) by its code.
 
     A certain earlier designation outweighs a possible one; of several the latest is named.
+
+    Parameters
+    ----------
+    code
+        Eight digits of a village, or six of a tambon.
+    history
+        What the register says of it.
+    rules
+        What bars a nomination.
+
+    Returns
+    -------
+    Judgement
+        ``eligible``, ``not_eligible`` or ``ask_first``, and why.
+
+    Examples
+    --------
+    >>> from muban.layers.register.eligibility_rules import rules_for
+    >>> history = History({"43160508": [_Earlier(1, 2562, "amphoe", "เปงจาน")]}, {})
+    >>> rules = rules_for("village", "amphoe", 2563)
+    >>> judge("43160508", history, rules).verdict, judge("43160509", history, rules).verdict
+    ('not_eligible', 'eligible')
     """
     rules = tuple(rules)
     barred = _barred(history.certain.get(code, ()), rules)
@@ -263,6 +285,19 @@ def _units(code: str, gazetteer: Gazetteer) -> dict[str, str]:
 
 
 def answers_frame(records: list[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
-    """Answers as a table; rows and years of the register are whole numbers or missing."""
+    """Answers as a table; rows and years of the register are whole numbers or missing.
+
+    Parameters
+    ----------
+    records
+        A row each.
+    columns
+        Those of the table; ``earlier_row`` and ``earlier_year_be`` among them.
+
+    Returns
+    -------
+    DataFrame
+        In the records' order.
+    """
     frame = pd.DataFrame(records, columns=list(columns))
     return frame.astype({"earlier_row": "Int64", "earlier_year_be": "Int64"})

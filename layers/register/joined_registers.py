@@ -19,6 +19,21 @@ def join_registers(parts: Sequence[Resolved]) -> Resolved:
 
     What a later register says again (the letter, and the sheet typed from it) is a repetition
     of the earlier one's row.
+
+    Parameters
+    ----------
+    parts
+        Registers whose rows are resolved.
+
+    Returns
+    -------
+    Resolved
+        Their rows, and the problems of all.
+
+    Examples
+    --------
+    >>> len(join_registers([]).frame)
+    0
     """
     empty = pd.DataFrame({column: [] for column in DESIGNATION_COLUMNS})
     problems = [found for part in parts for found in part.problems]

@@ -35,7 +35,28 @@ class Entry:
 
 
 def without_repeats(entries: Sequence[Entry]) -> list[Entry]:
-    """Mark rows that came out as a village and year that an earlier row has already."""
+    """Mark rows that came out as a village and year that an earlier row has already.
+
+    Parameters
+    ----------
+    entries
+        In the register's order.
+
+    Returns
+    -------
+    list of Entry
+        A row repeated at another level is given back to a person.
+
+    Examples
+    --------
+    >>> from muban.layers.register.register_reading import RegisterRow
+    >>> from muban.layers.register.verdict import Verdict
+    >>> said = ("", "รัตนวาปี", "โพนแพง", "เปงจาน", 8, 2555, "", "", "")
+    >>> rows = [RegisterRow(number, number, *said) for number in (1, 2)]
+    >>> met = [Entry(row, 2555, "amphoe", Verdict("43160508", exact=True), "exact") for row in rows]
+    >>> [(entry.status, entry.duplicate_of) for entry in without_repeats(met)]
+    [('exact', None), ('duplicate', 1)]
+    """
     first: dict[tuple[str, int], Entry] = {}
     return [
         _repeat(entry, first.setdefault((entry.verdict.code, entry.year_be), entry))
@@ -78,7 +99,30 @@ def _weighed(entry: Entry, taken: dict[tuple[str, int], list[int]]) -> Entry:
 
 
 def reopened(entry: Entry, reason: Fact) -> Entry:
-    """Give a row back to a person: what it was read as becomes a candidate."""
+    """Give a row back to a person: what it was read as becomes a candidate.
+
+    Parameters
+    ----------
+    entry
+        The row.
+    reason
+        Why nobody but a person can tell.
+
+    Returns
+    -------
+    Entry
+        Without a code.
+
+    Examples
+    --------
+    >>> from muban.layers.register.register_reading import RegisterRow
+    >>> from muban.layers.register.verdict import Verdict
+    >>> row = RegisterRow(1, 1, "", "รัตนวาปี", "โพนแพง", "เปงจาน", 8, 2555, "", "", "")
+    >>> entry = Entry(row, 2555, "amphoe", Verdict("43160508"), "exact")
+    >>> asked = reopened(entry, fact("no_level", level="-"))
+    >>> asked.status, asked.verdict.candidates
+    ('needs_person', ('43160508',))
+    """
     candidates = (entry.verdict.code,) if entry.verdict.code else entry.verdict.candidates
     verdict = replace(entry.verdict, code="", reason=(reason,), candidates=candidates, exact=False)
     return replace(entry, verdict=verdict, status="needs_person")

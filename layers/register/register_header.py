@@ -43,7 +43,26 @@ def names_register(cells: Iterable[object]) -> bool:
 
 
 def as_header(cells: Mapping[str, str], *, needs_year: bool) -> dict[str, str] | None:
-    """Which column holds which field, if these cells are a register's header."""
+    """Which column holds which field, if these cells are a register's header.
+
+    Parameters
+    ----------
+    cells
+        Texts by the letters of their columns.
+    needs_year
+        Whether a register without years is none.
+
+    Returns
+    -------
+    dict or None
+        Letters → field; None where this is no header.
+
+    Examples
+    --------
+    >>> cells = dict(zip("ABCDE", ["อำเภอ", "ตำบล", "หมู่บ้าน", "หมู่ที่", "ปี พ.ศ."]))
+    >>> as_header(cells, needs_year=True)["C"], as_header({"A": "หมายเหตุ"}, needs_year=True)
+    ('village', None)
+    """
     fields: dict[str, str] = {}
     for column, cell in cells.items():
         field = HEADINGS.get(heading_key(cell))

@@ -23,7 +23,27 @@ PER_AMPHOE_FROM_BE = 2556
 
 
 def counted(designations: pd.DataFrame, kind: str = "village") -> pd.DataFrame:
-    """The rows that count: of one kind, each designation once."""
+    """The rows that count: of one kind, each designation once.
+
+    Parameters
+    ----------
+    designations
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+    kind
+        ``village`` or ``tambon``.
+
+    Returns
+    -------
+    DataFrame
+        Those that repeat another row are left out.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({
+    ...     "kind": ["village", "village", "tambon"], "status": ["exact", "duplicate", "exact"]})
+    >>> len(counted(rows)), len(counted(rows, "tambon"))
+    (1, 1)
+    """
     return designations[(designations["kind"] == kind) & (designations["status"] != "duplicate")]
 
 
@@ -47,6 +67,15 @@ def build_matrix(
         Index: amphoe codes, then '' for rows whose amphoe is open; columns ``amphoe`` (name)
         and one for each year from the first to the last. A cell holds the names, ★ before
         one of province level and ? behind one that a person must decide; '' is a gap.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({
+    ...     "kind": "village", "amphoe_code": ["4316", "4316"], "year_be": [2555, 2557],
+    ...     "level": ["province", "amphoe"], "name": ["บ้านเปงจาน", "บ้านผักขะ"],
+    ...     "status": ["exact", "needs_person"]})
+    >>> build_matrix(rows, {"4316": "รัตนวาปี"}).loc["4316"].tolist()
+    ['รัตนวาปี', '★บ้านเปงจาน', '', 'บ้านผักขะ?']
     """
     rows = counted(designations, kind)
     names = dict(amphoes)

@@ -55,7 +55,23 @@ _HEADINGS = {
 
 
 def count_statuses(designations: pd.DataFrame) -> dict[str, int]:
-    """How many rows came out exact, corrected, open and as repetitions."""
+    """How many rows came out exact, corrected, open and as repetitions.
+
+    Parameters
+    ----------
+    designations
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+
+    Returns
+    -------
+    dict
+        Every status, 0 for one that does not occur.
+
+    Examples
+    --------
+    >>> count_statuses(pd.DataFrame({"status": ["exact", "exact", "needs_person"]}))
+    {'exact': 2, 'corrected': 0, 'needs_person': 1, 'duplicate': 0}
+    """
     counts = designations["status"].value_counts()
     return {status: int(counts.get(status, 0)) for status in STATUS_TH}
 

@@ -39,7 +39,27 @@ class Registers:
 
 
 def is_confirmations(read: Read) -> bool:
-    """Whether a table is the project's file of decisions, not a register."""
+    """Whether a table is the project's file of decisions, not a register.
+
+    Parameters
+    ----------
+    read
+        A table.
+
+    Returns
+    -------
+    bool
+        By its name inside the project.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from pandas import DataFrame
+    >>> from muban.gis.source import Read, Source
+    >>> source = Source(Path("confirmed.csv"), "register/confirmed.csv", "")
+    >>> is_confirmations(Read(source, "", "grid", DataFrame(), ()))
+    True
+    """
     return read.source.name == CONFIRMED_FILE
 
 

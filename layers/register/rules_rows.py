@@ -50,6 +50,17 @@ def rows_of(read: Read, year_be: int | None) -> list[RuleRow]:
         A grid.
     year_be
         The year of rows that state none: that of the file's name.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import Read, Source
+    >>> lines = [["ประเภท", "ระดับ", "เรื่อง"], ["หมู่บ้าน", "อำเภอ", "ส่งรายชื่อ"]]
+    >>> cells = pd.DataFrame(lines, index=[1, 2], columns=list("ABC"))
+    >>> [row] = rows_of(Read(Source(Path("ก.xlsx"), "ก.xlsx", ""), "", "grid", cells, (1, 2)), 2569)
+    >>> row.text("duty"), row.cells["year_be"]
+    ('ส่งรายชื่อ', 2569)
     """
     lines = read.frame.to_numpy(dtype=object).tolist()
     headed = _headed(lines)
@@ -68,7 +79,27 @@ def rows_of(read: Read, year_be: int | None) -> list[RuleRow]:
 
 
 def heads_rules(read: Read) -> bool:
-    """Whether a worksheet is a table of rules or duties, though it may hold no row yet."""
+    """Whether a worksheet is a table of rules or duties, though it may hold no row yet.
+
+    Parameters
+    ----------
+    read
+        A grid.
+
+    Returns
+    -------
+    bool
+        Told by its headings.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import Read, Source
+    >>> form = pd.DataFrame([["ประเภท", "ระดับ", "เรื่อง"]], index=[1], columns=list("ABC"))
+    >>> heads_rules(Read(Source(Path("ก.xlsx"), "ก.xlsx", ""), "", "grid", form, (1,)))
+    True
+    """
     return _headed(read.frame.to_numpy(dtype=object).tolist()) is not None
 
 

@@ -18,14 +18,45 @@ __all__ = ["column_of", "rules_say", "rules_table", "unit_word", "value_of"]
 
 @cache
 def rules_table() -> Mapping[str, Any]:
-    """The whole table of words."""
+    """The whole table of words.
+
+    Returns
+    -------
+    mapping
+        ``columns``, ``kinds``, ``levels`` and ``says``.
+
+    Examples
+    --------
+    >>> rules_table()["levels"]["province"][0]
+    'จังหวัด'
+    """
     text = resources.files("muban.layers.data").joinpath("rules_columns.json").read_text("utf-8")
     table: dict[str, Any] = json.loads(text)
     return table
 
 
 def rules_say(key: str, lang: Lang = "th", **facts: object) -> str:
-    """A sentence about rules, with its facts put in."""
+    """A sentence about rules, with its facts put in.
+
+    Parameters
+    ----------
+    key
+        Of the sentence, in ``says`` of the table.
+    lang
+        Its language.
+    facts
+        By their names in the sentence.
+
+    Returns
+    -------
+    str
+        Plain text.
+
+    Examples
+    --------
+    >>> rules_say("quota", "en", count=1, kind="village", unit="amphoe")
+    '1 village for each amphoe'
+    """
     sentence: str = rules_table()["says"][key][lang]
     return sentence.format_map(facts)
 

@@ -59,6 +59,22 @@ def stated_levels(frame: gpd.GeoDataFrame) -> list[str] | None:
     """The role that a column of levels states for each record; None where there is none.
 
     '' stands for a record that states no level, or one that no role has.
+
+    Parameters
+    ----------
+    frame
+        The areas of a layer.
+
+    Returns
+    -------
+    list of str or None
+        In the areas' order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> stated_levels(pd.DataFrame({"รหัส": ["43010104"]})) is None
+    True
     """
     for column in frame.columns:
         levels = _STATED_LEVELS.get(heading_key(column))

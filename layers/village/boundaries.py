@@ -146,7 +146,27 @@ def _unit(
 
 
 def units_of_province(units: gpd.GeoDataFrame, province_code: str | None) -> gpd.GeoDataFrame:
-    """The units of one province; all of them where no province is stated."""
+    """The units of one province; all of them where no province is stated.
+
+    Parameters
+    ----------
+    units
+        Columns of :data:`muban.layers.atlas.UNIT_COLUMNS`, EPSG:4326.
+    province_code
+        Two digits; None or "" takes every unit.
+
+    Returns
+    -------
+    GeoDataFrame
+        The same columns.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> units = gpd.GeoDataFrame({"code": ["430101", "410101"]}, geometry=[None, None], crs=4326)
+    >>> units_of_province(units, "43")["code"].tolist()
+    ['430101']
+    """
     if not province_code:
         return units
     return units[units["code"].str.startswith(province_code)].reset_index(drop=True)

@@ -86,6 +86,20 @@ def once_where_elsewhere(found: Iterable[Problem], told: Iterable[Problem]) -> l
         What was found tambon by tambon.
     told
         What was told before of the same villages.
+
+    Returns
+    -------
+    list of Problem
+        In their order.
+
+    Examples
+    --------
+    >>> from muban.gis.problems import Where, problem
+    >>> place = Where("ก.kml", "", 1)
+    >>> far = problem("containment.far_outside", place, share="90.0%", rai="9", ngan=0, wah=0)
+    >>> told = problem("village.lies_elsewhere", place, stated="ก", there="ข", share="90%")
+    >>> once_where_elsewhere([far], [told]), len(once_where_elsewhere([far], []))
+    ([], 1)
     """
     elsewhere = {one.where.ref for one in told if one.code == "village.lies_elsewhere"}
     return [

@@ -30,7 +30,28 @@ __all__ = [
 
 
 def drawn_records(read: Read) -> Iterator[tuple[Any, Record]]:
-    """The records of a layer with what their columns mean, by the frame's index."""
+    """The records of a layer with what their columns mean, by the frame's index.
+
+    Parameters
+    ----------
+    read
+        A layer of shapes.
+
+    Yields
+    ------
+    tuple
+        The row's label in the frame, and its record.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record as Drawn, build_features
+    >>> from muban.gis.source import Source
+    >>> drawn = [Drawn(1, attributes={"หมู่ที่": "๔"}, name="บ้านเหนือ")]
+    >>> [(_, record)] = drawn_records(build_features(Source(Path("ก.kml"), "ก.kml", ""), "", drawn))
+    >>> record.value("moo"), record.where.feature
+    ('๔', '#1 บ้านเหนือ')
+    """
     fields = find_fields(read.frame)
     for index, values in zip(read.frame.index, read.frame.to_dict("records"), strict=True):
         number = int(values["_number"])
@@ -39,7 +60,28 @@ def drawn_records(read: Read) -> Iterator[tuple[Any, Record]]:
 
 
 def lost_names(read: Read) -> set[FeatureRef | None]:
-    """The records of whose own name the reader told that its letters are lost."""
+    """The records of whose own name the reader told that its letters are lost.
+
+    Parameters
+    ----------
+    read
+        A layer, with what its reader found.
+
+    Returns
+    -------
+    set
+        Their places in the ledger.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.reading.records.feature_frame import Record as Drawn, build_features
+    >>> from muban.gis.source import Source
+    >>> drawn = [Drawn(1, name="บ้านเหนือ"), Drawn(2, name="บ้าน????")]
+    >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", drawn)
+    >>> [ref.number for ref in lost_names(read)]
+    [2]
+    """
     return {
         one.where.ref
         for one in read.problems
@@ -105,7 +147,32 @@ def lies_elsewhere(
 
 
 def holding_tambons(areas: pd.DataFrame, tambons: gpd.GeoDataFrame) -> Mapping[Any, Held]:
-    """For each area the official tambon that holds most of it."""
+    """For each area the official tambon that holds most of it.
+
+    Parameters
+    ----------
+    areas
+        Village areas in EPSG:4326.
+    tambons
+        Columns ``code`` and ``geometry``, EPSG:4326.
+
+    Returns
+    -------
+    mapping
+        The area's label → the tambon and the share (0 to 1) of the area in it.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from shapely import box
+    >>> tambons = gpd.GeoDataFrame(
+    ...     {"code": ["430101", "430102"]},
+    ...     geometry=[box(102, 17, 103, 18), box(103, 17, 104, 18)], crs=4326)
+    >>> areas = gpd.GeoDataFrame(geometry=[box(102.7, 17.2, 103.1, 17.3)], crs=4326)
+    >>> held = holding_tambons(areas, tambons)[0]
+    >>> held.code, round(held.share, 2)
+    ('430101', 0.75)
+    """
     if len(tambons) == 0:
         return {}
     pairs = areas.sindex.query(tambons.geometry, predicate="intersects")

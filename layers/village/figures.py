@@ -30,7 +30,27 @@ NO_FIGURES = Figures(_NAN, _NAN, _NAN)
 
 
 def figures_of(record: Record) -> Figures:
-    """The figures that stand in a village's record; NaN where they are no counts."""
+    """The figures that stand in a village's record; NaN where they are no counts.
+
+    Parameters
+    ----------
+    record
+        A drawing's record.
+
+    Returns
+    -------
+    Figures
+        Persons, households, and the Buddhist year that they are of.
+
+    Examples
+    --------
+    >>> from muban.gis.headings.fields import Fields
+    >>> from muban.gis.problems import Where
+    >>> from muban.layers.village.village_identity import Record
+    >>> fields = Fields({"population": ["ประชากร"], "year_be": ["ปี"]})
+    >>> figures_of(Record({"ประชากร": "๖๑๒", "ปี": "2568"}, fields, Where("ก.kml", "", 1)))
+    Figures(population=612.0, households=nan, figures_year_be=2568.0)
+    """
     year = parse_year_be(record.value("year_be"))
     counts = {meaning: _count(record.value(meaning)) for meaning in _COUNTS}
     told = {meaning: _NAN if count is None else count for meaning, count in counts.items()}
@@ -44,6 +64,21 @@ def check_figures(record: Record) -> list[Problem]:
     ----------
     record
         A drawing's record.
+
+    Returns
+    -------
+    list of Problem
+        ``population.not_a_count`` with the cell's column.
+
+    Examples
+    --------
+    >>> from muban.gis.headings.fields import Fields
+    >>> from muban.gis.problems import Where
+    >>> from muban.layers.village.village_identity import Record
+    >>> fields = Fields({"population": ["ประชากร"]})
+    >>> [found] = check_figures(Record({"ประชากร": "หลายคน"}, fields, Where("ก.kml", "", 1)))
+    >>> found.where.field, found.params["text"]
+    ('ประชากร', 'หลายคน')
     """
     found = []
     for meaning in _COUNTS:

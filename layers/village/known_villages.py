@@ -28,6 +28,19 @@ def known_villages(
     points
         Village code → where an older survey or a drawing puts it (EPSG:4326); the gazetteer's
         own point is taken where there is none.
+
+    Returns
+    -------
+    tuple of Village
+        Those without a name are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> rows = pd.DataFrame({"village_code": ["43010104", "41010101"], "village": ["เหนือ", "โนน"]})
+    >>> [village.name for village in known_villages(build_gazetteer(rows), "43", {})]
+    ['บ้านเหนือ']
     """
     found = []
     for code in sorted(gazetteer.villages):

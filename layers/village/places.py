@@ -41,6 +41,25 @@ def place_designations(
         Village points by code.
     tambons
         Official outlines: their inner points place what has nothing better.
+
+    Returns
+    -------
+    DataFrame
+        The register's rows in their order.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> import pandas as pd
+    >>> from shapely import box
+    >>> rows = pd.DataFrame({"village_code": ["43010104", "43010199"], "tambon_code": "430101"})
+    >>> villages = gpd.GeoDataFrame(
+    ...     {"village_code": ["43010104"], "lon": [102.71], "lat": [17.81], "place": ["drawn"]},
+    ...     geometry=[None], crs=4326)
+    >>> tambons = gpd.GeoDataFrame({"code": ["430101"]}, geometry=[box(102, 17, 103, 18)], crs=4326)
+    >>> placed = place_designations(rows, villages=villages, points={}, tambons=tambons)
+    >>> placed[["lon", "lat", "place"]].to_numpy().tolist()
+    [[102.71, 17.81, 'drawn'], [102.5, 17.5, 'tambon']]
     """
     drawn = {
         str(code): (float(lon), float(lat), "drawn")

@@ -64,7 +64,32 @@ def add_undrawn(
 def undrawn_villages(
     tambon_code: str, gazetteer: Gazetteer, points: VillagePoints
 ) -> gpd.GeoDataFrame:
-    """The villages of a tambon in which nothing is drawn, as :func:`add_undrawn` adds them."""
+    """The villages of a tambon in which nothing is drawn, as :func:`add_undrawn` adds them.
+
+    Parameters
+    ----------
+    tambon_code
+        Six digits.
+    gazetteer
+        Says which villages there are.
+    points
+        Village points: where they are.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326, no shapes.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.layers.village.village_points import VillagePoints
+    >>> listed = pd.DataFrame({"village_code": ["43010104"], "village": ["เหนือ"]})
+    >>> rows = undrawn_villages("430101", build_gazetteer(listed), VillagePoints({}, (), (), ()))
+    >>> rows[["name", "moo", "place"]].to_numpy().tolist()
+    [['บ้านเหนือ', 4, 'none']]
+    """
     return add_undrawn(
         village_frame([]), tambon_code=tambon_code, gazetteer=gazetteer, points=points
     )

@@ -27,10 +27,32 @@ def check_village(record: Record, identity: Identity, gazetteer: Gazetteer) -> l
 
     Nothing is said of a tambon that the gazetteer has no villages of.
 
+    Parameters
+    ----------
+    record
+        What was drawn.
+    identity
+        The village that it was taken for.
+    gazetteer
+        What is known of it.
+
     Returns
     -------
     list of Problem
         ``codes.unknown``, ``codes.name_differs`` or ``codes.parent_differs``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.gis.headings.fields import Fields
+    >>> from muban.gis.problems import Where
+    >>> from muban.layers.village.village_identity import Identity, Record
+    >>> known = build_gazetteer(pd.DataFrame({"village_code": ["43010104"], "village": ["เหนือ"]}))
+    >>> record = Record({}, Fields({}), Where("ก.kml", "", 1))
+    >>> other = Identity("43010104", "430101", 4, "บ้านใต้")
+    >>> [found.code for found in check_village(record, other, known)]
+    ['codes.name_differs']
     """
     code = identity.village_code
     if not code or not gazetteer.villages_of(code[:6]):

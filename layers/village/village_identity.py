@@ -143,7 +143,30 @@ def _several_moos(record: Record) -> Iterator[Problem]:
 def village_name(
     identity: Identity, gazetteer: Gazetteer, points: Mapping[str, VillagePoint]
 ) -> tuple[str, str]:
-    """Name and romanised name: as drawn, else as gazetteer or village point have it."""
+    """Name and romanised name: as drawn, else as gazetteer or village point have it.
+
+    Parameters
+    ----------
+    identity
+        Who it is.
+    gazetteer
+        Names by code.
+    points
+        Village points by code.
+
+    Returns
+    -------
+    tuple of str
+        '' for a name that nothing says.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> known = build_gazetteer(pd.DataFrame({"village_code": ["43010104"], "village": ["เหนือ"]}))
+    >>> village_name(Identity("43010104", "430101", 4, ""), known, {})
+    ('บ้านเหนือ', '')
+    """
     known = gazetteer.village(identity.village_code) if identity.village_code else None
     point = points.get(identity.village_code)
     name = identity.name or (known.name if known else "") or (point.name if point else "")
@@ -192,7 +215,28 @@ _SAYS: Mapping[str, Callable[[object], object]] = {
 
 
 def stated_tambon(record: Record, gazetteer: Gazetteer) -> str:
-    """The code of the tambon that a record states by code or name; '' where it states none."""
+    """The code of the tambon that a record states by code or name; '' where it states none.
+
+    Parameters
+    ----------
+    record
+        A drawing's or table's record.
+    gazetteer
+        Finds a name's code.
+
+    Returns
+    -------
+    str
+        Six digits, of today.
+
+    Examples
+    --------
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> fields = Fields({"tambon": ["ตำบล"], "amphoe": ["อำเภอ"], "province": ["จังหวัด"]})
+    >>> values = {"ตำบล": "โพนแพง", "อำเภอ": "รัตนวาปี", "จังหวัด": "หนองคาย"}
+    >>> stated_tambon(Record(values, fields, Where("ก.kml", "", 1)), build_gazetteer())
+    '431605'
+    """
     stated = stated_code(record.values, record.fields, "tambon")
     if stated:
         return current_code(stated)[0]

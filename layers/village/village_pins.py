@@ -47,6 +47,19 @@ def part_village_pins(part: Part, patterns: Sequence[KindPattern] = ()) -> Itera
     ------
     Part
         Every pin is in exactly one part.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import shapely
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> pins = [Record(1, shapely.Point(102.7, 17.8), name="บ้านเหนือ หมู่ที่ 4"),
+    ...         Record(2, shapely.Point(102.8, 17.8), name="วัดโพธิ์ชัย")]
+    >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", pins, crs="EPSG:4326")
+    >>> parts = part_village_pins(Part("landmark", read))
+    >>> [(part.role, *part.read.frame["_name"]) for part in parts]
+    [('village_point', 'บ้านเหนือ หมู่ที่ 4'), ('landmark', 'วัดโพธิ์ชัย')]
     """
     fields = find_fields(part.read.frame)
     said = [*_said(part.read, fields, patterns)]

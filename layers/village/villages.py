@@ -209,7 +209,27 @@ def _open_questions(
 
 
 def village_frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
-    """Rows as a table of villages: its columns, EPSG:4326, in the order of a list."""
+    """Rows as a table of villages: its columns, EPSG:4326, in the order of a list.
+
+    Parameters
+    ----------
+    rows
+        By the columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`, of which ``geometry``
+        must be there.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326.
+
+    Examples
+    --------
+    >>> frame = village_frame([
+    ...     {"tambon_code": "430101", "moo": 5, "name": "บ้านใต้", "geometry": None},
+    ...     {"tambon_code": "430101", "moo": 4, "name": "บ้านเหนือ", "geometry": None}])
+    >>> frame["name"].tolist(), frame["place"].tolist()
+    (['บ้านเหนือ', 'บ้านใต้'], ['none', 'none'])
+    """
     import geopandas as gpd
     import pandas as pd
 
@@ -225,7 +245,28 @@ def village_frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
 
 
 def measure_villages(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Fill area, label place and a point inside, for villages that have an area."""
+    """Fill area, label place and a point inside, for villages that have an area.
+
+    Parameters
+    ----------
+    villages
+        Columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326.
+
+    Returns
+    -------
+    GeoDataFrame
+        Areas in square metres, radii in metres, places in degrees.
+
+    Examples
+    --------
+    >>> import shapely
+    >>> drawn = village_frame([
+    ...     {"village_code": "43010104", "tambon_code": "430101", "moo": 4, "name": "บ้านเหนือ",
+    ...      "geometry": shapely.box(102.70, 17.80, 102.71, 17.81)}])
+    >>> [village] = measure_villages(drawn).itertuples()
+    >>> round(village.area_m2 / 10_000), round(village.lon, 3)  # 1,060 m by 1,107 m
+    (117, 102.705)
+    """
     frame = villages.copy()
     drawn = frame.geometry.notna()
     frame.loc[drawn, "area_m2"] = area_m2(frame.geometry[drawn])
