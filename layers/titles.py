@@ -65,7 +65,7 @@ def with_title(
     >>> settings, [told] = with_title(AssemblySettings(title=""), [],
     ...     tambon="430101", province="43", gazetteer=build_gazetteer())
     >>> settings.title, told.code
-    ('แผนที่ตำบลในเมือง', 'project.title_taken')
+    ('แผนที่หมู่บ้าน ตำบลในเมือง', 'project.title_taken')
     """
     if settings.title:
         return settings, ()

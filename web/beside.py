@@ -44,6 +44,20 @@ def drawings_beside(folder: Path) -> list[Path]:
     folder
         The project's. None of its files is read where ``drawings/`` holds a file, other than
         those that the page for drawing saved.
+
+    Returns
+    -------
+    list of Path
+        None of those inside its rooms.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     for file in ("หมู่บ้าน.kml", "จดหมาย.txt"):
+    ...         _ = Path(name, file).write_text("")
+    ...     [found.name for found in drawings_beside(Path(name))]
+    ['หมู่บ้าน.kml']
     """
     own = folder / "drawings"
     if own.is_dir() and any(
@@ -55,7 +69,24 @@ def drawings_beside(folder: Path) -> list[Path]:
 
 
 def holds_drawings(folder: Path, rooms: Iterable[str]) -> bool:
-    """Whether a folder is a project without settings: it has one of the rooms, or a drawing."""
+    """Whether a folder is a project without settings: it has one of the rooms, or a drawing.
+
+    Parameters
+    ----------
+    folder
+        A folder of the user's.
+    rooms
+        The names of a project's folders.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     before = holds_drawings(Path(name), ["drawings"])
+    ...     Path(name, "drawings").mkdir()
+    ...     before, holds_drawings(Path(name), ["drawings"])
+    (False, True)
+    """
     return any((folder / name).is_dir() for name in rooms) or bool(drawings_beside(folder))
 
 

@@ -33,7 +33,18 @@ Answer = TypeVar("Answer")
 
 
 def cores_at_hand() -> int:
-    """How many processors this process may use."""
+    """How many processors this process may use.
+
+    Returns
+    -------
+    int
+        At least 1.
+
+    Examples
+    --------
+    >>> cores_at_hand() >= 1
+    True
+    """
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # Windows and macOS do not say
@@ -91,6 +102,16 @@ def each_on(jobs: int) -> Each:
     ----------
     jobs
         Processes, at most.
+
+    Returns
+    -------
+    callable
+        Takes work and things, gives the answers in their order.
+
+    Examples
+    --------
+    >>> each_on(4)(len, ["หมู่", "บ้าน"])  # too few to start a process for
+    [4, 4]
     """
 
     def each(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:

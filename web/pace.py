@@ -23,6 +23,22 @@ def paced(files: Files, tell: Callable[[int, float], object]) -> Files:
         Of :func:`muban.web.building.build.stream_site`.
     tell
         Called with how many tambons are done, and seconds since the first file was asked for.
+
+    Yields
+    ------
+    tuple
+        Path and bytes, unchanged.
+
+    Examples
+    --------
+    >>> def site():
+    ...     yield "index.html", b""
+    ...     yield "tambon/430101/index.html", b""
+    >>> told = []
+    >>> [name for name, _ in paced(site(), lambda done, seconds: told.append(done))]
+    ['index.html', 'tambon/430101/index.html']
+    >>> told
+    [1]
     """
     done, start = 0, time.monotonic()
     with closing(files):

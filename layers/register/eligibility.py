@@ -293,11 +293,6 @@ def answers_frame(records: list[dict[str, object]], columns: Sequence[str]) -> p
         A row each.
     columns
         Those of the table; ``earlier_row`` and ``earlier_year_be`` among them.
-
-    Returns
-    -------
-    DataFrame
-        In the records' order.
     """
     frame = pd.DataFrame(records, columns=list(columns))
     return frame.astype({"earlier_row": "Int64", "earlier_year_be": "Int64"})

@@ -23,17 +23,69 @@ def paragraph(text: str) -> Block:
 
 
 def subheading(text: str) -> Block:
-    """A heading inside a heading's text."""
+    """A heading inside a heading's text.
+
+    Parameters
+    ----------
+    text
+        Plain text.
+
+    Returns
+    -------
+    dict
+        A block, for the template.
+
+    Examples
+    --------
+    >>> subheading("ประวัติหมู่บ้าน")
+    {'kind': 'heading', 'text': 'ประวัติหมู่บ้าน'}
+    """
     return {"kind": "heading", "text": text}
 
 
 def listed(items: Iterable[str], *, numbered: bool = False) -> Block:
-    """A list."""
+    """A list.
+
+    Parameters
+    ----------
+    items
+        Plain texts.
+    numbered
+        With numbers before them, not dots.
+
+    Returns
+    -------
+    dict
+        A block, for the template.
+
+    Examples
+    --------
+    >>> listed(["ทำนา", "ทอผ้า"])["items"]
+    ['ทำนา', 'ทอผ้า']
+    """
     return {"kind": "list", "items": list(items), "numbered": numbered}
 
 
 def table(rows: Iterable[Iterable[str]], caption: str = "") -> Block:
-    """A table; the first row is its head, and every row is as wide as the widest."""
+    """A table; the first row is its head, and every row is as wide as the widest.
+
+    Parameters
+    ----------
+    rows
+        Cells as texts.
+    caption
+        What stands with it; "" for nothing.
+
+    Returns
+    -------
+    dict
+        A block, for the template.
+
+    Examples
+    --------
+    >>> table([["หมู่", "ครัวเรือน"], ["4"]])["rows"]
+    [['หมู่', 'ครัวเรือน'], ['4', '']]
+    """
     lines = [[str(cell) for cell in row] for row in rows]
     width = max((len(line) for line in lines), default=0)
     padded = [[*line, *[""] * (width - len(line))] for line in lines]

@@ -65,19 +65,66 @@ def headings(kind: BookKind) -> tuple[Heading, ...]:
 
 
 def part_title(part: str, kind: BookKind) -> str:
-    """What a part is called in the letter."""
+    """What a part is called in the letter.
+
+    Parameters
+    ----------
+    part
+        Its number in the letter.
+    kind
+        ``village`` or ``tambon``.
+
+    Returns
+    -------
+    str
+        Thai, as the book is.
+
+    Examples
+    --------
+    >>> part_title("1", "tambon")
+    'ส่วนที่ 1 ข้อมูลทั่วไปของตำบล'
+    """
     title: str = _table()["parts"][part][kind]
     return title
 
 
 def book_word(key: str, **facts: object) -> str:
-    """A word of the book, with its facts put in."""
+    """A word of the book, with its facts put in.
+
+    Parameters
+    ----------
+    key
+        Of the word, in the table of headings.
+    facts
+        By their names in the word.
+
+    Returns
+    -------
+    str
+        Thai, as the book is.
+
+    Examples
+    --------
+    >>> book_word("items", year=2568)
+    'ผลรายตัวชี้วัด ปี 2568'
+    """
     sentence: str = _table()["words"][key]
     return sentence.format_map(facts)
 
 
 def plan_words() -> Mapping[str, Any]:
-    """The words around the plan, and what its tables' headings mean."""
+    """The words around the plan, and what its tables' headings mean.
+
+    Returns
+    -------
+    mapping
+        ``columns`` (a meaning's headings) and the words around the table.
+
+    Examples
+    --------
+    >>> plan_words()["columns"]["partner"][0]
+    'ภาคี'
+    """
     words: Mapping[str, Any] = _table()["plan"]
     return words
 

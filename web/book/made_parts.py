@@ -95,7 +95,27 @@ def _newest(views: Sequence[View]) -> list[View]:
 
 
 def with_results_only(radars: dict[str, Any] | None) -> tuple[dict[str, Any] | None, str]:
-    """The radars of villages that have results, and one line that names the others."""
+    """The radars of villages that have results, and one line that names the others.
+
+    Parameters
+    ----------
+    radars
+        The radars of all villages, or None.
+
+    Returns
+    -------
+    tuple
+        The radars, None where no village has one; the line, "" where every village has.
+
+    Examples
+    --------
+    >>> radars = {"villages": [
+    ...     {"title": "บ้านเหนือ", "values": [2.5, None]},
+    ...     {"title": "บ้านใต้", "values": [None, None]}]}
+    >>> shown, line = with_results_only(radars)
+    >>> [one["title"] for one in shown["villages"]], line
+    (['บ้านเหนือ'], 'หมู่บ้านที่ยังไม่มีผลวิเคราะห์: บ้านใต้')
+    """
     if radars is None:
         return None, ""
     full = [one for one in radars["villages"] if any(v is not None for v in one["values"])]

@@ -66,7 +66,27 @@ def column_titles(domains: Iterable[Domain], lang: str = "th") -> dict[str, str]
 
 
 def in_thai(frame: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
-    """A table with Thai headings and Thai words for its codes of states, without shapes."""
+    """A table with Thai headings and Thai words for its codes of states, without shapes.
+
+    Parameters
+    ----------
+    frame
+        A published table, with or without shapes.
+    titles
+        Its columns' Thai headings.
+
+    Returns
+    -------
+    DataFrame
+        For people; programs read the other one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"name": ["บ้านเหนือ"], "place": ["drawn"]})
+    >>> in_thai(rows, {"name": "ชื่อ", "place": "ตำแหน่ง"}).to_dict("records")
+    [{'ชื่อ': 'บ้านเหนือ', 'ตำแหน่ง': 'มีแนวเขต'}]
+    """
     table = frame.drop(columns="geometry", errors="ignore")
     for column, terms in _words()["values"].items():
         if column in table:

@@ -113,7 +113,27 @@ def _context_layers(atlas: Atlas) -> dict[str, pd.DataFrame]:
 
 
 def village_points(villages: pd.DataFrame) -> gpd.GeoDataFrame:
-    """The villages that have a point and no area, as points (EPSG:4326)."""
+    """The villages that have a point and no area, as points (EPSG:4326).
+
+    Parameters
+    ----------
+    villages
+        Columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`.
+
+    Returns
+    -------
+    GeoDataFrame
+        Points in EPSG:4326.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> cells = {"name": ["บ้านเหนือ", "บ้านใต้"], "place": ["point", "none"],
+    ...          "lon": [102.7, float("nan")], "lat": [17.8, float("nan")]}
+    >>> points = village_points(gpd.GeoDataFrame(cells, geometry=[None, None], crs=4326))
+    >>> points["name"].tolist(), points.geometry.iloc[0].wkt
+    (['บ้านเหนือ'], 'POINT (102.7 17.8)')
+    """
     import geopandas as gpd
 
     found = villages[villages["place"] == "point"].drop(columns="geometry")

@@ -11,7 +11,25 @@ __all__ = ["subtitles_of", "text_of"]
 
 
 def subtitles_of(clip: Clip) -> str:
-    """The clip's subtitles (WebVTT): one for each scene, for as long as it lasts."""
+    """The clip's subtitles (WebVTT): one for each scene, for as long as it lasts.
+
+    Parameters
+    ----------
+    clip
+        Scenes and how many seconds each lasts.
+
+    Returns
+    -------
+    str
+        A WebVTT file.
+
+    Examples
+    --------
+    >>> from muban.web.clips.clip import Clip, Scene
+    >>> clip = Clip("430101", (Scene(2.5, "", "ตำบลในเมือง", ()), Scene(3, "", "18 หมู่บ้าน", ())))
+    >>> print(subtitles_of(clip).splitlines()[-2])
+    00:00:02.500 --> 00:00:05.500
+    """
     parts, start = ["WEBVTT\n"], 0.0
     for number, scene in enumerate(clip.scenes, start=1):
         end = start + scene.seconds
@@ -36,5 +54,22 @@ def _at(seconds: float) -> str:
 
 
 def text_of(clip: Clip) -> str:
-    """The clip as a text."""
+    """The clip as a text.
+
+    Parameters
+    ----------
+    clip
+        What is told.
+
+    Returns
+    -------
+    str
+        A line for each title and subtitle.
+
+    Examples
+    --------
+    >>> from muban.web.clips.clip import Clip, Scene
+    >>> text_of(Clip("430101", (Scene(2, "ตำบลในเมือง", "18 หมู่บ้าน", ()),))).split()
+    ['ตำบลในเมือง', '18', 'หมู่บ้าน']
+    """
     return clip.words + "\n"

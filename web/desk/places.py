@@ -60,10 +60,25 @@ def find_places(typed: str, within: str = "") -> list[dict[str, str]]:
 def place_settings(code: str) -> dict[tuple[str, ...], str | None]:
     """The settings that say where a project is, by names, as a person would write them.
 
+    Parameters
+    ----------
+    code
+        Two, four or six digits.
+
+    Returns
+    -------
+    dict
+        The setting's path in ``muban.toml`` → a name; None where it is not to be stated.
+
     Raises
     ------
     KeyError
         The country has no such unit.
+
+    Examples
+    --------
+    >>> place_settings("431605")["place", "tambon"], place_settings("43")["place", "amphoe"]
+    ('โพนแพง', None)
     """
     names: dict[str, str] = {unit.level: unit.name for unit in _line(code)}
     if not names:

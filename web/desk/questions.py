@@ -30,7 +30,26 @@ _ENCODINGS = ("cp874", "utf-8")
 
 
 def question_kind(found: Problem) -> str | None:
-    """What a problem asks; None where only the files themselves can answer."""
+    """What a problem asks; None where only the files themselves can answer.
+
+    Parameters
+    ----------
+    found
+        A problem.
+
+    Returns
+    -------
+    str or None
+        Such as ``role`` or ``setting``.
+
+    Examples
+    --------
+    >>> from muban.gis.problems import Where, problem
+    >>> question_kind(problem("project.unknown_content", Where("ก.csv"), columns="ก"))
+    'role'
+    >>> question_kind(problem("read.empty", Where("ก.csv"))) is None
+    True
+    """
     return _kinds().get(found.code)
 
 
@@ -38,6 +57,22 @@ def question_of(found: Problem) -> dict[str, Any] | None:
     """What is asked, as the page shows it: ``kind``, ``choices`` and ``text`` (what is there).
 
     Choices that are the same for all of a kind (roles, kinds of places) are the page's own.
+
+    Parameters
+    ----------
+    found
+        A problem.
+
+    Returns
+    -------
+    dict or None
+        None where nothing is asked, or nothing is there to choose from.
+
+    Examples
+    --------
+    >>> from muban.gis.problems import Where, problem
+    >>> question_of(problem("project.unknown_content", Where("ก.csv"), columns="ก"))["kind"]
+    'role'
     """
     kind = question_kind(found)
     if kind is None:

@@ -80,5 +80,11 @@ def _follow(desk: Desk, left: threading.Event) -> None:
 
 
 def open_browser(address: str) -> None:
-    """Show an address in the browser that the user has chosen."""
+    """Show an address in the browser that the user has chosen.
+
+    Parameters
+    ----------
+    address
+        On loopback.
+    """
     webbrowser.open(address)

@@ -40,14 +40,48 @@ class Taken:
 
 
 def open_inbox(project: Path) -> Path:
-    """A new folder for what is dropped at once."""
+    """A new folder for what is dropped at once.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+
+    Returns
+    -------
+    Path
+        Inside the project, with a name that nobody guesses.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     one, other = open_inbox(Path(name)), open_inbox(Path(name))
+    ...     one.is_dir(), one == other, one.parent == other.parent
+    (True, False, True)
+    """
     inbox = project / _INBOX / secrets.token_hex(8)
     inbox.mkdir(parents=True)
     return inbox
 
 
 def sweep_inboxes(project: Path) -> None:
-    """Take away copies that nobody put anywhere: a desk was closed over them."""
+    """Take away copies that nobody put anywhere: a desk was closed over them.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     inbox = open_inbox(Path(name))
+    ...     sweep_inboxes(Path(name))
+    ...     inbox.exists()
+    False
+    """
     shutil.rmtree(project / _INBOX, ignore_errors=True)
 
 
@@ -86,10 +120,28 @@ def take_in(
 def put_aside(project: Path, name: str) -> list[str]:
     """Move a file of the project, with the parts that belong to it, into ``backup/``.
 
+    Parameters
+    ----------
+    project
+        The project folder.
+    name
+        The file, as a path inside the project.
+
     Returns
     -------
     list of str
         Where each went, as paths inside the project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     Path(folder, "drawings").mkdir()
+    ...     for ending in ("shp", "dbf"):
+    ...         _ = Path(folder, "drawings", f"ก.{ending}").write_bytes(b"")
+    ...     moved = put_aside(Path(folder), "drawings/ก.shp")
+    ...     len(moved), any(Path(folder, "drawings").iterdir())
+    (2, False)
     """
     path = project / name
     there = [one for one in path.parent.iterdir() if one.is_file() and _owner(one, path) == path]

@@ -27,6 +27,21 @@ def read_recent(file: Path) -> list[Recent]:
     """The list; empty where there is none, or where it cannot be understood.
 
     It is a help and no work of anybody: what is wrong with it stops nothing.
+
+    Parameters
+    ----------
+    file
+        Where the list is kept.
+
+    Returns
+    -------
+    list of Recent
+        The newest first.
+
+    Examples
+    --------
+    >>> read_recent(Path("nowhere.json"))
+    []
     """
     try:
         entries = json.loads(file.read_text("utf-8"))["projects"]
@@ -36,7 +51,28 @@ def read_recent(file: Path) -> list[Recent]:
 
 
 def remember(file: Path, folder: Path, title: str = "") -> None:
-    """Put a project first; without a title the one that it had stays."""
+    """Put a project first; without a title the one that it had stays.
+
+    Parameters
+    ----------
+    file
+        Where the list is kept.
+    folder
+        The project's.
+    title
+        What the project is called.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     file = Path(name, "recent.json")
+    ...     remember(file, Path("/งาน/ก"), "ตำบลในเมือง")
+    ...     remember(file, Path("/งาน/ข"), "ตำบลโพนแพง")
+    ...     remember(file, Path("/งาน/ก"))
+    ...     [one.title for one in read_recent(file)]
+    ['ตำบลในเมือง', 'ตำบลโพนแพง']
+    """
     with _TURN:
         before = read_recent(file)
         old = next((one for one in before if one.folder == folder), None)

@@ -92,7 +92,24 @@ def build_digitizer(
 
 
 def drawing_parts(assets: Mapping[str, Asset]) -> dict[str, Asset]:
-    """The parts of the page's program that it takes up only when asked for, by name."""
+    """The parts of the page's program that it takes up only when asked for, by name.
+
+    Parameters
+    ----------
+    assets
+        Everything that was built of the front end, by name.
+
+    Returns
+    -------
+    dict
+        Without the beginning and ending of the name.
+
+    Examples
+    --------
+    >>> built = {name: Asset(name, b"", "") for name in ("digitizer_import.js", "tambon.js")}
+    >>> list(drawing_parts(built))
+    ['import']
+    """
     begin = "digitizer_"
     return {
         name.removeprefix(begin).removesuffix(".js"): asset

@@ -101,12 +101,39 @@ def project_id(folder: Path) -> str:
 
     They follow from where the folder lies: a copy made for the next year is another
     project, and two projects that draw the same tambon are two works.
+
+    Parameters
+    ----------
+    folder
+        The project folder.
+
+    Examples
+    --------
+    >>> len(project_id(Path("/งาน/430101"))), project_id(Path("/a")) == project_id(Path("/b"))
+    (16, False)
     """
     return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 def saved_name(place: Place) -> str:
-    """The name of the file that the page of a tambon saves; the page makes the same."""
+    """The name of the file that the page of a tambon saves; the page makes the same.
+
+    Parameters
+    ----------
+    place
+        The tambon.
+
+    Returns
+    -------
+    str
+        Without a folder.
+
+    Examples
+    --------
+    >>> from muban.layers.atlas import Place
+    >>> saved_name(Place("430101", "ในเมือง"))
+    '430101-ในเมือง.geojson'
+    """
     return f"{place.code}-{place.name}.geojson"
 
 

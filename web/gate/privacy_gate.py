@@ -88,10 +88,24 @@ def _photo(name: str, content: bytes) -> list[Finding]:
 def refuse_personal(files: Mapping[str, bytes], *, allowed: Collection[str] = ()) -> None:
     """Stop where a site holds anything personal.
 
+    Parameters
+    ----------
+    files
+        Paths inside the site and their bytes.
+    allowed
+        Texts that a person has allowed.
+
     Raises
     ------
     MubanError
         As :func:`refuse_found`.
+
+    Examples
+    --------
+    >>> refuse_personal({"index.html": "<p>บ้านเหนือ หมู่ที่ 4</p>".encode()})
+    >>> refuse_personal({"index.html": "<p>นายสมชาย ใจดี โทร 081-234-5678</p>".encode()})
+    Traceback (most recent call last):
+    muban.gis.errors.MubanError: ...
     """
     refuse_found(check_site(files, rule=PrivacyRule(allowed=frozenset(allowed))))
 

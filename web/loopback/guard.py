@@ -115,5 +115,21 @@ class Guard:
 
 
 def said(status: HTTPStatus) -> str:
-    """A refusal in one line, for who looks at it in a browser."""
+    r"""A refusal in one line, for who looks at it in a browser.
+
+    Parameters
+    ----------
+    status
+        Of HTTP.
+
+    Returns
+    -------
+    str
+        Plain text, ending in a line break.
+
+    Examples
+    --------
+    >>> said(HTTPStatus.FORBIDDEN)
+    '403 Forbidden\n'
+    """
     return f"{status.value} {status.phrase}\n"

@@ -33,6 +33,19 @@ def file_in(site: Path, path: str) -> Path | None:
         The site's folder.
     path
         The address inside it, beginning with ``/``, its escapes undone.
+
+    Returns
+    -------
+    Path or None
+        The file's true path.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     _ = Path(name, "index.html").write_text("")
+    ...     [file_in(Path(name), path) is not None for path in ("/", "/../etc/passwd", "/x.html")]
+    [True, False, False]
     """
     if "\\" in path or "\0" in path:
         return None
@@ -44,7 +57,27 @@ def file_in(site: Path, path: str) -> Path | None:
 
 
 def show_file(file: Path) -> Response:
-    """The file as it is now; it is not held open while it is sent."""
+    """The file as it is now; it is not held open while it is sent.
+
+    Parameters
+    ----------
+    file
+        One that is there.
+
+    Returns
+    -------
+    Response
+        With the type that its name says.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     page = Path(name, "index.html")
+    ...     _ = page.write_text("ตำบล", "utf-8")
+    ...     show_file(page).body.decode()
+    'ตำบล'
+    """
     return Response(file.read_bytes(), media_type=_type_of(file))
 
 

@@ -87,13 +87,51 @@ def context_shapes(
 
 
 def grown(box: Box, share: float) -> shapely.Geometry:
-    """A rectangle with a share of its size around it."""
+    """A rectangle with a share of its size around it.
+
+    Parameters
+    ----------
+    box
+        In cells of a map.
+    share
+        Of its width and height, on each side.
+
+    Returns
+    -------
+    Polygon
+        In cells.
+
+    Examples
+    --------
+    >>> from muban.web.maps.name_places import Box
+    >>> grown(Box(0, 0, 100, 50), 0.1).bounds
+    (-10.0, -5.0, 110.0, 55.0)
+    """
     wide, high = (box.right - box.left) * share, (box.bottom - box.top) * share
     return shapely.box(box.left - wide, box.top - high, box.right + wide, box.bottom + high)
 
 
 def context_styles(kinds: Iterable[str], legend: Legend) -> list[ContextStyle]:
-    """The styles of the kinds that are drawn, from above to below, as a legend lists them."""
+    """The styles of the kinds that are drawn, from above to below, as a legend lists them.
+
+    Parameters
+    ----------
+    kinds
+        Ids of the kinds that are drawn.
+    legend
+        Says how each looks.
+
+    Returns
+    -------
+    list of ContextStyle
+        Each once.
+
+    Examples
+    --------
+    >>> from muban.symbology.legend import read_legend
+    >>> [style.id for style in context_styles(["road", "road"], read_legend())]
+    ['road']
+    """
     used = set(kinds)
     return [style for style in reversed(legend.context) if style.id in used]
 

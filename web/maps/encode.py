@@ -64,6 +64,20 @@ def shapes_in_cells(
         The cells.
     tolerance_cells
         Square root of the area of a bend that may go, in cells; 0 keeps all.
+
+    Returns
+    -------
+    array
+        In cells, by position.
+
+    Examples
+    --------
+    >>> import shapely
+    >>> grid = Grid(left=0, top=0, cell=111_319.49)  # at the equator a degree, in metres
+    >>> [square, nothing] = shapes_in_cells(
+    ...     np.array([shapely.box(1, -2, 3, -1), None], dtype=object), grid, 0)
+    >>> [round(edge) for edge in square.bounds], nothing
+    ([1, 1, 3, 2], None)
     """
     return simplified(grid.shapes(geometries), tolerance_cells)
 

@@ -135,7 +135,25 @@ def designations_by_village(designations: pd.DataFrame) -> dict[str, list[Mappin
 
 
 def village_title(row: Mapping[Hashable, Any], lang: Lang = "th") -> str:
-    """A village's name with its moo, as a heading says it."""
+    """A village's name with its moo, as a heading says it.
+
+    Parameters
+    ----------
+    row
+        With ``name``, ``name_en`` and ``moo``.
+    lang
+        Its language.
+
+    Returns
+    -------
+    str
+        One without a moo by its name alone.
+
+    Examples
+    --------
+    >>> village_title({"name": "บ้านเหนือ", "name_en": "Ban Nuea", "moo": 4})
+    'บ้านเหนือ หมู่ที่ 4'
+    """
     moo = int(row["moo"])
     name = _name(row, lang) or word("village.unnamed", lang)
     return f"{name} {word('moo.n', lang, n=moo)}" if moo else name
@@ -156,7 +174,26 @@ def label_name(name: str) -> str:
 
 
 def extent_box(bounds: Bounds, grid: Grid) -> Box:
-    """An extent in degrees as a rectangle in cells."""
+    """An extent in degrees as a rectangle in cells.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east and north in degrees (EPSG:4326).
+    grid
+        The cells.
+
+    Returns
+    -------
+    Box
+        In cells, y downwards.
+
+    Examples
+    --------
+    >>> box = extent_box((0, -2, 3, -1), Grid(left=0, top=0, cell=111_319.49))
+    >>> round(box.left), round(box.top), round(box.right), round(box.bottom)
+    (0, 1, 3, 2)
+    """
     west, south, east, north = bounds
     (left, bottom), (right, top) = grid.point(west, south), grid.point(east, north)
     return Box(left, top, right, bottom)

@@ -40,7 +40,26 @@ def landmark_symbols(legend: Legend, kinds: Iterable[str]) -> list[SvgSymbol]:
 
 
 def badge_symbols(legend: Legend, levels: Iterable[str]) -> list[SvgSymbol]:
-    """Badges of designation levels; ids are ``badge-<level>``."""
+    """Badges of designation levels; ids are ``badge-<level>``.
+
+    Parameters
+    ----------
+    legend
+        Says how a badge looks.
+    levels
+        ``province`` or ``amphoe``, each once.
+
+    Returns
+    -------
+    list of SvgSymbol
+        In the order of the levels.
+
+    Examples
+    --------
+    >>> from muban.symbology.legend import read_legend
+    >>> [symbol.id for symbol in badge_symbols(read_legend(), ["province", "amphoe"])]
+    ['badge-province', 'badge-amphoe']
+    """
     return [
         SvgSymbol(f"badge-{level}", _trusted(badge_svg(legend.designation(level), _BOX)))
         for level in levels

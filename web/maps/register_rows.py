@@ -71,7 +71,25 @@ def _whole(value: Any) -> int | None:
 
 
 def counted_rows(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Designations of villages, each once."""
+    """Designations of villages, each once.
+
+    Parameters
+    ----------
+    rows
+        Of :func:`register_rows`.
+
+    Returns
+    -------
+    list of dict
+        In their order.
+
+    Examples
+    --------
+    >>> rows = [{"counts": True, "kind": "village"}, {"counts": False, "kind": "village"},
+    ...         {"counts": True, "kind": "tambon"}]
+    >>> len(counted_rows(rows))
+    1
+    """
     return [row for row in rows if row["counts"] and row["kind"] == "village"]
 
 
@@ -88,7 +106,24 @@ def register_years(rows: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 def chosen_per_tambon(rows: Sequence[Mapping[str, Any]]) -> Counter[str]:
-    """How many villages of each tambon were ever chosen, by tambon code."""
+    """How many villages of each tambon were ever chosen, by tambon code.
+
+    Parameters
+    ----------
+    rows
+        Of :func:`register_rows`.
+
+    Returns
+    -------
+    Counter
+        A tambon that had none is not in it.
+
+    Examples
+    --------
+    >>> row = {"counts": True, "kind": "village", "tambonCode": "431605"}
+    >>> chosen_per_tambon([row, row, {**row, "tambonCode": ""}])
+    Counter({'431605': 2})
+    """
     return Counter(row["tambonCode"] for row in counted_rows(rows) if row["tambonCode"])
 
 

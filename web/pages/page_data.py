@@ -171,7 +171,26 @@ def _kinds(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> dict[str, 
 
 
 def shown_groups(legend: Legend, landmarks: Sequence[Mapping[str, Any]]) -> list[Group]:
-    """Groups of the kinds that are shown, in the legend's order."""
+    """Groups of the kinds that are shown, in the legend's order.
+
+    Parameters
+    ----------
+    legend
+        Groups and the kinds in them.
+    landmarks
+        Rows with ``kind``.
+
+    Returns
+    -------
+    list of Group
+        Those without a place are left out.
+
+    Examples
+    --------
+    >>> from muban.symbology.legend import read_legend
+    >>> len(shown_groups(read_legend(), [{"kind": "temple"}, {"kind": "temple"}]))
+    1
+    """
     used = {legend[row["kind"]].group for row in landmarks}
     return [group for group in legend.groups if group.id in used]
 

@@ -54,7 +54,23 @@ def search_index(atlas: Atlas, grid: Grid) -> list[list[Any]]:
 
 
 def index_asset(index: list[list[Any]]) -> Asset:
-    """The index as a script for ``script-src 'self'``; every character of it is data."""
+    """The index as a script for ``script-src 'self'``; every character of it is data.
+
+    Parameters
+    ----------
+    index
+        Lines of what can be found.
+
+    Returns
+    -------
+    Asset
+        A script whose name follows from its bytes.
+
+    Examples
+    --------
+    >>> index_asset([["</script>"]]).content.count(b"<")  # no name closes the script
+    0
+    """
     return name_asset("places.js", f"self.mubanPlaces={json_text(index)}".encode())
 
 

@@ -247,6 +247,23 @@ def qr_svg(address: str, *, color: str = "#1f2a30") -> bytes:
     """An address as a QR code: SVG of one unit per module, with its quiet zone.
 
     Error correction is at least M (15 %), so that a folded or stained print still reads.
+
+    Parameters
+    ----------
+    address
+        Of a page.
+    color
+        Of the dark modules.
+
+    Returns
+    -------
+    bytes
+        The same for the same address.
+
+    Examples
+    --------
+    >>> qr_svg("https://ตำบล.example/430101").startswith(b"<svg")
+    True
     """
     out = io.BytesIO()
     segno.make_qr(address, error="m").save(

@@ -15,7 +15,23 @@ _KB = 1024
 
 
 def size_mark(path: str) -> str:
-    """What stands in a page for the size of a file, until it is known."""
+    """What stands in a page for the size of a file, until it is known.
+
+    Parameters
+    ----------
+    path
+        Inside the site.
+
+    Returns
+    -------
+    str
+        Text that stands in no page by chance.
+
+    Examples
+    --------
+    >>> size_mark("data/villages.csv") == size_mark("data/all.zip")
+    False
+    """
     return f"size-{hashlib.sha256(path.encode()).hexdigest()[:24]}"
 
 

@@ -249,7 +249,31 @@ def grid_path(d: str) -> Any:
 
 
 def seen_path(path: Any, *, left: float, top: float, pixel: float) -> Any:
-    """A path in cells as it stands on a picture whose corner and scale are given."""
+    """A path in cells as it stands on a picture whose corner and scale are given.
+
+    Parameters
+    ----------
+    path
+        In cells.
+    left
+        Of the picture's corner, in cells.
+    top
+        Likewise.
+    pixel
+        Side of a pixel in cells.
+
+    Returns
+    -------
+    Path
+        In pixels.
+
+    Examples
+    --------
+    >>> line = skia.Path()
+    >>> _ = line.moveTo(100, 100).lineTo(140, 120)
+    >>> seen_path(line, left=100, top=100, pixel=2).getBounds().width()
+    20.0
+    """
     shown = skia.Path(path)
     shown.offset(-left, -top)
     matrix = skia.Matrix()

@@ -117,6 +117,22 @@ def qr_rows(address: str) -> list[list[bool]]:
     """An address as a QR code: its modules, dark or light, row by row, with the quiet zone.
 
     Error correction is at least M (15 %), so that a folded or stained print still reads.
+
+    Parameters
+    ----------
+    address
+        Of a page.
+
+    Returns
+    -------
+    list
+        Of rows from above; True is dark.
+
+    Examples
+    --------
+    >>> rows = qr_rows("https://ตำบล.example/430101")
+    >>> len(rows) == len(rows[0]), any(rows[0])  # a square, and light at its edge
+    (True, False)
     """
     code = segno.make_qr(address, error="m")
     return [[bool(dark) for dark in row] for row in code.matrix_iter(border=4)]

@@ -29,7 +29,18 @@ _EMPTY_ROWS = 5
 
 @cache
 def form_words() -> Mapping[str, Any]:
-    """The words of the forms (``forms_words.json``)."""
+    """The words of the forms (``forms_words.json``).
+
+    Returns
+    -------
+    mapping
+        Titles by the kind of list, and the forms' other words.
+
+    Examples
+    --------
+    >>> form_words()["titles"]["tambon"][1]
+    'ระดับ{level} ปี {year}'
+    """
     text = resources.files("muban.web").joinpath("forms_words.json").read_text("utf-8")
     table: dict[str, Any] = json.loads(text)
     return table

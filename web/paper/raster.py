@@ -80,6 +80,20 @@ def table_png(numbers: NDArray[np.uint8], table: bytes) -> bytes:
         Height and width.
     table
         Red, green and blue of every number, one after the other.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Examples
+    --------
+    >>> import io
+    >>> from PIL import Image
+    >>> made = table_png(np.array([[0, 1, 1]], dtype=np.uint8), bytes([255, 255, 255, 0, 128, 0]))
+    >>> with Image.open(io.BytesIO(made)) as picture:
+    ...     picture.size, picture.convert("RGB").getpixel((1, 0))
+    ((3, 1), (0, 128, 0))
     """
     height, width = numbers.shape
     rows = np.zeros((height, 1 + width), dtype=np.uint8)

@@ -41,7 +41,25 @@ def newest_rows(atlas: Atlas) -> list[dict[Any, Any]]:
 
 
 def row_line(row: dict[Any, Any], lang: Lang = "th") -> str:
-    """One designation as a line: its village, tambon and amphoe; ★ for the province's."""
+    """One designation as a line: its village, tambon and amphoe; ★ for the province's.
+
+    Parameters
+    ----------
+    row
+        A designation (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`).
+    lang
+        Its language.
+
+    Returns
+    -------
+    str
+        One line.
+
+    Examples
+    --------
+    >>> row_line({"name": "บ้านเปงจาน", "moo": 8, "tambon": "โพนแพง", "amphoe": "รัตนวาปี"})
+    'บ้านเปงจาน หมู่ 8 ต.โพนแพง อ.รัตนวาปี'
+    """
     parts = [row["name"]]
     if row["moo"]:
         parts.append(word("moo.short", lang, n=int(row["moo"])))

@@ -71,7 +71,25 @@ def village_post(view: TambonView, site: Site, index: int, village: Mapping[str,
 
 
 def caption_with(caption: str, source: str) -> str:
-    """A caption with its sources above its link and hashtags."""
+    r"""A caption with its sources above its link and hashtags.
+
+    Parameters
+    ----------
+    caption
+        Text, an empty line, hashtags.
+    source
+        What is said of the sources; "" for nothing.
+
+    Returns
+    -------
+    str
+        The caption.
+
+    Examples
+    --------
+    >>> caption_with("บ้านเหนือ\nhttps://a.example/\n\n#หนองคาย", "ที่มา: จปฐ. 2568").splitlines()
+    ['บ้านเหนือ', 'ที่มา: จปฐ. 2568', 'https://a.example/', '', '#หนองคาย']
+    """
     body, gap, tags = caption.rpartition("\n\n")
     if not source:
         return caption

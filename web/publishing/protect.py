@@ -64,6 +64,19 @@ def refuse_file(out: Path, *, project: Path | None = None) -> None:
     """Stop where a file of ours would lie among originals, or be one.
 
     ``out`` is what the user typed; a link counts as what it leads to.
+
+    Parameters
+    ----------
+    out
+        What the user typed.
+    project
+        The project in hand, if there is one.
+
+    Examples
+    --------
+    >>> refuse_file(Path("muban.toml"))
+    Traceback (most recent call last):
+    muban.gis.errors.MubanError: ...
     """
     if out.name.casefold() == _SETTINGS or true_path(out).name.casefold() == _SETTINGS:
         raise MubanError(

@@ -71,9 +71,25 @@ def _inside(name: str) -> bool:
 
 
 def is_as_made(path: Path, hashes: Collection[str]) -> bool:
-    """Whether a file is as muban wrote it; Git may have turned its line ends into Windows'.
+    r"""Whether a file is as muban wrote it; Git may have turned its line ends into Windows'.
 
     Any file is that needs none of certain hashes.
+
+    Parameters
+    ----------
+    path
+        A file in a site's folder.
+    hashes
+        What it may be, as SHA-256; none where nothing is stated.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     page = Path(name, "index.html")
+    ...     _ = page.write_bytes(b"one\r\ntwo\r\n")  # as Git writes it on Windows
+    ...     is_as_made(page, [_sha256(b"one\ntwo\n")]), is_as_made(page, [_sha256(b"three\n")])
+    (True, False)
     """
     if path.is_symlink() or not path.is_file():
         return False

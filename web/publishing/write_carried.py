@@ -73,7 +73,26 @@ def _refuse_mounts(site: Path, name: str) -> None:
 
 
 def stamp_of(path: Path) -> Stamp:
-    """What a file, link or folder is like."""
+    """What a file, link or folder is like.
+
+    Parameters
+    ----------
+    path
+        What is there; a link is not followed.
+
+    Returns
+    -------
+    list
+        Its kind; of a file size in bytes and time in nanoseconds; of a link where it leads.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     _ = Path(name, "ก.csv").write_bytes(b"12345")
+    ...     stamp_of(Path(name)), stamp_of(Path(name, "ก.csv"))[:2]
+    (['folder'], ['file', 5])
+    """
     found = os.lstat(path)
     if stat.S_ISLNK(found.st_mode):
         return ["link", str(path.readlink())]

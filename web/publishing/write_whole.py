@@ -36,10 +36,28 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that is not there yet, and have it on the disk.
 
+    Parameters
+    ----------
+    path
+        In a folder that is there.
+    content
+        The file's bytes.
+
     Raises
     ------
     FileExistsError
         It is there: nothing was written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     write_new(Path(name, "ก.csv"), b"4")
+    ...     try:
+    ...         write_new(Path(name, "ก.csv"), b"5")
+    ...     except FileExistsError:
+    ...         Path(name, "ก.csv").read_bytes()
+    b'4'
     """
     with path.open("xb") as file:
         file.write(content)

@@ -35,7 +35,23 @@ _ROUNDS = 3
 
 
 def name_of_lock(site: Path) -> Path:
-    """The lock of a site's folder, beside it."""
+    """The lock of a site's folder, beside it.
+
+    Parameters
+    ----------
+    site
+        The site's folder.
+
+    Returns
+    -------
+    Path
+        A hidden file.
+
+    Examples
+    --------
+    >>> name_of_lock(Path("งาน/site")).name
+    '.site.muban-lock'
+    """
     return site.with_name(f".{site.name}.muban-lock")
 
 

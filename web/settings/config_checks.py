@@ -106,10 +106,28 @@ def check_files(config: Config, files: Collection[str]) -> None:
 def published_address(option: str | None, config: Config) -> str | None:
     """Where a site will stand, ending in ``/``: as the command says, else as ``muban.toml`` says.
 
+    Parameters
+    ----------
+    option
+        What stands behind ``--base-url``.
+    config
+        ``muban.toml``.
+
+    Returns
+    -------
+    str or None
+        None where neither says one.
+
     Raises
     ------
     ConfigError
         What the command says is no address that a shared link could have.
+
+    Examples
+    --------
+    >>> from muban.web.settings.config import Config
+    >>> published_address("https://nongkhai.example/430101", Config())
+    'https://nongkhai.example/430101/'
     """
     if option is not None and not re.fullmatch(SITE_ADDRESS.removesuffix("$"), option):
         th, en = ADDRESS_WORDS[SITE_ADDRESS]

@@ -35,10 +35,26 @@ def class_settings(config: Config) -> ClassSettings:
 def priority_rule(config: Config) -> PriorityRule:
     """What counts as a problem.
 
+    Parameters
+    ----------
+    config
+        ``muban.toml``.
+
+    Returns
+    -------
+    PriorityRule
+        The usual one where nothing is stated.
+
     Raises
     ------
     ConfigError
         ``[priorities]`` has a key that is not known, or a value that cannot be.
+
+    Examples
+    --------
+    >>> from muban.web.settings.config import Config
+    >>> priority_rule(Config()) == PriorityRule()
+    True
     """
     return PriorityRule.from_config(config.priorities)
 

@@ -81,7 +81,27 @@ def counted_facts(village: Mapping[str, Any], landmarks: int, lang: Lang = "th")
 
 
 def newest_results(views: Sequence[View]) -> list[View]:
-    """The domains of the newest year that has any, in their order."""
+    """The domains of the newest year that has any, in their order.
+
+    Parameters
+    ----------
+    views
+        Of a tambon.
+
+    Returns
+    -------
+    list of View
+        Without indicators, and without years that are past.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from muban.layers.atlas import Domain
+    >>> work = Domain("occupation", "อาชีพ", "Occupation")
+    >>> views = [SimpleNamespace(domain=work, year_be=year) for year in (2567, 2568)]
+    >>> [view.year_be for view in newest_results(views)]
+    [2568]
+    """
     domains = [view for view in views if not view.domain.parent]
     newest = max((view.year_be for view in domains), default=0)
     return [view for view in domains if view.year_be == newest]
@@ -107,7 +127,28 @@ def result_facts(views: Sequence[View], village_code: str, lang: Lang = "th") ->
 
 
 def domain_name(view: View, lang: Lang = "th") -> str:
-    """A domain's or indicator's name."""
+    """A domain's or indicator's name.
+
+    Parameters
+    ----------
+    view
+        Of a domain or indicator.
+    lang
+        Its language; a domain without an English name has its Thai one.
+
+    Returns
+    -------
+    str
+        The name.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from muban.layers.atlas import Domain
+    >>> work = SimpleNamespace(domain=Domain("occupation", "อาชีพ", "Occupation"))
+    >>> domain_name(work), domain_name(work, "en")
+    ('อาชีพ', 'Occupation')
+    """
     return (view.domain.label_en if lang == "en" else "") or view.domain.label_th
 
 

@@ -41,10 +41,25 @@ _SEVERITY_WORDS = {
 def lang_of(option: str | None) -> Lang:
     """The language of an option that may be absent.
 
+    Parameters
+    ----------
+    option
+        What stands behind ``--lang``.
+
+    Returns
+    -------
+    str
+        ``th`` or ``en``.
+
     Raises
     ------
     ConfigError
         The option names another language than the two that are spoken.
+
+    Examples
+    --------
+    >>> lang_of("en")
+    'en'
     """
     if option not in (None, "th", "en"):
         raise ConfigError(

@@ -16,7 +16,27 @@ _SIGNS = {"eligible": "✓", "not_eligible": "✗", "ask_first": "?"}
 
 
 def duty_line(row: Mapping[Hashable, Any], speech: str) -> str:
-    """One duty: its day, what is to be done, by whom, and where the letter says so."""
+    """One duty: its day, what is to be done, by whom, and where the letter says so.
+
+    Parameters
+    ----------
+    row
+        A duty with ``due``, ``duty``, ``who``, ``to`` and ``place``.
+    speech
+        ``th`` or ``en``.
+
+    Returns
+    -------
+    str
+        One line.
+
+    Examples
+    --------
+    >>> row = {"due_th": "31 ม.ค. 2563", "due_en": "31 Jan 2020", "due": "2020-01-31",
+    ...        "duty": "ส่งทะเบียนรายชื่อ", "who": "อำเภอ", "to": "จังหวัด", "place": "ข้อ ๑"}
+    >>> duty_line(row, "th").endswith("ส่งทะเบียนรายชื่อ (อำเภอ → จังหวัด) [ข้อ ๑]")
+    True
+    """
     to = f" → {row['to']}" if row["to"] else ""
     line = f"{_day(row, speech)}: {row['duty']} ({row['who']}{to})"
     return f"{line} [{row['place']}]" if row["place"] else line
@@ -55,7 +75,26 @@ def _line(row: Mapping[Hashable, Any], lang: str, *, places: bool) -> str:
 
 
 def counted(table: pd.DataFrame, lang: str) -> str:
-    """How many of each verdict there are, in one line."""
+    """How many of each verdict there are, in one line.
+
+    Parameters
+    ----------
+    table
+        With the column ``verdict``.
+    lang
+        ``th`` or ``en``.
+
+    Returns
+    -------
+    str
+        Every verdict, 0 for one that does not occur.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counted(pd.DataFrame({"verdict": ["eligible", "eligible", "ask_first"]}), "en")
+    'eligible 2 · not_eligible 0 · ask_first 1'
+    """
     from muban.layers.register.eligibility import VERDICT_TH
 
     counts = table["verdict"].value_counts()

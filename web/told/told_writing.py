@@ -44,7 +44,28 @@ def say_kept(written: Written, lang: Lang, *, stderr: bool = False) -> None:
 
 
 def kept_lines(written: Written, lang: Lang) -> Iterator[str]:
-    """One line for each file that was not written over."""
+    """One line for each file that was not written over.
+
+    Parameters
+    ----------
+    written
+        What was written, and what was kept.
+    lang
+        Their language.
+
+    Yields
+    ------
+    str
+        Both files are named.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.web.publishing.write_outputs import Written
+    >>> [line] = kept_lines(Written((), {Path("ก.csv"): Path("ก (2).csv")}), "en")
+    >>> "“ก.csv”" in line, line.endswith("“ก (2).csv”")
+    (True, True)
+    """
     for old, new in written.kept.items():
         yield (
             f"! «{old}» มีผู้แก้ไขแล้วหรือ muban ไม่ได้สร้าง จึงเก็บไว้ตามเดิม ฉบับใหม่อยู่ใน «{new}»"

@@ -55,7 +55,23 @@ class FolderRemote:
 
 
 def full(where: str) -> FullDisk:
-    """The far end is full."""
+    """The far end is full.
+
+    Parameters
+    ----------
+    where
+        What the far end is called.
+
+    Returns
+    -------
+    FullDisk
+        To be raised.
+
+    Examples
+    --------
+    >>> str(full("sftp://office")).startswith("“sftp://office” is full")
+    True
+    """
     return FullDisk(
         f"ที่ «{where}» เต็มแล้ว — ลบของเก่าที่นั่นให้มีที่ว่าง แล้วสั่งคำสั่งเดิม จะทำต่อจากที่ค้างไว้",
         f"“{where}” is full: make room there and give the same command again, it goes on from here",
@@ -63,7 +79,25 @@ def full(where: str) -> FullDisk:
 
 
 def broken(where: str, error: BaseException) -> BrokenOff:
-    """The far end went away."""
+    """The far end went away.
+
+    Parameters
+    ----------
+    where
+        What the far end is called.
+    error
+        What was met.
+
+    Returns
+    -------
+    BrokenOff
+        To be raised; the upload goes on where it stopped.
+
+    Examples
+    --------
+    >>> str(broken("sftp://office", TimeoutError("10 s"))).endswith("(10 s)")
+    True
+    """
     return BrokenOff(
         f"ขาดการติดต่อกับ «{where}» — สั่งคำสั่งเดิมอีกครั้ง จะทำต่อจากที่ค้างไว้ ({error})",
         f"“{where}” went away: give the same command again, it goes on from here ({error})",

@@ -37,6 +37,17 @@ def render(template: str, **context: Any) -> Markup:
         Its name, such as ``picture.svg.jinja``.
     **context
         What it speaks of; a name that is missing raises.
+
+    Returns
+    -------
+    Markup
+        Safe to stand in a page.
+
+    Examples
+    --------
+    >>> page = render("sitemap.xml.jinja", addresses=["https://a.example/?a=1&b=2"], pages=[])
+    >>> "a=1&b=2" in page
+    False
     """
     text = _environment().get_template(template).render(**context)
     return Markup(text)  # noqa: S704 - the environment escapes

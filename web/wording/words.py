@@ -27,7 +27,18 @@ _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 @cache
 def words() -> Mapping[str, Mapping[str, str]]:
-    """Every word by its key, then by language."""
+    """Every word by its key, then by language.
+
+    Returns
+    -------
+    mapping
+        Languages are ``th`` and ``en``.
+
+    Examples
+    --------
+    >>> words()["app.made_with"]["en"]
+    'Made with muban'
+    """
     text = resources.files("muban.web").joinpath("words.json").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = json.loads(text)
     return table
