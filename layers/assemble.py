@@ -43,6 +43,7 @@ from muban.layers.village.drawn import (
     TrueVillages,
     make_true,
     once_where_elsewhere,
+    open_of_the_shown,
     pieces_too,
 )
 from muban.layers.village.known_villages import known_villages
@@ -140,7 +141,8 @@ def _villages(known: Known, each: Each) -> TrueVillages:
     checked = once_where_elsewhere((p for part in parts for p in part.problems), built.problems)
     found = [*screened.problems, *checked]
     disputed = tuple(ground for part in parts for ground in part.disputed)
-    return TrueVillages(joined, (*built.problems, *pieces_too(found, built.frame)), disputed)
+    told = (*open_of_the_shown(built.problems, found), *pieces_too(found, built.frame))
+    return TrueVillages(joined, told, disputed)
 
 
 @dataclass(frozen=True, eq=False)

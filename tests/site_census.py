@@ -13,7 +13,7 @@ import sqlite3
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,6 +21,7 @@ from lxml import html
 
 __all__ = ["Census", "PageCensus", "imbalances", "take_census"]
 
+_TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html"})
 _KML = "{http://www.opengis.net/kml/2.2}"
 
 
@@ -74,9 +75,18 @@ class Census:
         return sum((page.kinds for page in self.pages.values()), Counter[str]())
 
     def told(self, *parts: str) -> int:
-        """What the ledger says of all files outside ``indicators/``."""
-        rows = (row for row in self.ledger if not row["file"].startswith("indicators/"))
+        """What the ledger says of all files but the tables in ``indicators/``.
+
+        Those hold results, which are counted by their own table. A drawing that lies there by
+        mistake is a drawing.
+        """
+        rows = (row for row in self.ledger if not _holds_results(row["file"]))
         return sum(row[part] for row in rows for part in parts)
+
+
+def _holds_results(file: str) -> bool:
+    path = PurePosixPath(file)
+    return path.parts[0] == "indicators" and path.suffix.lower() in _TABLES
 
 
 def take_census(folder: Path) -> Census:

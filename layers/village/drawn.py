@@ -30,6 +30,7 @@ __all__ = [
     "TrueVillages",
     "make_true",
     "once_where_elsewhere",
+    "open_of_the_shown",
     "pieces_too",
     "true_villages",
 ]
@@ -107,6 +108,32 @@ def once_where_elsewhere(found: Iterable[Problem], told: Iterable[Problem]) -> l
         for one in found
         if one.code != "containment.far_outside" or one.where.ref not in elsewhere
     ]
+
+
+_SAY_IT_IS_SHOWN = frozenset({"village.no_code", "village.no_tambon", "village.no_name"})
+
+
+def open_of_the_shown(found: Iterable[Problem], set_aside: Iterable[Problem]) -> list[Problem]:
+    """Without "is shown, but its code is not known" of villages that are not shown in the end.
+
+    Parameters
+    ----------
+    found
+        What was asked of all villages before their borders were compared.
+    set_aside
+        What was found afterwards, each with its effect.
+
+    Examples
+    --------
+    >>> from muban.gis.problems import Effect, Where, problem
+    >>> first, second = (Where("ก.kml", None, number, "บ้านโพนแพง") for number in (1, 2))
+    >>> asked = [problem("village.no_code", where) for where in (first, second)]
+    >>> aside = problem("village.no_code", first, effect=Effect.SET_ASIDE)
+    >>> [one.where.number for one in open_of_the_shown(asked, [aside])]
+    [2]
+    """
+    aside = {one.where.ref for one in set_aside if one.effect is Effect.SET_ASIDE}
+    return [one for one in found if one.code not in _SAY_IT_IS_SHOWN or one.where.ref not in aside]
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from muban.gis.problems import Effect, Severity, Where
@@ -190,3 +191,34 @@ def test_the_same_for_a_table_whose_coordinates_nobody_understands(tmp_path: Pat
     atlas, [found] = survey_of(tmp_path, files)
     assert (found.code, found.effect) == ("crs.no_reading", Effect.NONE)
     assert set_aside(atlas) == {}
+
+
+def test_a_village_set_aside_for_its_ground_is_never_told_as_shown(tmp_path: Path) -> None:
+    """Two files with the same ground and no tambon: neither copy is on the map, nor said to be."""
+    west = [[102.70, 17.90], [102.71, 17.90], [102.71, 17.91], [102.70, 17.91], [102.70, 17.90]]
+    alone = [[lon + 0.05, lat] for lon, lat in west]
+
+    def drawn(**rings: list[list[float]]) -> bytes:
+        features = [
+            {
+                "type": "Feature",
+                "properties": {"name": name, "moo": "3"},
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+            }
+            for name, ring in rings.items()
+        ]
+        return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+    files = {
+        "drawings/ก.geojson": drawn(บ้านโพนแพง=west, บ้านเหนือ=alone),
+        "drawings/ข.geojson": drawn(บ้านหนองแวง=west),
+    }
+    toml = 'title = "ทดสอบ"\nprovince = "43"\n'
+    atlas, problems = survey_of(tmp_path, files, toml=toml)
+    aside = {one.where.ref for one in problems if one.effect is Effect.SET_ASIDE}
+    said_shown = {
+        one.where.ref for one in problems if "แสดงบนแผนที่แล้ว" in one.message("th") and one.where.ref
+    }
+    assert len(aside) == 2
+    assert [ref.number for ref in said_shown] == [2]
+    assert [list(page.villages["name"]) for page in atlas.pages] == [["บ้านเหนือ"]]
