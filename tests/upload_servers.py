@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import os
 import socket
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import paramiko
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 with warnings.catch_warnings():  # Python's own module, which that library still stands on
     warnings.simplefilter("ignore", DeprecationWarning)
     from pyftpdlib.authorizers import DummyAuthorizer
-    from pyftpdlib.handlers import FTPHandler
+    from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
     from pyftpdlib.servers import ThreadedFTPServer
 
-__all__ = ["USER", "WORD", "Trouble", "ftp_server", "ssh_server"]
+__all__ = ["USER", "WORD", "Trouble", "ftp_server", "make_certificate", "ssh_server"]
 
 USER, WORD = "somchai", "รหัส-7"
 
@@ -33,6 +38,10 @@ class Trouble:
     away_after: int | None = None
     full_after: int | None = None
     arrived: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    """Names that were said to it."""
+    at_each: Callable[[], object] | None = None
+    """What is done when a file has arrived, before that is answered."""
 
     def is_full(self) -> bool:
         return self.full_after is not None and len(self.arrived) >= self.full_after
@@ -41,11 +50,44 @@ class Trouble:
         return self.away_after is not None and len(self.arrived) >= self.away_after
 
 
-@contextmanager
-def ftp_server(folder: Path, trouble: Trouble) -> Iterator[int]:
-    """An FTP server that serves a folder; its port."""
+def make_certificate(folder: Path, host: str = "127.0.0.1", days: int = 30) -> Path:
+    """A certificate that signs itself, for an address of this machine, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "สำนักงาน")])
+    now = datetime.now(UTC)
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=60))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(names, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    file = folder / "certificate.pem"
+    file.write_bytes(
+        made.public_bytes(pem)
+        + key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return file
 
-    class Handler(FTPHandler):  # type: ignore[misc]
+
+@contextmanager
+def ftp_server(folder: Path, trouble: Trouble, certificate: Path | None = None) -> Iterator[int]:
+    """An FTP server that serves a folder, over TLS where it has a certificate; its port."""
+
+    class Handler(TLS_FTPHandler if certificate else FTPHandler):  # type: ignore[misc]
+        certfile = certificate and str(certificate)
+        tls_control_required = tls_data_required = certificate is not None
+
+        def ftp_USER(self, line: str) -> None:  # noqa: N802 - the library's name
+            trouble.asked.append(line)
+            super().ftp_USER(line)
+
         def ftp_STOR(self, file: str, mode: str = "w") -> Any:  # noqa: N802 - the library's name
             if trouble.is_full():
                 self.respond("552 No space left on device.")
@@ -57,6 +99,8 @@ def ftp_server(folder: Path, trouble: Trouble) -> Iterator[int]:
 
         def on_file_received(self, file: str) -> None:
             trouble.arrived.append(file)
+            if trouble.at_each:
+                trouble.at_each()
 
     users = DummyAuthorizer()
     users.add_user(USER, WORD, str(folder), perm="elradfmwMT")

@@ -17,11 +17,11 @@ from muban.web.cli import main
 from muban.web.publishing.publish_site import publish
 from muban.web.upload.host_keys import HostKeyChanged, HostKeys
 from muban.web.upload.plan import files_of_manifest, plan_upload
-from muban.web.upload.remote import BrokenOff, FullDisk, WrongPassword
+from muban.web.upload.remote import BrokenOff, FullDisk, Occupied, Untrusted, WrongPassword
 from muban.web.upload.target import Target, parse_target
 from muban.web.upload.upload_site import Uploaded, read_site_files, upload_to
 from muban.web.upload.write_journal import Journal
-from tests.upload_servers import USER, WORD, Trouble, ftp_server, ssh_server
+from tests.upload_servers import USER, WORD, Trouble, ftp_server, make_certificate, ssh_server
 
 KEY = paramiko.ECDSAKey.generate()
 
@@ -64,7 +64,7 @@ class Far:
             port = stack.enter_context(server)
             self.address = f"{kind}://{USER}@127.0.0.1:{port}/เว็บ/map"
 
-    def upload(self, site: Path, password: str = WORD) -> Uploaded:
+    def upload(self, site: Path, password: str = WORD, *, replace: bool = False) -> Uploaded:
         target = parse_target(self.address)
         return upload_to(
             target,
@@ -72,6 +72,7 @@ class Far:
             password=password,
             keys=HostKeys(self.home / "keys.json"),
             journal=Journal(self.home, target.label),
+            replace=replace,
         )
 
     def there(self) -> dict[str, bytes]:
@@ -152,6 +153,71 @@ def test_a_wrong_password_is_told_and_nothing_is_written(server: Far, tmp_path: 
     with pytest.raises(WrongPassword):
         server.upload(site(tmp_path / "site"), "ผิด")
     assert not server.web.exists()
+
+
+def over_tls(port: int, built: Path, home: Path) -> Uploaded:
+    target = parse_target(f"ftps://{USER}@127.0.0.1:{port}/w")
+    return upload_to(
+        target,
+        read_site_files(built),
+        password=WORD,
+        keys=HostKeys(home / "keys.json"),
+        journal=Journal(home / "j", target.label),
+    )
+
+
+def test_a_site_goes_over_tls_where_the_certificate_is_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = make_certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))  # as the system's store would have it
+    built = site(tmp_path / "site")
+    (tmp_path / "far").mkdir()
+    with ftp_server(tmp_path / "far", Trouble(), certificate) as port:
+        assert over_tls(port, built, tmp_path).sent == 6
+        assert over_tls(port, built, tmp_path).sent == 0
+    assert (tmp_path / "far" / "w" / "index.html").read_bytes() == b"<h1>1</h1>"
+
+
+@pytest.mark.parametrize(
+    ("believed", "host", "days", "reason"),
+    [
+        (False, "127.0.0.1", 30, "self-signed"),
+        (True, "127.0.0.2", 30, "mismatch"),
+        (True, "127.0.0.1", -1, "expired"),
+    ],
+)
+def test_a_certificate_that_does_not_hold_is_told_before_any_name_is_said(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    believed: bool,
+    host: str,
+    days: int,
+    reason: str,
+) -> None:
+    certificate = make_certificate(tmp_path, host, days)
+    if believed:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    built, trouble = site(tmp_path / "site"), Trouble()
+    (tmp_path / "far").mkdir()
+    with (
+        ftp_server(tmp_path / "far", trouble, certificate) as port,
+        pytest.raises(Untrusted, match=reason) as told,
+    ):
+        over_tls(port, built, tmp_path)
+    assert "จึงยังไม่ส่งรหัสผ่าน" in told.value.th
+    assert (trouble.asked, list((tmp_path / "far").iterdir())) == ([], [])
+
+
+def test_another_site_is_not_written_over_unless_that_is_wanted(far: Far, tmp_path: Path) -> None:
+    far.web.mkdir(parents=True)
+    (far.web / "index.html").write_text("เว็บของสำนักงาน")
+    built = site(tmp_path / "site")
+    with pytest.raises(Occupied):
+        far.upload(built)
+    assert far.there() == {"index.html": "เว็บของสำนักงาน".encode()}
+    assert far.upload(built, replace=True).sent == 6
+    assert far.there() == read_site_files(built)
 
 
 def test_a_server_with_another_key_gets_no_password(tmp_path: Path) -> None:
@@ -260,7 +326,8 @@ def test_pages_follow_what_they_speak_of_and_the_first_page_is_the_last() -> Non
 
 
 @pytest.mark.parametrize(
-    "address", ["sftp://a:secret@x.go.th/w", "http://x.go.th/w", "ftp:///nobody"]
+    "address",
+    ["sftp://a:secret@x.go.th/w", "http://x.go.th/w", "ftp:///nobody", "ftp://a@x.go.th:99999/w"],
 )
 def test_an_address_that_cannot_be_is_refused(address: str) -> None:
     with pytest.raises(ConfigError):

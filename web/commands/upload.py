@@ -25,6 +25,7 @@ def upload(
     remember: Annotated[
         bool, typer.Option("--remember", help="ให้ระบบปฏิบัติการจำรหัสผ่านไว้ (ไม่เก็บในงาน)")
     ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="เขียนทับเว็บไซต์อื่นที่อยู่ปลายทาง")] = False,
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """ส่งเว็บไซต์ขึ้นที่เผยแพร่ เฉพาะที่เปลี่ยน ถ้าขาดกลางทาง สั่งซ้ำแล้วทำต่อ."""
@@ -52,6 +53,7 @@ def upload(
                 keys=keys,
                 journal=journal,
                 branch=branch,
+                replace=replace,
                 tell=lambda _done, _of: step(),
             )
     except WrongPassword:
@@ -59,12 +61,7 @@ def upload(
         raise
     finally:
         for place, seen in keys.told.items():
-            say(
-                f"ติดต่อ {place} เป็นครั้งแรก กุญแจของเครื่องคือ {seen} จำไว้แล้ว ถ้าครั้งหน้าไม่ตรงจะไม่ส่ง"
-                if thai
-                else f"{place} was met for the first time; its key is {seen}. It is remembered, "
-                "and nothing is sent where another is shown"
-            )
+            say(_met(place, seen, thai=thai))
     if remember and password and not keep_secret(target, password):
         say("เครื่องนี้ไม่มีที่เก็บรหัสผ่านของระบบ จึงไม่ได้จำไว้" if thai else "No system store: not kept")
     say(
@@ -75,14 +72,21 @@ def upload(
     )
 
 
+def _met(place: str, seen: str, *, thai: bool) -> str:
+    """What is said of a server's key that was not seen before."""
+    if thai:
+        return f"ติดต่อ {place} เป็นครั้งแรก กุญแจของเครื่องคือ {seen} จำไว้แล้ว ถ้าครั้งหน้าไม่ตรงจะไม่ส่ง"
+    return (
+        f"{place} was met for the first time; its key is {seen}. It is remembered, "
+        "and nothing is sent where another is shown"
+    )
+
+
 def _password(target: Target, *, thai: bool) -> str:
     """What the target asks for: from the system's store, else typed in unseen."""
     from muban.web.upload.secrets import kept_secret
 
-    asks = target.kind in ("ftp", "ftps", "sftp") or (
-        target.kind == "git" and target.address.startswith("https://")
-    )
-    if not asks or (target.kind == "ftp" and not target.user):
+    if not target.asks:
         return ""
     words = "รหัสผ่านหรือโทเคนของ" if thai else "Password or token of"
     return kept_secret(target) or str(

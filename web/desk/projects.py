@@ -18,6 +18,7 @@ from muban.web.drawing.digitizer_project import project_id
 
 if TYPE_CHECKING:
     from muban.web.cache.write_store import Store
+    from muban.web.desk.uploading import Uploading
 
 __all__ = ["Projects"]
 
@@ -41,6 +42,7 @@ class Projects:
         self._list = list_file
         self._store = store
         self._rooms: dict[str, Workroom] = {}
+        self._uploads: dict[str, Uploading] = {}
         self._turn = threading.Lock()
         self._stop = threading.Event()
 
@@ -86,6 +88,20 @@ class Projects:
                 return self._rooms[name]
         raise HTTPException(HTTPStatus.NOT_FOUND)
 
+    def uploading(self, name: str) -> Uploading:
+        """What is sent of the project of that name.
+
+        Raises
+        ------
+        HTTPException
+            404 where there is no such project.
+        """
+        from muban.web.desk.uploading import Uploading  # what uploads takes long to load
+
+        room = self.room(name)
+        with self._turn:
+            return self._uploads.setdefault(name, Uploading(room))
+
     def called(self, room: Workroom, title: str) -> None:
         """Note what a project is called, where that has changed."""
         if title and Recent(room.folder, title) not in read_recent(self._list):
@@ -95,8 +111,13 @@ class Projects:
         """Have every thread end, and wait for what is being written."""
         self._stop.set()
         rooms = list(self._rooms.values())
+        uploads = list(self._uploads.values())
         for room in rooms:
             room.stop()
+        for upload in uploads:  # what has arrived is noted down
+            upload.stop()
+        for upload in uploads:
+            upload.join(timeout=10)
         for room in rooms:
             room.join(timeout=30)
 

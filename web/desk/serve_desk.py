@@ -25,6 +25,7 @@ from muban.web.desk.places import find_places
 from muban.web.desk.projects import Projects
 from muban.web.desk.serve_making import making_routes
 from muban.web.desk.serve_project import project_routes
+from muban.web.desk.serve_upload import upload_routes
 from muban.web.desk.write_project import find_project, make_project, take_sample
 from muban.web.loopback.guard import Guard
 from muban.web.pages.assets_index import read_assets
@@ -98,6 +99,7 @@ def desk_app(desk: Desk) -> ASGIApp:
             routes=[
                 *project_routes(desk.projects, desk.token),
                 *making_routes(desk.projects),
+                *upload_routes(desk.projects),
             ],
         ),
     ]

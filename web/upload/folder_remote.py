@@ -73,8 +73,8 @@ def full(where: str) -> FullDisk:
     True
     """
     return FullDisk(
-        f"ที่ «{where}» เต็มแล้ว — ลบของเก่าที่นั่นให้มีที่ว่าง แล้วสั่งคำสั่งเดิม จะทำต่อจากที่ค้างไว้",
-        f"“{where}” is full: make room there and give the same command again, it goes on from here",
+        f"ที่ «{where}» เต็มแล้ว — ลบของเก่าที่นั่นให้มีที่ว่าง แล้วส่งอีกครั้ง จะทำต่อจากที่ค้างไว้",
+        f"“{where}” is full: make room there and send again, it goes on from here",
     )
 
 
@@ -99,6 +99,8 @@ def broken(where: str, error: BaseException) -> BrokenOff:
     True
     """
     return BrokenOff(
-        f"ขาดการติดต่อกับ «{where}» — สั่งคำสั่งเดิมอีกครั้ง จะทำต่อจากที่ค้างไว้ ({error})",
-        f"“{where}” went away: give the same command again, it goes on from here ({error})",
+        f"ขาดการติดต่อกับ «{where}» — ตรวจว่าต่อเน็ตอยู่และชื่อเครื่องถูกต้อง แล้วส่งอีกครั้ง "
+        f"จะทำต่อจากที่ค้างไว้ ({error})",
+        f"“{where}” went away or does not answer: look at the connection and at the address, "
+        f"and send again, it goes on from here ({error})",
     )

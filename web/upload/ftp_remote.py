@@ -6,11 +6,12 @@ import contextlib
 import ftplib
 import io
 import posixpath
+import socket
 import ssl
 from typing import TYPE_CHECKING, NoReturn
 
 from muban.web.upload.folder_remote import broken, full
-from muban.web.upload.remote import PART, WrongPassword
+from muban.web.upload.remote import PART, Untrusted, WrongPassword
 
 if TYPE_CHECKING:
     from muban.web.upload.target import Target
@@ -20,6 +21,19 @@ __all__ = ["FtpRemote", "open_ftp"]
 _PATIENCE_S = 30
 _FULL = ("452", "552")
 _NOT_THERE = "550"
+
+
+class _Ftps(ftplib.FTP_TLS):
+    """FTP over TLS that takes up its first session again for each file, as servers may demand."""
+
+    def ntransfercmd(
+        self, cmd: str, rest: int | str | None = None
+    ) -> tuple[socket.socket, int | None]:
+        line, size = ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - its line becomes TLS
+        if self._prot_p:  # type: ignore[attr-defined]
+            session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
+            line = self.context.wrap_socket(line, server_hostname=self.host, session=session)
+        return line, size
 
 
 def open_ftp(target: Target, password: str, *, context: ssl.SSLContext | None = None) -> FtpRemote:
@@ -36,12 +50,12 @@ def open_ftp(target: Target, password: str, *, context: ssl.SSLContext | None = 
 
     Raises
     ------
-    WrongPassword, BrokenOff
-        Nobody answers, or not to us.
+    Untrusted, WrongPassword, BrokenOff
+        It cannot show who it is, it does not take us, or nobody answers.
     """
     connection: ftplib.FTP
     if target.kind == "ftps":
-        connection = ftplib.FTP_TLS(  # noqa: S321 - what many offices have
+        connection = _Ftps(
             context=context or ssl.create_default_context(), timeout=_PATIENCE_S, encoding="utf-8"
         )
     else:
@@ -54,10 +68,20 @@ def open_ftp(target: Target, password: str, *, context: ssl.SSLContext | None = 
     except ftplib.error_perm as error:
         connection.close()
         raise WrongPassword(
-            f"«{target.label}» ไม่รับชื่อผู้ใช้หรือรหัสผ่านนี้ — ตรวจแล้วสั่งใหม่ ({error})",
+            f"«{target.label}» ไม่รับชื่อผู้ใช้หรือรหัสผ่านนี้ — ตรวจแล้วส่งใหม่ ({error})",
             f"“{target.label}” does not take this name or password: check both ({error})",
         ) from error
-    except ftplib.all_errors as error:  # trouble with the certificate is one of them
+    except ssl.SSLCertVerificationError as error:  # before a name or a password was said
+        connection.close()
+        raise Untrusted(
+            f"ใบรับรองของ «{target.label}» ตรวจไม่ผ่าน ({error.verify_message}) "
+            "อาจเป็นเครื่องปลอม จึงยังไม่ส่งรหัสผ่าน — ตรวจว่าพิมพ์ชื่อเครื่องตามที่ได้รับมา "
+            "ถ้าถูกแล้ว ให้ผู้ดูแลเครื่องต่ออายุหรือติดตั้งใบรับรองให้ถูกต้อง หรือขอใช้ SFTP",
+            f"The certificate of “{target.label}” is not valid ({error.verify_message}): it may be "
+            "another machine, so no password was sent. Look at the host's name; where it is right, "
+            "have who keeps the server renew its certificate, or ask for SFTP",
+        ) from error
+    except ftplib.all_errors as error:
         connection.close()
         raise broken(target.label, error) from error
     return FtpRemote(connection, target)

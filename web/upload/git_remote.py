@@ -145,7 +145,7 @@ def _said(target: Target, error: Exception) -> MubanError:
     words = f"{type(error).__name__} {error}".casefold()
     if any(word in words for word in _REFUSED):
         return WrongPassword(
-            f"«{target.address}» ไม่รับรหัสหรือโทเคนนี้ หรือไม่ให้เขียน — ตรวจสิทธิ์แล้วสั่งใหม่",
+            f"«{target.address}» ไม่รับรหัสหรือโทเคนนี้ หรือไม่ให้เขียน — ตรวจสิทธิ์แล้วส่งใหม่",
             f"“{target.address}” does not take this token, or lets nobody write: check the rights",
         )
     return broken(target.address, error)

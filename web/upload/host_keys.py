@@ -8,11 +8,12 @@ import json
 from pathlib import Path
 
 from muban.gis.errors import MubanError
+from muban.web.upload.remote import Untrusted
 
 __all__ = ["HostKeyChanged", "HostKeys", "fingerprint", "host_keys_file"]
 
 
-class HostKeyChanged(MubanError):
+class HostKeyChanged(Untrusted):
     """A server shows another key than before: it may be another server."""
 
 

@@ -15,11 +15,12 @@ from typing import Any
 
 from muban.gis.errors import MubanError
 
-__all__ = ["MANIFEST", "Plan", "files_of_manifest", "plan_upload"]
+__all__ = ["FRONT", "MANIFEST", "Plan", "files_of_manifest", "plan_upload"]
 
 MANIFEST = "manifest.json"
 _SAFE = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\:\x00-\x1f][^\\:\x00-\x1f]*")
-_FRONT = ("index.html",)
+FRONT = "index.html"
+"""The page that people come to first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def plan_upload(
 
 def _turn(name: str) -> tuple[int, str]:
     """Files that pages speak of, then pages, and of those the first page last."""
-    if name in _FRONT:
+    if name == FRONT:
         return 3, name
     if name.endswith(".html"):
         return 2, name

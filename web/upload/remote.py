@@ -6,7 +6,7 @@ from typing import Protocol
 
 from muban.gis.errors import MubanError
 
-__all__ = ["PART", "BrokenOff", "FullDisk", "Remote", "WrongPassword"]
+__all__ = ["PART", "BrokenOff", "FullDisk", "Occupied", "Remote", "Untrusted", "WrongPassword"]
 
 PART = ".muban-part"
 """How a file is called while it arrives: no visitor ever meets half a file."""
@@ -14,6 +14,14 @@ PART = ".muban-part"
 
 class WrongPassword(MubanError):
     """The far end does not take the name or the password."""
+
+
+class Untrusted(MubanError):
+    """The far end cannot show that it is who it says: nothing secret was said to it."""
+
+
+class Occupied(MubanError):
+    """Another site stands at the far end, which would be written over."""
 
 
 class FullDisk(MubanError):

@@ -74,7 +74,7 @@ def open_sftp(target: Target, password: str, keys: HostKeys) -> SftpRemote:
     except paramiko.AuthenticationException as error:
         transport.close()
         raise WrongPassword(
-            f"«{target.label}» ไม่รับชื่อผู้ใช้หรือรหัสผ่านนี้ — ตรวจแล้วสั่งใหม่",
+            f"«{target.label}» ไม่รับชื่อผู้ใช้หรือรหัสผ่านนี้ — ตรวจแล้วส่งใหม่",
             f"“{target.label}” does not take this name or password: check both",
         ) from error
     except _WENT_WRONG as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from muban.gis.errors import ConfigError
 
-__all__ = ["Kind", "Target", "parse_target"]
+__all__ = ["Kind", "Target", "make_target", "parse_target"]
 
 Kind = Literal["folder", "ftp", "ftps", "sftp", "git"]
 _PORTS = {"ftp": 21, "ftps": 21, "sftp": 22}
@@ -33,6 +33,48 @@ class Target:
             return self.address
         user = f"{self.user}@" if self.user else ""
         return f"{self.kind}://{user}{self.host}:{self.port}{self.path}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it takes a password or a token."""
+        if self.kind == "git":
+            return self.address.startswith("https://")
+        return self.kind in ("ftps", "sftp") or (self.kind == "ftp" and self.user != "")
+
+
+def make_target(kind: Kind, *, host: str, user: str, path: str, port: int = 0) -> Target:
+    """A place on a server, from what a form asks for.
+
+    Parameters
+    ----------
+    kind
+        ``ftp``, ``ftps`` or ``sftp``.
+    host, user, path
+        As typed; a whole address in the field of the host is taken apart.
+    port
+        0 is the usual one.
+
+    Raises
+    ------
+    ConfigError
+        There is no host, or it holds a password.
+
+    Examples
+    --------
+    >>> make_target("ftps", host="ftp.example.go.th", user="somchai", path="www/แผนที่").label
+    'ftps://somchai@ftp.example.go.th:21/www/แผนที่'
+    >>> make_target("sftp", host="sftp://a@example.go.th:2222/www", user="", path="").label
+    'sftp://a@example.go.th:2222/www'
+    """
+    typed = host.strip()
+    scheme, found, rest = typed.rpartition("://")
+    named = parse_target(f"{scheme if found and scheme in _PORTS else kind}://{rest}")
+    return replace(
+        named,
+        port=port or named.port,
+        user=user.strip() or named.user,
+        path="/" + path.strip().strip("/") if path.strip() else named.path,
+    )
 
 
 def parse_target(text: str) -> Target:
@@ -70,7 +112,12 @@ def parse_target(text: str) -> Target:
         if not parts.hostname:
             raise ConfigError(f"«{text}» ไม่มีชื่อเครื่อง", f"“{text}” names no host")
         kind: Kind = parts.scheme  # type: ignore[assignment]
-        port = parts.port or _PORTS[kind]
+        try:
+            port = parts.port or _PORTS[kind]
+        except ValueError as error:
+            raise ConfigError(
+                f"หมายเลขพอร์ตใน «{text}» ไม่ใช่ตัวเลข 1–65535", f"“{text}” has no valid port"
+            ) from error
         path = "/" + unquote(parts.path).strip("/")
         return Target(kind, text, parts.hostname, port, unquote(parts.username or ""), path)
     if len(parts.scheme) > 1:

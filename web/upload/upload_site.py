@@ -16,7 +16,8 @@ from muban.web.publishing.read_site import read_our_site
 from muban.web.upload.folder_remote import FolderRemote
 from muban.web.upload.ftp_remote import open_ftp
 from muban.web.upload.git_remote import push_site
-from muban.web.upload.plan import MANIFEST, files_of_manifest, plan_upload
+from muban.web.upload.plan import FRONT, MANIFEST, files_of_manifest, plan_upload
+from muban.web.upload.remote import Occupied
 from muban.web.upload.sftp_remote import open_sftp
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def upload_to(
     keys: HostKeys,
     journal: Journal,
     branch: str = "main",
+    replace: bool = False,
     tell: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Uploaded:
     """Upload a site to a target of any kind.
@@ -90,7 +92,9 @@ def upload_to(
     keys, journal
         What servers have shown, and what has arrived before.
     branch
-        For a git remote.
+        For a git remote, where what stood there stays in its history.
+    replace
+        Whether it may be written over a site that is not of muban.
     tell
         Called after each file with how many are done, and of how many.
 
@@ -110,7 +114,7 @@ def upload_to(
     else:
         remote = open_ftp(target, password)
     try:
-        return upload_site(files, remote, journal, tell)
+        return upload_site(files, remote, journal, tell, replace=replace)
     finally:
         remote.close()
 
@@ -120,10 +124,19 @@ def upload_site(
     remote: Remote,
     journal: Journal,
     tell: Callable[[int, int], None] = lambda _done, _of: None,
+    *,
+    replace: bool = False,
 ) -> Uploaded:
     """Bring files to a remote by the plan (:mod:`muban.web.upload.plan`)."""
     local = files_of_manifest(files[MANIFEST])
     before = files_of_manifest(remote.read(MANIFEST))
+    if not (before or journal.done or replace) and remote.size(FRONT) is not None:
+        raise Occupied(
+            "ที่ปลายทางมีเว็บไซต์อื่นอยู่แล้ว (index.html ที่ muban ไม่ได้ทำ) จึงยังไม่เขียนทับ "
+            "— เลือกโฟลเดอร์อื่น เช่น โฟลเดอร์ย่อยชื่อ map หรือยืนยันว่าให้เขียนทับ",
+            "Another site stands there (an index.html that muban did not make), and is not written "
+            "over: choose another folder, such as map below it, or say that it may be replaced",
+        )
     # Somebody may have tidied up at the other end since the break.
     done = {
         name: digest

@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { address, get, post } from "./api";
 import { Copy, Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
 import { to } from "./route";
+import { UploadCard } from "./upload_card";
 import type { View } from "./view";
 import { t } from "./words";
 
@@ -27,6 +28,8 @@ interface Props {
 }
 
 export function PublishPage({ id, view, ask }: Props) {
+  const known = view.settings?.base_url ?? "";
+  const [typed, type] = useState(known);
   if (!view.site) {
     return (
       <>
@@ -41,7 +44,8 @@ export function PublishPage({ id, view, ask }: Props) {
   return (
     <>
       <Heading title={t("step.publish")} about={t("publish.about")} />
-      <AddressForm id={id} first={view.settings?.base_url ?? ""} ask={ask} />
+      <AddressForm id={id} known={known} typed={typed} type={type} ask={ask} />
+      <UploadCard id={id} address={typed.trim()} offer={type} ask={ask} />
       <section class="card">
         <h2>{t("publish.files")}</h2>
         <p>{t("publish.folder")}</p>
@@ -75,8 +79,15 @@ export function PublishPage({ id, view, ask }: Props) {
   );
 }
 
-function AddressForm({ id, first, ask }: { readonly id: string; readonly first: string; readonly ask: () => void }) {
-  const [typed, type] = useState(first);
+interface AddressProps {
+  readonly id: string;
+  readonly known: string;
+  readonly typed: string;
+  readonly type: (address: string) => void;
+  readonly ask: () => void;
+}
+
+function AddressForm({ id, known, typed, type, ask }: AddressProps) {
   const [saved, say] = useState(false);
   const doing = useDoing();
   const save = (event: Event): void => {
@@ -104,7 +115,7 @@ function AddressForm({ id, first, ask }: { readonly id: string; readonly first: 
             say(false);
           }}
         />
-        <button type="submit" class="main" disabled={doing.busy || typed === first}>
+        <button type="submit" class="main" disabled={doing.busy || typed === known}>
           {t("publish.save")}
         </button>
       </div>
