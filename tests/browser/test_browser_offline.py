@@ -56,20 +56,6 @@ def test_a_page_seen_once_opens_without_a_network(host: str, browser: Browser) -
     context.close()
 
 
-def test_nothing_moves_when_the_script_takes_over(host: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.add_init_script(
-        """window.shift = 0;
-        new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))
-          .observe({type: 'layout-shift', buffered: true});"""
-    )
-    page.goto(host + PAGE)
-    page.wait_for_selector("html.ready")
-    page.wait_for_timeout(300)
-    assert page.evaluate("window.shift") < 0.01
-    page.close()
-
-
 def test_in_line_a_way_to_the_own_browser_is_offered(host: str, browser: Browser) -> None:
     context = browser.new_context(
         user_agent="Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Safari Line/13.1.0"
