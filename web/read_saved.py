@@ -15,6 +15,8 @@ __all__ = ["read_replaced"]
 
 _HEAD = 4096
 """Bytes within which a saved drawing says that it is one."""
+_ENDINGS = (".geojson", ".json", ".txt")
+"""A phone hands a drawing in under the name that its share sheet lets through."""
 
 
 def read_replaced(folder: Path, reads: Iterable[Read], *, ignored: Collection[str]) -> Replaced:
@@ -34,7 +36,7 @@ def read_replaced(folder: Path, reads: Iterable[Read], *, ignored: Collection[st
     shown = {read.source.name for read in reads if read.kind == "features" and read.numbers}
     by: dict[str, list[str]] = defaultdict(list)
     for name in sorted(shown - set(ignored)):
-        if name.lower().endswith(".geojson"):
+        if name.lower().endswith(_ENDINGS):
             for mark in _replaces(folder / name):
                 by[mark].append(name)
     return by

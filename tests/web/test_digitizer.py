@@ -20,6 +20,9 @@ from shapely import MultiPolygon, Point, box
 from muban.gis.errors import ConfigError
 from muban.layers.atlas import Place
 from muban.symbology.legend import read_legend
+from muban.web.building.build import site_of
+from muban.web.building.drawing_pages import drawing_pages
+from muban.web.building.tambon_files import Shared
 from muban.web.commands.digitize import digitize
 from muban.web.drawing.digitizer import build_digitizer, drawing_parts
 from muban.web.drawing.digitizer_data import DigitizerData, SaveTarget
@@ -27,6 +30,8 @@ from muban.web.drawing.digitizer_project import project_drawing, project_id
 from muban.web.drawing.tambon_choice import drawable_tambons
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import SAMPLE, know_project, read_project, survey
+from muban.web.settings.config import DrawConfig
+from muban.web.settings.indicator_settings import class_settings
 
 EVIL = "</script><script>alert(1)</script>"
 
@@ -173,3 +178,46 @@ def test_one_file_from_disk_holds_all_parts_of_the_program_and_a_served_page_non
         assert part.csp_hash in alone
         assert part.csp_hash in served
         assert f"muban-part-{name}" not in served
+
+
+def test_a_site_carries_the_page_only_where_the_settings_say_so() -> None:
+    project = read_project(SAMPLE)
+    atlas = survey(project)
+    shared = Shared(site_of(project, atlas, base_url=None), class_settings(project.config), None)
+    assert drawing_pages(project, atlas, atlas.pages, shared).files == {}
+    stated = replace(
+        project, config=project.config.model_copy(update={"draw": DrawConfig(publish=True)})
+    )
+    made = drawing_pages(stated, atlas, atlas.pages, shared).files
+    codes = [page.tambon.code for page in atlas.pages]
+    assert set(made) == {f"draw/{code}.html" for code in codes} | {
+        "draw/sheets.js",
+        "draw/sqlite.js",
+    }
+    data = data_in(made[f"draw/{codes[0]}.html"])
+    # Nothing of the office's own machine, no key of a map server, nowhere to save to.
+    assert (data["project"], data["tiles"], data["save"]) == ("", [], None)
+    assert data["worker"] == "../sw.js"
+    alone = replace(shared, site=replace(shared.site, single_file=True))
+    assert drawing_pages(stated, atlas, atlas.pages, alone).files == {}
+
+
+def test_the_page_checks_by_the_tolerance_that_the_settings_state() -> None:
+    project = read_project(SAMPLE)
+    stated = replace(project, config=project.config.model_copy(update={"tolerance_m": 7.5}))
+    data = project_drawing(stated, know_project(stated), survey(stated))
+    assert data_in(build_digitizer(data, read_assets()))["tolerance_m"] == 7.5
+
+
+def test_a_phones_page_is_known_by_its_address_only_where_it_is_published() -> None:
+    project = read_project(SAMPLE)
+    told = {"draw": DrawConfig(publish=True), "base_url": "https://example.go.th/map"}
+    for update, address in (
+        (told, "https://example.go.th/map/draw/431605.html"),
+        (told | {"draw": DrawConfig()}, None),
+        (told | {"base_url": None}, None),
+    ):
+        stated = replace(project, config=project.config.model_copy(update=update))
+        data = project_drawing(stated, know_project(stated), survey(stated), tambon="431605")
+        shown = data_in(build_digitizer(data, read_assets()))["phone"]
+        assert (shown and shown["address"]) == address

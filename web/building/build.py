@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from muban.gis.errors import ConfigError
 from muban.layers.personal.privacy import PrivacyRule
 from muban.web.building.data_files import data_files, label_of
+from muban.web.building.drawing_pages import drawing_pages
 from muban.web.building.finished import Tally, check_finished
 from muban.web.building.manifest import PageEntry, manifest_json
 from muban.web.building.tambon_files import PageFiles, Shared, make_tambon, with_sharing
@@ -112,7 +113,10 @@ def stream_site(
     tally = Tally()
     with in_turn_kept(make_tambon, tambons, shared, jobs=options.jobs, store=options.store) as made:
         for part in chain(
-            _of_the_whole(atlas, shared, data), made, _at_last(shared, tambons, pages)
+            _of_the_whole(atlas, shared, data),
+            made,
+            [drawing_pages(project, atlas, tambons, shared)],
+            _at_last(shared, tambons, pages),
         ):
             pages += part.entries
             found += part.found

@@ -11,7 +11,7 @@ Served by ``muban serve`` the page may also save, to the address that served it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from markupsafe import Markup
@@ -33,7 +33,7 @@ def build_digitizer(
     *,
     legend: Legend | None = None,
     lang: Literal["th", "en"] = "th",
-    parts_at: str | None = None,
+    parts_at: str | Mapping[str, str] | None = None,
 ) -> bytes:
     """The page as one HTML file.
 
@@ -48,8 +48,8 @@ def build_digitizer(
     lang
         The language the page opens in.
     parts_at
-        The address, ending in ``/``, under which a server gives :func:`drawing_parts`; None puts
-        them into the file.
+        The address, ending in ``/``, under which a server gives :func:`drawing_parts`; or the
+        addresses of some of them, by name. What has no address stands in the file.
 
     Returns
     -------
@@ -58,13 +58,16 @@ def build_digitizer(
     """
     script, style = assets["digitizer.js"], assets["digitizer.css"]
     parts = drawing_parts(assets)
+    places = _places(parts, parts_at)
+    inside = [name for name in parts if not places[name]]
     hashes = " ".join(f"'{one.csp_hash}'" for one in (script, *parts.values()))
     fetched = "'self'" if data.save or parts_at else "'none'"
     policy = "; ".join(
         [
             "default-src 'none'",
             f"script-src {hashes}",
-            "worker-src blob:",
+            # The reader of files, and of a published page the worker that keeps it.
+            "worker-src blob: 'self'" if data.worker else "worker-src blob:",
             f"style-src '{style.csp_hash}'",
             # The page's own script narrows this to the one host that the officer switched on,
             # before anything is shown (digitizer/ground/policy.ts); without one, to none.
@@ -76,7 +79,7 @@ def build_digitizer(
     )
     shown: DigitizerPage = {
         **page_data(data, legend or read_legend(), lang),
-        "parts": {name: f"{parts_at}{name}.js" if parts_at else "" for name in parts},
+        "parts": places,
     }
     page = render(
         "digitizer.html.jinja",
@@ -85,10 +88,17 @@ def build_digitizer(
         policy=policy,
         style=_inside(style, "style"),
         script=_inside(script, "script"),
-        parts=[] if parts_at else [(name, _inside(part, "script")) for name, part in parts.items()],
+        parts=[(name, _inside(parts[name], "script")) for name in inside],
         data=shown,
     )
     return f"{page}\n".encode()
+
+
+def _places(parts: Collection[str], at: str | Mapping[str, str] | None) -> dict[str, str]:
+    """Where each part is: its address, or "" inside the page."""
+    if isinstance(at, str):
+        return {name: f"{at}{name}.js" for name in parts}
+    return {name: (at or {}).get(name, "") for name in parts}
 
 
 def drawing_parts(assets: Mapping[str, Asset]) -> dict[str, Asset]:

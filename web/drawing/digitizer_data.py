@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from muban.gis.codes.code_moves import code_moves
+from muban.gis.shapes.tolerance import TOLERANCE_M
 from muban.layers.atlas import Place, TambonAtlas
 from muban.layers.landmark.landmark_kind import KindPattern
 from muban.symbology.legend import Legend
 from muban.symbology.symbol import SymbolRow, legend_json
 from muban.web.page_types.drawing import (
     DigitizerWork,
+    PhoneAt,
     PinRow,
     SaveTo,
     SymbolLook,
     UnitRow,
 )
 from muban.web.page_types.shared import Lang
+from muban.web.paper.card_foot import qr_path
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from muban.layers.landmark.landmark_kind import KindPattern
     from muban.web.settings.tile_sources import TileSource
 
-__all__ = ["Box", "DigitizerData", "SaveTarget", "digitizer_data", "page_data"]
+__all__ = ["Box", "DigitizerData", "PhonePage", "SaveTarget", "digitizer_data", "page_data"]
 
 _DIGITS = 6
 """Decimals of a degree: the page draws on a grid of a millionth."""
@@ -46,6 +49,16 @@ class SaveTarget:
     url: str
     token: str
     base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePage:
+    """Where the page for drawing is published, for the phone that goes out with it.
+
+    ``address`` is its full address; the phone opens it by the QR code that a desk shows.
+    """
+
+    address: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +88,13 @@ class DigitizerData:
         (:mod:`muban.layers.replaced`).
     tiles
         Map servers that the officer may switch on.
+    tolerance_m
+        How far two lines may lie apart and still be meant as one (metres).
+    phone
+        The same page as it is published; None where it is not.
+    worker
+        The address of the published site's service worker, as seen from the page; "" where the
+        page stands alone.
     """
 
     tambon: Place
@@ -88,6 +108,9 @@ class DigitizerData:
     replaces: tuple[str, ...] = ()
     tiles: tuple[TileSource, ...] = ()
     around: Box | None = None
+    tolerance_m: float = TOLERANCE_M
+    phone: PhonePage | None = None
+    worker: str = ""
 
 
 def digitizer_data(
@@ -163,6 +186,9 @@ def page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork:
         "symbols": {kind: _seen(row) for kind, row in legend_json(kinds, legend).items()},
         "replaces": list(data.replaces),
         "tiles": [source.shown() for source in data.tiles],
+        "tolerance_m": data.tolerance_m,
+        "phone": _phone_at(data.phone.address) if data.phone else None,
+        "worker": data.worker,
         "save": _save_to(data.save) if data.save else None,
     }
 
@@ -173,6 +199,11 @@ def _around(box: Box | None) -> Box | None:
         return None
     west, south, east, north = (round(one, _DIGITS) for one in box)
     return west, south, east, north
+
+
+def _phone_at(address: str) -> PhoneAt:
+    code = qr_path(address)
+    return {"address": address, "size": code["size"], "d": code["d"]}
 
 
 def _save_to(target: SaveTarget) -> SaveTo:

@@ -6,19 +6,26 @@ import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import shapely
 from shapely.geometry import Point
 
 from muban.gis.problems import FeatureRef
 from muban.gis.reading.tables.table_points import points_from_grid
+from muban.gis.shapes.tolerance import TOLERANCE_M
 from muban.layers.pages import place_of
 from muban.layers.replaced import marks_of
 from muban.layers.village.undrawn import undrawn_villages
-from muban.web.drawing.digitizer_data import DigitizerData, SaveTarget, digitizer_data
+from muban.web.drawing.digitizer_data import (
+    DigitizerData,
+    PhonePage,
+    SaveTarget,
+    digitizer_data,
+)
 from muban.web.drawing.save_drawing import drawing_name
 from muban.web.drawing.tambon_choice import choose_tambon
+from muban.web.settings.addresses import folder_address
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -26,8 +33,9 @@ if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, Place, TambonAtlas
     from muban.layers.known import Known
     from muban.web.project import Project
+    from muban.web.settings.tile_sources import TileSource
 
-__all__ = ["project_drawing", "project_id", "saved_name"]
+__all__ = ["draw_path", "project_drawing", "project_id", "published_drawing", "saved_name"]
 
 
 def project_drawing(
@@ -60,8 +68,7 @@ def project_drawing(
     for page in atlas.pages:
         if page.tambon.code == code:
             data = digitizer_data(page, save=save, project=identity)
-            replaces, tiles = _replaces(project, atlas, page), project.config.tiles
-            return replace(data, replaces=replaces, tiles=tiles, around=_around(code, known))
+            return replace(data, around=_around(code, known), **_stated(project, atlas, page))
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     return DigitizerData(
         tambon=place_of(code, "tambon", known),
@@ -73,7 +80,74 @@ def project_drawing(
         save=save,
         project=identity,
         tiles=project.config.tiles,
+        tolerance_m=_tolerance(project),
+        phone=_phone(project, code),
     )
+
+
+class _Stated(TypedDict):
+    replaces: tuple[str, ...]
+    tiles: tuple[TileSource, ...]
+    tolerance_m: float
+    phone: PhonePage | None
+
+
+def _stated(project: Project, atlas: Atlas, page: TambonAtlas) -> _Stated:
+    """What the project's settings and other files say of a page."""
+    return {
+        "replaces": _replaces(project, atlas, page),
+        "tiles": project.config.tiles,
+        "tolerance_m": _tolerance(project),
+        "phone": _phone(project, page.tambon.code),
+    }
+
+
+def published_drawing(
+    project: Project, atlas: Atlas, page: TambonAtlas, *, worker: str
+) -> DigitizerData:
+    """What the published page of a tambon starts from, on a phone in the field.
+
+    Parameters
+    ----------
+    project, atlas, page
+        As read, as joined, and the tambon in it.
+    worker
+        The address of the site's service worker, as seen from the page.
+
+    Returns
+    -------
+    DigitizerData
+        As on the officer's own machine, with nowhere to save but the phone. Map servers are left
+        out: their keys are the office's.
+    """
+    # Where the office keeps its folder is nobody's business: the page is of no project by name.
+    data = digitizer_data(page)
+    stated = _stated(project, atlas, page)
+    return replace(data, **(stated | {"tiles": (), "phone": None}), worker=worker)
+
+
+def draw_path(code: str) -> str:
+    """Where the page for drawing a tambon stands in a site.
+
+    Examples
+    --------
+    >>> draw_path("430101")
+    'draw/430101.html'
+    """
+    return f"draw/{code}.html"
+
+
+def _tolerance(project: Project) -> float:
+    stated = project.config.tolerance_m
+    return TOLERANCE_M if stated is None else stated
+
+
+def _phone(project: Project, code: str) -> PhonePage | None:
+    """The published page, where the settings say that there is one and where the site is."""
+    config = project.config
+    if not config.draw.publish or config.base_url is None:
+        return None
+    return PhonePage(folder_address(config.base_url) + draw_path(code))
 
 
 def _around(code: str, known: Known) -> tuple[float, float, float, float] | None:

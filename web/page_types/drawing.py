@@ -13,6 +13,7 @@ __all__ = [
     "DigitizerWork",
     "GroupLabels",
     "KnownVillageRow",
+    "PhoneAt",
     "PinRow",
     "SaveTo",
     "SymbolLook",
@@ -89,6 +90,16 @@ class SaveTo(TypedDict):
     base: str
 
 
+class PhoneAt(TypedDict):
+    """Where a phone opens the page for drawing: its address, and the same as a QR code."""
+
+    address: str
+    size: int
+    """The code's side with its quiet zone, in modules."""
+    d: str
+    """One path of its dark modules."""
+
+
 class TileServer(TypedDict):
     """A map server that the project names."""
 
@@ -128,6 +139,12 @@ class DigitizerWork(TypedDict):
     """Marks of the records shown that lie in other files: a drawing saved here replaces them."""
     tiles: Sequence[TileServer]
     """Map servers that muban.toml names; none is asked before it is switched on."""
+    tolerance_m: float
+    """How far two lines may lie apart and still be meant as one (metres)."""
+    phone: PhoneAt | None
+    """The same page as it is published with the site; null where it is not."""
+    worker: str
+    """The service worker of the site that the page is published with; "" where there is none."""
     save: SaveTo | None
     """Where saving goes when a server of ours shows the page; null from disk."""
 

@@ -39,6 +39,7 @@ __all__ = [
     "ClassesConfig",
     "ColumnsConfig",
     "Config",
+    "DrawConfig",
     "FileConfig",
     "PlaceConfig",
     "PrivacyConfig",
@@ -124,6 +125,14 @@ def _rising(limits: tuple[float, ...]) -> tuple[float, ...]:
     return limits
 
 
+class DrawConfig(_Table):
+    """``[draw]``: the page for drawing."""
+
+    publish: bool = Field(
+        default=False, description="whether the page stands in the site, for phones in the field"
+    )
+
+
 class BookConfig(_Table):
     """``[book]``: the lesson book."""
 
@@ -183,6 +192,7 @@ class Config(_Table):
     priorities: Mapping[str, Any] = Field(default_factory=dict)
     symbols: Mapping[str, Any] = Field(default_factory=dict)
     book: BookConfig = BookConfig()
+    draw: DrawConfig = DrawConfig()
     rules: RulesConfig = RulesConfig()
     duties: tuple[DutyConfig, ...] = ()
 
@@ -264,6 +274,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "privacy": PrivacyConfig,
     "classes": ClassesConfig,
     "book": BookConfig,
+    "draw": DrawConfig,
     "rules": RulesConfig,
     "duties": DutyConfig,
 }

@@ -39,6 +39,7 @@ export async function openPage(): Promise<void> {
   const kept = await openKept(workOf(data), notices);
   const first = firstDrawing(data);
   const session = new Session(data, kept.last ?? first.drawing);
+  session.began = first.drawing;
   kept.follow(session);
   const sitting = new Sitting(session, kept, notices, first.drawing);
   const map = new MapView(byId("map"), session);
@@ -72,9 +73,15 @@ export async function openPage(): Promise<void> {
   map.showWhole();
   beginGround(session, map, notices);
   document.documentElement.dataset["ready"] = "true";
+  keepPage(data.worker);
   fetchAhead("reader");
   fetchAhead("more");
   offerHandle(session, kept, map);
+}
+
+/** Has a published page kept by its site's worker, so that it opens where there is no network. */
+function keepPage(worker: string): void {
+  if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => undefined);
 }
 
 /** Shows the tiles that were switched on; who is asked and does not answer is told. */

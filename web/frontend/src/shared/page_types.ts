@@ -232,6 +232,15 @@ export interface SaveTo {
   readonly base: string;
 }
 
+/** Where a phone opens the page for drawing: its address, and the same as a QR code. */
+export interface PhoneAt {
+  readonly address: string;
+  /** The code's side with its quiet zone, in modules. */
+  readonly size: number;
+  /** One path of its dark modules. */
+  readonly d: string;
+}
+
 /** A map server that the project names. */
 export interface TileServer {
   readonly name: string;
@@ -269,6 +278,12 @@ export interface DigitizerWork {
   readonly replaces: readonly string[];
   /** Map servers that muban.toml names; none is asked before it is switched on. */
   readonly tiles: readonly TileServer[];
+  /** How far two lines may lie apart and still be meant as one (metres). */
+  readonly tolerance_m: number;
+  /** The same page as it is published with the site; null where it is not. */
+  readonly phone: PhoneAt | null;
+  /** The service worker of the site that the page is published with; "" where there is none. */
+  readonly worker: string;
   /** Where saving goes when a server of ours shows the page; null from disk. */
   readonly save: SaveTo | null;
 }
@@ -292,6 +307,9 @@ export interface DigitizerPage {
   readonly symbols: Readonly<Record<string, SymbolLook>>;
   readonly replaces: readonly string[];
   readonly tiles: readonly TileServer[];
+  readonly tolerance_m: number;
+  readonly phone: PhoneAt | null;
+  readonly worker: string;
   readonly save: SaveTo | null;
   /** Where the parts of the program are that the page takes up when it needs them. */
   readonly parts: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@
 import { applyChange } from "../drawing/change";
 import { type Pin, villageOf } from "../drawing/drawing";
 import { done, type Notice } from "../drawing/outcome";
+import { callOf } from "../export/drawing_file";
 import type { Answer, Foreign, Job, Looked, Own } from "../import/answers";
 import { openSheet, sheetKind, type SheetKind } from "./open_sheet";
 import { NoSheet } from "../ground/sheet";
@@ -116,7 +117,10 @@ function ask(
       session.show({ look: null });
       resolve([how, take]);
     };
-    const take = looked.look.rows.map(({ record }) => record);
+    const changed = looked.own?.changed;
+    // A phone hands in all there is: what was not drawn on it is not chosen unless somebody does.
+    const meant = looked.look.rows.filter(({ words }) => !changed || changed.includes(callOf(words)));
+    const take = meant.map(({ record }) => record);
     session.show({ look: { file, looked, take, answer }, message: null });
   });
 }

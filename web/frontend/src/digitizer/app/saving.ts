@@ -39,12 +39,26 @@ export class Saving {
     return `${tambon.code}-${tambon.name}`;
   }
 
-  text(): string {
+  /** The file's text; of a file that is handed in with what was changed here. */
+  text(changed?: readonly string[]): string {
     const { data, drawing, view } = this.session;
     const { project, tambon } = data;
     const { replaces } = this.versions.base;
     const signature: Signature = { project, replaces, tambon_code: tambon.code, tambon: tambon.name, ...view.signed };
-    return writeDrawing({ drawing, ...signature });
+    return writeDrawing({ drawing, ...signature, ...(changed && { changed }) });
+  }
+
+  /** Hands the file in through the phone's share sheet; whether it was taken there. */
+  async handIn(file: File): Promise<boolean> {
+    try {
+      await navigator.share({ files: [file], title: file.name });
+      return true;
+    } catch (trouble) {
+      if (trouble instanceof DOMException && trouble.name === "AbortError") return false;
+      download(file.name, file, file.type);
+      this.session.say("save.instead", { name: file.name }, "warn");
+      return false;
+    }
   }
 
   /** One after the other: the second begins with what the first has saved. */

@@ -5,7 +5,7 @@
  * {@link Session.apply}, which refuses, records, stores and tells.
  */
 
-import { villageOf, type Drawing, type VillageWords } from "../drawing/drawing";
+import { EMPTY, villageOf, type Drawing, type VillageWords } from "../drawing/drawing";
 import { kindTeller } from "../drawing/kind_of_name";
 import { record, redo, startHistory, undo, type History } from "../drawing/history";
 import type { Outcome } from "../drawing/outcome";
@@ -64,6 +64,11 @@ export interface Looking {
   readonly answer: (how: How | "open" | null) => void;
 }
 
+/** What is shown in the place of the chosen thing: the work to hand in, or what differs from another drawing. */
+export type Card =
+  | { readonly kind: "hand_in" }
+  | { readonly kind: "compare"; readonly file: string; readonly other: Drawing };
+
 export interface View {
   readonly tool: ToolName;
   readonly chosen: Chosen | null;
@@ -97,6 +102,7 @@ export interface View {
   readonly message: Message | null;
   /** The file that is looked at before it comes in. */
   readonly look: Looking | null;
+  readonly card: Card | null;
   readonly readOnly: boolean;
   readonly tab: "villages" | "pins" | "checks" | "ground" | "files" | "guide";
 }
@@ -125,6 +131,8 @@ export class Session {
   /** The corners that have a handle on the map: they are meant before others. */
   handles: readonly Point[] = [];
   private keeper: Keeper = () => undefined;
+  /** What the page had drawn when it was made: what is otherwise now was drawn here. */
+  began: Drawing = EMPTY;
 
   constructor(
     readonly data: PageData,
@@ -154,6 +162,7 @@ export class Session {
       typing: false,
       message: null,
       look: null,
+      card: null,
       readOnly: false,
       tab: "villages",
     };
@@ -177,7 +186,9 @@ export class Session {
   }
 
   show(change: Partial<View>): void {
-    this.view = { ...this.view, ...change };
+    // Who chooses something or takes a tool up has done with the card that stood there.
+    const turned = change.chosen !== undefined || change.tool !== undefined;
+    this.view = { ...this.view, ...(turned && { card: null }), ...change };
     for (const listener of this.listeners) listener(this);
   }
 

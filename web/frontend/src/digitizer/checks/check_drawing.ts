@@ -19,6 +19,8 @@ export interface CheckContext {
   /** Codes of units that have moved; see gis/data/code_moves.csv. */
   readonly moves: readonly Move[];
   readonly label: Label;
+  /** As the project states it, in metres; what is usual where it states none. */
+  readonly tolerance_m?: number;
 }
 
 export const checkDrawing = (drawing: Drawing, context: CheckContext): Found[] =>
@@ -57,7 +59,7 @@ export function checkAreas(all: readonly Drawn[], context: CheckContext): Found[
   return [
     ...shapes.found,
     ...found,
-    ...checkCoverage(areas, context.label),
+    ...checkCoverage(areas, context.label, context.tolerance_m),
     ...checkContainment(areas, context.outline, context.label),
   ];
 }

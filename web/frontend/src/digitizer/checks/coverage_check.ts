@@ -30,9 +30,9 @@ const CODES = {
   gap: ["coverage.gap", "coverage.sliver"],
 } as const;
 
-export function checkCoverage(all: readonly Drawn[], label: Label): Found[] {
+export function checkCoverage(all: readonly Drawn[], label: Label, tolerance_m = TOLERANCE_M): Found[] {
   const groups = new Map<string, Difference[]>();
-  for (const one of differences(all)) {
+  for (const one of differences(all, tolerance_m)) {
     const id = `${one.claimed} ${one.narrow} ${[...one.beside].sort((a, b) => a - b).join(" ")}`;
     groups.set(id, [...(groups.get(id) ?? []), one]);
   }
@@ -44,10 +44,10 @@ const BRIDGE = "~";
 /** At its open end a disc of the tolerance's width bites this share of its square off a strip. */
 const BITE = Math.PI / 8;
 
-function differences(all: readonly Drawn[]): Difference[] {
+function differences(all: readonly Drawn[], tolerance_m: number): Difference[] {
   const areas = new Map(all.map(({ parts }, i) => [String(i), parts]));
   const settled = lay({ areas });
-  const open = bridges(settled, TOLERANCE_M);
+  const open = bridges(settled, tolerance_m);
   open.forEach((part, i) => areas.set(`${BRIDGE}${i}`, [part]));
   const plane = open.length ? lay({ areas }) : settled;
   const grounds = dissolve(plane, (covers) => {
@@ -66,12 +66,12 @@ function differences(all: readonly Drawn[]): Difference[] {
       if (beside.length < 2) return [];
       const circle = largestCircle(ground);
       const area = areaOf([ground]);
-      if (sliver && area <= TOLERANCE_M ** 2 + BITE * circle.width_m ** 2) return [];
+      if (sliver && area <= tolerance_m ** 2 + BITE * circle.width_m ** 2) return [];
       return [
         {
           ground,
           claimed: owners.length > 0,
-          narrow: sliver || circle.width_m < TOLERANCE_M,
+          narrow: sliver || circle.width_m < tolerance_m,
           circle,
           area,
           beside,

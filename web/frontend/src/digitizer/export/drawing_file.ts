@@ -7,6 +7,9 @@ import type { Drawing, Json, Pin, Village } from "../drawing/drawing";
 import { gridPoint, lonLat, type Part, type Point, type Ring } from "../topology/point";
 import { canonical, counterClockwise, doubleArea, withoutRepeats } from "../topology/ring";
 
+/** What a village is called by between files: its code, else its name. */
+export const callOf = ({ code, name }: Pick<Village, "code" | "name">): string => code || name;
+
 export const FORMAT = "drawing";
 export const VERSION = 1;
 
@@ -20,6 +23,8 @@ export interface Signature {
   /** Who and when, if the officer filled it in. */
   readonly drawn_by: string;
   readonly drawn_on: string;
+  /** Villages (code, else name) that were drawn or changed on the phone that hands the file in; all, where not said. */
+  readonly changed?: readonly string[];
 }
 
 export interface DrawingFile extends Signature {
@@ -99,6 +104,7 @@ export function readDrawing(text: string): DrawingFile | null {
     tambon: words("tambon"),
     drawn_by: words("drawn_by"),
     drawn_on: words("drawn_on"),
+    ...(Array.isArray(muban["changed"]) && { changed: muban["changed"].map(String) }),
   };
 }
 

@@ -7,6 +7,8 @@ learn(words);
 
 export { writeKml } from "../export/kml";
 export { drawPicture, pngOf } from "../export/picture";
+export { extraCard } from "../ui/extra_card";
+export { filesMore } from "../ui/files_more";
 export { groundPanel } from "../ui/ground_panel";
 export { guidePanel } from "../ui/guide_panel";
 export { lookCard } from "../ui/look_card";

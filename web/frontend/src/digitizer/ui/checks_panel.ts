@@ -45,6 +45,7 @@ export class Checker {
         known: data.villages,
         tambon: data.tambon.code,
         moves: data.moves,
+        tolerance_m: data.tolerance_m,
         label: ({ name, moo }) =>
           [name || t("village.nameless"), moo && t("village.moo_short", { moo })].filter(Boolean).join(" "),
       });

@@ -11,7 +11,7 @@ import type { MapView } from "../map/map_view";
 import { offeredStates } from "../storage/offered_states";
 import { gridPoint, type Point } from "../topology/point";
 import type { Guide } from "../import/place";
-import { orTell } from "./later";
+import { later, orTell } from "./later";
 import { h, typed, type On, type VNode } from "./dom";
 import { typedForm } from "./typed_form";
 
@@ -22,12 +22,14 @@ export function filesPanel(session: Session, map: MapView, saving: Saving, kept:
     h(
       "div.stack",
       {},
+      action("hand.title", "hand-in", () => session.show({ card: { kind: "hand_in" } })),
       action("files.download", "download", () => saving.download()),
       action("files.kml", "kml", () => void orTell(session, saving.kml())),
       action("files.picture", "picture", () => void orTell(session, saving.picture())),
     ),
     h("h2", {}, t("files.open")),
     chooser(session, map),
+    ...(later(session, "more")?.filesMore(session, map) ?? []),
     ...imageControls(session, map),
     typedForm(session, (at) => map.goTo(at)),
     ...(session.view.guides.length
@@ -60,7 +62,7 @@ function chooser(session: Session, map: MapView): VNode {
   const input = h("input", {
     type: "file",
     multiple: true,
-    accept: ".kml,.kmz,.geojson,.json,.gpx,.csv,.tsv,.zip,image/*",
+    accept: ".kml,.kmz,.geojson,.json,.gpx,.csv,.tsv,.txt,.zip,image/*",
     "data-field": "file",
     onchange: ({ currentTarget }: On<HTMLInputElement>) => {
       bringIn(session, map, [...(currentTarget.files ?? [])]);

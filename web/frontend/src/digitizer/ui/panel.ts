@@ -32,7 +32,7 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
     // While a corner is carried nothing in the panel changes, and frames count.
     if (session.view.preview) return;
     element.parentElement?.toggleAttribute("data-busy", BUSY.has(session.view.tool));
-    const { chosen, look, tool, tab } = session.view;
+    const { chosen, look, card, tool, tab } = session.view;
     const body = content(session, parts);
     refill(
       element,
@@ -41,14 +41,16 @@ export function panel(element: HTMLElement, session: Session, parts: PanelParts)
         {},
         look
           ? (later(session, "more")?.lookCard(look, session) ?? null)
-          : tool === "pin" && !chosen
-            ? null
-            : editor(session),
+          : card
+            ? (later(session, "more")?.extraCard(card, session, parts) ?? null)
+            : tool === "pin" && !chosen
+              ? null
+              : editor(session),
       ),
       h("div.tabs", { role: "tablist" }, ...TABS.map((one) => tabButton(session, one, parts.checker))),
       h("div.body", { key: tab, role: "tabpanel", tabindex: "-1" }, ...body),
     );
-    const now = [look?.file ?? chosen?.id, tool === "pin", tab];
+    const now = [look?.file ?? card?.kind ?? chosen?.id, tool === "pin", tab];
     const [sameChosen, samePin, sameTab] = now.map((one, i) => one === shown[i]);
     // Who turns to another tab wants to see it, not the card of the chosen thing above it.
     if (!sameTab && sameChosen) element.scrollTop += below(part(".body"), element) - part(".tabs").offsetHeight;
