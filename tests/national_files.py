@@ -177,8 +177,14 @@ def _villages(count: int) -> Iterator[list[str]]:
             yield [*above, f"{cell.code}{moo:02d}", f"บ้าน{cell.th}{moo}"]
 
 
+def _lake(x: float, y: float) -> list[list[float]]:
+    """A square lake of some 10 hectares, north-east of a place."""
+    corners = [(0.001, 0.001), (0.004, 0.001), (0.004, 0.004), (0.001, 0.004), (0.001, 0.001)]
+    return [[round(x + east, 6), round(y + north, 6)] for east, north in corners]
+
+
 def osm_lines(path: Path, *, provinces: tuple[str, ...]) -> Path:
-    """Roads and rivers through the middle of every tambon, and lanes that nobody needs."""
+    """Roads and rivers through every tambon, a lake in each, and lanes that nobody needs."""
     features = []
     for number, cell in enumerate(one for one in cells() if one.code[:2] in provinces):
         west, south, east, north = cell.box
@@ -188,12 +194,16 @@ def osm_lines(path: Path, *, provinces: tuple[str, ...]) -> Path:
             ({"highway": "footway"}, [[west, south], [east, north]]),
             ({"waterway": "river", "name": f"น้ำ{cell.th}"}, [[x, south], [x, north]]),
             ({"waterway": "stream"}, [[x, south], [east, y]]),
+            ({"natural": "water", "name": f"หนอง{cell.th}"}, _lake(x, y)),
         ):
+            shape: dict[str, object] = {"type": "LineString", "coordinates": line}
+            if "natural" in tags:
+                shape = {"type": "Polygon", "coordinates": [line]}
             features.append(
                 {
                     "type": "Feature",
                     "properties": {"osm_id": str(number), **tags},
-                    "geometry": {"type": "LineString", "coordinates": line},
+                    "geometry": shape,
                 }
             )
     collection = {"type": "FeatureCollection", "features": features}

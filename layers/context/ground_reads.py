@@ -20,6 +20,8 @@ _UNITS = ("village_code", "tambon_code", "tambon", "amphoe_code", "amphoe", "pro
 _UNIT_NAME = re.compile(r"\s*(?:ขอบเขต|แนวเขต|เขต)?\s*(?:ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|บ้าน|หมู่)")
 _EXTRACT = frozenset({"osm_id", "fclass"})
 """Columns of every layer of the extracts that Geofabrik makes of OpenStreetMap."""
+_PACKED = frozenset({"kind", "name", "credit"})
+"""Columns of roads and waters of a province's pack."""
 
 
 def part_ground(
@@ -54,8 +56,9 @@ def part_ground(
 def is_ground(read: Read, folder: str, stated: FileSettings) -> bool:
     """Whether a layer is a background.
 
-    An extract of OpenStreetMap is one in every folder; of an office's files, those in
-    ``reference`` that hold lines alone, or areas of a layer called after waters or forests.
+    An extract of OpenStreetMap is one in every folder; in ``reference`` so are the roads and
+    waters of a pack, and of an office's files those that hold lines alone, or areas of a layer
+    called after waters or forests.
 
     Parameters
     ----------
@@ -89,10 +92,14 @@ def is_ground(read: Read, folder: str, stated: FileSettings) -> bool:
     if folder != _FOLDER or stated.role is not None or not len(read.frame):
         return False
     kinds = {shape_type(shape) for shape in read.frame.geometry}
-    if kinds == {"line"}:
+    if kinds == {"line"} or _is_packed(read):
         return True
     called = (read.layer, PurePosixPath(read.source.name).stem)
     return kinds == {"area"} and any(map(_of_ground, called)) and not _has_units(read)
+
+
+def _is_packed(read: Read) -> bool:
+    return {str(column) for column in read.frame.columns} >= _PACKED
 
 
 def _of_ground(text: str) -> bool:
@@ -116,5 +123,8 @@ def _has_units(read: Read) -> bool:
 def _credited(read: Read) -> Read:
     if read.credit is not None:
         return read
+    if _is_packed(read):
+        told = dict.fromkeys(str(one) for one in read.frame["credit"].dropna() if one)
+        return read.as_ground(" · ".join(told))
     osm = {str(column) for column in read.frame.columns} >= _EXTRACT
     return read.as_ground(OSM_CREDIT if osm else "")

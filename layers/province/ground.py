@@ -44,12 +44,12 @@ def ground_of(reads: Iterable[Read], kind: GroundKind) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        Columns ``kind``, ``name`` and ``geometry``, EPSG:4326.
+        Columns ``kind``, ``name``, ``file`` (where it was found) and ``geometry``, EPSG:4326.
 
     Examples
     --------
     >>> ground_of([], "roads").columns.tolist()
-    ['kind', 'name', 'geometry']
+    ['kind', 'name', 'file', 'geometry']
     """
     import geopandas as gpd
     import pandas as pd
@@ -57,7 +57,7 @@ def ground_of(reads: Iterable[Read], kind: GroundKind) -> gpd.GeoDataFrame:
     found = [part for read in reads if (part := _of(read, kind)) is not None and len(part)]
     if found:
         return gpd.GeoDataFrame(pd.concat(found, ignore_index=True), crs="EPSG:4326")
-    empty = {"kind": pd.Series(dtype=object), "name": pd.Series(dtype=object)}
+    empty = {column: pd.Series(dtype=object) for column in ("kind", "name", "file")}
     return gpd.GeoDataFrame(empty, geometry=gpd.GeoSeries([], crs=4326), crs="EPSG:4326")
 
 
@@ -80,5 +80,5 @@ def _of(read: Read, kind: GroundKind) -> gpd.GeoDataFrame | None:
     kept &= ~np.isin(values, _TABLE["only_named"]) | (names != "")
     if areas.any() and kind == "waters":
         kept &= lines | (area_m2(shapes).to_numpy() >= _SMALL_M2)
-    data = {"kind": values[kept], "name": names[kept]}
+    data = {"kind": values[kept], "name": names[kept], "file": read.source.name}
     return gpd.GeoDataFrame(data, geometry=shapes.to_numpy()[kept], crs="EPSG:4326")

@@ -16,8 +16,8 @@ from muban.web.cli import main
 from muban.web.pack.install_pack import install_pack, with_pack_settings
 from muban.web.pack.pack_file import MOST_BYTES, Pack, open_pack, pack_bytes
 from muban.web.project import read_project, survey
-from tests.drawings import kml
-from tests.national_files import cells, dopa_list, hdx_boundaries, osm_boundaries, osm_lines
+from tests.drawings import kml, placemark
+from tests.national_files import Cell, cells, dopa_list, hdx_boundaries, osm_boundaries, osm_lines
 from tests.small_projects import TOML
 
 TAMBONS = {"43": 62, "55": 99, "95": 58}
@@ -81,7 +81,14 @@ def test_sources_say_year_keeper_and_licence(national: Path, tmp_path: Path) -> 
     waters = json.loads(pack.files["ground/waters.geojson"])["features"]
     # One road and one named river in each tambon; neither footpaths nor streams without a name.
     # Rivers and roads on the province's edge may belong to a neighbour as well.
-    assert {one["properties"]["kind"] for one in roads + waters} == {"secondary", "river"}
+    assert {one["properties"]["kind"] for one in roads + waters} == {
+        "secondary",
+        "river",
+        "water",
+    }
+    assert {one["properties"]["credit"] for one in roads + waters} == {
+        "© OpenStreetMap contributors, ODbL 1.0"
+    }
     due = {f"ถนน{cell.th}" for cell in cells() if cell.code.startswith("55")}
     assert due <= {one["properties"]["name"] for one in roads}
 
@@ -101,6 +108,51 @@ def test_every_tambon_of_a_project_from_a_pack_can_be_drawn(national: Path, tmp_
     )
     assert len(data["outline"]) == 1
     assert [one["name"] for one in data["villages"]] == ["บ้านดู่ใต้1", "บ้านดู่ใต้2", "บ้านดู่ใต้3"]
+
+
+def test_roads_and_waters_of_a_pack_lie_under_the_map_with_their_credit(
+    national: Path, tmp_path: Path
+) -> None:
+    out, work = tmp_path / "nan.muban.zip", tmp_path / "งาน"
+    names = ("tha_admbnda_adm3.shp", "หมู่บ้าน.csv", "lines.geojson")
+    files = [str(national / name) for name in names]
+    assert main(["pack", "make", *files, "--province", "55", "--out", str(out)]) == 0
+    assert main(["new", str(work), "--pack", str(out)]) == 0
+    cell = next(one for one in cells() if one.th == "ดู่ใต้")
+    (work / "drawings" / "ดู่ใต้.kml").write_bytes(drawn_in(cell))
+    atlas = survey(read_project(work))
+    [page] = [one for one in atlas.pages if one.tambon.code == cell.code]
+    ground = page.background
+    assert ground is not None
+    assert ground.credit == ("© OpenStreetMap contributors, ODbL 1.0",)
+    found = set(zip(ground.frame["kind"], ground.frame["name"], strict=True))
+    assert {("highway", f"ถนน{cell.th}"), ("river", f"น้ำ{cell.th}")} <= found
+    assert f"หนอง{cell.th}" in set(ground.frame["name"])
+    assert not [one for one in atlas.problems if one.code.startswith("ground.")]
+    assert main(["build", str(work), "--out", str(tmp_path / "เว็บ")]) in (0, 1)
+    built = (tmp_path / "เว็บ" / "tambon" / cell.code / "index.html").read_text("utf-8")
+    assert "© OpenStreetMap contributors, ODbL 1.0" in built
+    # The next pack of the province, without them, takes them away.
+    del files[2]
+    assert main(["pack", "make", *files, "--province", "55", "--out", str(out)]) == 0
+    install_pack(work, out.read_bytes())
+    assert sorted(path.name for path in (work / "reference" / "pack-55").iterdir()) == [
+        "tambon.geojson",
+        "villages.csv",
+    ]
+
+
+def drawn_in(cell: Cell) -> bytes:
+    """Two villages that fill the middle of a tambon."""
+    x, y = cell.middle
+    areas = []
+    for moo, west in ((1, x - 0.004), (2, x)):
+        corners = ((0, -0.004), (0.004, -0.004), (0.004, 0.004), (0, 0.004), (0, -0.004))
+        path = " ".join(f"{west + east:.6f},{y + north:.6f}" for east, north in corners)
+        ring = f"<LinearRing><coordinates>{path}</coordinates></LinearRing>"
+        shape = f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
+        areas.append(placemark(f"บ้าน{cell.th}{moo} หมู่ที่ {moo}", shape))
+    return kml(*areas)
 
 
 def test_without_anything_of_the_province_nothing_is_made(

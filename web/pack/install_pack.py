@@ -37,12 +37,18 @@ def files_of_pack(pack: Pack) -> dict[str, bytes]:
     >>> from muban.web.pack.pack_file import Pack
     >>> sorted(files_of_pack(Pack("55", {"reference/tambon.geojson": b"{}"})))
     ['pack-55.json', 'reference/pack-55/tambon.geojson']
+    >>> sorted(files_of_pack(Pack("55", {"ground/roads.geojson": b"{}"})))[1]
+    'reference/pack-55/ground_roads.geojson'
     """
     folder = f"pack-{pack.province}"
     files = {}
     for name, content in pack.files.items():
         room, file = name.split("/", 1)
-        files[name if room == "symbols" else f"{room}/{folder}/{file}"] = content
+        if room == "symbols":
+            files[name] = content
+        else:  # roads and waters are a reference like the others, and read with them
+            called = f"ground_{file}" if room == "ground" else file
+            files[f"reference/{folder}/{called}"] = content
     about = {
         "province": pack.province,
         "name": pack.name,
@@ -164,6 +170,10 @@ def _sweep(folder: Path, pack: Pack, files: Mapping[str, bytes]) -> None:
         for path in sorted(own.glob("*")) if own.is_dir() else ():
             if path.is_file() and path.relative_to(folder).as_posix() not in files:
                 path.unlink()
+    old = folder / "ground"  # where packs put roads and waters before
+    for empty in (old / f"pack-{pack.province}", old):
+        if empty.is_dir() and not any(empty.iterdir()):
+            empty.rmdir()
 
 
 def _table(name: str, table: Mapping[str, Any]) -> list[str]:

@@ -71,7 +71,7 @@ def make_pack(
     )
     drawn = {f"symbols/{name}": content for name, content in (symbols or {}).items()}
     for tolerance_m in _TOLERANCES_M:
-        files = {**dict(_files(province, tolerance_m)), **drawn}
+        files = {**dict(_files(province, sources, tolerance_m)), **drawn}
         made = replace(pack, files=files, tolerance_m=tolerance_m)
         if len(pack_bytes(made)) <= MOST_BYTES:
             return made
@@ -92,7 +92,9 @@ def _counts(province: Province) -> dict[str, int]:
     }
 
 
-def _files(province: Province, tolerance_m: float) -> Iterator[tuple[str, bytes]]:
+def _files(
+    province: Province, sources: tuple[PackSource, ...], tolerance_m: float
+) -> Iterator[tuple[str, bytes]]:
     for level, frame in (("tambon", province.tambons), ("amphoe", province.amphoes)):
         if len(frame):
             yield f"reference/{level}.geojson", _outlines(frame, level, tolerance_m)
@@ -106,7 +108,8 @@ def _files(province: Province, tolerance_m: float) -> Iterator[tuple[str, bytes]
         yield "reference/village_points.csv", csv_bytes(placed[points])
     for kind, ground in (("roads", province.roads), ("waters", province.waters)):
         if len(ground):
-            yield f"ground/{kind}.geojson", _ground(ground, tolerance_m * _GROUND_TIMES)
+            coarse = tolerance_m * _GROUND_TIMES
+            yield f"ground/{kind}.geojson", _ground(ground, sources, coarse)
 
 
 def _outlines(frame: gpd.GeoDataFrame, level: str, tolerance_m: float) -> bytes:
@@ -127,6 +130,10 @@ def _outlines(frame: gpd.GeoDataFrame, level: str, tolerance_m: float) -> bytes:
     return geojson_text(fine[["geometry"]].assign(**data)).encode()
 
 
-def _ground(frame: gpd.GeoDataFrame, tolerance_m: float) -> bytes:
+def _ground(frame: gpd.GeoDataFrame, sources: tuple[PackSource, ...], tolerance_m: float) -> bytes:
+    """Each road and water with whom to credit, as every page that shows it has to."""
     shapes = shapely.simplify(frame.geometry.to_numpy(), tolerance_m / _METRES_PER_DEGREE)
-    return geojson_text(frame.set_geometry(shapes, crs="EPSG:4326")).encode()
+    whom = {one.file: ", ".join(filter(None, (one.origin, one.licence))) for one in sources}
+    credit = [whom.get(name.rsplit("/", 1)[-1], "") for name in frame["file"]]
+    told = frame[["kind", "name", "geometry"]].assign(credit=credit)
+    return geojson_text(told.set_geometry(shapes, crs="EPSG:4326")).encode()
