@@ -17,7 +17,17 @@ from pathlib import Path
 
 import geothai
 
-__all__ = ["Cell", "cells", "dopa_list", "hdx_boundaries", "osm_boundaries", "osm_lines"]
+from tests.drawings import kml, placemark
+
+__all__ = [
+    "Cell",
+    "cells",
+    "dopa_list",
+    "drawn_in",
+    "hdx_boundaries",
+    "osm_boundaries",
+    "osm_lines",
+]
 
 _STEP = 0.9
 _COLUMNS = 9
@@ -158,14 +168,14 @@ def osm_boundaries(path: Path, *, provinces: tuple[str, ...]) -> Path:
     return path
 
 
-def dopa_list(path: Path, *, villages: int = 3) -> Path:
+def dopa_list(path: Path, *, villages: int = 3, province: str = "") -> Path:
     """The department's list of all villages, as it comes: cp874, codes without parting."""
     with path.open("w", encoding="cp874", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(
             ["รหัสจังหวัด", "จังหวัด", "รหัสอำเภอ", "อำเภอ", "รหัสตำบล", "ตำบล", "รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"]
         )
-        writer.writerows(_villages(villages))
+        writer.writerows(row for row in _villages(villages) if row[0].startswith(province))
     return path
 
 
@@ -209,3 +219,16 @@ def osm_lines(path: Path, *, provinces: tuple[str, ...]) -> Path:
     collection = {"type": "FeatureCollection", "features": features}
     path.write_text(json.dumps(collection, ensure_ascii=False), "utf-8")
     return path
+
+
+def drawn_in(cell: Cell) -> bytes:
+    """Two villages in the middle of a tambon, as My Maps gives them: by their names alone."""
+    x, y = cell.middle
+    areas = []
+    for moo, west in ((1, x - 0.004), (2, x)):
+        corners = ((0, -0.004), (0.004, -0.004), (0.004, 0.004), (0, 0.004), (0, -0.004))
+        path = " ".join(f"{west + east:.6f},{y + north:.6f}" for east, north in corners)
+        ring = f"<LinearRing><coordinates>{path}</coordinates></LinearRing>"
+        shape = f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
+        areas.append(placemark(f"บ้าน{cell.th}{moo} หมู่ที่ {moo}", shape))
+    return kml(*areas)

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
+from muban.web.cli import main
 from tests.desks import RunningDesk, running_desk
 from tests.drawings import kml, placemark
+from tests.national_files import cells, dopa_list, drawn_in, osm_boundaries, osm_lines
 
 pytestmark = pytest.mark.browser
 
@@ -162,6 +164,37 @@ def test_a_register_alone_becomes_an_overview_by_names(
     site = officer.site()
     expect(site.get_by_text("บ้านเหนือ").first).to_be_visible()
     assert officer.clicks <= FEWEST
+
+
+@pytest.mark.parametrize("code", ["431605", "550101", "950101"], ids=["43", "55", "95"])
+def test_with_a_pack_a_drawing_has_its_tambon_and_the_ground_under_it(
+    officer: Officer, tmp_path: Path, code: str
+) -> None:
+    province = code[:2]
+    osm_boundaries(tmp_path / "แนวเขต.geojson", provinces=(province,))
+    osm_lines(tmp_path / "ถนนและน้ำ.geojson", provinces=(province,))
+    dopa_list(tmp_path / "หมู่บ้าน.csv", province=province)
+    pack = tmp_path / f"{province}.muban.zip"
+    names = ("แนวเขต.geojson", "ถนนและน้ำ.geojson", "หมู่บ้าน.csv")
+    files = [str(tmp_path / name) for name in names]
+    assert main(["pack", "make", *files, "--province", province, "--out", str(pack)]) == 0
+    cell = next(one for one in cells() if one.code == code)
+    drawing = tmp_path / "วาดไว้.kml"
+    drawing.write_bytes(drawn_in(cell))
+    officer.choose(pack)
+    expect(officer.page.get_by_text(pack.name).first).to_be_visible()
+    officer.choose(drawing)
+    expect(officer.page.locator(".file", has_text=drawing.name).locator(".taken-for")).to_have_text(
+        "เข้าใจว่าเป็น: แนวเขตหมู่บ้าน 2"
+    )
+    site = officer.site()
+    expect(site.get_by_text(f"ตำบล{cell.th}").first).to_be_visible()
+    expect(site.get_by_text(re.compile("OpenStreetMap contributors")).first).to_be_visible()
+    assert officer.clicks <= FEWEST
+    assert officer.clicks == 5
+    officer.press("วาด", "link")
+    frame = officer.page.frame_locator("iframe")
+    expect(frame.get_by_text(re.compile(f"{cell.th}3")).first).to_be_attached()
 
 
 def test_the_whole_work_with_keys_alone(

@@ -16,8 +16,15 @@ from muban.web.cli import main
 from muban.web.pack.install_pack import install_pack, with_pack_settings
 from muban.web.pack.pack_file import MOST_BYTES, Pack, open_pack, pack_bytes
 from muban.web.project import read_project, survey
-from tests.drawings import kml, placemark
-from tests.national_files import Cell, cells, dopa_list, hdx_boundaries, osm_boundaries, osm_lines
+from tests.drawings import kml
+from tests.national_files import (
+    cells,
+    dopa_list,
+    drawn_in,
+    hdx_boundaries,
+    osm_boundaries,
+    osm_lines,
+)
 from tests.small_projects import TOML
 
 TAMBONS = {"43": 62, "55": 99, "95": 58}
@@ -140,19 +147,6 @@ def test_roads_and_waters_of_a_pack_lie_under_the_map_with_their_credit(
         "tambon.geojson",
         "villages.csv",
     ]
-
-
-def drawn_in(cell: Cell) -> bytes:
-    """Two villages that fill the middle of a tambon."""
-    x, y = cell.middle
-    areas = []
-    for moo, west in ((1, x - 0.004), (2, x)):
-        corners = ((0, -0.004), (0.004, -0.004), (0.004, 0.004), (0, 0.004), (0, -0.004))
-        path = " ".join(f"{west + east:.6f},{y + north:.6f}" for east, north in corners)
-        ring = f"<LinearRing><coordinates>{path}</coordinates></LinearRing>"
-        shape = f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
-        areas.append(placemark(f"บ้าน{cell.th}{moo} หมู่ที่ {moo}", shape))
-    return kml(*areas)
 
 
 def test_without_anything_of_the_province_nothing_is_made(
