@@ -30,12 +30,14 @@ from muban.layers.personal.privacy import PrivacyRule, find_personal
 if TYPE_CHECKING:
     from muban.layers.assembly_settings import AssemblySettings
 
-__all__ = ["Ground", "background_of", "read_ground"]
+__all__ = ["Ground", "background_of", "read_ground", "traced_background"]
 
 MARGIN = 0.2
 """So much of the map's size is shown around it."""
 MOST_CORNERS = 3_600
 """More would weigh a page down: they make about 12 KB, packed."""
+TRACED_CORNERS = 9_000
+"""So many may lie under the work of who draws: there nothing is simplified."""
 _DETAIL = 1_400
 """The finest bend that is kept, as a part of the map's size: about a pixel on a large screen."""
 _SPECK = 130
@@ -57,7 +59,9 @@ class Ground:
     """Every record that could be placed, whether or not it is of a kind that is drawn."""
 
 
-def read_ground(reads: Sequence[Read], settings: AssemblySettings) -> Ground:
+def read_ground(
+    reads: Sequence[Read], settings: AssemblySettings, *, near: shapely.Geometry | None = None
+) -> Ground:
     """What backgrounds hold, each thing with its kind.
 
     Parameters
@@ -66,6 +70,8 @@ def read_ground(reads: Sequence[Read], settings: AssemblySettings) -> Ground:
         Layers in any system (:func:`muban.layers.context.ground_reads.part_ground`).
     settings
         What ``muban.toml`` says of single files and of the datum.
+    near
+        Only what meets it (EPSG:4326); None for everything.
     """
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
@@ -77,7 +83,10 @@ def read_ground(reads: Sequence[Read], settings: AssemblySettings) -> Ground:
         numbers = placed.frame["_number"]
         refs += [FeatureRef(read.source.name, read.layer, int(number)) for number in numbers]
         unknown = 0
-        for record in placed.frame.to_dict("records"):
+        frame = (
+            placed.frame if near is None else placed.frame[placed.frame.geometry.intersects(near)]
+        )
+        for record in frame.to_dict("records"):
             row = _row(placed, record)
             if row is None:
                 unknown += 1
@@ -127,22 +136,10 @@ def background_of(
     tambon
         What the note on what was left out calls it.
     """
-    if not len(ground.frame) or shapely.is_empty(shape):
+    found = _found(ground, shape, rule, simple=1 / _DETAIL, room=MOST_CORNERS)
+    if found is None:
         return None, []
-    west, south, east, north = shape.bounds
-    size = max(east - west, north - south, 0.01)
-    box = shapely.box(*(np.array(shape.bounds) + np.array([-1, -1, 1, 1]) * size * MARGIN))
-    near = ground.frame.iloc[ground.frame.sindex.query(box, predicate="intersects")]
-    rows = [row for row in _joined(near, box, size, shape) if row["geometry"] is not None]
-    kept, left = _within_room(rows)
-    if not kept:
-        return None, []
-    for row in kept:
-        if find_personal(row["name"], where=Where("reference"), rule=rule, named="place"):
-            row["name"] = ""
-    credit = tuple(dict.fromkeys(one for one in near["credit"] if one))
-    frame = pd.DataFrame(kept, columns=["kind", "name", "geometry"])
-    made = Background(gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"), credit)
+    made, left = found
     words = ", ".join(f"{kind} {count}" for kind, count in sorted(left.items()))
     told = (
         [problem("ground.thinned", Where("reference"), tambon=tambon, left=words)] if left else []
@@ -150,8 +147,58 @@ def background_of(
     return made, told
 
 
+def traced_background(
+    ground: Ground, shape: shapely.Geometry, *, rule: PrivacyRule
+) -> Background | None:
+    """One tambon's part of the background with every bend that it has, to draw along.
+
+    Nothing is simplified: who traces the same road in the next tambon has the same corners.
+
+    Parameters
+    ----------
+    ground
+        Everything that was given.
+    shape
+        Where the drawing is (EPSG:4326).
+    rule
+        A name that is personal is left out.
+    """
+    found = _found(ground, shape, rule, simple=0, room=TRACED_CORNERS)
+    return None if found is None else found[0]
+
+
+def _found(
+    ground: Ground, shape: shapely.Geometry, rule: PrivacyRule, *, simple: float, room: int
+) -> tuple[Background, Mapping[str, int]] | None:
+    """What lies around a shape, as far as there is room, and how many of a kind are left out.
+
+    ``simple`` is the finest bend that is kept, as a share of the shape's size; 0 keeps all.
+    """
+    if not len(ground.frame) or shapely.is_empty(shape):
+        return None
+    west, south, east, north = shape.bounds
+    size = max(east - west, north - south, 0.01)
+    box = shapely.box(*(np.array(shape.bounds) + np.array([-1, -1, 1, 1]) * size * MARGIN))
+    near = ground.frame.iloc[ground.frame.sindex.query(box, predicate="intersects")]
+    joined = _joined(near, box, shape, simple=size * simple, least=size / _SPECK)
+    kept, left = _within_room([row for row in joined if row["geometry"] is not None], room)
+    if not kept:
+        return None
+    for row in kept:
+        if find_personal(row["name"], where=Where("reference"), rule=rule, named="place"):
+            row["name"] = ""
+    credit = tuple(dict.fromkeys(one for one in near["credit"] if one))
+    frame = pd.DataFrame(kept, columns=["kind", "name", "geometry"])
+    return Background(gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"), credit), left
+
+
 def _joined(
-    near: gpd.GeoDataFrame, box: shapely.Geometry, size: float, own: shapely.Geometry
+    near: gpd.GeoDataFrame,
+    box: shapely.Geometry,
+    own: shapely.Geometry,
+    *,
+    simple: float,
+    least: float,
 ) -> Iterator[dict[str, Any]]:
     """Pieces of the same thing as one shape, without bends and specks that nobody sees."""
     for (kind, name), rows in near.groupby(["kind", "name"], sort=True):
@@ -166,8 +213,8 @@ def _joined(
         whole = shapely.union_all(cut)
         if shape_type_of(whole) == "line":
             whole = shapely.line_merge(whole)
-        simple = shapely.simplify(whole, size / _DETAIL)
-        for part in _parts(simple, named=bool(name), least=size / _SPECK):
+        drawn = shapely.simplify(whole, simple) if simple else whole
+        for part in _parts(drawn, named=bool(name), least=least):
             yield {"kind": kind, "name": name, "geometry": part}
 
 
@@ -212,7 +259,7 @@ def _parts(shape: shapely.Geometry, *, named: bool, least: float) -> Iterator[sh
 
 
 def _within_room(
-    rows: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]], room: int
 ) -> tuple[list[dict[str, Any]], Mapping[str, int]]:
     """The most important that the room is enough for, in drawing order, and what is left out."""
     table = context_kinds()
@@ -226,7 +273,6 @@ def _within_room(
 
     kept: list[dict[str, Any]] = []
     left: Counter[str] = Counter()
-    room = MOST_CORNERS
     for row in sorted(rows, key=importance):
         nameless = row["kind"] != "place" and table.of(row["kind"]).named and not row["name"]
         corners = int(shapely.get_num_coordinates(row["geometry"]))

@@ -14,10 +14,11 @@ from shapely.geometry import LineString, Polygon
 from muban.layers.atlas import Background
 from muban.symbology.legend import read_legend
 from muban.web.building.build import BuildOptions, build_site
+from muban.web.drawing.traced_ground import ground_to_trace
 from muban.web.maps.choropleth import ClassSettings
 from muban.web.maps.picture import PictureOptions, build_picture
 from muban.web.maps.tambon_view import view_tambon
-from muban.web.project import read_project, survey
+from muban.web.project import know_project, read_project, survey
 from tests.made_ground import GROUND, Thing, as_extract, as_osm, as_tiles
 from tests.small_projects import DRAWN, survey_of
 
@@ -140,3 +141,20 @@ def test_without_a_background_the_picture_is_what_it_was(tmp_path: Path) -> None
     svg = build_picture(view.ground, legend=read_legend()).svg
     assert 'id="base"' not in svg
     assert "fill-opacity" not in svg
+
+
+def test_who_draws_has_every_bend_of_a_road_and_his_neighbour_the_same(tmp_path: Path) -> None:
+    bends = [(round(103.08 + n * 0.00004, 5), 18.105 + (n % 2) * 2e-6) for n in range(1500)]
+    road: Thing = ("highway", "tertiary", "ถนนคดเคี้ยว", LineString(bends))
+    survey_of(tmp_path, {"drawings/ก.kml": DRAWN, "reference/ก.osm.pbf": as_osm((road,))})
+    project = read_project(tmp_path)
+    known = know_project(project)
+
+    def corners(west: float, east: float) -> set[tuple[float, float]]:
+        found = ground_to_trace(known, None, (west, 18.1, east, 18.11))
+        assert found is not None
+        [line] = found.frame.geometry
+        return {(round(x, 6), y) for x, y in line.coords if 103.105 < x < 103.12}
+
+    own, beside = corners(103.1, 103.115), corners(103.11, 103.125)
+    assert own == beside == {at for at in bends if 103.105 < at[0] < 103.12}

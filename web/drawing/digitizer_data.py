@@ -12,6 +12,7 @@ from muban.layers.atlas import Place, TambonAtlas
 from muban.layers.landmark.landmark_kind import KindPattern
 from muban.symbology.legend import Legend
 from muban.symbology.symbol import SymbolRow, legend_json
+from muban.web.drawing.traced_ground import ground_rows
 from muban.web.page_types.drawing import (
     DigitizerWork,
     PhoneAt,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry import MultiPolygon, Polygon
 
+    from muban.layers.atlas import Background
     from muban.layers.landmark.landmark_kind import KindPattern
     from muban.web.settings.tile_sources import TileSource
 
@@ -95,6 +97,9 @@ class DigitizerData:
     worker
         The address of the published site's service worker, as seen from the page; "" where the
         page stands alone.
+    ground
+        Roads, waters and other lines and areas under the work
+        (:func:`muban.web.drawing.traced_ground.ground_to_trace`); None without any.
     """
 
     tambon: Place
@@ -111,6 +116,7 @@ class DigitizerData:
     tolerance_m: float = TOLERANCE_M
     phone: PhonePage | None = None
     worker: str = ""
+    ground: Background | None = None
 
 
 def digitizer_data(
@@ -189,6 +195,8 @@ def page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork:
         "tolerance_m": data.tolerance_m,
         "phone": _phone_at(data.phone.address) if data.phone else None,
         "worker": data.worker,
+        "ground": ground_rows(data.ground, legend),
+        "credit": " · ".join(data.ground.credit) if data.ground else "",
         "save": _save_to(data.save) if data.save else None,
     }
 

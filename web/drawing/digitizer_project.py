@@ -25,6 +25,7 @@ from muban.web.drawing.digitizer_data import (
 )
 from muban.web.drawing.save_drawing import drawing_name
 from muban.web.drawing.tambon_choice import choose_tambon
+from muban.web.drawing.traced_ground import ground_to_trace
 from muban.web.settings.addresses import folder_address
 
 if TYPE_CHECKING:
@@ -68,9 +69,10 @@ def project_drawing(
     for page in atlas.pages:
         if page.tambon.code == code:
             data = digitizer_data(page, save=save, project=identity)
-            return replace(data, around=_around(code, known), **_stated(project, atlas, page))
+            data = replace(data, around=_around(code, known), **_stated(project, atlas, page))
+            return _with_ground(data, known, atlas)
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
-    return DigitizerData(
+    data = DigitizerData(
         tambon=place_of(code, "tambon", known),
         amphoe=place_of(code[:4], "amphoe", known),
         province=place_of(code[:2], "province", known),
@@ -83,6 +85,16 @@ def project_drawing(
         tolerance_m=_tolerance(project),
         phone=_phone(project, code),
     )
+    return _with_ground(data, known, atlas)
+
+
+def _with_ground(data: DigitizerData, known: Known, atlas: Atlas) -> DigitizerData:
+    """The same with what lies under the work: around the outline and what is drawn."""
+    drawn = [shape for shape in data.villages.geometry if shape is not None]
+    shapes = [*drawn, *([] if data.outline is None else [data.outline])]
+    west, south, east, north = map(float, shapely.total_bounds(shapes))
+    box = (west, south, east, north) if shapes else data.around
+    return replace(data, ground=ground_to_trace(known, atlas.context, box))
 
 
 class _Stated(TypedDict):

@@ -11,6 +11,7 @@ __all__ = [
     "AreaRow",
     "DigitizerPage",
     "DigitizerWork",
+    "GroundRow",
     "GroupLabels",
     "KnownVillageRow",
     "PhoneAt",
@@ -113,6 +114,20 @@ class TileServer(TypedDict):
     key: str
 
 
+class GroundRow(TypedDict):
+    """All lines, or areas, of one kind that lie under the work."""
+
+    color: str
+    width: float
+    dash: str
+    fill: str
+    """Of areas; "" for lines."""
+    ways: Sequence[Sequence[int]]
+    """Corners in millionths of a degree: longitude and latitude of the first, steps of the rest."""
+    names: Sequence[tuple[str, float, float]]
+    """A name, and the longitude and latitude of where it stands."""
+
+
 class DigitizerWork(TypedDict):
     """What the page for drawing starts from."""
 
@@ -145,6 +160,10 @@ class DigitizerWork(TypedDict):
     """The same page as it is published with the site; null where it is not."""
     worker: str
     """The service worker of the site that the page is published with; "" where there is none."""
+    ground: Sequence[GroundRow]
+    """Roads, waters and other ground of the project, from below to above: seen and traced."""
+    credit: str
+    """Whom the ground is from, shown wherever it is; "" where nobody need be named."""
     save: SaveTo | None
     """Where saving goes when a server of ours shows the page; null from disk."""
 

@@ -7,7 +7,7 @@ import type { KindRow } from "./drawing/kind_of_name";
 import type { Notice } from "./drawing/outcome";
 import { partOf } from "./export/drawing_file";
 import type { DigitizerPage } from "../shared/page_types";
-import { gridPoint, type Part } from "./topology/point";
+import { gridPoint, type Part, type Point } from "./topology/point";
 import { isCoverage } from "./topology/validity";
 
 export type {
@@ -33,6 +33,12 @@ export const workOf = ({ project, tambon }: Pick<PageData, "project" | "tambon">
   project ? `${project}/${tambon.code}` : tambon.code;
 
 export const outlineOf = (data: PageData): Part[] => data.outline.map(partOf).filter((part) => part.length > 0);
+
+/** Corners out of their steps. */
+export function wayOf(steps: readonly number[]): Point[] {
+  let [x, y] = [0, 0];
+  return steps.flatMap((step, i): Point[] => (i % 2 ? [[(x += steps[i - 1]!), (y += step)]] : []));
+}
 
 /** The drawing to begin with: what the project has drawn already, without overlaps. */
 export function firstDrawing(data: PageData): { drawing: Drawing; notices: readonly Notice[] } {

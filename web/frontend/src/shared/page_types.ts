@@ -253,6 +253,19 @@ export interface TileServer {
   readonly key: string;
 }
 
+/** All lines, or areas, of one kind that lie under the work. */
+export interface GroundRow {
+  readonly color: string;
+  readonly width: number;
+  readonly dash: string;
+  /** Of areas; "" for lines. */
+  readonly fill: string;
+  /** Corners in millionths of a degree: longitude and latitude of the first, steps of the rest. */
+  readonly ways: readonly (readonly number[])[];
+  /** A name, and the longitude and latitude of where it stands. */
+  readonly names: readonly (readonly [string, number, number])[];
+}
+
 /** What the page for drawing starts from. */
 export interface DigitizerWork {
   /** Which project folder the page is of; "" where nobody said. Two may have the same tambon. */
@@ -284,6 +297,10 @@ export interface DigitizerWork {
   readonly phone: PhoneAt | null;
   /** The service worker of the site that the page is published with; "" where there is none. */
   readonly worker: string;
+  /** Roads, waters and other ground of the project, from below to above: seen and traced. */
+  readonly ground: readonly GroundRow[];
+  /** Whom the ground is from, shown wherever it is; "" where nobody need be named. */
+  readonly credit: string;
   /** Where saving goes when a server of ours shows the page; null from disk. */
   readonly save: SaveTo | null;
 }
@@ -310,6 +327,8 @@ export interface DigitizerPage {
   readonly tolerance_m: number;
   readonly phone: PhoneAt | null;
   readonly worker: string;
+  readonly ground: readonly GroundRow[];
+  readonly credit: string;
   readonly save: SaveTo | null;
   /** Where the parts of the program are that the page takes up when it needs them. */
   readonly parts: Readonly<Record<string, string>>;

@@ -14,7 +14,7 @@ import { journalOf, type Journal } from "../../src/digitizer/storage/journal";
 import type { Lifeboat } from "../../src/digitizer/storage/lifeboat";
 
 const WORK = "400106";
-const DATA = { outline: [], symbols: {}, tambon: { code: WORK } } as unknown as PageData;
+const DATA = { outline: [], ground: [], symbols: {}, tambon: { code: WORK } } as unknown as PageData;
 
 /** A drawing that can be told from others: villages named 1 to n. */
 function drawing(n: number): Drawing {

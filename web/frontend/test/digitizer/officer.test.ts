@@ -39,7 +39,7 @@ const OUTLINE: [number, number][] = [
 
 function opened(): Session {
   const outline = OUTLINE.map(([x, y]): [number, number] => [(WEST + x) / 1e6, (SOUTH + y) / 1e6]);
-  const data = { outline: [[[...outline, outline[0]!]]], villages: [], symbols: {}, kinds: [], save: null };
+  const data = { ground: [], outline: [[[...outline, outline[0]!]]], villages: [], symbols: {}, kinds: [], save: null };
   return new Session(data as unknown as PageData, { villages: [], pins: [], next: 1 });
 }
 

@@ -17,7 +17,7 @@ import { lifeboatOf } from "../../src/digitizer/storage/lifeboat";
 import { mirrored } from "../../src/digitizer/storage/mirror";
 
 const WORK = "400106";
-const DATA = { outline: [], symbols: {}, tambon: { code: WORK } } as unknown as PageData;
+const DATA = { outline: [], ground: [], symbols: {}, tambon: { code: WORK } } as unknown as PageData;
 
 const PINS = Array.from({ length: 10_000 }, (_, i) => ({
   id: `p${i + 1}`,

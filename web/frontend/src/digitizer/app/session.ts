@@ -10,11 +10,11 @@ import { kindTeller } from "../drawing/kind_of_name";
 import { record, redo, startHistory, undo, type History } from "../drawing/history";
 import type { Outcome } from "../drawing/outcome";
 import type { PageData } from "../data";
-import { outlineOf } from "../data";
+import { outlineOf, wayOf } from "../data";
 import type { Looked } from "../import/answers";
 import type { How } from "../import/look";
 import type { Guide } from "../import/place";
-import type { Part, Point } from "../topology/point";
+import type { Part, Point, Ring } from "../topology/point";
 import type { Snap } from "../topology/snap";
 import type { Position } from "./walk";
 import type { Facts, Key } from "./words";
@@ -125,6 +125,8 @@ export class Session {
   history: History;
   view: View;
   readonly outline: readonly Part[];
+  /** The lines of the project's roads and waters, by kind as the page has them. */
+  readonly ground: readonly (readonly Ring[])[];
   /** The kind that a place's name speaks of; "" where it says nothing. */
   readonly kindOf: (name: string) => string;
   private readonly listeners: Listener[] = [];
@@ -140,6 +142,7 @@ export class Session {
   ) {
     this.history = startHistory(drawing);
     this.outline = outlineOf(data);
+    this.ground = data.ground.map(({ ways }) => ways.map(wayOf));
     this.kindOf = kindTeller(data.kinds);
     this.view = {
       tool: "select",

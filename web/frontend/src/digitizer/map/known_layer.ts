@@ -15,7 +15,11 @@ const NAME = { size: 13, height: 17, below: 14 } as const;
 export class KnownLayer {
   private readonly dots = new Map<string, L.Marker>();
 
-  constructor(private readonly map: L.Map) {}
+  constructor(
+    private readonly map: L.Map,
+    /** Names of roads and waters: each is there where everything else leaves it room. */
+    readonly ground: readonly L.Marker[],
+  ) {}
 
   draw(session: Session): void {
     const left = new Map(stillToDraw(session.drawing, session.data.villages).map((known) => [known.code, known]));
@@ -42,9 +46,9 @@ export class KnownLayer {
   }
 
   /** Leaves out the names that would cover what is taken; the ground of the others. */
-  place(taken: readonly Box[]): Box[] {
+  place(taken: readonly Box[], dots: Iterable<L.Marker> = this.dots.values()): Box[] {
     const boxes: Box[] = [];
-    for (const dot of this.dots.values()) {
+    for (const dot of dots) {
       const words = dot.getElement()?.querySelector("span");
       if (!words) continue;
       const { x, y } = this.pixelsOf(dot);

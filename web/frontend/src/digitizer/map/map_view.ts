@@ -4,6 +4,7 @@ import * as L from "leaflet";
 import type { Session } from "../app/session";
 import type { Part, Point } from "../topology/point";
 import { Beneath } from "./beneath";
+import { layContext } from "./context_layer";
 import { Crosshair } from "./crosshair";
 import { KnownLayer } from "./known_layer";
 import { createMap, latLng, partsLatLngs } from "./leaflet_map";
@@ -52,11 +53,13 @@ export class MapView {
     if (session.outline.length) {
       const shape = partsLatLngs(session.outline);
       const still = { interactive: false, smoothFactor: 0 };
-      L.polygon(shape, { ...still, className: "outline-paper" }).addTo(this.map);
+      this.map.createPane("paper").style.zIndex = "205";
+      L.polygon(shape, { ...still, className: "outline-paper", pane: "paper" }).addTo(this.map);
       this.map.createPane("outline").style.zIndex = "405";
       L.polygon(shape, { ...still, className: "outline", fill: false, pane: "outline" }).addTo(this.map);
     }
-    const beneath = new Beneath(this.map);
+    const beneath = new Beneath(this.map, session.data.credit);
+    const ground = layContext(this.map, session);
     this.tiles = new TileGround(this.map, session.data.tiles, beneath);
     this.sheets = new SheetGround(this.map, beneath);
     this.sheets.broken = ({ name }) => session.say("sheet.broken", { name }, "warn");
@@ -70,7 +73,7 @@ export class MapView {
     session.onChange(() => this.draw(session));
     this.map.on("moveend zoomend", () => this.work.drawHandles(session, true));
     this.map.on("zoomend", () => this.placeWords());
-    this.known = new KnownLayer(this.map);
+    this.known = new KnownLayer(this.map, ground);
     this.position = new WhereIAm(this.map, session);
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
     this.draw(session);

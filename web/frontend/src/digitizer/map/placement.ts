@@ -1,6 +1,7 @@
 /**
  * What may be written where at the map's zoom: the chosen thing first, then names of
- * villages, then pins, then the pins' own names. All in pixels, without asking the page.
+ * villages, then pins, then the pins' own names, and those of roads and waters. All in pixels,
+ * without asking the page.
  */
 
 import type { Session } from "../app/session";
@@ -30,7 +31,9 @@ export function placeWords(session: Session, { villages, known, pins }: Layers):
   const { placed, boxes } = (pinning ? besidePins : placeLabels)(wishes, [...symbols, ...dots]);
   villages.place(placed);
   const names = known.place([...boxes, ...dots]);
-  pins.show(pinLooks(standing, [...boxes, ...dots, ...names], { all: pinning }));
+  const taken = [...boxes, ...dots, ...names];
+  pins.show(pinLooks(standing, taken, { all: pinning }));
+  known.place([...taken, ...symbols], known.ground);
 }
 
 /** Names where every pin stays: the moo alone where the name would cover one, or nothing. */

@@ -1,8 +1,7 @@
-/** Lines to trace, as lines that a border may snap to and follow. */
+/** Lines to trace, and the project's roads and waters, as lines that a border may snap to and follow. */
 
 import type { Session } from "../app/session";
-import type { Guide } from "../import/place";
-import { gridPoint, keyOf, type Part, type Point } from "../topology/point";
+import { gridPoint, keyOf, type Part, type Ring } from "../topology/point";
 
 export interface Traced {
   /** Each line as an area without width: there, and back the same way. */
@@ -11,22 +10,25 @@ export interface Traced {
   readonly corners: ReadonlySet<number>;
 }
 
-const known = new WeakMap<readonly Guide[], Traced>();
+let latest: { readonly of: readonly unknown[]; readonly made: Traced } | null = null;
 
-/** The same while the lines are. */
-export function tracedLines({ view }: Session): Traced {
-  const { guides } = view;
-  const before = known.get(guides);
-  if (before) return before;
-  const lines = guides.map(({ corners }) =>
+/** The same while the lines are. Who draws straight lines is not drawn to roads and waters. */
+export function tracedLines({ view, ground }: Session): Traced {
+  const { guides, follow } = view;
+  const of = [guides, follow, ground];
+  if (latest && of.every((one, i) => one === latest?.of[i])) return latest.made;
+  const lines: Ring[] = guides.map(({ corners }) =>
     corners.map(([lon, lat]) => gridPoint(lon, lat)).filter((at) => at !== null),
   );
+  if (follow) lines.push(...ground.flat());
   const made = { parts: lines.flatMap(thereAndBack), corners: new Set(lines.flat().map(keyOf)) };
-  known.set(guides, made);
+  latest = { of, made };
   return made;
 }
 
-function thereAndBack(line: readonly Point[]): Part[] {
+/** A line back the same way; a ring, as the shore of a pond is one, needs none. */
+function thereAndBack(line: Ring): Part[] {
   const way = line.filter((point, i) => i === 0 || keyOf(point) !== keyOf(line[i - 1]!));
+  if (way.length > 3 && keyOf(way[0]!) === keyOf(way.at(-1)!)) return [[way.slice(1)]];
   return way.length > 1 ? [[[...way, ...way.slice(1, -1).reverse()]]] : [];
 }

@@ -18,6 +18,7 @@ export function groundPanel(session: Session, map: MapView): VNode[] {
   const rows = tiles.sources.map((source) => sourceRow(session, tiles, source));
   return [
     h("h2", {}, t("ground.title")),
+    session.ground.length > 0 && h("p.quiet", {}, t("ground.lines")),
     rows.length ? h("ul.rows", {}, ...rows) : h("p.quiet", {}, t("ground.none")),
     h("p.quiet", {}, t("ground.why")),
     h("details", {}, h("summary", {}, t("ground.add")), addForm(session, tiles)),
@@ -25,7 +26,7 @@ export function groundPanel(session: Session, map: MapView): VNode[] {
     h("h2", {}, t("ground.opacity")),
     slider("ground.of_ground", "ground", tiles),
     slider("ground.of_villages", "villages", tiles),
-  ];
+  ].filter((one) => one !== false);
 }
 
 /** Files of this device that are shown, and the way to more. */
