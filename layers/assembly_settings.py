@@ -10,6 +10,8 @@ from muban.gis.coordinates.datum import DEFAULT_OPERATION
 from muban.gis.reading.limits import Limits
 from muban.gis.shapes.tolerance import TOLERANCE_M
 from muban.gis.source import FileSettings
+from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.indicator.item_lists import ItemList
 from muban.layers.landmark.kinds import LandmarkKinds
 from muban.layers.personal.privacy import PrivacyRule
 from muban.layers.replaced import Replaced
@@ -32,6 +34,17 @@ class AssemblySettings:
     privacy: PrivacyRule = field(default_factory=PrivacyRule)
     files: Mapping[str, FileSettings] = field(default_factory=dict)
     indicators: Mapping[str, Any] = field(default_factory=dict)
+    item_lists: tuple[ItemList, ...] = ()
     kinds: LandmarkKinds = field(default_factory=LandmarkKinds)
     limits: Limits = field(default_factory=Limits)
     replaced: Replaced = field(default_factory=dict)
+
+    def indicator_mapping(self) -> IndicatorMapping:
+        """``[indicators]``, with the lists of items that the office has given.
+
+        Raises
+        ------
+        ConfigError
+            A key is not known, or a value cannot be.
+        """
+        return IndicatorMapping.from_config(self.indicators, self.item_lists)

@@ -99,7 +99,7 @@ CONTEXT_COLUMNS = {
 
 INDICATOR_COLUMNS = {
     "village_code": "eight digits",
-    "year_be": "the year the figures describe (integer)",
+    "year_be": "the year that is written beside the figures (integer)",
     "domain": "id of a :class:`Domain`",
     "indicator": "id of an indicator in the domain; '' for the domain's own value",
     "value": "number; NaN where missing or suppressed",

@@ -198,7 +198,7 @@ def _of_layer(
 
 def _mapping(known: Known) -> IndicatorMapping:
     """``[indicators]`` of the project."""
-    return IndicatorMapping.from_config(known.settings.indicators)
+    return known.settings.indicator_mapping()
 
 
 def _withheld(column: str, meaning: str, nothing: bool, filled: Collection[str]) -> str:

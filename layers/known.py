@@ -22,7 +22,6 @@ from muban.layers.areas.landmark_areas import part_landmark_areas
 from muban.layers.areas.nested_areas import part_levels
 from muban.layers.assembly_settings import AssemblySettings
 from muban.layers.context.ground_reads import part_ground
-from muban.layers.indicator.indicator_mapping import IndicatorMapping
 from muban.layers.long_lists import cut_long_list, is_long_list, near_of, near_only
 from muban.layers.personal.gazetteer_names import screen_gazetteer
 from muban.layers.sorting.shapes import Shapes, sort_shapes
@@ -195,7 +194,7 @@ def _first_look(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings)
 
 
 def _sheets(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Sheets:
-    return sort_sheets(reads, settings.files, IndicatorMapping.from_config(settings.indicators))
+    return sort_sheets(reads, settings.files, settings.indicator_mapping())
 
 
 def _areas_told_apart(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from muban.layers.indicator.indicators import IndicatorMapping, join_indicators, read_indicators
+from muban.layers.indicator.indicators import join_indicators, read_indicators
 from muban.layers.indicator.population import join_population, read_population
 from muban.layers.indicator.suppression import hide_small_counts, suppress
 
@@ -43,7 +43,7 @@ class Tables:
 
 def read_results(sheets: Sheets, settings: AssemblySettings) -> list[IndicatorTable]:
     """The CIA results as their tables have them, before any village is known."""
-    mapping = IndicatorMapping.from_config(settings.indicators)
+    mapping = settings.indicator_mapping()
     results = (read_indicators(read, mapping=mapping) for read in sheets.of("indicators"))
     return [table for table in results if table is not None]
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from muban.layers.assemble import Each
     from muban.layers.assembly_settings import AssemblySettings
     from muban.layers.atlas import Atlas
+    from muban.layers.indicator.item_lists import ItemList
     from muban.layers.known import Known
     from muban.layers.replaced import Replaced
     from muban.symbology.legend import Legend
@@ -62,6 +63,8 @@ class Project:
     legend: Legend
     problems: tuple[Problem, ...]
     replaced: Replaced = field(default_factory=dict)
+    item_lists: tuple[ItemList, ...] = ()
+    """The office's own lists of the items of จปฐ. and กชช.2ค."""
 
 
 def read_project(folder: Path) -> Project:
@@ -83,6 +86,7 @@ def read_project(folder: Path) -> Project:
     from muban.gis.apart import prepare
     from muban.gis.reading.added_readers import refuse_taken
     from muban.symbology.legend import parse_overrides, read_legend
+    from muban.web.project_items import read_item_lists
 
     alone = folder if is_drawing(folder) else None
     folder = folder if alone is None else folder.parent
@@ -107,8 +111,15 @@ def read_project(folder: Path) -> Project:
     beside = _left_beside(folder, lying) if alone is None else []
     ignored = [name for name, stated in config.files.items() if stated.role == "ignore"]
     replaced = read_replaced(folder, reads.get("drawings", ()), ignored=ignored)
+    lists = read_item_lists(folder) if alone is None else ()
     return Project(
-        folder, config, reads, read_legend(overrides), (*beside, *unread, *problems), replaced
+        folder,
+        config,
+        reads,
+        read_legend(overrides),
+        (*beside, *unread, *problems),
+        replaced,
+        lists,
     )
 
 
@@ -200,6 +211,7 @@ def assembly_settings(project: Project) -> AssemblySettings:
         _stated(project.config),
         kinds=legend.kinds,
         replaced=project.replaced,
+        item_lists=project.item_lists,
     )
 
 

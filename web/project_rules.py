@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from muban.gis.errors import ConfigError
+from muban.layers.indicator.item_rows import heads_items
 from muban.layers.register.eligibility_rules import RULES_YEAR_BE
 from muban.layers.register.rules_rows import RuleRow, heads_rules, rows_of, year_rules
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from muban.web.project import Project
     from muban.web.settings.config import Config
 
-__all__ = ["RULES_FOLDER", "read_rules", "year_of"]
+__all__ = ["RULES_FOLDER", "read_rules", "rule_files", "year_of"]
 
 RULES_FOLDER = "rules"
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
@@ -52,22 +53,29 @@ def _of_settings(config: Config, year_be: int) -> Iterator[RuleRow]:
             yield RuleRow(f"muban.toml › {name} › {number}", {"year_be": year, **cells})
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """The tables in a project's ``rules/``, by name."""
+    place = folder / RULES_FOLDER
+    return [
+        path
+        for path in (sorted(place.iterdir()) if place.is_dir() else ())
+        if path.suffix.lower() in _TABLES and not path.name.startswith((".", "~$"))
+    ]
+
+
 def _of_folder(folder: Path) -> Iterator[RuleRow]:
     from muban.gis.reading.read import read_file
 
-    place = folder / RULES_FOLDER
-    for path in sorted(place.iterdir()) if place.is_dir() else ():
-        if path.suffix.lower() not in _TABLES or path.name.startswith((".", "~$")):
-            continue
+    for path in rule_files(folder):
         stated = _YEAR.search(path.stem)
         reads = read_file(path, folder)
         found = [row for read in reads for row in _rows(read, stated)]
         if not found and not any(_is_table(read) for read in reads):
             raise ConfigError(
                 f"{RULES_FOLDER}/{path.name}: ไม่พบหัวตาราง — "
-                "ใช้แม่แบบ rules.xlsx หรือ duties.xlsx ใน templates/",
-                f"{RULES_FOLDER}/{path.name} has no known headings: use the templates rules.xlsx "
-                "or duties.xlsx in templates/",
+                "ใช้แม่แบบ rules.xlsx, duties.xlsx หรือ indicator_items.xlsx ใน templates/",
+                f"{RULES_FOLDER}/{path.name} has no known headings: use the templates rules.xlsx, "
+                "duties.xlsx or indicator_items.xlsx in templates/",
             )
         yield from found
 
@@ -79,4 +87,4 @@ def _rows(read: Read, stated: re.Match[str] | None) -> list[RuleRow]:
 
 
 def _is_table(read: Read) -> bool:
-    return read.kind == "grid" and heads_rules(read)
+    return read.kind == "grid" and (heads_rules(read) or heads_items(read))

@@ -8,6 +8,7 @@ without any mapping. The tables stand in ``workbook_templates.json``.
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -23,7 +24,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from muban.gis.writing.write_workbook import book_bytes
-from muban.layers.indicator.indicator_tables import standard_domains
+from muban.layers.indicator.indicator_tables import Family, standard_domains
+from muban.layers.indicator.item_lists import ItemLists, standard_lists
 from muban.layers.sorting.blank_sheets import HELP_MARK, HELP_SHEETS
 from muban.symbology.legend import read_legend
 from muban.web.publishing.write_whole import write_whole
@@ -41,6 +43,8 @@ _CHECKS: Mapping[str, Mapping[str, Any]] = {
     "moo": {"type": "whole", "operator": "between", "formula1": "1", "formula2": "99"},
     "year": {"type": "whole", "operator": "between", "formula1": "2400", "formula2": "2699"},
     "whole": {"type": "whole", "operator": "greaterThanOrEqual", "formula1": "0"},
+    "percent": {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "100"},
+    "level3": {"type": "whole", "operator": "between", "formula1": "1", "formula2": "3"},
     "lat": {"type": "decimal", "operator": "between", "formula1": "5", "formula2": "21"},
     "lon": {"type": "decimal", "operator": "between", "formula1": "97", "formula2": "106"},
 }
@@ -89,6 +93,8 @@ def _build(template: Mapping[str, Any]) -> bytes:
     columns = [dict(_tables()["columns"][name], name=name) for name in template["columns"]]
     if template.get("domains"):
         columns += [_domain_column(d.label_th, d.label_en) for d in standard_domains()]
+    if "items" in template:
+        columns += _item_columns(template["items"], template["item_column"])
     lists = {c["list"]: _choices(c["list"]) for c in columns if "list" in c}
     lists |= {"yes_no": _choices("yes_no")} if template.get("scale_rows") else {}
     places = _add_help(book, template, columns, lists)
@@ -106,6 +112,17 @@ def _build(template: Mapping[str, Any]) -> bytes:
 def _domain_column(th: str, en: str) -> dict[str, Any]:
     value = _tables()["columns"]["value"]
     return {**value, "th": th, "en": en, "name": "score", "width": 20}
+
+
+def _item_columns(family: Family, kind: str) -> list[dict[str, Any]]:
+    """A column for each item of a survey, headed by its number and its name."""
+    known = ItemLists(standard_lists()).in_force(family)
+    assert known is not None, "muban has a list of each survey"
+    plain = _tables()["columns"][kind]
+    return [
+        {**plain, "th": f"{number}. {item.label_th}", "en": item.label_en, "name": "item"}
+        for number, item in known.items
+    ]
 
 
 def _choices(name: str) -> list[str]:
@@ -135,7 +152,8 @@ def _add_headings(sheet: Worksheet, columns: Sequence[Mapping[str, Any]]) -> Non
         note = Comment(_hint(column), "muban", width=260, height=90)
         cell.comment = note
         sheet.column_dimensions[get_column_letter(position)].width = column["width"]
-    sheet.row_dimensions[_HEADER_ROW].height = 44
+    longest = max((len(column["th"]) / column["width"] for column in columns), default=1.0)
+    sheet.row_dimensions[_HEADER_ROW].height = max(44, 22 * math.ceil(longest + 0.4))
 
 
 def _hint(column: Mapping[str, Any]) -> str:
@@ -232,13 +250,14 @@ def _add_help(
             f"เมื่อกรอกเสร็จ บันทึกไฟล์ไว้ในโฟลเดอร์ {template['folder']} แล้วสั่ง {HELP_MARK}",
             f"Save the filled file in the folder {template['folder']} and run `{HELP_MARK}`",
         ),
+        *([(template["example_th"], template["example_en"])] if "example_th" in template else []),
         ("คอลัมน์", "Columns"),
         *((f"{c['th']}  {c['hint_th']}", f"{c['en']}. {c['hint_en']}") for c in columns),
     ]
     for row, texts in enumerate(rows, start=1):
         for position, text in enumerate(texts, start=1):
             cell = sheet.cell(row, position, text)
-            bold = row in (1, 4)
+            bold = row == 1 or text in ("คอลัมน์", "Columns")
             cell.font = Font(name=_FONT, size=16 if row == 1 else 14, bold=bold, color=_INK)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 58

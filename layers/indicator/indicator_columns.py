@@ -15,8 +15,6 @@ from muban.layers.indicator.indicator_mapping import IndicatorMapping, known_rol
 from muban.layers.indicator.indicator_tables import (
     Family,
     domain_by_name,
-    item_by_name,
-    item_by_number,
     standard_domains,
     words,
 )
@@ -145,11 +143,11 @@ def _column(
     for text in (" ".join(texts), *reversed(texts)):
         target = mapping.target(text) or mapping.target(parse_scale(text)[0])
         if target is not None:
-            return _mapped(replace(plain, heading=text), target)
+            return _mapped(replace(plain, heading=text), target, mapping)
     scale = next((s for s in map(_scale_of, reversed(texts)) if s.high is not None), plain.scale)
     measure = _measure(texts)
     for i in range(len(texts) - 1, -1, -1):
-        item = _item(texts[i], family)
+        item = _item(texts[i], mapping, family)
         if item is not None:
             return replace(
                 plain,
@@ -196,13 +194,13 @@ def _measure(texts: Sequence[str]) -> Measure:
     return role if role in ("passed", "failed") else "value"  # type: ignore[return-value]
 
 
-def _item(text: str, family: Family | None) -> Domain | None:
-    item = item_by_name(text)
+def _item(text: str, mapping: IndicatorMapping, family: Family | None) -> Domain | None:
+    item = mapping.lists.by_name(text)
     if item is not None:
         sure = len(compare_key(text)) >= _LONG_LABEL or compare_key(text) == compare_key(item.id)
         of_family = family is not None and item.id.startswith(family)
         return item if sure or of_family else None
-    return None if family is None else item_by_number(text, family)
+    return None if family is None else mapping.lists.by_number(text, family)
 
 
 def _in_domain(plain: Column, domain: str, below: Sequence[str]) -> Column:
@@ -240,14 +238,14 @@ def free_id(label: str) -> str:
     return "x" + hashlib.sha256(compare_key(label).encode()).hexdigest()[:8]
 
 
-def _mapped(plain: Column, target: str) -> Column:
+def _mapped(plain: Column, target: str, mapping: IndicatorMapping) -> Column:
     if target == "ignore":
         return replace(plain, role=target)
     if known_role(target):
         kind: Kind = "place" if target in set(words().place.values()) else "row"
         return replace(plain, kind=kind, role=target)
     scale = _scale_of(plain.heading)
-    item = item_by_name(target)
+    item = mapping.lists.by_name(target)
     if item is not None:
         return replace(
             plain, kind="value", domain=item.parent, indicator=item.id, scale=scale, stated=item

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from muban.gis.headings.heading_table import heading_key
 from muban.gis.source import Read
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_text import arabic_digits, compare_key
@@ -42,6 +43,8 @@ class Headings:
     family: Family | None
     year_be: int | None
     tambon: str
+    years: frozenset[int] = frozenset()
+    """The years that the table is of (พ.ศ.), as its column or its titles say."""
 
     def of(self, kind: Kind) -> tuple[Column, ...]:
         """The columns of one kind, from left to right."""
@@ -62,6 +65,8 @@ def find_headings(read: Read, lines: Sequence[Line], mapping: IndicatorMapping) 
     Of all blocks of one to three rows, the one that explains most columns wins; of equals,
     the shortest and uppermost.
     """
+    years = _years(read, lines, mapping)
+    mapping = mapping.of_years(years)
     best: tuple[int, int, int] | None = None
     chosen: tuple[range, list[Column], Family | None] | None = None
     for first in range(min(len(lines), _FIRST_ROWS)):
@@ -87,7 +92,25 @@ def find_headings(read: Read, lines: Sequence[Line], mapping: IndicatorMapping) 
         family=family,
         year_be=_one_year([*_names(read), *above]),
         tambon=_one_tambon([*_names(read), *above]),
+        years=years,
     )
+
+
+def _years(read: Read, lines: Sequence[Line], mapping: IndicatorMapping) -> frozenset[int]:
+    """The years of a table's column of years; without one, that of settings or titles."""
+    titles = _names(read)
+    for position, line in enumerate(lines[:_FIRST_ROWS]):
+        keys = {letters: heading_key(text) for letters, text in line.texts.items()}
+        for letters in (at for at, key in keys.items() if words().row.get(key) == "year_be"):
+            cells = (parse_year_be(row.cells.get(letters)) for row in lines[position + 1 :])
+            found = frozenset(year for year in cells if year is not None)
+            if found:
+                return found
+        titles += line.texts.values()
+        if any(key in words().place for key in keys.values()):
+            break
+    year = mapping.year_be or _one_year(titles)
+    return frozenset() if year is None else frozenset({year})
 
 
 def _with_groups(

@@ -14,8 +14,9 @@ from muban.layers.atlas import INDICATOR_COLUMNS, Domain
 from muban.layers.indicator.indicator_reading import IndicatorRow, IndicatorTable
 from muban.layers.indicator.indicator_rows import Cell
 from muban.layers.indicator.indicator_statements import CellKey
-from muban.layers.indicator.indicator_tables import read_items, standard_domains
+from muban.layers.indicator.indicator_tables import standard_domains
 from muban.layers.indicator.indicator_values import show
+from muban.layers.indicator.item_lists import FAMILIES, family_domain, item_place
 from muban.layers.indicator.joins import find_row, villages_to_join
 
 __all__ = ["Joined", "join_indicators"]
@@ -188,7 +189,8 @@ def _all_domains(
                 )
     # An indicator needs its domain, even where no table gives the domain a value.
     for main, _ in list(first):
-        standard = next((d for d in standard_domains() if d.id == main), Domain(main, main, main))
+        standard = next((d for d in standard_domains() if d.id == main), family_domain(main))
+        standard = standard or Domain(main, main, main)
         first.setdefault((main, ""), standard)
     return tuple(first[key] for key in sorted(first, key=_order(first))), problems
 
@@ -203,22 +205,24 @@ def _scale(domain: Domain) -> str:
     return f"{low}–{high}"
 
 
-def _order(found: Mapping[CellKey, Domain]) -> Callable[[CellKey], tuple[int, int, int, str]]:
+_Place = tuple[int, int, tuple[int, int], str]
+
+
+def _order(found: Mapping[CellKey, Domain]) -> Callable[[CellKey], _Place]:
     """The letter's order, then that of appearance; items of a list by their number."""
     standard = [domain.id for domain in standard_domains()]
-    items = [item.id for family in ("bmn", "nrd") for item in read_items(family)]
     seen = {key: i for i, key in enumerate(found)}
     main_seen: dict[str, int] = {}
     for (main, _), i in seen.items():
         main_seen.setdefault(main, i)
 
-    def place(key: CellKey) -> tuple[int, int, int, str]:
+    def place(key: CellKey) -> _Place:
         domain, indicator = key
         first = standard.index(domain) if domain in standard else len(standard)
         first_seen = main_seen[domain]
         if not indicator:
-            return (first, first_seen, -1, "")
-        number = items.index(indicator) if indicator in items else len(items) + seen[key]
+            return (first, first_seen, (-1, 0), "")
+        number = item_place(indicator) or (len(FAMILIES), seen[key])
         return (first, first_seen, number, indicator)
 
     return place

@@ -25,17 +25,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from muban.gis.text.thai_text import compare_key, similarity
 from muban.layers.indicator.indicator_tables import (
     domain_by_name,
-    item_by_name,
     standard_domains,
     words,
 )
+from muban.layers.indicator.item_lists import ItemList, ItemLists, standard_lists
 from muban.layers.settings_table import Wanted, cannot_be, refuse_unknown_keys, refused, subtable
 
 __all__ = [
@@ -86,10 +86,21 @@ class IndicatorMapping:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """By the heading's :func:`muban.gis.text.thai_text.compare_key`."""
     domains: Mapping[str, DomainSetting] = field(default_factory=lambda: MappingProxyType({}))
+    lists: ItemLists = field(default_factory=lambda: ItemLists(standard_lists()))
+    """The items of จปฐ. and กชช.2ค: the office's own lists, and those that muban knows."""
 
     @classmethod
-    def from_config(cls, table: Mapping[str, Any]) -> IndicatorMapping:
+    def from_config(
+        cls, table: Mapping[str, Any], own_lists: Iterable[ItemList] = ()
+    ) -> IndicatorMapping:
         """Understand the table as TOML gives it.
+
+        Parameters
+        ----------
+        table
+            ``[indicators]``.
+        own_lists
+            Lists of items that the office has given; they stand above those of muban.
 
         Raises
         ------
@@ -120,7 +131,12 @@ one is “year_be”
             higher_is_better=_typed(table, "higher_is_better", bool, "indicators", _YES_OR_NO),
             columns=MappingProxyType({compare_key(h): str(t) for h, t in columns.items()}),
             domains=MappingProxyType({name: _domain(name, row) for name, row in domains.items()}),
+            lists=ItemLists((*own_lists, *standard_lists())),
         )
+
+    def of_years(self, years: Iterable[int]) -> IndicatorMapping:
+        """The same settings, asked for a table of these years (พ.ศ.)."""
+        return replace(self, lists=self.lists.of_years(years))
 
     def target(self, heading: str) -> str | None:
         """What a heading was mapped to: a domain, ``domain/indicator``, a role or ``ignore``.
@@ -135,7 +151,7 @@ one is “year_be”
         return {
             compare_key(label): name
             for name, setting in self.domains.items()
-            if name not in below and item_by_name(name) is None
+            if name not in below and self.lists.by_name(name) is None
             for label in (name, setting.label_th, setting.label_en)
             if label
         }

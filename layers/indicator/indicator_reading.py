@@ -17,7 +17,6 @@ from muban.gis.once import Once
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.reading.tables.coordinate_columns import find_columns
 from muban.gis.source import Read
-from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_text import compare_key, parse_moo, split_moo, strip_unit_prefix
 from muban.layers.atlas import Domain
 from muban.layers.indicator.indicator_columns import Column, Line
@@ -28,6 +27,7 @@ from muban.layers.indicator.indicator_rows import Cell, cells_of_row
 from muban.layers.indicator.indicator_statements import SCALE_ROLES, CellKey, Statement
 from muban.layers.indicator.indicator_tables import words
 from muban.layers.indicator.indicator_values import parse_number, show
+from muban.layers.indicator.indicator_years import year_of_line, year_problems
 from muban.layers.indicator.joins import RowPlace
 
 __all__ = ["IndicatorRow", "IndicatorTable", "read_indicators"]
@@ -39,7 +39,7 @@ _NO_MAPPING = IndicatorMapping()
 class IndicatorRow:
     """One row: where it says it is, of which year, and its values.
 
-    ``year_be`` is the year the figures describe: one less than the year of a จปฐ. survey.
+    ``year_be`` is the year that is written; จปฐ. of a year tells of the year before it.
     """
 
     number: int
@@ -180,11 +180,12 @@ class _Reading:
             self.statements[key].settle(key, self.mapping)
 
     def _add_record(self, line: Line) -> None:
-        year = self._year(line)
+        year = year_of_line(self.read, line, self.headings, self.mapping)
         if isinstance(year, Problem):
             self.problems.append(year)
             return
-        cells = cells_of_row(self.read, line, self.headings, self.mapping, self.statements)
+        mapping = self.mapping.of_years({year})
+        cells = cells_of_row(self.read, line, self.headings, mapping, self.statements)
         good = [cell for cell in cells if cell.wrong is None]
         for cell in cells:
             if cell.wrong is not None:
@@ -192,20 +193,6 @@ class _Reading:
                 self.problems.append(replace(cell.wrong, effect=effect))
         if good:
             self.rows.append(self._row(line, year, good))
-
-    def _year(self, line: Line) -> int | Problem:
-        column = self.headings.roles().get("year_be")
-        written = line.texts.get(column.letters, "") if column else ""
-        where = self.read.where(line.number, field=column.heading if column else None)
-        if column and written:
-            year = parse_year_be(line.cells[column.letters])
-            if year is None:
-                return problem("indicator.bad_year", where, effect=Effect.SET_ASIDE, text=written)
-        else:
-            year = self.mapping.year_be or self.headings.year_be
-            if year is None:
-                return problem("indicator.no_year", where, effect=Effect.SET_ASIDE)
-        return year - 1 if self.headings.family == "bmn" else year
 
     def _row(self, line: Line, year: int, cells: list[Cell]) -> IndicatorRow:
         roles = self.headings.roles()
@@ -262,11 +249,13 @@ class _Reading:
         ]
         if ignored:
             yield problem("indicator.ignored_columns", where, headings="; ".join(ignored))
-        if self.headings.family == "bmn" and self.rows:
-            described = self.rows[0].year_be
-            yield problem(
-                "indicator.describes_year", where, year=described + 1, described=described
-            )
+        yield from year_problems(
+            self.read,
+            self.headings,
+            self.mapping,
+            (row.year_be for row in self.rows),
+            (indicator for _, indicator in self.statements),
+        )
         yield from self._fractions()
         if self.skipped:
             yield problem("indicator.lines_skipped", where, count=self.skipped)

@@ -14,13 +14,7 @@ from muban.layers.indicator.indicator_columns import Column, Line, free_id
 from muban.layers.indicator.indicator_headings import Headings
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
 from muban.layers.indicator.indicator_statements import SCALE_ROLES, CellKey, Statement
-from muban.layers.indicator.indicator_tables import (
-    domain_by_name,
-    item_by_name,
-    item_by_number,
-    read_items,
-    words,
-)
+from muban.layers.indicator.indicator_tables import domain_by_name, words
 from muban.layers.indicator.indicator_values import parse_number, parse_scale, show
 
 __all__ = ["Cell", "cells_of_row"]
@@ -137,13 +131,13 @@ def _key_of(
 def _item(text: str, headings: Headings, mapping: IndicatorMapping) -> Domain | None:
     target = mapping.target(text)
     if target is not None:
-        return item_by_name(target)
-    item = item_by_name(text)
+        return mapping.lists.by_name(target)
+    item = mapping.lists.by_name(text)
     if item is None and headings.family is not None:
-        item = item_by_number(text, headings.family)
+        item = mapping.lists.by_number(text, headings.family)
     if item is None:
         return None
-    of_family = headings.family is not None and item in read_items(headings.family)
+    of_family = headings.family is not None and mapping.lists.is_item(item, headings.family)
     return item if of_family or compare_key(text) == compare_key(item.id) else None
 
 

@@ -1,13 +1,10 @@
-"""The editable tables behind the indicators: domains, จปฐ. and กชช.2ค items, headings.
+"""The editable tables behind the indicators: domains and headings.
 
-Five domains stand in the letter's order; a project may add free ones. The items of จปฐ.
-(31, of 2560–2564) and กชช.2ค (33) come with a ``status`` that says what nobody has
-verified, and it is shown wherever the item is.
+Five domains stand in the letter's order; a project may add free ones.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Mapping
@@ -24,20 +21,13 @@ from muban.layers.atlas import Domain
 __all__ = [
     "Family",
     "Words",
+    "bare_heading",
     "domain_by_name",
-    "item_by_name",
-    "item_by_number",
-    "read_items",
     "standard_domains",
     "words",
 ]
 
 Family = Literal["bmn", "nrd"]
-_FILES: Mapping[Family, str] = {"bmn": "bmn_31.csv", "nrd": "nrd2c.csv"}
-_VERIFIED = "verified"
-_PROPOSED = "การจัดเข้าด้านของ CIA เป็นข้อเสนอ (proposed CIA domain)"
-_PERCENT = (0.0, 100.0)
-_NRD_SCALE = (1.0, 3.0)
 _NUMBERING = re.compile(r"^(?:ด้านที่|ด้าน|ตัวชี้วัดที่|ตัวชี้วัด|ข้อที่|ข้อ)?(?P<number>\d{0,2})(?P<rest>.*)$")
 _AFTER = re.compile(r"(?:คะแนน|ร้อยละ|score|percent|pct)$")
 
@@ -118,54 +108,14 @@ def _domain_keys() -> Mapping[str, str]:
     )
 
 
-@cache
-def read_items(family: Family) -> tuple[Domain, ...]:
-    """The items of จปฐ. (``bmn``) or กชช.2ค (``nrd``) as indicators.
-
-    A จปฐ. item is a share in percent, passed / (passed + failed); a กชช.2ค item scores from
-    1 (much of a problem) to 3 (little or none).
+def bare_heading(heading: str) -> tuple[str, str]:
+    """A heading's number and its words, without ด้านที่ before and คะแนน after.
 
     Examples
     --------
-    >>> len(read_items("bmn")), len(read_items("nrd"))
-    (31, 33)
-    >>> read_items("bmn")[21].id, read_items("bmn")[21].parent
-    ('bmn31_22', 'poverty')
+    >>> bare_heading("ด้านที่ ๑ อาชีพ"), bare_heading("ข้อ 5")
+    (('1', 'อาชีพ'), ('5', ''))
     """
-    low, high = _PERCENT if family == "bmn" else _NRD_SCALE
-    return tuple(
-        Domain(
-            id=row["id"],
-            label_th=row["label_th"],
-            label_en=row["label_en"],
-            scale_min=low,
-            scale_max=high,
-            unit="%" if family == "bmn" else "",
-            parent=row["cia_domain_proposed"],
-            status=_unverified(row["status"]),
-        )
-        for row in csv.DictReader(_text(_FILES[family]).splitlines())
-    )
-
-
-def _unverified(status: str) -> str:
-    """What to say of an item: what nobody has verified of it, and never what somebody has."""
-    said = "" if status.startswith(_VERIFIED) else f"{status}; "
-    return f"{said}{_PROPOSED}"
-
-
-@cache
-def _item_keys() -> Mapping[str, tuple[Family, int]]:
-    found: dict[str, tuple[Family, int]] = {}
-    for family in _FILES:
-        for i, item in enumerate(read_items(family)):
-            for name in (item.id, item.label_th, item.label_en):
-                found.setdefault(compare_key(name), (family, i))
-    return MappingProxyType(found)
-
-
-def _bare(heading: str) -> tuple[str, str]:
-    """A heading's number and its words, without ด้านที่ before and คะแนน after."""
     found = _NUMBERING.match(compare_key(heading))
     assert found is not None
     return found["number"], _AFTER.sub("", found["rest"])
@@ -182,33 +132,4 @@ def domain_by_name(heading: str) -> str | None:
     True
     """
     key = compare_key(heading)
-    return _domain_keys().get(key) or _domain_keys().get(_bare(heading)[1])
-
-
-def item_by_name(heading: str) -> Domain | None:
-    """The จปฐ. or กชช.2ค item that a heading names by its id or its full label.
-
-    Examples
-    --------
-    >>> item_by_name("31. ครอบครัวมีความอบอุ่น").id, item_by_name("bmn31_05").id
-    ('bmn31_31', 'bmn31_05')
-    >>> item_by_name("ข้อ 5") is None
-    True
-    """
-    place = _item_keys().get(compare_key(heading)) or _item_keys().get(_bare(heading)[1])
-    return None if place is None else read_items(place[0])[place[1]]
-
-
-def item_by_number(heading: str, family: Family) -> Domain | None:
-    """The item that a heading means by its number alone, in a table of that family.
-
-    Examples
-    --------
-    >>> item_by_number("ข้อที่ ๕", "bmn").id, item_by_number("34", "nrd") is None
-    ('bmn31_05', True)
-    """
-    number, rest = _bare(heading)
-    items = read_items(family)
-    if not number or rest not in ("", "จปฐ", "กชช2ค"):
-        return None
-    return items[int(number) - 1] if 1 <= int(number) <= len(items) else None
+    return _domain_keys().get(key) or _domain_keys().get(bare_heading(heading)[1])

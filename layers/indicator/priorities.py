@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from muban.layers.atlas import Domain
-from muban.layers.indicator.priority_ranks import MatrixCell, Priorities, ProblemRank, VillageNeed
+from muban.layers.indicator.priority_ranks import (
+    ItemCount,
+    MatrixCell,
+    Priorities,
+    ProblemRank,
+    VillageNeed,
+)
 from muban.layers.indicator.priority_rule import Line, PriorityRule
+from muban.layers.indicator.priority_values import MISSING, Values, values_of_round, years_of_round
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,21 +31,6 @@ __all__ = ["PriorityRule", "rank"]
 K = TypeVar("K", bound=Hashable)
 _DIGITS = 9
 """Ranks are compared after rounding, so that equal values of different sums share a rank."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    value: float
-    shown: str
-    status: str
-
-    @property
-    def known(self) -> bool:
-        return self.status == "ok" and not math.isnan(self.value)
-
-
-_MISSING = _Value(math.nan, "", "missing")
-_Values = Mapping[tuple[str, str], _Value]
 
 
 def rank(
@@ -60,7 +52,8 @@ def rank(
     villages
         The codes of all its villages; those without values are counted as missing.
     year_be
-        The year; None takes the newest.
+        The year of the round; None takes the newest. What has no values in it is ranked by
+        those of the year before.
     rule
         What counts as a problem.
 
@@ -84,43 +77,60 @@ def rank(
         return None
     year = int(indicators["year_be"].max()) if year_be is None else year_be
     rule = rule or PriorityRule()
-    values = _values(indicators, year)
-    mains = [d for d in domains if not d.parent and _is_used(d, values)]
-    subs = [d for d in domains if d.parent and _is_used(d, values)]
-    if not mains and not subs:
+    years = years_of_round(indicators, year)
+    values = values_of_round(indicators, years)
+    subs = [d for d in domains if d.parent and d.id in years]
+    parents = {d.parent for d in subs}
+    mains = [d for d in domains if not d.parent and (d.id in years or d.id in parents)]
+    if not mains:
         return None
-    ranked = _ranked([_problem(d, villages, values, rule) for d in mains])
-    lines = {found.domain.id: found.line for found in ranked}
+    problems = {d.id: _problem(d, villages, values, rule, years.get(d.id, year)) for d in mains}
+    items = {d.id: _problem(d, villages, values, rule, years[d.id]) for d in subs}
+    counts = _counts(items, villages, values)
     cells = {
         (cell.village_code, cell.domain): cell
         for domain in mains
-        for cell in _column(domain, villages, values, lines[domain.id])
+        for cell in _column(domain, villages, values, problems[domain.id].line, counts)
     }
     rule_th, rule_en = rule.sentences([*mains, *subs])
     return Priorities(
         year_be=year,
         rule_th=rule_th,
         rule_en=rule_en,
-        domains=ranked,
-        indicators=_ranked([_problem(d, villages, values, rule) for d in subs]),
+        domains=_ranked([_with_items(problems[d.id], villages, cells) for d in mains]),
+        indicators=_ranked(list(items.values())),
         villages=_needs(mains, villages, values, cells),
         matrix=cells,
     )
 
 
-def _values(indicators: pd.DataFrame, year: int) -> _Values:
-    """By village and id of the domain or indicator."""
-    of_year = indicators[indicators["year_be"] == year]
-    return {
-        (str(row["village_code"]), str(row["indicator"] or row["domain"])): _Value(
-            float(row["value"]), str(row["shown"]), str(row["status"])
-        )
-        for row in of_year.to_dict("records")
-    }
+def _counts(
+    items: Mapping[str, ProblemRank], villages: Sequence[str], values: Values
+) -> dict[tuple[str, str], ItemCount]:
+    """Of each village and domain, how many of its indicators lie beyond their line."""
+    found: dict[tuple[str, str], ItemCount] = {}
+    for code in villages:
+        for name, item in items.items():
+            value = values.get((code, name), MISSING)
+            if value.known:
+                place = (code, item.domain.parent)
+                before = found.get(place, ItemCount())
+                beyond = _beyond(value.value, item.line, item.domain) > 0
+                found[place] = ItemCount(before.below + beyond, before.known + 1)
+    return found
 
 
-def _is_used(domain: Domain, values: _Values) -> bool:
-    return any(name == domain.id for _, name in values)
+def _with_items(
+    found: ProblemRank, villages: Sequence[str], cells: Mapping[tuple[str, str], MatrixCell]
+) -> ProblemRank:
+    """A domain with its indicators counted; they stand for it where it has no values."""
+    own = [cells[code, found.domain.id] for code in villages]
+    items = ItemCount(sum(c.items.below for c in own), sum(c.items.known for c in own))
+    if found.known or not items.known:
+        return replace(found, items=items)
+    known = sum(cell.items.known > 0 for cell in own)
+    below = sum(cell.is_problem for cell in own)
+    return replace(found, items=items, below=below, known=known, missing=len(own) - known)
 
 
 def _beyond(value: float, line: Line | None, domain: Domain) -> float:
@@ -132,9 +142,9 @@ def _beyond(value: float, line: Line | None, domain: Domain) -> float:
 
 
 def _problem(
-    domain: Domain, villages: Sequence[str], values: _Values, rule: PriorityRule
+    domain: Domain, villages: Sequence[str], values: Values, rule: PriorityRule, year: int
 ) -> ProblemRank:
-    found = [values.get((code, domain.id), _MISSING) for code in villages]
+    found = [values.get((code, domain.id), MISSING) for code in villages]
     known = [value.value for value in found if value.known]
     mean = sum(known) / len(known) if known else math.nan
     line = rule.line(domain, mean)
@@ -151,12 +161,18 @@ def _problem(
         mean=mean,
         gap=gap,
         gap_share=math.nan if low is None or high is None else gap / (high - low),
+        items=ItemCount(),
+        year_be=year,
     )
 
 
 def _ranked(problems: Sequence[ProblemRank]) -> tuple[ProblemRank, ...]:
     keys = {
-        found.domain.id: (-found.below, -round(_share_or_gap(found), _DIGITS))
+        found.domain.id: (
+            -found.below,
+            -round(found.items.share, _DIGITS),
+            -round(_share_or_gap(found), _DIGITS),
+        )
         for found in problems
         if found.known
     }
@@ -183,59 +199,77 @@ def _dense(keys: Mapping[K, tuple[float, ...]]) -> dict[K, int]:
 
 
 def _column(
-    domain: Domain, villages: Sequence[str], values: _Values, line: Line | None
+    domain: Domain,
+    villages: Sequence[str],
+    values: Values,
+    line: Line | None,
+    counts: Mapping[tuple[str, str], ItemCount],
 ) -> list[MatrixCell]:
     sign = 1.0 if domain.higher_is_better else -1.0
-    found = {code: values.get((code, domain.id), _MISSING) for code in villages}
+    found = {code: values.get((code, domain.id), MISSING) for code in villages}
     ranks = _dense(
         {code: (round(sign * v.value, _DIGITS),) for code, v in found.items() if v.known}
     )
-    return [
-        MatrixCell(
-            village_code=code,
-            domain=domain.id,
-            value=value.value,
-            shown=value.shown,
-            status=value.status,
-            is_problem=value.known and _beyond(value.value, line, domain) > 0,
-            rank=ranks.get(code),
+    by_items = not any(value.known for value in found.values())
+    cells = []
+    for code, value in found.items():
+        items = counts.get((code, domain.id), ItemCount())
+        beyond = value.known and _beyond(value.value, line, domain) > 0
+        cells.append(
+            MatrixCell(
+                village_code=code,
+                domain=domain.id,
+                value=value.value,
+                shown=value.shown,
+                status=value.status,
+                is_problem=items.below > 0 if by_items else beyond,
+                rank=ranks.get(code),
+                items=items,
+            )
         )
-        for code, value in found.items()
-    ]
+    return cells
 
 
 def _needs(
     domains: Sequence[Domain],
     villages: Sequence[str],
-    values: _Values,
+    values: Values,
     cells: Mapping[tuple[str, str], MatrixCell],
 ) -> tuple[VillageNeed, ...]:
     ends = {domain.id: _ends(domain, villages, values) for domain in domains}
-    needs: list[tuple[str, int, int, float]] = []
+    needs: list[VillageNeed] = []
     for code in villages:
-        known = [d for d in domains if values.get((code, d.id), _MISSING).known]
+        own = [cells[code, d.id] for d in domains]
+        known = [d for d in domains if values.get((code, d.id), MISSING).known]
         downs = [_need(values[code, d.id].value, d, ends[d.id]) for d in known]
-        problems = sum(cells[code, d.id].is_problem for d in known)
-        needs.append((code, problems, len(known), sum(downs) / len(downs) if downs else math.nan))
-    ranks = _dense(
-        {
-            code: (-problems, -round(need, _DIGITS))
-            for code, problems, known_count, need in needs
-            if known_count
-        }
-    )
-    done = [
-        VillageNeed(code, ranks.get(code), problems, known, len(domains) - known, need)
-        for code, problems, known, need in needs
-    ]
+        judged = sum(values.get((code, c.domain), MISSING).known or c.items.known > 0 for c in own)
+        needs.append(
+            VillageNeed(
+                village_code=code,
+                rank=None,
+                problems=sum(cell.is_problem for cell in own),
+                known=judged,
+                missing=len(domains) - judged,
+                need=sum(downs) / len(downs) if downs else math.nan,
+                items=ItemCount(sum(c.items.below for c in own), sum(c.items.known for c in own)),
+            )
+        )
+    ranks = _dense({v.village_code: _need_key(v) for v in needs if v.known})
+    done = [replace(village, rank=ranks.get(village.village_code)) for village in needs]
     return tuple(sorted(done, key=lambda v: math.inf if v.rank is None else v.rank))
 
 
-def _ends(domain: Domain, villages: Sequence[str], values: _Values) -> tuple[float, float]:
+def _need_key(village: VillageNeed) -> tuple[float, ...]:
+    """What villages are ordered by: the greatest need comes first."""
+    need = 0.0 if math.isnan(village.need) else village.need
+    return (-village.problems, -round(village.items.share, _DIGITS), -round(need, _DIGITS))
+
+
+def _ends(domain: Domain, villages: Sequence[str], values: Values) -> tuple[float, float]:
     """The scale; where none is stated, the range of the tambon's own values."""
     if domain.scale_min is not None and domain.scale_max is not None:
         return domain.scale_min, domain.scale_max
-    known = [v.value for code in villages if (v := values.get((code, domain.id), _MISSING)).known]
+    known = [v.value for code in villages if (v := values.get((code, domain.id), MISSING)).known]
     return (min(known), max(known)) if known else (0.0, 1.0)
 
 

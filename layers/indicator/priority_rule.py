@@ -122,7 +122,8 @@ great they are. Equal ones share a rank. Villages without data are left out and 
         th_set = "".join(f" และกำหนดเกณฑ์ของ «{th}» ไว้ที่ {line}" for th, _, line in set_lines)
         en_set = "".join(f"; the line of {en} is set to {line}" for _, en, line in set_lines)
         th, en = _BELOW[self.below]
-        return f"{th}{th_set} {_RANKING[0]}", f"{en}{en_set}. {_RANKING[1]}"
+        ranking = _WITH_ITEMS if any(domain.parent for domain in domains) else _RANKING
+        return f"{th}{th_set} {ranking[0]}", f"{en}{en_set}. {ranking[1]}"
 
 
 _BELOW: Mapping[Below, tuple[str, str]] = {
@@ -143,6 +144,19 @@ _RANKING = (
     "Domains are ranked by how many villages have the problem, then by how far they lie beyond "
     "the line; villages by how many problems they have, then by how great they are. Equal ones "
     "share a rank. Villages without data are left out and counted.",
+)
+_WITH_ITEMS = (
+    "ด้านที่ไม่มีค่าของด้าน มีปัญหาเมื่อตัวชี้วัดของด้านนั้น (จปฐ. กชช.2ค หรืออื่น) เลยเกณฑ์เดียวกันอย่างน้อยหนึ่งข้อ "
+    "เรียงด้านตามจำนวนหมู่บ้านที่มีปัญหา แล้วตามสัดส่วนตัวชี้วัดที่เลยเกณฑ์ แล้วตามระยะห่างจากเกณฑ์ "
+    "เรียงหมู่บ้านตามจำนวนด้านที่มีปัญหา แล้วตามสัดส่วนตัวชี้วัดที่เลยเกณฑ์ แล้วตามความรุนแรง "
+    "ถ้าเท่ากันให้ลำดับเดียวกัน สิ่งที่ไม่มีค่าในปีนี้ใช้ค่าของปีก่อนหน้าและบอกปีไว้ "
+    "หมู่บ้านที่ไม่มีข้อมูลไม่นำมาจัดลำดับแต่แสดงจำนวนไว้",
+    "A domain without values of its own is a problem where at least one of its indicators "
+    "(จปฐ., กชช.2ค or others) lies beyond the same line. Domains are ranked by how many villages "
+    "have the problem, then by the share of indicators beyond the line, then by how far they "
+    "lie beyond it; villages by how many domains are problems, then by the share of indicators, "
+    "then by how great they are. Equal ones share a rank. What has no value in the year is "
+    "ranked by the year before, which is said. Villages without data are left out and counted.",
 )
 
 

@@ -75,7 +75,7 @@ def sort_shapes(
     parts: list[Part] = []
     problems: list[Problem] = []
     rows: list[FeatureRef] = []
-    mapping = IndicatorMapping.from_config(settings.indicators)
+    mapping = settings.indicator_mapping()
     mender = Mender(settings.limits)
     pins = PinsLimit(settings.limits)
     # References are looked things up in: their lines and waters are backgrounds or nothing.

@@ -17,7 +17,6 @@ from muban.gis.reading.read import read_file
 from muban.gis.source import Read
 from muban.gis.text.thai_text import thai_digits
 from muban.layers.atlas import INDICATOR_COLUMNS
-from muban.layers.indicator.indicator_tables import read_items
 from muban.layers.indicator.indicators import (
     IndicatorMapping,
     Joined,
@@ -25,6 +24,7 @@ from muban.layers.indicator.indicators import (
     looks_like_indicators,
     read_indicators,
 )
+from muban.layers.indicator.item_lists import standard_lists
 from tests.indicator_grids import Cell, grid, villages
 
 FIVE = ["อาชีพ", "ทุนชุมชน", "การจัดการความเสี่ยงของชุมชน", "แก้ปัญหาความยากจน", "การบริหารจัดการชุมชน"]
@@ -346,7 +346,7 @@ def test_without_a_year_nothing_is_shown() -> None:
     assert_accounted(result)
 
 
-def test_bmn_items_become_shares_of_the_year_before() -> None:
+def test_bmn_items_become_shares_of_the_year_that_is_written() -> None:
     rows: list[list[Cell]] = [
         ["ข้อมูล จปฐ. ปี 2563 ตำบลโพนแพง", *[None] * 6],
         ["หมู่ที่", "ชื่อหมู่บ้าน", "ข้อ 1", "ข้อ 1", "ข้อที่ ๒๒", "ข้อที่ ๒๒", "หมายเหตุ"],
@@ -361,8 +361,7 @@ def test_bmn_items_become_shares_of_the_year_before() -> None:
         ("43160501", "bmn31_22", 75.0),
         ("43160502", "bmn31_22", 50.0),
     ]
-    assert set(table["year_be"]) == {2562}
-    assert "indicator.describes_year" in codes_of(result)
+    assert set(table["year_be"]) == {2563}
     income = next(d for d in result.domains if d.id == "bmn31_22")
     assert income.parent == "poverty"
     assert "proposed" in income.status
@@ -384,7 +383,8 @@ def test_nrd2c_items_are_scores_from_one_to_three() -> None:
     assert set(ok["year_be"]) == {2562}
     assert codes_of(result).count("indicator.beyond_scale") == 1
     assert "unverified" in next(d for d in result.domains if d.id == "nrd33_01").status
-    assert not [d.id for d in read_items("bmn") if "verified" in d.status], "wording was checked"
+    bmn = standard_lists()[0].items
+    assert not [d.id for _, d in bmn if "verified" in d.status], "wording was checked"
 
 
 def test_free_indicators_stand_under_their_domain() -> None:

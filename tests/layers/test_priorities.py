@@ -155,3 +155,88 @@ def test_the_rule_is_said_in_both_languages() -> None:
 def test_a_wrong_rule_stops_with_its_name(table: dict[str, object]) -> None:
     with pytest.raises(ConfigError, match="priorities"):
         PriorityRule.from_config(table)
+
+
+ITEMS = (
+    *DOMAINS,
+    Domain("poverty", "ยากจน", "Poverty"),
+    Domain("bmn31_22", "รายได้", "Income", 0, 100, parent="poverty"),
+    Domain("nrd33_06", "ที่ดิน", "Land", 1, 3, parent="poverty"),
+    Domain("nrd33_01", "ถนน", "Roads", 1, 3, parent="occupation"),
+)
+
+
+def surveyed(rows: dict[tuple[str, str, int], list[float | None]]) -> pd.DataFrame:
+    """Values by (domain, indicator, year), a village a place."""
+    parts = [
+        frame({domain: values}, year).assign(indicator=indicator)
+        for (domain, indicator, year), values in rows.items()
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def test_items_decide_between_equal_villages_and_equal_domains() -> None:
+    table = surveyed(
+        {
+            ("occupation", "", 2563): [1, 1, 4, 4, 4],
+            ("capital", "", 2563): [1, 1, 4, 4, 4],
+            ("occupation", "nrd33_01", 2563): [3, 1, 3, 3, 1],
+        }
+    )
+    found = rank(table, ITEMS, V)
+    assert found is not None
+    # Two problems each; the second village has a road that is one too (1 of 1–3).
+    assert [(v.village_code, v.rank) for v in found.villages[:3]] == [
+        (V[1], 1),
+        (V[0], 2),
+        (V[4], 3),
+    ]
+    # Two villages in each domain; of occupation two roads of five besides.
+    assert [(d.domain.id, d.rank, tuple(d.items)) for d in found.domains] == [
+        ("occupation", 1, (2, 5)),
+        ("capital", 2, (0, 0)),
+    ]
+    assert "อย่างน้อยหนึ่งข้อ" in found.rule_th, "the rule says what items do"
+
+
+def test_a_domain_without_values_is_judged_by_its_items() -> None:
+    table = surveyed(
+        {
+            ("poverty", "bmn31_22", 2563): [20, 90, 100, None, None],
+            ("poverty", "nrd33_06", 2562): [3, 1, 3, None, None],
+        }
+    )
+    found = rank(table, ITEMS, V)
+    assert found is not None
+    [poverty] = found.domains
+    assert (poverty.below, poverty.known, poverty.missing, poverty.rank) == (2, 3, 2, 1)
+    assert [found.matrix[code, "poverty"].is_problem for code in V] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+    assert [tuple(found.matrix[code, "poverty"].items) for code in V[:4]] == [
+        (1, 2), (1, 2), (0, 2), (0, 0),
+    ]  # fmt: skip
+    assert [(v.village_code, v.rank) for v in found.villages] == [
+        (V[0], 1), (V[1], 1), (V[2], 2), (V[3], None), (V[4], None),
+    ]  # fmt: skip
+
+
+def test_sources_of_one_round_rank_together_and_say_their_year() -> None:
+    table = surveyed(
+        {
+            ("occupation", "", 2563): [1, 4, 4, 4, 4],
+            ("capital", "", 2561): [1, 1, 1, 1, 1],
+            ("occupation", "nrd33_01", 2562): [1, 3, 3, 3, 3],
+            ("poverty", "bmn31_22", 2563): [10, 90, 90, 90, 90],
+            ("poverty", "bmn31_22", 2562): [90, 10, 10, 10, 10],
+        }
+    )
+    found = rank(table, ITEMS, V)
+    assert found is not None
+    assert {d.domain.id: d.year_be for d in (*found.domains, *found.indicators)} == {
+        "occupation": 2563,
+        "poverty": 2563,
+        "nrd33_01": 2562,
+        "bmn31_22": 2563,
+    }, "two years back is another round, and the newest of two years counts"
+    assert [v.village_code for v in found.villages if v.problems] == [V[0]]

@@ -11,10 +11,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 from lxml import html
 
-from muban.layers.atlas import OWN_PAGE, Place, TambonAtlas
+from muban.layers.atlas import OWN_PAGE, Domain, Place, TambonAtlas
 from muban.web.pages.page_missing import build_missing_page
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.pages.site import Basemap, Card, Download, Site
@@ -286,3 +287,25 @@ def test_the_missing_page_needs_nothing_beside_it() -> None:
     tree = html.document_fromstring(built["404.html"].decode())
     assert not tree.xpath("//script/@src | //link[@rel='stylesheet']/@href")
     assert "https://maps.example.go.th/x/" in tree.xpath("//a/@href")
+
+
+def test_items_of_surveys_stand_folded_by_village_and_their_domain_can_be_chosen() -> None:
+    tambon = sample_tambon()
+    code = str(tambon.villages["village_code"].iloc[0])
+    row = (code, 2562, "culture", "nrd33_01", 1.0, "1", "ok")
+    item = Domain("nrd33_01", "ถนน<b>", "Roads", 1, 3, parent="culture", status="unverified list")
+    surveyed = replace(
+        tambon,
+        indicators=pd.concat(
+            [tambon.indicators, pd.DataFrame([row], columns=tambon.indicators.columns)],
+            ignore_index=True,
+        ),
+        domains=(*tambon.domains, Domain("culture", "วัฒนธรรม", "Culture"), item),
+    )
+    tree = page(surveyed)
+    [folded] = tree.xpath('//*[@id="items"]/details[not(@open)]')
+    [line] = [tr for tr in folded.xpath(".//tbody/tr") if "ถนน" in tr.text_content()]
+    assert [td.text_content() for td in line.xpath("./td")][:3] == ["2562", "1", "–"]
+    assert "unverified list" in folded.text_content()
+    assert tree.xpath('//*[@data-domain="culture"]'), "a domain of items alone can be chosen"
+    assert not page().xpath('//*[@id="items"]'), "domains alone stand in the table of villages"

@@ -15,9 +15,12 @@ import geopandas as gpd
 import openpyxl
 import pytest
 
+from muban.layers.indicator.result_rows import result_rows
 from muban.symbology.legend import read_legend
+from muban.web.book.made_parts import item_table
 from muban.web.building.data_files import data_files
 from muban.web.maps.choropleth import ClassSettings
+from muban.web.paper.imprint import Imprint
 from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of
 
 RESULTS = """รหัสหมู่บ้าน,ปี,อาชีพ,ทุนชุมชน
@@ -198,3 +201,28 @@ def test_a_hidden_count_is_hidden_in_every_file(tmp_path: Path) -> None:
     assert [row["ครัวเรือนยากจน (ค่า)"] for row in rows] == ["", "40.0", "50.0"]
     text = zipfile.ZipFile(io.BytesIO(made["data/muban.kmz"])).read("doc.kml").decode()
     assert "&lt;5 · ปี 2562" in text
+
+
+def test_the_workbook_has_every_item_by_village_and_page_and_book_say_the_same(
+    tmp_path: Path,
+) -> None:
+    survey = "กชช.2ค,,,\nรหัสหมู่บ้าน,ปี,1. ถนน,2. น้ำดื่ม\n43160501,2561,3,1\n43160502,2561,2,\n"
+    atlas, problems = survey_of(
+        tmp_path, {**FILES, "indicators/กชช.csv": survey.encode()}, toml=TOML
+    )
+    assert not [one for one in problems if one.code == "indicator.no_list"]
+    book = openpyxl.load_workbook(
+        io.BytesIO(data_files(atlas, read_legend())["data/muban.xlsx"]), read_only=True
+    )
+    [head, *rows] = [list(row) for row in book["ทุกข้อรายหมู่บ้าน"].iter_rows(values_only=True)]
+    at = {name: i for i, name in enumerate(head)}
+    assert [row[at["ถนน 2561"]] for row in rows] == ["3", "2", None]
+    assert [row[at["อาชีพ 2562"]] for row in rows] == ["44", "61", None]
+    told = {row.domain.id: row for row in result_rows(atlas.pages[0])}
+    assert (told["nrd33_01"].year_be, told["nrd33_01"].shown["43160501"]) == (2561, "3")
+    [table] = [item_table(atlas.pages[0], "43160502", Imprint())]
+    assert table is not None
+    cells = {row["cells"][0]: row["cells"][1:] for row in table["rows"]}
+    assert cells["ถนน (2561)"] == ["2"]
+    assert cells["น้ำดื่ม (2561)"] == ["–"]
+    assert any("unverified" in note for note in table["notes"])

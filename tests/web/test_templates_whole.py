@@ -62,9 +62,29 @@ GAZETTEER: list[dict[str, object]] = [
     }
     for moo in (1, 2, 3)
 ]
+templates = cache(build_templates)
+
+
+def surveyed(name: str, value: float) -> list[dict[str, object]]:
+    """A value in every item's column of a survey's template, for three villages."""
+    sheet = load_workbook(io.BytesIO(templates()[name])).worksheets[0]
+    items = [str(cell.value) for cell in sheet[HEADER] if str(cell.value)[:1].isdigit()]
+    return [
+        {"รหัสหมู่บ้าน": f"4316050{moo}", "ปี พ.ศ.": 2563, **dict.fromkeys(items, value)}
+        for moo in (1, 2, 3)
+    ]
+
+
 FILLED: Mapping[str, tuple[str, list[dict[str, object]], int]] = {
     "cia.xlsx": ("indicators", SCORES, 3),
     "cia_long.xlsx": ("indicators", VALUES, 3),
+    "bmn.xlsx": ("indicators", surveyed("bmn.xlsx", 95.5), 3),
+    "nrd2c.xlsx": ("indicators", surveyed("nrd2c.xlsx", 2), 3),
+    "indicator_items.xlsx": (
+        "rules",
+        [{"ชุดข้อมูล": "จปฐ.", "ใช้ตั้งแต่ปี": 2565, "ใช้ถึงปี": 2569, "ข้อที่": 1, "ตัวชี้วัด": "น้ำสะอาด"}],
+        0,
+    ),
     "register.xlsx": ("register", [{"ที่": 1, **PLACE, "ปี พ.ศ.": 2555, "ระดับ": "อำเภอ"}], 1),
     "register_tambon.xlsx": (
         "register",
@@ -96,9 +116,6 @@ FILLED: Mapping[str, tuple[str, list[dict[str, object]], int]] = {
     ),
 }
 """The folder a template is for, what is typed into it, and how many records that is."""
-
-
-templates = cache(build_templates)
 
 
 def typed(name: str) -> bytes:
@@ -192,6 +209,8 @@ def test_all_templates_together_and_empty_go_through_every_command(tmp_path: Pat
     [
         ("register.xlsx", "cia.xlsx", "landmarks.xlsx", "gazetteer.xlsx", "population.xlsx"),
         ("nominations.xlsx", "cia_long.xlsx"),
+        ("rules.xlsx", "duties.xlsx", "plan.xlsx", "register_tambon.xlsx"),
+        ("bmn.xlsx", "nrd2c.xlsx", "indicator_items.xlsx"),
     ],
 )
 def test_the_filled_templates_of_one_office_go_through_every_command(
@@ -203,6 +222,14 @@ def test_the_filled_templates_of_one_office_go_through_every_command(
     run_all(folder)
     page = (folder / "site" / "tambon" / "431605" / "index.html").read_text("utf-8")
     assert ("วัดศรีชมภู" in page) == ("landmarks.xlsx" in names)
+
+
+def test_every_template_is_filled_in_by_one_of_the_offices() -> None:
+    offices = next(
+        mark.args[1]
+        for mark in test_the_filled_templates_of_one_office_go_through_every_command.pytestmark  # type: ignore[attr-defined]
+    )
+    assert {name for names in offices for name in names} == set(templates())
 
 
 def test_what_muban_new_writes_is_tried_here_byte_for_byte(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from muban.layers.indicator.result_rows import result_rows, unverified_of
 from muban.layers.indicator.results import results_by_village
 from muban.symbology.symbol import symbol_svg_document
 from muban.web.book.headings import book_word
@@ -15,6 +16,7 @@ from muban.web.paper.print_parts import colour_rows
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
+    from muban.layers.indicator.result_rows import ResultRow
     from muban.layers.indicator.results import Result
     from muban.symbology.legend import Legend
     from muban.web.maps.choropleth import View
@@ -124,19 +126,23 @@ def with_results_only(radars: dict[str, Any] | None) -> tuple[dict[str, Any] | N
     return ({**radars, "villages": full} if full else None), line
 
 
-def item_table(
-    tambon: TambonAtlas, views: Sequence[View], imprint: Imprint
-) -> dict[str, Any] | None:
-    """All results of the newest year that they have, an item a row, a village a column."""
-    items: dict[str, View] = {}
-    for view in views:
-        known = items.get(view.domain.id)
-        if known is None or view.year_be > known.year_be:
-            items[view.domain.id] = view
+def item_table(tambon: TambonAtlas, code: str, imprint: Imprint) -> dict[str, Any] | None:
+    """All results of the newest year that they have, an item a row, a village a column.
+
+    Parameters
+    ----------
+    tambon
+        With its results.
+    code
+        The tambon, or the one village (eight digits) that is told of.
+    imprint
+        Language and digits.
+    """
+    items = result_rows(tambon)
     if not items:
         return None
-    villages = [row for row in tambon.villages.to_dict("records") if row["village_code"]]
-    years = sorted({view.year_be for view in items.values()})
+    villages = [row for row in _villages(tambon, code) if row["village_code"]]
+    years = sorted({row.year_be for row in items if row.year_be})
     return {
         "title": imprint.figures(book_word("items", year=", ".join(map(str, years)))),
         "head": [
@@ -145,21 +151,50 @@ def item_table(
         ],
         "rows": [
             {
-                "main": not view.domain.parent,
+                "main": not item.domain.parent,
                 "cells": [
-                    imprint.label(view.domain.label_th, view.domain.label_en),
+                    _item_label(item, years, imprint),
                     *(
-                        imprint.figures(view.shown.get(str(row["village_code"]), "")) or "–"
+                        imprint.figures(item.shown.get(str(row["village_code"]), ""))
+                        or ("–" if item.year_be else "")
                         for row in villages
                     ),
                 ],
             }
-            for view in items.values()
+            for item in items
+        ],
+        "notes": [
+            *(book_word("unverified", status=status) for status in unverified_of(items)),
+            *(
+                [book_word("bmn_year")]
+                if any(row.domain.id.startswith("bmn") for row in items)
+                else []
+            ),
         ],
     }
 
 
-def change_table(tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any] | None:
+def _is_bmn(item: ResultRow) -> bool:
+    return item.domain.id.startswith("bmn")
+
+
+def _item_label(item: ResultRow, years: Sequence[int], imprint: Imprint) -> str:
+    """What an item is called; its year too, where the table holds several."""
+    label = imprint.label(item.domain.label_th, item.domain.label_en or item.domain.label_th)
+    return (
+        f"{label} ({imprint.figures(str(item.year_be))})"
+        if item.year_be and len(years) > 1
+        else label
+    )
+
+
+def _villages(tambon: TambonAtlas, code: str) -> list[dict[Hashable, Any]]:
+    """The villages of a tambon; the one alone whose code it is."""
+    rows = tambon.villages.to_dict("records")
+    return [row for row in rows if len(code) != 8 or row["village_code"] == code]
+
+
+def change_table(tambon: TambonAtlas, code: str, imprint: Imprint) -> dict[str, Any] | None:
     """How each domain moved between its two newest years, a village a row; None without two."""
     results = results_by_village(tambon)
     moved = {
@@ -171,7 +206,7 @@ def change_table(tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any] | None
     if not moved:
         return None
     rows = []
-    for village in tambon.villages.to_dict("records"):
+    for village in _villages(tambon, code):
         own = {one.domain.id: one for one in results.get(str(village["village_code"]), ())}
         cells = [_moved(own.get(name)) for name in moved]
         name = imprint.label(str(village["name"]), str(village["name_en"]))

@@ -147,8 +147,8 @@ def _made(view: TambonView, code: str, base: dict[str, Any], imprint: Imprint) -
         "legend": base["map"]["legend"] if drawn else None,
         "landmarks": base["landmarks"] or None,
         "evidence": base["evidence"] if imprint.address else None,
-        "items": item_table(shown, view.views.every, imprint),
-        "changes": change_table(shown, imprint),
+        "items": item_table(view.tambon, code, imprint),
+        "changes": change_table(view.tambon, code, imprint),
     }
 
 

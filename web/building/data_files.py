@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from muban.gis.apart.scratch import Scratch
 from muban.gis.writing.write import csv_bytes, geojson_text, write_geopackage
 from muban.gis.writing.write_workbook import workbook_bytes
+from muban.layers.indicator.result_rows import item_frame
 from muban.layers.indicator.results import domains_of, results_by_village
 from muban.web.building.added_files import added_files, added_label
 from muban.web.building.data_words import (
@@ -167,6 +168,9 @@ def _table_files(atlas: Atlas, tables: _Tables) -> dict[str, bytes]:
         told = {name: tables.layers[name] for name in sheets}
         glossary = columns_told(told, tables.titles, tables.english)
         book = {sheet_title(name): sheet for name, sheet in sheets.items()}
+        items = item_frame(atlas.pages)
+        if len(items):
+            book[sheet_title("items")] = items.rename(columns=dict(tables.titles))
         files["data/muban.xlsx"] = workbook_bytes(book | {sheet_title("columns"): glossary})
     return files
 

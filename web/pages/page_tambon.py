@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.layers.indicator.priorities import rank
+from muban.layers.indicator.result_rows import result_rows, unverified_of
 from muban.web.maps.choropleth import View
 from muban.web.maps.context import context_rows, context_styles
 from muban.web.maps.disputed import disputed_rows
@@ -140,12 +141,14 @@ def _figures(
     site: Site,
 ) -> dict[str, Any]:
     """What the page says in numbers: results, their order, areas and designations."""
+    items = result_rows(tambon)
+    seen = {view.domain.parent or view.domain.id for view in views}
     return {
         "views": views,
         "years": sorted({view.year_be for view in views}, reverse=True),
-        "domains": [
-            d for d in tambon.domains if not d.parent and any(v.domain is d for v in views)
-        ],
+        "domains": [d for d in tambon.domains if not d.parent and d.id in seen],
+        "items": items,
+        "remarks": unverified_of(items),
         "radars": _radars(views, villages, site),
         "rai": _whole_area(tambon),
         "levels": [d for d in site.legend.designations if d.id in _levels(villages)],

@@ -32,7 +32,7 @@ def ranking_table(
     -------
     dict or None
         ``problems`` (label, rank, share, count), ``domains`` (labels, in the same order),
-        ``villages`` (rank, name, count, ``cells``: shown, rank, is_problem), ``rule``,
+        ``villages`` (rank, name, count, ``cells``: shown, rank, is_problem, items), ``rule``,
         ``about``.
     """
     codes = [str(code) for code in tambon.villages["village_code"] if code]
@@ -41,8 +41,8 @@ def ranking_table(
         return None
     names = {row["village_code"]: _name(row, imprint) for row in tambon.villages.to_dict("records")}
     return {
-        "problems": [_problem(problem, imprint) for problem in found.domains],
-        "domains": [_label(problem, imprint) for problem in found.domains],
+        "problems": [_problem(problem, imprint, found.year_be) for problem in found.domains],
+        "domains": [_label(problem, imprint, found.year_be) for problem in found.domains],
         "villages": [_village(need, found, names, imprint) for need in found.villages],
         "rule": imprint.figures(found.rule_en if imprint.lang == "en" else found.rule_th),
         "about": imprint.word("print.ranking_about", year=found.year_be),
@@ -54,17 +54,21 @@ def _name(row: Any, imprint: Imprint) -> str:
     return f"{imprint.label(row['name'], row['name_en'])} {moo}".strip()
 
 
-def _label(problem: ProblemRank, imprint: Imprint) -> str:
-    return imprint.label(problem.domain.label_th, problem.domain.label_en)
+def _label(problem: ProblemRank, imprint: Imprint, round_year: int) -> str:
+    """The domain; its year too, where it is not that of the round."""
+    label = imprint.label(problem.domain.label_th, problem.domain.label_en)
+    if problem.year_be == round_year:
+        return label
+    return f"{label} ({imprint.figures(str(problem.year_be))})"
 
 
 def _rank(place: int | None, imprint: Imprint) -> str:
     return "–" if place is None else imprint.figures(str(place))
 
 
-def _problem(problem: ProblemRank, imprint: Imprint) -> dict[str, Any]:
+def _problem(problem: ProblemRank, imprint: Imprint, round_year: int) -> dict[str, Any]:
     return {
-        "label": _label(problem, imprint),
+        "label": _label(problem, imprint, round_year),
         "rank": _rank(problem.rank, imprint),
         "share": problem.below / problem.known if problem.known else 0.0,
         "count": imprint.word("print.ranking_count", below=problem.below, known=problem.known),
@@ -84,6 +88,11 @@ def _village(
                 "shown": imprint.figures(cell.shown),
                 "rank": _rank(cell.rank, imprint) if cell.rank else "",
                 "is_problem": cell.is_problem,
+                "items": imprint.word(
+                    "print.ranking_items", below=cell.items.below, known=cell.items.known
+                )
+                if cell.items.known
+                else "",
             }
             for cell in cells
         ],

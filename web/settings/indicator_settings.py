@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from muban.gis.errors import ConfigError
-from muban.layers.indicator.indicator_tables import read_items, standard_domains
+from muban.layers.indicator.indicator_tables import standard_domains
+from muban.layers.indicator.item_lists import ItemLists, standard_lists
 from muban.layers.indicator.priority_rule import PriorityRule
 from muban.web.maps.choropleth import ClassSettings
 from muban.web.settings.config import Config
@@ -93,10 +94,10 @@ def refuse_unknown_ids(config: Config, read: Iterable[str]) -> None:
 
 def _always_known(indicators: Mapping[str, Any]) -> set[str]:
     """Ids that stand without any table: the letter's, the surveys' items, the project's own."""
-    items = (*standard_domains(), *read_items("bmn"), *read_items("nrd"))
     mapped = indicators.get("columns", {}).values()
     return {
-        *(item.id for item in items),
+        *(domain.id for domain in standard_domains()),
+        *ItemLists(standard_lists()).ids(),
         *indicators.get("domains", {}),
         *(part for target in mapped for part in str(target).split("/")),
     }

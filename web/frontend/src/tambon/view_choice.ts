@@ -22,7 +22,7 @@ export class ViewChoice {
       const button = (event.target as Element).closest<HTMLElement>("[data-domain]");
       if (!button) return;
       this.domain = button.dataset.domain ?? "";
-      this.part = "";
+      this.part = this.ownOrFirst();
       this.tell();
     });
     this.indicator?.addEventListener("change", () => {
@@ -43,6 +43,12 @@ export class ViewChoice {
     this.domain = key === PLAIN_KEY ? "" : (view?.domain ?? "");
     this.part = view?.indicator ?? "";
     this.draw();
+  }
+
+  /** The domain's own values; where only its indicators have some, the first of these. */
+  private ownOrFirst(): string {
+    const found = this.data.views.filter((v) => v.domain === this.domain);
+    return found.some((v) => !v.indicator) ? "" : (found[0]?.indicator ?? "");
   }
 
   current(): View | null {
@@ -81,7 +87,8 @@ export class ViewChoice {
     const parts = this.data.views.filter((v) => v.domain === this.domain && v.indicator);
     const ids = [...new Set(parts.map((v) => v.indicator))];
     choice.hidden = ids.length === 0;
-    this.indicator.replaceChildren(h("option", { value: "" }, word("indicator.all")));
+    const own = this.data.views.some((v) => v.domain === this.domain && !v.indicator);
+    this.indicator.replaceChildren(...(own ? [h("option", { value: "" }, word("indicator.all"))] : []));
     for (const id of ids) {
       const any = parts.find((v) => v.indicator === id);
       if (any) this.indicator.append(h("option", { value: id }, nameOf(any)));
