@@ -251,7 +251,24 @@ def file_settings(stated: FileConfig) -> FileSettings:
 
 
 def read_limits(config: Config) -> Limits:
-    """How much each file may ask, as ``muban.toml`` has it."""
+    r"""How much each file may ask, as ``muban.toml`` has it.
+
+    Parameters
+    ----------
+    config
+        ``muban.toml``.
+
+    Returns
+    -------
+    Limits
+        The usual ones where nothing is stated.
+
+    Examples
+    --------
+    >>> from muban.web.settings.config import parse_config
+    >>> read_limits(parse_config("[limits]\nmax_features = 9")).max_features
+    9
+    """
     from muban.gis.reading.limits import Limits
 
     return Limits(**config.limits)

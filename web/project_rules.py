@@ -27,7 +27,27 @@ _YEAR = re.compile(r"(?<!\d)(2[4-6]\d\d)(?!\d)")
 
 
 def year_of(project: Project, asked: int | None = None) -> int:
-    """The fiscal year that is meant: the one asked for, the project's, else the letter's."""
+    """The fiscal year that is meant: the one asked for, the project's, else the letter's.
+
+    Parameters
+    ----------
+    project
+        As read.
+    asked
+        What the command names, if anything.
+
+    Returns
+    -------
+    int
+        Of the Buddhist era.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> stated = SimpleNamespace(config=SimpleNamespace(fiscal_year_be=2568))
+    >>> year_of(stated), year_of(stated, 2569)
+    (2568, 2569)
+    """
     return asked or project.config.fiscal_year_be or RULES_YEAR_BE
 
 

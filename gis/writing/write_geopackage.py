@@ -113,6 +113,15 @@ def write_geopackage(
         QGIS looks for it; one for a layer that is not there is left out.
     titles
         What people call a column, by its name: QGIS shows these at the head of its tables.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> temple = gpd.GeoDataFrame({"name": ["วัด"]}, geometry=[shapely.Point(102, 18)], crs=4326)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_geopackage(Path(folder, "ก.gpkg"), {"landmarks": temple})
+    ...     gpd.read_file(Path(folder, "ก.gpkg"), layer="landmarks")["name"].tolist()
+    ['วัด']
     """
     path.unlink(missing_ok=True)
     with _standing_clock():

@@ -47,6 +47,24 @@ def classify_names(
         A layer of features, or a worksheet.
     patterns, labels
         From the legend.
+
+    Returns
+    -------
+    list of NamedPin
+        In the layer's order.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import shapely
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> from muban.layers.landmark.kind_patterns import KindPattern
+    >>> pins = [Record(7, shapely.Point(102.7, 17.8), name="วัดโพธิ์ชัย")]
+    >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", pins)
+    >>> [pin] = classify_names(read, [KindPattern("temple", "^วัด")])
+    >>> pin.number, pin.found.kind
+    (7, 'temple')
     """
     rows = list(_sheet_rows(read) if read.kind == "grid" else _features(read))
     villages = [normalise(str(row["_name"])) for row in rows if row.get("_is_area")]

@@ -87,6 +87,19 @@ def tell_unnamed(read: Read, unnamed: Sequence[Problem], pins: int) -> list[Prob
     -------
     list of Problem
         The same problems where they are few, in a layer that has names.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from muban.gis.problems import problem
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> pins = [Record(number, attributes={"สถานที่": "วัด"}) for number in range(1, 4)]
+    >>> read = build_features(Source(Path("ก.shp"), "ก.shp", ""), "", pins)
+    >>> nameless = [problem("landmark.unnamed", read.where(number)) for number in (1, 2, 3)]
+    >>> [told] = tell_unnamed(read, nameless, 3)
+    >>> told.code, told.params["columns"]
+    ('landmark.names_unknown', 'สถานที่')
     """
     if not unnamed or (len(unnamed) <= _FEW and len(unnamed) < pins):
         return list(unnamed)

@@ -29,7 +29,33 @@ __all__ = ["resolve_tambon_row", "resolve_village_row"]
 
 
 def resolve_village_row(row: RegisterRow, names: KnownNames) -> Verdict:
-    """Read a row of a register of villages."""
+    """Read a row of a register of villages.
+
+    Parameters
+    ----------
+    row
+        As it is written.
+    names
+        The names of the register's province.
+
+    Returns
+    -------
+    Verdict
+        The village's code and what speaks for it, or why a person must decide.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.gis.meant.known_names import KnownNames
+    >>> from muban.layers.register.register_reading import RegisterRow
+    >>> listed = pd.DataFrame({"village_code": ["43160508"], "village": ["เปงจาน"],
+    ...     "tambon": ["โพนแพง"], "amphoe": ["รัตนวาปี"]})
+    >>> names = KnownNames(build_gazetteer(listed), "43")
+    >>> row = RegisterRow(2, 1, "", "รัตนวาปี", "โพนแพง", "เปงจาน", 8, 2555, "", "", "")
+    >>> resolve_village_row(row, names).code
+    '43160508'
+    """
     foreign = _other_province(row, names)
     if foreign:
         return Verdict(reason=(fact("other_province", province=foreign),))
@@ -43,7 +69,33 @@ def resolve_village_row(row: RegisterRow, names: KnownNames) -> Verdict:
 
 
 def resolve_tambon_row(row: RegisterRow, names: KnownNames) -> Verdict:
-    """Read a row of a register of tambons."""
+    """Read a row of a register of tambons.
+
+    Parameters
+    ----------
+    row
+        As it is written.
+    names
+        The names of the register's province.
+
+    Returns
+    -------
+    Verdict
+        The tambon's code and what speaks for it, or why a person must decide.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.gis.meant.known_names import KnownNames
+    >>> from muban.layers.register.register_reading import RegisterRow
+    >>> listed = pd.DataFrame({"village_code": ["43160508"], "village": ["เปงจาน"],
+    ...     "tambon": ["โพนแพง"], "amphoe": ["รัตนวาปี"]})
+    >>> names = KnownNames(build_gazetteer(listed), "43")
+    >>> row = RegisterRow(2, 1, "", "รัตนวาปี", "โพนแพง", "", None, 2564, "", "", "")
+    >>> resolve_tambon_row(row, names).code
+    '431605'
+    """
     foreign = _other_province(row, names)
     if foreign:
         return Verdict(reason=(fact("other_province", province=foreign),))

@@ -99,7 +99,29 @@ def say_choice(choice: Choice, lang: Lang = "th") -> str:
 
 
 def spoken_register(designations: pd.DataFrame, lang: Lang = "th") -> pd.DataFrame:
-    """A register's rows with evidence and candidates in words, as files and pages hold them."""
+    """A register's rows with evidence and candidates in words, as files and pages hold them.
+
+    Parameters
+    ----------
+    designations
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+    lang
+        Of the words.
+
+    Returns
+    -------
+    DataFrame
+        The same rows; ``evidence`` and ``candidates`` are texts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.layers.register.facts import fact
+    >>> rows = pd.DataFrame({
+    ...     "evidence": [Why((fact("moo_agrees", moo=8),))], "candidates": [Choices()]})
+    >>> spoken_register(rows, "en").iloc[0].tolist() == [say(fact("moo_agrees", moo=8), "en"), ""]
+    True
+    """
     return designations.assign(
         **{
             column: _said(designations[column].tolist(), lang)

@@ -33,7 +33,30 @@ class Verdict:
 
 
 def choice_of(code: str, names: KnownNames) -> Choice:
-    """The village or tambon of a code, with its names."""
+    """The village or tambon of a code, with its names.
+
+    Parameters
+    ----------
+    code
+        Eight digits of a village, or six of a tambon.
+    names
+        The names of the province.
+
+    Returns
+    -------
+    Choice
+        Names are '' where nothing says them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.gis.meant.known_names import KnownNames
+    >>> listed = pd.DataFrame({"village_code": ["43160508"], "village": ["เปงจาน"]})
+    >>> found = choice_of("43160508", KnownNames(build_gazetteer(listed), "43"))
+    >>> found.name, found.moo
+    ('บ้านเปงจาน', 8)
+    """
     village = names.gazetteer.villages.get(code)
     if village is not None:
         tambon = names.tambons.get(village.tambon_code)

@@ -27,6 +27,25 @@ def is_blank(read: Read) -> bool:
     The name alone does not make a sheet one of instructions: an office may keep its villages
     on a sheet of that name. A form is empty where nothing is written under its headings; of
     forms for results and figures their own readers find that out.
+
+    Parameters
+    ----------
+    read
+        A layer of any kind.
+
+    Returns
+    -------
+    bool
+        False of shapes.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import Read, Source
+    >>> cells = pd.DataFrame([["สินค้า", "บาท"], ["ปุ๋ย", 900]], index=[1, 2], columns=["A", "B"])
+    >>> is_blank(Read(Source(Path("ก.xlsx"), "ก.xlsx", ""), "ราคา", "grid", cells, (1, 2)))
+    False
     """
     return read.kind == "grid" and (_is_help(read) or _is_form(read))
 

@@ -51,6 +51,23 @@ def lists_places(points: Read) -> bool:
     points
         The table's rows, from
         :func:`muban.gis.reading.tables.table_points.points_from_grid`.
+
+    Returns
+    -------
+    bool
+        False of a list of villages.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import shapely
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> def points(**cells):
+    ...     rows = [Record(2, shapely.Point(102.7, 17.8), cells)]
+    ...     return build_features(Source(Path("ก.csv"), "ก.csv", ""), "", rows)
+    >>> lists_places(points(ชื่อสถานที่="วัดโพธิ์ชัย")), lists_places(points(หมู่บ้าน="เหนือ"))
+    (True, False)
     """
     frame = points.frame
     keys = {heading_key(column): str(column) for column in frame.columns if _own(column)}

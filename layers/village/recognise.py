@@ -79,6 +79,18 @@ def parts_by_role(read: Read, *, folder: str, stated: str | None = None) -> Iter
     ------
     Part
         Every record is in exactly one part.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import shapely
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> drawn = [Record(1, shapely.box(102.70, 17.80, 102.72, 17.82), name="บ้านเหนือ หมู่ที่ 4"),
+    ...          Record(2, shapely.LineString([(102.7, 17.8), (102.8, 17.8)]), name="ถนนมิตรภาพ")]
+    >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", drawn, crs="EPSG:4326")
+    >>> {part.role: len(part.read.frame) for part in parts_by_role(read, folder="drawings")}
+    {'line': 1, 'village_area': 1}
     """
     frame: gpd.GeoDataFrame = read.frame
     if len(frame) == 0:

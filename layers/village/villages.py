@@ -88,6 +88,22 @@ def build_village_areas(
     Villages
         One row per village. Of several areas with one code in one layer and one name the
         parts are joined; any other repetition is set aside with a problem.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> import shapely
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> from muban.gis.reading.records.feature_frame import Record, build_features
+    >>> from muban.gis.source import Source
+    >>> listed = build_gazetteer(pd.DataFrame({"village_code": ["43010104"], "village": ["เหนือ"]}))
+    >>> area = Record(1, shapely.box(102.70, 17.80, 102.72, 17.82), name="บ้านเหนือ หมู่ที่ 4")
+    >>> read = build_features(Source(Path("ก.kml"), "ก.kml", ""), "", [area], crs="EPSG:4326")
+    >>> found = build_village_areas(
+    ...     [read], gazetteer=listed, tambons=read.frame.head(0), default_tambon="430101")
+    >>> found.frame[["village_code", "moo"]].to_numpy().tolist()
+    [['43010104', 4]]
     """
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []

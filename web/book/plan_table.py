@@ -57,10 +57,26 @@ class PlanRow:
 def read_plan(folder: Path) -> list[PlanRow]:
     """All projects of a project folder's ``plan/``.
 
+    Parameters
+    ----------
+    folder
+        The project folder.
+
+    Returns
+    -------
+    list of PlanRow
+        In the order of the files' names; none where there is no plan.
+
     Raises
     ------
     ProjectError
         A table without the heading of projects, or a budget that is no number.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read_plan(Path("nowhere"))
+    []
     """
     from muban.gis.reading.read import read_file
 

@@ -99,7 +99,29 @@ def in_thai(frame: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
 def columns_told(
     layers: Mapping[str, pd.DataFrame], titles: Mapping[str, str], english: Mapping[str, str]
 ) -> pd.DataFrame:
-    """A table that says of each column of these layers what it is called, in both languages."""
+    """A table that says of each column of these layers what it is called, in both languages.
+
+    Parameters
+    ----------
+    layers
+        Published tables.
+    titles
+        Thai names by column.
+    english
+        English names by column.
+
+    Returns
+    -------
+    DataFrame
+        A row for each column, once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame(columns=["moo"])
+    >>> columns_told({"a": table, "b": table}, {"moo": "หมู่ที่"}, {"moo": "moo"}).to_numpy().tolist()
+    [['หมู่ที่', 'moo', 'moo']]
+    """
     import pandas as pd
 
     names = dict.fromkeys(
@@ -128,6 +150,17 @@ def balloon_of(
         Their Thai names.
     results
         The village's results: one line each, with year and scale, also where there is none.
+
+    Returns
+    -------
+    tuple
+        Key, title and text of each line.
+
+    Examples
+    --------
+    >>> row = {"name": "บ้านเหนือ", "moo": 4, "note": ""}
+    >>> balloon_of(row, ["name", "moo", "note"], {"name": "ชื่อ", "moo": "หมู่ที่", "note": "หมายเหตุ"})
+    (('name', 'ชื่อ', 'บ้านเหนือ'), ('moo', 'หมู่ที่', '4'))
     """
     lines = [(name, titles[name], _text(row[name])) for name in columns if _text(row.get(name, ""))]
     lines += [(result_column(one.domain.id), one.domain.label_th, _result(one)) for one in results]

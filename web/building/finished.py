@@ -100,9 +100,19 @@ def count_page(page: bytes) -> PageCount:
 
 
 def count_data(files: Mapping[str, bytes]) -> dict[str, int]:
-    """Count the records of every data file: ``data/villages.csv`` → 17.
+    r"""Count the records of every data file: ``data/villages.csv`` → 17.
 
     A GeoPackage counts by layer: ``data/muban.gpkg#villages``.
+
+    Parameters
+    ----------
+    files
+        Paths inside the site and their bytes.
+
+    Examples
+    --------
+    >>> count_data({"data/villages.csv": "ชื่อ\nบ้านเหนือ\nบ้านใต้\n".encode(), "index.html": b""})
+    {'data/villages.csv': 2}
     """
     counted: dict[str, int] = {}
     for name, content in sorted(files.items()):

@@ -30,6 +30,26 @@ def files_on_disk(folder: Path) -> Iterator[tuple[str, int]]:
     """Each file that an officer sees in a project's folders, and its bytes.
 
     The parts of a shapefile are not told apart from it.
+
+    Parameters
+    ----------
+    folder
+        The project folder.
+
+    Yields
+    ------
+    tuple
+        Path inside the project, and size in bytes.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     Path(name, "drawings").mkdir()
+    ...     for ending in ("shp", "dbf"):
+    ...         _ = Path(name, "drawings", f"ก.{ending}").write_bytes(b"12345")
+    ...     list(files_on_disk(Path(name)))
+    [('drawings/ก.shp', 5)]
     """
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if is_drawing(path):

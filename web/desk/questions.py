@@ -95,10 +95,22 @@ def settings_of(found: Problem, value: str, kinds: frozenset[str]) -> Changes:
     kinds
         Ids of the kinds of places that the project's legend has.
 
+    Returns
+    -------
+    mapping
+        Path of each setting and its value.
+
     Raises
     ------
     KeyError
         It is no answer to what was asked.
+
+    Examples
+    --------
+    >>> from muban.gis.problems import Where, problem
+    >>> asked = problem("project.unknown_content", Where("ก.csv"), columns="ก")
+    >>> settings_of(asked, "register", frozenset())
+    {('files', 'ก.csv', 'role'): 'register'}
     """
     kind = question_kind(found)
     if kind == "setting":

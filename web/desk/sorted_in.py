@@ -49,6 +49,12 @@ def folder_of(name: str, reads: Sequence[Read], settings: AssemblySettings) -> s
     -------
     str
         ``drawings`` where nothing says otherwise: whatever it is, it is told there.
+
+    Examples
+    --------
+    >>> from muban.layers.assembly_settings import AssemblySettings
+    >>> folder_of("แนวเขต.kml", [], AssemblySettings(title="ตำบลในเมือง"))
+    'drawings'
     """
     ending = PurePosixPath(name).suffix.lower()
     for folder, endings in _BY_ENDING.items():

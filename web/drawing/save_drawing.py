@@ -98,7 +98,20 @@ def drawing_name(name: str) -> str:
 
 
 def version_of(project: Path, name: str) -> str:
-    """The version (SHA-256) of a drawing as it stands; "" where there is none."""
+    """The version (SHA-256) of a drawing as it stands; "" where there is none.
+
+    Parameters
+    ----------
+    project
+        The project folder.
+    name
+        The drawing's file name, without a folder.
+
+    Examples
+    --------
+    >>> version_of(Path("nowhere"), "430101-ในเมือง.geojson")
+    ''
+    """
     return _version(_content(project / "drawings" / drawing_name(name)))
 
 

@@ -27,7 +27,23 @@ _WORDS: dict[str, Words] = {
 
 
 def words_of(trouble: Literal["bad", "outdated"]) -> Words:
-    """What is said of a trouble."""
+    """What is said of a trouble.
+
+    Parameters
+    ----------
+    trouble
+        ``bad`` where it is no drawing, ``outdated`` where another was saved meanwhile.
+
+    Returns
+    -------
+    Words
+        In Thai and in English.
+
+    Examples
+    --------
+    >>> words_of("bad") == words_of("outdated")
+    False
+    """
     return _WORDS[trouble]
 
 

@@ -122,6 +122,10 @@ def refuse_found(found: Sequence[Finding]) -> None:
     ------
     MubanError
         Every find with its file, its place in the file and what to do (the first 20).
+
+    Examples
+    --------
+    >>> refuse_found([])  # nothing was found: the work goes on
     """
     if not found:
         return

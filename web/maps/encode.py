@@ -107,6 +107,18 @@ def outline_path(geometries: NDArray[np.object_], grid: Grid) -> str:
         Polygons and MultiPolygons in EPSG:4326; None is passed over.
     grid
         The cells to write in.
+
+    Returns
+    -------
+    str
+        Of SVG, in cells; "" where there is nothing.
+
+    Examples
+    --------
+    >>> import shapely
+    >>> pair = np.array([shapely.box(0, -1, 1, 0), shapely.box(1, -1, 2, 0)], dtype=object)
+    >>> outline_path(pair, Grid(left=0, top=0, cell=111.31949))  # 1,000 cells to a degree
+    'm0 1000h2000v-1000h-2000z'
     """
     shapes = [shape for shape in grid.shapes(geometries) if shape is not None]
     if not shapes:

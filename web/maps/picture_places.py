@@ -123,6 +123,24 @@ def designations_by_village(designations: pd.DataFrame) -> dict[str, list[Mappin
     """Certain designations of villages, by code, newest first.
 
     Rows that a person must decide, and rows that repeat another, are not certain.
+
+    Parameters
+    ----------
+    designations
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+
+    Returns
+    -------
+    dict
+        Village code → rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"kind": "village", "village_code": "43160508", "year_be": [2555, 2560],
+    ...     "row": [1, 9], "status": ["exact", "needs_person"]})
+    >>> [row["year_be"] for row in designations_by_village(rows)["43160508"]]
+    [2555]
     """
     certain = designations[
         designations["status"].isin(("exact", "corrected")) & (designations["kind"] == "village")

@@ -53,6 +53,11 @@ def read_pack_settings(path: Path | None) -> tuple[Mapping[str, Any], dict[str, 
     ------
     ConfigError
         It is not there, or is wrong.
+
+    Examples
+    --------
+    >>> read_pack_settings(None)
+    ({}, {})
     """
     from muban.web.settings.config import read_config
     from muban.web.symbol_files import read_symbol_files

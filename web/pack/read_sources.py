@@ -43,6 +43,11 @@ def read_sources(paths: Iterable[Path], province: str) -> list[Read]:
     ------
     ProjectError
         There is no such file.
+
+    Examples
+    --------
+    >>> read_sources([], "43")
+    []
     """
     from muban.gis.apart import prepare
     from muban.gis.reading.apart import read_apart

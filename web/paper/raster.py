@@ -39,6 +39,12 @@ def svg_to_png(svg: str, *, width: int, height: int) -> bytes:
     ------
     ValueError
         It is no SVG: a bug of ours.
+
+    Examples
+    --------
+    >>> made = svg_to_png('<svg xmlns="http://www.w3.org/2000/svg"/>', width=8, height=4)
+    >>> struct.unpack(">2I", made[16:24])
+    (8, 4)
     """
     text = outlined(svg)  # the stream does not hold it
     drawing = skia.SVGDOM.MakeFromStream(skia.MemoryStream(text))

@@ -31,6 +31,11 @@ def true_path(path: Path) -> Path:
     ------
     MubanError
         Its links lead in a circle.
+
+    Examples
+    --------
+    >>> true_path(Path("/งาน/ก/../site")).name
+    'site'
     """
     try:
         found = path.resolve()

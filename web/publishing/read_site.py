@@ -107,6 +107,25 @@ def entries_of(root: Path) -> Iterator[str]:
     """Paths (with ``/``) of all that lies in a folder: files, links, and folders without content.
 
     Links are not followed.
+
+    Parameters
+    ----------
+    root
+        A folder.
+
+    Yields
+    ------
+    str
+        Paths inside it, with ``/``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     Path(name, "data").mkdir()
+    ...     _ = Path(name, "index.html").write_text("")
+    ...     sorted(entries_of(Path(name)))
+    ['data', 'index.html']
     """
     waiting = [""]
     while waiting:

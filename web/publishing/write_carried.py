@@ -135,7 +135,25 @@ def _make_folder(like: Path, folder: Path) -> None:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """The same file under a second name; a copy where the disk cannot do that."""
+    """The same file under a second name; a copy where the disk cannot do that.
+
+    Parameters
+    ----------
+    source
+        A file that is there.
+    target
+        Its second name.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     old, new = Path(name, "ก.pdf"), Path(name, "ข.pdf")
+    ...     _ = old.write_bytes(b"12345")
+    ...     link_or_copy(old, new)
+    ...     same_content(old, new)
+    True
+    """
     try:
         os.link(source, target, follow_symlinks=False)
     except FileNotFoundError:
@@ -196,7 +214,29 @@ def _bring(source: Path, target: Path, before: Stamp | None) -> bool:
 
 
 def same_content(one: Path, other: Path) -> bool:
-    """Whether two entries are the same file, or alike to the last byte."""
+    """Whether two entries are the same file, or alike to the last byte.
+
+    Parameters
+    ----------
+    one
+        A file, link or folder that is there.
+    other
+        What may be there.
+
+    Returns
+    -------
+    bool
+        Of folders and links whether they are of one kind and lead to one place.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     for file, content in (("ก", b"12"), ("ข", b"12"), ("ค", b"13")):
+    ...         _ = Path(name, file).write_bytes(content)
+    ...     [same_content(Path(name, "ก"), Path(name, other)) for other in "ขค"]
+    [True, False]
+    """
     if not os.path.lexists(other):
         return False
     kinds = stamp_of(one), stamp_of(other)

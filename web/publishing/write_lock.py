@@ -38,6 +38,16 @@ def locked(lock: Path, *, patience_s: float = 60.0, stop: HeldBack | None = None
     ------
     MubanError
         Another muban held it all that time.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     lock = Path(name, ".lock")
+    ...     with locked(lock):
+    ...         held = lock.exists()
+    ...     held, lock.exists()
+    (True, False)
     """
     until = time.monotonic() + patience_s
     while (handle := _taken(lock)) is None:

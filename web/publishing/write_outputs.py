@@ -77,10 +77,24 @@ def write_outputs(
     gone
         Names that are made no more: such a file is taken away if it is as muban wrote it.
 
+    Returns
+    -------
+    Written
+        What was written, and what was kept.
+
     Raises
     ------
     MubanError
         The folder lies among originals, or cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     _ = Path(name, "ก.csv").write_bytes("แก้ไขเอง".encode())  # an officer's own file
+    ...     found = write_outputs({"ก.csv": b"4", "ข.csv": b"5"}, Path(name))
+    ...     len(found.kept), Path(name, "ก.csv").read_text("utf-8")
+    (1, 'แก้ไขเอง')
     """
     for name in files:
         refuse_file(folder / name, project=project)

@@ -19,6 +19,23 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place of what is there: a crash or a full disk leaves the old one.
 
     The folder must be there.
+
+    Parameters
+    ----------
+    path
+        In a folder that is there.
+    content
+        The file's bytes.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     file = Path(name, "ก.csv")
+    ...     for content in (b"4", b"5"):
+    ...         write_whole(file, content)
+    ...     file.read_bytes(), len(list(Path(name).iterdir()))
+    (b'5', 1)
     """
     part = path.with_name(f".{secrets.token_hex(6)}{PART}")
     try:

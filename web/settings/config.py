@@ -205,6 +205,14 @@ def read_config(folder: Path) -> Config:
     ConfigError
         There is neither such a file nor a folder that is read, it is not TOML, or a key or
         value in it is wrong.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     _ = Path(name, "muban.toml").write_text('title = "ตำบลในเมือง"', "utf-8")
+    ...     read_config(Path(name)).title
+    'ตำบลในเมือง'
     """
     path = folder / CONFIG_NAME
     if not path.exists() and holds_drawings(folder, INPUT_FOLDERS):

@@ -77,7 +77,7 @@ def _check_operation(stated: str | None) -> None:
 
 
 def check_files(config: Config, files: Collection[str]) -> None:
-    """Refuse what is stated of a file that is not among those found.
+    r"""Refuse what is stated of a file that is not among those found.
 
     Parameters
     ----------
@@ -90,6 +90,15 @@ def check_files(config: Config, files: Collection[str]) -> None:
     ------
     ConfigError
         Naming the file, and the nearest there is.
+
+    Examples
+    --------
+    >>> from muban.web.settings.config import parse_config
+    >>> stated = parse_config('[files."drawings/ก.shp"]\nencoding = "cp874"')
+    >>> check_files(stated, ["drawings/ก.shp"])
+    >>> check_files(stated, ["drawings/ข.shp"])
+    Traceback (most recent call last):
+    muban.gis.errors.ConfigError: muban.toml: [files."drawings/ก.shp"], but the project has no ...
     """
     for name in config.files:
         if name in files:

@@ -39,6 +39,15 @@ def change_settings(project: Path, changes: Mapping[Setting, Any]) -> bool:
         What stands there is no valid file, or what would come of it is none: nothing is written.
     OSError
         The disk refuses: what was there is whole.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     project = pathlib.Path(name)
+    ...     changed = change_settings(project, {("files", "ก.shp", "encoding"): "cp874"})
+    ...     changed, "cp874" in (project / "muban.toml").read_text("utf-8")
+    (True, True)
     """
     path = project / CONFIG_NAME
     with locked(project / f".{CONFIG_NAME}.muban-lock"):

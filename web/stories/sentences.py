@@ -153,6 +153,18 @@ def source_line(
         How it is written.
     only
         The roles of files to name.
+
+    Returns
+    -------
+    str
+        One line.
+
+    Examples
+    --------
+    >>> from muban.layers.atlas import SourceNote
+    >>> line = source_line([SourceNote("indicators", "indicators/ผล 2568.xlsx")])
+    >>> line.endswith("(ผล 2568.xlsx)")
+    True
     """
     told = [
         f"{source_word(note.what, lang)} ({PurePosixPath(note.file).name})"

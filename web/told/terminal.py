@@ -105,12 +105,41 @@ def _plain_console() -> type[Console]:
 
 
 def say(text: str, *, stderr: bool = False) -> None:
-    """One line to the user; beside a report on the standard output it goes to the other."""
+    """One line to the user; beside a report on the standard output it goes to the other.
+
+    Parameters
+    ----------
+    text
+        In the language of who reads it.
+    stderr
+        Where the standard output is a report for programs.
+
+    Examples
+    --------
+    >>> say("เสร็จแล้ว 18 หมู่บ้าน")
+    เสร็จแล้ว 18 หมู่บ้าน
+    """
     console(stderr=stderr).print(text)
 
 
 def fail(text: str) -> int:
-    """One line about why work cannot go on, and the exit code for it (2)."""
+    """One line about why work cannot go on, and the exit code for it (2).
+
+    Parameters
+    ----------
+    text
+        What was found and what to do.
+
+    Returns
+    -------
+    int
+        2.
+
+    Examples
+    --------
+    >>> fail("ไม่พบโฟลเดอร์งาน")  # the line goes to the standard error
+    2
+    """
     console(stderr=True).print(f"muban: {text}", style="red")
     return 2
 
