@@ -21,15 +21,17 @@ from muban.layers.column_account import account_columns, column_rows, tell_withh
 from muban.layers.context.project_context import context_of_project
 from muban.layers.known import Known, know
 from muban.layers.landmark.project_pins import pins_of_project
+from muban.layers.page_problems import (
+    nothing_drawn,
+    other_provinces,
+    undrawn_notes,
+    unnamed_tambons,
+)
 from muban.layers.pages import (
     build_pages,
     drawn_tambons,
-    nothing_drawn,
-    other_provinces,
     place_of,
     source_notes,
-    undrawn_notes,
-    unnamed_tambons,
     with_undrawn,
 )
 from muban.layers.personal.public_names import public_names

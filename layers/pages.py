@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from muban.gis.codes.admin_codes import PROVINCES
-from muban.gis.problems import Problem, Where, problem
 from muban.layers.atlas import OWN_PAGE, DisputedGround, Place, SourceNote, TambonAtlas
 from muban.layers.known import Known
 from muban.layers.village.undrawn import add_undrawn
@@ -24,12 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "build_pages",
     "drawn_tambons",
-    "nothing_drawn",
-    "other_provinces",
     "place_of",
     "source_notes",
-    "undrawn_notes",
-    "unnamed_tambons",
     "with_undrawn",
 ]
 
@@ -44,6 +39,22 @@ def drawn_tambons(
     """Tambons in which an officer has drawn, set or pinned something.
 
     Points of the reference folder make no page: they are there to be looked up.
+
+    Parameters
+    ----------
+    villages
+        The drawn areas (:data:`muban.layers.atlas.VILLAGE_COLUMNS`).
+    points
+        Village points.
+    landmarks
+        Pins (:data:`muban.layers.atlas.LANDMARK_COLUMNS`).
+    drawn
+        What the drawings hold.
+
+    Returns
+    -------
+    set of str
+        Six digits each.
     """
     files = {part.read.source.name for part in drawn.parts}
     own = landmarks[landmarks["_file"].isin(files)]
@@ -54,7 +65,24 @@ def drawn_tambons(
 def with_undrawn(
     villages: gpd.GeoDataFrame, tambons: Collection[str], known: Known, points: VillagePoints
 ) -> gpd.GeoDataFrame:
-    """The drawn villages of the pages' tambons, and the gazetteer's that nobody drew."""
+    """The drawn villages of the pages' tambons, and the gazetteer's that nobody drew.
+
+    Parameters
+    ----------
+    villages
+        The drawn areas (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+    tambons
+        Codes of the pages.
+    known
+        Its gazetteer lists the villages.
+    points
+        Where villages without an area are.
+
+    Returns
+    -------
+    GeoDataFrame
+        The same columns, EPSG:4326; a village nobody drew has no shape.
+    """
     parts = [
         add_undrawn(
             villages[villages["tambon_code"] == code],
@@ -81,6 +109,27 @@ def build_pages(
     """One atlas per tambon, ordered by code.
 
     ``public_names`` has the names that stand in ``sources`` for files whose own may not.
+
+    Parameters
+    ----------
+    tambons
+        Codes of the pages.
+    known
+        Outlines, gazetteer and settings.
+    tables
+        Villages with their figures, and results.
+    landmarks
+        Pins (:data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326).
+    context
+        Lines and other areas, and the background, of each page.
+    designations
+        The register (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`).
+    sources
+        Which files the map is made from.
+    disputed
+        Ground that several villages claim.
+    public_names
+        The name to show of a file whose own name tells of a person.
     """
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     for code in sorted(tambons):
@@ -148,90 +197,21 @@ def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: K
     return Place(code, PROVINCES.get(code, ""))
 
 
-def undrawn_notes(villages: gpd.GeoDataFrame, known: Known) -> Iterator[Problem]:
-    """For each tambon with some villages drawn: which are still to draw."""
-    for code, rows in villages.groupby("tambon_code", sort=True):
-        drawn = rows[rows["place"] == "drawn"]
-        missing = rows[rows["place"] != "drawn"]
-        if not len(drawn) or not len(missing):
-            continue
-        named = [
-            f"{name} หมู่ {moo}" for name, moo in zip(missing["name"], missing["moo"], strict=True)
-        ]
-        yield problem(
-            "village.undrawn",
-            Where(str(drawn["_file"].iloc[0])),
-            tambon=place_of(str(code), "tambon", known).name,
-            drawn=len(drawn),
-            total=len(rows),
-            missing=", ".join(named),
-        )
-
-
-def nothing_drawn(
-    tambons: Collection[str], villages: gpd.GeoDataFrame, landmarks: gpd.GeoDataFrame
-) -> list[Problem]:
-    """What a project's maps lack as a whole, said once: everything, or the villages' areas.
-
-    Parameters
-    ----------
-    tambons
-        Those in which something was drawn.
-    villages, landmarks
-        What the pages show of these.
-
-    Returns
-    -------
-    list of Problem
-        One, or none where an area of a village is there.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> nobody = pd.DataFrame({"tambon_code": [], "place": []})
-    >>> [found.code for found in nothing_drawn([], nobody, nobody)]
-    ['project.nothing_drawn']
-    >>> points = pd.DataFrame({"tambon_code": ["430101"], "place": ["point"]})
-    >>> [found] = nothing_drawn(["430101"], points, nobody)
-    >>> found.code, found.params["points"]
-    ('project.no_boundary', 1)
-    """
-    if not tambons:
-        return [problem("project.nothing_drawn", Where("drawings"))]
-    places = villages.loc[villages["tambon_code"].isin(tambons), "place"]
-    if (places == "drawn").any():
-        return []
-    points = int((places == "point").sum())
-    pins = int(landmarks["tambon_code"].isin(tambons).sum())
-    return [problem("project.no_boundary", Where("drawings"), points=points, pins=pins)]
-
-
-def unnamed_tambons(tambons: Collection[str], known: Known) -> Iterator[Problem]:
-    """Pages whose tambon's name no file says: its code stands in the name's place."""
-    for code in sorted(set(tambons) - {OWN_PAGE}):
-        if known.gazetteer.tambon(code) is None:
-            yield problem("project.tambon_unnamed", Where("reference"), tambon=code)
-
-
-def other_provinces(tambons: Collection[str], known: Known) -> Iterator[Problem]:
-    """Pages of a province that is not the project's: the overview shows one province."""
-    for code in sorted(set(tambons) - {OWN_PAGE}):
-        if known.province and code[:2] != known.province:
-            yield problem(
-                "project.other_province",
-                Where("drawings"),
-                tambon=code,
-                province=PROVINCES.get(code[:2], code[:2]),
-                own=PROVINCES.get(known.province, known.province),
-            )
-
-
 def source_notes(
     known: Known, drawn: Shapes, public_names: Mapping[str, str]
 ) -> tuple[SourceNote, ...]:
     """Which files the map is made from, for the pages' foot, ordered by file.
 
     ``public_names`` has the name to show of a file whose own name tells of a person.
+
+    Parameters
+    ----------
+    known
+        What the files are.
+    drawn
+        What the drawings hold: layers in EPSG:4326.
+    public_names
+        The name to show of a file whose own name tells of a person.
     """
     what: dict[str, str] = {}
     for part in (*known.official.parts, *drawn.parts):

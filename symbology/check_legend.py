@@ -60,6 +60,8 @@ def check_kinds(legend: Legend, kinds: Iterable[str], *, file: str) -> list[Prob
 
     Parameters
     ----------
+    legend
+        With the project's own symbols.
     kinds
         ``landmark_kind`` of every record.
     file

@@ -50,6 +50,18 @@ _WHITE: Triple = (0.95047, 1.0, 1.08883)
 def contrast(a: str, b: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.1).
 
+    Parameters
+    ----------
+    a
+        ``#rrggbb``.
+    b
+        Likewise.
+
+    Returns
+    -------
+    float
+        The ratio of the lighter one's luminance to the darker one's, a figure without unit.
+
     Examples
     --------
     >>> contrast("#ffffff", "#000000"), round(contrast("#777777", "#ffffff"), 2)
@@ -61,6 +73,16 @@ def contrast(a: str, b: str) -> float:
 
 def lightness(color: str) -> float:
     """CIE L*, 0 (black) to 100 (white): what a photocopy keeps of a colour.
+
+    Parameters
+    ----------
+    color
+        ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        In percent of white.
 
     Examples
     --------
@@ -85,6 +107,18 @@ def seen_as(color: str, vision: Vision) -> str:
 def difference(a: str, b: str) -> float:
     """CIEDE2000 difference of two sRGB colours; about 2 is just noticed, 10 is plain.
 
+    Parameters
+    ----------
+    a
+        ``#rrggbb``.
+    b
+        Likewise.
+
+    Returns
+    -------
+    float
+        In units of CIEDE2000, 0 for the same colour.
+
     Examples
     --------
     >>> difference("#123456", "#123456")
@@ -97,6 +131,18 @@ def difference(a: str, b: str) -> float:
 
 def blend(colors: Sequence[str], share: float) -> str:
     """A colour on the way through others: 0 is the first, 1 the last.
+
+    Parameters
+    ----------
+    colors
+        ``#rrggbb`` each, two or more, evenly apart.
+    share
+        Of the way, 0 to 1.
+
+    Returns
+    -------
+    str
+        ``#rrggbb``.
 
     Examples
     --------

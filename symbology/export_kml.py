@@ -88,6 +88,23 @@ def kml_text(
 ) -> str:
     """The KML inside the KMZ.
 
+    Parameters
+    ----------
+    villages
+        As for :func:`kmz_bytes`, EPSG:4326; so the others.
+    landmarks
+        Important places.
+    legend
+        Every kind in ``landmarks`` must be in it.
+    points
+        Villages without an area.
+    disputed
+        Ground that several villages claim.
+    context
+        Roads, waters and other ground.
+    title
+        What Google Earth calls the map.
+
     Examples
     --------
     >>> from muban.symbology.legend import read_legend

@@ -61,6 +61,20 @@ def hatch_paths(
 def disputed_svg(style: DisputedStyle, width: float, height: float) -> str:
     """A sample of the ground that several villages claim, as a document of its own.
 
+    Parameters
+    ----------
+    style
+        Its colours.
+    width
+        In pixels.
+    height
+        Likewise.
+
+    Returns
+    -------
+    str
+        A whole SVG file.
+
     Examples
     --------
     >>> from muban.symbology.legend import read_legend

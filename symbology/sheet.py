@@ -92,6 +92,8 @@ def render_sheet(
 
     Parameters
     ----------
+    legend
+        What it shows.
     form
         ``pdf`` gives one file; ``svg`` and ``png`` (150 dpi) one per page.
     fonts
@@ -224,11 +226,6 @@ def context_sample(style: ContextStyle, width: float = _WIDE, height: float = _W
         In pixels.
     height
         In pixels.
-
-    Returns
-    -------
-    str
-        A path of SVG, to stand inside one.
     """
     dash = " ".join(f"{part:g}" for part in style.dash)
     dashes = f' stroke-dasharray="{dash}"' if dash else ""

@@ -87,6 +87,19 @@ def symbol_svg(
     Only presentational attributes, no ids, no styles: it can stand in any SVG any number
     of times. A thin white edge keeps it clear of what lies beneath.
 
+    Parameters
+    ----------
+    symbol
+        A kind of the legend.
+    size_px
+        Width and height in pixels.
+    x
+        Of its upper left corner, in pixels.
+    y
+        Likewise.
+    legend
+        The legend with the project's own icons; None where the symbol is a standard one.
+
     Examples
     --------
     >>> symbol_svg(read_legend()["school"], 24)[:27]
@@ -103,6 +116,17 @@ def symbol_svg(
 
 def badge_svg(style: DesignationStyle, size_px: float, *, x: float = 0, y: float = 0) -> str:
     """An SVG fragment of a designation's badge.
+
+    Parameters
+    ----------
+    style
+        A level of designation.
+    size_px
+        Width and height in pixels.
+    x
+        Of its upper left corner, in pixels.
+    y
+        Likewise.
 
     Examples
     --------

@@ -119,6 +119,11 @@ class Mender:
 def likely_to_blame(shapes: Shapes) -> list[int]:
     """Positions of shapes by how much work they may be: broken before whole, then by corners.
 
+    Parameters
+    ----------
+    shapes
+        By position, in degrees or metres; None where a record has none.
+
     Examples
     --------
     >>> tie = shapely.from_wkt("POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))")

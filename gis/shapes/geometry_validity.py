@@ -130,6 +130,16 @@ def tell_specks(step: Step, min_part_m2: float) -> None:
 def areas_of(shape: shapely.Geometry) -> shapely.Geometry:
     """The polygons in a shape, as one Polygon or MultiPolygon; an empty one if there are none.
 
+    Parameters
+    ----------
+    shape
+        Of any kind, in any coordinate system.
+
+    Returns
+    -------
+    geometry
+        In the same coordinates.
+
     Examples
     --------
     >>> areas_of(shapely.from_wkt("GEOMETRYCOLLECTION (POINT (1 1))")).wkt

@@ -87,7 +87,7 @@ def present(shapes: Shapes) -> Flags:
     Parameters
     ----------
     shapes
-        One for each record; None where it has none.
+        One for each record, in any coordinate system; None where it has none.
 
     Examples
     --------

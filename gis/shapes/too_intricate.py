@@ -69,7 +69,7 @@ def count_crossings(area: shapely.Geometry, enough: int) -> int:
     Parameters
     ----------
     area
-        A Polygon or MultiPolygon.
+        A Polygon or MultiPolygon, in degrees or metres.
     enough
         Beyond this nobody needs to know.
 

@@ -118,6 +118,11 @@ def _area(walk: shapely.LineString, least: float) -> shapely.Polygon | None:
 def goes_around(walk: shapely.Geometry | None) -> bool:
     """Whether a receiver's track goes around something: its ends meet, or nearly do.
 
+    Parameters
+    ----------
+    walk
+        A LineString or MultiLineString in EPSG:4326; None for none.
+
     Examples
     --------
     >>> goes_around(shapely.from_wkt("LINESTRING (102 18, 102.01 18, 102.01 18.01, 102 18)"))

@@ -63,11 +63,11 @@ def context_of_project(
     known
         Outlines and settings.
     drawn
-        What the drawings hold.
+        What the drawings hold: layers in EPSG:4326.
     tambons
         Codes of the pages.
     villages, landmarks
-        Those of all pages.
+        Those of all pages, EPSG:4326.
     """
     built = build_context(drawn.of("context"), rule=known.settings.privacy)
     areas = ground_of_landmarks(drawn.of("landmark"), landmarks)

@@ -115,7 +115,21 @@ def unread_problem(
     labels: Mapping[str, Collection[str]],
     words: KindWords,
 ) -> Problem:
-    """A column of kinds says something that no kind is called."""
+    """A column of kinds says something that no kind is called.
+
+    Parameters
+    ----------
+    where
+        The pin.
+    lonlat
+        Its place in degrees (EPSG:4326).
+    value
+        What the column says.
+    labels
+        Words for each kind, the id first; the second one is shown to people.
+    words
+        The same, ready to be asked for the nearest.
+    """
     nearest = words.nearest(value)
     if not nearest or nearest == OTHER:
         return problem("landmark.kind_not_listed", where, lonlat=lonlat, value=value[:60])

@@ -63,7 +63,7 @@ def stated_levels(frame: gpd.GeoDataFrame) -> list[str] | None:
     Parameters
     ----------
     frame
-        The areas of a layer.
+        The areas of a layer, in any coordinate system.
 
     Returns
     -------

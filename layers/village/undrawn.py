@@ -26,6 +26,17 @@ def add_undrawn(
 ) -> gpd.GeoDataFrame:
     """Add the villages of a tambon that have no area.
 
+    Parameters
+    ----------
+    villages
+        Those with an area (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+    tambon_code
+        Six digits.
+    gazetteer
+        Says which villages there are.
+    points
+        Where villages are that have no area.
+
     Returns
     -------
     GeoDataFrame

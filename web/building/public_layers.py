@@ -97,7 +97,18 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
 
 
 def public_context(atlas: Atlas) -> gpd.GeoDataFrame | None:
-    """Drawn lines, and drawn areas that are no villages, each once; None where nothing is."""
+    """Drawn lines, and drawn areas that are no villages, each once; None where nothing is.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+
+    Returns
+    -------
+    GeoDataFrame or None
+        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326.
+    """
     return None if atlas.context is None else _public(atlas.context, [*CONTEXT_COLUMNS])
 
 
@@ -142,7 +153,18 @@ def village_points(villages: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def public_villages(atlas: Atlas) -> gpd.GeoDataFrame:
-    """All villages: names of their units, area in rai beside m², results of every domain."""
+    """All villages: names of their units, area in rai beside m², results of every domain.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+
+    Returns
+    -------
+    GeoDataFrame
+        A row for each, EPSG:4326; those that nobody drew have no shape.
+    """
     domains = domains_of(atlas.pages)
     frames = [
         with_results(

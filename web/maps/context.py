@@ -137,7 +137,15 @@ def context_styles(kinds: Iterable[str], legend: Legend) -> list[ContextStyle]:
 
 
 def context_rows(context: gpd.GeoDataFrame | None, legend: Legend) -> Iterator[dict[str, Any]]:
-    """Everything of them as a table has it: kind, name, and how long or how large it is."""
+    """Everything of them as a table has it: kind, name, and how long or how large it is.
+
+    Parameters
+    ----------
+    context
+        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326; None for none.
+    legend
+        Says what the kinds are called.
+    """
     for row in () if context is None else context.to_dict("records"):
         style = legend.ground(row["context_kind"])
         long, large = row["length_km"], row["area_m2"]

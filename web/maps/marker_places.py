@@ -71,9 +71,9 @@ def place_markers(
     names
         What no marker covers.
     size
-        Diameter of a marker as drawn.
+        Diameter of a marker as drawn, in pixels.
     room
-        No two markers are nearer than this, across or down.
+        No two markers are nearer than this, across or down, in pixels.
     inside
         Whether a place lies on the ground; None where there is none.
 
@@ -109,7 +109,7 @@ def place_symbols(marks: Sequence[Mark], names: Sequence[Box], *, size: float) -
     Parameters
     ----------
     marks, names, size
-        As for :func:`place_markers`.
+        As for :func:`place_markers`, in pixels.
 
     Examples
     --------

@@ -115,6 +115,20 @@ class NamePlace:
 def pin_box(x: float, y: float, diameter: float) -> Box:
     """The square that a symbol takes.
 
+    Parameters
+    ----------
+    x
+        Its middle, in pixels.
+    y
+        Likewise.
+    diameter
+        In pixels.
+
+    Returns
+    -------
+    Box
+        In pixels.
+
     Examples
     --------
     >>> pin_box(10, 10, 4)

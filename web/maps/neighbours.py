@@ -17,7 +17,7 @@ def find_neighbours(shapes: NDArray[np.object_], reach: float) -> Sequence[set[i
     Parameters
     ----------
     shapes
-        Areas in any unit; None where there is none.
+        Areas in any coordinates; None where there is none.
     reach
         Same unit: areas nearer than this are neighbours, for drawings rarely quite meet.
 

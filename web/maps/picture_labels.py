@@ -73,6 +73,18 @@ class PlacedLabel:
 def text_width(text: str, size: float) -> float:
     """About how wide a line is; marks above and below take no room.
 
+    Parameters
+    ----------
+    text
+        One line.
+    size
+        Of its letters, in pixels.
+
+    Returns
+    -------
+    float
+        In pixels.
+
     Examples
     --------
     >>> text_width("กุ้ง", 10) == text_width("กง", 10)

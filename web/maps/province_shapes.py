@@ -95,7 +95,18 @@ def _extent(atlas: Atlas) -> Bounds:
 
 
 def own_villages(atlas: Atlas) -> gpd.GeoDataFrame | None:
-    """The drawn villages but those of another province, which would shrink the map to a dot."""
+    """The drawn villages but those of another province, which would shrink the map to a dot.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+
+    Returns
+    -------
+    GeoDataFrame or None
+        In EPSG:4326; None where nothing is drawn.
+    """
     areas, province = atlas.village_areas, atlas.province.code
     if areas is None or not province:
         return areas

@@ -23,7 +23,7 @@ def neighbour_tints(shapes: NDArray[np.object_], *, reach: float) -> list[str]:
     Parameters
     ----------
     shapes
-        Areas in any unit; None where there is none.
+        Areas in any coordinates; None where there is none.
     reach
         Same unit: areas nearer than this are neighbours, for drawings rarely quite meet.
 

@@ -71,6 +71,16 @@ class Tick:
 def nice_length(most: float) -> float:
     """The longest of 1, 2 and 5 times a power of ten that is not above a limit.
 
+    Parameters
+    ----------
+    most
+        The limit, in any unit.
+
+    Returns
+    -------
+    float
+        In the same unit.
+
     Examples
     --------
     >>> nice_length(3400), nice_length(999), nice_length(0.2)

@@ -74,7 +74,17 @@ def _draw_key(canvas: Canvas, post: Post, area: tuple[float, float, float, float
 
 
 def foot_lines(post: Post, office: str, width: float) -> list[str]:
-    """Where a post's figures are from and who says it, in at most three lines that fit."""
+    """Where a post's figures are from and who says it, in at most three lines that fit.
+
+    Parameters
+    ----------
+    post
+        Whose sources are named.
+    office
+        Who says it; "" for nobody.
+    width
+        So much fits in a line, in pixels.
+    """
     lines: list[str] = []
     for text in (post.source, office):
         if text:

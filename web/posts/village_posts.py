@@ -101,7 +101,19 @@ def caption_with(caption: str, source: str) -> str:
 def map_size(
     canvas: Canvas, area: Area, *, label: float = _LABEL, margin: float = 34
 ) -> PictureSize:
-    """A map's size and what it leaves free, so that it lies in an area of a sheet."""
+    """A map's size and what it leaves free, so that it lies in an area of a sheet.
+
+    Parameters
+    ----------
+    canvas
+        The sheet.
+    area
+        Where the map lies on it, in pixels.
+    label
+        Size of the names, in pixels.
+    margin
+        Left free on each side, in pixels.
+    """
     left, top, width, height = area
     padding = (
         top + margin,

@@ -100,6 +100,11 @@ def digits(text: str, *, thai: bool) -> str:
 def integer(value: float) -> str:
     """A whole number with commas; "" for one that is not known.
 
+    Parameters
+    ----------
+    value
+        In any unit; not a number where nothing is known.
+
     Examples
     --------
     >>> integer(28757.4), integer(float("nan"))
@@ -110,6 +115,11 @@ def integer(value: float) -> str:
 
 def number(value: float) -> str:
     """A figure with at most two decimals and no trailing noughts; "" when not known.
+
+    Parameters
+    ----------
+    value
+        In any unit; not a number where nothing is known.
 
     Examples
     --------

@@ -36,7 +36,7 @@ def join_lines(lines: Sequence[shapely.LineString]) -> Joined:
     Parameters
     ----------
     lines
-        Lines of one layer, closed ones left out.
+        Lines of one layer, closed ones left out, in the drawing's own coordinates.
 
     Returns
     -------

@@ -248,7 +248,7 @@ def collect(parts: Iterable[BaseGeometry | None], *, multi: bool = False) -> Bas
     Parameters
     ----------
     parts
-        Shapes; None and nested collections are allowed.
+        Shapes of one coordinate system; None and nested collections are allowed.
     multi
         Make a multi-shape of a single part too.
 
