@@ -265,6 +265,34 @@ def test_no_module_uses_two_classes_of_one_name() -> None:
         assert len(named) == len(set(named)), module
 
 
+WAITING = {
+    "browser/__init__.py": (1, "between two askings whether something is so"),
+    "browser/test_browser_arriving.py": (1, "a slow line, in a server of its own"),
+    "browser/test_browser_digitizer_kill.py": (2, "the moment of a death is drawn by lot"),
+    "browser/test_browser_digitizer_save.py": (1, "nothing must come"),
+    "browser/test_browser_digitizer_stores.py": (3, "moments by lot; between two askings"),
+    "browser/test_browser_digitizer_typed.py": (1, "how long a hand presses is what is asked"),
+    "browser/test_browser_injection.py": (2, "nothing must run"),
+    "gis/test_write.py": (1, "the clock of an archive counts in steps of two seconds"),
+    "publishing_kills.py": (1, "the moment of a death is given, in another process"),
+    "saving_trial.py": (2, "between two tries, and between edits by hand; run by itself"),
+    "web/test_serve.py": (1, "nothing must be made"),
+    "web/test_stops.py": (1, "the moment of a stop is given"),
+    "worse_readers.py": (1, "a reader that hangs, in another process"),
+}
+"""Tests that let time pass, how often, and why no fact could be waited for instead."""
+
+
+def test_no_test_waits_for_time_where_it_can_wait_for_a_fact() -> None:
+    waits: dict[str, int] = defaultdict(int)
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if re.fullmatch(r"(?:\w+\.)*(?:sleep|wait_for_timeout)", called):
+                waits[path.relative_to(ROOT / "tests").as_posix()] += 1
+    assert dict(waits) == {name: count for name, (count, _) in WAITING.items()}
+
+
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 CHROMIUM_ARGS = [
     "--headless",
@@ -31,6 +31,13 @@ def wait_until(fact: Callable[[], object], seconds: float = 30) -> None:
     while not fact():
         assert time.monotonic() < until, "it never came true"
         time.sleep(0.05)
+
+
+def drawn_anew(page: Page) -> None:
+    """Wait until the page has drawn what it knows by now, and what it put off to its next frame."""
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
 
 
 @pytest.fixture(scope="session")

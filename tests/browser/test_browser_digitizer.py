@@ -18,6 +18,7 @@ from muban.gis.shapes.containment import check_pins
 from muban.gis.shapes.coverage_check import check_coverage
 from muban.gis.shapes.geometry import repair_shapes
 from muban.web.project import read_project, survey
+from tests.browser import drawn_anew
 from tests.digitizer_pages import listed_tambon, write_page
 
 pytestmark = pytest.mark.browser
@@ -341,7 +342,7 @@ def test_a_finger_draws_and_drags_a_corner_and_a_paper_map_lies_beneath(
     touch("touchStart", (x + 14, y + 9))
     for step in range(8):
         touch("touchMove", (x + 14 + 4 * step, y + 9))
-        page.wait_for_timeout(20)
+        drawn_anew(page)  # a finger moves on when it sees the corner under it
     touch("touchEnd")
     page.wait_for_function("() => window.muban.session.history.past.length === 2")
     east = max(corner[0] for corner in officer.drawing()["villages"][0]["parts"][0][0])

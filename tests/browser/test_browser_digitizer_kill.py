@@ -11,7 +11,6 @@ import os
 import random
 import shutil
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from tests.browser import CHROMIUM_ARGS
+from tests.browser import CHROMIUM_ARGS, wait_until
 from tests.digitizer_pages import listed_tambon, write_page
 
 pytestmark = pytest.mark.browser
@@ -74,7 +73,7 @@ class Job:
     def run_until_killed(self, page: Page, moment_s: float) -> None:
         """Let the job run for a moment, kill the browser, and start it again."""
         page.evaluate(f"start => {{ void ({JOB})(start); }}", self.restored)
-        page.wait_for_timeout(moment_s * 1000)
+        page.wait_for_timeout(moment_s * 1000)  # death comes at any moment: by lot
         browser = browser_of(self.profile)
         os.kill(browser, signal.SIGKILL)
         wait_until_gone(browser)
@@ -83,7 +82,7 @@ class Job:
     def run_until_crash(self, page: Page, moment_s: float) -> None:
         """Let the job run for a moment, then let the page's own process die."""
         page.evaluate(f"start => {{ void ({JOB})(start); }}", self.restored)
-        page.wait_for_timeout(moment_s * 1000)
+        page.wait_for_timeout(moment_s * 1000)  # by lot
         # What the page said before it died is heard before its death is.
         with page.expect_event("crash"), suppress(Error):
             page.goto("chrome://crash", timeout=5000)
@@ -107,9 +106,7 @@ def browser_of(profile: Path) -> int:
 
 
 def wait_until_gone(pid: int) -> None:
-    until = time.monotonic() + 10
-    while time.monotonic() < until and command_of(pid):
-        time.sleep(0.02)
+    wait_until(lambda: not command_of(pid))
 
 
 @pytest.fixture

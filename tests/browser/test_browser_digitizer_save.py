@@ -94,7 +94,7 @@ def test_who_closes_the_dialogue_has_not_saved_and_is_asked_again(officer: Page)
     officer.on("download", lambda one: downloads.append(one.suggested_filename))
     save(officer)
     officer.wait_for_function("() => window.asked.length === 1")
-    officer.wait_for_timeout(300)
+    officer.wait_for_timeout(300)  # for a download or a word that must not come
     expect(officer.locator("[data-show=saved]")).to_contain_text("ยังไม่เคย")
     expect(officer.locator("#hint .hint")).not_to_contain_text("บันทึก")
     assert downloads == []

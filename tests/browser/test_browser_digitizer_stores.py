@@ -104,7 +104,7 @@ class Desk:
     def work(self, page: Page, seconds: float) -> None:
         """Let the job go on for a while, from where the drawing is."""
         page.evaluate(f"start => {{ void ({DRAWING_JOB})(start); }}", self.edits(page))
-        page.wait_for_timeout(seconds * 1000)
+        page.wait_for_timeout(seconds * 1000)  # trouble comes at any moment: by lot
 
     def go_on(self, page: Page, edits: int) -> None:
         """Wait until so many edits are kept."""
@@ -189,7 +189,7 @@ def test_whatever_becomes_of_the_stores_no_kept_edit_is_lost(desk: Desk, second_
         other = desk.open() if second_tab else None
         desk.work(page, moments.uniform(0.05, 0.5))
         trouble(desk, page)
-        page.wait_for_timeout(moments.uniform(0, 200))
+        page.wait_for_timeout(moments.uniform(0, 200))  # the page may be left at any moment
         if other:
             other.click('[data-do="take"]')
             other.wait_for_function("() => !window.muban.session.view.readOnly")

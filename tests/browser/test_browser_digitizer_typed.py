@@ -46,7 +46,8 @@ def click_once(page: Page, selector: str) -> None:
     assert box is not None, selector
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
-    # The page may change what it shows between the two: a hand takes a tenth of a second.
+    # The page may change what it shows between the two: a hand takes a tenth of a second, and
+    # so long a press is what is asked about.
     page.wait_for_timeout(80)
     page.mouse.up()
 

@@ -109,7 +109,7 @@ def test_no_payload_runs_and_none_breaks_the_page(
     address = (site / name).as_uri()
     page.goto(address)
     page.wait_for_selector(ready)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # for a payload to run: that none does is told by nothing
     assert page.evaluate(_CLICK_EVERYTHING) > 0
     page.wait_for_timeout(300)
     assert not page.evaluate("window.__pwned === true")

@@ -16,7 +16,7 @@ from muban.symbology.legend import read_legend
 from muban.web.maps.choropleth import build_views
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.pages.site import Basemap
-from tests.browser import wait_until
+from tests.browser import drawn_anew, wait_until
 from tests.built_pages import make_site, tambon_page, write_pages
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
@@ -245,7 +245,9 @@ def test_names_and_pins_never_overlap_at_any_zoom(tmp_path: Path, opened: Opener
             )
             assert covered == 0
             page.locator("#zoom-in").click()
-            page.wait_for_timeout(120)
+            drawn_anew(page)  # the map begins to grow in its next frame
+            page.wait_for_selector(".leaflet-zoom-anim", state="detached")
+            drawn_anew(page)
 
 
 def test_search_forgives_a_missing_prefix_and_tone_marks(tmp_path: Path, opened: Opener) -> None:

@@ -37,7 +37,7 @@ def test_a_stopped_build_says_so_in_one_sentence_and_leaves_nothing(
         text=True,
         env={**os.environ, "TMPDIR": str(temporary), "LANG": "th_TH.UTF-8", "LC_ALL": ""},
     )
-    time.sleep(wait_s)
+    time.sleep(wait_s)  # a person stops it at any moment
     build.send_signal(sign)
     _, told = build.communicate(timeout=60)
     if build.returncode not in (0, -sign):  # it was done, or Python itself was not there yet

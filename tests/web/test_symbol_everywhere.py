@@ -24,6 +24,7 @@ from muban.web.paper.card import build_cards
 from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_map import map_sheet
 from muban.web.paper.typst_document import compile_pdf
+from tests.browser import drawn_anew
 from tests.built_pages import make_site, write_pages
 from tests.sample_atlas import squares
 from tests.seen import seen
@@ -99,7 +100,8 @@ def test_leaflets_pins_are_the_same_pictures(browser: Browser, tmp_path: Path) -
     page = context.new_page()
     page.goto((folder / tambon_path("439999")).as_uri())
     page.wait_for_selector(".leaflet-container")
-    page.wait_for_timeout(500)
+    page.wait_for_selector("html.ready")
+    drawn_anew(page)
     drawn = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll(
              ".leaflet-pane .pin:not(.count) use")].map(use => {
