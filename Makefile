@@ -44,6 +44,7 @@ bench: $(INSTALLED)
 # Print the docs pages that come from tables.
 docs: $(INSTALLED)
 	$(BIN)/python -m muban.gis.problem_catalogue docs/problems.md
+	$(BIN)/python -m tools.data_guide
 
 # The TypeScript of what pages receive, from its declaration in web/page_types/.
 types-ts: $(INSTALLED)

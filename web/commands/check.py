@@ -45,6 +45,7 @@ def check(
     from muban.web.pages.share import check_sharing
     from muban.web.project import read_project, survey
     from muban.web.publishing.write_outputs import refuse_output
+    from muban.web.told.data_guide import guide_line, is_asked_for
     from muban.web.told.empty import is_empty, stop_at_empty
     from muban.web.told.terminal import lang_of, progress, say
 
@@ -65,6 +66,8 @@ def check(
             say(line, stderr=aside)
     _report(atlas, report_format, out, speech, project)
     if report_format is ReportFormat.text and out is None:
+        if is_asked_for(atlas.problems):
+            say(guide_line(speech))
         stop_at_empty(opened, project, speech)
     if is_empty(opened) or any(found.severity is Severity.ERROR for found in atlas.problems):
         raise typer.Exit(1)

@@ -22,6 +22,7 @@ def new(
     from muban.web.new_project import write_new_project
     from muban.web.pack.install_pack import install_pack
     from muban.web.pack.pack_settings import read_pack
+    from muban.web.told.data_guide import guide_line
     from muban.web.told.terminal import as_typed, lang_of, say
 
     thai = lang_of(lang) == "th"
@@ -34,14 +35,16 @@ def new(
         say(f"  {name}")
     for line in told(taken, len(content), lang_of(lang)) if taken is not None else ():
         say(line)
+    if taken is None:
+        say(
+            "ถ้ามีชุดข้อมูลจังหวัด (.muban.zip) ใช้ --pack แล้ววาดได้ทุกตำบล"
+            if thai
+            else "With a province's pack (.muban.zip), --pack lets every tambon be drawn"
+        )
     say(
         f"ต่อไป: วางไฟล์ KML/KMZ ไว้ใน drawings แล้วสั่ง muban check {as_typed(folder)}"
         if thai
         else f"Next: put KML or KMZ files into drawings, then run muban check {as_typed(folder)}"
     )
     if taken is None:
-        say(
-            "แนวเขตตำบลและทำเนียบหมู่บ้าน หาได้จากที่ใด: docs/data.md (ถ้ามีชุดข้อมูลจังหวัดแล้ว ใช้ --pack)"
-            if thai
-            else "Where to get outlines and lists of villages: docs/data.md (or --pack)"
-        )
+        say(guide_line("th" if thai else "en"))

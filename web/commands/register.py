@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from muban.gis.problem_catalogue import Lang
     from muban.web.project_register import ProjectRegister
-    from muban.web.publishing.write_outputs import Written
 
-__all__ = ["register", "write_register"]
-
-_QUESTIONS = "to_confirm.csv"
+__all__ = ["register"]
 
 
 def register(
@@ -31,7 +26,8 @@ def register(
     from muban.gis.problems import Severity
     from muban.web.project import read_project
     from muban.web.project_register import read_project_register
-    from muban.web.publishing.write_outputs import refuse_place
+    from muban.web.publishing.write_outputs import refuse_place, write_outputs
+    from muban.web.register_files import QUESTIONS, register_files
     from muban.web.told.terminal import lang_of, progress, say, show_problems
     from muban.web.told.told_writing import say_kept
 
@@ -50,7 +46,8 @@ def register(
     for line in summary(found, speech):
         say(line)
     show_matrix(found, speech)
-    written = write_register(found, target, project=project)
+    files = register_files(found)
+    written = write_outputs(files, target, project=project, gone={QUESTIONS} - set(files))
     for path in written.paths:
         say(("เขียนแล้ว: " if speech == "th" else "Wrote ") + path.as_posix())
     say_kept(written, speech)
@@ -121,64 +118,3 @@ def _sign(cell: str) -> str:
         if name
     ]
     return " ".join(signs) or "–"
-
-
-def write_register(found: ProjectRegister, folder: Path, *, project: Path | None = None) -> Written:
-    """Write the cleaned register: a workbook with reasons, ``register.csv``, open questions.
-
-    Returns
-    -------
-    Written
-        The files. ``to_confirm.csv`` is there only while rows are open: with codes filled in
-        it is the project's ``register/confirmed.csv``. One that somebody has filled in is
-        never written over.
-    """
-    from muban.gis.writing.write import csv_bytes
-    from muban.gis.writing.write_workbook import workbook_bytes
-    from muban.layers.register.designations import register_frame
-    from muban.layers.register.register_outputs import open_questions, register_sheets
-    from muban.web.publishing.write_outputs import write_outputs
-
-    frame = found.registers.frame
-    sheets = register_sheets(frame, found.amphoes())
-    sheets["สิ่งที่พบ"] = _problem_sheet(found)
-    sheets["หน้าที่และกำหนดวัน"] = _duty_sheet()
-    asked = open_questions(found.tables, frame)
-    files = {
-        "register.xlsx": workbook_bytes(sheets),
-        "register.csv": csv_bytes(register_frame(frame)),
-        **({_QUESTIONS: csv_bytes(asked)} if len(asked) else {}),
-    }
-    return write_outputs(files, folder, project=project, gone={_QUESTIONS} - set(files))
-
-
-def _problem_sheet(found: ProjectRegister) -> pd.DataFrame:
-    import pandas as pd
-
-    from muban.gis.problems import unique
-
-    rows = [
-        (each.where.file, each.where.number, each.message("th"), each.fix("th"))
-        for each in unique(found.registers.problems)
-    ]
-    headings = ["ไฟล์", "แถว", "สิ่งที่พบ", "วิธีแก้"]  # also where nothing was found
-    return pd.DataFrame(rows, columns=headings).astype({"แถว": "Int64"})
-
-
-def _duty_sheet() -> pd.DataFrame:
-    from muban.layers.register.duties import build_duties
-    from muban.layers.register.register_outputs import KIND_TH, LEVEL_TH
-
-    table = build_duties("th")
-    named = table.assign(kind=table["kind"].map(KIND_TH), level=table["level"].map(LEVEL_TH))
-    headings = {
-        "kind": "ประเภท",
-        "level": "ระดับ",
-        "due_th": "กำหนดวัน",
-        "duty": "หน้าที่",
-        "who": "ผู้ดำเนินการ",
-        "to": "ส่งถึง",
-        "place": "ตามเอกสาร",
-        "note": "หมายเหตุ",
-    }
-    return named[list(headings)].rename(columns=headings)

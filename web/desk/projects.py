@@ -24,7 +24,7 @@ __all__ = ["Projects"]
 
 _LOOK_MS = 5_000
 """A folder is looked at this often even if the system tells nothing: network disks do not."""
-_NOT_WATCHED = (SITE, "backup", "print", "output")
+_NOT_WATCHED = (SITE, "backup", "print", "forms", "cleaned-register", "output")
 
 
 class Projects:

@@ -29,6 +29,7 @@ from muban.web.desk.serve_upload import upload_routes
 from muban.web.desk.write_project import find_project, make_project, take_sample
 from muban.web.loopback.guard import Guard
 from muban.web.pages.assets_index import read_assets
+from muban.web.told.data_guide import GUIDE
 from muban.web.wording.render import render
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def desk_app(desk: Desk) -> ASGIApp:
     routes = [
         Route("/", pages.page),
         Route("/asset/{name}", pages.asset),
+        Route("/guide/data", pages.data_guide),
         Route("/api/start", answered(pages.start)),
         Route("/api/places", answered(pages.places)),
         Route("/api/new", answered(pages.new), methods=["POST"]),
@@ -130,6 +132,10 @@ class _Pages:
         if name not in _TYPES:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return Response(read_assets()[name].content, media_type=_TYPES[name])
+
+    def data_guide(self, _: Request) -> Response:
+        """Where outlines and lists of villages are to be had."""
+        return HTMLResponse(GUIDE.read_bytes())
 
     def start(self, _: Request, __: Asked) -> Any:
         """Recent projects, and where new ones go."""

@@ -28,6 +28,7 @@ from muban.web.project_nominations import nominations_in
 from muban.web.project_register import read_project_register
 from muban.web.project_rules import read_rules, year_of
 from muban.web.publishing.write_outputs import write_outputs
+from muban.web.register_files import QUESTIONS, eligible_files, register_files
 from muban.web.settings.config_checks import published_address
 from muban.web.workbook_templates import build_templates
 
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["making_routes"]
 
-_FOLDERS = ("print", "forms")
+_REGISTER = "cleaned-register"
+_FOLDERS = ("print", "forms", _REGISTER)
 """Folders of a project whose files can be taken from the page."""
 _TEMPLATES = "templates"
 """What is given as it comes with muban, whatever somebody has done to a project's copies."""
@@ -55,6 +57,7 @@ def making_routes(projects: Projects) -> list[Route]:
         Route("/made/{folder}/{name}", pages.take),
         Route("/print", answered(pages.print), methods=["POST"]),
         Route("/forms", answered(pages.forms), methods=["POST"]),
+        Route("/register", answered(pages.register), methods=["POST"]),
         Route("/share", answered(pages.share)),
         Route("/site.zip", pages.zip),
     ]
@@ -136,6 +139,18 @@ class _Making:
             )
             files = form_files(Forms(found, rules, work.project.config, listed, judged))
         written = write_outputs(files, room.folder / "forms", project=room.folder)
+        return [path.name for path in written.paths]
+
+    def register(self, request: Request, _: Asked) -> Any:
+        """The cleaned register and who may be nominated, into the folder ``cleaned-register``."""
+        room, work = self._work(request)
+        with TURN:
+            found = read_project_register(work.project)
+            rules = read_rules(work.project, year_of(work.project, None))
+            listed = {} if found.registers.frame.empty else register_files(found)
+            files = {**listed, **eligible_files(found, rules)}
+        gone = {QUESTIONS} - set(files)
+        written = write_outputs(files, room.folder / _REGISTER, project=room.folder, gone=gone)
         return [path.name for path in written.paths]
 
     def share(self, request: Request, _: Asked) -> Any:

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 
 import { address } from "./api";
-import { Heading, Notice, Waiting } from "./parts";
+import { GuideLink, Heading, Notice, Waiting } from "./parts";
 import { to } from "./route";
 import type { Tambon, View } from "./view";
 import { currentLang, t } from "./words";
@@ -28,6 +28,7 @@ export function DrawPage({ id, view }: { readonly id: string; readonly view: Vie
           <p>
             <a href={to(id, "files")}>{t("step.files")}</a>
           </p>
+          <GuideLink />
         </Notice>
       </div>
     );

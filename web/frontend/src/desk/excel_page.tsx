@@ -14,7 +14,14 @@ import { t } from "./words";
 export function ExcelPage({ id, ask }: { readonly id: string; readonly ask: () => void }) {
   const [made, show] = useState(0);
   const [result, tell] = useState<BroughtIn | null>(null);
+  const [cleaned, count] = useState(0);
   const doing = useDoing();
+  const register = useDoing();
+  const clean = (): void =>
+    void register.run(async () => {
+      await post(`p/${id}/register`);
+      count(cleaned + 1);
+    });
   const make = (): void =>
     void doing.run(async () => {
       await post(`p/${id}/forms`);
@@ -37,6 +44,16 @@ export function ExcelPage({ id, ask }: { readonly id: string; readonly ask: () =
       <MadeFiles id={id} folder="templates" turn={0} title={t("excel.templates")} />
       <DropZone title={t("excel.list")} about={t("excel.list_about")} busy={doing.busy} take={take} />
       {result ? <DropResult result={result} busy={doing.busy} choose={choose} /> : null}
+      <section class="card">
+        <h2>{t("excel.register")}</h2>
+        <p class="soft">{t("excel.register_about")}</p>
+        <button type="button" class="main" disabled={register.busy} onClick={clean}>
+          {t("excel.clean")}
+        </button>
+        {register.busy ? <Waiting text={t("print.making")} /> : null}
+        <Trouble error={register.error} />
+      </section>
+      <MadeFiles id={id} folder="cleaned-register" turn={cleaned} title={t("excel.cleaned")} />
       <section class="card">
         <h2>{t("excel.forms")}</h2>
         <p class="soft">{t("excel.forms_about")}</p>

@@ -8,7 +8,7 @@ import { DropResult } from "./drop_result";
 import { DropZone } from "./drop_zone";
 import type { Dropped } from "./dropped";
 import { takeResult } from "./kept_result";
-import { Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
+import { GuideLink, Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
 import { ROLES } from "./roles";
 import { to } from "./route";
 import type { FileRow, View } from "./view";
@@ -76,6 +76,7 @@ export function FilesPage({ id, view, ask }: Props) {
       ) : (
         <Waiting text={t("stage.reading")} />
       )}
+      <GuideLink />
       <p class="soft path">{t("files.folder", { folder: view.folder })}</p>
     </>
   );

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { Refused } from "./api";
+import { address, Refused } from "./api";
 import { of, t } from "./words";
 
 /** A page's heading; it takes the focus when the page opens, so that a reader reads on from it. */
@@ -84,3 +84,12 @@ export function Copy({ text, label }: { readonly text: string; readonly label: s
     </button>
   );
 }
+
+/** Where outlines and lists of villages are to be had: a page of the program, with no link to anyone. */
+export const GuideLink = () => (
+  <p>
+    <a href={address("guide/data")} target="_blank" rel="noreferrer">
+      {t("guide.data")}
+    </a>
+  </p>
+);

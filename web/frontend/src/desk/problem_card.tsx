@@ -1,6 +1,7 @@
 /** One problem: what was found, where, what to do, and an answer where one is possible here. */
 
 import { Answer } from "./answer";
+import { GuideLink } from "./parts";
 import type { Kind, Problem } from "./view";
 import { named, of, t } from "./words";
 
@@ -26,6 +27,7 @@ export function ProblemCard({ id, problem, marked, kinds, ask }: Props) {
         <p class="fix">
           <strong>{t("check.fix")}</strong> {of(problem.fix)}
         </p>
+        {problem.fix.en.includes("docs/data.md") ? <GuideLink /> : null}
         {problem.question ? (
           <Answer id={id} problem={problem} question={problem.question} kinds={kinds} done={ask} />
         ) : null}
