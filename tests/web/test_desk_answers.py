@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,6 +99,51 @@ def test_the_reading_of_coordinates_and_the_role_of_a_file(
         assert (problem["code"], problem["file"]) not in codes
     assert doubts
     stands(desk, name, tmp_path)
+
+
+def test_the_encoding_of_a_file(desk: RunningDesk, tmp_path: Path) -> None:
+    table = gazetteer(3).decode().encode("cp874")
+    name = begun(desk, "รหัสอักษร", {"ก.kml": DRAWN, "ทำเนียบ.csv": table})
+    [problem] = asked(desk, name, "encoding.assumed")
+    assert [one["value"] for one in problem["question"]["choices"]] == ["cp874", "utf-8"]
+    desk.post(f"p/{name}/answer", 400, id=problem["id"], value="latin-1")
+    answer(desk, name, problem, "cp874")
+    assert asked(desk, name, "encoding.assumed") == []
+    assert read_config(folder_of(desk, name)).files[problem["file"]].encoding == "cp874"
+    site = stands(desk, name, tmp_path)
+    assert "ทดสอบ2".encode() in site["tambon/431605/index.html"]
+
+
+def areas(**columns: list[object]) -> bytes:
+    """Three areas side by side near ตำบลโพนแพง, with columns alone to tell them apart."""
+    features = []
+    for number in range(3):
+        west = 103.10 + 0.01 * number
+        ring = [(0, 0), (0.01, 0), (0.01, 0.01), (0, 0.01), (0, 0)]
+        corners = [[round(west + x, 6), round(18.1 + y, 6)] for x, y in ring]
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {column: cells[number] for column, cells in columns.items()},
+                "geometry": {"type": "Polygon", "coordinates": [corners]},
+            }
+        )
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def test_what_a_column_means(desk: RunningDesk, tmp_path: Path) -> None:
+    name = begun(desk, "คอลัมน์", {"drawings/พื้นที่.geojson": areas(no=[3, 1, 2])})
+    [problem] = asked(desk, name, "village.number_not_moo")
+    values = [one["value"] for one in problem["question"]["choices"]]
+    assert [one["label"]["th"] for one in problem["question"]["choices"]] == ["คอลัมน์ «no» คือหมู่ที่"]
+    answer(desk, name, problem, values[0])
+    assert asked(desk, name, "village.number_not_moo") == []
+    columns = read_config(folder_of(desk, name)).files[problem["file"]].columns
+    assert columns is not None
+    assert columns.moo == "no"
+    site = stands(desk, name, tmp_path)
+    page = site["tambon/431605/index.html"].decode()
+    assert set(re.findall(r"431605\d\d", page)) == {"43160501", "43160502", "43160503"}
 
 
 def test_where_a_project_is(desk: RunningDesk, tmp_path: Path) -> None:
