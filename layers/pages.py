@@ -174,7 +174,17 @@ def _sources_of(
 
 
 def page_place(code: str, pages: Collection[str], known: Known) -> Place:
-    """What a page is of: its tambon; what no tambon is known of has a page without one."""
+    """What a page is of: its tambon; what no tambon is known of has a page without one.
+
+    Parameters
+    ----------
+    code
+        Six digits, or the code of the page of records whose tambon nobody can tell.
+    pages
+        Codes of all pages.
+    known
+        Says the names.
+    """
     if code != OWN_PAGE:
         return place_of(code, "tambon", known)
     if len(pages) == 1:
@@ -183,7 +193,17 @@ def page_place(code: str, pages: Collection[str], known: Known) -> Place:
 
 
 def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: Known) -> Place:
-    """A unit's code and names; where no file names it, a tambon's code stands for its name."""
+    """A unit's code and names; where no file names it, a tambon's code stands for its name.
+
+    Parameters
+    ----------
+    code
+        Two, four or six digits.
+    level
+        Which unit it is of.
+    known
+        Says the names.
+    """
     if level == "tambon":
         unit = known.gazetteer.tambon(code)
     elif level == "amphoe":

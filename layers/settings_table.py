@@ -46,6 +46,15 @@ def unknown_key(key: str, known: Iterable[str], place: str = "") -> tuple[str, s
 def cannot_be(key: str, value: object, wanted: Wanted) -> tuple[str, str]:
     """A value that cannot be, in Thai and in English.
 
+    Parameters
+    ----------
+    key
+        The setting, with its table's name.
+    value
+        What stands there.
+    wanted
+        What would be right, in Thai and in English.
+
     Examples
     --------
     >>> cannot_be("priorities.below", "half", ("…", "lowest_third or tambon_mean"))[1]

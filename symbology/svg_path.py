@@ -86,6 +86,17 @@ def move_path(
 ) -> tuple[Command, ...]:
     """Scale about the origin, then shift.
 
+    Parameters
+    ----------
+    commands
+        A path.
+    scale
+        By so much it grows, a figure without unit.
+    dx
+        Then eastward, in the path's units.
+    dy
+        And downward.
+
     Examples
     --------
     >>> write_path(move_path(parse_path("M1 1h2"), scale=2, dx=10, dy=0))

@@ -143,6 +143,15 @@ def badge_svg(style: DesignationStyle, size_px: float, *, x: float = 0, y: float
 def symbol_svg_document(symbol: Symbol, size_px: float, legend: Legend | None = None) -> str:
     """A whole SVG file of one symbol, with room for its white edge.
 
+    Parameters
+    ----------
+    symbol
+        A kind of the legend.
+    size_px
+        Width and height in pixels.
+    legend
+        The legend with the project's own icons; None where the symbol is a standard one.
+
     Examples
     --------
     >>> symbol_svg_document(read_legend()["school"], 48)[:4]
@@ -158,6 +167,15 @@ def symbol_svg_document(symbol: Symbol, size_px: float, legend: Legend | None = 
 
 def symbol_png(symbol: Symbol, size_px: int, legend: Legend | None = None) -> bytes:
     """A symbol as a PNG with a clear ground.
+
+    Parameters
+    ----------
+    symbol
+        A kind of the legend.
+    size_px
+        Width and height in pixels.
+    legend
+        The legend with the project's own icons; None where the symbol is a standard one.
 
     Examples
     --------

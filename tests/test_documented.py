@@ -96,6 +96,18 @@ def test_a_description_of_parameters_names_each_of_them_and_no_other() -> None:
     assert wrong == []
 
 
+def test_three_parameters_or_more_are_described_each() -> None:
+    """Fewer are mostly said in the sentence; some do as another function does, and say so."""
+    bare = [
+        one.where
+        for one in DESCRIBED
+        if len(one.node.args.args) + len(one.node.args.kwonlyargs) >= 3
+        and section(one.doc, "Parameters") is None
+        and not re.search(r"\b[Aa]s\b[^.]*:(?:func|meth):", one.doc)
+    ]
+    assert bare == []
+
+
 def frames_unsaid(one: Public) -> Iterator[str]:
     """Shapes that come in or go out of which nothing says in which coordinates they are."""
     if FRAME.search(one.doc):

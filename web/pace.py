@@ -52,6 +52,15 @@ def paced(files: Files, tell: Callable[[int, float], object]) -> Files:
 def json_line(done: int, total: int, seconds: float) -> str:
     """One line of JSON: tambons done and in all, and about how many seconds are left.
 
+    Parameters
+    ----------
+    done
+        Tambons.
+    total
+        Tambons in all.
+    seconds
+        Since the first file was asked for.
+
     Examples
     --------
     >>> json_line(31, 62, 8.04)

@@ -50,7 +50,17 @@ def read_nominations(file: Path, found: ProjectRegister, year_be: int) -> pd.Dat
 
 
 def nominations_in(folder: Path, found: ProjectRegister, year_be: int) -> pd.DataFrame | None:
-    """All lists of a project's ``nominations/`` together; None where none has a row."""
+    """All lists of a project's ``nominations/`` together; None where none has a row.
+
+    Parameters
+    ----------
+    folder
+        The project folder.
+    found
+        The project's register.
+    year_be
+        The year of rows that state none.
+    """
     from muban.gis.reading.read import read_file
 
     place = folder / NOMINATIONS_FOLDER

@@ -143,6 +143,15 @@ def current_code(code: str) -> tuple[str, CodeMove | None]:
 def check_code(value: object, where: Where, *, digits: CodeLength = 8) -> list[Problem]:
     """What is wrong with a code as it is written, apart from any gazetteer.
 
+    Parameters
+    ----------
+    value
+        A cell, text or number.
+    where
+        Its place.
+    digits
+        2, 4, 6 or 8: of province, amphoe, tambon or village.
+
     Returns
     -------
     list of Problem

@@ -238,6 +238,15 @@ def stated_code(values: Mapping[Any, Any], fields: Fields, level: str) -> str:
 def stated_codes(frame: pd.DataFrame, fields: Fields, level: str) -> list[str]:
     """The codes that records state, in their order; '' where one states none.
 
+    Parameters
+    ----------
+    frame
+        Records.
+    fields
+        Which column of theirs means what.
+    level
+        ``province``, ``amphoe``, ``tambon`` or ``village``.
+
     Examples
     --------
     >>> import pandas as pd

@@ -17,6 +17,17 @@ __all__ = ["check_name"]
 def check_name(code: str, name: str, known: Gazetteer, where: Where) -> list[Problem]:
     """Whether a name is the gazetteer's for a code.
 
+    Parameters
+    ----------
+    code
+        Eight digits; '' where none is known.
+    name
+        As it was written.
+    known
+        Names by code.
+    where
+        Whose they are.
+
     Returns
     -------
     list of Problem

@@ -56,7 +56,17 @@ def tambons_by_true_name(said: Said, names: KnownNames, policy: MatchPolicy) -> 
 
 
 def tambons_read(said: Said, names: KnownNames, weights: Weights) -> Iterator[TambonMeant]:
-    """Every tambon of the province that the names of tambon and amphoe can mean, misread or not."""
+    """Every tambon of the province that the names of tambon and amphoe can mean, misread or not.
+
+    Parameters
+    ----------
+    said
+        What the record says.
+    names
+        The names of the province.
+    weights
+        How much doubt is borne.
+    """
     amphoes = names.amphoe_matches(said.amphoe)
     if not amphoes:
         for code in names.tambons:

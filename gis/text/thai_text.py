@@ -148,6 +148,17 @@ def repair_text(
 ) -> tuple[str, list[Problem]]:
     """Normalise a text and say so where more than spaces changed.
 
+    Parameters
+    ----------
+    text
+        As it was written.
+    where
+        Its place.
+    lines
+        Whether it may have several lines.
+    effect
+        What became of it, for the problem.
+
     Returns
     -------
     tuple of str and list of Problem

@@ -64,6 +64,15 @@ def find_headings(read: Read, lines: Sequence[Line], mapping: IndicatorMapping) 
 
     Of all blocks of one to three rows, the one that explains most columns wins; of equals,
     the shortest and uppermost.
+
+    Parameters
+    ----------
+    read
+        The grid: its names may say a year or tambon.
+    lines
+        Its rows that are not empty.
+    mapping
+        ``[indicators]`` of ``muban.toml``.
     """
     years = _years(read, lines, mapping)
     mapping = mapping.of_years(years)

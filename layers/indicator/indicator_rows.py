@@ -49,6 +49,19 @@ def cells_of_row(
 
     A wide row has a cell per domain or indicator; a long row has one. ``statements`` is
     added to where the row itself states a scale, a direction or a unit.
+
+    Parameters
+    ----------
+    read
+        The grid, for the place.
+    line
+        The row.
+    headings
+        What its columns hold.
+    mapping
+        ``[indicators]`` of ``muban.toml``.
+    statements
+        What is stated of domains so far.
     """
     where = read.where(line.number)
     if headings.of("value"):

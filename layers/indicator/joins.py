@@ -109,6 +109,15 @@ def villages_to_join(villages: pd.DataFrame, tambons: pd.DataFrame | None = None
 def find_row(place: RowPlace, known: Gazetteer, where: Where) -> str | Problem:
     """The code of the village that a row means, or why it cannot be told.
 
+    Parameters
+    ----------
+    place
+        What the row says of its village.
+    known
+        The villages that may be meant.
+    where
+        The row.
+
     Returns
     -------
     str or Problem

@@ -225,6 +225,15 @@ def hide_small_counts(
 
     For tables of which no total is published but that of the villages shown.
 
+    Parameters
+    ----------
+    frame
+        A row for each village.
+    columns
+        Those of counts.
+    threshold
+        Counts below this are hidden.
+
     Examples
     --------
     >>> import pandas as pd

@@ -84,6 +84,15 @@ def screen_gazetteer(
 def find_in_village_name(name: str, where: Where, rule: PrivacyRule) -> list[Finding]:
     """What is personal in a village's name, as it is written or as it is shown (with บ้าน).
 
+    Parameters
+    ----------
+    name
+        As it is written.
+    where
+        Its place.
+    rule
+        Texts that a person has allowed.
+
     Examples
     --------
     >>> from muban.gis.problems import Where

@@ -67,6 +67,15 @@ def find_household(
 
     Only for pins of no known kind: a shop or a temple may state its address.
 
+    Parameters
+    ----------
+    record
+        The pin's cells by column.
+    where
+        The pin.
+    rule
+        Texts that a person has allowed.
+
     Examples
     --------
     >>> found = find_household({"_name": "แดง", "บ้านเลขที่": "12/3"}, where=Where("a.xlsx"))

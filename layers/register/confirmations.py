@@ -148,6 +148,15 @@ def check_confirmations(
 ) -> list[Problem]:
     """Decisions that have no effect: their code is unknown, or no row is written so.
 
+    Parameters
+    ----------
+    confirmations
+        What people decided.
+    tables
+        The registers that they speak of.
+    gazetteer
+        Which codes there are.
+
     Returns
     -------
     list of Problem

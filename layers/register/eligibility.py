@@ -129,7 +129,13 @@ def open_candidates(designations: pd.DataFrame, gazetteer: Gazetteer) -> dict[in
 
 
 def build_history(designations: pd.DataFrame, gazetteer: Gazetteer, kind: RegisterKind) -> History:
-    """What a register says about each village (or tambon)."""
+    """What a register says about each village (or tambon).
+
+    Parameters
+    ----------
+    designations, gazetteer, kind
+        Its rows, the villages (or tambons) that an open one may mean, and which rows count.
+    """
     certain: dict[str, list[_Earlier]] = {}
     possible: dict[str, list[_Earlier]] = {}
     of_kind = designations[designations["kind"] == kind].reset_index(drop=True)
@@ -158,11 +164,6 @@ def judge(code: str, history: History, rules: Iterable[Rule]) -> Judgement:
         What the register says of it.
     rules
         What bars a nomination.
-
-    Returns
-    -------
-    Judgement
-        ``eligible``, ``not_eligible`` or ``ask_first``, and why.
 
     Examples
     --------

@@ -86,6 +86,15 @@ def rules_for(kind: RegisterKind, level: RegisterLevel, year_be: int) -> tuple[R
     The letter is of 2563 and bars what was designated up to 2562. For another year the same
     rules hold with the year before it as their end.
 
+    Parameters
+    ----------
+    kind
+        ``village`` or ``tambon``.
+    level
+        Who nominates: ``amphoe`` or ``province``.
+    year_be
+        The year of the nomination.
+
     Examples
     --------
     >>> [rule.id for rule in rules_for("village", "province", 2563)]

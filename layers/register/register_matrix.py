@@ -108,6 +108,17 @@ def check_structure(
 ) -> list[Problem]:
     """Where a register breaks its own rule.
 
+    Parameters
+    ----------
+    designations
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+    gazetteer
+        Says which amphoes there are.
+    province_code
+        Two digits.
+    where
+        The register.
+
     Returns
     -------
     list of Problem

@@ -131,7 +131,19 @@ _MOSTLY = 0.5
 def lies_elsewhere(
     record: Record, identity: Identity, held: Held, gazetteer: Gazetteer
 ) -> Iterator[Problem]:
-    """Tell of a village that lies mostly in another tambon than the one it states."""
+    """Tell of a village that lies mostly in another tambon than the one it states.
+
+    Parameters
+    ----------
+    record
+        What was drawn; its shape in EPSG:4326.
+    identity
+        The village that it was taken for.
+    held
+        The tambon that holds most of it, and the share.
+    gazetteer
+        Says the tambons' names.
+    """
     own = identity.tambon_code
     if not own or held.code in ("", own) or held.share <= _MOSTLY:
         return

@@ -50,6 +50,19 @@ def book_files(
 ) -> Books:
     """Set the books that were asked for; none asked for means every tambon with a page.
 
+    Parameters
+    ----------
+    project
+        Its settings and what is in ``book/``.
+    atlas
+        What the books say.
+    codes
+        Six digits of a tambon or eight of a village, each.
+    internal
+        For the office alone: nothing is withheld.
+    base_url
+        Where the site is published; None where that is not known.
+
     Raises
     ------
     ConfigError

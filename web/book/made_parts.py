@@ -31,7 +31,19 @@ _MAP = PictureSize(width=640, height=430, label=13, symbol=16, padding=(14, 14, 
 def pins_of(
     tambon: TambonAtlas, kinds: Sequence[str], legend: Legend, imprint: Imprint
 ) -> list[dict[str, Any]]:
-    """The pins of some kinds: symbol, label and the places; kinds without a pin are left out."""
+    """The pins of some kinds: symbol, label and the places; kinds without a pin are left out.
+
+    Parameters
+    ----------
+    tambon
+        Whose pins.
+    kinds
+        Ids of the legend.
+    legend
+        Says how a kind looks and is called.
+    imprint
+        What stands on everything that is printed of it.
+    """
     moos = dict(zip(tambon.villages["village_code"], tambon.villages["moo"], strict=True))
     found = []
     for kind in (kind for kind in kinds if kind in legend):

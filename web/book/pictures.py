@@ -26,6 +26,15 @@ def picture_block(content: bytes, name: str, caption: str) -> Block:
     Only the picture's points are taken over: where and when it was taken, by whom and with
     what, stay in the original.
 
+    Parameters
+    ----------
+    content
+        The bytes of the file.
+    name
+        Its name, for who reads an error.
+    caption
+        What stands under it.
+
     Raises
     ------
     ProjectError

@@ -151,6 +151,17 @@ def plan_values(
 ) -> dict[str, Any] | None:
     """The plan of a tambon (six digits) or village (eight) for the book; None without projects.
 
+    Parameters
+    ----------
+    rows
+        Projects of the whole plan.
+    tambon
+        The tambon.
+    code
+        Its code, or that of a village in it.
+    imprint
+        What stands on everything that is printed of it.
+
     Returns
     -------
     dict or None

@@ -106,7 +106,19 @@ def _villages(view: TambonView, site: Site) -> Iterator[tuple[PageEntry, dict[st
 def with_sharing(
     site: Site, page: str, cards: Mapping[str, bytes], caption: str
 ) -> tuple[Site, str, dict[str, bytes]]:
-    """The site with a page's card and caption, the wide card's path, and the files."""
+    """The site with a page's card and caption, the wide card's path, and the files.
+
+    Parameters
+    ----------
+    site
+        As it is written.
+    page
+        The page's path inside the site.
+    cards
+        Its cards by file name.
+    caption
+        The text to post beside it.
+    """
     files = {f"cards/{name}": content for name, content in cards.items()}
     first, shape = next(iter(files)), SHAPES[0]
     sharing = replace(

@@ -55,7 +55,21 @@ def in_turn_kept(
     jobs: int,
     store: Store | None,
 ) -> Iterator[Iterator[Any]]:
-    """As :func:`muban.web.in_turn.in_turn`, but for what is kept."""
+    """As :func:`muban.web.in_turn.in_turn`, but for what is kept.
+
+    Parameters
+    ----------
+    work
+        Makes an answer of a thing and of what all share.
+    things
+        In the order of the answers.
+    shared
+        What all of them need.
+    jobs
+        Processes, at most.
+    store
+        Where answers are kept; None keeps none.
+    """
     if store is None:
         with in_turn(work, things, shared, jobs=jobs) as made:
             yield made

@@ -95,7 +95,17 @@ def _sha256(path: Path) -> str:
 
 
 def take_whole(store: Store, key: str, out: Path) -> Whole | None:
-    """What the build told, where the site that it wrote stands to the last byte; else None."""
+    """What the build told, where the site that it wrote stands to the last byte; else None.
+
+    Parameters
+    ----------
+    store
+        Where builds are kept.
+    key
+        Of :func:`key_of_build`.
+    out
+        The site's folder.
+    """
     content = store.get(key)
     if content is None:
         return None
@@ -110,7 +120,21 @@ def keep_whole(
     problems: tuple[Problem, ...],
     ledger: tuple[LedgerRow, ...],
 ) -> None:
-    """Keep what a build told, for the next time that nothing has changed."""
+    """Keep what a build told, for the next time that nothing has changed.
+
+    Parameters
+    ----------
+    store
+        Where builds are kept.
+    key
+        Of :func:`key_of_build`.
+    out
+        The site's folder, as it was published.
+    problems
+        What the build told.
+    ledger
+        Its account of every record.
+    """
     if any(found.code == _PASSES for found in problems):
         return
     whole = Whole(problems, ledger, (out / MANIFEST).read_bytes())

@@ -30,6 +30,15 @@ def words_layer(
 
     The title is set as large as kicker and title find room; the lines stand there all, or
     none: a part of them would say something else. The subtitle has them always.
+
+    Parameters
+    ----------
+    kicker
+        A small line above.
+    title
+        The words of the story, in large letters.
+    lines
+        What stands beneath.
     """
 
     def draw(canvas: Canvas, shape: ClipShape) -> None:
@@ -63,7 +72,17 @@ def _fitting(
 
 
 def sheet_for(view: TambonView, shape: ClipShape, *, share: float = 1.0) -> TambonSheet:
-    """The tambon in a clip's picture, or in the upper ``share`` of it."""
+    """The tambon in a clip's picture, or in the upper ``share`` of it.
+
+    Parameters
+    ----------
+    view
+        The tambon.
+    shape
+        The clip's size in pixels.
+    share
+        Of the height, 0 to 1.
+    """
     left, top, width, height = shape.picture
     padding = (
         top + 24,

@@ -157,7 +157,17 @@ def _landmarks_scene(view: TambonView, site: Site, kicker: str, where: str) -> S
 
 
 def village_clip(view: TambonView, site: Site, index: int) -> Clip:
-    """A village: its place in the tambon, its figures and results, and who says so."""
+    """A village: its place in the tambon, its figures and results, and who says so.
+
+    Parameters
+    ----------
+    view
+        The tambon.
+    site
+        Where its page will stand, and how it is written.
+    index
+        The village's position among the tambon's.
+    """
     tambon, lang = view.tambon, site.lang
     village = village_rows(tambon, view.ground.grid)[index]
     landmarks = int((tambon.landmarks["village_code"] == village["code"]).sum())

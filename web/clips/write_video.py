@@ -89,6 +89,15 @@ def write_moving(frames: Iterator[NDArray[np.uint8]], path: Path, *, fps: int) -
     """Write a moving picture, WebP or GIF by the path's ending; it needs nothing installed.
 
     Parameters as of :func:`write_mp4`.
+
+    Parameters
+    ----------
+    frames
+        Pictures as red, green and blue of each pixel.
+    path
+        Ends in ``.webp`` or ``.gif``.
+    fps
+        Pictures in a second.
     """
     from PIL import Image
 

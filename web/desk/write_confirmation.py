@@ -40,6 +40,15 @@ def row_at(known: Known, where: Where) -> RegisterRow | None:
 def write_confirmation(project: Path, row: RegisterRow, code: str) -> None:
     """Add a decision to ``register/confirmed.csv``; every line that is there stays.
 
+    Parameters
+    ----------
+    project
+        The project folder.
+    row
+        As the register has it.
+    code
+        Eight digits of a village, or six of a tambon.
+
     Raises
     ------
     ProjectError

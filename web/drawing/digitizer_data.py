@@ -122,7 +122,18 @@ class DigitizerData:
 def digitizer_data(
     page: TambonAtlas, *, save: SaveTarget | None = None, project: str = ""
 ) -> DigitizerData:
-    """What the page for drawing shows of one tambon."""
+    """What the page for drawing shows of one tambon.
+
+    Parameters
+    ----------
+    page
+        The tambon; its shapes are in EPSG:4326.
+    save
+        Where a server of ours takes the drawing; None where none does.
+    project
+        What tells this project from another
+        (:func:`muban.web.drawing.digitizer_project.project_id`).
+    """
     return DigitizerData(
         project=project,
         tambon=page.tambon,

@@ -69,6 +69,15 @@ def village_places(tambon: TambonAtlas, grid: Grid, lang: Lang = "th") -> list[V
     """Villages with an area or a point, in the atlas's order.
 
     ``index`` is the village's position among the atlas's villages: codes may be unknown.
+
+    Parameters
+    ----------
+    tambon
+        With places in degrees (EPSG:4326).
+    grid
+        The cells.
+    lang
+        Of the names.
     """
     found = []
     for index, row in enumerate(tambon.villages.to_dict("records")):
@@ -97,7 +106,19 @@ def village_places(tambon: TambonAtlas, grid: Grid, lang: Lang = "th") -> list[V
 def landmark_places(
     tambon: TambonAtlas, grid: Grid, legend: Legend, lang: Lang = "th"
 ) -> list[LandmarkPlace]:
-    """Landmarks with a place, in the atlas's order."""
+    """Landmarks with a place, in the atlas's order.
+
+    Parameters
+    ----------
+    tambon
+        With pins in EPSG:4326.
+    grid
+        The cells.
+    legend
+        Says how a kind is called.
+    lang
+        Of the names.
+    """
     found = []
     for row in tambon.landmarks.to_dict("records"):
         point, symbol = row["geometry"], legend[row["landmark_kind"]]

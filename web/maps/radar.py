@@ -103,6 +103,15 @@ def _ends(view: View) -> tuple[float, float]:
 def axis_point(index: int, count: int, share: float) -> tuple[float, float]:
     """Where a share of an axis stands in the radar's box; the first axis points up.
 
+    Parameters
+    ----------
+    index
+        The axis, counted from 0.
+    count
+        How many there are.
+    share
+        Of the axis, 0 (the middle) to 1.
+
     Examples
     --------
     >>> axis_point(0, 5, 0.0), axis_point(0, 5, 1.0)

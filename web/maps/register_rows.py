@@ -32,6 +32,15 @@ def register_rows(
 
     ``at`` is its place in cells, None where it has none. ``counts`` says whether it is a
     designation of its own: a row that repeats another is not.
+
+    Parameters
+    ----------
+    designations
+        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`; degrees of EPSG:4326.
+    grid
+        The cells.
+    lang
+        Of the evidence.
     """
     return [_row(row, grid) for row in spoken_register(designations, lang).to_dict("records")]
 

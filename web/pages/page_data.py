@@ -122,7 +122,25 @@ def tambon_data(
     landmarks: Sequence[Mapping[str, Any]],
     tints: Sequence[str],
 ) -> TambonPage:
-    """All data of a tambon page for its script."""
+    """All data of a tambon page for its script.
+
+    Parameters
+    ----------
+    tambon
+        Whose page.
+    site
+        Where it will stand, and how it is written.
+    grid
+        The cells.
+    views
+        What its map can be coloured by, and what is shown first.
+    villages
+        As :func:`village_rows` gives them.
+    landmarks
+        As :func:`landmark_rows` gives them.
+    tints
+        The colour of each village on the plain map.
+    """
     return {
         "kind": "tambon",
         "code": tambon.tambon.code,

@@ -172,7 +172,17 @@ def _with_pages(
 
 
 def tambon_head(tambon: TambonAtlas, site: Site, path: str) -> Head:
-    """What stands in the head of a tambon's page, and of the door that leads to it."""
+    """What stands in the head of a tambon's page, and of the door that leads to it.
+
+    Parameters
+    ----------
+    tambon
+        Whose page.
+    site
+        How it is written, and where it will stand.
+    path
+        The page's, inside the site.
+    """
     lang = site.lang
     english = lang == "en"
 

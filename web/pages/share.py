@@ -120,6 +120,17 @@ def build_province_caption(
     """A text to post beside the province's overview: how many villages, since when.
 
     Without a register nothing was chosen: then it speaks of the map, where there is one.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+    address
+        Of the page; None where it has none.
+    lang
+        Its language.
+    thai_digits
+        Whether figures are written in Thai digits.
     """
     rows = atlas.designations
     certain = rows[(rows["kind"] == "village") & (rows["status"] != "duplicate")]
@@ -144,6 +155,15 @@ def build_province_caption(
 
 def with_link_and_tags(text: str, address: str | None, tags: Iterable[str]) -> str:
     """A text with its link, where there is one, and hashtags, each once, on a line of their own.
+
+    Parameters
+    ----------
+    text
+        What is told.
+    address
+        Of the page; None where it has none.
+    tags
+        Without ``#``.
 
     Examples
     --------

@@ -157,6 +157,19 @@ def draw_cards(
 
     ``key`` says what the cross-hatch on the map means, where there is any; ``foot`` stands
     under the map.
+
+    Parameters
+    ----------
+    words
+        What the cards say.
+    draw_map
+        Draws the map in a place of the card, in pixels.
+    legend
+        Says the colours.
+    key
+        What the cross-hatch means; "" where there is none.
+    foot
+        What stands under the map.
     """
     cards = {}
     for shape in SHAPES:

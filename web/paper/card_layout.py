@@ -151,6 +151,17 @@ def set_lines(
     Thai has no spaces between words: lines break between the words given and at spaces,
     then, for a name too long even at a readable size, before a syllable.
 
+    Parameters
+    ----------
+    words
+        In their order.
+    width
+        So much fits in a line, in pixels.
+    largest
+        Size of the letters at most, in pixels.
+    weight
+        Of the letters, 400 or 700.
+
     Returns
     -------
     list of (str, float)

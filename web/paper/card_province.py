@@ -67,7 +67,17 @@ def build_province_cards(
 
 
 def province_words(atlas: Atlas, *, lang: Lang = "th", thai_digits: bool = False) -> CardWords:
-    """What the province's card says: only rows that count are counted."""
+    """What the province's card says: only rows that count are counted.
+
+    Parameters
+    ----------
+    atlas
+        The whole project.
+    lang
+        Its language.
+    thai_digits
+        Whether figures are written in Thai digits.
+    """
     rows = counted(atlas.designations)
     place, figures = atlas.province, []
     if len(rows):

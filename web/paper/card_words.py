@@ -23,6 +23,15 @@ def card_words(tambon: TambonAtlas, *, lang: Lang = "th", thai_digits: bool = Fa
     """What a tambon's card says.
 
     A figure that is not known is left out; the next one takes its place.
+
+    Parameters
+    ----------
+    tambon
+        Whose card.
+    lang
+        Its language.
+    thai_digits
+        Whether figures are written in Thai digits.
     """
     kicker = paper_word(_what(tambon), lang)
     if tambon.sample:

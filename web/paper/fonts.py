@@ -97,6 +97,15 @@ def text_width(text: str, *, size: float, weight: int = 400) -> float:
     The sum of the advance widths; marks above and below have none. Kerning and ligatures
     only narrow a line, so that the result is never too small.
 
+    Parameters
+    ----------
+    text
+        One line.
+    size
+        Of the letters, in any unit.
+    weight
+        400 or 700.
+
     Examples
     --------
     >>> text_width("กั้", size=100) == text_width("ก", size=100)

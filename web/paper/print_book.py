@@ -41,6 +41,15 @@ def tambon_book(
 
     Cover, map, symbols with their details, villages, landmarks, radars, problems ranked by
     ``rule``, evidence, back cover.
+
+    Parameters
+    ----------
+    view
+        The tambon.
+    imprint
+        Who made it, when, where it is published.
+    rule
+        What counts as a problem; None for the usual one.
     """
     book = _book(view, view, imprint=imprint, rule=rule)
     return {**book, "covers": cover_lines(view.tambon, None, imprint)}
@@ -140,6 +149,15 @@ def cover_lines(
     tambon: TambonAtlas, village_code: str | None, imprint: Imprint
 ) -> dict[str, list[str]]:
     """The words of both covers, line by line as the letter sets them.
+
+    Parameters
+    ----------
+    tambon
+        Whose book.
+    village_code
+        Eight digits of the village whose book it is; None for the tambon's.
+    imprint
+        Who made it, when, where it is published.
 
     Returns
     -------

@@ -107,7 +107,19 @@ class Document(NamedTuple):
 
 
 def imprint_of(code: str, atlas: Atlas, config: Config, base_url: str | None) -> Imprint:
-    """What stands on everything that is printed of a tambon."""
+    """What stands on everything that is printed of a tambon.
+
+    Parameters
+    ----------
+    code
+        Six digits.
+    atlas
+        Says what the figures are from.
+    config
+        ``muban.toml``.
+    base_url
+        Where the site is published; None where that is not known.
+    """
     base = None if not base_url else folder_address(base_url)
     return Imprint(
         office=config.office,

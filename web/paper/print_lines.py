@@ -19,7 +19,17 @@ __all__ = ["line_rows"]
 
 
 def line_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[str, Any]]:
-    """Lines, ground and hatches that the map uses: label, details, and how each is drawn."""
+    """Lines, ground and hatches that the map uses: label, details, and how each is drawn.
+
+    Parameters
+    ----------
+    tambon
+        What the map shows.
+    legend
+        Says how each looks.
+    imprint
+        What stands on everything that is printed of it.
+    """
     ids = []
     if tambon.villages.geometry.notna().any():
         ids += ["tambon_outline", "village_boundary"]

@@ -24,7 +24,17 @@ _PADDING = (26.0, 26.0, 26.0, 26.0)
 
 
 def map_picture(view: TambonView, *, paper: Paper, imprint: Imprint) -> Picture:
-    """The map as it stands in the frame of a sheet, one CSS pixel to 1/96 inch."""
+    """The map as it stands in the frame of a sheet, one CSS pixel to 1/96 inch.
+
+    Parameters
+    ----------
+    view
+        The tambon.
+    paper
+        Its size in millimetres.
+    imprint
+        What stands on everything that is printed of it.
+    """
     size = PictureSize(
         width=paper.map_width / MM_PER_PIXEL,
         height=paper.map_height / MM_PER_PIXEL,

@@ -31,6 +31,15 @@ SQUARE_METRES_PER_RAI = 1600
 def legend_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> dict[str, Any]:
     """Every symbol, line and badge that the map uses, and no other.
 
+    Parameters
+    ----------
+    tambon
+        What the map shows.
+    legend
+        Says how each looks.
+    imprint
+        What stands on everything that is printed of it.
+
     Returns
     -------
     dict
@@ -81,7 +90,17 @@ def _badges(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[
 
 
 def colour_rows(view: View | None, tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any] | None:
-    """What the ground's colours mean; None for a plain map."""
+    """What the ground's colours mean; None for a plain map.
+
+    Parameters
+    ----------
+    view
+        What the map is coloured by; None for none.
+    tambon
+        What the map shows.
+    imprint
+        What stands on everything that is printed of it.
+    """
     if view is None:
         return None
     domain = view.domain
@@ -102,7 +121,17 @@ def colour_rows(view: View | None, tambon: TambonAtlas, imprint: Imprint) -> dic
 
 
 def village_table(tambon: TambonAtlas, views: Sequence[View], imprint: Imprint) -> dict[str, Any]:
-    """The villages as a table: texts of ``head``, ``rows`` and, for several, ``sums``."""
+    """The villages as a table: texts of ``head``, ``rows`` and, for several, ``sums``.
+
+    Parameters
+    ----------
+    tambon
+        Whose villages.
+    views
+        Its results.
+    imprint
+        What stands on everything that is printed of it.
+    """
     newest = _newest(views)
     head = ["print.moo", "print.village", "print.rai", "print.population", "print.households"]
     chosen = _chosen(tambon, imprint)
@@ -178,7 +207,17 @@ def _sum(tambon: TambonAtlas, column: str) -> float:
 
 
 def landmark_groups(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[str, Any]]:
-    """The landmarks by group and kind: symbol, label, and the places of that kind."""
+    """The landmarks by group and kind: symbol, label, and the places of that kind.
+
+    Parameters
+    ----------
+    tambon
+        Whose landmarks.
+    legend
+        Says how each looks.
+    imprint
+        What stands on everything that is printed of it.
+    """
     villages = {row["village_code"]: row for row in tambon.villages.to_dict("records")}
     groups = []
     for group in legend.groups:
@@ -213,6 +252,15 @@ def radar_rows(
     tambon: TambonAtlas, views: Sequence[View], imprint: Imprint
 ) -> dict[str, Any] | None:
     """A radar for every village from the newest year; None without results.
+
+    Parameters
+    ----------
+    tambon
+        Whose villages.
+    views
+        Its results.
+    imprint
+        What stands on everything that is printed of it.
 
     Returns
     -------

@@ -40,7 +40,17 @@ def domain_posts(view: TambonView, site: Site) -> Iterator[Post]:
 
 
 def villages_below(ranking: Priorities, view: TambonView, domain: str) -> list[int]:
-    """Positions of the villages that have a problem in a domain."""
+    """Positions of the villages that have a problem in a domain.
+
+    Parameters
+    ----------
+    ranking
+        Which villages have which problems.
+    view
+        The tambon.
+    domain
+        The domain's id.
+    """
     cells = ranking.matrix
     return [
         index

@@ -50,6 +50,15 @@ def post_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Every post's pictures and text, and the plan where a first day is given.
 
+    Parameters
+    ----------
+    posts
+        What is to be posted.
+    site
+        How it is written.
+    start
+        The day of the first post; None for no plan.
+
     Yields
     ------
     tuple

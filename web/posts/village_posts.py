@@ -44,7 +44,19 @@ def village_posts(view: TambonView, site: Site) -> Iterator[Post]:
 
 
 def village_post(view: TambonView, site: Site, index: int, village: Mapping[str, Any]) -> Post:
-    """The post of one village, by its position."""
+    """The post of one village, by its position.
+
+    Parameters
+    ----------
+    view
+        The tambon.
+    site
+        Where its pages will stand, and how it is written.
+    index
+        The village's position among the tambon's.
+    village
+        The same as its page shows it.
+    """
     tambon, code = view.tambon, village["code"]
     landmarks = int((tambon.landmarks["village_code"] == code).sum())
     path = village_paths(tambon).get(code)

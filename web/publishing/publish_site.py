@@ -120,6 +120,15 @@ def publish_stream(
 def refuse_site(out: Path, *, internal: bool, project: Path | None = None) -> None:
     """Stop, before the work begins, where a site could not be published.
 
+    Parameters
+    ----------
+    out
+        What the user typed.
+    internal
+        The site is for the office alone.
+    project
+        The project in hand.
+
     Raises
     ------
     MubanError

@@ -104,6 +104,15 @@ def write_outputs(
 def write_output(path: Path, content: bytes, *, project: Path | None = None) -> Path:
     """Write one file that the user named.
 
+    Parameters
+    ----------
+    path
+        What the user typed.
+    content
+        The file's bytes.
+    project
+        The project in hand: its originals are never written to.
+
     Raises
     ------
     MubanError

@@ -56,7 +56,17 @@ def designation_sentences(village: Mapping[str, Any], lang: Lang = "th") -> list
 
 
 def fact_lines(village: Mapping[str, Any], landmarks: int, lang: Lang = "th") -> list[str]:
-    """The counted facts, one line each, with their year or source in brackets."""
+    """The counted facts, one line each, with their year or source in brackets.
+
+    Parameters
+    ----------
+    village
+        As pages show it.
+    landmarks
+        How many lie in it.
+    lang
+        Of the lines.
+    """
     facts = counted_facts(village, landmarks, lang)
     return [f"{f.figure} {f.what}" + (f" ({f.note})" if f.note else "") for f in facts]
 
@@ -126,6 +136,15 @@ def village_sentences(
 
 def domain_headline(domain: str, below: int, lang: Lang = "th") -> str:
     """How many villages lie below the line in a domain.
+
+    Parameters
+    ----------
+    domain
+        Its name.
+    below
+        How many villages.
+    lang
+        Of the line.
 
     Examples
     --------

@@ -43,6 +43,15 @@ def is_empty(project: Project) -> bool:
 def stop_at_empty(project: Project, folder: Path, lang: Lang) -> None:
     """Say what to do next where a project holds nothing.
 
+    Parameters
+    ----------
+    project
+        As read.
+    folder
+        As the user typed it.
+    lang
+        Of what is said.
+
     Raises
     ------
     typer.Exit

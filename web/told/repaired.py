@@ -67,6 +67,15 @@ def write_repaired(project: Project, atlas: Atlas, *, lang: Lang = "th") -> Iter
 
     An older copy is replaced, unless somebody has corrected it: then the new one goes beside
     it. Nothing outside ``repaired/`` is written.
+
+    Parameters
+    ----------
+    project
+        As read; copies go to its ``repaired/``.
+    atlas
+        What was repaired.
+    lang
+        Of the lines.
     """
     from muban.gis.writing.write import geojson_text
     from muban.web.publishing.write_outputs import write_outputs

@@ -160,6 +160,15 @@ def show_problems(problems: Iterable[Problem], lang: Lang, *, project: Path = _H
     """List problems by file: place, what, what to do; of many alike the first few.
 
     ``project`` is the folder that the report of all of them is made from.
+
+    Parameters
+    ----------
+    problems
+        In any order of their files.
+    lang
+        Their language.
+    project
+        The folder that the report of all of them is made from.
     """
     out, cut = console(), False
     for file, group in groupby(unique(problems), key=lambda found: found.where.file):
@@ -206,7 +215,17 @@ def _unsaid(part: str | None, message: str) -> str | None:
 
 
 def show_ledger(rows: Sequence[LedgerRow], problems: Sequence[Problem], lang: Lang) -> None:
-    """The account of every record, and how many problems of each kind there are."""
+    """The account of every record, and how many problems of each kind there are.
+
+    Parameters
+    ----------
+    rows
+        The account.
+    problems
+        What is counted by severity.
+    lang
+        Of the heads.
+    """
     from rich.table import Table
 
     heads = {

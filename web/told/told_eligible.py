@@ -49,7 +49,17 @@ def _day(row: Mapping[Hashable, Any], lang: str) -> str:
 
 
 def show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
-    """One line a village (or tambon) under its amphoe: sign, code, name, why."""
+    """One line a village (or tambon) under its amphoe: sign, code, name, why.
+
+    Parameters
+    ----------
+    table
+        Answers, with ``amphoe``.
+    lang
+        ``th`` or ``en``.
+    places
+        Whether each says where the letter has the rule.
+    """
     from muban.web.told.terminal import say
 
     for amphoe, rows in table.groupby("amphoe", sort=False):
@@ -105,7 +115,17 @@ def counted(table: pd.DataFrame, lang: str) -> str:
 
 
 def warn_unregistered(found: ProjectRegister, kind: str, lang: str) -> None:
-    """Say so where there is no register to judge by: nobody is eligible for want of data."""
+    """Say so where there is no register to judge by: nobody is eligible for want of data.
+
+    Parameters
+    ----------
+    found
+        The project's register.
+    kind
+        ``village`` or ``tambon``.
+    lang
+        ``th`` or ``en``.
+    """
     from muban.web.told.terminal import say
 
     if (found.registers.frame["kind"] == kind).any():

@@ -38,7 +38,17 @@ def say_published(published: Published, lang: Lang) -> None:
 
 
 def say_kept(written: Written, lang: Lang, *, stderr: bool = False) -> None:
-    """Name files that were not written over, and those that were written beside them."""
+    """Name files that were not written over, and those that were written beside them.
+
+    Parameters
+    ----------
+    written
+        What was written, and what was kept.
+    lang
+        Of the lines.
+    stderr
+        Where the standard output is a report for programs.
+    """
     for line in kept_lines(written, lang):
         say(line, stderr=stderr)
 

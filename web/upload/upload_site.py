@@ -127,7 +127,21 @@ def upload_site(
     *,
     replace: bool = False,
 ) -> Uploaded:
-    """Bring files to a remote by the plan (:mod:`muban.web.upload.plan`)."""
+    """Bring files to a remote by the plan (:mod:`muban.web.upload.plan`).
+
+    Parameters
+    ----------
+    files
+        Paths inside the site and their bytes.
+    remote
+        The far end, open.
+    journal
+        What was sent before the connection broke.
+    tell
+        Called with how many are done, and of how many.
+    replace
+        Whether another's site there may be replaced.
+    """
     local = files_of_manifest(files[MANIFEST])
     before = files_of_manifest(remote.read(MANIFEST))
     if not (before or journal.done or replace) and remote.size(FRONT) is not None:

@@ -48,6 +48,15 @@ def kept_target(file: Path, project: Path) -> Sent | None:
 def keep_target(file: Path, project: Path, sent: Sent) -> None:
     """Remember where a project was sent.
 
+    Parameters
+    ----------
+    file
+        Where targets are kept.
+    project
+        The project folder.
+    sent
+        Where to.
+
     Raises
     ------
     OSError

@@ -73,6 +73,15 @@ def read_coordinates(text: str | None, builder: ShapeBuilder, budget: Budget) ->
 def read_fix(text: str, builder: ShapeBuilder, budget: Budget) -> tuple[float, ...]:
     """The corner of a ``<gx:coord>``: numbers with spaces between them.
 
+    Parameters
+    ----------
+    text
+        Longitude, latitude and height, in degrees (EPSG:4326) and metres.
+    builder
+        Remembers what is wrong with it.
+    budget
+        What of the file's corners is left.
+
     Examples
     --------
     >>> from muban.gis.reading.limits import Limits
