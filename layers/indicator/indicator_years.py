@@ -29,6 +29,17 @@ def year_of_line(
 ) -> int | Problem:
     """The year of a row (พ.ศ.), by its own cell, the settings or the titles above it.
 
+    Parameters
+    ----------
+    read
+        The grid, for the place.
+    line
+        The row.
+    headings
+        What its columns hold, and the year that titles say.
+    mapping
+        ``[indicators]`` of ``muban.toml``.
+
     Returns
     -------
     int or Problem

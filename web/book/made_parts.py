@@ -207,7 +207,17 @@ def _villages(tambon: TambonAtlas, code: str) -> list[dict[Hashable, Any]]:
 
 
 def change_table(tambon: TambonAtlas, code: str, imprint: Imprint) -> dict[str, Any] | None:
-    """How each domain moved between its two newest years, a village a row; None without two."""
+    """How each domain moved between its two newest years, a village a row; None without two.
+
+    Parameters
+    ----------
+    tambon
+        With its results.
+    code
+        The tambon, or the one village (eight digits) that is told of.
+    imprint
+        Language and digits.
+    """
     results = results_by_village(tambon)
     moved = {
         one.domain.id: one
