@@ -48,6 +48,7 @@ def test_words_come_out_as_they_were_set_and_cells_apart() -> None:
     texts = [text for text, _ in pdf_texts(sheet(office="สำนักงานพัฒนาชุมชนอำเภอรัตนวาปี"))]
     assert any("สำนักงานพัฒนาชุมชนอำเภอรัตนวาปี" in text for text in texts)
     assert any("ตำบลโพนแพง" in text for text in texts)
+    assert any("ตัวอย่าง ไม่ใช่แนวเขตจริง" in text for text in texts)
     assert not any("หมู่ 1" in text and "หมู่ 2" in text for text in texts)
 
 

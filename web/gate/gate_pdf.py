@@ -18,6 +18,9 @@ __all__ = ["pdf_texts"]
 _AM_TWICE = ("\u0e33\u0e32", "\u0e33")
 """Sara am is set as two glyphs, and a reader gets the second for a letter of its own."""
 
+_SAME_PT = 0.5
+"""Two lines are one if their heights are nearer than this, in points."""
+
 
 def pdf_texts(content: bytes) -> Iterator[tuple[str, str]]:
     """Texts of a PDF with their places.
@@ -51,14 +54,30 @@ def pdf_texts(content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(page: PageObject) -> list[tuple[str, bool]]:
-    """Each piece that is set at once, and whether a line begins with it."""
-    pieces: list[tuple[str, bool]] = []
+    """Each piece that is set at once, and whether a line begins with it.
 
-    def keep(text: str, _: object, at: Sequence[float], *__: object) -> None:
-        pieces.append((text, at[4] == 0))
+    Every Thai word is set in a place of its own, so that no line breaks it: it goes on with the
+    line where it stands as high as what was set before and no gap is between them. A gap comes
+    as a space before the text; a space that was set is a piece of its own.
+    """
+    pieces: list[tuple[str, bool]] = []
+    height, before = 0.0, ""
+
+    def keep(text: str, place: Sequence[float], at: Sequence[float], *_: object) -> None:
+        nonlocal height, before
+        if not text:
+            return
+        near = abs(place[5] - height) < _SAME_PT and (text.isspace() or not text[0].isspace())
+        goes_on = near and any(_is_thai(one) or one.isspace() for one in (before, text[0]))
+        pieces.append((text, at[4] == 0 and not goes_on))
+        height, before = place[5], text[-1]
 
     page.extract_text(visitor_text=keep)
     return pieces
+
+
+def _is_thai(letter: str) -> bool:
+    return "\u0e01" <= letter <= "\u0e5b"
 
 
 def _joined(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:

@@ -6,10 +6,12 @@ A card is seen at a quarter of its size in a feed: nothing on it is smaller than
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from muban.web.paper.fonts import text_width
+from muban.web.wording.thai_words import thai_words
 
 __all__ = ["SMALLEST", "CardText", "CardWords", "lay_out", "set_lines", "syllable_starts"]
 
@@ -149,7 +151,7 @@ def set_lines(
     """Break words into lines of one size that fit a width, as large as may be.
 
     Thai has no spaces between words: lines break between the words given and at spaces,
-    then, for a name too long even at a readable size, before a syllable.
+    then, for a name too long even at a readable size, between its own words or before a syllable.
 
     Parameters
     ----------
@@ -200,18 +202,24 @@ def _joined(words: Sequence[str], width: float, size: float, weight: int) -> lis
 
 
 def _pieces(word: str, width: float, size: float, weight: int) -> list[str]:
-    """A long name in lines that fit, broken at spaces and before syllables."""
+    """A long name in lines that fit: broken between words, else before a syllable."""
     lines, rest = [], word.strip()
-    while text_width(rest, size=size, weight=weight) > width:
-        fits = [
-            cut
-            for cut in syllable_starts(rest)
-            if text_width(rest[:cut].rstrip(), size=size, weight=weight) <= width
-        ]
-        cut = max(fits, default=0) or _widest_cut(rest, width, size, weight)
+    while not _fits(rest, width, size, weight):
+
+        def longest(cuts: Iterable[int], rest: str = rest) -> int:
+            fits = (cut for cut in cuts if _fits(rest[:cut].rstrip(), width, size, weight))
+            return max(fits, default=0)
+
+        ends = list(accumulate(len(piece) for piece in thai_words(rest)))[:-1]
+        cut = longest(ends) or longest(syllable_starts(rest))
+        cut = cut or _widest_cut(rest, width, size, weight)
         lines.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*lines, rest] if rest else lines
+
+
+def _fits(text: str, width: float, size: float, weight: int) -> bool:
+    return text_width(text, size=size, weight=weight) <= width
 
 
 def _widest_cut(text: str, width: float, size: float, weight: int) -> int:
@@ -221,7 +229,7 @@ def _widest_cut(text: str, width: float, size: float, weight: int) -> int:
         for i in range(1, len(text))
         if unicodedata.category(text[i]) != "Mn" and text[i] not in "ะาำๅ"
     ]
-    fits = [cut for cut in cuts if text_width(text[:cut], size=size, weight=weight) <= width]
+    fits = [cut for cut in cuts if _fits(text[:cut], width, size, weight)]
     return max(fits, default=cuts[0] if cuts else len(text))
 
 
