@@ -47,6 +47,7 @@ COMMANDS = (
     "book",
     "notebook",
     "upload",
+    "diff",
 )
 """Each is a function of its own name in a module of that name."""
 GROUPS = ("eligible", "legend", "pack")
