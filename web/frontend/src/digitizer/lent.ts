@@ -10,6 +10,7 @@ import * as session from "./app/session";
 import * as texts from "./app/texts";
 import * as words from "./app/words";
 import * as drawing from "./drawing/drawing";
+import * as editWords from "./drawing/edits/words";
 import * as outcome from "./drawing/outcome";
 import * as recut from "./drawing/recut";
 import * as drawingFile from "./export/drawing_file";
@@ -34,6 +35,7 @@ export const lent = {
   "./app/texts": texts,
   "./app/words": words,
   "./drawing/drawing": drawing,
+  "./drawing/edits/words": editWords,
   "./drawing/outcome": outcome,
   "./drawing/recut": recut,
   "./export/drawing_file": drawingFile,

@@ -2,15 +2,24 @@
 
 import * as L from "leaflet";
 import type { Session } from "../app/session";
-import { villageOf } from "../drawing/drawing";
+import { villageOf, type Drawing } from "../drawing/drawing";
 import type { Looked } from "../import/answers";
 import type { Guide } from "../import/place";
-import type { Point } from "../topology/point";
-import { keyOf } from "../topology/point";
+import { keyOf, lonLat, type Point, type Ring } from "../topology/point";
 import { apart } from "./handles";
 import { latLng, ringLatLngs } from "./leaflet_map";
 
 type Lines = readonly (readonly (readonly [number, number])[])[];
+
+type Shown = readonly [
+  guides: readonly Guide[],
+  walk: Guide | null,
+  looked: Looked | null,
+  take: readonly number[] | null,
+  compared: Drawing | null,
+];
+
+const closedDegrees = (ring: Ring): (readonly [number, number])[] => [...ring, ...ring.slice(0, 1)].map(lonLat);
 
 const quiet = { interactive: false, smoothFactor: 0 } as const;
 
@@ -56,8 +65,9 @@ export class WorkLayer {
     this.place(this.taken, taken ? (hover?.at ?? taken) : undefined);
     this.place(this.mark, message?.at);
     this.drawHandles(session);
-    const { guides, walk, look } = session.view;
-    const lines = [guides, walk, look?.looked ?? null, look?.take ?? null] as const;
+    const { guides, walk, look, card } = session.view;
+    const other = card?.kind === "compare" ? card.other : null;
+    const lines = [guides, walk, look?.looked ?? null, look?.take ?? null, other] as const;
     if (lines.some((one, i) => one !== this.guidesOf[i])) this.drawGuides(lines);
   }
 
@@ -67,11 +77,13 @@ export class WorkLayer {
   }
 
   /** Lines to trace, the walk under way, and the outlines of a file that is looked at. */
-  private drawGuides(lines: readonly [readonly Guide[], Guide | null, Looked | null, readonly number[] | null]): void {
+  private drawGuides(lines: Shown): void {
     this.guidesOf = lines;
     this.guides.clearLayers();
-    const [guides, walk, looked, take] = lines;
+    const [guides, walk, looked, take, other] = lines;
     for (const { corners } of [...guides, ...(walk ? [walk] : [])]) this.drawLines([corners], "guide");
+    const compared = other?.villages.flatMap(({ parts }) => parts.flat()) ?? [];
+    if (compared.length) this.drawLines(compared.map(closedDegrees), "looked");
     const rows = looked?.look.rows ?? [];
     const chosen = new Set(take);
     const ringsOf = (taken: boolean): Lines =>

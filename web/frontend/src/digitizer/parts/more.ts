@@ -7,6 +7,7 @@ learn(words);
 
 export { writeKml } from "../export/kml";
 export { drawPicture, pngOf } from "../export/picture";
+export { checkedField } from "../ui/checked_field";
 export { extraCard } from "../ui/extra_card";
 export { filesMore } from "../ui/files_more";
 export { groundPanel } from "../ui/ground_panel";

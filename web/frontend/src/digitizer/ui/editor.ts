@@ -9,7 +9,8 @@ import { namePin } from "../tools/pin";
 import { stillToDraw } from "../drawing/progress";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
-import { h, typed, type On, type VNode } from "./dom";
+import { h, typed, type Child, type On, type VNode } from "./dom";
+import { later } from "./later";
 
 export function editor(session: Session): VNode | null {
   const { chosen } = session.view;
@@ -30,15 +31,20 @@ function field(key: Key, name: string, value: string, change: (value: string) =>
   return h("label.field", {}, h("span", {}, t(key)), input);
 }
 
+/** What has a place of its own in the card. */
+const OWN: ReadonlySet<string> = new Set(["check", "check_by", "check_on", "photo"]);
+
 /** What else the file says of it, to be seen; it is written again as it is. */
 function moreOf({ more }: Village | Pin): VNode[] {
   if (!more) return [];
   const text = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
-  const rows = Object.entries(more).map(([key, value]) => h("p.quiet", { "data-more": key }, `${key}: ${text(value)}`));
+  const shown = Object.entries(more).filter(([key]) => !OWN.has(key));
+  if (!shown.length) return [];
+  const rows = shown.map(([key, value]) => h("p.quiet", { "data-more": key }, `${key}: ${text(value)}`));
   return [h("details", {}, h("summary", {}, t("more")), ...rows)];
 }
 
-function villageForm(session: Session, village: Village): VNode[] {
+function villageForm(session: Session, village: Village): Child[] {
   const set = (words: Parameters<typeof setVillage>[2]): void => {
     session.apply("words", setVillage(session.drawing, village.id, words));
   };
@@ -80,6 +86,7 @@ function villageForm(session: Session, village: Village): VNode[] {
       field("village.code", "code", village.code, (code) => set({ code }), { inputmode: "numeric" }),
     ),
     field("village.note", "note", village.note, (note) => set({ note })),
+    later(session, "more")?.checkedField(session, village) ?? null,
     ...moreOf(village),
     h(
       "div.buttons",

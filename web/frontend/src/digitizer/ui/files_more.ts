@@ -3,12 +3,14 @@
 import { bringIn } from "../app/bring_in";
 import type { Session } from "../app/session";
 import { t } from "../app/words";
+import { readDrawing } from "../export/drawing_file";
 import { canCode, textOf } from "../export/text_code";
 import type { MapView } from "../map/map_view";
 import { h, type On, type VNode } from "./dom";
 
 export const filesMore = (session: Session, map: MapView): VNode[] => [
   ...(canCode() ? [codeForm(session, map)] : []),
+  comparison(session),
   ...toPhone(session),
 ];
 
@@ -33,6 +35,26 @@ function codeForm(session: Session, map: MapView): VNode {
       h("button.plain", { type: "submit", "data-do": "read-code" }, t("code.read")),
     ),
   );
+}
+
+/** Another drawing file beside the work: nothing comes in. */
+function comparison(session: Session): VNode {
+  const take = async (file: File): Promise<void> => {
+    const other = readDrawing(await file.text())?.drawing;
+    if (!other) return session.say("diff.no_drawing", { file: file.name }, "warn");
+    session.show({ card: { kind: "compare", file: file.name, other }, message: null });
+  };
+  const input = h("input", {
+    type: "file",
+    accept: ".geojson,.json,.txt",
+    "data-field": "compare",
+    onchange: ({ currentTarget }: On<HTMLInputElement>) => {
+      const file = currentTarget.files?.[0];
+      if (file) void take(file);
+      currentTarget.value = "";
+    },
+  });
+  return h("label.drop", { key: "compare" }, t("diff.choose"), input);
 }
 
 /** The published page as a QR code, or how it comes to be published. */

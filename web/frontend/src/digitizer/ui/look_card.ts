@@ -3,9 +3,13 @@
 import type { Looking, Session } from "../app/session";
 import { areaWords, t, type Key } from "../app/words";
 import { villageOf } from "../drawing/drawing";
+import { metresApart } from "../difference/borders";
+import { partOf } from "../export/drawing_file";
 import type { LookRow } from "../import/look";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
+import type { Part } from "../topology/point";
+import { metresText } from "./difference_words";
 import { h, type On, type VNode } from "./dom";
 
 /** So many areas are listed; those behind them come in as well. */
@@ -40,6 +44,21 @@ export function lookCard(looking: Looking, session: Session): VNode {
   );
 }
 
+const known = new WeakMap<LookRow, { readonly of: readonly Part[]; readonly metres: number }>();
+
+/** How far the file's outline lies from the work's. */
+function apartText(row: LookRow, of: readonly Part[], tolerance_m: number): string {
+  let found = known.get(row);
+  if (found?.of !== of) {
+    const parts = row.rings.map((ring) => partOf([ring])).filter((part) => part.length > 0);
+    found = { of, metres: of.length && parts.length ? metresApart(of, parts) : Infinity };
+    known.set(row, found);
+  }
+  const { metres } = found!;
+  if (metres === Infinity) return "";
+  return t(metres <= tolerance_m ? "look.same_line" : "look.apart", { metres: metresText(metres) });
+}
+
 /** An area of the file: to be taken or passed over. */
 function rowOf(row: LookRow, looking: Looking, session: Session): VNode {
   const { record, words, drawn, doubt } = row;
@@ -53,6 +72,7 @@ function rowOf(row: LookRow, looking: Looking, session: Session): VNode {
   const said = [
     doubt ? t(`look.${doubt}`) : words.code && t("look.known"),
     before && t("look.drawn", { area: raiText(areaOf(before.parts), areaWords()) }),
+    before && apartText(row, before.parts, session.data.tolerance_m),
   ].filter(Boolean);
   const box = h("input", { type: "checkbox", checked: take.includes(record), onchange: turn });
   const small = h("small", { "data-tone": doubt || before ? "warn" : null }, said.join(" · "));

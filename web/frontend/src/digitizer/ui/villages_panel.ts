@@ -56,6 +56,13 @@ function leftRow(session: Session, known: KnownVillage): VNode {
   );
 }
 
+/** Whether somebody has checked it, as a sign behind its name. */
+function signOf({ more }: Village): VNode | null {
+  const said = more?.["check"];
+  if (said !== "checked" && said !== "unsure") return null;
+  return h("span.check", { "data-check": said, title: t(`check.${said}`) }, said === "checked" ? " ✓" : " ?");
+}
+
 function drawnRow(session: Session, map: MapView, village: Village): VNode {
   const chosen = session.chosenVillage === village.id;
   return h(
@@ -73,7 +80,7 @@ function drawnRow(session: Session, map: MapView, village: Village): VNode {
         },
       },
       h("span.moo", {}, village.moo ? String(village.moo) : "–"),
-      h("span.name", {}, village.name || t("village.nameless")),
+      h("span.name", {}, village.name || t("village.nameless"), signOf(village)),
       h("span.area", {}, raiText(areaOf(village.parts), areaWords())),
     ),
   );

@@ -1,10 +1,14 @@
 /** Names, notes and pins; none of these can break the areas. */
 
 import type { Point } from "../../topology/point";
-import { villageOf, type Drawing, type Pin, type PinWords, type VillageWords } from "../drawing";
+import { villageOf, type Drawing, type Json, type Pin, type PinWords, type VillageWords } from "../drawing";
 import { done, refused, type Outcome } from "../outcome";
 
-export function setVillage(drawing: Drawing, id: string, words: Partial<VillageWords>): Outcome {
+export function setVillage(
+  drawing: Drawing,
+  id: string,
+  words: Partial<VillageWords> & { readonly more?: Json },
+): Outcome {
   if (!villageOf(drawing, id)) return refused("no_such_thing");
   const villages = drawing.villages.map((v) => (v.id === id ? { ...v, ...words } : v));
   return done({ ...drawing, villages });
