@@ -21,6 +21,7 @@ from muban.layers.village.drawn_records import (
     lost_names,
 )
 from muban.layers.village.figures import check_figures, figures_of
+from muban.layers.village.officers_word import tell_unsure
 from muban.layers.village.village_checks import check_village
 from muban.layers.village.village_identity import Identity, Record, identify, village_name
 
@@ -118,6 +119,7 @@ def build_village_areas(
             record = replace(written, tambon_code=project_tambon or held.code or default_tambon)
             identity = identify(record, gazetteer)
             problems += [*identity.problems, *check_village(record, identity, gazetteer)]
+            problems += tell_unsure(record)
             problems += check_figures(record)
             problems += lies_elsewhere(record, identity, held, gazetteer)
             name = village_name(identity, gazetteer, points)

@@ -16,6 +16,7 @@ from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
+from tests.browser.test_browser_digitizer_trace import NORTH, on_screen
 from tests.digitizer_pages import plain_tambon
 
 pytestmark = pytest.mark.browser
@@ -120,8 +121,8 @@ def test_kept_work_that_was_saved_gives_way_to_a_newer_file(
     page.close()
     again = opening(context)
     expect(again.locator('[data-notice="version"]')).to_contain_text("ไฟล์ในงานใหม่กว่า")
-    # The page of this test starts with nothing drawn: what it was given, not what was kept.
-    assert shown(again) == []
+    # The file itself as it stands, not what was kept.
+    assert shown(again) == ["แก้ด้วยมือ"]
     context.close()
 
 
@@ -177,3 +178,33 @@ def test_the_servers_words_are_shown_where_a_saving_fails(
     save(page)
     expect(page.locator("#hint .hint")).to_contain_text("ของเดิมยังอยู่ครบ")
     context.close()
+
+
+def test_another_browser_goes_on_from_the_file_with_notes_and_words_that_no_map_shows(
+    browser: Browser, opening: Open, project: Path
+) -> None:
+    one, other = browser.new_context(), browser.new_context()
+    first = opening(one)
+    first.click('[data-draw="40010601"]')
+    for corner in [*NORTH, NORTH[0]]:
+        first.mouse.click(*on_screen(first, *corner))
+    first.fill('[data-field="note"]', "ต้นมะขามใหญ่เป็นหลักเขต")
+    first.click('[data-do="check-unsure"]')
+    first.fill('[data-field="check-by"]', "นางสมหญิง ใจดี")
+    first.keyboard.press("Enter")
+    pin(first, "บ้านลุงมี")
+    save(first)
+    expect(first.locator("#hint .hint")).to_contain_text(NAME)
+    before = json.loads((project / "drawings" / NAME).read_text("utf-8"))["features"]
+    # The page was made of a project that shows none of it.
+    second = opening(other)
+    assert shown(second) == ["บ้านลุงมี"]
+    pin(second, "ตลาด")
+    save(second)
+    expect(second.locator("#hint .hint")).to_contain_text(NAME)
+    after = json.loads((project / "drawings" / NAME).read_text("utf-8"))["features"]
+    assert after[: len(before)] == before
+    assert before[0]["properties"]["check_by"] == "นางสมหญิง ใจดี"
+    assert after[-1]["properties"]["name"] == "ตลาด"
+    one.close()
+    other.close()

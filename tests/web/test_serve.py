@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import http.client
 import json
 import os
@@ -167,6 +168,30 @@ def test_another_sites_request_saves_nothing(
 ) -> None:
     assert server.save(**changes) == status
     assert list(server.project.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, 200),
+        ({"X_Muban_Token": "guess"}, 403),
+        ({"X_Muban_Token": ""}, 403),
+        ({"Host": "example.com"}, 421),
+        ({"X_Muban_Name": quote("../muban.toml")}, 404),
+        ({"X_Muban_Name": quote("อื่น.geojson")}, 404),
+        ({"X_Muban_Name": ""}, 404),
+    ],
+)
+def test_the_saved_drawing_is_given_to_the_page_with_the_secret_alone(
+    server: Server, changes: dict[str, str], status: int
+) -> None:
+    assert server.save() == 200
+    asked = {"X_Muban_Token": server.preview.token, "X_Muban_Name": quote(NAME)} | changes
+    found, content, headers = server.ask("GET", SAVE, **asked)
+    assert found == status
+    assert (content.decode() == DRAWING) == (status == 200)
+    if status == 200:
+        assert headers["Etag"] == f'"{hashlib.sha256(DRAWING.encode()).hexdigest()}"'
 
 
 def test_a_page_of_another_name_is_not_answered(server: Server) -> None:

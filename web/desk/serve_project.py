@@ -27,7 +27,7 @@ from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.digitizer_project import project_id
 from muban.web.drawing.drawing_page import drawing_page
 from muban.web.drawing.save_drawing import version_of
-from muban.web.drawing.serve import Preview, save_request
+from muban.web.drawing.serve import Preview, save_request, saved_request
 from muban.web.loopback.bodies import parts_of
 from muban.web.loopback.site_files import WORKER, file_in, keeps_nothing, show_file
 from muban.web.pack.install_pack import install_pack
@@ -63,6 +63,7 @@ def project_routes(projects: Projects, token: str) -> list[Route]:
         Route("/drop/{inbox}", pages.receive, methods=["PUT"]),
         Route("/drop/{inbox}", answered(pages.take), methods=["POST"]),
         Route("/draw/save", pages.save, methods=["POST"]),
+        Route("/draw/save", pages.saved, methods=["GET"]),
         Route("/draw/{code}.html", pages.draw),
         Route("/draw/{part}.js", pages.draw_part),
         Route("/site/{path:path}", pages.site),
@@ -227,6 +228,12 @@ class _ProjectPages:
         if part is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return Response(part.content, media_type="text/javascript; charset=utf-8")
+
+    def saved(self, request: Request) -> Response:
+        """The drawing file that a page for drawing goes on from."""
+        room = self._room(request)
+        preview = Preview(room.folder, None, {}, self._token, project_id(room.folder))
+        return saved_request(preview, request)
 
     async def save(self, request: Request) -> Response:
         """A drawing that the page for drawing saves."""

@@ -8,6 +8,7 @@ without a backup. What cannot be done is answered in words.
 from __future__ import annotations
 
 import errno
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,13 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from muban.gis.errors import MubanError
-from muban.web.drawing.save_drawing import MAX_BYTES, BadDrawing, Outdated, save_drawing
+from muban.web.drawing.save_drawing import (
+    MAX_BYTES,
+    BadDrawing,
+    Outdated,
+    save_drawing,
+    saved_drawing,
+)
 from muban.web.drawing.save_words import Words, disk_words, words_of
 from muban.web.loopback.bodies import read_body
 from muban.web.loopback.guard import Guard, is_token, said
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
-__all__ = ["DRAW", "SAVE", "Preview", "draw_routes", "make_server", "save_request"]
+__all__ = ["DRAW", "SAVE", "Preview", "draw_routes", "make_server", "save_request", "saved_request"]
 
 DRAW = "/_draw/"
 """Pages for drawing: ``/_draw/430111.html``."""
@@ -92,6 +99,7 @@ def draw_routes(preview: Preview) -> list[Route]:
     """Where the pages for drawing are shown, and where they save."""
     return [
         Route(SAVE, partial(save_request, preview), methods=["POST"]),
+        Route(SAVE, partial(saved_request, preview), methods=["GET"]),
         Route(f"{DRAW}{{name:path}}", partial(_draw_page, preview)),
     ]
 
@@ -126,6 +134,25 @@ async def save_request(preview: Preview, request: Request) -> Response:
         raise HTTPException(HTTPStatus.FORBIDDEN)
     content = await read_body(request, MAX_BYTES)
     return await run_in_threadpool(_save, preview, request, content)
+
+
+def saved_request(preview: Preview, request: Request) -> Response:
+    """The drawing as it stands in the project, to a page with the secret that it was given.
+
+    What the maps show of it leaves out notes, names and pins that nobody else may see: the
+    officer's own page goes on from the file itself.
+    """
+    if not is_token(request.headers.get("x-muban-token", ""), preview.token):
+        raise HTTPException(HTTPStatus.FORBIDDEN)
+    name = unquote(request.headers.get("x-muban-name", ""))
+    try:
+        content = saved_drawing(preview.project, name)
+    except BadDrawing:
+        content = None
+    if content is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    headers = {"ETag": f'"{hashlib.sha256(content).hexdigest()}"', "Cache-Control": "no-store"}
+    return Response(content, media_type="application/geo+json", headers=headers)
 
 
 def _save(preview: Preview, request: Request, content: bytes) -> Response:

@@ -7,7 +7,8 @@ import type { KindRow } from "./drawing/kind_of_name";
 import type { Notice } from "./drawing/outcome";
 import { partOf } from "./export/drawing_file";
 import type { DigitizerPage } from "../shared/page_types";
-import { gridPoint, type Part, type Point } from "./topology/point";
+import { metresBetween } from "./measure/distance";
+import { gridPoint, lonLat, type Part, type Point } from "./topology/point";
 import { isCoverage } from "./topology/validity";
 
 export type {
@@ -41,7 +42,11 @@ export function wayOf(steps: readonly number[]): Point[] {
 }
 
 /** The drawing to begin with: what the project has drawn already, without overlaps. */
-export function firstDrawing(data: PageData): { drawing: Drawing; notices: readonly Notice[] } {
+export function firstDrawing(
+  data: PageData,
+  saved: Drawing | null = null,
+): { drawing: Drawing; notices: readonly Notice[] } {
+  if (saved) return { drawing: goneOnFrom(saved, firstDrawing(data).drawing), notices: [] };
   const areas = firstAreas(data);
   const pins = data.landmarks.flatMap(({ kind, name, note, lon, lat }): NewPin[] => {
     const at = gridPoint(lon, lat);
@@ -69,4 +74,21 @@ function firstAreas(data: PageData): { drawing: Drawing; notices: Notice[] } {
     notices.push(...outcome.notices);
   }
   return { drawing, notices };
+}
+
+/** A pin of the same name is the same pin up to so far away. */
+const SAME_PIN_M = 15;
+
+/** The project's own drawing file as it was saved, with what other files of the project have beyond it. */
+function goneOnFrom(saved: Drawing, shown: Drawing): Drawing {
+  const known = new Set(saved.villages.flatMap(({ code, name }) => [code, name]).filter(Boolean));
+  let drawing = saved;
+  for (const { name, moo, code, note, parts } of shown.villages) {
+    if (known.has(code) || known.has(name)) continue;
+    drawing = addParts(drawing, parts, { name, moo, code, note }).drawing ?? drawing;
+  }
+  const isThere = ({ name, at }: NewPin): boolean =>
+    saved.pins.some((pin) => pin.name === name && metresBetween(lonLat(pin.at), lonLat(at)) <= SAME_PIN_M);
+  const pins = shown.pins.filter((pin) => !isThere(pin)).map(({ at, kind, name, note }) => ({ at, kind, name, note }));
+  return addPins(drawing, pins);
 }

@@ -9,10 +9,14 @@ import { Saving } from "./app/saving";
 import { Session, type View } from "./app/session";
 import { chooseLang, t } from "./app/words";
 import type { Imported } from "./import/feature";
-import { firstDrawing, readData, workOf } from "./data";
+import { firstDrawing, readData, workOf, type PageData } from "./data";
+import { partsOfAll, type Drawing } from "./drawing/drawing";
 import { addPin, setPin } from "./drawing/edits/words";
+import { readDrawing } from "./export/drawing_file";
 import { MapView } from "./map/map_view";
 import type { PaperImage } from "./map/paper_image";
+import { fileNameOf, readSaved } from "./storage/file";
+import { isCoverage } from "./topology/validity";
 import { Checker } from "./ui/checks_panel";
 import { h } from "./ui/dom";
 import { header } from "./ui/header";
@@ -37,7 +41,7 @@ export async function openPage(): Promise<void> {
   placeParts(data.parts);
   const notices = new Notices(byId("notice"));
   const kept = await openKept(workOf(data), notices);
-  const first = firstDrawing(data);
+  const first = firstDrawing(data, await savedDrawing(data));
   const session = new Session(data, kept.last ?? first.drawing);
   session.began = first.drawing;
   kept.follow(session);
@@ -77,6 +81,13 @@ export async function openPage(): Promise<void> {
   fetchAhead("reader");
   fetchAhead("more");
   offerHandle(session, kept, map);
+}
+
+/** The project's drawing file as it stands, where a server of ours has it and the page was made of it. */
+async function savedDrawing({ save, tambon }: PageData): Promise<Drawing | null> {
+  const text = save && (await readSaved(save, fileNameOf(tambon)).catch(() => null));
+  const saved = text ? readDrawing(text)?.drawing : null;
+  return saved && isCoverage(partsOfAll(saved.villages)) ? saved : null;
 }
 
 /** Has a published page kept by its site's worker, so that it opens where there is no network. */

@@ -1,7 +1,7 @@
 /** Files out: the drawing file, KML, a picture. */
 
 import { writeDrawing, type Signature } from "../export/drawing_file";
-import { download, FileSaver, NotSaved, type Saved } from "../storage/file";
+import { download, fileNameOf, FileSaver, NotSaved, type Saved } from "../storage/file";
 import type { Versions } from "../ui/versions";
 import type { KeptWork } from "./keeper";
 import { loadPart } from "./parts";
@@ -36,7 +36,7 @@ export class Saving {
 
   private get name(): string {
     const { tambon } = this.session.data;
-    return `${tambon.code}-${tambon.name}`;
+    return fileNameOf(tambon).replace(/\.geojson$/, "");
   }
 
   /** The file's text; of a file that is handed in with what was changed here. */

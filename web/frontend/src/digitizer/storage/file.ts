@@ -96,6 +96,19 @@ export class FileSaver {
   }
 }
 
+/** What the file of a tambon's drawing is called; Python says the same. */
+export const fileNameOf = ({ code, name }: PageData["tambon"]): string => `${code}-${name}.geojson`;
+
+/** The project's drawing file; null where there is none, or another than the page was made of. */
+export async function readSaved(
+  { url, token, base }: NonNullable<PageData["save"]>,
+  name: string,
+): Promise<string | null> {
+  if (!base) return null;
+  const answer = await fetch(url, { headers: { "X-Muban-Token": token, "X-Muban-Name": encodeURIComponent(name) } });
+  return answer.ok && answer.headers.get("ETag") === `"${base}"` ? answer.text() : null;
+}
+
 export function download(name: string, content: string | Blob, type: string): Saved {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
   const link = document.createElement("a");
