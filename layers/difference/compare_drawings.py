@@ -17,7 +17,7 @@ import shapely
 from muban.layers.difference.borders import BorderChange, border_change
 from muban.layers.difference.read_drawing import Drawing, DrawnPin, DrawnVillage
 
-__all__ = ["Difference", "PinChange", "VillageChange", "WordChange", "compare_drawings"]
+__all__ = ["Differences", "PinChange", "VillageChange", "WordChange", "compare_drawings"]
 
 _SAME_GROUND = 0.5
 """Villages that share more than this of the smaller one are the same, whatever they are called."""
@@ -61,7 +61,7 @@ class PinChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Differences:
     """All that differs between two drawings; nothing where they say the same."""
 
     villages: tuple[VillageChange, ...]
@@ -69,7 +69,7 @@ class Difference:
     tolerance_m: float
 
 
-def compare_drawings(old: Drawing, new: Drawing, *, tolerance_m: float) -> Difference:
+def compare_drawings(old: Drawing, new: Drawing, *, tolerance_m: float) -> Differences:
     """What differs between two drawings.
 
     Parameters
@@ -85,7 +85,7 @@ def compare_drawings(old: Drawing, new: Drawing, *, tolerance_m: float) -> Diffe
         _pin_change(one, other, tolerance_m)
         for one, other in _paired(old.pins, new.pins, _SAME_PIN)
     ]
-    return Difference(
+    return Differences(
         tuple(one for one in villages if one is not None),
         tuple(one for one in pins if one is not None),
         tolerance_m,

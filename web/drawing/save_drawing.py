@@ -24,15 +24,7 @@ from muban.web.publishing.write_exchange import exchange
 from muban.web.publishing.write_lock import locked
 from muban.web.publishing.write_whole import PART, sync_folder, write_new
 
-__all__ = [
-    "BadDrawing",
-    "Outdated",
-    "Saved",
-    "drawing_name",
-    "save_drawing",
-    "saved_drawing",
-    "version_of",
-]
+__all__ = ["BadDrawing", "Outdated", "Saved", "drawing_name", "save_drawing", "version_of"]
 
 MAX_BYTES = 50_000_000
 _LONGEST_NAME = 180
@@ -121,17 +113,6 @@ def version_of(project: Path, name: str) -> str:
     ''
     """
     return _version(_content(project / "drawings" / drawing_name(name)))
-
-
-def saved_drawing(project: Path, name: str) -> bytes | None:
-    """A drawing as it stands in the project; None where there is none.
-
-    Raises
-    ------
-    BadDrawing
-        The name is no plain file name.
-    """
-    return _content(project / "drawings" / drawing_name(name))
 
 
 def save_drawing(

@@ -31,9 +31,9 @@ from muban.web.drawing.save_drawing import (
     BadDrawing,
     Outdated,
     save_drawing,
-    saved_drawing,
 )
 from muban.web.drawing.save_words import Words, disk_words, words_of
+from muban.web.drawing.saved_drawing import saved_drawing
 from muban.web.loopback.bodies import read_body
 from muban.web.loopback.guard import Guard, is_token, said
 from muban.web.loopback.server import LoopbackServer

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from muban.gis.problem_catalogue import Lang
     from muban.layers.difference.borders import BorderChange, Ground
     from muban.layers.difference.compare_drawings import (
-        Difference,
+        Differences,
         PinChange,
         VillageChange,
         WordChange,
@@ -41,7 +41,7 @@ def difference_word(key: str, lang: Lang, **facts: object) -> str:
     return _words()[key][lang].format(**facts)
 
 
-def summary(difference: Difference, lang: Lang) -> str:
+def summary(difference: Differences, lang: Lang) -> str:
     """How much differs, in one line."""
     if not difference.villages and not difference.pins:
         return difference_word("same", lang, tolerance=f"{difference.tolerance_m:g}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import shapely
 
     from muban.gis.problem_catalogue import Lang
-    from muban.layers.difference.compare_drawings import Difference
+    from muban.layers.difference.compare_drawings import Differences
     from muban.layers.difference.read_drawing import Drawing
 
 __all__ = ["Compared", "difference_html", "difference_json", "difference_lines"]
@@ -35,7 +35,7 @@ class Compared:
     old: Drawing
     new: Drawing
     names: tuple[str, str]
-    difference: Difference
+    difference: Differences
 
 
 def difference_lines(compared: Compared, lang: Lang) -> Iterator[str]:
