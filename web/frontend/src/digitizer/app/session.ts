@@ -19,7 +19,7 @@ import type { Snap } from "../topology/snap";
 import type { Position } from "./walk";
 import type { Facts, Key } from "./words";
 
-export type ToolName = "select" | "draw" | "corners" | "split" | "merge" | "pin" | "place_image";
+export type ToolName = "select" | "draw" | "corners" | "split" | "merge" | "move" | "pin" | "place_image";
 
 /** Who drew, and when they were in the field: said of the whole file, if the officer fills it in. */
 export interface Signed {

@@ -7,9 +7,9 @@ learn(words);
 
 export { writeKml } from "../export/kml";
 export { drawPicture, pngOf } from "../export/picture";
-export { checkedField } from "../ui/checked_field";
 export { extraCard } from "../ui/extra_card";
 export { filesMore } from "../ui/files_more";
 export { groundPanel } from "../ui/ground_panel";
 export { guidePanel } from "../ui/guide_panel";
 export { lookCard } from "../ui/look_card";
+export { villageMore } from "../ui/village_more";

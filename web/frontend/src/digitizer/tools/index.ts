@@ -2,6 +2,7 @@ import type { ToolName } from "../app/session";
 import { corners } from "./corners";
 import { draw } from "./draw";
 import { merge } from "./merge";
+import { move } from "./move";
 import { pin } from "./pin";
 import { select } from "./select";
 import { split } from "./split";
@@ -14,6 +15,7 @@ export const TOOLS: Readonly<Record<ToolName, Tool>> = {
   corners,
   split,
   merge,
+  move,
   pin,
   place_image: { ...select, hint: () => ({ key: "hint.image" }) },
 };

@@ -26,6 +26,13 @@ export function pinAt(session: Session, at: Point): void {
   session.apply("add_pin", addPin(session.drawing, at, words), { chosen: { kind: "pin", id }, fresh: id });
 }
 
+/** The same pin again, to be put where the next tap is. */
+export function copyPin(session: Session, { at, kind, name, note }: Pin): void {
+  const id = `p${session.drawing.next}`;
+  const chosen = { kind: "pin", id } as const;
+  session.apply("add_pin", addPin(session.drawing, at, { kind, name, note }), { chosen, tool: "pin", taken: at });
+}
+
 /** A pin gets its name, and its kind with it unless somebody has chosen another than the name said. */
 export function namePin(session: Session, pin: Pin, name: string): void {
   const told = session.kindOf(name);

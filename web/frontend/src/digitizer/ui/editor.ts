@@ -5,7 +5,7 @@ import { areaWords, lang, t, type Key } from "../app/words";
 import type { Pin, Village } from "../drawing/drawing";
 import { cutToOutline } from "../drawing/edits/outline";
 import { deletePin, deleteVillage, setPin, setVillage } from "../drawing/edits/words";
-import { namePin } from "../tools/pin";
+import { copyPin, namePin } from "../tools/pin";
 import { stillToDraw } from "../drawing/progress";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
@@ -86,7 +86,7 @@ function villageForm(session: Session, village: Village): Child[] {
       field("village.code", "code", village.code, (code) => set({ code }), { inputmode: "numeric" }),
     ),
     field("village.note", "note", village.note, (note) => set({ note })),
-    later(session, "more")?.checkedField(session, village) ?? null,
+    ...(later(session, "more")?.villageMore(session, village) ?? []),
     ...moreOf(village),
     h(
       "div.buttons",
@@ -146,6 +146,7 @@ function pinForm(session: Session, pin: Pin): VNode[] {
         { type: "button", "data-do": "move-pin", onclick: () => session.show({ tool: "pin", taken: pin.at }) },
         t("pin.move"),
       ),
+      h("button.plain", { type: "button", "data-do": "copy-pin", onclick: () => copyPin(session, pin) }, t("pin.copy")),
       h(
         "button.danger",
         {

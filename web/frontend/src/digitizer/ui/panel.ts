@@ -23,7 +23,7 @@ export interface PanelParts {
 
 const TABS = ["villages", "pins", "checks", "ground", "files", "guide"] as const;
 /** While one of these is at work a phone shows the map alone. */
-const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "place_image"]);
+const BUSY: ReadonlySet<string> = new Set(["draw", "corners", "split", "move", "place_image"]);
 
 export function panel(element: HTMLElement, session: Session, parts: PanelParts): () => void {
   const part = (selector: string): HTMLElement => element.querySelector<HTMLElement>(selector)!;
