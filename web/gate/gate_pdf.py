@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from math import nan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _pieces(page: PageObject) -> list[tuple[str, bool]]:
         near = abs(place[5] - height) < _SAME_PT and (text.isspace() or not text[0].isspace())
         goes_on = near and any(_is_thai(one) or one.isspace() for one in (before, text[0]))
         pieces.append((text, at[4] == 0 and not goes_on))
-        height, before = place[5], text[-1]
+        height, before = nan if "\n" in text else place[5], text[-1]
 
     page.extract_text(visitor_text=keep)
     return pieces
