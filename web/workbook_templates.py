@@ -11,6 +11,7 @@ import json
 import math
 import os
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -200,11 +201,13 @@ def _add_checks(
             check.errorTitle = column["th"][:32]
             sheet.add_data_validation(check)
             check.add(f"{letters}{first}:{letters}{last}")
-        for row in range(first, last + 1):
-            cell = sheet.cell(row, position)
-            cell.font = Font(name=_FONT, size=14, color=_INK)
-            cell.border = _LINE
-            cell.number_format = "@" if column["check"] in ("code8", "text") else "General"
+        cell = sheet.cell(first, position)
+        cell.font = Font(name=_FONT, size=14, color=_INK)
+        cell.border = _LINE
+        cell.number_format = "@" if column["check"] in ("code8", "text") else "General"
+        for row in range(first + 1, last + 1):
+            # Told part by part, the look of fifty thousand cells takes four times as long.
+            sheet.cell(row, position)._style = copy(cell._style)  # type: ignore[union-attr]
 
 
 def _check(
