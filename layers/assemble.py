@@ -276,6 +276,7 @@ def _atlas(known: Known, villages: TrueVillages) -> Atlas:
         village_areas=villages.frame,
         landmarks=parts.pins.frame,
         context=parts.context.on_pages(),
+        background=parts.context.main,
         problems=tuple(problems),
         known_villages=known_villages(known.gazetteer, known.province, points.by_code),
         ledger=tuple(ledger),

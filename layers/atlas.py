@@ -210,7 +210,9 @@ class DisputedGround:
 class Background:
     """What lies under a tambon's map: ``kind``, ``name`` and shape (EPSG:4326), from below.
 
-    ``kind`` is one of the legend's lines and areas, or ``place`` for what only has a name;
+    ``kind`` is one of the legend's lines and areas, or of what only has a name: ``place`` for a
+    town or village, ``tambon`` and ``province`` for a neighbour (``name_en`` its name in English,
+    where there is that column), ``exit`` for the last stretch of a road, ``name`` where it leads;
     ``credit`` is whom to name wherever it shows.
     """
 
@@ -280,6 +282,8 @@ class Atlas:
     """All landmarks of the pages (:data:`LANDMARK_COLUMNS`)."""
     context: gpd.GeoDataFrame | None = None
     """All drawn lines and areas of the pages (:data:`CONTEXT_COLUMNS`), each once."""
+    background: Background | None = None
+    """What is main of the ground under the province's map; None without any."""
     problems: tuple[Problem, ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     columns: tuple[ColumnRow, ...] = ()

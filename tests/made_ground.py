@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import math
+import random
 import tempfile
 import zipfile
 from pathlib import Path
@@ -22,7 +23,7 @@ from shapely.geometry import LineString, Point, Polygon
 
 from tests.drawings import shapefile
 
-__all__ = ["GROUND", "as_extract", "as_osm", "as_tiles"]
+__all__ = ["GROUND", "as_extract", "as_osm", "as_tiles", "invented_land"]
 
 Thing = tuple[str, str, str, Any]
 """What OpenStreetMap would call it: key, value, name; and its shape."""
@@ -44,6 +45,52 @@ GROUND: tuple[Thing, ...] = (
     ("place", "village", "บ้านข้างเคียง", Point(103.143, 18.105)),
 )  # fmt: skip
 """Around the three villages of :mod:`tests.small_projects`."""
+
+
+def invented_land(bounds: tuple[float, float, float, float], seed: int = 0) -> tuple[Thing, ...]:
+    """A country with two highways, a large river in the north, streams, roads, ponds and woods."""
+    west, south, east, north = bounds
+    wide, high = east - west, north - south
+    chance = random.Random(seed)
+
+    def winding(start: tuple[float, float], end: tuple[float, float], bend: float) -> LineString:
+        """From one place (shares of the extent) to another, with bends of a share of it."""
+        steps = 48
+        phase, waves = chance.uniform(0, 6), chance.uniform(2, 5)
+        at = []
+        for step in range(steps + 1):
+            share = step / steps
+            off = bend * math.sin(phase + waves * math.pi * share) * math.sin(math.pi * share)
+            x = start[0] + (end[0] - start[0]) * share + off * (end[1] - start[1])
+            y = start[1] + (end[1] - start[1]) * share - off * (end[0] - start[0])
+            at.append((round(west + wide * x, 6), round(south + high * y, 6)))
+        return LineString(at)
+
+    things: list[Thing] = [
+        ("waterway", "river", "แม่น้ำสมมติ", winding((-0.3, 0.82), (1.3, 0.9), 0.12)),
+        ("highway", "trunk", "2", winding((0.42, -0.3), (0.36, 0.8), 0.05)),
+        ("highway", "primary", "212", winding((-0.3, 0.62), (1.3, 0.7), 0.08)),
+        ("railway", "rail", "", winding((0.47, -0.3), (0.4, 0.78), 0.03)),
+    ]
+    for n in range(9):
+        start = (chance.uniform(-0.1, 1.1), chance.uniform(-0.1, 0.6))
+        end = (start[0] + chance.uniform(-0.2, 0.2), 0.86)
+        things.append(("waterway", "stream", f"ห้วยที่ {n + 1}", winding(start, end, 0.2)))
+    for n in range(24):
+        start = (chance.uniform(0, 1), chance.uniform(0, 0.8))
+        end = (start[0] + chance.uniform(-0.3, 0.3), start[1] + chance.uniform(-0.25, 0.25))
+        named = f"ถนนสาย {n + 1}" if n % 3 else ""
+        things.append(
+            ("highway", "tertiary" if n % 3 else "residential", named, winding(start, end, 0.15))
+        )
+    for n in range(8):
+        at = Point(west + wide * chance.uniform(0, 1), south + high * chance.uniform(0, 0.8))
+        shore = at.buffer(min(wide, high) * chance.uniform(0.008, 0.03)).simplify(high * 0.0005)
+        wood = n % 4 == 3
+        name = "" if wood else f"หนองที่ {n + 1}"
+        key, value = ("landuse", "forest") if wood else ("natural", "water")
+        things.append((key, value, name, Polygon(shore.exterior)))
+    return tuple(things)
 
 
 def as_osm(things: tuple[Thing, ...] = GROUND) -> bytes:

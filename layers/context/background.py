@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -17,20 +16,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from muban.gis.coordinates.crs import to_lonlat
-from muban.gis.problems import FeatureRef, Problem, Where, problem
-from muban.gis.source import FileSettings, Read
-from muban.gis.text.thai_normal import normalise
+from muban.gis.problems import Problem, Where, problem
 from muban.layers.atlas import Background
 from muban.layers.context.context_kinds import context_kinds
-from muban.layers.context.context_layer import shape_type
-from muban.layers.context.context_parts import context_of_record
+from muban.layers.context.ground_things import Ground
 from muban.layers.personal.privacy import PrivacyRule, find_personal
 
 if TYPE_CHECKING:
-    from muban.layers.assembly_settings import AssemblySettings
+    pass
 
-__all__ = ["Ground", "background_of", "read_ground", "traced_background"]
+__all__ = ["background_of", "main_background", "traced_background"]
 
 MARGIN = 0.2
 """So much of the map's size is shown around it."""
@@ -38,86 +33,14 @@ MOST_CORNERS = 3_600
 """More would weigh a page down: they make about 12 KB, packed."""
 TRACED_CORNERS = 9_000
 """So many may lie under the work of who draws: there nothing is simplified."""
+MAIN_CORNERS = 2_600
+"""So many a province's page has room for: it shows what is main alone."""
+_MAIN_RANK = 2
+"""Highways, rails, rivers and waters."""
 _DETAIL = 1_400
 """The finest bend that is kept, as a part of the map's size: about a pixel on a large screen."""
 _SPECK = 130
 """So is the shortest nameless line, and the side of the smallest water."""
-_PLACES = frozenset({"city", "town", "village", "hamlet"})
-_NO_SETTINGS = FileSettings()
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """All that the backgrounds hold: ``kind``, ``name``, ``credit`` and shape (EPSG:4326).
-
-    ``kind`` is one of the lines and areas, or ``place`` for a town or village (a point).
-    """
-
-    frame: gpd.GeoDataFrame
-    problems: tuple[Problem, ...] = ()
-    refs: tuple[FeatureRef, ...] = ()
-    """Every record that could be placed, whether or not it is of a kind that is drawn."""
-
-
-def read_ground(
-    reads: Sequence[Read], settings: AssemblySettings, *, near: shapely.Geometry | None = None
-) -> Ground:
-    """What backgrounds hold, each thing with its kind.
-
-    Parameters
-    ----------
-    reads
-        Layers in any system (:func:`muban.layers.context.ground_reads.part_ground`).
-    settings
-        What ``muban.toml`` says of single files and of the datum.
-    near
-        Only what meets it (EPSG:4326); None for everything.
-    """
-    rows: list[dict[str, Any]] = []
-    problems: list[Problem] = []
-    refs: list[FeatureRef] = []
-    for read in reads:
-        stated = settings.files.get(read.source.name, _NO_SETTINGS)
-        placed = to_lonlat(read, settings=stated, operation=settings.operation)
-        problems += placed.problems
-        numbers = placed.frame["_number"]
-        refs += [FeatureRef(read.source.name, read.layer, int(number)) for number in numbers]
-        unknown = 0
-        frame = (
-            placed.frame if near is None else placed.frame[placed.frame.geometry.intersects(near)]
-        )
-        for record in frame.to_dict("records"):
-            row = _row(placed, record)
-            if row is None:
-                unknown += 1
-            else:
-                rows.append(row)
-        if unknown:
-            problems.append(problem("ground.unknown", read.where(), count=unknown))
-    columns = ["kind", "name", "credit", "geometry"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return Ground(
-        gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"), tuple(problems), tuple(refs)
-    )
-
-
-def _row(read: Read, record: dict[Any, Any]) -> dict[str, Any] | None:
-    shape = record["geometry"]
-    if shape is None or shape.is_empty:
-        return None
-    name = normalise(str(record.get("_name") or ""))
-    if drawn := shape_type(shape):
-        found = context_of_record(read, record, drawn)  # type: ignore[arg-type]
-        if found is None or not found.kind.public:
-            return None
-        ref = normalise(str(record.get("ref") or ""))
-        kind, name = found.kind.id, name or (ref if found.kind.id == "highway" else "")
-    else:
-        values = {str(record.get(column) or "") for column in ("place", "fclass", "kind", "class")}
-        if not name or not values & _PLACES:
-            return None
-        kind = "place"
-    return {"kind": kind, "name": name, "credit": read.credit or "", "geometry": shape}
 
 
 def background_of(
@@ -164,6 +87,34 @@ def traced_background(
         A name that is personal is left out.
     """
     found = _found(ground, shape, rule, simple=0, room=TRACED_CORNERS)
+    return None if found is None else found[0]
+
+
+def main_background(
+    ground: Ground, drawn: gpd.GeoDataFrame, shape: shapely.Geometry, *, rule: PrivacyRule
+) -> Background | None:
+    """What is main of the background, for a province: highways, rails, rivers and waters.
+
+    Parameters
+    ----------
+    ground
+        Everything that was given.
+    drawn
+        What officers drew (:data:`muban.layers.atlas.CONTEXT_COLUMNS`).
+    shape
+        What the province's map is of (EPSG:4326).
+    rule
+        A name that is personal is left out.
+    """
+    main = {kind.id for kind in context_kinds().every if kind.rank <= _MAIN_RANK}
+    own = drawn.rename(columns={"context_kind": "kind"}).assign(credit="")
+    frames = [frame[frame["kind"].isin(main)] for frame in (ground.frame, own)]
+    columns = ["kind", "name", "credit", "geometry"]
+    parts = [frame[columns] for frame in frames if len(frame)]
+    if not parts:
+        return None
+    frame = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs="EPSG:4326")
+    found = _found(Ground(frame), shape, rule, simple=1 / _DETAIL, room=MAIN_CORNERS)
     return None if found is None else found[0]
 
 

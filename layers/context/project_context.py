@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from muban.layers.context.background import background_of, read_ground
+from muban.layers.context.background import background_of
 from muban.layers.context.context_layer import (
     build_context,
     empty_context,
     ground_of_landmarks,
 )
 from muban.layers.context.context_pages import ground_of_page, place_context
+from muban.layers.context.ground_things import read_ground
+from muban.layers.context.ground_units import province_ground, with_units
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -36,6 +38,8 @@ class ProjectContext:
     problems: tuple[Problem, ...]
     backgrounds: Mapping[str, Background] = field(default_factory=dict)
     """What lies under each tambon's map."""
+    main: Background | None = None
+    """What lies under the province's map."""
     ground_refs: tuple[FeatureRef, ...] = ()
 
     def on_pages(self) -> gpd.GeoDataFrame:
@@ -80,7 +84,7 @@ def context_of_project(
             landmarks[landmarks["tambon_code"] == code],
             outlines.get(code),
         )
-        for code in (sorted(tambons) if len(frame) or known.ground else ())
+        for code in sorted(tambons)
     }
     shown, lost = place_context(frame, grounds)
     ground = read_ground(known.ground, known.settings)
@@ -90,6 +94,8 @@ def context_of_project(
         unit = known.gazetteer.tambon(code)
         name = unit.name if unit else code
         made, told = background_of(ground, shape, rule=known.settings.privacy, tambon=name)
-        backgrounds |= {} if made is None else {code: made}
+        named = with_units(made, ground, shape, known, code)
+        backgrounds |= {} if named is None else {code: named}
         problems += told
-    return ProjectContext(frame, shown, tuple(problems), backgrounds, ground.refs)
+    main = province_ground(ground, frame, villages, known)
+    return ProjectContext(frame, shown, tuple(problems), backgrounds, main, ground.refs)

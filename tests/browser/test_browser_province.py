@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from shapely.geometry import LineString
 
+from muban.layers.atlas import Background
 from muban.web.pages.page_province import build_province_page
 from tests.browser.test_browser_tambon import DESK, PHONE, Opener, axe, opened
 from tests.built_pages import PAYLOAD, make_site, province_page, small_province, write_pages
@@ -225,3 +228,30 @@ def test_thirteen_years_wrap_and_none_runs_into_the_next(tmp_path: Path, opened:
         )
         assert clipped == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_the_ground_lies_on_the_tambons_at_every_zoom_and_can_be_switched_off(
+    tmp_path: Path, opened: Opener
+) -> None:
+    atlas = small_province()
+    west, south, east, north = map(float, atlas.tambons.total_bounds)
+    middle = (south + north) / 2
+    river = LineString([(west, middle), (east, middle)])
+    frame = gpd.GeoDataFrame({"kind": ["river"], "name": ["แม่น้ำสมมติ"]}, geometry=[river], crs=4326)
+    ground = Background(frame, ("© ผู้ทำแผนที่",))
+    site = make_site()
+    write_pages(tmp_path, build_province_page(replace(atlas, background=ground), site), site)
+    page = opened((tmp_path / "index.html").as_uri())
+    line = page.locator(".map-live #base path")
+    expect(line).to_have_attribute("stroke", "#2b76a8")
+    expect(page.locator(".map-live .base-names text")).to_have_text("แม่น้ำสมมติ")
+    level = "one => Number(getComputedStyle(one.closest('.leaflet-pane')).zIndex)"
+    tambon = page.locator(".map-live path[data-tambon-code]").first
+    assert tambon.evaluate(level) < line.evaluate(level)
+    wide = "document.querySelector('.map-live #base path').getBoundingClientRect().width"
+    before = page.evaluate(wide)
+    page.locator("#zoom-in").click()
+    page.wait_for_function(f"before => {wide} > before * 1.8", arg=before)
+    page.locator("[data-layer='base']").uncheck()
+    expect(line).to_have_count(0)
+    expect(page.locator(".credit")).to_have_text("© ผู้ทำแผนที่")

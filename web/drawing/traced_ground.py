@@ -10,7 +10,8 @@ import pandas as pd
 import shapely
 
 from muban.layers.atlas import Background
-from muban.layers.context.background import read_ground, traced_background
+from muban.layers.context.background import traced_background
+from muban.layers.context.ground_things import read_ground
 from muban.web.page_types.drawing import GroundRow
 
 if TYPE_CHECKING:

@@ -25,8 +25,13 @@ __all__ = ["COARSE", "BasePath", "base_names", "base_paths"]
 
 COARSE = 4
 """Cells of the villages' grid to one of the background's, across and down."""
+_UNITS = ("tambon", "province", "exit")
+"""Names that say what they are of: a village may bear the same."""
 _WATERS = ("water", "river", "stream", "canal")
-_FIRST = ("place", "river", "highway", "water", "stream", "canal", "rail", "road", "forest", "lane")
+_FIRST = (
+    "province", "exit", "river", "tambon", "highway", "place",
+    "water", "stream", "canal", "rail", "road", "forest", "lane",
+)  # fmt: skip
 """Whose names find their place first."""
 
 
@@ -88,26 +93,30 @@ def base_names(
         return []
     frame = background.frame[background.frame["name"] != ""]
     cells = grid.shapes(frame.geometry.to_numpy(dtype=object))
+    english = frame["name_en"] if "name_en" in frame else frame["name"]
     rows = [
-        (_importance(kind), -shapely.length(shape), name, kind, shape)
-        for kind, name, shape in zip(frame["kind"], frame["name"], cells, strict=True)
-        if name not in taken
+        (_importance(kind), -shapely.length(shape), _said(name, other, kind, lang), kind, shape)
+        for kind, name, other, shape in zip(
+            frame["kind"], frame["name"], english, cells, strict=True
+        )
+        if kind in _UNITS or name not in taken
     ]
     rows.sort(key=lambda row: row[:4])
-    return [
-        GroundName(_said(name, kind, lang), _tone(kind), shape, base=True)
-        for _, _, name, kind, shape in rows
-    ]
+    return [GroundName(text, _tone(kind), shape, base=True) for _, _, text, kind, shape in rows]
 
 
 def _importance(kind: str) -> int:
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
-def _said(name: str, kind: str, lang: Lang) -> str:
+def _said(name: str, english: str, kind: str, lang: Lang) -> str:
+    if kind in _UNITS:
+        return word(f"ground.{kind}", lang, name=(english if lang == "en" else "") or name)
     bare = kind == "highway" and name.replace(",", "").replace(" ", "").isdigit()
     return word("ground.highway", lang, n=name) if bare else name
 
 
 def _tone(kind: str) -> Tone:
-    return "water" if kind in _WATERS else "place" if kind == "place" else "way"
+    if kind in _WATERS:
+        return "water"
+    return "place" if kind in ("place", "tambon", "province") else "way"

@@ -7,7 +7,7 @@ name that finds no free place is left out: the page's table has it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,10 +16,14 @@ import shapely
 from muban.web.maps.name_places import Box
 from muban.web.maps.picture_labels import LINE, text_width
 
-__all__ = ["GroundLabel", "GroundName", "Tone", "place_ground_labels"]
+__all__ = ["GROUND_LABEL", "TONES", "GroundLabel", "GroundName", "Tone", "place_ground_labels"]
 
 Tone = Literal["water", "way", "place"]
 
+TONES: Mapping[Tone, str] = {"water": "#1d5c87", "way": "#5b4630", "place": "#55646b"}
+"""Ink of the names of waters, ways and neighbours: 4.5:1 on paper and ground."""
+GROUND_LABEL = 0.86
+"""Size of the names of roads and waters, in those of villages."""
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88)
 _STRAIGHT = 0.93
 """Chord over run of the stretch under a name: on a sharper bend it would leave its line."""

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from muban.web.maps.base import COARSE, base_names
 from muban.web.maps.context import context_styles
-from muban.web.maps.ground_labels import GroundName, Tone
+from muban.web.maps.ground_labels import GROUND_LABEL, TONES, GroundName, Tone
 from muban.web.maps.look import build_look
 from muban.web.maps.picture_frame import Frame, MapOptions, PictureSize
 from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_places import VillagePlace
 from muban.web.maps.picture_sets import (
-    GROUND_LABEL,
     PictureSet,
     build_set,
     dot_radius,
@@ -29,7 +28,7 @@ from muban.web.wording.render import render
 from muban.web.wording.words import digits, tambon_name, word
 
 if TYPE_CHECKING:
-    from muban.layers.atlas import TambonAtlas
+    from muban.layers.atlas import Background
     from muban.symbology.legend import Legend
     from muban.web.maps.ground import Ground
     from muban.web.maps.projection import Grid
@@ -46,8 +45,6 @@ __all__ = [
 _WIDE = 1.35
 SEE_THROUGH = 0.62
 """How much of a village's colour covers the ground under it, as the page's stylesheet has it."""
-_TONES = {"water": "#1d5c87", "way": "#5b4630", "place": "#5b6a71"}
-"""Ink of the names of waters, ways and neighbours: 4.5:1 on paper and ground."""
 _TONE_OF: Mapping[str, Tone] = dict.fromkeys(("water", "river", "stream", "canal"), "water")
 
 
@@ -162,8 +159,8 @@ def build_picture(
         base=ground.base,
         coarse=COARSE,
         see_through=SEE_THROUGH,
-        credit=credit_of(tambon) if options.standalone else "",
-        tones=_TONES,
+        credit=credit_of(tambon.background) if options.standalone else "",
+        tones=TONES,
         ground_label=GROUND_LABEL,
         points=[_filled(place, ground, options) for place in dots],
         dot=dot_radius(options.size) * frame.pixel,
@@ -222,9 +219,9 @@ def _ground_names(ground: Ground) -> list[GroundName]:
     return [*own, *base_names(ground.tambon.background, ground.grid, taken, ground.lang)]
 
 
-def credit_of(tambon: TambonAtlas) -> str:
-    """Whom the background is from; "" without one."""
-    return " · ".join(tambon.background.credit) if tambon.background else ""
+def credit_of(background: Background | None) -> str:
+    """Whom a background is from; "" without one."""
+    return " · ".join(background.credit) if background else ""
 
 
 def _filled(place: VillagePlace, ground: Ground, options: PictureOptions) -> dict[str, Any]:

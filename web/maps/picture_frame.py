@@ -36,6 +36,12 @@ class PictureSize:
     padding: tuple[float, float, float, float] = (28, 28, 28, 28)
     room: float | None = None
 
+    def inner(self, frame: Frame) -> Box:
+        """What of a frame the padding does not leave free for titles and legends, in cells."""
+        top, right, bottom, left = (side * frame.pixel for side in self.padding)
+        whole = frame.box
+        return Box(whole.left + left, whole.top + top, whole.right - right, whole.bottom - bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

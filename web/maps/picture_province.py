@@ -12,9 +12,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from muban.web.maps.base import COARSE, base_names, base_paths
 from muban.web.maps.encode import path_d, simplified
+from muban.web.maps.ground_labels import GROUND_LABEL, TONES
 from muban.web.maps.look import build_look
-from muban.web.maps.picture import Picture
+from muban.web.maps.picture import Picture, credit_of
 from muban.web.maps.picture_frame import MapOptions, PictureSize
 from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_places import extent_box
@@ -104,6 +106,7 @@ def build_province_picture(
     at = {wish.id: _label_place(wish.x, wish.y, wish.room) for wish in wishes}
     ground = _whole(_ground(amphoes, tambons, atlas)) or shapely.Polygon()
     shapely.prepare(ground)
+    names = base_names(atlas.background, grid, frozenset(), options.lang)
     svg = render(
         "province.svg.jinja",
         title=word("map.of", options.lang, name=_province_name(atlas, options.lang)),
@@ -122,12 +125,8 @@ def build_province_picture(
         if options.villages or bare
         else [],
         bare=bare,
-        dots=[
-            {"at": grid.point(dot.lon, dot.lat), "title": dot.title, "kind": dot.kind}
-            for dot in province_dots(atlas, options.lang)
-        ]
-        if bare
-        else [],
+        dots=_dots(atlas, grid, options.lang) if bare else [],
+        **_ground_parts(atlas, grid, legend, options),
         sets=[
             place_designations(
                 name,
@@ -137,11 +136,32 @@ def build_province_picture(
                 rows if options.markers else (),
                 legend,
                 partial(shapely.contains_xy, ground),
+                names=names if options.labels else (),
             )
             for name, size in options.sizes()
         ],
     )
     return Picture(svg=str(svg), grid=grid, frame=frame, kinds=(), unnamed=())
+
+
+def _dots(atlas: Atlas, grid: Grid, lang: Lang) -> list[dict[str, Any]]:
+    return [
+        {"at": grid.point(dot.lon, dot.lat), "title": dot.title, "kind": dot.kind}
+        for dot in province_dots(atlas, lang)
+    ]
+
+
+def _ground_parts(
+    atlas: Atlas, grid: Grid, legend: Legend, options: ProvinceOptions
+) -> dict[str, Any]:
+    """What the template draws of the background."""
+    return {
+        "base": base_paths(atlas.background, grid, legend),
+        "coarse": COARSE,
+        "credit": credit_of(atlas.background) if options.standalone else "",
+        "tones": TONES,
+        "ground_label": GROUND_LABEL,
+    }
 
 
 def _province_name(atlas: Atlas, lang: Lang) -> str:

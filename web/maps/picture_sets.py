@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from muban.web.maps.ground_labels import GroundLabel, GroundName, place_ground_labels
+from muban.web.maps.ground_labels import (
+    GROUND_LABEL,
+    GroundLabel,
+    GroundName,
+    place_ground_labels,
+)
 from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers, place_symbols
-from muban.web.maps.name_places import Box, pin_box
+from muban.web.maps.name_places import pin_box
 from muban.web.maps.picture_frame import Frame, PictureSize
 from muban.web.maps.picture_labels import LabelWish, PlacedLabel, place_labels
 from muban.web.maps.picture_places import LandmarkPlace, VillagePlace
 
-__all__ = ["GROUND_LABEL", "Badge", "PictureSet", "build_set", "dot_radius", "with_ground_names"]
+__all__ = ["Badge", "PictureSet", "build_set", "dot_radius", "with_ground_names"]
 
 _DOT_SHARE = 0.13
 """Radius of the dot at a landmark's true place, in diameters of its symbol."""
@@ -27,8 +32,6 @@ _COUNT_RADIUS = 0.8
 _COUNT_COLOR = "#37474f"
 _VILLAGE_DOT = 0.36
 """Radius of a village that has no outline, in em of the names: seen where names are read."""
-GROUND_LABEL = 0.86
-"""Size of the names of roads and waters, in those of villages."""
 _DOT_EDGE = 1.4
 """From the middle of a village's dot to its name, in radii."""
 
@@ -156,15 +159,13 @@ def with_ground_names(
     frame, size
         The view at that size: what its padding leaves free is for titles and legends.
     """
-    top, right, bottom, left = (side * frame.pixel for side in size.padding)
-    whole = frame.box
-    inner = Box(whole.left + left, whole.top + top, whole.right - right, whole.bottom - bottom)
     taken = [label.box for label in placed.labels]
     taken += [pin_box(mark["x"], mark["y"], placed.symbol) for mark in placed.markers]
     taken += [pin_box(at.x, at.y, placed.symbol / 2) for at in placed.feet]
     letters = placed.label * GROUND_LABEL
     return replace(
-        placed, ground=place_ground_labels(names, size=letters, frame=inner, taken=taken)
+        placed,
+        ground=place_ground_labels(names, size=letters, frame=size.inner(frame), taken=taken),
     )
 
 

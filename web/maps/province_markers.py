@@ -6,12 +6,15 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from muban.web.maps.ground_labels import GROUND_LABEL, place_ground_labels
 from muban.web.maps.marker_places import Mark, MarkerGroup, place_markers, place_symbols
+from muban.web.maps.name_places import pin_box
 from muban.web.maps.picture_labels import LabelWish, place_labels
 from muban.web.maps.register_rows import counted_rows, register_years
 
 if TYPE_CHECKING:
     from muban.symbology.legend import Legend
+    from muban.web.maps.ground_labels import GroundName
     from muban.web.maps.picture_frame import Frame, PictureSize
 
 __all__ = ["place_designations"]
@@ -28,6 +31,8 @@ def place_designations(
     rows: Sequence[Mapping[str, Any]],
     legend: Legend,
     inside: Callable[[float, float], bool],
+    *,
+    names: Sequence[GroundName] = (),
 ) -> dict[str, Any]:
     """What the template draws for one size; lengths in cells.
 
@@ -46,19 +51,23 @@ def place_designations(
         Colours of years.
     inside
         Whether a place in cells lies in the province: no marker leaves it.
+    names
+        Of roads, waters and neighbours: they stand where all else leaves room.
     """
     symbol, label = size.symbol * frame.pixel, size.label * frame.pixel
     shown = [row for row in counted_rows(rows) if row["at"]]
     labels = place_labels(wishes, size=label, frame=frame.box)
-    names = [placed.box for placed in labels]
+    taken = [placed.box for placed in labels]
     count = max(symbol / 2, label * _COUNT_RADIUS)
     marks = [Mark(row["at"][0], row["at"][1], _rank(row)) for row in shown]
     if size.room is None:
-        groups = place_symbols(marks, names, size=symbol)
+        groups = place_symbols(marks, taken, size=symbol)
     else:
         room = max(size.room * frame.pixel, 2 * count)
-        groups = place_markers(marks, names, size=2 * count, room=room, inside=inside)
+        groups = place_markers(marks, taken, size=2 * count, room=room, inside=inside)
     colors = legend.colors_of_years(register_years(rows))
+    taken += [pin_box(group.x, group.y, 2 * count) for group in groups]
+    taken += [pin_box(row["at"][0], row["at"][1], symbol / 2) for row in shown]
     return {
         "name": name,
         "first": name == "desk",
@@ -70,6 +79,9 @@ def place_designations(
         "markers": [_marker(group, shown, colors) for group in groups],
         "leaders": _leaders(groups, shown, count),
         "labels": labels,
+        "ground": place_ground_labels(
+            names, size=label * GROUND_LABEL, frame=size.inner(frame), taken=taken
+        ),
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from muban.web.maps.context import context_styles
 from muban.web.maps.look import build_look
-from muban.web.maps.picture import PictureSize
+from muban.web.maps.picture import PictureSize, credit_of
 from muban.web.maps.picture_province import TINTS, ProvinceOptions, build_province_picture
 from muban.web.maps.projection import Grid
 from muban.web.maps.province_dots import province_dots
@@ -86,6 +87,8 @@ def build_province_page(
         dots=province_dots(atlas),
         look=build_look(site.legend),
         tints=TINTS,
+        ground=context_styles(_drawn_kinds(atlas), site.legend),
+        credit=credit_of(atlas.background),
         rows=rows,
         village_pages=own,
         counted=counted,
@@ -103,6 +106,10 @@ def build_province_page(
     )
     carried = {} if site.single_file or not index else {places.path: places.content}
     return {site.overview: page, **carried}
+
+
+def _drawn_kinds(atlas: Atlas) -> list[str]:
+    return [] if atlas.background is None else list(atlas.background.frame["kind"])
 
 
 def _head(atlas: Atlas, site: Site, years: Sequence[int], count: int) -> Head:

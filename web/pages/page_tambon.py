@@ -112,7 +112,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
             site.legend,
         ),
         base=view.ground.base,
-        credit=credit_of(tambon),
+        credit=credit_of(tambon.background),
         look=build_look(site.legend),
         disputed=disputed_rows(tambon),
         hatched=site.legend.disputed,

@@ -8,6 +8,7 @@ import { addBasemap } from "../shared/basemap";
 import { find, pageData, s } from "../shared/dom";
 import { cellOf, latLngOf } from "../shared/grid";
 import { Home } from "../shared/home";
+import { layOn } from "../shared/lay_on";
 import { startLayerBoxes } from "../shared/layer_boxes";
 import { groundBesidePanel, showInPanel, startLayout, startLegend } from "../shared/layout";
 import { startLocate } from "../shared/locate";
@@ -140,18 +141,14 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   search?.form?.addEventListener("submit", (event) => event.preventDefault());
   startTable(data, goToRow);
   const switching =
-    (layer: L.Layer | null) =>
+    (...layers: readonly (L.Layer | null)[]) =>
     (on: boolean): void => {
-      if (!layer || map.hasLayer(layer) === on) return;
-      if (on) layer.addTo(map);
-      else layer.remove();
+      for (const layer of layers) {
+        if (!layer || map.hasLayer(layer) === on) continue;
+        if (on) layer.addTo(map);
+        else layer.remove();
+      }
     };
-  startLayerBoxes(address, {
-    before: switching(markers.shown),
-    never: (on) => province.markNever(on),
-    areas: switching(province.areas),
-    basemap: switching(basemap),
-  });
   await steps.next();
   home.start(address);
   fitForPrint(map, bounds);
@@ -179,6 +176,17 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
   await steps.pause();
   years.show(choice().year);
   markers.choose(choice());
+  // Names of roads and waters stand where the marks leave room.
+  const ground = ["#base", ".at-desk .base-names"].map((part) =>
+    layOn(map, svg.querySelector(part), "context", data.grid),
+  );
+  startLayerBoxes(address, {
+    before: switching(markers.shown),
+    never: (on) => province.markNever(on),
+    areas: switching(province.areas),
+    base: switching(...ground),
+    basemap: switching(basemap),
+  });
   await steps.pause();
   drawList(data, choice(), openRow);
   filterTable(data, choice(), search?.value ?? "");

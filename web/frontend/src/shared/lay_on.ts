@@ -9,7 +9,7 @@ const SIZES = ["stroke-width", "stroke-dasharray", "font-size"];
 
 /** Of the part's names, show those that cover no name, pin or other name. */
 function showFree(map: L.Map, part: Element): void {
-  const others = map.getContainer().querySelectorAll(".name-on-map:not([hidden]),.pin>*");
+  const others = map.getContainer().querySelectorAll(".name-on-map:not([hidden]),.pin>*,.mark>*,.row-name");
   const taken = new Ground([...others].map((one) => one.getBoundingClientRect()));
   for (const name of part.querySelectorAll("text")) {
     const box = name.getBoundingClientRect();

@@ -1,0 +1,100 @@
+"""All that files of backgrounds hold, each thing with its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from muban.gis.coordinates.crs import to_lonlat
+from muban.gis.problems import FeatureRef, Problem, problem
+from muban.gis.source import FileSettings, Read
+from muban.gis.text.thai_normal import normalise
+from muban.layers.context.context_layer import shape_type
+from muban.layers.context.context_parts import context_of_record
+
+if TYPE_CHECKING:
+    from muban.layers.assembly_settings import AssemblySettings
+
+__all__ = ["Ground", "read_ground"]
+
+_PLACES = frozenset({"city", "town", "village", "hamlet"})
+_NO_SETTINGS = FileSettings()
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """All that the backgrounds hold: ``kind``, ``name``, ``credit`` and shape (EPSG:4326).
+
+    ``kind`` is one of the lines and areas, or ``place`` for a town or village (a point).
+    """
+
+    frame: gpd.GeoDataFrame
+    problems: tuple[Problem, ...] = ()
+    refs: tuple[FeatureRef, ...] = ()
+    """Every record that could be placed, whether or not it is of a kind that is drawn."""
+
+
+def read_ground(
+    reads: Sequence[Read], settings: AssemblySettings, *, near: shapely.Geometry | None = None
+) -> Ground:
+    """What backgrounds hold, each thing with its kind.
+
+    Parameters
+    ----------
+    reads
+        Layers in any system (:func:`muban.layers.context.ground_reads.part_ground`).
+    settings
+        What ``muban.toml`` says of single files and of the datum.
+    near
+        Only what meets it (EPSG:4326); None for everything.
+    """
+    rows: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    refs: list[FeatureRef] = []
+    for read in reads:
+        stated = settings.files.get(read.source.name, _NO_SETTINGS)
+        placed = to_lonlat(read, settings=stated, operation=settings.operation)
+        problems += placed.problems
+        numbers = placed.frame["_number"]
+        refs += [FeatureRef(read.source.name, read.layer, int(number)) for number in numbers]
+        unknown = 0
+        frame = (
+            placed.frame if near is None else placed.frame[placed.frame.geometry.intersects(near)]
+        )
+        for record in frame.to_dict("records"):
+            row = _row(placed, record)
+            if row is None:
+                unknown += 1
+            else:
+                rows.append(row)
+        if unknown:
+            problems.append(problem("ground.unknown", read.where(), count=unknown))
+    columns = ["kind", "name", "credit", "geometry"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return Ground(
+        gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"), tuple(problems), tuple(refs)
+    )
+
+
+def _row(read: Read, record: dict[Any, Any]) -> dict[str, Any] | None:
+    shape = record["geometry"]
+    if shape is None or shape.is_empty:
+        return None
+    name = normalise(str(record.get("_name") or ""))
+    if drawn := shape_type(shape):
+        found = context_of_record(read, record, drawn)  # type: ignore[arg-type]
+        if found is None or not found.kind.public:
+            return None
+        ref = normalise(str(record.get("ref") or ""))
+        kind, name = found.kind.id, name or (ref if found.kind.id == "highway" else "")
+    else:
+        values = {str(record.get(column) or "") for column in ("place", "fclass", "kind", "class")}
+        if not name or not values & _PLACES:
+            return None
+        kind = "place"
+    return {"kind": kind, "name": name, "credit": read.credit or "", "geometry": shape}
