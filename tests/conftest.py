@@ -41,6 +41,7 @@ SLOW = frozenset(
     {
         "test_api.py",  # installs a package and builds with it
         "test_apart.py",  # processes ended and begun anew
+        "test_clips.py",  # films, drawn frame by frame
         "test_hostile.py",
         "test_limits.py",  # files of a hundred megabytes, and how work grows with size
         "test_mutation.py",

@@ -102,6 +102,7 @@ def test_place_names_and_figures_raise_no_alarm(text: str) -> None:
     assert find_personal(thai_digits(text), where=HERE) == []
 
 
+@pytest.mark.slow  # 230,000 texts
 def test_all_villages_of_the_country_raise_no_alarm(
     shared_data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
