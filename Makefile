@@ -9,7 +9,7 @@ INSTALLED := $(VENV)/.installed
 NPM = $(BIN)/python -c 'import sys; sys.path.insert(0, "."); from pathlib import Path; from hatch_build import run_npm; run_npm(sys.argv[1:], Path("web/frontend"))'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test fast lint types frontend-test python-test browser-tools bench build docs types-ts lock windows clean
+.PHONY: demo test fast lint types frontend-test python-test browser-tools bench build docs guide types-ts lock windows clean
 
 demo: $(INSTALLED)
 	$(BIN)/muban demo --out demo-site
@@ -47,6 +47,10 @@ bench: $(INSTALLED)
 docs: $(INSTALLED)
 	$(BIN)/python -m muban.gis.problem_catalogue docs/problems.md
 	$(BIN)/python -m tools.data_guide
+
+# The pictures of docs/guide-th.md, taken while the sample is played at the desk.
+guide: $(INSTALLED) browser-tools
+	$(BIN)/python -m tools.guide_pictures
 
 # The TypeScript of what pages receive, from its declaration in web/page_types/.
 types-ts: $(INSTALLED)

@@ -7,17 +7,20 @@ task. Only a few tasks are under way at a time, so that memory does not grow wit
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import active_children
+from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from muban.web.publishing.stops import follow_parent
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from muban.layers.assemble import Each
 
 __all__ = ["cores_at_hand", "each_on", "in_turn"]
@@ -82,7 +85,9 @@ def in_turn(
     if jobs < 2:
         yield (work(thing, shared) for thing in things)
         return
-    pool = ProcessPoolExecutor(max_workers=jobs, initializer=_begin, initargs=(work, shared))
+    pool = ProcessPoolExecutor(
+        max_workers=jobs, mp_context=_beginning(), initializer=_begin, initargs=(work, shared)
+    )
     try:
         left = iter(things)
         under_way = deque(pool.submit(_do, thing) for thing in islice(left, jobs * _AHEAD))
@@ -123,6 +128,15 @@ def each_on(jobs: int) -> Each:
 
 def _apply(thing: Any, work: Callable[[Any], Any]) -> Any:
     return work(thing)
+
+
+def _beginning() -> BaseContext | None:
+    """How processes begin: anew where this is one thread of a server.
+
+    A copy of the process would keep the locks that others hold at that moment, for ever.
+    """
+    alone = threading.current_thread() is threading.main_thread()
+    return None if alone else get_context("spawn")
 
 
 def _answers(

@@ -73,6 +73,10 @@ class KindPatterns(tuple[KindPattern, ...]):
         """The same patterns; what is ready stays as it is."""
         return patterns if isinstance(patterns, KindPatterns) else cls(patterns)
 
+    def __reduce__(self) -> tuple[type[KindPatterns], tuple[tuple[KindPattern, ...]]]:
+        # Processes that are begun anew are sent the patterns; the quick way each makes itself.
+        return KindPatterns, (tuple(self),)
+
     @cached_property
     def weak_kinds(self) -> frozenset[str]:
         """Kinds whose words also begin names of villages."""

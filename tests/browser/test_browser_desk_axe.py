@@ -116,3 +116,42 @@ def test_a_whole_page_is_walked_with_the_tabulator(sample: Sample, page: Page) -
         assert shown
         met += page.evaluate("document.activeElement.type !== 'radio'")
     assert met == wanted
+
+
+def test_the_map_of_what_was_found_is_looked_at_nearer(sample: Sample, page: Page) -> None:
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.goto(sample.at("check"))
+    settle(page, "check")
+    drawing, mark = page.locator(".plan svg"), page.locator(".mark").first
+    whole, first = drawing.get_attribute("viewBox"), mark.bounding_box()
+    assert whole
+    assert first
+    expect(page.get_by_role("button", name="ย่อ", exact=True)).to_be_disabled()
+    for _ in range(2):
+        page.get_by_role("button", name="ขยาย", exact=True).click()
+    wide = [float(one) for one in str(drawing.get_attribute("viewBox")).split()]
+    assert wide[2] == pytest.approx(float(whole.split()[2]) / 4)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    mark.focus()  # keys bring what they reach into the window
+    near, box = mark.bounding_box(), drawing.bounding_box()
+    assert near
+    assert box
+    assert near["width"] == pytest.approx(first["width"], rel=0.1)
+    assert box["x"] <= near["x"] + near["width"] / 2 <= box["x"] + box["width"]
+    assert box["y"] <= near["y"] + near["height"] / 2 <= box["y"] + box["height"]
+    before = drawing.get_attribute("viewBox")
+    mark.click()
+    expect(page.locator(".problem.chosen")).to_be_focused()
+    assert drawing.get_attribute("viewBox") == before
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 4 - 60, box["y"] + box["height"] / 4 - 40, steps=4)
+    page.mouse.up()
+    assert drawing.get_attribute("viewBox") != before
+    for _ in range(2):
+        page.get_by_role("button", name="ย่อ", exact=True).click()
+    assert drawing.get_attribute("viewBox") == whole

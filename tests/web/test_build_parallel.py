@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from muban.web import in_turn
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.in_turn import each_on
 from muban.web.project import read_project, survey
+from tests.desks import running_desk
 from tests.drawings import kml, placemark
 from tests.small_projects import survey_of
 
@@ -77,3 +80,55 @@ def test_a_project_of_eight_tambons_with_problems_is_the_same_on_one_and_two_pro
     assert set(alone) == set(beside)
     pages = [name for name in alone if re.fullmatch(r"tambon/\d{6}/index\.html", name)]
     assert len(pages) == len(TAMBONS)
+
+
+HELD = threading.Lock()
+
+
+def behind_a_lock(thing: int, shared: int) -> tuple[int, int]:
+    with HELD:
+        return thing * shared, os.getpid()
+
+
+def test_a_server_begins_processes_that_hold_none_of_its_locks() -> None:
+    """What another thread holds at that moment is held in a copy of the process for ever."""
+
+    def work() -> list[tuple[int, int]]:
+        with in_turn.in_turn(behind_a_lock, [1, 2, 3, 4], 10, jobs=2) as answers:
+            return list(answers)
+
+    with HELD, ThreadPoolExecutor(1) as pool:
+        found = pool.submit(work).result(timeout=120)
+    assert [answer for answer, _ in found] == [10, 20, 30, 40]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_a_desk_makes_the_same_site_on_several_processors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_turn.os, "sched_getaffinity", lambda _: {0, 1})
+    folder = tmp_path / "งาน"
+    (folder / "drawings").mkdir(parents=True)
+    (folder / "muban.toml").write_text(TOML, "utf-8")
+    for tambon in TAMBONS:
+        (folder / "drawings" / f"{tambon}.kml").write_bytes(drawing(tambon))
+    begun: list[int] = []
+    pool = in_turn.ProcessPoolExecutor
+
+    def counted(*args: object, max_workers: int, **more: object) -> object:
+        begun.append(max_workers)
+        return pool(*args, max_workers=max_workers, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(in_turn, "ProcessPoolExecutor", counted)
+    with running_desk(tmp_path / "desk") as desk:
+        name = desk.post("api/open", folder=str(folder))["id"]
+        assert desk.settled(name)["stage"] == "ready"
+        assert 2 in begun
+    project = read_project(folder)
+    alone = build_site(project, survey(project), BuildOptions())
+    made = {
+        path.relative_to(folder / "site").as_posix(): path.read_bytes()
+        for path in (folder / "site").rglob("*")
+        if path.is_file()
+    }
+    assert made == alone

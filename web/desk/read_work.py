@@ -12,6 +12,7 @@ from muban.gis.problems import Problem
 from muban.web.cache.kept import each_kept
 from muban.web.desk.file_list import files_on_disk
 from muban.web.desk.view import project_view
+from muban.web.in_turn import cores_at_hand
 from muban.web.pages.share import check_sharing
 from muban.web.project import INPUT_FOLDERS, know_project, read_project, survey
 from muban.web.settings.config import CONFIG_NAME
@@ -79,8 +80,7 @@ def read_work(folder: Path, store: Store | None) -> Work:
     """
     project = read_project(folder)
     known = know_project(project)
-    # One processor: others are begun by copying a process, which must not answer pages besides.
-    atlas = survey(project, known, each=each_kept(store, 1))
+    atlas = survey(project, known, each=each_kept(store, cores_at_hand()))
     view = project_view(
         project, known, atlas, list(files_on_disk(folder)), list(_open_elsewhere(folder))
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -29,6 +30,8 @@ TURN = threading.Lock()
 _SETTLE_S = 0.25
 """A folder that is copied into goes on changing: it is waited for as long as it does."""
 _LONGEST_SETTLE_S = 5.0
+_WORTH_A_PROCESS = 4
+"""Tambons to make for each process."""
 
 Stage = Literal["reading", "building", "ready", "empty", "trouble"]
 
@@ -156,16 +159,29 @@ class Workroom:
         except OSError as error:
             self._marks = None
             self._say("trouble", disk_words(error))
+        except Exception as error:  # a defect of ours: it is told, and the next change tried
+            traceback.print_exc()
+            self._say(
+                "trouble",
+                (
+                    f"โปรแกรมทำงานผิดพลาด ({error!r}) ไฟล์ของท่านอยู่ครบ "
+                    "— ลองใหม่ ถ้ายังเป็น แจ้งผู้ดูแลโปรแกรม",
+                    f"muban made a mistake ({error!r}); your files are whole. Try again, and where "
+                    "it stays, tell who keeps the program",
+                ),
+            )
 
     def _build(self, work: Work) -> None:
         from muban.web.building.build import BuildOptions, stream_site
+        from muban.web.in_turn import cores_at_hand
         from muban.web.publishing.publish_site import publish_stream
         from muban.web.settings.config_checks import published_address
 
         address = published_address(None, work.project.config)
-        files = stream_site(
-            work.project, work.atlas, BuildOptions(base_url=address, store=self._store)
-        )
+        # A process takes longer to begin than a few tambons to be made.
+        jobs = min(cores_at_hand(), len(work.atlas.pages) // _WORTH_A_PROCESS) or 1
+        options = BuildOptions(base_url=address, jobs=jobs, store=self._store)
+        files = stream_site(work.project, work.atlas, options)
         publish_stream(self._unless_changed(files), self.site, internal=False, project=self.folder)
         if self._store is not None:
             self._store.trim()

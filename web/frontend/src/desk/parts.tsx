@@ -9,7 +9,10 @@ import { of, t } from "./words";
 /** A page's heading; it takes the focus when the page opens, so that a reader reads on from it. */
 export function Heading({ title, about }: { readonly title: string; readonly about?: string }) {
   const own = useRef<HTMLHeadingElement>(null);
-  useEffect(() => own.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    window.scrollTo(0, 0); // the page before may have been read to its end
+    own.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <header class="heading">
       <h1 tabIndex={-1} ref={own}>

@@ -3,13 +3,13 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { address, get, post } from "./api";
+import { HOSTS } from "./host_scenes";
+import { HostSteps } from "./host_steps";
 import { Copy, Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
 import { to } from "./route";
 import { UploadCard } from "./upload_card";
 import type { View } from "./view";
 import { t } from "./words";
-
-const HOSTS = ["github", "netlify", "google", "office", "usb"] as const;
 
 interface Shared {
   readonly pages: readonly {
@@ -64,13 +64,7 @@ export function PublishPage({ id, view, ask }: Props) {
         {HOSTS.map((host) => (
           <details key={host}>
             <summary>{t(`publish.${host}`)}</summary>
-            <ol class="host-steps">
-              {t(`publish.${host}_steps`)
-                .split("\n")
-                .map((step) => (
-                  <li key={step}>{step}</li>
-                ))}
-            </ol>
+            <HostSteps host={host} />
           </details>
         ))}
       </section>

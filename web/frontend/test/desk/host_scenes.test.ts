@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+
+import { HOSTS, SCENES } from "../../src/desk/host_scenes";
+import words from "../../../words.json";
+
+test.each(HOSTS)("every step of %s has its drawing, in both languages", (host) => {
+  const said = (words as Record<string, { th: string; en: string }>)[`desk.publish.${host}_steps`]!;
+  for (const text of [said.th, said.en]) expect(SCENES[host]).toHaveLength(text.split("\n").length);
+});
+
+test("what a drawing holds fits into its window", () => {
+  for (const scenes of Object.values(SCENES)) {
+    for (const { parts } of scenes)
+      expect(parts.reduce((n, [kind]) => n + (kind === "map" ? 2 : 1), 0)).toBeLessThan(4);
+  }
+});
