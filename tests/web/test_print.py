@@ -29,6 +29,7 @@ from muban.web.paper.print_parts import legend_rows
 from muban.web.paper.print_ranking import ranking_table
 from muban.web.paper.typst_document import compile_pdf
 from muban.web.settings.config import parse_config
+from tests.crowded_tambon import crowded_tambon
 from tests.sample_atlas import points_alone, sample_tambon, squares
 from tests.seen import seen
 from tools.sample.areas import draw_areas
@@ -288,6 +289,20 @@ def test_a_book_holds_its_parts_in_order(book: bytes, tmp_path: Path) -> None:
     for name in sample_tambon().landmarks["name"]:
         assert name in text, name
     assert "5,814" in text, "people of all villages"
+
+
+def test_a_crowded_sheet_marks_every_landmark_in_its_place_and_names_them_all(
+    tmp_path: Path,
+) -> None:
+    crowded = seen(crowded_tambon())
+    names = list(crowded.tambon.landmarks["name"])
+    assert len(names) == len(set(names)) == 200
+    drawn = map_sheet(crowded, imprint=IMPRINT)["map"]
+    assert drawn.count("<circle data-landmark-kind=") == 200
+    text = " ".join(_text(build_map(crowded, imprint=IMPRINT), tmp_path).split())
+    assert "สถานที่ 200 แห่ง" in text
+    index = text.rpartition("สถานที่สำคัญตามกลุ่ม")[2]
+    assert sorted(re.findall(r"สถานที่ \d+", index)) == sorted(names)
 
 
 def test_a_villages_book_is_about_that_village(tmp_path: Path) -> None:

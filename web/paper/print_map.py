@@ -10,7 +10,7 @@ from muban.web.pages.share import qr_svg
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
-from muban.web.paper.print_parts import colour_rows, legend_rows
+from muban.web.paper.print_parts import colour_rows, landmark_groups, legend_rows
 from muban.web.wording.paper_words import source_word
 from muban.web.wording.words import word
 
@@ -82,17 +82,24 @@ def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[
         "colours": colour_rows(view.views.shown, tambon, imprint),
         "locator": _locator(tambon, imprint),
         "sources": [_source(note, imprint) for note in tambon.sources],
-        "imprint": imprint_lines(tambon, imprint),
+        "landmarks": landmark_groups(tambon, view.legend, imprint),
+        "imprint": [*imprint_lines(tambon, imprint), *_index_note(tambon, imprint)],
         "qr": qr_svg(imprint.address).decode() if imprint.address else "",
         "address": imprint.address or "",
         "words": {
             key: imprint.word(f"print.{key}")
             for key in (
-                "legend", "legend_details", "boundaries", "sources",
+                "legend", "legend_details", "boundaries", "landmarks", "sources",
                 "datum", "scan", "no_data", "disclaimer",
             )
         },
     }  # fmt: skip
+
+
+def _index_note(tambon: TambonAtlas, imprint: Imprint) -> list[str]:
+    """That a landmark without room for its symbol is a dot, and where all are named."""
+    count = len(tambon.landmarks)
+    return [imprint.word("print.index_note", n=count)] if count else []
 
 
 def _paper(sheet: Paper) -> dict[str, Any]:
