@@ -23,7 +23,7 @@ test: $(INSTALLED) browser-tools lint types frontend-test python-test
 # files, ten thousand edits by lot, the whole country's names).
 fast: $(INSTALLED) lint types
 	$(NPM) run test-fast
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not slow"
+	$(BIN)/pytest -n 2 -m "not browser and not slow"
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ frontend-test: $(INSTALLED)
 	$(NPM) test
 
 python-test: $(INSTALLED) browser-tools
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

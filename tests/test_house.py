@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SLOW, TOGETHER
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("gis", "layers", "symbology", "web")
 FRONTEND = ROOT / "web" / "frontend" / "src"
@@ -291,6 +293,11 @@ def test_no_test_waits_for_time_where_it_can_wait_for_a_fact() -> None:
             if re.fullmatch(r"(?:\w+\.)*(?:sleep|wait_for_timeout)", called):
                 waits[path.relative_to(ROOT / "tests").as_posix()] += 1
     assert dict(waits) == {name: count for name, (count, _) in WAITING.items()}
+
+
+def test_files_that_are_kept_together_or_left_out_while_one_works_are_there() -> None:
+    there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    assert {*SLOW, *TOGETHER} - there == set()
 
 
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")

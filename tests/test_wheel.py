@@ -17,7 +17,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("muban", "gis", "layers", "symbology", "web")
 FILES = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
 LEFT = shutil.ignore_patterns("node_modules", "__pycache__", "assets", "icon_bundle.json")
-pytestmark = pytest.mark.xdist_group("wheel")
 
 
 @pytest.fixture(scope="module")

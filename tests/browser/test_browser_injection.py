@@ -19,7 +19,7 @@ from muban.web.publishing.publish_site import publish
 from muban.web.told.report import html_report
 from tests.injected_project import PAYLOADS, injected_project
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("injection")]
+pytestmark = pytest.mark.browser
 
 _CLICK_EVERYTHING = """() => {
   const seen = new Set();

@@ -15,8 +15,6 @@ from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import SAMPLE, Project, read_project, survey
 from tests.real_projects import chiangmai_project, khonkaen_project, nongkhai_project
 
-pytestmark = pytest.mark.xdist_group("real_projects")
-
 
 def opened(folder: Path) -> tuple[Project, Atlas]:
     project = read_project(folder)
