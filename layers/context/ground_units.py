@@ -77,7 +77,8 @@ def province_ground(
         return None
     box = shapely.box(*shapely.total_bounds(own))
     made = main_background(ground, drawn, box, rule=known.settings.privacy)
-    if not known.province:
+    alone = all(code.startswith(known.province) for code in outlines)
+    if not known.province or alone:
         return made
     whole = shapely.union_all(shapely.make_valid(own))
     names = neighbour_names(
