@@ -88,7 +88,7 @@ def _word(word: WordChange, lang: Lang) -> str:
 
 def _value(value: str, lang: Lang) -> str:
     key = f"value.{value}"
-    return _words()[key][lang] if key in _words() else value
+    return _words()[key][lang] if key in _words() else value or "–"
 
 
 def _border(border: BorderChange, lang: Lang) -> Iterator[str]:

@@ -1,6 +1,7 @@
 /** Another officer's word on a village: checked, or not sure yet; who says so, and when. */
 
 import type { Session } from "../app/session";
+import { dayText } from "../app/texts";
 import { t } from "../app/words";
 import type { Village } from "../drawing/drawing";
 import { setVillage } from "../drawing/edits/words";
@@ -21,7 +22,7 @@ export function checkedField(session: Session, village: Village): VNode {
   };
   const button = (word: Word): VNode =>
     h(
-      `button.plain${said === word ? ".on" : ""}`,
+      "button.plain",
       {
         type: "button",
         "data-do": `check-${word}`,
@@ -40,7 +41,7 @@ export function checkedField(session: Session, village: Village): VNode {
       h(
         "label.field",
         {},
-        h("span", {}, t("check.by", { on: String(more["check_on"] ?? "") })),
+        h("span", {}, t("check.by", { on: dayText(String(more["check_on"] ?? "")) })),
         typed(who, (by) => say(said as Word, by.trim()), { "data-field": "check-by", "data-focus": "check-by" }),
       ),
   );

@@ -33,7 +33,7 @@ function word({ field, old, new: now }: WordChange): string {
 }
 
 const valueText = (value: string): string =>
-  value === "checked" || value === "unsure" ? t(`check.${value}` satisfies Key) : value;
+  value === "checked" || value === "unsure" ? t(`check.${value}` satisfies Key) : value || "–";
 
 export const metresText = (metres: number): string =>
   metres < 10 ? metres.toFixed(1) : Math.round(metres).toLocaleString("en-US");
