@@ -59,6 +59,16 @@ def test_handles_can_be_told_apart_and_there_are_more_when_near(page: Page) -> N
         page.mouse.wheel(0, -200)
     page.wait_for_function("zoom => window.muban.map.map.getZoom() > zoom + 1", arg=zoom)
     page.wait_for_function("() => document.querySelectorAll('path.handle').length > 2")
+    # Six turns of the wheel come one after the other: the handles are those of the last.
+    page.wait_for_function(
+        """() => {
+            const zoom = window.muban.map.map.getZoom();
+            const still = window.lastZoom === zoom && !window.muban.map.map._animatingZoom;
+            window.lastZoom = zoom;
+            return still;
+        }""",
+        polling=250,
+    )
     near = handles(page)
     assert min(math.dist(a, b) for a, b in itertools.combinations(near, 2)) >= 23
     assert share_shown(page) > 1.5 * before

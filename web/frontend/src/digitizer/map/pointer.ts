@@ -19,7 +19,12 @@ export function listen(map: L.Map, session: Session): void {
     straight: event.shiftKey,
     reach: (touch ? REACH.touch : REACH.mouse) * unitsPerPixel(map),
   });
+  /** The tool that the first click of a double click was for. */
+  let meant = session.view.tool;
   map.on("click", ({ originalEvent }) => {
+    // The second click on the corner that closes an area is not the next tool's.
+    if (originalEvent.detail > 1 && meant !== session.view.tool) return;
+    meant = session.view.tool;
     TOOLS[session.view.tool].tap(session, placeAt(originalEvent));
   });
   listenForBox(map, session);
