@@ -117,6 +117,7 @@ def test_every_command_works_where_nothing_but_the_wheel_is(clean, tmp_path):
         muban("posts", "sample", "--out", "posts"),
         muban("clip", "--help"),
         muban("book", "--help"),
+        muban("diff", "--help"),
         muban("forms", "sample", "--out", "forms"),
         muban("notebook", "--help"),
         muban("pack", "--help"),
