@@ -7,6 +7,7 @@ import { named, t } from "./words";
 import { MOST, moved, nearer, type Sight, whole, windowOf } from "./zoom";
 
 const STEP = 2;
+const PHONE = "(max-width: 760px)";
 
 interface Props {
   readonly map: ProblemMap;
@@ -21,7 +22,8 @@ export function ProblemPlan({ map, marked, find }: Props) {
   const held = useRef<readonly [number, number] | null>(null);
   useEffect(() => see(whole(width, height)), [width, height]);
   const seen = windowOf(sight, width, height);
-  const size = 1 / sight.scale; // marks and numbers keep their size on the screen
+  // Marks and numbers keep their size on the screen, and on a phone one that a finger finds.
+  const size = (matchMedia(PHONE).matches ? 2 : 1) / sight.scale;
   const drag = (event: PointerEvent): void => {
     const onScreen = drawing.current!.getScreenCTM();
     if (!held.current || !onScreen) return;
