@@ -46,7 +46,9 @@ SLOW = frozenset(
         "test_hostile.py",
         "test_limits.py",  # files of a hundred megabytes, and how work grows with size
         "test_mutation.py",
+        "test_pace.py",  # a site built twice by the command
         "test_print.py",
+        "test_print_command.py",
         "test_publish.py",  # builds killed at every step
         "test_real_projects.py",
         "test_register_resolve_generated.py",

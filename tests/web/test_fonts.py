@@ -28,6 +28,7 @@ def test_a_font_has_both_scripts_and_its_true_weight(weight: int) -> None:
     assert str(font["name"].getDebugName(1)) == FONT_FAMILY
 
 
+@pytest.mark.slow  # cuts the fonts twice
 def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     first = [p.read_bytes() for p in write_fonts(out=tmp_path / "a")[:2]]
     second = [p.read_bytes() for p in write_fonts(out=tmp_path / "b")[:2]]

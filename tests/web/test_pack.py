@@ -117,6 +117,7 @@ def test_every_tambon_of_a_project_from_a_pack_can_be_drawn(national: Path, tmp_
     assert [one["name"] for one in data["villages"]] == ["บ้านดู่ใต้1", "บ้านดู่ใต้2", "บ้านดู่ใต้3"]
 
 
+@pytest.mark.slow  # builds a pack and a site
 def test_roads_and_waters_of_a_pack_lie_under_the_map_with_their_credit(
     national: Path, tmp_path: Path
 ) -> None:

@@ -167,6 +167,7 @@ def built(site: Path, *more: str) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(site).as_posix(), path.read_bytes()
 
 
+@pytest.mark.slow  # builds a site again and again
 def test_the_pages_are_the_same_from_the_cache_and_on_two_processors(tmp_path: Path) -> None:
     first = dict(built(tmp_path / "a", "--no-cache", "--jobs", "2"))
     dict(built(tmp_path / "b"))

@@ -181,6 +181,7 @@ def test_no_line_at_a_posts_foot_is_wider_than_its_room(sample: Made) -> None:
             assert text_width(line, size=24) <= 700
 
 
+@pytest.mark.slow  # draws every post
 def test_the_plan_has_one_post_a_week_from_the_day_that_was_given(tmp_path: Path) -> None:
     args = ["posts", str(SAMPLE), "--out", str(tmp_path / "a"), "--base-url", BASE]
     assert main([*args, "--start", "2569-01-05"]) == 0
