@@ -64,7 +64,26 @@ def _row(domain: Domain, rows: Sequence[Mapping[Hashable, Any]]) -> ResultRow:
 
 
 def unverified_of(rows: Sequence[ResultRow]) -> tuple[str, ...]:
-    """What nobody has verified of these items, each remark once."""
+    """What nobody has verified of these items, each remark once.
+
+    Parameters
+    ----------
+    rows
+        Results with their items.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the rows.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from muban.layers.atlas import Domain
+    >>> items = [Domain("a", "ก", "A", status="ลำดับยังไม่ยืนยัน"), Domain("b", "ข", "B")]
+    >>> unverified_of([SimpleNamespace(domain=one) for one in items])
+    ('ลำดับยังไม่ยืนยัน',)
+    """
     return tuple(dict.fromkeys(row.domain.status for row in rows if row.domain.status))
 
 

@@ -23,6 +23,16 @@ def tell_unsure(record: Record) -> Iterator[Problem]:
     ----------
     record
         A drawn area; its column ``check`` is ``checked`` or ``unsure`` where somebody looked.
+
+    Examples
+    --------
+    >>> from muban.gis.headings.fields import Fields
+    >>> from muban.gis.problems import Where
+    >>> from muban.layers.village.village_identity import Record
+    >>> said = {"check": "unsure", "check_on": "1 ก.พ. 2569"}
+    >>> [found] = tell_unsure(Record(said, Fields({}), Where("ก.kml", "", 4)))
+    >>> found.code, found.where.number
+    ('village.unsure', 4)
     """
     if record.values.get("check") == "unsure":
         said_on = record.values.get("check_on")

@@ -29,7 +29,19 @@ _STEP = 1e-6
 
 
 def disputed_shape(tambon: TambonAtlas) -> BaseGeometry | None:
-    """All of it as one shape (EPSG:4326); None where nothing is claimed twice."""
+    """All of it as one shape (EPSG:4326); None where nothing is claimed twice.
+
+    Parameters
+    ----------
+    tambon
+        Whose villages claim ground.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> disputed_shape(SimpleNamespace(disputed=())) is None
+    True
+    """
     if not tambon.disputed:
         return None
     return shapely.union_all([ground.geometry for ground in tambon.disputed])

@@ -220,7 +220,24 @@ def _ground_names(ground: Ground) -> list[GroundName]:
 
 
 def credit_of(background: Background | None) -> str:
-    """Whom a background is from; "" without one."""
+    """Whom a background is from; "" without one.
+
+    Parameters
+    ----------
+    background
+        What lies under a map; None for nothing.
+
+    Returns
+    -------
+    str
+        Each once, with dots between them.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> credit_of(SimpleNamespace(credit=("© OpenStreetMap", "กรมทางหลวง"))), credit_of(None)
+    ('© OpenStreetMap · กรมทางหลวง', '')
+    """
     return " · ".join(background.credit) if background else ""
 
 

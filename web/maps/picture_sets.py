@@ -170,7 +170,19 @@ def with_ground_names(
 
 
 def dot_radius(size: PictureSize) -> float:
-    """Radius of a village without an outline, in output pixels."""
+    """Radius of a village without an outline, in output pixels.
+
+    Parameters
+    ----------
+    size
+        Of the picture and its names, in pixels.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> dot_radius(SimpleNamespace(label=20)) == 2 * dot_radius(SimpleNamespace(label=10))
+    True
+    """
     return size.label * _VILLAGE_DOT
 
 

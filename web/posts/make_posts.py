@@ -75,5 +75,23 @@ def post_files(
 
 
 def texts_to_look_over(posts: list[Post]) -> Mapping[str, bytes]:
-    """What stands in the pictures, as text for the privacy gate: it reads no pixels."""
+    """What stands in the pictures, as text for the privacy gate: it reads no pixels.
+
+    Parameters
+    ----------
+    posts
+        What is to be posted.
+
+    Returns
+    -------
+    dict
+        File name → text.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> post = SimpleNamespace(id="village-43160508", words="บ้านเปงจาน")
+    >>> texts_to_look_over([post])["village-43160508-words.txt"].decode()
+    'บ้านเปงจาน'
+    """
     return {f"{post.id}-words.txt": post.words.encode() for post in posts}

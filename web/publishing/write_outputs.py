@@ -130,10 +130,23 @@ def write_output(path: Path, content: bytes, *, project: Path | None = None) -> 
 def refuse_place(folder: Path, *, project: Path | None = None) -> None:
     """Stop before the work begins where its results could not go to a folder.
 
+    Parameters
+    ----------
+    folder
+        What the user typed.
+    project
+        The project in hand.
+
     Raises
     ------
     MubanError
         As :func:`write_outputs`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     refuse_place(Path(name, "out"))  # no originals are near: the work may begin
     """
     refuse_originals(true_path(folder), project=project)
 

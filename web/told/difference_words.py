@@ -56,7 +56,26 @@ def summary(difference: Differences, lang: Lang) -> str:
 
 
 def called(village: VillageChange, lang: Lang) -> str:
-    """A village by name and moo."""
+    """A village by name and moo.
+
+    Parameters
+    ----------
+    village
+        What changed of it.
+    lang
+        ``th`` or ``en``.
+
+    Returns
+    -------
+    str
+        One without a moo by its name alone.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> called(SimpleNamespace(name="บ้านเหนือ", moo=0), "th")
+    'บ้านเหนือ'
+    """
     if not village.moo:
         return village.name
     return difference_word("moo", lang, name=village.name, moo=village.moo)

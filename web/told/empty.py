@@ -36,7 +36,19 @@ _NEXT: dict[str, tuple[str, ...]] = {
 
 
 def is_empty(project: Project) -> bool:
-    """Whether none of the folders that are read holds a file that is."""
+    """Whether none of the folders that are read holds a file that is.
+
+    Parameters
+    ----------
+    project
+        As read.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> is_empty(SimpleNamespace(reads={"drawings": (), "reference": ()}))
+    True
+    """
     return not any(project.reads.values())
 
 

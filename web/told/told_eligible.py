@@ -59,6 +59,16 @@ def show(table: pd.DataFrame, lang: str, *, places: bool) -> None:
         ``th`` or ``en``.
     places
         Whether each says where the letter has the rule.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"amphoe": "รัตนวาปี", "verdict": "eligible", "code": "43160508", "name": "บ้านเปงจาน",
+    ...        "moo": 8, "tambon": "โพนแพง", "reason": ""}
+    >>> show(pd.DataFrame([row]), "th", places=False)
+    <BLANKLINE>
+    อ.รัตนวาปี
+      ✓ 43160508 บ้านเปงจาน หมู่ที่ 8 ต.โพนแพง
     """
     from muban.web.told.terminal import say
 

@@ -48,6 +48,11 @@ def say_kept(written: Written, lang: Lang, *, stderr: bool = False) -> None:
         Of the lines.
     stderr
         Where the standard output is a report for programs.
+
+    Examples
+    --------
+    >>> from muban.web.publishing.write_outputs import Written
+    >>> say_kept(Written((), {}), "th")  # nothing was kept: nothing is said
     """
     for line in kept_lines(written, lang):
         say(line, stderr=stderr)

@@ -30,7 +30,18 @@ def fingerprint(key: bytes) -> str:
 
 
 def host_keys_file() -> Path:
-    """Where they are kept: in the user's own settings, in no project."""
+    """Where they are kept: in the user's own settings, in no project.
+
+    Returns
+    -------
+    Path
+        It may not be there yet.
+
+    Examples
+    --------
+    >>> host_keys_file().name
+    'host_keys.json'
+    """
     from platformdirs import user_config_path
 
     return user_config_path("muban", appauthor=False) / "host_keys.json"

@@ -15,7 +15,18 @@ _EVERY = 20
 
 
 def journal_folder() -> Path:
-    """Where journals are kept: with the user's state, in no project."""
+    """Where journals are kept: with the user's state, in no project.
+
+    Returns
+    -------
+    Path
+        It may not be there yet.
+
+    Examples
+    --------
+    >>> journal_folder().name
+    'upload'
+    """
     from platformdirs import user_state_path
 
     return user_state_path("muban", appauthor=False) / "upload"

@@ -22,7 +22,18 @@ class Sent:
 
 
 def targets_file() -> Path:
-    """Where they are kept."""
+    """Where they are kept.
+
+    Returns
+    -------
+    Path
+        It may not be there yet.
+
+    Examples
+    --------
+    >>> targets_file().name
+    'targets.json'
+    """
     from platformdirs import user_config_path
 
     return user_config_path("muban", appauthor=False) / "targets.json"
