@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from muban.gis.frozen import frozen
@@ -250,7 +251,7 @@ class TambonAtlas:
         """Whether anything has a place on it; else there are only tables and figures."""
         return bool((self.villages["place"] != "none").any()) or len(self.landmarks) > 0
 
-    @property
+    @cached_property
     def unnamed_areas(self) -> int:
         """How many of its areas say neither code, moo nor name: nobody can tell what they are."""
         table = self.villages

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from muban.gis.source import FileSettings, Read
 
 if TYPE_CHECKING:
+    from muban.gis.reading.apart import Reader
     from muban.gis.reading.limits import Limits
 
 __all__ = ["DRAWING_KINDS", "drawings_beside", "holds_drawings", "is_drawing", "read_beside"]
@@ -91,7 +92,11 @@ def holds_drawings(folder: Path, rooms: Iterable[str]) -> bool:
 
 
 def read_beside(
-    paths: list[Path], folder: Path, settings: Mapping[str, FileSettings], limits: Limits
+    paths: list[Path],
+    folder: Path,
+    settings: Mapping[str, FileSettings],
+    limits: Limits,
+    reader: Reader,
 ) -> list[Read]:
     """Read drawings that lie in a project's folder itself.
 
@@ -105,6 +110,8 @@ def read_beside(
         What ``muban.toml`` says, by the file's name.
     limits
         For each file.
+    reader
+        Reads each file.
     """
     from muban.gis.reading.read import read_file
     from muban.gis.reading.xml.kml_links import settle_links
@@ -113,7 +120,9 @@ def read_beside(
     reads = [
         read
         for path in paths
-        for read in read_file(path, folder, settings=settings.get(path.name, plain), limits=limits)
+        for read in read_file(
+            path, folder, settings=settings.get(path.name, plain), limits=limits, reader=reader
+        )
     ]
     named = [(read.source.name, read) for read in reads]
     return settle_links(named, {read.source.name for read in reads if len(read.numbers)})

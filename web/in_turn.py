@@ -6,6 +6,7 @@ task. Only a few tasks are under way at a time, so that memory does not grow wit
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections import deque
@@ -153,6 +154,7 @@ _at_work: list[Any] = []
 
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
     follow_parent()
+    gc.freeze()  # what all share lives as long as the process, and need not be looked through
     _at_work[:] = [work, shared]
 
 

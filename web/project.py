@@ -22,6 +22,7 @@ from muban.web.symbol_files import read_symbol_files
 
 if TYPE_CHECKING:
     from muban.gis.problems import Problem
+    from muban.gis.reading.apart import Reader
     from muban.gis.reading.limits import Limits
     from muban.layers.assemble import Each
     from muban.layers.assembly_settings import AssemblySettings
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from muban.layers.known import Known
     from muban.layers.replaced import Replaced
     from muban.symbology.legend import Legend
+    from muban.web.cache.write_store import Store
 
 __all__ = [
     "INPUT_FOLDERS",
@@ -67,13 +69,15 @@ class Project:
     """The office's own lists of the items of จปฐ. and กชช.2ค."""
 
 
-def read_project(folder: Path) -> Project:
+def read_project(folder: Path, store: Store | None = None) -> Project:
     """Read a project folder's settings and files.
 
     Parameters
     ----------
     folder
         The project's; or a drawing, which is then the whole project.
+    store
+        Keeps what was read, for the next time; with None all is read anew.
 
     Raises
     ------
@@ -86,6 +90,7 @@ def read_project(folder: Path) -> Project:
     from muban.gis.apart import prepare
     from muban.gis.reading.added_readers import refuse_taken
     from muban.symbology.legend import parse_overrides, read_legend
+    from muban.web.cache.read_kept import reader_on
     from muban.web.project_items import read_item_lists
 
     alone = folder if is_drawing(folder) else None
@@ -102,9 +107,15 @@ def read_project(folder: Path) -> Project:
         )
     config = read_config(folder)
     refuse_taken()
-    prepare()
+    if store is None:
+        prepare()  # with one, there may be nothing that must be read
+    reader = reader_on(store)
     lying = [alone] if alone is not None else drawings_beside(folder)
-    reads = _read_folders(folder, config, lying) if alone is None else _read_alone(lying, config)
+    reads = (
+        _read(folder, config, lying, reader)
+        if alone is None
+        else _read_alone(lying, config, reader)
+    )
     check_files(config, {read.source.name for layers in reads.values() for read in layers})
     symbols, unread = read_symbol_files(folder)
     overrides, problems = parse_overrides(config.symbols, symbols)
@@ -123,12 +134,16 @@ def read_project(folder: Path) -> Project:
     )
 
 
-def _read_alone(paths: list[Path], config: Config) -> dict[str, tuple[Read, ...]]:
+def _read_alone(paths: list[Path], config: Config, reader: Reader) -> dict[str, tuple[Read, ...]]:
     stated = _stated(config)
-    return {"drawings": tuple(read_beside(paths, paths[0].parent, stated.files, stated.limits))}
+    return {
+        "drawings": tuple(read_beside(paths, paths[0].parent, stated.files, stated.limits, reader))
+    }
 
 
-def _read_folders(folder: Path, config: Config, lying: list[Path]) -> dict[str, tuple[Read, ...]]:
+def _read(
+    folder: Path, config: Config, lying: list[Path], reader: Reader
+) -> dict[str, tuple[Read, ...]]:
     """Layers by folder; what lies in the others tells what of a large reference is looked at."""
     from muban.gis.reading.read import read_folder
     from muban.layers.known import look_around
@@ -137,7 +152,7 @@ def _read_folders(folder: Path, config: Config, lying: list[Path]) -> dict[str, 
     there = [name for name in INPUT_FOLDERS if (folder / name).is_dir()]
     reads: dict[str, tuple[Read, ...]] = {}
     if lying:
-        reads["drawings"] = tuple(read_beside(lying, folder, stated.files, stated.limits))
+        reads["drawings"] = tuple(read_beside(lying, folder, stated.files, stated.limits, reader))
     for name in sorted(there, key=lambda name: name == "reference"):
         found = read_folder(
             folder / name,
@@ -147,6 +162,7 @@ def _read_folders(folder: Path, config: Config, lying: list[Path]) -> dict[str, 
             look_around=(lambda tables: look_around({**reads, "reference": tables}, stated))
             if name == "reference"
             else None,
+            reader=reader,
         )
         reads[name] = (*reads.get(name, ()), *found)
     return {name: reads[name] for name in INPUT_FOLDERS if name in reads}

@@ -6,6 +6,7 @@ to do; other files go on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from muban.gis.apart import Bounds, Stopped, run
@@ -17,7 +18,10 @@ from muban.gis.reading.read_here import read_here, source_name
 from muban.gis.reading.stopped import stopped
 from muban.gis.source import FileSettings, Read, Source
 
-__all__ = ["read_apart"]
+__all__ = ["Reader", "read_apart"]
+
+Reader = Callable[[Path, Path, FileSettings, Limits, Near | None], list[Read]]
+"""Reads one file, as :func:`read_apart` does: anew, or as it was read before."""
 
 
 def read_apart(

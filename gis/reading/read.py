@@ -14,7 +14,7 @@ from pathlib import Path
 
 from muban.gis.errors import ProjectError
 from muban.gis.problems import problem
-from muban.gis.reading.apart import read_apart
+from muban.gis.reading.apart import Reader, read_apart
 from muban.gis.reading.content import Content
 from muban.gis.reading.file_kind import is_clutter, is_hidden_data, kind_by_suffix
 from muban.gis.reading.limits import Budget, Limits
@@ -42,6 +42,7 @@ def read_file(
     *,
     settings: FileSettings = _NO_SETTINGS,
     limits: Limits = _LIMITS,
+    reader: Reader = read_apart,
 ) -> list[Read]:
     """Read one file (a shapefile by its ``.shp``) into its layers.
 
@@ -55,6 +56,8 @@ def read_file(
         What ``muban.toml`` states of the file.
     limits
         How much it may ask of this machine.
+    reader
+        Reads it; another than the usual may know it from before.
 
     Returns
     -------
@@ -79,7 +82,7 @@ def read_file(
     """
     if not path.is_file():
         raise ProjectError(f"ไม่พบไฟล์ {path.name}", f"There is no file {path.name}")
-    return read_apart(path, root, settings, limits)
+    return reader(path, root, settings, limits, None)
 
 
 def read_folder(
@@ -89,6 +92,7 @@ def read_folder(
     settings: Mapping[str, FileSettings] | None = None,
     limits: Limits = _LIMITS,
     look_around: Callable[[list[Read]], Near | None] | None = None,
+    reader: Reader = read_apart,
 ) -> list[Read]:
     """Read every file of a folder and its sub-folders, in name order.
 
@@ -105,6 +109,8 @@ def read_folder(
     look_around
         For a folder of references: tells, from its tables, what of its large drawings is to be
         looked at. These are then read last; the order of what comes out is the same.
+    reader
+        Reads each file.
     """
     if not folder.is_dir():
         raise ProjectError(f"ไม่พบโฟลเดอร์ {folder.name}", f"There is no folder {folder.name}")
@@ -121,7 +127,7 @@ def read_folder(
             by_path[path] = _left_out(path, root, code)
             continue
         stated = known.get(source_name(path, root), FileSettings())
-        by_path[path] = read_apart(path, root, stated, limits, near)
+        by_path[path] = reader(path, root, stated, limits, near)
     reads = [read for path in paths for read in by_path[path]]
     for error in barred:
         reads += _left_out(Path(error.filename), root, "project.folder_shut")

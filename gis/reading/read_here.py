@@ -30,7 +30,7 @@ from muban.gis.reading.xml.read_kml import read_kml
 from muban.gis.source import FileSettings, Read, Source
 from muban.gis.text.encoding import decode_bytes
 
-__all__ = ["main_part", "read_content", "read_here", "refused", "source_name"]
+__all__ = ["main_part", "parts_of", "read_content", "read_here", "refused", "source_name"]
 
 _TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt", "html", "xml2003"})
 _HEAD = 4096
@@ -87,7 +87,7 @@ def read_here(
     budget = Budget(limits)
     source = Source(path, name, "")
     try:
-        parts = _parts(path)
+        parts = parts_of(path)
         budget.check("max_file_bytes", max(part.stat().st_size for part in parts.values()))
         with path.open("rb") as file:
             kind = sniff_kind(file.read(_HEAD), path.name)
@@ -182,8 +182,19 @@ def main_part(path: Path) -> Path | None:
     )
 
 
-def _parts(path: Path) -> dict[str, Path]:
-    """The file, and the other parts of a shapefile or database, by suffix without dot."""
+def parts_of(path: Path) -> dict[str, Path]:
+    """The file, and the other parts of a shapefile or database, by suffix without dot.
+
+    Parameters
+    ----------
+    path
+        The file; of a shapefile its ``.shp``.
+
+    Examples
+    --------
+    >>> [*parts_of(Path("วัด.kml"))]
+    ['kml']
+    """
     own = path.suffix.lower().removeprefix(".")
     parts = {own: path}
     if own == "shp":

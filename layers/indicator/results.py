@@ -147,17 +147,15 @@ def with_results(
     """
     codes = [str(code) for code in villages["village_code"]]
     by_code = {code: {one.domain.id: one for one in told} for code, told in results.items()}
-    made = villages
+    columns = {}
     for domain in domains:
         cells = [_cells(by_code.get(code, {}).get(domain.id)) for code in codes]
-        columns = {
-            result_column(domain.id, part): pd.Series(
+        for i, part in enumerate(RESULT_PARTS):
+            columns[result_column(domain.id, part)] = pd.Series(
                 [cell[i] for cell in cells], index=villages.index, dtype=_TYPES[part]
             )
-            for i, part in enumerate(RESULT_PARTS)
-        }
-        made = made.assign(**columns)
-    return made
+    # All at once: a table is copied with each addition.
+    return villages.assign(**columns)
 
 
 _TYPES = {

@@ -7,14 +7,14 @@ file as it comes. A tambon's files are made on as many processors as are given
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from muban.gis.errors import ConfigError
 from muban.layers.personal.privacy import PrivacyRule
-from muban.web.building.data_files import data_files, label_of
+from muban.web.building.data_files import label_of, planned_files
 from muban.web.building.drawing_pages import drawing_pages
 from muban.web.building.finished import Tally, check_finished
 from muban.web.building.manifest import PageEntry, manifest_json
@@ -40,6 +40,7 @@ from muban.web.settings.indicator_settings import class_settings, priority_rule
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
     from muban.layers.personal.privacy import Finding
+    from muban.web.building.data_files import Make
     from muban.web.cache.write_store import Store
     from muban.web.project import Project
 
@@ -105,15 +106,17 @@ def stream_site(
     tambons = _chosen(atlas, options.only)
     allowed = frozenset(project.config.privacy.allowed)
     rule = None if options.internal else PrivacyRule(allowed=allowed)
-    data = data_files(atlas, project.legend, class_settings(project.config))
-    site = _site(project, atlas, options, tambons, data)
-    shared = Shared(site, class_settings(project.config), rule)
+    classes = class_settings(project.config)
+    planned = planned_files(atlas, project.legend, classes)
+    site = _site(project, atlas, options, tambons, planned)
+    shared = Shared(site, classes, rule)
+    data: dict[str, bytes] = {}
     pages: list[PageEntry] = []
     found: list[Finding] = []
     tally = Tally()
     with in_turn_kept(make_tambon, tambons, shared, jobs=options.jobs, store=options.store) as made:
         for part in chain(
-            _of_the_whole(atlas, shared, data),
+            _of_the_whole(atlas, shared, planned, data),
             made,
             [drawing_pages(project, atlas, tambons, shared)],
             _at_last(shared, tambons, pages),
@@ -165,7 +168,7 @@ def site_of(project: Project, atlas: Atlas, *, base_url: str | None) -> Site:
     base_url
         Where the site is published; None where that is not known.
     """
-    return _site(project, atlas, BuildOptions(base_url=base_url), list(atlas.pages), {})
+    return _site(project, atlas, BuildOptions(base_url=base_url), list(atlas.pages), ())
 
 
 def _site(
@@ -173,10 +176,10 @@ def _site(
     atlas: Atlas,
     options: BuildOptions,
     tambons: list[TambonAtlas],
-    data: Mapping[str, bytes],
+    data: Iterable[str],
 ) -> Site:
     config = project.config
-    downloads = tuple(_download(path, content) for path, content in data.items())
+    downloads = tuple(map(_download, data))
     one = one_tambon(atlas, tambons)
     overview = DOOR_PATH if one is None else OVERVIEW_PATH
     pages = [overview, *(tambon_path(page.tambon.code) for page in tambons)]
@@ -202,7 +205,7 @@ def _site(
     )
 
 
-def _download(path: str, content: bytes) -> Download:
+def _download(path: str) -> Download:
     label_th, label_en = label_of(path.removeprefix("data/"))
     return Download(path, label_th, label_en, size_mark(path))
 
@@ -215,8 +218,14 @@ def _assets(site: Site) -> dict[str, bytes]:
     return {site.assets[name].path: site.assets[name].content for name in names}
 
 
-def _of_the_whole(atlas: Atlas, shared: Shared, data: Mapping[str, bytes]) -> Iterator[PageFiles]:
-    """Data, scripts and the province's page: what no single tambon's is."""
+def _of_the_whole(
+    atlas: Atlas, shared: Shared, planned: Mapping[str, Make], data: dict[str, bytes]
+) -> Iterator[PageFiles]:
+    """Data, scripts and the province's page: what no single tambon's is.
+
+    The data are made here, while others make the tambons, and put into ``data``.
+    """
+    data |= {path: make() for path, make in planned.items()}
     yield _looked_over(data, shared.rule)
     yield _looked_over(_assets(shared.site), shared.rule)
     entry, files = _province(atlas, shared.site)

@@ -5,9 +5,10 @@ What the layers hold is decided in :mod:`muban.web.building.public_layers`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from muban.gis.apart.scratch import Scratch
 from muban.gis.writing.write import csv_bytes, geojson_text, write_geopackage
@@ -22,23 +23,22 @@ from muban.web.building.data_words import (
     in_thai,
     sheet_title,
 )
-from muban.web.building.public_layers import (
-    public_context,
-    public_landmarks,
-    public_villages,
-    published_layers,
-)
+from muban.web.building.public_layers import public_context, published_layers
 from muban.web.building.result_styles import styles_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from muban.gis.writing.write_geopackage import LayerStyle
     from muban.layers.atlas import Atlas
     from muban.symbology.legend import Legend
     from muban.web.maps.choropleth import ClassSettings
 
-__all__ = ["LABELS", "data_files", "label_of"]
+__all__ = ["LABELS", "data_files", "label_of", "planned_files"]
+
+Make = Callable[[], bytes]
+"""Makes one file."""
 
 LABELS = {
     "muban.gpkg": ("ทุกชั้นข้อมูลพร้อมสัญลักษณ์ สำหรับ QGIS", "All layers with symbols, for QGIS"),
@@ -121,6 +121,21 @@ def data_files(
     classes
         How the project wants results cut into classes; None for five by natural breaks.
     """
+    return {path: make() for path, make in planned_files(atlas, legend, classes).items()}
+
+
+def planned_files(
+    atlas: Atlas, legend: Legend, classes: ClassSettings | None = None
+) -> dict[str, Make]:
+    """Which files ``data/`` will have, before they are made: path → what makes its bytes.
+
+    Pages offer these files by name, so that they can be made while the files are.
+
+    Parameters
+    ----------
+    atlas, legend, classes
+        As of :func:`data_files`.
+    """
     layers = published_layers(atlas, legend)
     domains = domains_of(atlas.pages)
     tables = _Tables(layers, column_titles(domains), column_titles(domains, "en"))
@@ -132,62 +147,81 @@ def data_files(
     }
     files = _map_files(shapes) | _table_files(atlas, tables)
     if shapes:
-        with Scratch() as folder:
-            path = folder / "muban.gpkg"
-            styles = styles_of(legend, shapes, domains, classes)
-            write_geopackage(path, shapes, styles=styles, titles=tables.titles)
-            files[f"data/{path.name}"] = path.read_bytes()
+        styles = partial(styles_of, legend, shapes, domains, classes)
+        files["data/muban.gpkg"] = partial(_geopackage, shapes, styles, tables.titles)
     files |= _register_book(atlas, layers)
     if _ON_MAPS & set(shapes):
-        files["data/muban.kmz"] = _kmz(atlas, legend, shapes, tables.titles)
+        files["data/muban.kmz"] = partial(_kmz, atlas, legend, layers, tables.titles)
     added = added_files(layers, taken=LABELS)
-    return files | {f"data/{name}": content for name, content in added.items()}
+    return files | {f"data/{name}": partial(bytes, content) for name, content in added.items()}
 
 
-def _map_files(shapes: Mapping[str, gpd.GeoDataFrame]) -> dict[str, bytes]:
-    return {
-        f"data/{name}.geojson": geojson_text(frame[frame.geometry.notna()]).encode()
-        for name, frame in shapes.items()
-    }
+def _map_files(shapes: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Make]:
+    return {f"data/{name}.geojson": partial(_geojson, frame) for name, frame in shapes.items()}
 
 
-def _table_files(atlas: Atlas, tables: _Tables) -> dict[str, bytes]:
+def _geojson(frame: gpd.GeoDataFrame) -> bytes:
+    return geojson_text(frame[frame.geometry.notna()]).encode()
+
+
+def _geopackage(
+    shapes: Mapping[str, gpd.GeoDataFrame],
+    styles: Callable[[], Sequence[LayerStyle]],
+    titles: Mapping[str, str],
+) -> bytes:
+    with Scratch() as folder:
+        path = folder / "muban.gpkg"
+        write_geopackage(path, shapes, styles=styles(), titles=titles)
+        return path.read_bytes()
+
+
+def _table_files(atlas: Atlas, tables: _Tables) -> dict[str, Make]:
     """The tables for programs, and the same with Thai headings, single and as one workbook."""
     from muban.layers.register.designations import register_frame
 
-    files: dict[str, bytes] = {}
+    files: dict[str, Make] = {}
     sheets: dict[str, pd.DataFrame] = {}
     for name, frame in tables.layers.items():
         if f"{name}.csv" in LABELS:
             table = register_frame(atlas.designations) if name == "register" else frame
-            files[f"data/{name}.csv"] = csv_bytes(table.drop(columns="geometry", errors="ignore"))
+            files[f"data/{name}.csv"] = partial(
+                csv_bytes, table.drop(columns="geometry", errors="ignore")
+            )
         if name in _TABLES:
             sheets[name] = in_thai(frame, tables.titles)
-            files[f"data/{name}_th.csv"] = csv_bytes(sheets[name])
+            files[f"data/{name}_th.csv"] = partial(csv_bytes, sheets[name])
     if sheets:
-        told = {name: tables.layers[name] for name in sheets}
-        glossary = columns_told(told, tables.titles, tables.english)
-        book = {sheet_title(name): sheet for name, sheet in sheets.items()}
-        items = item_frame(atlas.pages)
-        if len(items):
-            book[sheet_title("items")] = items.rename(columns=dict(tables.titles))
-        files["data/muban.xlsx"] = workbook_bytes(book | {sheet_title("columns"): glossary})
+        files["data/muban.xlsx"] = partial(_book, atlas, sheets, tables)
     return files
 
 
-def _register_book(atlas: Atlas, layers: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
-    from muban.layers.register.register_outputs import register_sheets
+def _book(atlas: Atlas, sheets: Mapping[str, pd.DataFrame], tables: _Tables) -> bytes:
+    told = {name: tables.layers[name] for name in sheets}
+    glossary = columns_told(told, tables.titles, tables.english)
+    book = {sheet_title(name): sheet for name, sheet in sheets.items()}
+    items = item_frame(atlas.pages)
+    if len(items):
+        book[sheet_title("items")] = items.rename(columns=dict(tables.titles))
+    return workbook_bytes(book | {sheet_title("columns"): glossary})
 
+
+def _register_book(atlas: Atlas, layers: Mapping[str, pd.DataFrame]) -> dict[str, Make]:
     if "register" not in layers:
         return {}
+    return {"data/register.xlsx": partial(_register, atlas)}
+
+
+def _register(atlas: Atlas) -> bytes:
+    from muban.layers.register.register_outputs import register_sheets
+
     amphoes = dict(zip(atlas.amphoes["code"], atlas.amphoes["name"], strict=True))
-    return {"data/register.xlsx": workbook_bytes(register_sheets(atlas.designations, amphoes))}
+    return workbook_bytes(register_sheets(atlas.designations, amphoes))
 
 
 def _kmz(
     atlas: Atlas,
     legend: Legend,
-    shapes: Mapping[str, gpd.GeoDataFrame],
+    layers: Mapping[str, Any],
     titles: Mapping[str, str],
 ) -> bytes:
     from muban.symbology.export_kml import kmz_bytes
@@ -196,7 +230,10 @@ def _kmz(
         code: told for page in atlas.pages for code, told in results_by_village(page).items()
     }
 
-    def told(frame: gpd.GeoDataFrame, columns: tuple[str, ...]) -> gpd.GeoDataFrame:
+    def told(layer: str, columns: tuple[str, ...]) -> gpd.GeoDataFrame | None:
+        frame = layers.get(layer)
+        if frame is None:
+            return None
         rows = frame.drop(columns="geometry").to_dict("records")
         lines = [
             balloon_of(
@@ -209,13 +246,12 @@ def _kmz(
         ]
         return frame.assign(balloon=lines)
 
-    points = shapes.get("village_points")
     return kmz_bytes(
-        told(public_villages(atlas), _VILLAGE_BALLOON),
-        told(public_landmarks(atlas, legend), _LANDMARK_BALLOON),
+        told("villages", _VILLAGE_BALLOON),
+        told("landmarks", _LANDMARK_BALLOON),
         legend,
-        points=None if points is None else told(points, _VILLAGE_BALLOON),
-        disputed=shapes.get("disputed"),
+        points=told("village_points", _VILLAGE_BALLOON),
+        disputed=layers.get("disputed"),
         context=public_context(atlas),
         title=atlas.title,
     )

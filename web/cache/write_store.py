@@ -20,6 +20,8 @@ import platformdirs
 __all__ = ["Store", "open_store"]
 
 _LIMIT = 1_000_000_000
+_SHARE = 4
+"""An entry may be so large a part of the limit."""
 _SECRET = "secret"  # noqa: S105 - the name of its file
 _CODE = hashlib.sha256().digest_size
 _PLACE = "MUBAN_CACHE"
@@ -74,6 +76,8 @@ class Store:
 
     def put(self, key: str, content: bytes) -> None:
         """Lay something under a key, whole or not at all."""
+        if len(content) > self._limit // _SHARE:
+            return  # it would drive out most of the others
         path = self._path(key)
         part = path.with_name(f"{secrets.token_hex(6)}.part")
         try:

@@ -110,7 +110,7 @@ def _build(
     base_url, only, single_file, internal = asked
     jobs = jobs or cores_at_hand()
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
-        opened = read_project(project)
+        opened = read_project(project, store)
         stop_at_empty(opened, project, speech)
         atlas = survey(opened, each=each_kept(store, jobs))
     show_problems(_errors(atlas.problems), speech)

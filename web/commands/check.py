@@ -53,8 +53,9 @@ def check(
     if out is not None:
         refuse_output(out, project=project)
     with progress("กำลังตรวจ" if speech == "th" else "Checking"):
-        opened = read_project(project)
-        atlas = survey(opened, each=each_kept(open_store(), cores_at_hand()))
+        store = open_store()
+        opened = read_project(project, store)
+        atlas = survey(opened, each=each_kept(store, cores_at_hand()))
         lacking = check_sharing(opened.config.base_url)
         atlas = replace(atlas, problems=(*atlas.problems, *lacking))
     if fix:

@@ -78,7 +78,7 @@ def read_work(folder: Path, store: Store | None) -> Work:
     MubanError
         The folder is gone, or its settings are wrong.
     """
-    project = read_project(folder)
+    project = read_project(folder, store)
     known = know_project(project)
     atlas = survey(project, known, each=each_kept(store, cores_at_hand()))
     view = project_view(

@@ -8,7 +8,7 @@ personal data as a stranger would. One find stops the build.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,8 @@ _WORTH_A_LOOK = re.compile("[0-9๐-๙@\u0e01-\u0e4e]|[Mm]r|MR|M[siSI]|[Dd]r|[P
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{12,}(?![0-9A-Za-z])")
 """A hash in hexadecimal, as file names and the manifest carry: its digits say nothing."""
 _SHOWN = 20
+_REMEMBERED = 1 << 17
+"""Innocent texts, at most: so that memory has an end."""
 
 
 def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -> list[Finding]:
@@ -54,6 +56,7 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
     """
     rule = rule or PrivacyRule()
     found: list[Finding] = []
+    innocent = _innocent(rule)
     for name in sorted(files):
         told = _DIGEST.sub("#", name).replace("_", " ")
         found += find_personal(told, where=Where(name), rule=rule, named="nothing")
@@ -61,23 +64,30 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
             found += _photo(name, files[name])
             continue
         for placed in texts_of(name, files[name]):
-            if not _innocent(placed.text, placed.field, rule):
-                found += _judged(name, placed, rule)
+            said = (placed.text, placed.field)
+            if said in innocent:
+                continue
+            here = _judged(name, placed, rule) if _WORTH_A_LOOK.search(placed.text) else ()
+            if here:
+                found += here
+            elif len(innocent) < _REMEMBERED:
+                innocent.add(said)
     return found
 
 
-@lru_cache(maxsize=1 << 17)
-def _innocent(text: str, field: str | None, rule: PrivacyRule) -> bool:
-    """Whether nothing is found in a text: the same one stands on many pages, judged once."""
-    if not _WORTH_A_LOOK.search(text):
-        return True
-    return not any(_judged("", PlacedText(text, "", field), rule))
+@lru_cache(maxsize=4)
+def _innocent(rule: PrivacyRule) -> set[tuple[str, str | None]]:
+    """Texts, with their headings, in which nothing is found by a rule.
+
+    The same ones stand on many pages, and are judged once by each process.
+    """
+    return set()
 
 
-def _judged(name: str, placed: PlacedText, rule: PrivacyRule) -> Iterator[Finding]:
+def _judged(name: str, placed: PlacedText, rule: PrivacyRule) -> list[Finding]:
     where = Where(file=name, layer=placed.place or None, field=placed.field)
     text = _DIGEST.sub("#", placed.text)
-    yield from find_personal(text, where=where, rule=rule, named="nothing")
+    return find_personal(text, where=where, rule=rule, named="nothing")
 
 
 def _photo(name: str, content: bytes) -> list[Finding]:

@@ -7,10 +7,12 @@ them can show another domain, another year or other limits than the rest.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from muban.web.maps.choropleth import Views, decide_views, fills_of
 from muban.web.maps.ground import Ground, build_ground
+from muban.web.maps.picture_places import has_places
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
@@ -35,6 +37,11 @@ class TambonView:
     def fills(self) -> dict[str, str] | None:
         """Every village's colour or hatch, by code; None for the plain map."""
         return fills_of(self.tambon, self.views.shown)
+
+    @cached_property
+    def mapped(self) -> bool:
+        """Whether there is anything to draw on a map."""
+        return has_places(self.tambon)
 
 
 def view_tambon(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from muban.web.maps.picture_places import has_places
 from muban.web.maps.radar import build_axes, radar_svg
 from muban.web.maps.sketch import Sketch, build_sketch
 from muban.web.pages.page import Head, render_page
@@ -92,7 +91,7 @@ class VillagePages:
             village=village,
             tambon_page=self.tambon_page,
             sketch=self._sketch.marked(index, title=word("story.where", site.lang, name=title))
-            if has_places(tambon)
+            if self.view.mapped
             else "",
             groups=[
                 (group, [row for row in own if site.legend[row["kind"]].group == group.id])

@@ -7,7 +7,7 @@ over that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muban.web.maps.picture_frame import PictureSize
-from muban.web.maps.picture_places import has_places
 from muban.web.paper.canvas import Canvas
 from muban.web.paper.card import SHAPES, lines_of
 from muban.web.paper.card_layout import CardText, CardWords
@@ -54,7 +53,7 @@ class VillageCards:
     def _behind(self) -> tuple[NDArray[np.uint8], FewColours]:
         """The tambon beside the empty panel; only paper where nothing has a place."""
         look = self._sheet.look
-        mapped = has_places(self._view.tambon)
+        mapped = self._view.mapped
         canvas = Canvas(_SHAPE.width, _SHAPE.height, look.ground if mapped else look.paper)
         if mapped:
             self._sheet.draw(canvas)
@@ -82,15 +81,19 @@ class VillageCards:
         marked = self._sheet.mark(canvas, index)
         lines = lines_of(words, _SHAPE)
         canvas.texts(lines)
-        changed = [_reach(line) for line in lines]
-        png = colours.png(canvas.array, [marked, *changed] if marked else changed)
+        written = _around(lines)
+        png = colours.png(canvas.array, [marked, written] if marked else [written])
         return {f"{_SHAPE.id}-{hashlib.sha256(png).hexdigest()[:12]}.png": png}
 
 
-def _reach(line: CardText) -> tuple[float, float, float, float]:
-    """What a line of text may draw on: Thai marks stand far above it and below."""
-    size = line.size
-    return line.x - 4, line.y - 1.5 * size, line.x + line.width + 8, line.y + 0.6 * size
+def _around(lines: Sequence[CardText]) -> tuple[float, float, float, float]:
+    """What lines of text may draw on: Thai marks stand far above them and below."""
+    return (
+        min(line.x for line in lines) - 4,
+        min(line.y - 1.5 * line.size for line in lines),
+        max(line.x + line.width for line in lines) + 8,
+        max(line.y + 0.6 * line.size for line in lines),
+    )
 
 
 def village_words(

@@ -36,7 +36,7 @@ class FewColours:
     """
 
     def __init__(self, pixels: NDArray[np.uint8]) -> None:
-        whole = _whole(pixels)
+        whole = self._first = _whole(pixels).copy()
         cells = _cells(whole)
         counts = np.bincount(cells.ravel(), minlength=_CELLS)
         used = np.flatnonzero(counts)
@@ -58,20 +58,23 @@ class FewColours:
         """
         height, width, _ = pixels.shape
         kept, colors, rows = self._kept, self._colors, self._rows.copy()
+        now = _whole(pixels)
         for left, top, right, bottom in changed:
             across = slice(max(0, int(left)), min(width, int(right) + 1))
             down = slice(max(0, int(top)), min(height, int(bottom) + 1))
-            whole = _whole(pixels[down, across])
+            here = now[down, across]
+            differs = here != self._first[down, across]
+            whole = here[differs]
             cells = _cells(whole)
-            counts = np.bincount(cells.ravel(), minlength=_CELLS)
+            counts = np.bincount(cells, minlength=_CELLS)
             used = np.flatnonzero(counts)
-            new = _by_count(np.setdiff1d(used, kept), counts)[: _MOST - len(kept)]
+            new = _by_count(_beyond(kept, used), counts)[: _MOST - len(kept)]
             if len(new):
                 kept, colors = np.concatenate((kept, new)), colors.copy()
                 fresh = np.zeros(_CELLS, dtype=np.uint32)
-                fresh[cells.ravel()] = whole.ravel()
+                fresh[cells] = whole
                 colors[new] = fresh[new]
-            rows[down, across] = _numbered(kept, used).take(cells)
+            rows[down, across][differs] = _numbered(kept, used).take(cells)
         return table_png(rows, colors[kept].view(np.uint8).reshape(-1, 4)[:, :3].tobytes())
 
 
@@ -89,11 +92,20 @@ def _cells(whole: NDArray[np.uint32]) -> NDArray[np.uint16]:
     return ((whole & 0xF8) << 7 | (whole >> 6) & 0x3E0 | (whole >> 19) & 0x1F).astype(np.uint16)
 
 
+def _beyond(kept: NDArray[np.intp], used: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of the used colours that are not kept, in their order."""
+    known = np.zeros(_CELLS, dtype=bool)
+    known[kept] = True
+    return used[~known[used]]
+
+
 def _numbered(kept: NDArray[np.intp], used: NDArray[np.intp]) -> NDArray[np.uint8]:
     """Each colour's number; one that is not kept takes that of the nearest."""
     numbers = np.zeros(_CELLS, dtype=np.uint8)
     numbers[kept] = np.arange(len(kept))
-    for rare in np.setdiff1d(used, kept):
-        apart = sum(abs((kept >> shift & 31) - (rare >> shift & 31)) for shift in (0, 5, 10))
-        numbers[rare] = int(np.argmin(apart))
+    rare = _beyond(kept, used)
+    apart = sum(
+        abs((kept >> shift & 31)[None, :] - (rare >> shift & 31)[:, None]) for shift in (0, 5, 10)
+    )
+    numbers[rare] = np.argmin(apart, axis=1)
     return numbers

@@ -58,6 +58,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("muban.web", "templates"),
         autoescape=True,
+        auto_reload=False,  # a template is not looked for again with every page
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
