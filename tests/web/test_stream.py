@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from muban.web.project import Project, read_project
 from muban.web.publishing.publish_site import publish, publish_stream
 from tests.publishing_kills import site
 from tests.small_projects import survey_of
+from tests.streamed_kills import kill_streamed
 from tests.web.test_build_parallel import TAMBONS, TOML, drawing
 
 PERSON = "นายสมชาย ใจดี"
@@ -114,3 +116,13 @@ def test_the_manifest_comes_last_and_lists_what_came(built: tuple[Project, Atlas
     names = [name for name, _ in stream_site(*built, BuildOptions())]
     assert names[-1] == "manifest.json"
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are killed as copies of this process")
+def test_a_build_on_two_processors_killed_at_any_moment_leaves_a_whole_site(
+    tmp_path: Path,
+) -> None:
+    stood = kill_streamed(tmp_path, 5)
+    assert stood["old"] + stood["new"] == 5
+    assert stood["killed"], "none was killed: nothing was shown"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
-from watchfiles import watch
 
-from muban.web.desk.workroom import SITE, Workroom
+from muban.web.desk.following import follow
+from muban.web.desk.workroom import Workroom
 from muban.web.desk.write_inbox import sweep_inboxes
 from muban.web.desk.write_recent import Recent, read_recent, remember
 from muban.web.drawing.digitizer_project import project_id
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from muban.web.desk.uploading import Uploading
 
 __all__ = ["Projects"]
-
-_LOOK_MS = 5_000
-"""A folder is looked at this often even if the system tells nothing: network disks do not."""
-_NOT_WATCHED = (SITE, "backup", "print", "forms", "cleaned-register", "output")
 
 
 class Projects:
@@ -67,7 +62,7 @@ class Projects:
                 sweep_inboxes(folder)
                 self._rooms[name] = room = Workroom(folder, self._store)
                 room.start()
-                threading.Thread(target=self._watch, args=(room,), daemon=True).start()
+                threading.Thread(target=follow, args=(room, self._stop), daemon=True).start()
         remember(self._list, folder)
         return name
 
@@ -120,30 +115,3 @@ class Projects:
             upload.join(timeout=10)
         for room in rooms:
             room.join(timeout=30)
-
-    def _watch(self, room: Workroom) -> None:
-        while not self._stop.is_set():
-            for _ in self._changes(room.folder):
-                room.changed()
-            self._stop.wait(_LOOK_MS / 1000)
-            room.changed()
-
-    def _changes(self, folder: Path) -> Iterator[object]:
-        """Whenever something changes, and now and then besides; ends when the folder is gone."""
-
-        def seen(_: object, path: str) -> bool:
-            inside = Path(path).parts[len(folder.parts) :]
-            return bool(inside) and inside[0] not in _NOT_WATCHED and not inside[0].startswith(".")
-
-        try:
-            yield from watch(
-                folder,
-                watch_filter=seen,
-                stop_event=self._stop,
-                rust_timeout=_LOOK_MS,
-                yield_on_timeout=True,
-                raise_interrupt=False,
-                ignore_permission_denied=True,
-            )
-        except (OSError, RuntimeError):  # gone, or a disk that cannot be watched
-            return

@@ -49,11 +49,13 @@ class Workroom:
         The project folder.
     store
         What was made before and can be taken again.
+    site
+        Where the site is written; None for the folder of that name in the project.
     """
 
-    def __init__(self, folder: Path, store: Store | None = None) -> None:
+    def __init__(self, folder: Path, store: Store | None = None, site: Path | None = None) -> None:
         self.folder = folder
-        self.site = folder / SITE
+        self.site = folder / SITE if site is None else site
         self._store = store
         self._wake = threading.Event()
         self._stop = False

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -38,16 +39,32 @@ from muban.web.loopback.bodies import read_body
 from muban.web.loopback.guard import Guard, is_token, said
 from muban.web.loopback.server import LoopbackServer
 from muban.web.loopback.site_files import WORKER, file_in, keeps_nothing, show_file
+from muban.web.pages.assets_index import read_assets
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
-__all__ = ["DRAW", "SAVE", "Preview", "draw_routes", "make_server", "save_request", "saved_request"]
+__all__ = [
+    "DRAW",
+    "LIVE",
+    "SAVE",
+    "Preview",
+    "draw_routes",
+    "following",
+    "make_server",
+    "save_request",
+    "saved_request",
+]
 
 DRAW = "/_draw/"
 """Pages for drawing: ``/_draw/430111.html``."""
 SAVE = "/_draw/save"
+LIVE = "/_live"
+"""What open pages of the site ask, again and again (``web/frontend/src/live``)."""
+_TAKES_OURS = str(escape("script-src 'self'")).encode()
+"""In the policy of a page that takes scripts that are files."""
+_JS = "text/javascript; charset=utf-8"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _NO_FACTS: Mapping[str, str | None] = MappingProxyType({})
 
@@ -71,6 +88,9 @@ class Preview:
         The secret that the pages for drawing send with what they save.
     project_id
         Which project the pages are of; "" takes drawings of any.
+    live
+        What is told of the work on the site to its pages that are open: among it how many
+        were ``built``. None where nobody works on it.
     """
 
     project: Path
@@ -78,6 +98,7 @@ class Preview:
     pages: Mapping[str, Page]
     token: str = field(default_factory=secrets.token_urlsafe)
     project_id: str = ""
+    live: Callable[[], Mapping[str, object]] | None = None
 
 
 def make_server(preview: Preview, *, port: int = 0) -> LoopbackServer:
@@ -87,12 +108,54 @@ def make_server(preview: Preview, *, port: int = 0) -> LoopbackServer:
 
 def _app(preview: Preview) -> ASGIApp:
     routes = [
+        *_live_routes(preview),
         *draw_routes(preview),
         Route(WORKER, _no_worker),
         Route("/{path:path}", partial(_site_file, preview)),
     ]
     handlers = {HTTPException: _say, MubanError: _tell_page, OSError: _tell_page}
     return Guard(Starlette(routes=routes, exception_handlers=handlers))
+
+
+def _live_routes(preview: Preview) -> list[Route]:
+    """Where open pages of the site ask whether there is a newer one."""
+    tell = preview.live
+    if tell is None:
+        return []
+    assets = read_assets()
+    kinds = {"js": _JS, "css": "text/css; charset=utf-8"}
+    return [
+        Route(LIVE, lambda _: JSONResponse(dict(tell()))),
+        *(
+            Route(
+                f"{LIVE}.{suffix}",
+                partial(_asset, assets[f"live.{suffix}"].content, media_type),
+            )
+            for suffix, media_type in kinds.items()
+        ),
+    ]
+
+
+def _asset(content: bytes, media_type: str, _: Request) -> Response:
+    return Response(content, media_type=media_type)
+
+
+def following(built: object) -> Markup:
+    """What a page needs to follow the work on its site.
+
+    Parameters
+    ----------
+    built
+        The number of the site that the page is of.
+
+    Examples
+    --------
+    >>> print(following(2))
+    <link rel="stylesheet" href="/_live.css"><script src="/_live.js" data-built="2"></script>
+    """
+    return Markup(
+        '<link rel="stylesheet" href="{0}.css"><script src="{0}.js" data-built="{1}"></script>'
+    ).format(LIVE, built)
 
 
 def draw_routes(preview: Preview) -> list[Route]:
@@ -109,20 +172,27 @@ def _draw_page(preview: Preview, request: Request) -> Response:
     if page is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     if request.url.path.endswith(".js"):
-        return Response(page(), media_type="text/javascript; charset=utf-8")
+        return Response(page(), media_type=_JS)
     return HTMLResponse(page())
 
 
 def _no_worker(_: Request) -> Response:
-    return Response(keeps_nothing(), media_type="text/javascript; charset=utf-8")
+    return Response(keeps_nothing(), media_type=_JS)
 
 
 def _site_file(preview: Preview, request: Request) -> Response:
     path = f"/{request.path_params['path']}"
+    # First the number, then the file: a page that is newer than it says is shown once more.
+    built = None if preview.live is None else preview.live()["built"]
     file = None if preview.site is None else file_in(preview.site, path)
+    if file is not None and file.suffix == ".html" and built is not None:
+        page = file.read_bytes()
+        # A page may say that it takes no script but its own: the door, and one that is one file.
+        follows = f"{following(built)}\n".encode() if _TAKES_OURS in page else b""
+        return HTMLResponse(page + follows)
     if file is not None:
         return show_file(file)
-    if path == "/" and preview.site is None and "" in preview.pages:
+    if path == "/" and "" in preview.pages:
         # No site yet: the page that says what there is and what to do next.
         return HTMLResponse(preview.pages[""]())
     raise HTTPException(HTTPStatus.NOT_FOUND)
