@@ -1,16 +1,11 @@
-"""``python -m benchmarks [NAME…]``: all benchmarks, or those named."""
+"""``python -m benchmarks [NAME…]``: the one table of :mod:`benchmarks.bench`, or those named."""
 
 from __future__ import annotations
 
 import importlib
 import sys
-from pathlib import Path
-
-SUPPORT = {"__init__", "__main__", "measured", "mutants", "damaged"}
 
 if __name__ == "__main__":
-    folder = Path(__file__).parent
-    names = sys.argv[1:] or sorted(p.stem for p in folder.glob("*.py") if p.stem not in SUPPORT)
-    for name in names:
+    for name in [one for one in sys.argv[1:] if not one.startswith("-")] or ["bench"]:
         print(f"== {name}")
         importlib.import_module(f"benchmarks.{name}").main()

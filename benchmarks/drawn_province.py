@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["DrawnProvince", "draw_province"]
+__all__ = ["DrawnProvince", "Net", "draw_province", "draw_thousand"]
 
 _PROVINCE = "43"
 _STEP = 0.019
@@ -70,7 +70,7 @@ def draw_province(
         Of everything that is drawn by lot.
     """
     lot = random.Random(seed)
-    net = _Net(seed, levels)
+    net = Net(seed, levels)
     wide = max(1, round(tambons**0.5))
     blocks = {
         f"{_PROVINCE}{1 + i // 20:02d}{1 + i % 20:02d}": _block(i, wide, lot)
@@ -94,6 +94,23 @@ def draw_province(
     return DrawnProvince(len(villages), len(everyone), vertices, pins * len(villages))
 
 
+def draw_thousand(folder: Path, *, levels: int = 4, seed: int = 1) -> int:
+    """Write a project of one tambon with a thousand villages without codes; the corners.
+
+    No tambon has so many: what is measured is one page of many areas.
+    """
+    net = Net(seed, levels)
+    rings = [net.ring(column, row) for column in range(40) for row in range(25)]
+    marks = [
+        f"<Placemark><name>บ้านสมมุติ{n}</name>{_polygon(ring)}</Placemark>"
+        for n, ring in enumerate(rings, start=1)
+    ]
+    _write_kml(folder / "drawings" / "พันหมู่บ้าน.kml", marks)
+    config = 'title = "พันหมู่บ้าน"\nprovince = "43"\ntambon = "430101"\n'
+    (folder / "muban.toml").write_text(config, "utf-8")
+    return sum(map(len, rings))
+
+
 def _block(number: int, wide: int, lot: random.Random) -> list[tuple[int, int]]:
     """Columns and rows of the villages of a tambon; some have one less than others."""
     left, top = (number % wide) * _COLUMNS, (number // wide) * _ROWS
@@ -101,7 +118,7 @@ def _block(number: int, wide: int, lot: random.Random) -> list[tuple[int, int]]:
     return places[: len(places) - (lot.random() < 0.35)]
 
 
-class _Net:
+class Net:
     """Edges of a net, each bent once: neighbours share them to the last corner."""
 
     def __init__(self, seed: int, levels: int) -> None:
@@ -162,6 +179,10 @@ def _write_drawing(
             f"<Placemark><name>{name}</name><Point><coordinates>{x:.7f},{y:.7f},0"
             "</coordinates></Point></Placemark>"
         )
+    _write_kml(path, marks)
+
+
+def _write_kml(path: Path, marks: Sequence[str]) -> None:
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
@@ -173,16 +194,22 @@ def _write_drawing(
 
 
 def _area(village: _Village, ring: Sequence[_Point]) -> str:
-    corners = " ".join(f"{x},{y},0" for x, y in ring)
     return (
         f"<Placemark><name>{village.name} หมู่ที่ {village.moo}</name><ExtendedData>"
         f'<Data name="รหัสหมู่บ้าน"><value>{village.code}</value></Data></ExtendedData>'
-        "<Polygon><outerBoundaryIs><LinearRing><coordinates>"
-        f"{corners}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+        f"{_polygon(ring)}</Placemark>"
     )
 
 
-def _write_outlines(path: Path, villages: dict[str, list[_Village]], net: _Net) -> None:
+def _polygon(ring: Sequence[_Point]) -> str:
+    corners = " ".join(f"{x},{y},0" for x, y in ring)
+    return (
+        f"<Polygon><outerBoundaryIs><LinearRing><coordinates>{corners}"
+        "</coordinates></LinearRing></outerBoundaryIs></Polygon>"
+    )
+
+
+def _write_outlines(path: Path, villages: dict[str, list[_Village]], net: Net) -> None:
     import shapely
 
     features = []
