@@ -93,20 +93,15 @@ def _whole(out: Path) -> str:
 
 def _wait_for_the_last() -> None:
     """What a killed build had begun ends by itself."""
-    until = time.monotonic() + _GONE_S
-    ours = psutil.Process().pid
-    while time.monotonic() < until:
-        # Orphans of this very program: pools' processes carry its command line.
-        mine = psutil.Process(ours).cmdline()
-        left = [
-            one.pid
-            for one in psutil.process_iter(["ppid", "cmdline"])
-            if one.info["cmdline"] == mine and one.info["ppid"] == 1 and one.pid != ours
-        ]
-        if not left:
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"processes work on for nobody: {left}")
+    mine = psutil.Process().cmdline()
+    # Orphans of this very program: pools' processes carry its command line.
+    orphans = [
+        one
+        for one in psutil.process_iter(["ppid", "cmdline"])
+        if one.info["cmdline"] == mine and one.info["ppid"] == 1
+    ]
+    _, left = psutil.wait_procs(orphans, timeout=_GONE_S)
+    assert not left, "processes work on for nobody"
 
 
 def main() -> None:

@@ -21,16 +21,17 @@ from muban.gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
 from muban.gis.reading.json.read_geojson import read_geojson
 from muban.gis.reading.limits import Budget, LimitExceeded, Limits
 from muban.gis.reading.near import Near
-from muban.gis.reading.read_archive import SHAPEFILE_PARTS, read_archive
+from muban.gis.reading.parts import parts_of
+from muban.gis.reading.read_archive import read_archive
 from muban.gis.reading.tables.read_table import read_table
-from muban.gis.reading.vector.geopackage import BESIDE, owner_of
+from muban.gis.reading.vector.geopackage import owner_of
 from muban.gis.reading.vector.read_vector import read_vector
 from muban.gis.reading.xml.read_gpx import read_gpx
 from muban.gis.reading.xml.read_kml import read_kml
 from muban.gis.source import FileSettings, Read, Source
 from muban.gis.text.encoding import decode_bytes
 
-__all__ = ["main_part", "parts_of", "read_content", "read_here", "refused", "source_name"]
+__all__ = ["read_content", "read_here", "refused", "source_name"]
 
 _TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt", "html", "xml2003"})
 _HEAD = 4096
@@ -161,55 +162,6 @@ def _never_silent(content: Content, reads: list[Read]) -> list[Read]:
         return reads
     empty = problem("read.empty", content.where)
     return [first.with_frame(first.frame, [empty]), *rest]
-
-
-def main_part(path: Path) -> Path | None:
-    """The ``.shp`` that a part belongs to: of its name, else of one that is so for Windows."""
-    whole = path.name.removesuffix(".xml").removesuffix(".shp")
-    stems = (Path(whole).stem, whole)
-    for stem in stems:
-        for suffix in (".shp", ".SHP"):
-            if (main := path.parent / f"{stem}{suffix}").is_file():
-                return main
-    alike = {stem.lower() for stem in stems}
-    return next(
-        (
-            other
-            for other in sorted(path.parent.iterdir())
-            if other.suffix.lower() == ".shp" and other.stem.lower() in alike and other.is_file()
-        ),
-        None,
-    )
-
-
-def parts_of(path: Path) -> dict[str, Path]:
-    """The file, and the other parts of a shapefile or database, by suffix without dot.
-
-    Parameters
-    ----------
-    path
-        The file; of a shapefile its ``.shp``.
-
-    Examples
-    --------
-    >>> [*parts_of(Path("วัด.kml"))]
-    ['kml']
-    """
-    own = path.suffix.lower().removeprefix(".")
-    parts = {own: path}
-    if own == "shp":
-        for other in sorted(path.parent.iterdir()):
-            suffix = other.suffix.lower().removeprefix(".")
-            named_so = other.stem.lower() == path.stem.lower() and suffix in SHAPEFILE_PARTS
-            real = other.is_file() and not other.is_symlink()
-            if named_so and real and main_part(other) == path:
-                parts.setdefault(suffix, other)
-    for part in BESIDE:
-        # The newest edits of a database.
-        other = path.with_name(f"{path.name}-{part}")
-        if other.is_file() and not other.is_symlink():
-            parts.setdefault(part, other)
-    return parts
 
 
 def source_name(path: Path, root: Path) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muban.gis.reading.apart import read_apart
-from muban.gis.reading.read_here import parts_of, source_name
+from muban.gis.reading.parts import parts_of
+from muban.gis.reading.read_here import source_name
 from muban.web.cache.digest import digest_of
 from muban.web.cache.read_code import code_version
 
