@@ -16,9 +16,10 @@ from muban.gis.ledger import build_ledger
 from muban.gis.problems import unique
 from muban.layers.account import Account
 from muban.layers.assembly_settings import AssemblySettings
-from muban.layers.atlas import OWN_PAGE, Atlas
+from muban.layers.atlas import Atlas
 from muban.layers.column_account import account_columns, column_rows, tell_withheld
 from muban.layers.context.project_context import context_of_project
+from muban.layers.frame_check import in_order, of_tambon
 from muban.layers.known import Known, know
 from muban.layers.landmark.project_pins import pins_of_project
 from muban.layers.page_problems import (
@@ -127,16 +128,17 @@ def _villages(known: Known, each: Each) -> TrueVillages:
     screened = screen_records(
         built.frame, texts=("name_en",), named="place", rule=known.settings.privacy
     )
-    frame = screened.frame.assign(tambon_code=screened.frame["tambon_code"].replace("", OWN_PAGE))
+    frame = screened.frame
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     tambons = [
         DrawnTambon(
             rows,
-            outlines.get(str(code)),
+            outlines.get(code),
             {code: points.by_code[code] for code in rows["village_code"] if code in points.by_code},
             known.settings.tolerance_m,
         )
-        for code, rows in frame.groupby("tambon_code", sort=True)
+        for code in in_order(set(frame["tambon_code"]))
+        for rows in (of_tambon(frame, code),)
     ]
     parts = list(each(make_true, tambons))
     joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
@@ -157,9 +159,9 @@ class _Parts:
     context: ProjectContext
     names: PublicNames
     columns: Sequence[ColumnFate]
-    shown: frozenset[str]
+    shown: frozenset[str | None]
     """Tambons in which something is drawn."""
-    own: frozenset[str]
+    own: frozenset[str | None]
     """Tambons that have a page: those, and those that results are of."""
 
 

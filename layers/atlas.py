@@ -1,8 +1,8 @@
 """All that a project's files say, made true and joined: what pages are made from.
 
 A tambon is the unit of work: everything after this point (encoding, picture, card, page)
-is a pure function of one :class:`TambonAtlas`. The tables are frames whose columns are
-fixed here, so that a page never has to ask what a file called something.
+is a pure function of one :class:`TambonAtlas`. Its tables are refused unless they are as
+:mod:`muban.layers.frames` declares them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from muban.gis.frozen import frozen
+from muban.layers.frame_check import check_frame
+from muban.layers.frames import (
+    CONTEXT_COLUMNS,
+    DESIGNATION_COLUMNS,
+    INDICATOR_COLUMNS,
+    LANDMARK_COLUMNS,
+    UNIT_COLUMNS,
+    VILLAGE_COLUMNS,
+)
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -25,14 +34,7 @@ if TYPE_CHECKING:
     from muban.layers.column_account import ColumnRow
 
 __all__ = [
-    "CONTEXT_COLUMNS",
-    "DESIGNATION_COLUMNS",
-    "INDICATOR_COLUMNS",
-    "LANDMARK_COLUMNS",
     "MOST_PEOPLE",
-    "OWN_PAGE",
-    "UNIT_COLUMNS",
-    "VILLAGE_COLUMNS",
     "Atlas",
     "Background",
     "DisputedGround",
@@ -44,123 +46,37 @@ __all__ = [
 
 MOST_PEOPLE = 100_000_000
 """More people than the country has: what is larger is no count of a village."""
-VILLAGE_COLUMNS = {
-    "village_code": "eight digits, or '' where unknown",
-    "tambon_code": "six digits",
-    "moo": "integer; 0 where unknown",
-    "name": "as shown, with the prefix บ้าน; '' where unknown",
-    "name_en": "romanised name or ''",
-    "population": "persons (float, NaN where not given)",
-    "households": "households (float, NaN where not given)",
-    "figures_year_be": "the year of population and households (float, NaN)",
-    "area_m2": "geodesic, of the drawn area (float, NaN without one)",
-    "label_lon": "pole of inaccessibility of the largest part (float, NaN)",
-    "label_lat": "same",
-    "label_radius_m": "radius of the circle there (float, NaN)",
-    "outside_share": "share of the drawn area outside the official tambon, 0 to 1 (NaN)",
-    "place": "'drawn' (has an area), 'point' (a point of the gazetteer), 'none'",
-    "lon": "a point inside the village, or its gazetteer point (float, NaN)",
-    "lat": "same",
-    "geometry": "Polygon or MultiPolygon in EPSG:4326, None without a drawing",
-    "_file": "source of the area, else of the point; '' where there is neither",
-    "_layer": "same",
-    "_number": "same",
-}
-"""Columns of :attr:`TambonAtlas.villages`, ordered by moo, then code."""
 
-LANDMARK_COLUMNS = {
-    "landmark_id": "stable text id, unique in the tambon",
-    "landmark_kind": "id of the legend",
-    "kind_reason": "why it is of that kind, for people",
-    "name": "as drawn, normalised; '' where unnamed",
-    "note": "plain text that may be published, or ''",
-    "village_code": "the village it lies in, or ''",
-    "tambon_code": "six digits",
-    "geometry": "Point in EPSG:4326",
-    "_file": "source",
-    "_layer": "source",
-    "_number": "source",
-}
-"""Columns of :attr:`TambonAtlas.landmarks`, ordered by kind, then name, then place."""
-
-CONTEXT_COLUMNS = {
-    "context_id": "stable text id, unique in the project",
-    "context_kind": "id of the legend's lines and areas",
-    "kind_reason": "why it is of that kind, for people",
-    "name": "as drawn, normalised; '' where unnamed",
-    "length_km": "geodesic, of a line (float, NaN of an area)",
-    "area_m2": "geodesic, of an area (float, NaN of a line)",
-    "landmark_id": "the pin that was drawn as this area, or ''",
-    "geometry": "line or area in EPSG:4326",
-    "_file": "source",
-    "_layer": "source",
-    "_number": "source",
-}
-"""Columns of :attr:`TambonAtlas.context`: roads, waters and other ground, by kind and name."""
-
-INDICATOR_COLUMNS = {
-    "village_code": "eight digits",
-    "year_be": "the year that is written beside the figures (integer)",
-    "domain": "id of a :class:`Domain`",
-    "indicator": "id of an indicator in the domain; '' for the domain's own value",
-    "value": "number; NaN where missing or suppressed",
-    "shown": "the value as it may be published: '43', '<5', ''",
-    "status": "'ok', 'missing' or 'suppressed'",
-}
-"""Columns of :attr:`TambonAtlas.indicators`: one row per village, year, domain, indicator."""
-
-DESIGNATION_COLUMNS = {
-    "row": "row of the register as a person counts it (integer)",
-    "kind": "'village' or 'tambon'",
-    "status": "'exact', 'corrected', 'needs_person' or 'duplicate'",
-    "duplicate_of": "row that this one repeats (Int64, <NA>)",
-    "village_code": "eight digits; '' where a person must decide, or for a tambon",
-    "tambon_code": "six digits or ''",
-    "amphoe_code": "four digits or ''",
-    "year_be": "integer",
-    "level": "'province' or 'amphoe'",
-    "name": "village (or tambon) as read, or as written where unresolved",
-    "moo": "integer, 0 where unknown",
-    "tambon": "tambon name as read, else as written",
-    "amphoe": "amphoe name as read, else as written",
-    "written": "the row as it was written, one line of text",
-    "evidence": "layers.register.speech.Why: why it was read so; empty where exact",
-    "candidates": "layers.register.speech.Choices: for a person to choose from",
-    "lon": "float, NaN where it has no place",
-    "lat": "float",
-    "place": "'drawn', 'point', 'tambon' (inner point, approximate) or 'none'",
-    "_file": "source",
-    "_layer": "source",
-    "_number": "source",
-}
-"""Columns of :attr:`Atlas.designations`, in the register's order."""
-
-UNIT_COLUMNS = {
-    "code": "four digits (amphoe) or six (tambon)",
-    "name": "without prefix",
-    "name_en": "romanised or ''",
-    "amphoe_code": "four digits",
-    "geometry": "Polygon or MultiPolygon in EPSG:4326, None where there is none",
-}
-"""Columns of :attr:`Atlas.tambons` and :attr:`Atlas.amphoes`, ordered by code."""
-
-
-OWN_PAGE = "000000"
-"""Stands for the tambon of what was drawn where nobody can tell the tambon."""
+_NO_CODE = "000000"
+"""In addresses, of what has no code: no unit's begins so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An administrative unit's code and names (without ตำบล, อำเภอ, จังหวัด)."""
+    """An administrative unit's code and names (without ตำบล, อำเภอ, จังหวัด).
 
-    code: str
+    What was drawn where nobody can tell the tambon is of a place without a code.
+    """
+
+    code: str | None
     name: str
     name_en: str = ""
 
     @property
     def is_unit(self) -> bool:
-        """Whether it is one, and not the page of what has none (:data:`OWN_PAGE`)."""
-        return self.code != OWN_PAGE
+        """Whether it is one, and not the page of what has none."""
+        return self.code is not None
+
+    @property
+    def key(self) -> str:
+        """What addresses, files and lists of pages call it: its code, or what stands for none.
+
+        Examples
+        --------
+        >>> Place("431605", "โพนแพง").key, Place(None, "หมุดของเรา").key
+        ('431605', '000000')
+        """
+        return self.code or _NO_CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +162,15 @@ class TambonAtlas:
     """Invented data: every page says ตัวอย่าง."""
     sources: tuple[SourceNote, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse tables that are not as they are declared."""
+        where = f"tambon {self.tambon.key}"
+        check_frame(self.villages, VILLAGE_COLUMNS, f"{where}, villages")
+        check_frame(self.landmarks, LANDMARK_COLUMNS, f"{where}, landmarks")
+        check_frame(self.context, CONTEXT_COLUMNS, f"{where}, context")
+        check_frame(self.indicators, INDICATOR_COLUMNS, f"{where}, indicators")
+        check_frame(self.designations, DESIGNATION_COLUMNS, f"{where}, designations")
+
     @property
     def has_map(self) -> bool:
         """Whether anything has a place on it; else there are only tables and figures."""
@@ -256,7 +181,7 @@ class TambonAtlas:
         """How many of its areas say neither code, moo nor name: nobody can tell what they are."""
         table = self.villages
         return int(
-            ((table["village_code"] == "") & (table["moo"] == 0) & (table["name"] == "")).sum()
+            (table["village_code"].isna() & table["moo"].isna() & (table["name"] == "")).sum()
         )
 
     @property
@@ -297,3 +222,12 @@ class Atlas:
     """Files whose own name tells of a person, and the name that may be published instead."""
     public_layers: Mapping[tuple[str, str], str] = field(default_factory=lambda: frozen({}))
     """The same for layers (KML folders, worksheets), by the file's true name and their own."""
+
+    def __post_init__(self) -> None:
+        """Refuse tables that are not as they are declared."""
+        check_frame(self.amphoes, UNIT_COLUMNS, "amphoes")
+        check_frame(self.tambons, UNIT_COLUMNS, "tambons")
+        check_frame(self.designations, DESIGNATION_COLUMNS, "designations")
+        check_frame(self.village_areas, VILLAGE_COLUMNS, "village areas")
+        check_frame(self.landmarks, LANDMARK_COLUMNS, "landmarks")
+        check_frame(self.context, CONTEXT_COLUMNS, "context")

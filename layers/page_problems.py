@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.gis.problems import Problem, Where, problem
-from muban.layers.atlas import OWN_PAGE
 from muban.layers.known import Known
 from muban.layers.pages import place_of
 
@@ -23,7 +22,7 @@ def undrawn_notes(villages: gpd.GeoDataFrame, known: Known) -> Iterator[Problem]
     Parameters
     ----------
     villages
-        All villages of the pages (:data:`muban.layers.atlas.VILLAGE_COLUMNS`).
+        All villages of the pages (:data:`muban.layers.frames.VILLAGE_COLUMNS`).
     known
         Says the tambons' names.
     """
@@ -33,7 +32,8 @@ def undrawn_notes(villages: gpd.GeoDataFrame, known: Known) -> Iterator[Problem]
         if not len(drawn) or not len(missing):
             continue
         named = [
-            f"{name} หมู่ {moo}" for name, moo in zip(missing["name"], missing["moo"], strict=True)
+            f"{name} หมู่ {moo}" if moo else str(name)
+            for name, moo in zip(missing["name"], missing["moo"], strict=True)
         ]
         yield problem(
             "village.undrawn",
@@ -46,7 +46,7 @@ def undrawn_notes(villages: gpd.GeoDataFrame, known: Known) -> Iterator[Problem]
 
 
 def nothing_drawn(
-    tambons: Collection[str], villages: gpd.GeoDataFrame, landmarks: gpd.GeoDataFrame
+    tambons: Collection[str | None], villages: gpd.GeoDataFrame, landmarks: gpd.GeoDataFrame
 ) -> list[Problem]:
     """What a project's maps lack as a whole, said once: everything, or the villages' areas.
 
@@ -55,8 +55,8 @@ def nothing_drawn(
     tambons
         Those in which something was drawn.
     villages, landmarks
-        What the pages show of these (:data:`muban.layers.atlas.VILLAGE_COLUMNS` and
-        :data:`muban.layers.atlas.LANDMARK_COLUMNS`).
+        What the pages show of these (:data:`muban.layers.frames.VILLAGE_COLUMNS` and
+        :data:`muban.layers.frames.LANDMARK_COLUMNS`).
 
     Returns
     -------
@@ -84,16 +84,16 @@ def nothing_drawn(
     return [problem("project.no_boundary", Where("drawings"), points=points, pins=pins)]
 
 
-def unnamed_tambons(tambons: Collection[str], known: Known) -> Iterator[Problem]:
+def unnamed_tambons(tambons: Collection[str | None], known: Known) -> Iterator[Problem]:
     """Pages whose tambon's name no file says: its code stands in the name's place."""
-    for code in sorted(set(tambons) - {OWN_PAGE}):
+    for code in sorted(code for code in tambons if code is not None):
         if known.gazetteer.tambon(code) is None:
             yield problem("project.tambon_unnamed", Where("reference"), tambon=code)
 
 
-def other_provinces(tambons: Collection[str], known: Known) -> Iterator[Problem]:
+def other_provinces(tambons: Collection[str | None], known: Known) -> Iterator[Problem]:
     """Pages of a province that is not the project's: the overview shows one province."""
-    for code in sorted(set(tambons) - {OWN_PAGE}):
+    for code in sorted(code for code in tambons if code is not None):
         if known.province and code[:2] != known.province:
             yield problem(
                 "project.other_province",

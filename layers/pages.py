@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from muban.gis.codes.admin_codes import PROVINCES
-from muban.layers.atlas import OWN_PAGE, DisputedGround, Place, SourceNote, TambonAtlas
+from muban.layers.atlas import DisputedGround, Place, SourceNote, TambonAtlas
+from muban.layers.frame_check import in_order, of_tambon
 from muban.layers.known import Known
 from muban.layers.village.undrawn import add_undrawn
 
@@ -35,19 +36,19 @@ _UNPLACED_TH, _UNPLACED_EN = "สถานที่ที่ยังไม่�
 
 def drawn_tambons(
     villages: gpd.GeoDataFrame, points: VillagePoints, landmarks: gpd.GeoDataFrame, drawn: Shapes
-) -> set[str]:
-    """Tambons in which an officer has drawn, set or pinned something.
+) -> set[str | None]:
+    """Tambons in which an officer has drawn, set or pinned something; None for an unknown one.
 
     Points of the reference folder make no page: they are there to be looked up.
 
     Parameters
     ----------
     villages
-        The drawn areas (:data:`muban.layers.atlas.VILLAGE_COLUMNS`).
+        The drawn areas (:data:`muban.layers.frames.VILLAGE_COLUMNS`).
     points
         Village points.
     landmarks
-        Pins (:data:`muban.layers.atlas.LANDMARK_COLUMNS`).
+        Pins (:data:`muban.layers.frames.LANDMARK_COLUMNS`).
     drawn
         What the drawings hold.
 
@@ -59,18 +60,18 @@ def drawn_tambons(
     files = {part.read.source.name for part in drawn.parts}
     own = landmarks[landmarks["_file"].isin(files)]
     set_points = {point.tambon_code for point in points.drawn()}
-    return {*villages["tambon_code"], *set_points, *own["tambon_code"]} - {""}
+    return {*villages["tambon_code"], *set_points, *own["tambon_code"]}
 
 
 def with_undrawn(
-    villages: gpd.GeoDataFrame, tambons: Collection[str], known: Known, points: VillagePoints
+    villages: gpd.GeoDataFrame, tambons: Collection[str | None], known: Known, points: VillagePoints
 ) -> gpd.GeoDataFrame:
     """The drawn villages of the pages' tambons, and the gazetteer's that nobody drew.
 
     Parameters
     ----------
     villages
-        The drawn areas (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+        The drawn areas (:data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326).
     tambons
         Codes of the pages.
     known
@@ -85,18 +86,18 @@ def with_undrawn(
     """
     parts = [
         add_undrawn(
-            villages[villages["tambon_code"] == code],
+            of_tambon(villages, code),
             tambon_code=code,
             gazetteer=known.gazetteer,
             points=points,
         )
-        for code in sorted(tambons)
+        for code in in_order(tambons)
     ]
     return pd.concat(parts, ignore_index=True) if parts else villages
 
 
 def build_pages(
-    tambons: Collection[str],
+    tambons: Collection[str | None],
     known: Known,
     tables: Tables,
     landmarks: gpd.GeoDataFrame,
@@ -119,11 +120,11 @@ def build_pages(
     tables
         Villages with their figures, and results.
     landmarks
-        Pins (:data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326).
+        Pins (:data:`muban.layers.frames.LANDMARK_COLUMNS`, EPSG:4326).
     context
         Lines and other areas, and the background, of each page.
     designations
-        The register (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`).
+        The register (:data:`muban.layers.frames.DESIGNATION_COLUMNS`).
     sources
         Which files the map is made from.
     disputed
@@ -132,16 +133,16 @@ def build_pages(
         The name to show of a file whose own name tells of a person.
     """
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
-    for code in sorted(tambons):
-        villages = tables.villages[tables.villages["tambon_code"] == code]
-        pinned = landmarks[landmarks["tambon_code"] == code]
+    for code in in_order(tambons):
+        villages = of_tambon(tables.villages, code)
+        pinned = of_tambon(landmarks, code)
         ground = context.of(code)
         own = set(zip(villages["_file"], villages["_layer"], villages["_number"], strict=True))
-        within = tables.indicators["village_code"].isin(set(villages["village_code"]) - {""})
+        within = tables.indicators["village_code"].isin(set(villages["village_code"].dropna()))
         yield TambonAtlas(
             tambon=page_place(code, tambons, known),
-            amphoe=place_of(code[:4], "amphoe", known),
-            province=place_of(code[:2], "province", known),
+            amphoe=place_of(code and code[:4], "amphoe", known),
+            province=place_of(code and code[:2], "province", known),
             fiscal_year_be=known.settings.fiscal_year_be,
             villages=villages.reset_index(drop=True),
             landmarks=pinned.reset_index(drop=True),
@@ -173,37 +174,41 @@ def _sources_of(
     return (note for note in sources if note.what not in _DRAWN or note.file in shown)
 
 
-def page_place(code: str, pages: Collection[str], known: Known) -> Place:
+def page_place(code: str | None, pages: Collection[str | None], known: Known) -> Place:
     """What a page is of: its tambon; what no tambon is known of has a page without one.
 
     Parameters
     ----------
     code
-        Six digits, or the code of the page of records whose tambon nobody can tell.
+        Six digits; None of the page of records whose tambon nobody can tell.
     pages
         Codes of all pages.
     known
         Says the names.
     """
-    if code != OWN_PAGE:
+    if code is not None:
         return place_of(code, "tambon", known)
     if len(pages) == 1:
         return Place(code, known.settings.title)
     return Place(code, _UNPLACED_TH, _UNPLACED_EN)
 
 
-def place_of(code: str, level: Literal["tambon", "amphoe", "province"], known: Known) -> Place:
+def place_of(
+    code: str | None, level: Literal["tambon", "amphoe", "province"], known: Known
+) -> Place:
     """A unit's code and names; where no file names it, a tambon's code stands for its name.
 
     Parameters
     ----------
     code
-        Two, four or six digits.
+        Two, four or six digits; None where nobody knows the unit.
     level
         Which unit it is of.
     known
         Says the names.
     """
+    if not code:
+        return Place(None, "")
     if level == "tambon":
         unit = known.gazetteer.tambon(code)
     elif level == "amphoe":

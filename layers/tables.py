@@ -82,7 +82,7 @@ def join_tables(
     results
         What :func:`read_results` read of them.
     villages
-        All villages of the pages (:data:`muban.layers.atlas.VILLAGE_COLUMNS`).
+        All villages of the pages (:data:`muban.layers.frames.VILLAGE_COLUMNS`).
     tambons
         ``code`` and ``name`` of the tambons, to find a village by names.
     settings

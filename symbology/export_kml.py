@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry import Point
 
 from muban.gis.writing.write_archive import zip_deterministic
@@ -45,7 +46,7 @@ def kmz_bytes(
         left out: there is nothing to draw). None for none. A column ``balloon`` has what the
         place's balloon says: key, title and text of each line; so for landmarks and points.
     landmarks
-        Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326. None for none.
+        Columns of :data:`muban.layers.frames.LANDMARK_COLUMNS`, EPSG:4326. None for none.
     legend
         Every kind in ``landmarks`` must be in it.
     points
@@ -55,7 +56,7 @@ def kmz_bytes(
         Ground that several villages claim: columns ``claimed_by``, ``claimed_by_codes`` and
         areas in EPSG:4326. None for none.
     context
-        Roads, waters and other ground: columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`,
+        Roads, waters and other ground: columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`,
         EPSG:4326. None for none.
     title
         What Google Earth calls the map.
@@ -185,8 +186,8 @@ def _village_folder(villages: gpd.GeoDataFrame, title: str, style: str) -> Eleme
     SubElement(folder, "name").text = title
     for row in _rows(villages):
         plain = (
-            ("village_code", "", str(row.get("village_code", ""))),
-            ("moo", "", str(row.get("moo", "") or "")),
+            ("village_code", "", str(row.get("village_code") or "")),
+            ("moo", "", str(moo) if pd.notna(moo := row.get("moo")) else ""),
         )
         placemark = kml_placemark(str(row["name"]), style, row.get("balloon") or plain)
         shape = row["geometry"]

@@ -26,7 +26,7 @@ def context_elements(rows: Sequence[Mapping[str, Any]], legend: Legend) -> Itera
     Parameters
     ----------
     rows
-        Records with the columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326.
+        Records with the columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`, EPSG:4326.
     legend
         Every kind in ``rows`` must be in it.
 

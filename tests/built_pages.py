@@ -10,7 +10,9 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import Polygon, box
 
-from muban.layers.atlas import DESIGNATION_COLUMNS, UNIT_COLUMNS, Atlas, Place, SourceNote
+from muban.layers.atlas import Atlas, Place, SourceNote
+from muban.layers.frame_check import typed
+from muban.layers.frames import DESIGNATION_COLUMNS, UNIT_COLUMNS
 from muban.layers.register.facts import Choice, fact
 from muban.layers.register.speech import Choices, Why
 from muban.symbology.legend import read_legend
@@ -113,13 +115,13 @@ def register(text: str = "") -> pd.DataFrame:
             5, 2560, "province", "duplicate", "บ้านก", 1, "990101", 102.05, 17.05, "drawn", text
         ),
         designation_row(
-            6, 2562, "province", "exact", "หนองหนึ่ง", 0, "990101", 102.05, 17.05, "tambon", text
+            6, 2562, "province", "exact", "หนองหนึ่ง", None, "990101", 102.05, 17.05, "tambon", text
         ),
     ]
     rows[4]["duplicate_of"] = 1
     rows[5]["kind"] = "tambon"
     frame = pd.DataFrame(rows, columns=list(DESIGNATION_COLUMNS))
-    return frame.astype({"duplicate_of": "Int64", "lon": float, "lat": float})
+    return typed(frame, DESIGNATION_COLUMNS)
 
 
 def designation_row(
@@ -128,7 +130,7 @@ def designation_row(
     level: str,
     status: str,
     name: str,
-    moo: int,
+    moo: int | None,
     tambon: str,
     lon: float | None,
     lat: float | None,
@@ -142,7 +144,7 @@ def designation_row(
         "kind": "village",
         "status": status,
         "duplicate_of": pd.NA,
-        "village_code": f"{tambon}{moo:02d}" if certain and moo else "",
+        "village_code": f"{tambon}{moo:02d}" if certain and moo else None,
         "tambon_code": tambon,
         "amphoe_code": tambon[:4],
         "year_be": year,

@@ -12,7 +12,9 @@ import shapely
 from shapely.geometry import MultiPoint, box
 
 from muban.gis.codes.gazetteer_records import Village
-from muban.layers.atlas import DESIGNATION_COLUMNS, UNIT_COLUMNS, Atlas
+from muban.layers.atlas import Atlas
+from muban.layers.frame_check import typed
+from muban.layers.frames import DESIGNATION_COLUMNS, UNIT_COLUMNS
 from tests.built_pages import designation_row, small_province
 
 __all__ = ["crowded_province"]
@@ -59,7 +61,7 @@ def crowded_province(years: int = 8) -> Atlas:
         small_province(),
         amphoes=_units(amphoes),
         tambons=_units(tambons),
-        designations=register.astype({"duplicate_of": "Int64", "lon": float, "lat": float}),
+        designations=typed(register, DESIGNATION_COLUMNS),
         pages=(),
         known_villages=tuple(
             Village(f"{code}{moo:02d}", f"บ้านหนองนาดี{moo}", f"Ban Nong Na Di {moo}", *_at(area))

@@ -13,7 +13,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPoint, Point, Polygon
 
-from muban.layers.atlas import LANDMARK_COLUMNS, VILLAGE_COLUMNS, Place, TambonAtlas
+from muban.layers.atlas import Place, TambonAtlas
+from muban.layers.frame_check import typed
+from muban.layers.frames import LANDMARK_COLUMNS, VILLAGE_COLUMNS, Columns
 from muban.symbology.legend import read_legend
 from tests.sample_atlas import DOMAIN_IDS, sample_tambon
 
@@ -34,8 +36,8 @@ def crowded_tambon(villages: int = 30, pins: int = 200) -> TambonAtlas:
     return replace(
         sample_tambon(),
         tambon=Place("430199", "ชุมนุมพัฒนา", "Chumnum Phatthana"),
-        villages=_frame(rows, list(VILLAGE_COLUMNS)),
-        landmarks=_frame(_landmarks(areas, pins, rng), list(LANDMARK_COLUMNS)),
+        villages=_frame(rows, VILLAGE_COLUMNS),
+        landmarks=_frame(_landmarks(areas, pins, rng), LANDMARK_COLUMNS),
         indicators=pd.DataFrame(
             [
                 {
@@ -111,7 +113,7 @@ def _landmarks(
             "kind_reason": "",
             "name": f"สถานที่ {number}",
             "note": "",
-            "village_code": "",
+            "village_code": None,
             "tambon_code": "430199",
             "geometry": Point(place),
             "_file": "drawings/a.kmz",
@@ -122,7 +124,8 @@ def _landmarks(
     ]
 
 
-def _frame(rows: list[dict[str, object]], columns: list[str]) -> gpd.GeoDataFrame:
-    frame = pd.DataFrame(rows, columns=columns)
+def _frame(rows: list[dict[str, object]], columns: Columns) -> gpd.GeoDataFrame:
+    frame = pd.DataFrame(rows, columns=[*columns])
     shapes = gpd.GeoSeries(list(frame["geometry"]), crs=4326)
-    return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=4326)
+    made = gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=4326)
+    return typed(made, columns)

@@ -11,15 +11,14 @@ import pandas as pd
 import shapely
 from shapely.geometry import Point, box
 
-from muban.layers.atlas import (
+from muban.layers.atlas import Domain, Place, SourceNote, TambonAtlas
+from muban.layers.frame_check import typed
+from muban.layers.frames import (
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
     LANDMARK_COLUMNS,
     VILLAGE_COLUMNS,
-    Domain,
-    Place,
-    SourceNote,
-    TambonAtlas,
+    Columns,
 )
 from muban.layers.landmark.landmark_kind import find_kind
 from muban.layers.register.speech import Choices, Why
@@ -64,8 +63,8 @@ def sample_tambon() -> TambonAtlas:
         amphoe=Place("4316", "รัตนวาปี", "Rattanawapi"),
         province=Place("43", "หนองคาย", "Nong Khai"),
         fiscal_year_be=2563,
-        villages=_frame(villages, list(VILLAGE_COLUMNS)),
-        landmarks=_frame(_landmarks(), list(LANDMARK_COLUMNS)),
+        villages=_frame(villages, VILLAGE_COLUMNS),
+        landmarks=_frame(_landmarks(), LANDMARK_COLUMNS),
         indicators=pd.DataFrame(indicators, columns=list(INDICATOR_COLUMNS)),
         domains=tuple(
             Domain(i, label, i, 0, 100) for i, label in zip(DOMAIN_IDS, DOMAINS, strict=True)
@@ -92,8 +91,8 @@ def squares(count: int, *, name: str = "บ้านหนองบัวเง�
         sample_tambon(),
         tambon=Place("439999", "หนองบัวเงินพัฒนาใต้", "Nong Bua Ngoen Phatthana Tai"),
         amphoe=Place("4399", "เมืองหนองบัวเงินพัฒนา", ""),
-        villages=_frame(rows, list(VILLAGE_COLUMNS)),
-        landmarks=_frame([], list(LANDMARK_COLUMNS)),
+        villages=_frame(rows, VILLAGE_COLUMNS),
+        landmarks=_frame([], LANDMARK_COLUMNS),
         indicators=pd.DataFrame([], columns=list(INDICATOR_COLUMNS)),
         designations=_designations([]),
         official=None,
@@ -200,10 +199,11 @@ def _designations(chosen: list[tuple[int, int, str]]) -> pd.DataFrame:
         }
         for number, (moo, year, level) in enumerate(chosen, 1)
     ]
-    return pd.DataFrame(rows, columns=list(DESIGNATION_COLUMNS))
+    return typed(pd.DataFrame(rows, columns=list(DESIGNATION_COLUMNS)), DESIGNATION_COLUMNS)
 
 
-def _frame(rows: list[dict[str, object]], columns: list[str]) -> gpd.GeoDataFrame:
-    frame = pd.DataFrame(rows, columns=columns)
+def _frame(rows: list[dict[str, object]], columns: Columns) -> gpd.GeoDataFrame:
+    frame = pd.DataFrame(rows, columns=[*columns])
     shapes = gpd.GeoSeries(list(frame["geometry"]), crs=4326)
-    return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=4326)
+    made = gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=4326)
+    return typed(made, columns)

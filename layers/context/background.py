@@ -100,7 +100,7 @@ def main_background(
     ground
         Everything that was given.
     drawn
-        What officers drew (:data:`muban.layers.atlas.CONTEXT_COLUMNS`).
+        What officers drew (:data:`muban.layers.frames.CONTEXT_COLUMNS`).
     shape
         What the province's map is of (EPSG:4326).
     rule

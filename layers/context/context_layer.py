@@ -15,9 +15,10 @@ from muban.gis.problems import Effect, Problem, Where, problem
 from muban.gis.shapes.measure import area_m2, length_m
 from muban.gis.source import Read
 from muban.gis.text.thai_normal import normalise
-from muban.layers.atlas import CONTEXT_COLUMNS
 from muban.layers.context.context_kinds import ContextKind, KindOfShape, context_kinds
 from muban.layers.context.context_parts import context_of_record
+from muban.layers.frame_check import typed
+from muban.layers.frames import CONTEXT_COLUMNS
 from muban.layers.personal.privacy import PrivacyRule, find_personal
 from muban.layers.personal.screening import screen_records
 
@@ -30,7 +31,7 @@ _AREAS = ("Polygon", "MultiPolygon")
 
 @dataclass(frozen=True, eq=False)
 class Context:
-    """Lines and areas (:data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326), what was found."""
+    """Lines and areas (:data:`muban.layers.frames.CONTEXT_COLUMNS`, EPSG:4326), what was found."""
 
     frame: gpd.GeoDataFrame
     problems: tuple[Problem, ...] = ()
@@ -42,7 +43,7 @@ def empty_context() -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`, EPSG:4326.
 
     Examples
     --------
@@ -118,12 +119,12 @@ def ground_of_landmarks(reads: Iterable[Read], landmarks: gpd.GeoDataFrame) -> g
     reads
         Layers of landmarks as they were drawn, EPSG:4326.
     landmarks
-        The pins of the pages (:data:`muban.layers.atlas.LANDMARK_COLUMNS`).
+        The pins of the pages (:data:`muban.layers.frames.LANDMARK_COLUMNS`).
 
     Returns
     -------
     GeoDataFrame
-        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`; each names its pin.
+        Columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`; each names its pin.
     """
     kinds = {pin: kind for kind in context_kinds().every for pin in kind.landmarks}
     columns = (landmarks["_file"], landmarks["_layer"], landmarks["_number"])
@@ -159,7 +160,7 @@ def _row(read: Read, record: Mapping[Any, Any], kind: ContextKind, reason: str) 
         "name": normalise(str(record.get("_name") or "")),
         "length_km": np.nan,
         "area_m2": np.nan,
-        "landmark_id": "",
+        "landmark_id": None,
         "geometry": record["geometry"],
         "_file": read.source.name,
         "_layer": read.layer,
@@ -182,4 +183,5 @@ def _frame(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
         key=lambda row: (order[row["context_kind"]], row["name"], row["_file"], row["_number"]),
     )
     frame = pd.DataFrame(ordered, columns=list(CONTEXT_COLUMNS))
-    return gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+    made = gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+    return typed(made, CONTEXT_COLUMNS, "context as drawn")

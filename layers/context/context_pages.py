@@ -59,8 +59,8 @@ def ground_of_page(
 
 
 def place_context(
-    context: gpd.GeoDataFrame, grounds: Mapping[str, shapely.Geometry]
-) -> tuple[dict[str, list[int]], list[Problem]]:
+    context: gpd.GeoDataFrame, grounds: Mapping[str | None, shapely.Geometry]
+) -> tuple[dict[str | None, list[int]], list[Problem]]:
     """For each page the positions of what it shows.
 
     What lies on the ground of none is shown by the nearest page, if it is near; what lies far
@@ -69,7 +69,7 @@ def place_context(
     Parameters
     ----------
     context
-        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`, EPSG:4326.
     grounds
         By the tambon's code (:func:`ground_of_page`).
 
@@ -86,7 +86,7 @@ def place_context(
     """
     codes = [code for code, ground in grounds.items() if not shapely.is_empty(ground)]
     shapes = np.array([grounds[code] for code in codes], dtype=object)
-    shown: dict[str, list[int]] = {}
+    shown: dict[str | None, list[int]] = {}
     problems: list[Problem] = []
     for position, shape in enumerate(context.geometry):
         away = shapely.distance(shapes, shape)

@@ -64,7 +64,7 @@ def province_ground(
     ground
         All that files of backgrounds hold.
     drawn
-        Lines and areas that officers drew (:data:`muban.layers.atlas.CONTEXT_COLUMNS`).
+        Lines and areas that officers drew (:data:`muban.layers.frames.CONTEXT_COLUMNS`).
     villages
         Those of all pages.
     known

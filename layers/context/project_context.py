@@ -17,6 +17,7 @@ from muban.layers.context.context_layer import (
 from muban.layers.context.context_pages import ground_of_page, place_context
 from muban.layers.context.ground_things import read_ground
 from muban.layers.context.ground_units import province_ground, with_units
+from muban.layers.frame_check import in_order, of_tambon
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -34,9 +35,9 @@ class ProjectContext:
     """All lines and areas, which page shows which, and what was found."""
 
     frame: gpd.GeoDataFrame
-    shown: Mapping[str, list[int]]
+    shown: Mapping[str | None, list[int]]
     problems: tuple[Problem, ...]
-    backgrounds: Mapping[str, Background] = field(default_factory=dict)
+    backgrounds: Mapping[str | None, Background] = field(default_factory=dict)
     """What lies under each tambon's map."""
     main: Background | None = None
     """What lies under the province's map."""
@@ -47,8 +48,8 @@ class ProjectContext:
         positions = sorted({at for found in self.shown.values() for at in found})
         return self.frame.iloc[positions].reset_index(drop=True)
 
-    def of(self, tambon_code: str) -> gpd.GeoDataFrame:
-        """What one tambon's map shows (:data:`muban.layers.atlas.CONTEXT_COLUMNS`)."""
+    def of(self, tambon_code: str | None) -> gpd.GeoDataFrame:
+        """What one tambon's map shows (:data:`muban.layers.frames.CONTEXT_COLUMNS`)."""
         positions = self.shown.get(tambon_code, [])
         return self.frame.iloc[positions].reset_index(drop=True)
 
@@ -56,7 +57,7 @@ class ProjectContext:
 def context_of_project(
     known: Known,
     drawn: Shapes,
-    tambons: Iterable[str],
+    tambons: Iterable[str | None],
     villages: gpd.GeoDataFrame,
     landmarks: gpd.GeoDataFrame,
 ) -> ProjectContext:
@@ -80,21 +81,21 @@ def context_of_project(
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
     grounds = {
         code: ground_of_page(
-            villages[villages["tambon_code"] == code],
-            landmarks[landmarks["tambon_code"] == code],
+            of_tambon(villages, code),
+            of_tambon(landmarks, code),
             outlines.get(code),
         )
-        for code in sorted(tambons)
+        for code in in_order(tambons)
     }
     shown, lost = place_context(frame, grounds)
     ground = read_ground(known.ground, known.settings)
-    backgrounds: dict[str, Background] = {}
+    backgrounds: dict[str | None, Background] = {}
     problems = [*built.problems, *lost, *ground.problems]
     for code, shape in grounds.items():
-        unit = known.gazetteer.tambon(code)
-        name = unit.name if unit else code
+        unit = known.gazetteer.tambon(code) if code else None
+        name = unit.name if unit else code or ""
         made, told = background_of(ground, shape, rule=known.settings.privacy, tambon=name)
-        named = with_units(made, ground, shape, known, code)
+        named = with_units(made, ground, shape, known, code or "")
         backgrounds |= {} if named is None else {code: named}
         problems += told
     main = province_ground(ground, frame, villages, known)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from muban.gis.gazetteer.gazetteer import Gazetteer
 from muban.gis.problems import Effect, FeatureRef, Problem, problem
-from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.atlas import Domain
+from muban.layers.frames import INDICATOR_COLUMNS
 from muban.layers.indicator.indicator_reading import IndicatorRow, IndicatorTable
 from muban.layers.indicator.indicator_rows import Cell
 from muban.layers.indicator.indicator_statements import CellKey
@@ -31,7 +32,7 @@ class Joined:
     Attributes
     ----------
     frame
-        :data:`muban.layers.atlas.INDICATOR_COLUMNS` and the counts ``passed`` and ``failed``
+        :data:`muban.layers.frames.INDICATOR_COLUMNS` and the counts ``passed`` and ``failed``
         (NaN where a value is no share), which
         :func:`muban.layers.indicator.suppression.suppress` needs and takes away. Ordered by
         village, year, domain, indicator.
@@ -74,7 +75,7 @@ def join_indicators(
         In reading order; of two rows that say the same thing, the first counts.
     villages
         ``village_code`` and ``name`` of all villages of the project
-        (:data:`muban.layers.atlas.VILLAGE_COLUMNS`); a column ``tambon`` with names is used.
+        (:data:`muban.layers.frames.VILLAGE_COLUMNS`); a column ``tambon`` with names is used.
     tambons
         ``code`` and ``name`` of the tambons, to find a village by names.
 

@@ -75,7 +75,7 @@ def villages_to_join(villages: pd.DataFrame, tambons: pd.DataFrame | None = None
         Columns ``village_code`` and ``name``; ``name_en`` and ``tambon`` (a name) are used if
         there. Rows without a code are left out.
     tambons
-        Columns ``code`` and ``name`` (:data:`muban.layers.atlas.UNIT_COLUMNS`).
+        Columns ``code`` and ``name`` (:data:`muban.layers.frames.UNIT_COLUMNS`).
 
     Returns
     -------
@@ -86,12 +86,12 @@ def villages_to_join(villages: pd.DataFrame, tambons: pd.DataFrame | None = None
     --------
     >>> import pandas as pd
     >>> known = villages_to_join(
-    ...     pd.DataFrame({"village_code": ["43010104", ""], "name": ["บ้านเหนือ", "บ้านใหม่"]}),
+    ...     pd.DataFrame({"village_code": ["43010104", None], "name": ["บ้านเหนือ", "บ้านใหม่"]}),
     ...     pd.DataFrame({"code": ["430101"], "name": ["ในเมือง"]}))
     >>> [village.code for village in known.by_name("เหนือ")], known.tambon("430101").name
     (['43010104'], 'ในเมือง')
     """
-    coded = villages[villages["village_code"] != ""]
+    coded = villages[villages["village_code"].notna()]
     romanised = coded["name_en"] if "name_en" in coded.columns else [""] * len(coded)
     known = {
         str(code): Village(str(code), str(name or ""), str(name_en or ""))

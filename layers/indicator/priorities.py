@@ -46,7 +46,7 @@ def rank(
     Parameters
     ----------
     indicators
-        The tambon's published values (:data:`muban.layers.atlas.INDICATOR_COLUMNS`).
+        The tambon's published values (:data:`muban.layers.frames.INDICATOR_COLUMNS`).
     domains
         Domains and indicators, as :class:`muban.layers.atlas.TambonAtlas` has them.
     villages

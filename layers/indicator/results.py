@@ -1,6 +1,6 @@
 """Every domain's newest result as columns beside a village: what tables and maps are made with.
 
-The long table (:data:`muban.layers.atlas.INDICATOR_COLUMNS`) holds everything; a map wants one
+The long table (:data:`muban.layers.frames.INDICATOR_COLUMNS`) holds everything; a map wants one
 row per village. All is made from values that may be published, and so may be published.
 """
 
@@ -192,18 +192,18 @@ def named_results(page: TambonAtlas) -> pd.DataFrame:
     """
     known = {domain.id: domain for domain in page.domains}
     villages = {
-        str(code): (str(name), int(moo))
+        str(code): (str(name), moo)
         for code, name, moo in zip(
             *(page.villages[c] for c in ("village_code", "name", "moo")), strict=True
         )
         if code
     }
     rows = page.indicators
-    codes = [villages.get(str(code), ("", 0)) for code in rows["village_code"]]
+    codes = [villages.get(str(code), ("", None)) for code in rows["village_code"]]
     of = [known.get(str(i or d)) for d, i in zip(rows["domain"], rows["indicator"], strict=True)]
     return rows.assign(
         village=pd.Series([name for name, _ in codes], index=rows.index, dtype=object),
-        moo=pd.Series([moo for _, moo in codes], index=rows.index, dtype="int64"),
+        moo=pd.Series([moo for _, moo in codes], index=rows.index, dtype="Int64"),
         domain_name=pd.Series(
             [known[d].label_th if d in known else "" for d in rows["domain"]],
             index=rows.index,

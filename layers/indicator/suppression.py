@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from muban.gis.problems import Problem, Where, problem
-from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.atlas import Domain
+from muban.layers.frames import INDICATOR_COLUMNS
 from muban.layers.indicator.cell_suppression import Equation, Hidden, suppress_cells
 from muban.layers.indicator.count_units import Key, Measure, measures_of
 from muban.layers.indicator.indicator_join import Joined
@@ -55,7 +56,7 @@ def suppress(
     Returns
     -------
     Suppressed
-        Columns :data:`muban.layers.atlas.INDICATOR_COLUMNS` alone. A hidden value is NaN with
+        Columns :data:`muban.layers.frames.INDICATOR_COLUMNS` alone. A hidden value is NaN with
         status ``suppressed``; it is shown as ``<5``, a share with few on one side as
         ``≥95%`` or ``≤5%`` in steps of five, and a complement as ``''``.
 

@@ -22,7 +22,8 @@ from muban.gis.headings.heading_table import HEADINGS, heading_key
 from muban.gis.problems import Effect, Problem, Where, problem
 from muban.gis.source import FileSettings, Read
 from muban.gis.text.thai_normal import compare_key, normalise
-from muban.layers.atlas import LANDMARK_COLUMNS
+from muban.layers.frame_check import typed
+from muban.layers.frames import LANDMARK_COLUMNS
 from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
 from muban.layers.landmark.kind_words import KindWords
 from muban.layers.landmark.landmark_doubts import internal_problem, kind_problems, unread_problem
@@ -179,7 +180,7 @@ def build_landmarks(
     patterns
         From the legend (:meth:`muban.symbology.legend.Legend.kind_patterns`).
     villages
-        Village areas with the columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS` in EPSG:4326;
+        Village areas with the columns of :data:`muban.layers.frames.VILLAGE_COLUMNS` in EPSG:4326;
         None or empty where there are none.
     labels
         Words that a column of kinds may use, by kind.
@@ -197,8 +198,8 @@ def build_landmarks(
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, ordered by kind, name and place.
-        ``village_code`` and ``tambon_code`` are '' outside every village.
+        Columns of :data:`muban.layers.frames.LANDMARK_COLUMNS`, ordered by kind, name and place.
+        ``village_code`` and ``tambon_code`` are None outside every village.
     list of Problem
         What was guessed, not known, moved or set aside.
     """
@@ -273,8 +274,8 @@ def _row(
         "kind_reason": found.reason,
         "name": name,
         "note": notes.text(pin),
-        "village_code": "",
-        "tambon_code": "",
+        "village_code": None,
+        "tambon_code": None,
         "geometry": point,
         "_file": read.source.name,
         "_layer": read.layer,
@@ -289,7 +290,8 @@ def _frame(rows: Iterable[dict[str, Any]]) -> gpd.GeoDataFrame:
 
     ordered = sorted(rows, key=order)
     columns = list(LANDMARK_COLUMNS)
-    return gpd.GeoDataFrame(ordered, columns=columns, geometry="geometry", crs="EPSG:4326")
+    frame = gpd.GeoDataFrame(ordered, columns=columns, geometry="geometry", crs="EPSG:4326")
+    return typed(frame, LANDMARK_COLUMNS, "landmarks as drawn")
 
 
 def _text(value: object) -> str:

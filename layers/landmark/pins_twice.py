@@ -32,7 +32,7 @@ def check_pins_twice(pins: pd.DataFrame) -> list[Problem]:
     Parameters
     ----------
     pins
-        Columns of :data:`muban.layers.atlas.LANDMARK_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.frames.LANDMARK_COLUMNS`, EPSG:4326.
 
     Returns
     -------

@@ -35,7 +35,7 @@ def pins_of_project(
     drawn
         What the drawings hold.
     villages
-        The drawn areas (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+        The drawn areas (:data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326).
     points
         Village points: an officer's make pages, on which pins may stand.
     """
@@ -67,6 +67,7 @@ def pins_of_project(
         screened.frame,
         tambons=known.tambons,
         pages=pages or {known.default_tambon} - {""},
+        areas=villages,
         own_files=own_files,
     )
     # A pin of the office's own files is told where it lies outside; a hospital of a

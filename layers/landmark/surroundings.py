@@ -28,7 +28,7 @@ __all__ = ["Places", "Surroundings"]
 class Places:
     """What a project knows of places beyond its drawn villages.
 
-    ``tambons`` are official outlines (:data:`muban.layers.atlas.UNIT_COLUMNS`); ``province`` two
+    ``tambons`` are official outlines (:data:`muban.layers.frames.UNIT_COLUMNS`); ``province`` two
     digits and ``tambon`` six, '' where the project is of several.
     """
 
@@ -43,9 +43,9 @@ class Surroundings:
 
     def __init__(self, villages: gpd.GeoDataFrame | None, places: Places | None = None) -> None:
         self._places = places
-        self._names: dict[str, list[str]] = {}
+        self._names: dict[str | None, list[str]] = {}
         self._tree = shapely.STRtree([])
-        self._codes: list[tuple[str, str]] = []
+        self._codes: list[tuple[str | None, str | None]] = []
         if places is not None and len(places.tambons):
             self._outlines = shapely.STRtree(places.tambons.geometry.to_numpy())
         else:
@@ -54,26 +54,28 @@ class Surroundings:
             return
         for tambon, name in zip(villages["tambon_code"], villages["name"], strict=True):
             if name:
-                self._names.setdefault(str(tambon), []).append(str(name))
-        areas = villages[villages.geometry.notna()].sort_values("village_code", kind="stable")
+                self._names.setdefault(tambon, []).append(str(name))
+        areas = villages[villages.geometry.notna()].sort_values(
+            "village_code", kind="stable", na_position="first"
+        )
         self._tree = shapely.STRtree(areas.geometry.to_numpy())
         codes = zip(areas["village_code"], areas["tambon_code"], strict=True)
-        self._codes = [(str(village), str(tambon)) for village, tambon in codes]
+        self._codes = list(codes)
 
-    def around(self, point: Point | None) -> tuple[str, str]:
+    def around(self, point: Point | None) -> tuple[str | None, str | None]:
         """Codes of the village and tambon that a point lies in; on an edge, the lower code."""
         if point is None or not self._codes:
-            return "", ""
+            return None, None
         hits = self._tree.query(point, predicate="intersects")
-        return self._codes[min(hits)] if len(hits) else ("", "")
+        return self._codes[min(hits)] if len(hits) else (None, None)
 
-    def villages_of(self, tambon: str) -> list[str]:
+    def villages_of(self, tambon: str | None) -> list[str]:
         """Names of a tambon's drawn villages; of all, where the tambon is not known."""
-        if tambon in self._names:
+        if tambon is not None and tambon in self._names:
             return self._names[tambon]
         return [name for names in self._names.values() for name in names]
 
-    def called(self, name: str, point: Point | None, tambon: str) -> list[str]:
+    def called(self, name: str, point: Point | None, tambon: str | None) -> list[str]:
         """Villages, tambons, amphoes and provinces near a pin that its name is the name of.
 
         Each is written with what it is: บ้านหนองหลวง, ตำบลหนองหลวง.

@@ -18,7 +18,8 @@ from muban.gis.reading.tables.cell_errors import is_without_value
 from muban.gis.text.place_words import strip_unit_prefix, with_village_prefix
 from muban.gis.text.thai_normal import compare_key
 from muban.gis.text.thai_text import check_text
-from muban.layers.atlas import DESIGNATION_COLUMNS
+from muban.layers.frame_check import typed
+from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.layers.register.confirmations import Confirmation, Confirmations
 from muban.layers.register.facts import fact
 from muban.layers.register.register_entries import (
@@ -67,7 +68,7 @@ REGISTER_COLUMNS = (
 
 @dataclass(frozen=True, eq=False)
 class Resolved:
-    """A register read: its rows (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`), and what was met.
+    """A register read: rows (:data:`muban.layers.frames.DESIGNATION_COLUMNS`), and what was met.
 
     ``lon``, ``lat`` and ``place`` are open (NaN, ``none``): what lies where is not known here.
     """
@@ -239,16 +240,7 @@ def _candidates(verdict: Verdict, names: KnownNames) -> Choices:
 def _frame(entries: Sequence[Entry], table: RegisterTable, names: KnownNames) -> pd.DataFrame:
     records = [_record(entry, table, names) for entry in entries]
     frame = pd.DataFrame.from_records(records, columns=list(DESIGNATION_COLUMNS))
-    return frame.astype(
-        {
-            "row": int,
-            "duplicate_of": "Int64",
-            "year_be": int,
-            "moo": int,
-            "lon": float,
-            "lat": float,
-        }
-    )
+    return typed(frame, DESIGNATION_COLUMNS, "designations as read")
 
 
 def _record(entry: Entry, table: RegisterTable, names: KnownNames) -> dict[str, object]:
@@ -264,13 +256,13 @@ def _record(entry: Entry, table: RegisterTable, names: KnownNames) -> dict[str, 
         "kind": table.kind,
         "status": entry.status,
         "duplicate_of": entry.duplicate_of,
-        "village_code": verdict.code if village else "",
-        "tambon_code": verdict.tambon_code,
-        "amphoe_code": verdict.amphoe_code,
+        "village_code": verdict.code if village else None,
+        "tambon_code": verdict.tambon_code or None,
+        "amphoe_code": verdict.amphoe_code or None,
         "year_be": entry.year_be,
         "level": entry.level,
         "name": known_name,
-        "moo": village.moo if village else (row.moo or 0),
+        "moo": village.moo if village else (row.moo or None),
         "tambon": tambon_name,
         "amphoe": amphoe.name if amphoe else strip_unit_prefix(row.amphoe, "amphoe"),
         "written": row.written,
@@ -291,6 +283,6 @@ def register_frame(designations: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
     """
     return spoken_register(designations)[list(REGISTER_COLUMNS)].reset_index(drop=True)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
+from muban.layers.frame_check import typed
+from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.layers.register.eligibility_rules import OneEach, Rule
 from muban.layers.register.facts import fact
 from muban.layers.register.register_reading import RegisterKind, RegisterLevel
@@ -120,7 +122,7 @@ def open_candidates(designations: pd.DataFrame, gazetteer: Gazetteer) -> dict[in
         if row["status"] != "needs_person":
             continue
         codes: Sequence[str] = row["candidates"].codes
-        within = str(row["tambon_code"]) or str(row["amphoe_code"])
+        within = row["tambon_code"] or row["amphoe_code"]
         if not codes and within:
             units = gazetteer.villages if row["kind"] == "village" else gazetteer.tambons
             codes = [code for code in units if code.startswith(within)]
@@ -212,7 +214,7 @@ def eligible_villages(
     gazetteer
         Whose villages are judged.
     designations
-        The register (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`).
+        The register (:data:`muban.layers.frames.DESIGNATION_COLUMNS`).
     year_be
         The year of the nomination.
     level
@@ -254,7 +256,7 @@ def eligible_tambons(
     judged = _judged("tambon", gazetteer, designations, rules or YearRules(year_be), level, lang)
     return answers_frame(
         [
-            {"code": code, "name": tambon.name, "moo": 0, **judged(code)}
+            {"code": code, "name": tambon.name, "moo": None, **judged(code)}
             for code, tambon in gazetteer.tambons.items()
             if code.startswith(within)
         ],
@@ -293,7 +295,9 @@ def answers_frame(records: list[dict[str, object]], columns: Sequence[str]) -> p
     records
         A row each.
     columns
-        Those of the table; ``earlier_row`` and ``earlier_year_be`` among them.
+        Of the table, ``moo``, ``earlier_row`` and ``earlier_year_be`` among them.
     """
-    frame = pd.DataFrame(records, columns=list(columns))
-    return frame.astype({"earlier_row": "Int64", "earlier_year_be": "Int64"})
+    made = pd.DataFrame(records, columns=list(columns))
+    return typed(made, {"moo": DESIGNATION_COLUMNS["moo"]}).astype(
+        {"earlier_row": "Int64", "earlier_year_be": "Int64"}
+    )

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from muban.gis.problems import Problem, Where, problem
-from muban.layers.atlas import DESIGNATION_COLUMNS
+from muban.layers.frame_check import empty_frame
+from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.layers.register.designations import Resolved
 
 __all__ = ["join_registers"]
@@ -35,7 +36,7 @@ def join_registers(parts: Sequence[Resolved]) -> Resolved:
     >>> len(join_registers([]).frame)
     0
     """
-    empty = pd.DataFrame({column: [] for column in DESIGNATION_COLUMNS})
+    empty = empty_frame(DESIGNATION_COLUMNS)
     problems = [found for part in parts for found in part.problems]
     first: dict[tuple[Hashable, ...], tuple[int, Hashable]] = {}
     frames: list[pd.DataFrame] = []
@@ -45,7 +46,7 @@ def join_registers(parts: Sequence[Resolved]) -> Resolved:
         problems += [_repeated(row, other) for row, other in zip(rows, again, strict=True) if other]
         if rows:
             repeats = pd.Series([other is not None for other in again], index=part.frame.index)
-            numbers = pd.Series(again, index=part.frame.index, dtype="Int64")
+            numbers = pd.Series(again, index=part.frame.index, dtype=object)
             frames.append(
                 part.frame.assign(
                     status=part.frame["status"].mask(repeats, "duplicate"),

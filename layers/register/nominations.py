@@ -117,7 +117,7 @@ def _crowded(
     for position, (row, level) in enumerate(zip(rows, levels, strict=True)):
         if row["status"] == "duplicate":
             continue
-        unit = str(row["amphoe_code"]) if level == "amphoe" else "province"
+        unit = row["amphoe_code"] if level == "amphoe" else "province"
         if unit:
             groups.setdefault((row["kind"], level, unit), []).append(position)
     return {

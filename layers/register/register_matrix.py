@@ -28,7 +28,7 @@ def counted(designations: pd.DataFrame, kind: str = "village") -> pd.DataFrame:
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
     kind
         ``village`` or ``tambon``.
 
@@ -55,7 +55,7 @@ def build_matrix(
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
     amphoes
         The names of the province's amphoes by code: they make the rows.
     kind
@@ -64,7 +64,7 @@ def build_matrix(
     Returns
     -------
     DataFrame
-        Index: amphoe codes, then '' for rows whose amphoe is open; columns ``amphoe`` (name)
+        Index: amphoe codes, then None for rows whose amphoe is open; columns ``amphoe`` (name)
         and one for each year from the first to the last. A cell holds the names, ★ before
         one of province level and ? behind one that a person must decide; '' is a gap.
 
@@ -78,17 +78,16 @@ def build_matrix(
     ['รัตนวาปี', '★บ้านเปงจาน', '', 'บ้านผักขะ?']
     """
     rows = counted(designations, kind)
-    names = dict(amphoes)
-    if (rows["amphoe_code"] == "").any():
-        names[""] = "?"
+    names: dict[str | None, str] = {code: name for code, name in amphoes.items()}  # noqa: C416
+    if rows["amphoe_code"].isna().any():
+        names[None] = "?"
     years = _years(rows)
-    cells: dict[tuple[str, int], list[str]] = {}
-    for row in rows.itertuples():
-        star = "★" if row.level == "province" else ""
-        mark = "?" if row.status == "needs_person" else ""
-        cells.setdefault((str(row.amphoe_code), _whole(row.year_be)), []).append(
-            f"{star}{row.name}{mark}"
-        )
+    cells: dict[tuple[str | None, int], list[str]] = {}
+    for row in rows.to_dict("records"):
+        star = "★" if row["level"] == "province" else ""
+        mark = "?" if row["status"] == "needs_person" else ""
+        name = f"{star}{row['name']}{mark}"
+        cells.setdefault((row["amphoe_code"], _whole(row["year_be"])), []).append(name)
     table = {
         str(year): [" · ".join(cells.get((code, year), [])) for code in names] for year in years
     }
@@ -111,7 +110,7 @@ def check_structure(
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
     gazetteer
         Says which amphoes there are.
     province_code
@@ -130,7 +129,7 @@ def check_structure(
         found += _check_province_level(counted(designations, kind), where)
     villages = counted(designations)
     names = {unit.code: unit.name for unit in gazetteer.amphoes_of(province_code)}
-    placed = villages[villages["amphoe_code"] != ""]
+    placed = villages[villages["amphoe_code"].notna()]
     for (code, year), rows in placed.groupby(["amphoe_code", "year_be"], sort=True):
         if len(rows) > 1 and _whole(year) >= PER_AMPHOE_FROM_BE:
             found.append(

@@ -60,7 +60,7 @@ def count_statuses(designations: pd.DataFrame) -> dict[str, int]:
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def register_sheets(
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
     amphoes
         The names of the province's amphoes by code, for the matrix.
 

@@ -33,7 +33,7 @@ def screen_register(registers: Registers, rule: PrivacyRule) -> Registers:
     Parameters
     ----------
     registers
-        Designations with the columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Designations with the columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
     rule
         Texts that a person has allowed.
 

@@ -31,7 +31,7 @@ CONFIRMED_FILE = "register/confirmed.csv"
 
 @dataclass(frozen=True, eq=False)
 class Registers:
-    """Designations (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`), and every row that was met."""
+    """Designations (:data:`muban.layers.frames.DESIGNATION_COLUMNS`), and each row that was met."""
 
     frame: pd.DataFrame
     problems: tuple[Problem, ...]

@@ -104,7 +104,7 @@ def spoken_register(designations: pd.DataFrame, lang: Lang = "th") -> pd.DataFra
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
     lang
         Of the words.
 

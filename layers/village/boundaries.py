@@ -12,7 +12,7 @@ from muban.gis.headings.fields import Fields, find_fields, stated_code
 from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.place_in_name import units_said
 from muban.gis.text.thai_text import normalise, strip_unit_prefix
-from muban.layers.atlas import UNIT_COLUMNS
+from muban.layers.frames import UNIT_COLUMNS
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,7 +27,7 @@ __all__ = ["Units", "build_units", "complete_amphoes", "units_of_province"]
 class Units:
     """Official outlines, and those whose code is unknown.
 
-    ``frame`` has the columns :data:`muban.layers.atlas.UNIT_COLUMNS`.
+    ``frame`` has the columns :data:`muban.layers.frames.UNIT_COLUMNS`.
     """
 
     frame: gpd.GeoDataFrame
@@ -151,7 +151,7 @@ def units_of_province(units: gpd.GeoDataFrame, province_code: str | None) -> gpd
     Parameters
     ----------
     units
-        Columns of :data:`muban.layers.atlas.UNIT_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.frames.UNIT_COLUMNS`, EPSG:4326.
     province_code
         Two digits; None or "" takes every unit.
 
@@ -183,7 +183,7 @@ def complete_amphoes(
     Parameters
     ----------
     amphoes, tambons
-        Columns of :data:`muban.layers.atlas.UNIT_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.frames.UNIT_COLUMNS`, EPSG:4326.
     gazetteer
         Gives the names.
     """

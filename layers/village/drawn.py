@@ -38,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, eq=False)
 class TrueVillages:
-    """Drawn villages after cleaning (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+    """Drawn villages after cleaning (:data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326).
 
     ``frame`` has one more column, ``_also``: the records that were further pieces of a
     village.

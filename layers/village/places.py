@@ -29,7 +29,7 @@ def place_designations(
     points: Mapping[str, VillagePoint],
     tambons: gpd.GeoDataFrame,
 ) -> pd.DataFrame:
-    """Fill ``lon``, ``lat`` and ``place`` of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+    """Fill ``lon``, ``lat`` and ``place`` of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
 
     Parameters
     ----------
@@ -79,16 +79,16 @@ def place_designations(
         )
     }
 
-    def spot(village_code: str, tambon_code: str) -> _Spot:
-        if village_code in drawn:
+    def spot(village_code: str | None, tambon_code: str | None) -> _Spot:
+        if village_code is not None and village_code in drawn:
             return drawn[village_code]
-        point = points.get(village_code)
+        point = None if village_code is None else points.get(village_code)
         if point is not None:
             return (point.lon, point.lat, "point")
-        return inner.get(tambon_code, _NOWHERE)
+        return _NOWHERE if tambon_code is None else inner.get(tambon_code, _NOWHERE)
 
     spots = [
-        spot(str(village or ""), str(tambon or ""))
+        spot(village, tambon)
         for village, tambon in zip(
             designations["village_code"], designations["tambon_code"], strict=True
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.codes.gazetteer_records import name_key
 from muban.gis.text.place_words import with_village_prefix
-from muban.layers.village.villages import village_frame
+from muban.layers.village.villages import in_village_order, village_frame
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -20,7 +20,7 @@ __all__ = ["add_undrawn", "undrawn_villages"]
 def add_undrawn(
     villages: gpd.GeoDataFrame,
     *,
-    tambon_code: str,
+    tambon_code: str | None,
     gazetteer: Gazetteer,
     points: VillagePoints,
 ) -> gpd.GeoDataFrame:
@@ -29,7 +29,7 @@ def add_undrawn(
     Parameters
     ----------
     villages
-        Those with an area (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326).
+        Those with an area (:data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326).
     tambon_code
         Six digits.
     gazetteer
@@ -47,8 +47,9 @@ def add_undrawn(
     """
     import pandas as pd
 
-    drawn = set(villages["village_code"]) - {""}
-    listed = [known for known in gazetteer.villages_of(tambon_code) if known.code not in drawn]
+    drawn = set(villages["village_code"].dropna())
+    own = gazetteer.villages_of(tambon_code) if tambon_code else ()
+    listed = [known for known in own if known.code not in drawn]
     rows = []
     for known in listed:
         point = points.by_code.get(known.code)
@@ -69,7 +70,7 @@ def add_undrawn(
     if not len(villages):
         return added
     both = pd.concat([villages, added], ignore_index=True)
-    return both.sort_values(["tambon_code", "moo", "village_code", "name"], ignore_index=True)
+    return in_village_order(both)
 
 
 def undrawn_villages(
@@ -89,7 +90,7 @@ def undrawn_villages(
     Returns
     -------
     GeoDataFrame
-        Columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326, no shapes.
+        Columns of :data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326, no shapes.
 
     Examples
     --------
@@ -106,19 +107,17 @@ def undrawn_villages(
     )
 
 
-def _undrawn(code: str, name: str, name_en: str, point: VillagePoint | None) -> dict[str, object]:
+def _undrawn(
+    code: str | None, name: str, name_en: str, point: VillagePoint | None
+) -> dict[str, object]:
     """A village without an area; a drawn point's own figures come with it."""
     row: dict[str, object] = {
         "village_code": code,
-        "tambon_code": point.tambon_code if point and not code else code[:6],
-        "moo": int(code[6:]) if code else point.moo if point else 0,
+        "tambon_code": code[:6] if code else point.tambon_code if point else None,
+        "moo": int(code[6:]) if code else point.moo if point else None,
         "name": with_village_prefix(name) if name else "",
         "name_en": name_en,
-        "place": "none",
         "geometry": None,
-        "_file": "",
-        "_layer": "",
-        "_number": 0,
     }
     if point is None:
         return row

@@ -66,11 +66,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A village as far as it is known; '' and 0 where it is not."""
+    """A village as far as it is known."""
 
-    village_code: str
-    tambon_code: str
-    moo: int
+    village_code: str | None
+    tambon_code: str | None
+    moo: int | None
     name: str
     problems: tuple[Problem, ...] = ()
 
@@ -91,7 +91,7 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
     ('43160503', 3, 'ผักขะ')
     """
     place = split_place(_raw_name(record))
-    stated_moo = parse_moo(record.value("moo")) or place.moo or 0
+    stated_moo = parse_moo(record.value("moo")) or place.moo or None
     problems = [*_code_problems(record), *check_synonyms(record)]
     code = parse_code(record.value("village_code"), 8) or ""
     tambon = ""
@@ -100,17 +100,18 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
         tambon = _tambon_code(record, gazetteer, problems)
     said = Said(
         code=code,
-        moo=stated_moo or None,
+        moo=stated_moo,
         name=place.name,
         tambon_code=tambon,
         maybe_moos=_maybe_moos(record),
     )
     meant = find_village(said, gazetteer, DRAWING)
     problems += _doubts(record, said, meant, gazetteer)
-    found = meant.code or ""
+    if meant.code:
+        moo = int(meant.code[6:])
+        return Identity(meant.code, meant.code[:6], moo, place.name, tuple(problems))
     # A moo that is stated stays so where the tambon is not known.
-    moo = int(found[6:]) if found else stated_moo
-    return Identity(found, found[:6] or tambon, moo, place.name, tuple(problems))
+    return Identity(None, tambon or None, stated_moo, place.name, tuple(problems))
 
 
 def _maybe_moos(record: Record) -> tuple[int, ...]:
@@ -167,8 +168,9 @@ def village_name(
     >>> village_name(Identity("43010104", "430101", 4, ""), known, {})
     ('บ้านเหนือ', '')
     """
-    known = gazetteer.village(identity.village_code) if identity.village_code else None
-    point = points.get(identity.village_code)
+    code = identity.village_code
+    known = gazetteer.village(code) if code else None
+    point = points.get(code) if code else None
     name = identity.name or (known.name if known else "") or (point.name if point else "")
     return name, (known.name_en if known else "") or (point.name_en if point else "")
 

@@ -22,7 +22,6 @@ from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.shapes.measure import length_m
 from muban.gis.text.thai_text import parse_moo
-from muban.layers.atlas import OWN_PAGE
 from muban.layers.personal.gazetteer_names import find_in_village_name
 from muban.layers.personal.privacy import PrivacyRule
 from muban.layers.village.figures import NO_FIGURES, Figures, figures_of
@@ -59,17 +58,17 @@ def _is_own(file: str) -> bool:
 class VillagePoint:
     """A village's place in degrees (EPSG:4326), and what came with it.
 
-    ``village_code`` and ``tambon_code`` are '' and ``moo`` is 0 where they are unknown.
+    ``village_code``, ``tambon_code`` and ``moo`` are None where they are unknown.
     """
 
-    village_code: str
+    village_code: str | None
     lon: float
     lat: float
     name: str
     name_en: str
     ref: FeatureRef
-    tambon_code: str = ""
-    moo: int = 0
+    tambon_code: str | None = None
+    moo: int | None = None
     figures: Figures = NO_FIGURES
 
     @property
@@ -114,7 +113,7 @@ def match_village_points(
     gazetteer
         The villages that may be meant.
     tambons
-        Today's outlines (:data:`muban.layers.atlas.UNIT_COLUMNS`).
+        Today's outlines (:data:`muban.layers.frames.UNIT_COLUMNS`).
     rule
         Texts that a person has allowed: a point named after a person names no village.
     default_tambon
@@ -132,14 +131,13 @@ def match_village_points(
             point = _point(record, identity, shape)
             if not point.village_code:
                 if point.drawn and (point.name or point.moo):
-                    page = point.tambon_code or OWN_PAGE
-                    uncoded.append(replace(point, tambon_code=page))
+                    uncoded.append(point)
                     problems += _open_questions(point, record.where)
                 else:
                     lonlat = (shape.x, shape.y)
                     problems.append(problem("village.no_shape", record.where, lonlat=lonlat))
                 continue
-            if record.tambon_code != identity.tambon_code:
+            if (record.tambon_code or None) != identity.tambon_code:
                 stray = outlines.stray(record, identity, shape)
                 if stray is not None:
                     problems.append(stray)
@@ -166,7 +164,8 @@ class _Outlines:
 
     def stray(self, record: Record, identity: Identity, point: Point) -> Problem | None:
         """What to say of a point that is not where its village's tambon is; None if it is."""
-        own = self.shapes.get(identity.tambon_code)
+        tambon = identity.tambon_code or ""
+        own = self.shapes.get(tambon)
         if own is None:
             return None
         line = gpd.GeoSeries([shapely.shortest_line(point, own)], crs="EPSG:4326")
@@ -177,8 +176,8 @@ class _Outlines:
             "village.point_outside_tambon",
             record.where,
             lonlat=(point.x, point.y),
-            village_code=identity.village_code,
-            tambon=self._name(identity.tambon_code),
+            village_code=identity.village_code or "",
+            tambon=self._name(tambon),
             distance_km=f"{distance / 1000:,.1f}",
             there=self._name(record.tambon_code) or "–",
         )
@@ -274,7 +273,7 @@ def _second_claim(point: VillagePoint, first: VillagePoint) -> Problem:
         "village.point_twice",
         where,
         lonlat=(point.lon, point.lat),
-        village_code=point.village_code,
+        village_code=point.village_code or "",
         other=f"#{first.ref.number}",
         other_file=first.ref.file,
     )

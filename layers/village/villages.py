@@ -11,7 +11,8 @@ from muban.gis.problems import FeatureRef, Problem, Where, problem
 from muban.gis.shapes.label_point import label_point
 from muban.gis.shapes.measure import area_m2
 from muban.gis.text.thai_text import with_village_prefix
-from muban.layers.atlas import VILLAGE_COLUMNS
+from muban.layers.frame_check import typed
+from muban.layers.frames import VILLAGE_COLUMNS
 from muban.layers.village.drawn_records import (
     NOWHERE,
     drawn_records,
@@ -32,25 +33,23 @@ if TYPE_CHECKING:
     from muban.gis.source import Read
     from muban.layers.village.village_points import VillagePoint
 
-__all__ = ["Villages", "build_village_areas", "measure_villages", "village_frame"]
+__all__ = [
+    "Villages",
+    "build_village_areas",
+    "in_village_order",
+    "measure_villages",
+    "village_frame",
+]
 
-_NUMBERS = (
-    "population",
-    "households",
-    "figures_year_be",
-    "area_m2",
-    "label_lon",
-    "label_lat",
-    "label_radius_m",
-    "outside_share",
-    "lon",
-    "lat",
-)
+_UNSAID = {"name": "", "name_en": "", "place": "none", "_file": "", "_layer": "", "_number": 0}
+"""What stands in a row that does not say it; all else is unknown."""
+
+_ORDER = ["tambon_code", "moo", "village_code", "name"]
 
 
 @dataclass(frozen=True, eq=False)
 class Villages:
-    """Drawn villages (:data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326) and their problems."""
+    """Drawn villages (:data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326), what was found."""
 
     frame: gpd.GeoDataFrame
     problems: tuple[Problem, ...]
@@ -74,7 +73,7 @@ def build_village_areas(
     gazetteer
         Names by code, and codes by name.
     tambons
-        Official outlines (:data:`muban.layers.atlas.UNIT_COLUMNS`): an area that states no tambon
+        Official outlines (:data:`muban.layers.frames.UNIT_COLUMNS`): an area that states no tambon
         lies in the one that holds most of it.
     points
         Village points by code: they name what drawing and gazetteer do not.
@@ -232,8 +231,8 @@ def village_frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
     Parameters
     ----------
     rows
-        By the columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`, of which ``geometry``
-        must be there.
+        By the columns of :data:`muban.layers.frames.VILLAGE_COLUMNS`, of which ``geometry``
+        must be there; what a row does not say is unknown.
 
     Returns
     -------
@@ -251,15 +250,17 @@ def village_frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
     import geopandas as gpd
     import pandas as pd
 
-    columns = [*VILLAGE_COLUMNS, "_also"]
-    frame = pd.DataFrame.from_records([dict(row) for row in rows], columns=columns)
-    for name in _NUMBERS:
-        frame[name] = frame[name].astype(float)
-    frame["place"] = frame["place"].astype(object).fillna("none")
+    records = [{**_UNSAID, **row} for row in rows]
+    frame = pd.DataFrame.from_records(records, columns=[*VILLAGE_COLUMNS])
     frame["geometry"] = gpd.GeoSeries(list(frame["geometry"]), crs="EPSG:4326")
     frame["_also"] = [value if isinstance(value, list) else [] for value in frame["_also"]]
     made = gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
-    return made.sort_values(["tambon_code", "moo", "village_code", "name"], ignore_index=True)
+    return in_village_order(typed(made, VILLAGE_COLUMNS, "villages as drawn"))
+
+
+def in_village_order(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """By tambon, moo, code and name; what is unknown comes first."""
+    return villages.sort_values(_ORDER, ignore_index=True, na_position="first")
 
 
 def measure_villages(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -268,7 +269,7 @@ def measure_villages(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Parameters
     ----------
     villages
-        Columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326.
 
     Returns
     -------

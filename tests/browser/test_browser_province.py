@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 from shapely.geometry import LineString
@@ -118,7 +119,8 @@ def test_every_area_is_on_the_overview_though_none_has_a_code(
     tmp_path: Path, opened: Opener
 ) -> None:
     whole, site = small_province(), make_site()
-    areas = squares(5).villages.assign(village_code="")
+    areas = squares(5).villages
+    areas["village_code"] = pd.Series([None] * len(areas), dtype=object)
     atlas = replace(whole, designations=whole.designations.iloc[:0], village_areas=areas)
     write_pages(tmp_path, build_province_page(atlas, site), site)
     page = opened((tmp_path / "index.html").as_uri())

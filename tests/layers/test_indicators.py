@@ -16,7 +16,7 @@ from muban.gis.ledger import build_ledger
 from muban.gis.reading.read import read_file
 from muban.gis.source import Read
 from muban.gis.text.thai_text import thai_digits
-from muban.layers.atlas import INDICATOR_COLUMNS
+from muban.layers.frames import INDICATOR_COLUMNS
 from muban.layers.indicator.indicators import (
     IndicatorMapping,
     Joined,

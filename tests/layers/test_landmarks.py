@@ -17,7 +17,7 @@ from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.ledger import build_ledger
 from muban.gis.problems import Effect, FeatureRef
 from muban.gis.source import FileSettings, Read, Source
-from muban.layers.atlas import LANDMARK_COLUMNS
+from muban.layers.frames import LANDMARK_COLUMNS
 from muban.layers.landmark.landmark_kind import find_kind, plain_name
 from muban.layers.landmark.landmarks import build_landmarks, find_landmark_kind
 from muban.layers.landmark.pin_names import classify_names
@@ -364,7 +364,7 @@ def test_pins_get_the_village_they_lie_in_and_none_outside():
         "วัดก": "43010101",
         "วัดข": "43010102",
         "วัดค": "43010101",
-        "วัดง": "",
+        "วัดง": None,
     }
 
 

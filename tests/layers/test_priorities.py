@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from muban.gis.errors import ConfigError
-from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.atlas import Domain
+from muban.layers.frames import INDICATOR_COLUMNS
 from muban.layers.indicator.priorities import PriorityRule, rank
 from muban.layers.indicator.priority_ranks import Priorities
 

@@ -36,7 +36,7 @@ def test_a_code_alone_is_enough(known: Gazetteer) -> None:
 
 def test_an_unknown_code_alone_is_for_a_person(known: Gazetteer) -> None:
     status, code, reason = outcome(known, CODED, "43169999", 2556, "")
-    assert (status, code) == ("needs_person", "")
+    assert (status, code) == ("needs_person", None)
     assert "43169999" in reason
 
 

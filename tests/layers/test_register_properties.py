@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muban.gis.gazetteer.gazetteer import build_gazetteer
-from muban.layers.atlas import DESIGNATION_COLUMNS
+from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.layers.register.designations import resolve_register
 from muban.layers.register.eligibility import eligible_villages
 from muban.layers.register.joined_registers import join_registers

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
-from muban.layers.atlas import DESIGNATION_COLUMNS
+from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.layers.register.confirmations import (
     CONFIRMED_COLUMNS,
     check_confirmations,
@@ -145,7 +145,7 @@ def test_what_the_evidence_leaves_open_is_left_to_a_person(
     known: Gazetteer, written: tuple[str, str, str, object]
 ) -> None:
     found = resolve(known, row(*written))
-    assert found.frame[["status", "village_code"]].iloc[0].tolist() == ["needs_person", ""]
+    assert found.frame[["status", "village_code"]].iloc[0].tolist() == ["needs_person", None]
     assert "register.needs_person" in {p.code for p in found.problems}
 
 
@@ -224,7 +224,7 @@ def test_code_in_the_register_must_agree_with_its_name(known: Gazetteer) -> None
         header=header,
     )
     assert found.frame["status"].tolist() == ["exact", "corrected", "needs_person"]
-    assert found.frame["village_code"].tolist() == ["43160508", "43160503", ""]
+    assert found.frame["village_code"].tolist() == ["43160508", "43160503", None]
 
 
 def test_register_of_tambons_without_levels_is_of_province_level(known: Gazetteer) -> None:
@@ -345,7 +345,7 @@ def test_a_level_without_a_value_is_for_a_person_to_decide(known: Gazetteer, lev
     """At province level it may never be chosen again: amphoe level would be a guess."""
     found = resolve(known, row("รัตนวาปี", "โพนแพง", "ผักขะ", 3, level=level))
     assert found.frame["status"].tolist() == ["needs_person"]
-    assert found.frame["village_code"].tolist() == [""]
+    assert found.frame["village_code"].tolist() == [None]
     assert "43160503" in found.frame["candidates"].iloc[0].codes
     [told] = found.problems
     assert told.code == "register.level_missing"

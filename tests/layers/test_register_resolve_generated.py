@@ -85,7 +85,7 @@ def test_ten_thousand_damaged_rows_are_read_without_one_wrong_village(
         frame = resolved(country, province, lines)
         seconds = time.perf_counter() - began
         true = pd.Series([line.true_code for line in lines], index=frame.index)
-        sure = frame["village_code"] != ""
+        sure = frame["village_code"].notna()
         missed = frame[sure & (frame["village_code"] != true)]
         wrong += [f"{r.written} → {r.village_code}: {r.evidence}" for r in missed.itertuples()]
         rows, decided = rows + len(frame), decided + int(sure.sum())

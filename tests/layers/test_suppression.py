@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.atlas import Domain
+from muban.layers.frames import INDICATOR_COLUMNS
 from muban.layers.indicator.cell_suppression import Equation, find_recoverable, suppress_cells
 from muban.layers.indicator.count_units import Measure
 from muban.layers.indicator.indicators import Joined, join_indicators, read_indicators

@@ -19,7 +19,8 @@ import pandas as pd
 import pytest
 from scipy.optimize import LinearConstraint, milp
 
-from muban.layers.atlas import INDICATOR_COLUMNS, Domain
+from muban.layers.atlas import Domain
+from muban.layers.frames import INDICATOR_COLUMNS
 from muban.layers.indicator.indicators import Joined
 from muban.layers.indicator.suppression import suppress
 

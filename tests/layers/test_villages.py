@@ -10,7 +10,7 @@ from shapely import box
 from muban.gis.gazetteer.gazetteer import Gazetteer, build_gazetteer
 from muban.gis.headings.fields import Fields, find_fields
 from muban.gis.problems import Where
-from muban.layers.atlas import UNIT_COLUMNS
+from muban.layers.frames import UNIT_COLUMNS
 from muban.layers.village.boundaries import build_units
 from muban.layers.village.figures import check_figures, figures_of
 from muban.layers.village.recognise import parts_by_role
@@ -85,7 +85,7 @@ def test_a_name_that_two_villages_have_decides_nothing(
     gazetteer: Gazetteer, tambons: gpd.GeoDataFrame
 ) -> None:
     made = build([{"_name": "บ้านหมากก่อง"}], gazetteer, tambons)
-    assert made.frame["village_code"].tolist() == [""]
+    assert made.frame["village_code"].tolist() == [None]
     assert codes(made) == ["village.no_code"]
 
 
@@ -123,7 +123,7 @@ def test_a_stated_moo_is_shown_where_the_tambon_is_not_known(gazetteer: Gazettee
     rows: list[dict[str, object]] = [{"ชื่อหมู่บ้าน": "บ้านดอน หมู่ที่ 4"}, {"หมู่ที่": "๒"}]
     frame = build(rows, gazetteer, nowhere).frame
     assert sorted(zip(frame["moo"], frame["name"], strict=True)) == [(2, ""), (4, "บ้านดอน")]
-    assert set(frame["village_code"]) == {""}
+    assert set(frame["village_code"]) == {None}
 
 
 def test_villages_nobody_drew_are_in_the_table_with_their_points(

@@ -102,7 +102,7 @@ def test_results_say_the_province_where_nothing_is_drawn(tmp_path: Path) -> None
 def test_references_of_several_provinces_alone_do_not_choose_one(tmp_path: Path) -> None:
     files = {"reference/ตำบล.geojson": collection([*RATCHASIMA[:20], *SAWAN, *LOPBURI])}
     atlas, _ = survey_of(tmp_path, files, toml=BARE)
-    assert atlas.province.code == ""
+    assert atlas.province.code is None
 
 
 def test_of_a_large_reference_only_the_province_and_what_is_beside_the_drawing_is_used(

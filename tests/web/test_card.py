@@ -13,7 +13,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from muban.layers.atlas import OWN_PAGE, Atlas, Place
+from muban.layers.atlas import Atlas, Place
+from muban.layers.frame_check import typed
+from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.symbology.legend import read_legend
 from muban.web.paper.card import SHAPES, build_cards, card_svg, lines_of
 from muban.web.paper.card_foot import CardFoot, qr_path
@@ -21,6 +23,7 @@ from muban.web.paper.card_layout import SMALLEST, CardWords, set_lines, syllable
 from muban.web.paper.card_province import build_province_cards, province_words
 from muban.web.paper.card_words import card_words
 from muban.web.paper.raster import svg_to_png
+from tests.built_pages import designation_row
 from tests.sample_atlas import sample_tambon, squares
 from tests.seen import seen
 
@@ -163,17 +166,15 @@ def test_text_of_a_file_is_text_on_a_card() -> None:
 
 
 def test_a_province_counts_villages_once_and_unknown_ones_by_their_row() -> None:
-    rows = pd.DataFrame(
-        {
-            "kind": "village",
-            "status": ["exact", "exact", "duplicate", "needs_person", "needs_person"],
-            "village_code": ["43160508", "43160508", "43160509", "", ""],
-            "year_be": [2555, 2560, 2560, 2561, 2562],
-            "level": ["province", "amphoe", "amphoe", "amphoe", "amphoe"],
-            "name": ["บ้านเปงจาน", "บ้านเปงจาน", "บ้านโพนสว่าง", "บ้านกลาง", "บ้านขาม"],
-            "row": [1, 2, 3, 4, 5],
-        }
-    )
+    said = [
+        (1, 2555, "province", "exact", "บ้านเปงจาน", 8),
+        (2, 2560, "amphoe", "exact", "บ้านเปงจาน", 8),
+        (3, 2560, "amphoe", "duplicate", "บ้านโพนสว่าง", 9),
+        (4, 2561, "amphoe", "needs_person", "บ้านกลาง", None),
+        (5, 2562, "amphoe", "needs_person", "บ้านขาม", None),
+    ]
+    made = [designation_row(*row, "431605", None, None, "none") for row in said]
+    rows = typed(pd.DataFrame(made, columns=list(DESIGNATION_COLUMNS)), DESIGNATION_COLUMNS)
     whole = sample_tambon()
     tambons = gpd.GeoDataFrame(
         {"code": ["431605"], "name": ["โพนแพง"], "name_en": [""], "amphoe_code": ["4316"]},
@@ -201,7 +202,7 @@ def test_a_province_counts_villages_once_and_unknown_ones_by_their_row() -> None
 
 def test_pins_that_no_tambon_has_are_counted_as_places_and_not_as_a_tambon() -> None:
     whole = sample_tambon()
-    page = replace(whole, tambon=Place(OWN_PAGE, "หมุดของเรา"), villages=whole.villages.iloc[:0])
+    page = replace(whole, tambon=Place(None, "หมุดของเรา"), villages=whole.villages.iloc[:0])
     atlas = Atlas(
         title="หมุดของเรา",
         province=Place("", ""),

@@ -10,24 +10,24 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point, box
 
-from muban.layers.atlas import (
+from muban.layers.atlas import Domain, Place, TambonAtlas
+from muban.layers.frame_check import empty_frame, typed
+from muban.layers.frames import (
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
     LANDMARK_COLUMNS,
     VILLAGE_COLUMNS,
-    Domain,
-    Place,
-    TambonAtlas,
 )
 from muban.symbology.legend import parse_overrides, read_legend
 from muban.web.notebook import folium_map
 
 LEGEND = read_legend()
+SOURCE = {"_file": "drawings/ก.kml", "_layer": "", "_number": 1}
 NASTY = '</script><img src=x onerror="alert(1)">`${alert(2)}`\\{{7*7}}'
 
 
 def a_tambon(name: str = "โรงเรียนบ้านนา") -> TambonAtlas:
-    blank = dict.fromkeys(VILLAGE_COLUMNS, "")
+    blank = dict.fromkeys(VILLAGE_COLUMNS) | {"name_en": "", "place": "drawn", **SOURCE}
     villages = gpd.GeoDataFrame(
         [
             blank | {"village_code": "43010101", "moo": 1, "name": name},
@@ -38,12 +38,15 @@ def a_tambon(name: str = "โรงเรียนบ้านนา") -> Tambon
     )
     pins = gpd.GeoDataFrame(
         [
-            dict.fromkeys(LANDMARK_COLUMNS, "") | {"landmark_kind": kind, "name": name}
+            dict.fromkeys(LANDMARK_COLUMNS, "")
+            | {"landmark_kind": kind, "name": name, "village_code": None, "tambon_code": None}
+            | SOURCE
             for kind in ("school", "temple")
         ],
         geometry=[Point(102.05, 17.05), Point(102.15, 17.05)],
         crs="EPSG:4326",
     )
+    villages = typed(villages, VILLAGE_COLUMNS)
     figures = pd.DataFrame(
         [
             ["43010101", 2562, "d1", "", 2.0, "2.0", "ok"],
@@ -52,7 +55,7 @@ def a_tambon(name: str = "โรงเรียนบ้านนา") -> Tambon
         columns=list(INDICATOR_COLUMNS),
     )
     place = Place("430101", "ในเมือง")
-    none = pd.DataFrame(columns=list(DESIGNATION_COLUMNS))
+    none = empty_frame(DESIGNATION_COLUMNS)
     domains = (Domain("d1", "อาชีพ", "Occupation"),)
     return TambonAtlas(place, place, place, 2563, villages, pins, figures, domains, none)
 

@@ -15,7 +15,9 @@ import shapely
 from lxml import etree, html
 from shapely.geometry import Point
 
-from muban.layers.atlas import VILLAGE_COLUMNS, Atlas
+from muban.layers.atlas import Atlas
+from muban.layers.frame_check import typed
+from muban.layers.frames import VILLAGE_COLUMNS
 from muban.symbology.legend import read_legend
 from muban.web.maps.picture import PictureSize
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
@@ -162,14 +164,18 @@ def _cells(tambon: shapely.Polygon, names: pd.DataFrame) -> pd.DataFrame:
         parts = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=tambon)
         cells = [shapely.intersection(part, tambon.simplify(0.0003)) for part in parts.geoms]
     polygons = [shapely.MultiPolygon([p for p in shapely.get_parts(c) if p.area]) for c in cells]
-    rows = {column: [""] * len(names) for column in VILLAGE_COLUMNS} | {
+    rows = {
+        **{column: [None] * len(names) for column in VILLAGE_COLUMNS},
+        **{column: [""] * len(names) for column in ("_file", "_layer")},
+        "_number": [0] * len(names),
+        "place": ["drawn"] * len(names),
         "village_code": list(names["village_code"]),
         "name": list(names["village"]),
         "name_en": list(names["village_en"].fillna("")),
         "moo": [int(moo) for moo in names["moo"]],
         "geometry": polygons,
     }
-    return pd.DataFrame(rows)
+    return typed(gpd.GeoDataFrame(rows, crs=4326), VILLAGE_COLUMNS)
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

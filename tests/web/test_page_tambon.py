@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from lxml import html
 
-from muban.layers.atlas import OWN_PAGE, Domain, Place, TambonAtlas
+from muban.layers.atlas import Domain, Place, TambonAtlas
 from muban.web.pages.page_missing import build_missing_page
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.pages.site import Basemap, Card, Download, Site
@@ -242,7 +242,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 def test_villages_without_an_area_or_a_code_are_shown_and_listed_all_the_same() -> None:
     tambon = squares(3)
     villages = tambon.villages.copy()
-    villages.loc[0, ["place", "geometry", "village_code"]] = ["point", None, ""]
+    villages.loc[0, ["place", "geometry", "village_code"]] = ["point", None, None]
     villages.loc[1, ["place", "geometry", "lon", "lat", "label_lon", "label_lat"]] = [
         "none", None, math.nan, math.nan, math.nan, math.nan,
     ]  # fmt: skip
@@ -265,9 +265,9 @@ def test_where_there_is_no_village_the_panel_lists_every_pin_by_its_name() -> No
     whole = sample_tambon()
     pins = replace(
         whole,
-        tambon=Place(OWN_PAGE, "หมุดของเรา"),
-        amphoe=Place("", ""),
-        province=Place("", ""),
+        tambon=Place(None, "หมุดของเรา"),
+        amphoe=Place(None, ""),
+        province=Place(None, ""),
         villages=whole.villages.iloc[:0],
     )
     tree = page(pins)

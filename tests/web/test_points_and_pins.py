@@ -94,7 +94,7 @@ def test_a_village_point_without_a_code_is_a_village_and_is_asked_about(tmp_path
         ("village.no_tambon", 2),
         ("village.no_shape", 3),
     ]
-    shown = {page.tambon.code: page.villages["name"].tolist() for page in atlas.pages}
+    shown = {page.tambon.key: page.villages["name"].tolist() for page in atlas.pages}
     assert shown == {"431504": ["บ้านวังหลวง"], "000000": ["บ้านวังใหม่"]}
     [row] = atlas.ledger
     assert (row.published, row.set_aside) == (2, 1)

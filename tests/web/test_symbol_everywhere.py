@@ -16,7 +16,8 @@ from PIL import Image
 from playwright.sync_api import Browser
 from shapely.geometry import Point
 
-from muban.layers.atlas import LANDMARK_COLUMNS, TambonAtlas
+from muban.layers.atlas import TambonAtlas
+from muban.layers.frames import LANDMARK_COLUMNS
 from muban.symbology.legend import read_legend
 from muban.symbology.symbol import symbol_paths, symbol_svg
 from muban.web.pages.page_tambon import build_tambon_page, tambon_path

@@ -77,7 +77,7 @@ def book_files(
             "--internal needs internal_names = true under [book] of muban.toml: the book will hold "
             "names of persons",
         )
-    pages = {page.tambon.code: page for page in atlas.pages}
+    pages = {page.tambon.key: page for page in atlas.pages}
     wanted = codes or tuple(code for code, page in pages.items() if page.tambon.is_unit)
     refuse_unknown(wanted, pages)
     files: dict[str, bytes] = {}
@@ -148,7 +148,7 @@ def template_files(project: Project, atlas: Atlas, codes: tuple[str, ...]) -> di
     codes
         Villages get theirs in a folder of their code; without codes the tambon's are made.
     """
-    pages = {page.tambon.code: page for page in atlas.pages}
+    pages = {page.tambon.key: page for page in atlas.pages}
     wanted = codes or tuple(pages)[:1]
     refuse_unknown(wanted, pages)
     files: dict[str, bytes] = {}

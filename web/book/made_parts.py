@@ -44,7 +44,8 @@ def pins_of(
     imprint
         What stands on everything that is printed of it.
     """
-    moos = dict(zip(tambon.villages["village_code"], tambon.villages["moo"], strict=True))
+    coded = tambon.villages[tambon.villages["village_code"].notna()]
+    moos = dict(zip(coded["village_code"], coded["moo"], strict=True))
     found = []
     for kind in (kind for kind in kinds if kind in legend):
         rows = tambon.landmarks[tambon.landmarks["landmark_kind"] == kind].to_dict("records")
@@ -55,7 +56,7 @@ def pins_of(
                     "svg": symbol_svg_document(symbol, 24, legend),
                     "label": imprint.label(symbol.label_th, symbol.label_en),
                     "places": [
-                        _place(str(row["name"]), int(moos.get(row["village_code"], 0)), imprint)
+                        _place(str(row["name"]), moos.get(row["village_code"]), imprint)
                         for row in rows
                     ],
                 }
@@ -63,7 +64,7 @@ def pins_of(
     return found
 
 
-def _place(name: str, moo: int, imprint: Imprint) -> str:
+def _place(name: str, moo: int | None, imprint: Imprint) -> str:
     where = f" ({imprint.word('print.place_moo', moo=moo)})" if moo else ""
     return f"{name or imprint.word('print.unknown')}{where}"
 
@@ -229,7 +230,7 @@ def change_table(tambon: TambonAtlas, code: str, imprint: Imprint) -> dict[str, 
         return None
     rows = []
     for village in _villages(tambon, code):
-        own = {one.domain.id: one for one in results.get(str(village["village_code"]), ())}
+        own = {one.domain.id: one for one in results.get(village["village_code"], ())}
         cells = [_moved(own.get(name)) for name in moved]
         name = imprint.label(str(village["name"]), str(village["name_en"]))
         rows.append([name, *(imprint.figures(cell) for cell in cells)])

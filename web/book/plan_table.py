@@ -212,7 +212,7 @@ def _where(row: PlanRow, tambon: TambonAtlas) -> str | None:
     if len(text) == 8:
         return text if text in codes else None
     moos = dict(zip(tambon.villages["moo"], tambon.villages["village_code"], strict=True))
-    return str(moos[int(text)]) if text.isdecimal() and int(text) in moos else None
+    return moos[int(text)] or "" if text.isdecimal() and int(text) in moos else None
 
 
 def _cell(row: PlanRow, name: str, where: str) -> str:

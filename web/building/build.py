@@ -129,7 +129,7 @@ def stream_site(
                 # What is personal is written nowhere, not even beside the site for a moment.
                 if not found:
                     yield name, content
-    built = {tambon_path(tambon.tambon.code): tambon for tambon in tambons}
+    built = {tambon_path(tambon.tambon.key): tambon for tambon in tambons}
     villages = _village_pages(site, tambons)
     finished = check_finished(atlas, built, tally, site.overview, villages)
     manifest = manifest_json(atlas, pages, tally.files, finished, internal=options.internal)
@@ -145,7 +145,7 @@ def _looked_over(
 
 
 def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
-    codes = [page.tambon.code for page in atlas.pages]
+    codes = [page.tambon.key for page in atlas.pages]
     unknown = sorted(set(only) - set(codes))
     if unknown:
         known = ", ".join(codes) or "–"
@@ -153,7 +153,7 @@ def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
             f"--only {', '.join(unknown)}: ไม่มีตำบลรหัสนี้ในงาน รหัสที่มีคือ {known}",
             f"--only {', '.join(unknown)}: the project has no such tambon; it has {known}",
         )
-    return [page for page in atlas.pages if not only or page.tambon.code in only]
+    return [page for page in atlas.pages if not only or page.tambon.key in only]
 
 
 def site_of(project: Project, atlas: Atlas, *, base_url: str | None) -> Site:
@@ -182,7 +182,7 @@ def _site(
     downloads = tuple(map(_download, data))
     one = one_tambon(atlas, tambons)
     overview = DOOR_PATH if one is None else OVERVIEW_PATH
-    pages = [overview, *(tambon_path(page.tambon.code) for page in tambons)]
+    pages = [overview, *(tambon_path(page.tambon.key) for page in tambons)]
     base_url = options.base_url
     return Site(
         title=atlas.title,
@@ -199,9 +199,9 @@ def _site(
         office=config.office,
         priorities=priority_rule(config),
         downloads=dict.fromkeys(pages, downloads),
-        tambon_pages=tuple(page.tambon.code for page in tambons),
+        tambon_pages=tuple(page.tambon.key for page in tambons),
         overview=overview,
-        opens_on=None if one is None else tambon_path(one.tambon.code),
+        opens_on=None if one is None else tambon_path(one.tambon.key),
     )
 
 
@@ -284,7 +284,7 @@ def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
     site, card, files = with_sharing(site, site.overview, cards, caption)
     entry = PageEntry(
         kind="province",
-        code=atlas.province.code,
+        code=atlas.province.code or "",
         path=site.overview,
         card=card,
     )

@@ -51,7 +51,7 @@ def drawing_pages(
     beside = {name: f"{name}.js" for name in _BESIDE if name in parts}
     files: dict[str, bytes] = {}
     for tambon in tambons:
-        path = draw_path(tambon.tambon.code)
+        path = draw_path(tambon.tambon.key)
         data = published_drawing(project, atlas, tambon, worker=site.href(path, "sw.js"))
         files[path] = build_digitizer(
             data, site.assets, legend=site.legend, lang=site.lang, parts_at=beside

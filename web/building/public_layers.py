@@ -6,15 +6,13 @@ is from stay behind.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from muban.layers.atlas import (
+from muban.layers.frames import (
     CONTEXT_COLUMNS,
     DESIGNATION_COLUMNS,
     INDICATOR_COLUMNS,
     LANDMARK_COLUMNS,
-    OWN_PAGE,
     VILLAGE_COLUMNS,
 )
 from muban.layers.indicator.results import (
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from muban.layers.atlas import Atlas
+    from muban.layers.frames import Columns
     from muban.symbology.legend import Legend
 
 FrameT = TypeVar("FrameT", bound="pd.DataFrame")
@@ -49,8 +48,9 @@ __all__ = [
 _PRIVATE_PREFIX = "_"
 _DECIMALS = {"lon": 6, "lat": 6, "area_rai": 2, "outside_share": 4, "length_km": 2}
 """More than a tenth of a metre nobody has measured; a long tail of figures says otherwise."""
-_WHOLE = ("population", "households", "figures_year_be", "area_m2")
+_WHOLE = ("population", "households", "figures_year_be", "area_m2", "moo", "duplicate_of")
 """Counts, years and square metres: whole numbers, or nothing."""
+_UNKNOWN_TEXTS = ("village_code", "tambon_code", "amphoe_code", "landmark_id")
 _PLACING = ("label_lon", "label_lat", "label_radius_m")
 _M2_PER_RAI = 1600.0
 _UNITS = ("tambon", "amphoe", "province")
@@ -107,7 +107,7 @@ def public_context(atlas: Atlas) -> gpd.GeoDataFrame | None:
     Returns
     -------
     GeoDataFrame or None
-        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326.
+        Columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`, EPSG:4326.
     """
     return None if atlas.context is None else _public(atlas.context, [*CONTEXT_COLUMNS])
 
@@ -129,7 +129,7 @@ def village_points(villages: pd.DataFrame) -> gpd.GeoDataFrame:
     Parameters
     ----------
     villages
-        Columns of :data:`muban.layers.atlas.VILLAGE_COLUMNS`.
+        Columns of :data:`muban.layers.frames.VILLAGE_COLUMNS`.
 
     Returns
     -------
@@ -212,7 +212,7 @@ def public_landmarks(atlas: Atlas, legend: Legend | None = None) -> gpd.GeoDataF
 _LONLAT = ("lon", "lat")
 
 
-def _joined(frames: list[gpd.GeoDataFrame], columns: Mapping[str, str]) -> gpd.GeoDataFrame:
+def _joined(frames: list[gpd.GeoDataFrame], columns: Columns) -> gpd.GeoDataFrame:
     import geopandas as gpd
     import pandas as pd
 
@@ -223,8 +223,18 @@ def _joined(frames: list[gpd.GeoDataFrame], columns: Mapping[str, str]) -> gpd.G
 
 
 def _whole(frame: FrameT) -> FrameT:
-    whole = {name: frame[name].round().astype("Int64") for name in _WHOLE if name in frame}
+    whole = {
+        name: frame[name].astype("Float64").round().astype("Int64")
+        for name in _WHOLE
+        if name in frame
+    }
     return frame.assign(**whole)
+
+
+def _filled(frame: FrameT) -> FrameT:
+    """Texts that are unknown as empty ones: what reads a published file tells none by a null."""
+    texts = {name: frame[name].fillna("") for name in _UNKNOWN_TEXTS if name in frame}
+    return frame.assign(**texts)
 
 
 def _public(frame: FrameT, columns: list[str]) -> FrameT:
@@ -233,8 +243,4 @@ def _public(frame: FrameT, columns: list[str]) -> FrameT:
     ]
     reduced = reduce_public(frame, public)
     decimals = {name: digits for name, digits in _DECIMALS.items() if name in reduced}
-    reduced = _whole(reduced.round(decimals))
-    if "tambon_code" not in reduced:
-        return reduced
-    # What stands for an unknown tambon inside the house is no code of one.
-    return reduced.assign(tambon_code=reduced["tambon_code"].replace(OWN_PAGE, ""))
+    return _filled(_whole(reduced.round(decimals)))

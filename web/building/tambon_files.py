@@ -59,7 +59,7 @@ def make_tambon(tambon: TambonAtlas, shared: Shared) -> PageFiles:
     shared
         What all pages are made with.
     """
-    site, path = shared.site, tambon_path(tambon.tambon.code)
+    site, path = shared.site, tambon_path(tambon.tambon.key)
     view = view_tambon(tambon, legend=site.legend, classes=shared.classes, lang=site.lang)
     cards = build_cards(
         view, thai_digits=site.thai_digits, office=site.office, address=site.address(path)
@@ -68,7 +68,7 @@ def make_tambon(tambon: TambonAtlas, shared: Shared) -> PageFiles:
         tambon, address=site.address(path), lang=site.lang, thai_digits=site.thai_digits
     )
     site, card, files = with_sharing(site, path, cards, caption)
-    entries = [PageEntry("tambon", tambon.tambon.code, path, card)]
+    entries = [PageEntry("tambon", tambon.tambon.key, path, card)]
     for entry, made in _villages(view, shared.site):
         entries.append(entry)
         files |= made
@@ -82,7 +82,7 @@ def _villages(view: TambonView, site: Site) -> Iterator[tuple[PageEntry, dict[st
     """A page and a card for each village, but where one tambon shall be one file."""
     if site.single_file:
         return
-    pages = VillagePages(view, tambon_path(view.tambon.tambon.code))
+    pages = VillagePages(view, tambon_path(view.tambon.tambon.key))
     cards = VillageCards(view, thai_digits=site.thai_digits)
     for index, village in enumerate(pages.villages):
         path = pages.paths.get(village["code"])

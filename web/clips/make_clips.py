@@ -118,9 +118,9 @@ def tambon_clip(view: TambonView, site: Site) -> Clip:
         said = f"{title}: " + " · ".join(text for text, _ in rows)
         scenes.append(_scene(5, title, where[0], layers, said))
     source = source_line(tambon.sources, lang)
-    address = site.address(tambon_path(tambon.tambon.code))
+    address = site.address(tambon_path(tambon.tambon.key))
     scenes.append(_closing(kicker, where[0], source, site, address))
-    return Clip(f"tambon-{tambon.tambon.code}", tuple(scenes))
+    return Clip(f"tambon-{tambon.tambon.key}", tuple(scenes))
 
 
 def _land(view: TambonView) -> Layer:

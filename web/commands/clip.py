@@ -100,7 +100,7 @@ def _chosen(of: str, project: Project, atlas: Atlas, site: Site) -> Clip:
         return years_clip(atlas, site)
     for page in atlas.pages:
         codes = list(page.villages["village_code"])
-        if code == page.tambon.code or (code and code in codes):
+        if code == page.tambon.key or (code and code in codes):
             view = view_tambon(
                 page,
                 legend=site.legend,
@@ -112,7 +112,7 @@ def _chosen(of: str, project: Project, atlas: Atlas, site: Site) -> Clip:
                 if code not in codes
                 else village_clip(view, site, codes.index(code))
             )
-    known = ", ".join(page.tambon.code for page in atlas.pages[:12]) or "–"
+    known = ", ".join(page.tambon.key for page in atlas.pages[:12]) or "–"
     raise ConfigError(
         f"--of {of}: ไม่มีรหัสนี้ในงาน — ใช้ years หรือรหัสตำบล ({known}) หรือรหัสหมู่บ้านแปดหลัก",
         f"--of {of}: the project has no such code: use years, a tambon ({known}), or a village's "

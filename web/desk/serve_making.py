@@ -160,9 +160,9 @@ class _Making:
         pages = [
             {
                 "name": page.tambon.name,
-                "address": base and base + tambon_path(page.tambon.code).removesuffix("index.html"),
+                "address": base and base + tambon_path(page.tambon.key).removesuffix("index.html"),
                 "caption": build_caption(
-                    page, address=base and base + tambon_path(page.tambon.code)
+                    page, address=base and base + tambon_path(page.tambon.key)
                 ),
             }
             for page in work.atlas.pages

@@ -86,7 +86,7 @@ def _place(known: Known) -> dict[str, str] | None:
 
 
 def _tambons(atlas: Atlas, stated: str | None) -> list[dict[str, Any]]:
-    drawn = {page.tambon.code for page in atlas.pages if page.has_map}
+    drawn = {page.tambon.key for page in atlas.pages if page.has_map}
     return [
         {"code": one.code, "name": one.name, "name_en": one.name_en, "drawn": one.code in drawn}
         for one in drawable_tambons(atlas, stated)

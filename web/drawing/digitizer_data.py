@@ -78,8 +78,8 @@ class DigitizerData:
         drawings; None where nothing of the project says it.
     villages
         Frame with the columns ``village_code``, ``moo``, ``name``, ``lon``, ``lat`` and
-        ``geometry`` (:data:`muban.layers.atlas.VILLAGE_COLUMNS`): what the gazetteer lists, with an
-        area where one is drawn.
+        ``geometry`` (:data:`muban.layers.frames.VILLAGE_COLUMNS`): what the gazetteer lists, with
+        an area where one is drawn.
     landmarks
         Frame with ``landmark_kind``, ``name``, ``note`` and ``geometry``; None without any.
     project
@@ -171,8 +171,8 @@ def page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork:
         "around": _around(data.around),
         "villages": [
             {
-                "code": row.village_code,
-                "moo": int(row.moo),
+                "code": row.village_code or "",
+                "moo": row.moo or 0,
                 "name": row.name,
                 "lon": _degrees(row.lon),
                 "lat": _degrees(row.lat),
@@ -182,8 +182,8 @@ def page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork:
         ],
         "drawn": [
             {
-                "code": row.village_code,
-                "moo": int(row.moo),
+                "code": row.village_code or "",
+                "moo": row.moo or 0,
                 "name": row.name,
                 "polygons": _polygons(row.geometry),
             }
@@ -192,7 +192,7 @@ def page_data(data: DigitizerData, legend: Legend, lang: Lang) -> DigitizerWork:
         "moves": [
             (move.old, move.new, move.name, move.valid_from_be)
             for move in code_moves().values()
-            if data.tambon.code[:2] in (move.old[:2], move.new[:2])
+            if data.tambon.key[:2] in (move.old[:2], move.new[:2])
         ],
         "landmarks": _landmarks(data.landmarks),
         "kinds": [_kind_row(pattern) for pattern in legend.kinds.patterns if pattern.of == "name"],
@@ -244,7 +244,7 @@ def _kind_row(pattern: KindPattern) -> list[str | int]:
 
 
 def _unit(place: Place) -> UnitRow:
-    return {"code": place.code, "name": place.name, "name_en": place.name_en or place.name}
+    return {"code": place.code or "", "name": place.name, "name_en": place.name_en or place.name}
 
 
 def _degrees(value: float) -> float | None:

@@ -67,7 +67,7 @@ def project_drawing(
     code = choose_tambon(atlas, tambon, project.config.tambon)
     identity = project_id(project.folder)
     for page in atlas.pages:
-        if page.tambon.code == code:
+        if page.tambon.key == code:
             data = digitizer_data(page, save=save, project=identity)
             data = replace(data, around=_around(code, known), **_stated(project, atlas, page))
             return _with_ground(data, known, atlas)
@@ -110,7 +110,7 @@ def _stated(project: Project, atlas: Atlas, page: TambonAtlas) -> _Stated:
         "replaces": _replaces(project, atlas, page),
         "tiles": project.config.tiles,
         "tolerance_m": _tolerance(project),
-        "phone": _phone(project, page.tambon.code),
+        "phone": _phone(project, page.tambon.key),
     }
 
 

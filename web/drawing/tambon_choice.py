@@ -34,7 +34,7 @@ def drawable_tambons(atlas: Atlas, stated: str | None = None) -> list[Place]:
     stated
         The tambon that ``muban.toml`` says the project is of.
     """
-    places = {page.tambon.code: page.tambon for page in atlas.pages if page.amphoe.name}
+    places = {page.tambon.key: page.tambon for page in atlas.pages if page.amphoe.name}
     for row in atlas.tambons.itertuples(index=False):
         places.setdefault(str(row.code), Place(str(row.code), str(row.name), str(row.name_en)))
     unit = country_unit(stated) if stated else None
@@ -61,14 +61,14 @@ def choose_tambon(atlas: Atlas, wanted: str | None, stated: str | None) -> str:
         There is no such tambon, or nobody has said which of several it is.
     """
     places = drawable_tambons(atlas, stated)
-    codes = [place.code for place in places]
+    codes = [place.key for place in places]
     if wanted:
         if wanted in codes:
             return wanted
-        return tambon_called(wanted, within=atlas.province.code, there=_listed(places))
+        return tambon_called(wanted, within=atlas.province.code or "", there=_listed(places))
     if stated in codes:
         return str(stated)
-    drawn = [page.tambon.code for page in atlas.pages if page.tambon.code in codes]
+    drawn = [page.tambon.key for page in atlas.pages if page.tambon.key in codes]
     only = drawn if len(drawn) == 1 else codes
     if len(only) == 1:
         return only[0]

@@ -38,7 +38,7 @@ def ground_to_trace(
     known
         Backgrounds and settings.
     context
-        Lines and areas that officers drew (:data:`muban.layers.atlas.CONTEXT_COLUMNS`,
+        Lines and areas that officers drew (:data:`muban.layers.frames.CONTEXT_COLUMNS`,
         EPSG:4326); None without any.
     box
         Where the drawing is; None where nobody knows, and then nothing is given.

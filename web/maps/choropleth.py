@@ -160,6 +160,6 @@ def fills_of(tambon: TambonAtlas, view: View | None) -> dict[str, str] | None:
     if view is None:
         return None
     return {
-        code: view.classes.colour(view.values.get(code)) or NO_DATA_FILL
+        code or "": view.classes.colour(view.values.get(code)) or NO_DATA_FILL
         for code in tambon.villages["village_code"]
     }

@@ -49,7 +49,7 @@ def context_shapes(
     Parameters
     ----------
     context
-        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326; None for nothing.
+        Columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`, EPSG:4326; None for nothing.
     grid
         The cells.
     box
@@ -142,7 +142,7 @@ def context_rows(context: gpd.GeoDataFrame | None, legend: Legend) -> Iterator[d
     Parameters
     ----------
     context
-        Columns of :data:`muban.layers.atlas.CONTEXT_COLUMNS`, EPSG:4326; None for none.
+        Columns of :data:`muban.layers.frames.CONTEXT_COLUMNS`, EPSG:4326; None for none.
     legend
         Says what the kinds are called.
     """

@@ -24,7 +24,7 @@ def build_locator(tambons: gpd.GeoDataFrame, code: str) -> str:
     Parameters
     ----------
     tambons
-        :data:`muban.layers.atlas.UNIT_COLUMNS`, EPSG:4326; some may have no shape.
+        :data:`muban.layers.frames.UNIT_COLUMNS`, EPSG:4326; some may have no shape.
     code
         Of the tambon to mark.
 

@@ -89,10 +89,10 @@ def village_places(tambon: TambonAtlas, grid: Grid, lang: Lang = "th") -> list[V
         room = float(row["label_radius_m"]) / grid.ground_metres(lat) if drawn else 0.0
         found.append(
             VillagePlace(
-                code=row["village_code"],
+                code=row["village_code"] or "",
                 index=index,
                 name=label_name(_name(row, lang)),
-                moo=int(row["moo"]),
+                moo=row["moo"] or 0,
                 x=x,
                 y=y,
                 room=room if _known(room) else 0.0,
@@ -148,7 +148,7 @@ def designations_by_village(designations: pd.DataFrame) -> dict[str, list[Mappin
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`.
 
     Returns
     -------
@@ -193,7 +193,7 @@ def village_title(row: Mapping[Hashable, Any], lang: Lang = "th") -> str:
     >>> village_title({"name": "บ้านเหนือ", "name_en": "Ban Nuea", "moo": 4})
     'บ้านเหนือ หมู่ที่ 4'
     """
-    moo = int(row["moo"])
+    moo = row["moo"] or 0
     name = _name(row, lang) or word("village.unnamed", lang)
     return f"{name} {word('moo.n', lang, n=moo)}" if moo else name
 

@@ -245,7 +245,7 @@ def _village_shapes(atlas: Atlas, shapes: NDArray[np.object_], grid: Grid) -> li
             known = math.isfinite(lon)
             room = radius / grid.ground_metres(lat) if known else 0.0
             label = _label_place(*grid.point(lon, lat), room) if known else ""
-            found.append({"code": code, "d": d, "label": label})
+            found.append({"code": code or "", "d": d, "label": label})
     return found
 
 

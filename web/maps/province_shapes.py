@@ -110,5 +110,5 @@ def own_villages(atlas: Atlas) -> gpd.GeoDataFrame | None:
     areas, province = atlas.village_areas, atlas.province.code
     if areas is None or not province:
         return areas
-    foreign = (areas["village_code"] != "") & ~areas["village_code"].str.startswith(province)
-    return areas[~foreign]
+    own = areas["village_code"].isna() | (areas["village_code"].str[:2] == province)
+    return areas[own]

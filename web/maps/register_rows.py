@@ -36,7 +36,7 @@ def register_rows(
     Parameters
     ----------
     designations
-        Columns of :data:`muban.layers.atlas.DESIGNATION_COLUMNS`; degrees of EPSG:4326.
+        Columns of :data:`muban.layers.frames.DESIGNATION_COLUMNS`; degrees of EPSG:4326.
     grid
         The cells.
     lang
@@ -53,14 +53,14 @@ def _row(row: Mapping[Hashable, Any], grid: Grid) -> dict[str, Any]:
         "row": int(row["row"]),
         "kind": row["kind"],
         "status": row["status"],
-        "repeats": _whole(row["duplicate_of"]),
-        "code": row["village_code"],
-        "tambonCode": row["tambon_code"],
-        "amphoeCode": row["amphoe_code"],
+        "repeats": row["duplicate_of"],
+        "code": row["village_code"] or "",
+        "tambonCode": row["tambon_code"] or "",
+        "amphoeCode": row["amphoe_code"] or "",
         "year": int(row["year_be"]),
         "level": row["level"],
         "name": row["name"],
-        "moo": int(row["moo"]),
+        "moo": row["moo"] or 0,
         "tambon": row["tambon"],
         "amphoe": row["amphoe"],
         "place": row["place"],
@@ -70,13 +70,6 @@ def _row(row: Mapping[Hashable, Any], grid: Grid) -> dict[str, Any]:
         "candidates": row["candidates"],
         "counts": row["status"] != "duplicate",
     }
-
-
-def _whole(value: Any) -> int | None:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return None  # pandas' <NA>
 
 
 def counted_rows(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -43,7 +43,7 @@ def village_key(row: Mapping[Hashable, Any], index: int) -> str:
 
     Examples
     --------
-    >>> village_key({"village_code": "40010601"}, 3), village_key({"village_code": ""}, 3)
+    >>> village_key({"village_code": "40010601"}, 3), village_key({"village_code": None}, 3)
     ('40010601', 'i3')
     """
     return row["village_code"] or f"i{index}"
@@ -72,8 +72,8 @@ def _village(
     radius = row["label_radius_m"]
     return {
         "key": village_key(row, index),
-        "code": code,
-        "moo": int(row["moo"]),
+        "code": code or "",
+        "moo": row["moo"] or 0,
         "name": row["name"],
         "en": row["name_en"],
         "area": to_rai(row["area_m2"]) if _known(row["area_m2"]) else None,
@@ -105,7 +105,7 @@ def landmark_rows(tambon: TambonAtlas, grid: Grid) -> list[dict[str, Any]]:
                 "kind": row["landmark_kind"],
                 "name": row["name"],
                 "note": row["note"],
-                "village": row["village_code"],
+                "village": row["village_code"] or "",
                 "at": [round(at[0]), round(at[1])] if at else None,
             }
         )
@@ -143,7 +143,7 @@ def tambon_data(
     """
     return {
         "kind": "tambon",
-        "code": tambon.tambon.code,
+        "code": tambon.tambon.key,
         "lang": site.lang,
         "thaiDigits": site.thai_digits,
         "grid": grid.to_dict(),

@@ -37,7 +37,7 @@ def one_tambon(atlas: Atlas, tambons: Sequence[TambonAtlas]) -> TambonAtlas | No
         return None
     of_register = {str(code) for code in atlas.designations["tambon_code"] if code}
     rows = len(atlas.designations)
-    only = of_register == {tambons[0].tambon.code}
+    only = of_register == {tambons[0].tambon.key}
     return tambons[0] if not rows or only else None
 
 
@@ -53,7 +53,7 @@ def build_door_page(tambon: TambonAtlas, site: Site, card: Card) -> Mapping[str,
     card
         The picture of the tambon's page.
     """
-    path = tambon_path(tambon.tambon.code)
+    path = tambon_path(tambon.tambon.key)
     text = render(
         "door.html.jinja",
         site=site,

@@ -130,7 +130,7 @@ def _head(atlas: Atlas, site: Site, years: Sequence[int], count: int) -> Head:
         "description": description,
         "inLanguage": ["th", "en"],
         "spatialCoverage": {"@type": "Place", "name": name},
-        "identifier": place.code,
+        "identifier": place.code or "",
     }
     address = site.address(site.overview)
     if address:
@@ -157,13 +157,13 @@ def _pages(atlas: Atlas, site: Site) -> list[dict[str, Any]]:
         {
             "tambon": page.tambon,
             "amphoe": page.amphoe,
-            "path": tambon_path(page.tambon.code),
+            "path": tambon_path(page.tambon.key),
             "villages": page.village_count,
             "unnamed": page.unnamed_areas,
             "landmarks": len(page.landmarks),
         }
         for page in atlas.pages
-        if page.tambon.code in site.tambon_pages
+        if page.tambon.key in site.tambon_pages
     ]
 
 
@@ -217,7 +217,7 @@ def _designation(row: Mapping[str, Any]) -> DesignationRow:
 
 def _village_pages(atlas: Atlas, site: Site) -> dict[str, str]:
     """Codes of villages with a page of their own, and where it stands."""
-    built = [page for page in atlas.pages if page.tambon.code in site.tambon_pages]
+    built = [page for page in atlas.pages if page.tambon.key in site.tambon_pages]
     return {code: path for page in built for code, path in village_paths(page).items()}
 
 
@@ -227,8 +227,9 @@ def _village_names(atlas: Atlas) -> dict[str, tuple[str, str, int]]:
         return {}
     table = atlas.village_areas
     return {
-        code: (name, english, int(moo))
+        code: (name, english, moo or 0)
         for code, name, english, moo in zip(
             table["village_code"], table["name"], table["name_en"], table["moo"], strict=True
         )
+        if code
     }

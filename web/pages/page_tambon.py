@@ -66,7 +66,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         The page's path in the site and its bytes; every text of the data is escaped.
     """
     tambon = view.tambon
-    path = tambon_path(tambon.tambon.code)
+    path = tambon_path(tambon.tambon.key)
     picture = build_picture(
         view.ground,
         legend=site.legend,
@@ -214,7 +214,7 @@ def tambon_head(tambon: TambonAtlas, site: Site, path: str) -> Head:
         "spatialCoverage": {"@type": "Place", "name": ", ".join(where)},
     }
     if tambon.tambon.is_unit:
-        dataset["identifier"] = tambon.tambon.code
+        dataset["identifier"] = tambon.tambon.key
     address = site.address(path)
     if address:
         dataset["url"] = address

@@ -33,5 +33,5 @@ def village_paths(tambon: TambonAtlas) -> dict[str, str]:
     return {
         code: village_path(code)
         for code in codes
-        if known[code] == 1 and code.startswith(tambon.tambon.code)
+        if code and known[code] == 1 and code[:6] == tambon.tambon.code
     }

@@ -134,4 +134,4 @@ def _held(atlas: Atlas, lang: Lang) -> list[tuple[str, str]]:
 def _villages_in(rows: pd.DataFrame) -> int:
     """Villages that rows of the register name; one not yet known counts by its row."""
     codes = rows["village_code"]
-    return int(codes[codes != ""].nunique() + (codes == "").sum())
+    return int(codes.nunique() + codes.isna().sum())

@@ -54,7 +54,7 @@ def card_words(tambon: TambonAtlas, *, lang: Lang = "th", thai_digits: bool = Fa
 def _chosen(tambon: TambonAtlas, lang: Lang, *, thai_digits: bool) -> tuple[str, ...]:
     """The designated villages by name, those of the province first: a star names nobody."""
     rows = counted(tambon.designations)
-    rows = rows[rows["village_code"].isin(set(tambon.villages["village_code"]))]
+    rows = rows[rows["village_code"].isin(set(tambon.villages["village_code"].dropna()))]
     rows = rows.assign(first=rows["level"] == "province")
     rows = rows.sort_values(["first", "year_be", "row"], ascending=[False, False, True])
     found = rows.to_dict("records")

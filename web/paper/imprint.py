@@ -26,7 +26,7 @@ class Imprint:
     address
         Where the page is published; None leaves the QR code out.
     tambons
-        The province's tambons for the small map (:data:`muban.layers.atlas.UNIT_COLUMNS`).
+        The province's tambons for the small map (:data:`muban.layers.frames.UNIT_COLUMNS`).
     """
 
     office: str = ""

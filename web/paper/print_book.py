@@ -180,7 +180,7 @@ def cover_lines(
         kind = "village"
         row = tambon.villages.iloc[0]
         village = imprint.label(str(row["name"]), str(row["name_en"])).removeprefix("บ้าน")
-        names |= {"village": village, "moo": int(row["moo"]) or "........"}
+        names |= {"village": village, "moo": row["moo"] or "........"}
         back = [f"{office} {in_province}"]
     return {
         "title": imprint.word(f"book.{kind}").split("\n"),
@@ -193,7 +193,7 @@ def cover_lines(
 
 def _village_title(own: TambonAtlas, imprint: Imprint) -> dict[str, str]:
     row, place = own.villages.iloc[0], own.tambon
-    moo = imprint.word("print.moo_n", moo=int(row["moo"])) if row["moo"] else ""
+    moo = imprint.word("print.moo_n", moo=row["moo"]) if row["moo"] else ""
     names = {
         "tambon": imprint.label(place.name, place.name_en),
         "amphoe": imprint.label(own.amphoe.name, own.amphoe.name_en),

@@ -67,7 +67,7 @@ def print_files(
     MubanError
         Something personal stands in a document; every find is named.
     """
-    pages = {page.tambon.code: page for page in atlas.pages}
+    pages = {page.tambon.key: page for page in atlas.pages}
     codes = only or tuple(code for code, page in pages.items() if page.has_map)
     refuse_unknown(codes, pages)
     rule, classes = priority_rule(config), class_settings(config)

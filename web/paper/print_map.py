@@ -149,7 +149,7 @@ def _scale(picture: Picture, sheet: Paper, imprint: Imprint) -> dict[str, Any]:
 
 
 def _locator(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
-    svg = "" if imprint.tambons is None else build_locator(imprint.tambons, tambon.tambon.code)
+    svg = "" if imprint.tambons is None else build_locator(imprint.tambons, tambon.tambon.key)
     name = imprint.label(tambon.province.name, tambon.province.name_en)
     return {"svg": svg, "title": imprint.word("print.locator", name=name)}
 

@@ -218,7 +218,8 @@ def landmark_groups(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> li
     imprint
         What stands on everything that is printed of it.
     """
-    villages = {row["village_code"]: row for row in tambon.villages.to_dict("records")}
+    coded = tambon.villages[tambon.villages["village_code"].notna()]
+    villages = {row["village_code"]: row for row in coded.to_dict("records")}
     groups = []
     for group in legend.groups:
         kinds = [
@@ -243,7 +244,7 @@ def landmark_groups(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> li
 def _place(
     row: Mapping[Hashable, Any], villages: Mapping[str, Mapping[Hashable, Any]], imprint: Imprint
 ) -> str:
-    moo = villages.get(row["village_code"], {}).get("moo", 0)
+    moo = villages.get(row["village_code"], {}).get("moo")
     where = f" ({imprint.word('print.place_moo', moo=moo)})" if moo else ""
     return f"{row['name'] or imprint.word('print.unknown')}{where}"
 

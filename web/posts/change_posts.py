@@ -97,13 +97,13 @@ def change_posts(view: TambonView, site: Site) -> Iterator[Post]:
     headline = word("story.changed", lang, year=year, before=before)
     told = word("story.changed_count", lang, up=up, down=down, same=len(changes) - up - down)
     source = source_line(view.tambon.sources, lang, only=("indicators",))
-    address = site.address(tambon_path(view.tambon.tambon.code))
+    address = site.address(tambon_path(view.tambon.tambon.key))
     lines = [headline, " ".join(where), *([word("sample", lang)] if view.tambon.sample else [])]
     lines += [told, *(_sentence(change, lang) for change in changes), source]
     tags = [*where, *paper_word("caption.tags", lang).split()]
     text = digits("\n".join(line for line in lines if line), thai=thai)
     yield Post(
-        id=f"changes-{view.tambon.tambon.code}-{year}",
+        id=f"changes-{view.tambon.tambon.key}-{year}",
         kicker=digits(word("domains", lang), thai=thai),
         headline=(digits(headline, thai=thai),),
         place=(*where, word("sample.short", lang)) if view.tambon.sample else tuple(where),

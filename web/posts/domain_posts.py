@@ -78,12 +78,12 @@ def _post(
         word("story.below_of", lang, n=len(below), all=found.known, year=shown.year_be, rule=rule),
         source,
     ]
-    address = site.address(tambon_path(view.tambon.tambon.code))
+    address = site.address(tambon_path(view.tambon.tambon.key))
     tags = [*where, *paper_word("caption.tags", lang).split()]
     text = digits("\n".join(line for line in lines if line), thai=thai)
     year = word("cia.year", lang, year=shown.year_be)
     return Post(
-        id=f"domain-{view.tambon.tambon.code}-{found.domain.id}",
+        id=f"domain-{view.tambon.tambon.key}-{found.domain.id}",
         kicker=digits(
             f"{year} · {word('sample.short', lang)}" if view.tambon.sample else year, thai=thai
         ),

@@ -46,7 +46,7 @@ def row_line(row: dict[Any, Any], lang: Lang = "th") -> str:
     Parameters
     ----------
     row
-        A designation (:data:`muban.layers.atlas.DESIGNATION_COLUMNS`).
+        A designation (:data:`muban.layers.frames.DESIGNATION_COLUMNS`).
     lang
         Its language.
 

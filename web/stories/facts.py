@@ -45,7 +45,10 @@ def village_title(village: Mapping[str, Any], lang: Lang = "th") -> str:
     'หมู่ที่ 3'
     """
     name = (village["en"] if lang == "en" else "") or village["name"]
-    return name or word("moo.n", lang, n=village["moo"])
+    if name:
+        return name
+    moo = village["moo"]
+    return word("moo.n", lang, n=moo) if moo else word("village.unnamed", lang)
 
 
 def counted_facts(village: Mapping[str, Any], landmarks: int, lang: Lang = "th") -> list[ToldFact]:

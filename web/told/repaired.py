@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from muban.gis.problem_catalogue import Lang
 from muban.gis.problems import FeatureRef
+from muban.layers.frame_check import typed
+from muban.layers.frames import VILLAGE_COLUMNS
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["repaired_copies", "write_repaired"]
 
 FOLDER = "repaired"
+_TYPED = {name: VILLAGE_COLUMNS[name] for name in ("village_code", "moo")}
 _GIVEN = ("village_code", "moo", "name", "landmark_kind")
 
 
@@ -57,7 +60,9 @@ def repaired_copies(project: Project, atlas: Atlas) -> dict[str, gpd.GeoDataFram
                 own = {str(k): v for k, v in record.items() if not str(k).startswith("_")}
                 rows[paths[read.source.name]].append({**own, "layer": read.layer, **published[ref]})
     return {
-        path: gpd.GeoDataFrame(pd.DataFrame(records), geometry="geometry", crs="EPSG:4326")
+        path: gpd.GeoDataFrame(
+            typed(pd.DataFrame(records), _TYPED), geometry="geometry", crs="EPSG:4326"
+        )
         for path, records in sorted(rows.items())
     }
 

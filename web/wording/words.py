@@ -78,8 +78,8 @@ def tambon_name(place: Place, lang: Lang = "th") -> str:
 
     Examples
     --------
-    >>> from muban.layers.atlas import OWN_PAGE, Place
-    >>> tambon_name(Place("431605", "โพนแพง")), tambon_name(Place(OWN_PAGE, "หมุดของเรา"))
+    >>> from muban.layers.atlas import Place
+    >>> tambon_name(Place("431605", "โพนแพง")), tambon_name(Place(None, "หมุดของเรา"))
     ('ตำบลโพนแพง', 'หมุดของเรา')
     """
     name = (place.name_en if lang == "en" else "") or place.name
