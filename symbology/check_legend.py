@@ -7,9 +7,7 @@ someone's eyes must differ by shape.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import combinations
 
 from muban.gis.problems import Problem, Where, problem
@@ -20,7 +18,6 @@ __all__ = [
     "LEAST_DIFFERENCE",
     "LEAST_GLYPH_CONTRAST",
     "LEAST_GROUND_CONTRAST",
-    "check_kinds",
     "check_legend",
 ]
 
@@ -53,39 +50,6 @@ def check_legend(legend: Legend) -> list[Problem]:
     problems += _same_drawings(legend.symbols)
     problems += _look_alikes(legend.symbols)
     return problems
-
-
-def check_kinds(legend: Legend, kinds: Iterable[str], *, file: str) -> list[Problem]:
-    """Kinds in the data that the legend has no symbol for.
-
-    Parameters
-    ----------
-    legend
-        With the project's own symbols.
-    kinds
-        ``landmark_kind`` of every record.
-    file
-        Where the records are from, for the report.
-
-    Examples
-    --------
-    >>> from muban.symbology.legend import read_legend
-    >>> found = check_kinds(read_legend(), ["school", "shcool"], file="ก.kml")
-    >>> [(p.code, p.params["nearest"]) for p in found]
-    [('symbol.missing', 'school')]
-    """
-    counted = Counter(kind for kind in kinds if kind not in legend)
-    ids = sorted(symbol.id for symbol in legend.symbols)
-    return [
-        problem(
-            "symbol.missing",
-            Where(file),
-            kind=kind,
-            count=count,
-            nearest=get_close_matches(kind, ids, n=1, cutoff=0.0)[0],
-        )
-        for kind, count in sorted(counted.items())
-    ]
 
 
 def _contrast_problems(symbol: Symbol, grounds: Iterable[str]) -> list[Problem]:

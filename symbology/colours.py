@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
-__all__ = ["VISIONS", "Vision", "blend", "contrast", "difference", "lightness", "seen_as"]
+__all__ = ["VISIONS", "Vision", "blend", "contrast", "difference", "seen_as"]
 
 Vision = Literal["protanopia", "deuteranopia", "tritanopia", "grey"]
 Triple = tuple[float, float, float]
@@ -69,27 +69,6 @@ def contrast(a: str, b: str) -> float:
     """
     high, low = sorted((_luminance(a), _luminance(b)), reverse=True)
     return (high + 0.05) / (low + 0.05)
-
-
-def lightness(color: str) -> float:
-    """CIE L*, 0 (black) to 100 (white): what a photocopy keeps of a colour.
-
-    Parameters
-    ----------
-    color
-        ``#rrggbb``.
-
-    Returns
-    -------
-    float
-        In percent of white.
-
-    Examples
-    --------
-    >>> round(lightness("#ffffff")), round(lightness("#777777"))
-    (100, 50)
-    """
-    return _lab(color)[0]
 
 
 def seen_as(color: str, vision: Vision) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import muban
 from tests.conftest import SLOW, TOGETHER
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -298,6 +299,40 @@ def test_no_test_waits_for_time_where_it_can_wait_for_a_fact() -> None:
 def test_files_that_are_kept_together_or_left_out_while_one_works_are_there() -> None:
     there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
     assert {*SLOW, *TOGETHER} - there == set()
+
+
+OFFERED = ("muban", "tools", "benchmarks")
+"""Beside the floors: what people call, and what makes the project's own files."""
+BY_NAME = "web.commands."
+"""Commands are loaded by the names in the table of ``muban.web.cli``."""
+
+
+def used_names() -> set[str]:
+    """Every name that something of the project's own takes, reads or calls; tests do not count."""
+    beside = [path for name in OFFERED for path in (ROOT / name).glob("**/*.py")]
+    own = [path for path in beside if not set(path.relative_to(ROOT).parts[1:2]) & set(PACKAGES)]
+    trees = [*TREES.values(), *(ast.parse(path.read_text("utf-8")) for path in own)]
+    names: set[str] = set()
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name):
+                names.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                names.add(node.attr)
+    return names
+
+
+def test_nothing_is_there_for_tests_alone() -> None:
+    """A public function or class that no module uses is dead, or a tool of the tests."""
+    used = used_names() | {*muban.__all__}
+    alone = [
+        f"{module}.{node.name}"
+        for module, tree in TREES.items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        if node.name not in used and not module.startswith(BY_NAME)
+    ]
+    assert alone == []
 
 
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")

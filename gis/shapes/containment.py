@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -23,12 +22,10 @@ from muban.gis.shapes.measure import area_m2, length_m, to_rai
 
 __all__ = [
     "Contained",
-    "assign_to_polygons",
     "check_containment",
     "check_pins",
     "check_points",
     "check_uncovered",
-    "outside_shares",
 ]
 
 _TOLD_SHARE = 0.001
@@ -134,14 +131,6 @@ def check_uncovered(
     return [_tell("containment.ground_without_village", place, bare, share, float(areas.iloc[0]))]
 
 
-def outside_shares(areas: gpd.GeoSeries, official: BaseGeometry) -> pd.Series[float]:
-    """Share of each area (EPSG:4326) outside an official outline, 0 to 1; NaN without area.
-
-    Geodesic on both sides of the division, named ``outside_share``.
-    """
-    return _outside(areas, official)[0]
-
-
 def _outside(
     areas: gpd.GeoSeries, official: BaseGeometry
 ) -> tuple[pd.Series[float], npt.NDArray[np.object_], pd.Series[float]]:
@@ -167,42 +156,6 @@ def _tell(
         ngan=rai.ngan,
         wah=rai.wah,
     )
-
-
-def assign_to_polygons(
-    points: gpd.GeoSeries, polygons: gpd.GeoDataFrame, key: str
-) -> pd.Series[Any]:
-    """The key of the area that each point lies in.
-
-    Parameters
-    ----------
-    points
-        Points in EPSG:4326.
-    polygons
-        Areas in EPSG:4326 with the column ``key``.
-    key
-        The column to take.
-
-    Returns
-    -------
-    pandas.Series
-        Of the points' index; None where a point lies in none. On a shared edge the
-        area that comes first in ``polygons`` has it.
-
-    Examples
-    --------
-    >>> two = gpd.GeoDataFrame(
-    ...     {"code": ["01", "02"]},
-    ...     geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], crs=4326)
-    >>> pins = gpd.GeoSeries([shapely.Point(0.5, 0.5), shapely.Point(1, 0.5), shapely.Point(9, 9)])
-    >>> assign_to_polygons(pins, two, "code").tolist()
-    ['01', '01', None]
-    """
-    here = _containing(points.to_numpy(), polygons.geometry.to_numpy())
-    found = np.full(len(points), None, dtype=object)
-    inside = here >= 0
-    found[inside] = polygons[key].to_numpy()[here[inside]]
-    return pd.Series(found, index=points.index, dtype=object, name=key)
 
 
 def _containing(

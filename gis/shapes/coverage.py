@@ -8,18 +8,15 @@ The work is done in the modules beside this one: the map of faces
 
 from __future__ import annotations
 
-from muban.gis.shapes.coverage_check import check_coverage
 from muban.gis.shapes.coverage_clean import Cleaned, clean_coverage
 from muban.gis.shapes.coverage_survey import Difference, Survey, survey_areas
-from muban.gis.shapes.simplify import simplify_coverage, simplify_for_scale
+from muban.gis.shapes.simplify import simplify_coverage
 
 __all__ = [
     "Cleaned",
     "Difference",
     "Survey",
-    "check_coverage",
     "clean_coverage",
     "simplify_coverage",
-    "simplify_for_scale",
     "survey_areas",
 ]

@@ -11,10 +11,7 @@ from muban.gis.shapes.geometry_validity import areas_of
 from muban.gis.shapes.plane import LocalPlane
 from muban.gis.shapes.records import Shapes
 
-__all__ = ["simplify_coverage", "simplify_for_scale", "simplify_together"]
-
-_INCH_M = 0.0254
-_PIXELS_PER_INCH = 96
+__all__ = ["simplify_coverage", "simplify_together"]
 
 
 def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
@@ -51,26 +48,6 @@ def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDat
         flat = simplify_together(plane.to_metres(shapes[drawn]), tolerance_m)
         shapes[drawn] = _to_known_corners(plane.to_lonlat(flat), shapes[drawn])
     return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=4326))
-
-
-def simplify_for_scale(frame: gpd.GeoDataFrame, scale: float) -> gpd.GeoDataFrame:
-    """Simplify to what an eye can tell apart on a screen or a sheet.
-
-    Parameters
-    ----------
-    frame
-        A valid coverage in EPSG:4326.
-    scale
-        The denominator of the map's scale: 50,000 for 1:50,000. The tolerance is one pixel
-        of a screen (96 to the inch), 13 m at that scale.
-
-    Examples
-    --------
-    >>> frame = gpd.GeoDataFrame(geometry=[shapely.box(102, 18, 102.01, 18.01)], crs=4326)
-    >>> simplify_for_scale(frame, 50_000).geometry.iloc[0].area == frame.geometry.iloc[0].area
-    True
-    """
-    return simplify_coverage(frame, scale * _INCH_M / _PIXELS_PER_INCH)
 
 
 def simplify_together(shapes: Shapes, tolerance: float) -> Shapes:

@@ -11,7 +11,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -23,44 +22,18 @@ import shapely
 from muban.gis.writing.safe_cells import plain_value, safe_cell
 from muban.gis.writing.write_archive import zip_deterministic
 from muban.gis.writing.write_geopackage import LayerStyle, write_geopackage
-from muban.gis.writing.write_workbook import write_workbook
 
 __all__ = [
     "LayerStyle",
     "csv_bytes",
     "csv_text",
     "geojson_text",
-    "write_csv",
-    "write_geojson",
     "write_geopackage",
-    "write_workbook",
     "zip_deterministic",
 ]
 
 _DECIMALS = 6
 """About 11 cm on the ground."""
-
-
-def write_geojson(path: Path, frame: gpd.GeoDataFrame) -> None:
-    """Write a layer as GeoJSON (RFC 7946); see :func:`geojson_text`.
-
-    Parameters
-    ----------
-    path
-        A file that is there already is replaced.
-    frame
-        In EPSG:4326.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> temple = gpd.GeoDataFrame({"name": ["วัด"]}, geometry=[shapely.Point(102, 18)], crs=4326)
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_geojson(Path(folder, "ก.geojson"), temple)
-    ...     gpd.read_file(Path(folder, "ก.geojson"))["name"].tolist()
-    ['วัด']
-    """
-    path.write_text(geojson_text(frame), encoding="utf-8", newline="\n")
 
 
 def geojson_text(frame: gpd.GeoDataFrame) -> str:
@@ -107,27 +80,6 @@ def geojson_text(frame: gpd.GeoDataFrame) -> str:
         for row, shape in zip(_rows(table), _rounded(frame.geometry.to_numpy()), strict=True)
     ]
     return '{"type":"FeatureCollection","features":[\n' + ",\n".join(features) + "\n]}\n"
-
-
-def write_csv(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table as CSV; see :func:`csv_text`.
-
-    Parameters
-    ----------
-    path
-        A file that is there already is replaced.
-    frame
-        Cells as they are to be read.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_csv(Path(folder, "ก.csv"), pd.DataFrame({"หมู่": [4]}))
-    ...     Path(folder, "ก.csv").read_text("utf-8-sig").split()
-    ['หมู่', '4']
-    """
-    path.write_bytes(csv_bytes(frame))
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

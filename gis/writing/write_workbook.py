@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
@@ -19,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from muban.gis.writing.safe_cells import plain_value, safe_cell
 from muban.gis.writing.write_archive import zip_deterministic
 
-__all__ = ["book_bytes", "workbook_bytes", "write_workbook"]
+__all__ = ["book_bytes", "workbook_bytes"]
 
 _MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - Excel's own times have no zone
 _MADE_TEXT = b"1980-01-01T00:00:00Z"
@@ -28,27 +27,6 @@ _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LIMIT = 31
 _WIDTHS = (8, 60)
 _CELL_LIMIT = 32_767
-
-
-def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
-    """Write tables as an Excel workbook; see :func:`workbook_bytes`.
-
-    Parameters
-    ----------
-    path
-        A file that is there already is replaced.
-    sheets
-        Title → table.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_workbook(Path(folder, "ก.xlsx"), {"หมู่บ้าน": pd.DataFrame({"หมู่": [4]})})
-    ...     pd.read_excel(Path(folder, "ก.xlsx"), engine="calamine")["หมู่"].tolist()
-    [4]
-    """
-    path.write_bytes(workbook_bytes(sheets))
 
 
 def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:

@@ -102,12 +102,12 @@ def item_frame(pages: Iterable[TambonAtlas]) -> pd.DataFrame:
         if not any(item.domain.parent for item in items):
             continue
         for village in page.villages.to_dict("records"):
-            code = str(village["village_code"])
+            code = village["village_code"]
             if code:
                 place = {
                     "village_code": code,
                     "tambon": page.tambon.name,
-                    "moo": int(village["moo"]),
+                    "moo": village["moo"],
                     "village": str(village["name"]),
                 }
                 said = {

@@ -292,12 +292,9 @@ def answers_frame(records: list[dict[str, object]], columns: Sequence[str]) -> p
 
     Parameters
     ----------
-    records
-        A row each.
-    columns
-        Of the table, ``moo``, ``earlier_row`` and ``earlier_year_be`` among them.
+    records, columns
+        A row each; ``moo``, ``earlier_row`` and ``earlier_year_be`` are among the columns.
     """
     made = pd.DataFrame(records, columns=list(columns))
-    return typed(made, {"moo": DESIGNATION_COLUMNS["moo"]}).astype(
-        {"earlier_row": "Int64", "earlier_year_be": "Int64"}
-    )
+    whole = dict.fromkeys(("earlier_row", "earlier_year_be"), "Int64")
+    return typed(made, {"moo": DESIGNATION_COLUMNS["moo"]}).astype(whole)

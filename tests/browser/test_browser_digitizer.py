@@ -15,10 +15,10 @@ from shapely.geometry import shape
 
 from muban.gis.reading.read import read_file
 from muban.gis.shapes.containment import check_pins
-from muban.gis.shapes.coverage_check import check_coverage
 from muban.gis.shapes.geometry import repair_shapes
 from muban.web.project import read_project, survey
 from tests.browser import drawn_anew
+from tests.coverage_told import check_coverage
 from tests.digitizer_pages import listed_tambon, write_page
 
 pytestmark = pytest.mark.browser

@@ -10,12 +10,10 @@ import pytest
 import shapely
 
 from muban.gis.shapes.containment import (
-    assign_to_polygons,
     check_containment,
     check_pins,
     check_points,
     check_uncovered,
-    outside_shares,
 )
 
 TAMBON = shapely.box(102.0, 18.0, 102.03, 18.01)
@@ -58,7 +56,7 @@ def test_a_gap_that_opens_to_the_outside_is_told_as_ground_of_no_village() -> No
 
 
 def test_shares_outside_the_tambon_by_hand() -> None:
-    shares = outside_shares(villages(INSIDE, A_LITTLE, QUARTER, None).geometry, TAMBON)
+    shares = check_containment(villages(INSIDE, A_LITTLE, QUARTER, None), TAMBON).shares
     assert shares.iloc[:3].to_list() == pytest.approx([0, 0.0002 / 0.0102, 0.25], abs=1e-5)
     assert np.isnan(shares.iloc[3])
     assert shares.name == "outside_share"
@@ -116,17 +114,6 @@ def test_a_pin_outside_every_village_names_the_nearest_and_one_inside_is_silent(
 
 def test_without_villages_no_pin_is_blamed() -> None:
     assert check_pins(villages(shapely.Point(102, 18)), villages(None)) == []
-
-
-def test_points_are_given_to_the_area_they_lie_in_and_edges_to_the_first() -> None:
-    frame = villages(INSIDE, shapely.box(102.01, 18.0, 102.02, 18.01))
-    points = gpd.GeoSeries(
-        [shapely.Point(102.015, 18.005), shapely.Point(102.01, 18.005), shapely.Point(0, 0)],
-        index=["a", "b", "c"],
-        crs=4326,
-    )
-    given = assign_to_polygons(points, frame, "name")
-    assert given.to_dict() == {"a": "บ้าน2", "b": "บ้าน1", "c": None}
 
 
 def test_khon_kaen_400106_has_eight_of_46_square_kilometres_outside(shared_data: Path) -> None:

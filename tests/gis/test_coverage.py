@@ -18,15 +18,14 @@ from hypothesis import strategies as st
 from muban.gis.problems import Effect
 from muban.gis.shapes import coverage_clean
 from muban.gis.shapes.coverage import (
-    check_coverage,
     clean_coverage,
     simplify_coverage,
-    simplify_for_scale,
 )
 from muban.gis.shapes.coverage_settle import Settled, settle
 from muban.gis.shapes.coverage_survey import Survey
 from muban.gis.shapes.measure import area_m2
 from muban.gis.shapes.plane import LocalPlane
+from tests.coverage_told import check_coverage
 
 PLANE = LocalPlane(102.7, 17.9)
 
@@ -316,11 +315,11 @@ def test_simplifying_keeps_shared_edges_and_known_corners(
     assert left <= known
 
 
-def test_a_page_shows_no_more_corners_than_its_scale_can() -> None:
+def test_the_smaller_the_map_the_fewer_corners_it_shows() -> None:
     frame = clean_coverage(villages(jittered(voronoi(5, 12), 5, 0.8))).frame
     counts = [
-        int(shapely.get_num_coordinates(simplify_for_scale(frame, scale).geometry.to_numpy()).sum())
-        for scale in (1_000, 50_000, 500_000)
+        int(shapely.get_num_coordinates(simplify_coverage(frame, metres).geometry.to_numpy()).sum())
+        for metres in (0.3, 13, 130)
     ]
     assert counts[0] > counts[1] > counts[2]
 
@@ -358,7 +357,7 @@ def test_nong_khais_tambons_keep_shared_edges_at_page_size(shared_data: Path) ->
     frame = frame.assign(_file="tambon", _layer="", _number=range(1, len(frame) + 1))
     cleaned = clean_coverage(frame)
     assert cleaned.problems == ()
-    page = simplify_for_scale(cleaned.frame, 100_000)
+    page = simplify_coverage(cleaned.frame, 26)  # a pixel at 1:100,000
     assert is_coverage(page)
     corners = shapely.get_num_coordinates(page.geometry.to_numpy()).sum()
     assert corners < 144_180 / 4

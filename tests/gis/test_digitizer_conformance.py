@@ -15,9 +15,9 @@ from muban.gis.gazetteer.gazetteer import build_gazetteer
 from muban.gis.problems import Problem
 from muban.gis.reading.read import read_file
 from muban.gis.shapes.containment import check_containment, check_pins
-from muban.gis.shapes.coverage_check import check_coverage
 from muban.gis.shapes.geometry import repair_shapes
 from muban.layers.village.villages import build_village_areas
+from tests.coverage_told import check_coverage
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['says']}")

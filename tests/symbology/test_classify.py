@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muban.symbology.classify import classify
-from muban.symbology.colours import lightness
 from muban.symbology.legend import read_legend
+from tests.grey import lightness
 
 VALUES = st.lists(
     st.one_of(st.none(), st.floats(-1e6, 1e6, allow_nan=False)), min_size=0, max_size=40

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muban.symbology.colours import VISIONS, _ciede2000, contrast, difference, lightness, seen_as
+from muban.symbology.colours import VISIONS, _ciede2000, contrast, difference, seen_as
+from tests.grey import lightness
 
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from muban import symbology
 from muban.symbology.icons import ICON_SIZE, IconError, parse_svg_icon, read_icons
 from muban.symbology.legend import read_legend
-from muban.symbology.svg_path import move_path, parse_path, path_bounds, write_path
+from muban.symbology.svg_path import move_path, parse_path, write_path
+from tests.svg_bounds import path_bounds
 
 OWN = sorted((Path(symbology.__file__).parent / "icons").glob("*.svg"))
 BOXED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 15 15">{}</svg>'

@@ -20,13 +20,13 @@ from muban.symbology.check_legend import (
     LEAST_DIFFERENCE,
     LEAST_GLYPH_CONTRAST,
     LEAST_GROUND_CONTRAST,
-    check_kinds,
     check_legend,
 )
-from muban.symbology.colours import VISIONS, contrast, difference, lightness, seen_as
+from muban.symbology.colours import VISIONS, contrast, difference, seen_as
 from muban.symbology.icons import read_icons
 from muban.symbology.legend import parse_overrides, read_legend
 from muban.symbology.shapes import SHAPES
+from tests.grey import lightness
 
 LEGEND = read_legend()
 BOXED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 15 15"><path d="M1 1h13v13z"/></svg>'
@@ -108,15 +108,6 @@ def test_the_proposal_of_forty_symbols_is_kept(shared):
         assert LEGEND[row["id"]].public == (row["privacy"] == "public")
         if row["id"] != "other":
             assert LEGEND[row["id"]].color == row["color"].lower()
-
-
-def test_a_kind_without_a_symbol_is_reported_with_the_nearest():
-    [found] = check_kinds(LEGEND, ["school", "tempel", "tempel"], file="ก.kml")
-    assert (found.code, found.params["count"], found.params["nearest"]) == (
-        "symbol.missing",
-        2,
-        "temple",
-    )
 
 
 @pytest.mark.parametrize("span", [1, 2, 8, 13, 20, 30])

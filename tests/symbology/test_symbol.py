@@ -11,7 +11,7 @@ from PIL import Image
 
 from muban.symbology.legend import read_legend
 from muban.symbology.shapes import BOX, SHAPES
-from muban.symbology.svg_path import parse_path, path_bounds
+from muban.symbology.svg_path import parse_path
 from muban.symbology.symbol import (
     badge_svg,
     drawn_png,
@@ -21,6 +21,7 @@ from muban.symbology.symbol import (
     symbol_svg,
     symbol_svg_document,
 )
+from tests.svg_bounds import path_bounds
 
 LEGEND = read_legend()
 KINDS = [symbol.id for symbol in LEGEND]
