@@ -25,7 +25,6 @@ __all__ = ["Suppressed", "hide_small_counts", "suppress"]
 
 _NOMINAL = 100.0
 """Households of a village of which nothing says how many it has."""
-
 _STEP = 5
 
 
