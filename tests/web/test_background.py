@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 import shapely
 from shapely.geometry import LineString, Polygon
@@ -18,8 +20,13 @@ from muban.web.drawing.traced_ground import ground_to_trace
 from muban.web.maps.choropleth import ClassSettings
 from muban.web.maps.picture import PictureOptions, build_picture
 from muban.web.maps.tambon_view import view_tambon
+from muban.web.paper.imprint import Imprint
+from muban.web.paper.print_lines import line_rows
+from muban.web.paper.print_parts import colour_rows
 from muban.web.project import know_project, read_project, survey
 from tests.made_ground import GROUND, Thing, as_extract, as_osm, as_tiles
+from tests.sample_atlas import sample_tambon
+from tests.seen import seen
 from tests.small_projects import DRAWN, survey_of
 
 FILES = {
@@ -157,3 +164,28 @@ def test_who_draws_has_every_bend_of_a_road_and_his_neighbour_the_same(tmp_path:
 
     own, beside = corners(103.1, 103.115), corners(103.11, 103.125)
     assert own == beside == {at for at in bends if 103.105 < at[0] < 103.12}
+
+
+def test_the_printed_legend_lists_what_the_background_shows(tmp_path: Path) -> None:
+    files = {"drawings/ก.kml": DRAWN, "reference/ก.osm.pbf": as_osm()}
+    [page] = survey_of(tmp_path, files)[0].pages
+    legend = read_legend()
+    said = [row["label"] for row in line_rows(page, legend, Imprint())]
+    kinds = ("highway", "road", "river", "stream", "water", "forest", "rail")
+    assert set(said) >= {legend.ground(kind).label_th for kind in kinds}
+    assert legend.ground("canal").label_th not in said
+
+
+@pytest.mark.parametrize("kind", ["road", "tambon"])
+def test_printed_colours_are_those_that_the_eye_sees(kind: str) -> None:
+    road = LineString([(103.1, 18.1), (103.2, 18.1)])
+    frame = gpd.GeoDataFrame({"kind": [kind], "name": [""]}, geometry=[road], crs=4326)
+    tambon = replace(sample_tambon(), background=Background(frame))
+    view = seen(tambon).views.shown
+    assert view is not None
+    rows = colour_rows(view, tambon, Imprint())
+    assert rows is not None
+    darkest = rows["steps"][-1]["color"]
+    # 62 % of #2f7a5b on white paper, reckoned by hand; a name alone covers nothing.
+    assert view.classes.colours[-1] == "#2f7a5b"
+    assert darkest == {"road": "#7ead99", "tambon": "#2f7a5b"}[kind]

@@ -6,11 +6,13 @@ half as heavy.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
 
+from muban.symbology.colours import blend
 from muban.web.maps.encode import line_d, path_d
 from muban.web.maps.ground_labels import GroundName, Tone
 from muban.web.wording.words import Lang, word
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
     from muban.symbology.legend import Legend
     from muban.web.maps.projection import Grid
 
-__all__ = ["COARSE", "BasePath", "base_names", "base_paths"]
+__all__ = ["COARSE", "SEE_THROUGH", "BasePath", "base_names", "base_paths", "seen_colours"]
 
 COARSE = 4
 """Cells of the villages' grid to one of the background's, across and down."""
 _UNITS = ("tambon", "province", "exit")
 """Names that say what they are of: a village may bear the same."""
+SEE_THROUGH = 0.62
+"""How much of a village's colour covers the ground under it, as the page's stylesheet has it."""
+_ONLY_NAMED = (*_UNITS, "place")
 _WATERS = ("water", "river", "stream", "canal")
 _FIRST = (
     "province", "exit", "river", "tambon", "highway", "place",
@@ -41,6 +46,23 @@ class BasePath:
 
     style: ContextStyle
     d: str
+
+
+def seen_colours(colours: Sequence[str], background: Background | None) -> list[str]:
+    """Colours of villages as the eye sees them on paper.
+
+    Over a background that has lines or areas, and not names alone, they let the ground through.
+
+    Parameters
+    ----------
+    colours
+        As ``#rrggbb``.
+    background
+        What lies under the villages; None for nothing.
+    """
+    if background is None or background.frame["kind"].isin(_ONLY_NAMED).all():
+        return list(colours)
+    return [blend(["#ffffff", colour], SEE_THROUGH) for colour in colours]
 
 
 def base_paths(background: Background | None, grid: Grid, legend: Legend) -> tuple[BasePath, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from muban.web.maps.base import COARSE, base_names
+from muban.web.maps.base import COARSE, SEE_THROUGH, base_names
 from muban.web.maps.context import context_styles
 from muban.web.maps.ground_labels import GROUND_LABEL, TONES, GroundName, Tone
 from muban.web.maps.look import build_look
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from muban.web.maps.projection import Grid
 
 __all__ = [
-    "SEE_THROUGH",
     "Picture",
     "PictureOptions",
     "PictureSize",
@@ -43,8 +42,6 @@ __all__ = [
 ]
 
 _WIDE = 1.35
-SEE_THROUGH = 0.62
-"""How much of a village's colour covers the ground under it, as the page's stylesheet has it."""
 _TONE_OF: Mapping[str, Tone] = dict.fromkeys(("water", "river", "stream", "canal"), "water")
 
 

@@ -46,6 +46,7 @@ def line_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dic
         for style in map(legend.boundary, ids)
     ]
     used = set() if tambon.context is None else set(tambon.context["context_kind"])
+    used |= set() if tambon.background is None else set(tambon.background.frame["kind"])
     lines += [
         {
             "label": imprint.label(style.label_th, style.label_en),

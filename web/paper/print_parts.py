@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.symbology.symbol import badge_svg, symbol_svg_document
+from muban.web.maps.base import seen_colours
 from muban.web.maps.choropleth import View
 from muban.web.maps.radar import build_axes
 from muban.web.paper.imprint import Imprint
@@ -110,7 +111,8 @@ def colour_rows(view: View | None, tambon: TambonAtlas, imprint: Imprint) -> dic
         domain=imprint.label(domain.label_th, domain.label_en),
         year=view.year_be,
     )
-    steps = zip(view.classes.colours, view.classes.labels, strict=True)
+    colours = seen_colours(view.classes.colours, tambon.background)
+    steps = zip(colours, view.classes.labels, strict=True)
     return {
         "title": title,
         "note": "" if domain.higher_is_better else imprint.word("print.low_is_good"),
