@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
     from muban.gis.problems import FeatureRef, Problem
     from muban.layers.column_account import ColumnRow
+    from muban.layers.plan import PlannedProject
 
 __all__ = [
     "MOST_PEOPLE",
@@ -158,6 +159,8 @@ class TambonAtlas:
     """The ground under its map, from files that were given for it; None without any."""
     disputed: tuple[DisputedGround, ...] = ()
     """What lies between its villages until they agree, in the order of the drawings."""
+    plan: tuple[PlannedProject, ...] = ()
+    """The projects of its plan, in the order of the files."""
     sample: bool = False
     """Invented data: every page says ตัวอย่าง."""
     sources: tuple[SourceNote, ...] = ()

@@ -10,12 +10,14 @@ import pandas as pd
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.layers.atlas import DisputedGround, Place, SourceNote, TambonAtlas
 from muban.layers.frame_check import in_order, of_tambon
+from muban.layers.indicator.indicator_recognise import recognised
 from muban.layers.known import Known
 from muban.layers.village.undrawn import add_undrawn
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from muban.gis.source import Read
     from muban.layers.context.project_context import ProjectContext
     from muban.layers.sorting.shapes import Shapes
     from muban.layers.tables import Tables
@@ -245,8 +247,16 @@ def source_notes(
     what |= dict.fromkeys(credited, "ground")
     for role, reads in known.sheets.by_role.items():
         for read in reads:
-            what.setdefault(read.source.name, role)
+            what.setdefault(read.source.name, _survey(read, known) or role)
     return tuple(
         SourceNote(what=role, file=public_names.get(file, file), detail=credited.get(file, ""))
         for file, role in sorted(what.items())
     )
+
+
+def _survey(read: Read, known: Known) -> str | None:
+    """Which survey a table of results is of; None for the CIA program, and all other tables."""
+    if known.sheets.role(read) != "indicators":
+        return None
+    headed = recognised(read, known.settings.indicator_mapping())
+    return None if headed is None else headed.headings.family

@@ -65,6 +65,8 @@ class Project:
     legend: Legend
     problems: tuple[Problem, ...]
     replaced: Replaced = field(default_factory=dict)
+    alone: bool = False
+    """Whether a drawing is the whole project: what lies beside it is none of its files."""
     item_lists: tuple[ItemList, ...] = ()
     """The office's own lists of the items of จปฐ. and กชช.2ค."""
 
@@ -122,15 +124,16 @@ def read_project(folder: Path, store: Store | None = None) -> Project:
     beside = _left_beside(folder, lying) if alone is None else []
     ignored = [name for name, stated in config.files.items() if stated.role == "ignore"]
     replaced = read_replaced(folder, reads.get("drawings", ()), ignored=ignored)
-    lists = read_item_lists(folder) if alone is None else ()
+    lists, wrong = read_item_lists(folder) if alone is None else ((), ())
     return Project(
-        folder,
-        config,
-        reads,
-        read_legend(overrides),
-        (*beside, *unread, *problems),
-        replaced,
-        lists,
+        folder=folder,
+        config=config,
+        reads=reads,
+        legend=read_legend(overrides),
+        problems=(*beside, *unread, *problems, *wrong),
+        replaced=replaced,
+        alone=alone is not None,
+        item_lists=lists,
     )
 
 
@@ -213,11 +216,13 @@ def survey(project: Project, known: Known | None = None, *, each: Each = map) ->
         A table of ``muban.toml`` that only the layers understand is wrong.
     """
     from muban.layers.assemble import join
+    from muban.web.project_plan import with_plan
 
     atlas = join(known if known is not None else know_project(project), each=each)
     ids = {domain.id for page in atlas.pages for domain in page.domains}
     refuse_unknown_ids(project.config, ids)
-    return replace(atlas, problems=(*project.problems, *atlas.problems))
+    whole = replace(atlas, problems=(*project.problems, *atlas.problems))
+    return whole if project.alone else with_plan(whole, project.folder)
 
 
 def assembly_settings(project: Project) -> AssemblySettings:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from muban.gis.source import Read
     from muban.web.project_register import ProjectRegister
 
-__all__ = ["NOMINATIONS_FOLDER", "nominations_in", "read_nominations"]
+__all__ = ["NOMINATIONS_FOLDER", "nomination_files", "nominations_in", "read_nominations"]
 
 NOMINATIONS_FOLDER = "nominations"
 
@@ -49,6 +49,16 @@ def read_nominations(file: Path, found: ProjectRegister, year_be: int) -> pd.Dat
     return frame
 
 
+def nomination_files(folder: Path) -> list[Path]:
+    """The files in a project's ``nominations/``, by name."""
+    place = folder / NOMINATIONS_FOLDER
+    return [
+        path
+        for path in (sorted(place.iterdir()) if place.is_dir() else ())
+        if path.is_file() and not path.name.startswith((".", "~$"))
+    ]
+
+
 def nominations_in(folder: Path, found: ProjectRegister, year_be: int) -> pd.DataFrame | None:
     """All lists of a project's ``nominations/`` together; None where none has a row.
 
@@ -63,14 +73,7 @@ def nominations_in(folder: Path, found: ProjectRegister, year_be: int) -> pd.Dat
     """
     from muban.gis.reading.read import read_file
 
-    place = folder / NOMINATIONS_FOLDER
-    files = sorted(place.iterdir()) if place.is_dir() else []
-    reads = [
-        read
-        for path in files
-        if path.is_file() and not path.name.startswith((".", "~$"))
-        for read in read_file(path, folder)
-    ]
+    reads = [read for path in nomination_files(folder) for read in read_file(path, folder)]
     return _resolved(reads, found, year_be)
 
 

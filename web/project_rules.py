@@ -10,6 +10,7 @@ from muban.gis.errors import ConfigError
 from muban.layers.indicator.item_rows import heads_items
 from muban.layers.register.eligibility_rules import RULES_YEAR_BE
 from muban.layers.register.rules_rows import RuleRow, heads_rules, rows_of, year_rules
+from muban.web.rule_files import RULES_FOLDER, rule_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from muban.web.project import Project
     from muban.web.settings.config import Config
 
-__all__ = ["RULES_FOLDER", "read_rules", "rule_files", "year_of"]
+__all__ = ["read_rules", "year_of"]
 
-RULES_FOLDER = "rules"
-_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _YEAR = re.compile(r"(?<!\d)(2[4-6]\d\d)(?!\d)")
 
 
@@ -71,16 +70,6 @@ def _of_settings(config: Config, year_be: int) -> Iterator[RuleRow]:
         for number, row in enumerate(rows, start=1):
             cells = row.model_dump(by_alias=True, exclude_defaults=True)
             yield RuleRow(f"muban.toml › {name} › {number}", {"year_be": year, **cells})
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """The tables in a project's ``rules/``, by name."""
-    place = folder / RULES_FOLDER
-    return [
-        path
-        for path in (sorted(place.iterdir()) if place.is_dir() else ())
-        if path.suffix.lower() in _TABLES and not path.name.startswith((".", "~$"))
-    ]
 
 
 def _of_folder(folder: Path) -> Iterator[RuleRow]:

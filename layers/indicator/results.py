@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = [
     "RESULT_PARTS",
     "Result",
+    "change_text",
+    "changed_domains",
     "domains_of",
     "named_results",
     "result_column",
@@ -103,6 +105,32 @@ def results_by_village(page: TambonAtlas) -> Mapping[str, tuple[Result, ...]]:
             change = round(value - earlier, 9)
             found.setdefault(code, []).append(Result(domain, value, shown, years[0], change, since))
     return {code: tuple(results) for code, results in found.items()}
+
+
+def changed_domains(results: Mapping[str, tuple[Result, ...]]) -> tuple[Result, ...]:
+    """One result of each domain that has moved between two years: its name and its years."""
+    found: dict[str, Result] = {}
+    for told in results.values():
+        for one in told:
+            if one.change_from is not None:
+                found.setdefault(one.domain.id, one)
+    return tuple(found.values())
+
+
+def change_text(results: Iterable[Result], domain_id: str) -> str:
+    """How a village moved in a domain, with its sign; a dash where a year has no value.
+
+    Examples
+    --------
+    >>> from muban.layers.atlas import Domain
+    >>> risk = Domain("risk", "เสี่ยง", "Risk")
+    >>> change_text([Result(risk, 3, "3", 2563, -1.5, 2562)], "risk"), change_text([], "risk")
+    ('-1.5', '–')
+    """
+    moved = next((one for one in results if one.domain.id == domain_id), None)
+    if moved is None or moved.change_from is None:
+        return "–"
+    return f"{moved.change:+g}" if moved.change else "0"
 
 
 def _of_year(rows: pd.DataFrame, year: int) -> dict[str, tuple[float, str]]:

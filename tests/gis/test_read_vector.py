@@ -6,6 +6,7 @@ import io
 import struct
 from pathlib import Path
 
+import fiona
 import pyogrio
 import pytest
 from ezdxf.document import Drawing
@@ -316,6 +317,25 @@ def test_a_record_that_breaks_the_bulk_read_is_named_and_the_others_live(tmp_pat
     assert read.frame.geometry.notna().all()
     assert [(found.code, found.where.number) for found in read.problems] == [("read.value_lost", 2)]
     assert accounted(read)
+
+
+def test_fiona_reads_what_pyogrio_refuses_and_nothing_is_lost_without_a_word(
+    tmp_path: Path,
+) -> None:
+    """What the second reader is kept for: one broken cell costs one cell, and no layer."""
+    broken = geopackage_with_text(2, b"\xff\xfe\xfa")
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(broken)
+    with pytest.raises(UnicodeDecodeError):
+        pyogrio.raw.read(path)
+    with pytest.raises(UnicodeDecodeError):
+        pyogrio.read_dataframe(path)
+    with fiona.open(path) as layer:
+        cells = [feature.properties["name"] for feature in layer]
+    assert cells == [NAMES[0], None, NAMES[2]]
+    [read] = read_bytes(tmp_path, "a.gpkg", broken)
+    assert read.frame["name"].tolist() == cells
+    assert [found.code for found in read.problems] == ["read.value_lost"], "fiona says nothing"
 
 
 def _miscounted(stated: int, index: str) -> bytes:

@@ -137,4 +137,6 @@ def test_a_project_reads_the_lists_in_its_rules(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     lines = [",".join("" if cell is None else str(cell) for cell in row) for row in LIST[1:]]
     (tmp_path / "rules" / "รายการ.csv").write_text("\n".join(lines), "utf-8")
-    assert [one.valid_from for one in read_item_lists(tmp_path)] == [2565, 2565]
+    lists, problems = read_item_lists(tmp_path)
+    assert [one.valid_from for one in lists] == [2565, 2565]
+    assert problems == ()

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,9 @@ import pytest
 from PIL import Image
 
 from muban.gis.errors import ConfigError, MubanError
+from muban.gis.problems import Where
 from muban.layers.atlas import Atlas
+from muban.layers.plan import PlannedProject
 from muban.web.building.build import site_of
 from muban.web.cli import main
 from muban.web.clips.clip import CLIP_SHAPES, FPS, Clip, timed
@@ -27,6 +30,15 @@ from muban.web.project import SAMPLE, read_project, survey
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
 
+AT = Where("plan/แผน.xlsx")
+PLAN = (
+    PlannedProject(
+        "ปลูกผักปลอดสาร", "", "", "", "occupation", 5000.0, "", "", "", 2563, AT, "43160501"
+    ),
+    PlannedProject("ขุดลอกหนองน้ำสาธารณะทั้งตำบล", "", "", "", "", 320_500.0, "", "", "", 2563, AT),
+    PlannedProject("อบรมแผนชุมชน", "", "", "", "", None, "", "", "", 2563, AT),
+)
+
 
 @pytest.fixture(scope="module")
 def project() -> tuple[Atlas, Site]:
@@ -38,7 +50,7 @@ def project() -> tuple[Atlas, Site]:
 @pytest.fixture(scope="module")
 def clips(project: tuple[Atlas, Site]) -> dict[str, Clip]:
     atlas, site = project
-    view = seen(sample_tambon())
+    view = seen(replace(sample_tambon(), plan=PLAN))
     return {
         "years": timed(years_clip(atlas, site)),
         "tambon": timed(tambon_clip(view, site)),
@@ -158,6 +170,14 @@ def test_what_a_village_tells_is_in_its_tables(clips: dict[str, Clip]) -> None:
         assert figure in words
     for value in values["shown"]:
         assert f" {value}" in words
+
+
+def test_a_tambons_clip_tells_its_plan_the_dearest_first(clips: dict[str, Clip]) -> None:
+    [scene] = [scene for scene in clips["tambon"].scenes if "แผนงาน" in scene.title]
+    assert "3 โครงการ รวม 325,500 บาท" in scene.said
+    places = [scene.said.index(text) for text in ("320,500", "5,000", "อบรมแผนชุมชน")]
+    assert places == sorted(places)
+    assert clips["tambon"].seconds <= 60
 
 
 def test_the_command_writes_a_film_its_subtitles_and_its_text(tmp_path: Path) -> None:

@@ -209,8 +209,8 @@ def test_all_templates_together_and_empty_go_through_every_command(tmp_path: Pat
     [
         ("register.xlsx", "cia.xlsx", "landmarks.xlsx", "gazetteer.xlsx", "population.xlsx"),
         ("nominations.xlsx", "cia_long.xlsx"),
-        ("rules.xlsx", "duties.xlsx", "plan.xlsx", "register_tambon.xlsx"),
-        ("bmn.xlsx", "nrd2c.xlsx", "indicator_items.xlsx"),
+        ("register.xlsx", "rules.xlsx", "duties.xlsx", "plan.xlsx", "register_tambon.xlsx"),
+        ("register.xlsx", "bmn.xlsx", "nrd2c.xlsx", "indicator_items.xlsx"),
     ],
 )
 def test_the_filled_templates_of_one_office_go_through_every_command(

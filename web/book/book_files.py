@@ -11,7 +11,6 @@ from muban.layers.personal.privacy import PrivacyRule
 from muban.web.book.book_templates import book_templates
 from muban.web.book.headings import book_word, headings
 from muban.web.book.made_parts import pins_of
-from muban.web.book.plan_table import read_plan, without_village
 from muban.web.book.read_book import Contributions, read_contributions
 from muban.web.book.whole_book import build_whole_book
 from muban.web.gate.privacy_gate import check_site, refuse_found
@@ -93,8 +92,9 @@ def book_files(
         files[f"checklist-{code}.txt"] = ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
         told += ["", *lines]
     told += [
-        book_word("no_village", at=row.at, village=row.village)
-        for row in without_village(read_plan(project.folder), atlas.pages)
+        f"{one.where.file}: {one.message(config.lang)} — {one.fix(config.lang)}"
+        for one in atlas.problems
+        if one.code.startswith("plan.")
     ]
     return Books(files, tuple(told))
 
@@ -118,7 +118,6 @@ def _one(
         given,
         imprint=imprint_of(code[:6], atlas, config, base_url),
         rule=priority_rule(config),
-        plan=read_plan(project.folder),
         internal=internal,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.layers.indicator.result_rows import result_rows, unverified_of
-from muban.layers.indicator.results import results_by_village
+from muban.layers.indicator.results import change_text, changed_domains, results_by_village
 from muban.symbology.symbol import symbol_svg_document
 from muban.web.book.headings import book_word
 from muban.web.maps.choropleth import fills_of
@@ -17,7 +17,6 @@ from muban.web.paper.print_parts import colour_rows
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.layers.indicator.result_rows import ResultRow
-    from muban.layers.indicator.results import Result
     from muban.symbology.legend import Legend
     from muban.web.maps.choropleth import View
     from muban.web.maps.tambon_view import TambonView
@@ -220,30 +219,18 @@ def change_table(tambon: TambonAtlas, code: str, imprint: Imprint) -> dict[str, 
         Language and digits.
     """
     results = results_by_village(tambon)
-    moved = {
-        one.domain.id: one
-        for told in results.values()
-        for one in told
-        if one.change_from is not None
-    }
+    moved = changed_domains(results)
     if not moved:
         return None
     rows = []
     for village in _villages(tambon, code):
-        own = {one.domain.id: one for one in results.get(village["village_code"], ())}
-        cells = [_moved(own.get(name)) for name in moved]
+        own = results.get(str(village["village_code"]), ())
         name = imprint.label(str(village["name"]), str(village["name_en"]))
+        cells = (change_text(own, one.domain.id) for one in moved)
         rows.append([name, *(imprint.figures(cell) for cell in cells)])
-    head = [f"{one.domain.label_th} {one.change_from}→{one.year_be}" for one in moved.values()]
+    head = [f"{one.domain.label_th} {one.change_from}→{one.year_be}" for one in moved]
     return {
         "title": book_word("changes"),
         "head": [imprint.word("print.village"), *map(imprint.figures, head)],
         "rows": rows,
     }
-
-
-def _moved(result: Result | None) -> str:
-    """A change with its sign; a dash where one of the years has no value to show."""
-    if result is None or result.change_from is None:
-        return "–"
-    return f"{result.change:+g}" if result.change else "0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +19,6 @@ from muban.web.paper.print_book import of_village, tambon_book, village_book
 
 if TYPE_CHECKING:
     from muban.layers.indicator.priorities import PriorityRule
-    from muban.web.book.plan_table import PlanRow
     from muban.web.book.read_book import Contributions
     from muban.web.maps.tambon_view import TambonView
     from muban.web.paper.imprint import Imprint
@@ -60,7 +59,6 @@ def build_whole_book(
     *,
     imprint: Imprint,
     rule: PriorityRule | None = None,
-    plan: Sequence[PlanRow] = (),
     internal: bool = False,
 ) -> WholeBook:
     """Set a tambon's (six digits) or a village's book (eight) from data and an officer's texts.
@@ -79,8 +77,6 @@ def build_whole_book(
         Who made it, when, where it is published.
     rule
         What counts as a problem.
-    plan
-        Projects (:func:`muban.web.book.plan_table.read_plan`).
     internal
         Marks the covers as not to be published.
     """
@@ -91,7 +87,7 @@ def build_whole_book(
         else tambon_book(view, imprint=imprint, rule=rule)
     )
     made = _made(view, code, base, imprint)
-    made["plan"] = plan_values(plan, view.tambon, code, imprint)
+    made["plan"] = plan_values(view.tambon, code, imprint)
     sections: dict[str, list[dict[str, Any]]] = {part: [] for part in _PARTS}
     checks: list[Check] = []
     for heading in headings(kind):

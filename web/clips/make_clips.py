@@ -10,6 +10,7 @@ from muban.gis.errors import ConfigError
 from muban.layers.register.register_matrix import counted
 from muban.web.clips.clip import Clip, ClipShape, Scene
 from muban.web.clips.drawing import closing_layer, list_layer, sheet_for, words_layer
+from muban.web.clips.plan_scene import plan_scene
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
 from muban.web.maps.province_shapes import province_has_places
@@ -117,6 +118,8 @@ def tambon_clip(view: TambonView, site: Site) -> Clip:
         layers = [words_layer(kicker, (title,), (where[0],)), list_layer(rows)]
         said = f"{title}: " + " · ".join(text for text, _ in rows)
         scenes.append(_scene(5, title, where[0], layers, said))
+    if tambon.plan:
+        scenes.append(plan_scene(tambon, site, kicker, where[0]))
     source = source_line(tambon.sources, lang)
     address = site.address(tambon_path(tambon.tambon.key))
     scenes.append(_closing(kicker, where[0], source, site, address))

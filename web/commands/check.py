@@ -42,6 +42,7 @@ def check(
     from muban.web.cache.kept import each_kept
     from muban.web.cache.write_store import open_store
     from muban.web.in_turn import cores_at_hand
+    from muban.web.office_papers import check_papers
     from muban.web.pages.share import check_sharing
     from muban.web.project import read_project, survey
     from muban.web.publishing.write_outputs import refuse_output
@@ -57,7 +58,8 @@ def check(
         opened = read_project(project, store)
         atlas = survey(opened, each=each_kept(store, cores_at_hand()))
         lacking = check_sharing(opened.config.base_url)
-        atlas = replace(atlas, problems=(*atlas.problems, *lacking))
+        papers = () if opened.alone else check_papers(opened)
+        atlas = replace(atlas, problems=(*atlas.problems, *papers, *lacking))
     if fix:
         from muban.web.told.repaired import write_repaired
 

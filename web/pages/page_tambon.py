@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from muban.layers.indicator.indicator_tables import standard_domains
 from muban.layers.indicator.priorities import rank
 from muban.layers.indicator.result_rows import result_rows, unverified_of
+from muban.layers.indicator.results import change_text, changed_domains, results_by_village
+from muban.layers.plan import budgets, shown_columns
 from muban.web.maps.choropleth import View
 from muban.web.maps.context import context_rows, context_styles
 from muban.web.maps.disputed import disputed_rows
@@ -141,14 +144,12 @@ def _figures(
     site: Site,
 ) -> dict[str, Any]:
     """What the page says in numbers: results, their order, areas and designations."""
-    items = result_rows(tambon)
     seen = {view.domain.parent or view.domain.id for view in views}
     return {
         "views": views,
         "years": sorted({view.year_be for view in views}, reverse=True),
         "domains": [d for d in tambon.domains if not d.parent and d.id in seen],
-        "items": items,
-        "remarks": unverified_of(items),
+        **_tables(tambon),
         "radars": _radars(views, villages, site),
         "rai": _whole_area(tambon),
         "levels": [d for d in site.legend.designations if d.id in _levels(villages)],
@@ -159,6 +160,30 @@ def _figures(
             [code for code in tambon.villages["village_code"] if code],
             rule=site.priorities,
         ),
+    }
+
+
+def _tables(tambon: TambonAtlas) -> dict[str, Any]:
+    """Every item by village, how the domains moved, and the plan with what it costs."""
+    items = result_rows(tambon)
+    results = results_by_village(tambon)
+    moved = changed_domains(results)
+    plan = tambon.plan
+    return {
+        "items": items,
+        "remarks": unverified_of(items),
+        "moved": moved,
+        "changes": {
+            str(code): [change_text(results.get(str(code), ()), m.domain.id) for m in moved]
+            for code in tambon.villages["village_code"]
+        },
+        "plan": {
+            "projects": plan,
+            "shown": shown_columns(plan),
+            "by_village": budgets(plan, "village_code"),
+            "by_domain": budgets(plan, "domain"),
+        },
+        "plan_domains": {d.id: d for d in (*standard_domains(), *tambon.domains)},
     }
 
 
