@@ -66,11 +66,8 @@ def legend_rows(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> dict[s
                     ],
                 }
             )
-    return {
-        "groups": groups,
-        "badges": _badges(tambon, legend, imprint),
-        "lines": line_rows(tambon, legend, imprint),
-    }
+    badges, lines = _badges(tambon, legend, imprint), line_rows(tambon, legend, imprint)
+    return {"groups": groups, "badges": badges, "lines": lines}
 
 
 def _badges(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[str, str]]:
