@@ -12,8 +12,8 @@ import pytest
 
 from muban.layers.atlas import Atlas
 from muban.symbology.legend import read_legend
-from muban.web.building.data_files import data_files
 from tests.drawings import kml, placemark
+from tests.made_data import data_files
 from tests.small_projects import DRAWN, TOML, gazetteer, survey_of
 
 POINT = "<Point><coordinates>103.1112,18.105</coordinates></Point>"

@@ -22,7 +22,6 @@ from shapely.geometry import MultiPolygon, Polygon, box, shape
 
 from muban.layers.atlas import Atlas, TambonAtlas
 from muban.symbology.legend import read_legend
-from muban.web.building.data_files import data_files
 from muban.web.maps.picture import PictureOptions, build_picture
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.pages.page_tambon import build_tambon_page
@@ -34,6 +33,7 @@ from muban.web.paper.print_map import map_sheet
 from muban.web.paper.typst_document import compile_pdf
 from tests.built_pages import make_site, write_pages
 from tests.drawings import kml, placemark
+from tests.made_data import data_files
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
 from tests.small_projects import DRAWN, SOUTH, STEP, WEST, survey_of, village

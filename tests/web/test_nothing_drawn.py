@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 from muban.layers.atlas import Atlas, TambonAtlas
 from muban.symbology.legend import read_legend
 from muban.web.building.build import BuildOptions, build_site
-from muban.web.building.data_files import data_files
 from muban.web.maps.choropleth import build_views
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import build_tambon_page
@@ -23,6 +22,7 @@ from muban.web.paper.card_means import means_svg
 from muban.web.paper.card_words import card_words
 from muban.web.project import read_project
 from tests.built_pages import make_site, small_province, write_pages
+from tests.made_data import data_files
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
 from tests.small_projects import gazetteer, survey_of

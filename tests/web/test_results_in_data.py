@@ -18,9 +18,9 @@ import pytest
 from muban.layers.indicator.result_rows import result_rows
 from muban.symbology.legend import read_legend
 from muban.web.book.made_parts import item_table
-from muban.web.building.data_files import data_files
 from muban.web.maps.choropleth import ClassSettings
 from muban.web.paper.imprint import Imprint
+from tests.made_data import data_files
 from tests.small_projects import DRAWN, TOML, gazetteer, pins, survey_of
 
 RESULTS = """รหัสหมู่บ้าน,ปี,อาชีพ,ทุนชุมชน

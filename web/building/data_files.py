@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from muban.symbology.legend import Legend
     from muban.web.maps.choropleth import ClassSettings
 
-__all__ = ["LABELS", "data_files", "label_of", "planned_files"]
+__all__ = ["LABELS", "label_of", "planned_files"]
 
 Make = Callable[[], bytes]
 """Makes one file."""
@@ -105,23 +105,6 @@ class _Tables:
     layers: Mapping[str, pd.DataFrame]
     titles: Mapping[str, str]
     english: Mapping[str, str]
-
-
-def data_files(
-    atlas: Atlas, legend: Legend, classes: ClassSettings | None = None
-) -> dict[str, bytes]:
-    """The files of ``data/``: site-relative path → bytes, the same bytes for the same atlas.
-
-    Parameters
-    ----------
-    atlas
-        The whole project.
-    legend
-        Symbols and colours.
-    classes
-        How the project wants results cut into classes; None for five by natural breaks.
-    """
-    return {path: make() for path, make in planned_files(atlas, legend, classes).items()}
 
 
 def planned_files(
