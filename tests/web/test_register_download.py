@@ -9,8 +9,9 @@ import openpyxl
 
 from muban.layers.register.register_outputs import STATUS_TH
 from muban.symbology.legend import read_legend
-from muban.web.building.data_files import LABELS, data_files
+from muban.web.building.data_files import LABELS
 from tests.built_pages import small_province
+from tests.made_data import data_files
 
 
 def test_the_register_is_offered_as_a_table_and_as_a_workbook_with_every_row() -> None:
