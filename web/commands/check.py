@@ -47,7 +47,7 @@ def check(
     from muban.web.project import read_project, survey
     from muban.web.publishing.write_outputs import refuse_output
     from muban.web.told.data_guide import guide_line, is_asked_for
-    from muban.web.told.empty import is_empty, stop_at_empty
+    from muban.web.told.empty import lacks_own, stop_at_empty
     from muban.web.told.terminal import lang_of, progress, say
 
     speech = lang_of(lang)
@@ -72,7 +72,7 @@ def check(
         if is_asked_for(atlas.problems):
             say(guide_line(speech))
         stop_at_empty(opened, project, speech)
-    if is_empty(opened) or any(found.severity is Severity.ERROR for found in atlas.problems):
+    if lacks_own(opened) or any(found.severity is Severity.ERROR for found in atlas.problems):
         raise typer.Exit(1)
 
 

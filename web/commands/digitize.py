@@ -28,7 +28,7 @@ def digitize(
     with progress("กำลังอ่าน" if speech == "th" else "Reading"):
         opened = read_project(project)
         if not (tambon or opened.config.tambon):
-            stop_at_empty(opened, project, speech)
+            stop_at_empty(opened, project, speech, pack_is_enough=True)
         page = drawing_page(opened, tambon=tambon, lang=speech)
     write_output(out, page, project=project)
     say(f"เปิดไฟล์นี้ในเบราว์เซอร์: {out}" if speech == "th" else f"Open in a browser: {out}")

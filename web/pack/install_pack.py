@@ -18,9 +18,10 @@ from muban.web.pack.pack_file import open_pack
 if TYPE_CHECKING:
     from muban.web.pack.pack_file import Pack
 
-__all__ = ["files_of_pack", "install_pack", "with_pack_settings"]
+__all__ = ["files_of_pack", "install_pack", "is_of_pack", "with_pack_settings"]
 
 _CONFIG = "muban.toml"
+_OWN = re.compile(r"reference/pack-\d+/")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -68,6 +69,22 @@ def files_of_pack(pack: Pack) -> dict[str, bytes]:
     }
     text = json.dumps(about, ensure_ascii=False, indent=1)
     return {**files, f"{folder}.json": f"{text}\n".encode()}
+
+
+def is_of_pack(name: str) -> bool:
+    """Whether a file of a project was put there by a pack.
+
+    Parameters
+    ----------
+    name
+        The file's, as from the project's folder, with ``/``.
+
+    Examples
+    --------
+    >>> is_of_pack("reference/pack-55/tambon.geojson"), is_of_pack("reference/tambon.geojson")
+    (True, False)
+    """
+    return _OWN.match(name) is not None
 
 
 def with_pack_settings(text: str, pack: Pack) -> str:
