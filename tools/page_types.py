@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -53,8 +54,15 @@ def typescript() -> str:
 
 def _interface(declared: type) -> str:
     notes = _notes(declared)
-    lines = [f"\n{_comment(inspect.getdoc(declared) or '')}export interface {declared.__name__} {{"]
-    for name, hint in get_type_hints(declared, include_extras=True).items():
+    bases = _bases(declared)
+    above = {name: hint for base in bases for name, hint in _hints(base).items()}
+    named = " extends ".join(
+        filter(None, (declared.__name__, ", ".join(base.__name__ for base in bases)))
+    )
+    lines = [f"\n{_comment(inspect.getdoc(declared) or '')}export interface {named} {{"]
+    for name, hint in _hints(declared).items():
+        if name in above and above[name] == hint:
+            continue
         optional = get_origin(hint) is NotRequired
         said = f"  {_comment(notes[name])}" if name in notes else ""
         inner = get_args(hint)[0] if optional else hint
@@ -62,17 +70,30 @@ def _interface(declared: type) -> str:
     return "\n".join([*lines, "}\n"])
 
 
+def _bases(declared: type) -> list[type]:
+    """The declared types that one goes on from, as its text says: Python 3.11 forgets them."""
+    known = vars(sys.modules[declared.__module__])
+    named = [known.get(base.id) for base in _text(declared).bases if isinstance(base, ast.Name)]
+    return [base for base in named if isinstance(base, type) and is_typeddict(base)]
+
+
+def _hints(declared: type) -> dict[str, Any]:
+    return get_type_hints(declared, include_extras=True)
+
+
 def _comment(text: str) -> str:
     return f"/** {' '.join(text.split())} */\n" if text else ""
 
 
 def _notes(declared: type) -> dict[str, str]:
-    """The text under each field."""
+    """The text under each field of its own."""
+    return dict(_pairs(_text(declared).body))
+
+
+def _text(declared: type) -> ast.ClassDef:
     [tree] = ast.parse(inspect.getsource(declared)).body
     assert isinstance(tree, ast.ClassDef)
-    bases = [base for base in getattr(declared, "__orig_bases__", ()) if is_typeddict(base)]
-    above = {name: text for base in bases for name, text in _notes(base).items()}
-    return above | dict(_pairs(tree.body))
+    return tree
 
 
 def _pairs(body: Sequence[ast.stmt]) -> Iterator[tuple[str, str]]:

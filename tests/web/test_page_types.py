@@ -38,6 +38,22 @@ def test_the_types_of_the_pages_are_those_that_python_declares() -> None:
     assert TARGET.read_text("utf-8") == typescript(), "run `make types-ts`"
 
 
+def test_a_type_that_goes_on_from_another_repeats_none_of_its_fields() -> None:
+    """Written here by hand: UnitName has code, th and en."""
+    assert (
+        "export interface TambonName extends UnitName {\n"
+        "  readonly amphoe: string;\n"
+        "  readonly page: string;\n"
+        "}\n"
+    ) in typescript()
+    assert (
+        "export interface DigitizerPage extends DigitizerWork {\n"
+        "  /** Where the parts of the program are that the page takes up when it needs them. */\n"
+        "  readonly parts: Readonly<Record<string, string>>;\n"
+        "}\n"
+    ) in typescript()
+
+
 @pytest.mark.parametrize("page", ["tambon", "province", "digitizer"])
 def test_a_page_declares_no_type_of_its_data_by_itself(page: str) -> None:
     """Only what is made from Python says what stands in a page's data."""

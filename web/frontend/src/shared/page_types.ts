@@ -139,10 +139,7 @@ export interface UnitName {
 }
 
 /** A tambon by its names, and where its page is; "" where it has none. */
-export interface TambonName {
-  readonly code: string;
-  readonly th: string;
-  readonly en: string;
+export interface TambonName extends UnitName {
   readonly amphoe: string;
   readonly page: string;
 }
@@ -306,30 +303,7 @@ export interface DigitizerWork {
 }
 
 /** All that the script of the page for drawing has. */
-export interface DigitizerPage {
-  readonly project: string;
-  readonly lang: "th" | "en";
-  readonly title: string;
-  readonly tambon: UnitRow;
-  readonly amphoe: UnitRow;
-  readonly province: UnitRow;
-  readonly outline: readonly (readonly (readonly (readonly [number, number])[])[])[];
-  readonly around: readonly [number, number, number, number] | null;
-  readonly villages: readonly KnownVillageRow[];
-  readonly drawn: readonly AreaRow[];
-  readonly moves: readonly (readonly [string, string, string, number])[];
-  readonly landmarks: readonly PinRow[];
-  readonly kinds: readonly (readonly (string | number)[])[];
-  readonly groups: readonly GroupLabels[];
-  readonly symbols: Readonly<Record<string, SymbolLook>>;
-  readonly replaces: readonly string[];
-  readonly tiles: readonly TileServer[];
-  readonly tolerance_m: number;
-  readonly phone: PhoneAt | null;
-  readonly worker: string;
-  readonly ground: readonly GroundRow[];
-  readonly credit: string;
-  readonly save: SaveTo | null;
+export interface DigitizerPage extends DigitizerWork {
   /** Where the parts of the program are that the page takes up when it needs them. */
   readonly parts: Readonly<Record<string, string>>;
 }
