@@ -159,7 +159,20 @@ def empty_frame(columns: Columns) -> pd.DataFrame:
 
 
 def of_tambon(frame: gpd.GeoDataFrame, code: str | None) -> gpd.GeoDataFrame:
-    """The rows of one tambon; of None those whose tambon is unknown."""
+    """The rows of one tambon; of None those whose tambon is unknown.
+
+    Parameters
+    ----------
+    frame
+        Anything with a ``tambon_code``, such as villages or pins (EPSG:4326).
+    code
+        Six digits, or None.
+
+    Returns
+    -------
+    GeoDataFrame
+        As they were (EPSG:4326), in the same order.
+    """
     codes = frame["tambon_code"]
     return frame[codes.isna() if code is None else codes == code]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -21,9 +21,6 @@ from muban.layers.atlas import Background
 from muban.layers.context.context_kinds import context_kinds
 from muban.layers.context.ground_things import Ground
 from muban.layers.personal.privacy import PrivacyRule, find_personal
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["background_of", "main_background", "traced_background"]
 

@@ -259,7 +259,7 @@ def village_frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
 
 
 def in_village_order(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """By tambon, moo, code and name; what is unknown comes first."""
+    """By tambon, moo, code and name, unknown ones first; shapes stay (EPSG:4326)."""
     return villages.sort_values(_ORDER, ignore_index=True, na_position="first")
 
 

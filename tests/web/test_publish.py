@@ -209,7 +209,9 @@ def test_a_folder_with_a_project_in_it_is_no_site(tmp_path: Path) -> None:
     assert beside(project) == ["muban.toml"]
 
 
-@pytest.mark.parametrize("name", ["drawings", "Register", "indicators", "reference", "symbols"])
+@pytest.mark.parametrize(
+    "name", ["drawings", "Register", "indicators", "plan", "book", "reference", "symbols"]
+)
 def test_no_site_is_built_among_a_projects_originals(tmp_path: Path, name: str) -> None:
     (tmp_path / "muban.toml").write_text("title = 'x'")
     (tmp_path / name).mkdir()

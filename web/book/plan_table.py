@@ -21,10 +21,8 @@ def plan_values(tambon: TambonAtlas, code: str, imprint: Imprint) -> dict[str, A
 
     Parameters
     ----------
-    rows
-        Projects of the whole plan.
     tambon
-        The tambon.
+        The tambon, with its part of the plan.
     code
         Its code, or that of a village in it.
     imprint

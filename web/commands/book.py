@@ -24,7 +24,7 @@ def book(
     internal: Annotated[
         bool,
         typer.Option(
-            "--internal", help="ฉบับใช้ภายใน มีชื่อบุคคลได้ ต้องตั้ง internal_names = true ใน [book]"
+            "--internal", help="ฉบับใช้ภายใน มีชื่อบุคคลได้ ต้องตั้ง internal_names = true ใน \\[book]"
         ),
     ] = False,
     base_url: Annotated[str | None, typer.Option(help="ที่อยู่ที่เผยแพร่ สำหรับ QR Code")] = None,

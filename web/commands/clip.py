@@ -41,7 +41,7 @@ def clip(
     out: Annotated[Path, typer.Option(help="โฟลเดอร์ที่จะเขียนคลิป")] = Path("clips"),
     shape: Annotated[ClipSize, typer.Option(help="รูปทรง 1:1, 9:16 หรือ 16:9")] = ClipSize.SQUARE,
     form: Annotated[
-        ClipForm, typer.Option("--format", help="mp4 (ต้องมี muban[video]) webp หรือ gif")
+        ClipForm, typer.Option("--format", help="mp4 (ต้องมี muban\\[video]) webp หรือ gif")
     ] = ClipForm.MP4,
     seconds: Annotated[
         float | None, typer.Option(min=10, max=60, help="ความยาวเป็นวินาที 10–60")

@@ -21,7 +21,18 @@ __all__ = [
 ]
 
 _SETTINGS = "muban.toml"
-_ORIGINALS = ("drawings", "register", "indicators", "reference", "symbols", "backup")
+_ORIGINALS = (
+    "drawings",
+    "register",
+    "indicators",
+    "reference",
+    "plan",
+    "rules",
+    "nominations",
+    "book",
+    "symbols",
+    "backup",
+)
 
 
 def true_path(path: Path) -> Path:
