@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
-from shapely.geometry import Polygon, box
+from shapely.geometry import box
 
 from muban.layers.atlas import Atlas, Place, SourceNote
 from muban.layers.frame_check import typed
-from muban.layers.frames import DESIGNATION_COLUMNS, UNIT_COLUMNS
+from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.layers.register.facts import Choice, fact
 from muban.layers.register.speech import Choices, Why
 from muban.symbology.legend import read_legend
@@ -20,6 +19,7 @@ from muban.web.pages.assets_index import read_assets
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import build_tambon_page
 from muban.web.pages.site import Site
+from tests.frames import units
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
 
@@ -80,19 +80,11 @@ def small_province(text: str = "") -> Atlas:
         title="จังหวัดตัวอย่าง",
         province=Place("99", "ตัวอย่าง", "Tuayang"),
         fiscal_year_be=2563,
-        amphoes=_units(amphoes),
-        tambons=_units(tambons),
+        amphoes=units(amphoes),
+        tambons=units(tambons),
         designations=register(text),
         pages=(sample_tambon(),),
         sources=(SourceNote("ทะเบียน" + text, "register/letter.txt", 2562),),
-    )
-
-
-def _units(rows: list[tuple[str, str, str, str, Polygon]]) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame(
-        [dict(zip(UNIT_COLUMNS, row, strict=True)) for row in rows],
-        geometry="geometry",
-        crs="EPSG:4326",
     )
 
 

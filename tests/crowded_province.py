@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -14,8 +13,9 @@ from shapely.geometry import MultiPoint, box
 from muban.gis.codes.gazetteer_records import Village
 from muban.layers.atlas import Atlas
 from muban.layers.frame_check import typed
-from muban.layers.frames import DESIGNATION_COLUMNS, UNIT_COLUMNS
+from muban.layers.frames import DESIGNATION_COLUMNS
 from tests.built_pages import designation_row, small_province
+from tests.frames import units
 
 __all__ = ["crowded_province"]
 
@@ -59,8 +59,8 @@ def crowded_province(years: int = 8) -> Atlas:
     register = pd.DataFrame(rows, columns=list(DESIGNATION_COLUMNS))
     return replace(
         small_province(),
-        amphoes=_units(amphoes),
-        tambons=_units(tambons),
+        amphoes=units(amphoes),
+        tambons=units(tambons),
         designations=typed(register, DESIGNATION_COLUMNS),
         pages=(),
         known_villages=tuple(
@@ -73,11 +73,3 @@ def crowded_province(years: int = 8) -> Atlas:
 
 def _at(area: shapely.Polygon) -> tuple[float, float]:
     return area.centroid.x, area.centroid.y
-
-
-def _units(rows: list[tuple[str, str, str, str, shapely.Polygon]]) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame(
-        [dict(zip(UNIT_COLUMNS, row, strict=True)) for row in rows],
-        geometry="geometry",
-        crs="EPSG:4326",
-    )

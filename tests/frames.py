@@ -10,8 +10,22 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from muban.gis.source import Read, Source
+from muban.layers.frames import UNIT_COLUMNS
 
-__all__ = ["features", "grid"]
+__all__ = ["Unit", "features", "grid", "units"]
+
+Unit = tuple[str, str, str, str, BaseGeometry]
+"""Code, name, romanised name and amphoe's code of a tambon or an amphoe, and its outline."""
+
+
+def units(rows: Sequence[Unit] = ()) -> gpd.GeoDataFrame:
+    """Tambons or amphoes as an atlas has them, EPSG:4326."""
+    return gpd.GeoDataFrame(
+        [dict(zip(UNIT_COLUMNS, row, strict=True)) for row in rows],
+        columns=list(UNIT_COLUMNS),
+        geometry="geometry",
+        crs="EPSG:4326",
+    )
 
 
 def features(

@@ -95,7 +95,8 @@ def _leaving(roads: gpd.GeoDataFrame, view: shapely.Geometry) -> Iterator[tuple[
 
 def _lines(shape: shapely.Geometry) -> list[Any]:
     merged = shapely.line_merge(shape) if shape.geom_type == "MultiLineString" else shape
-    return [part for part in shapely.get_parts(merged) if part.geom_type == "LineString"]
+    parts = shapely.get_parts(merged)
+    return [part for part in parts if part.geom_type == "LineString" and not part.is_empty]
 
 
 def _from(line: Any, point: shapely.Point) -> Any:

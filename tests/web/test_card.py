@@ -24,6 +24,7 @@ from muban.web.paper.card_province import build_province_cards, province_words
 from muban.web.paper.card_words import card_words
 from muban.web.paper.raster import svg_to_png
 from tests.built_pages import designation_row
+from tests.frames import units
 from tests.sample_atlas import sample_tambon, squares
 from tests.seen import seen
 
@@ -207,8 +208,8 @@ def test_pins_that_no_tambon_has_are_counted_as_places_and_not_as_a_tambon() -> 
         title="หมุดของเรา",
         province=Place("", ""),
         fiscal_year_be=0,
-        amphoes=gpd.GeoDataFrame({"code": []}, geometry=[], crs=4326),
-        tambons=gpd.GeoDataFrame({"code": []}, geometry=[], crs=4326),
+        amphoes=units(),
+        tambons=units(),
         designations=whole.designations.iloc[:0],
         pages=(page,),
     )

@@ -152,3 +152,10 @@ def test_the_ground_of_a_crowded_province_adds_fifteen_kilobytes_at_most(tmp_pat
     without = re.sub(r'<g id="base".*?</g></g>', "", svg, flags=re.DOTALL)
     heavy = len(gzip.compress(svg.encode())) - len(gzip.compress(without.encode()))
     assert 3_000 < heavy <= 15_000
+
+
+def test_a_road_that_stays_in_view_leads_nowhere(tmp_path: Path) -> None:
+    inside: Thing = ("highway", "primary", "212", LineString([(103.11, 18.10), (103.12, 18.105)]))
+    [page] = atlas_of(tmp_path, inside).pages
+    assert page.background is not None
+    assert "exit" not in set(page.background.frame["kind"])

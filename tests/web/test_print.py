@@ -30,6 +30,7 @@ from muban.web.paper.print_ranking import ranking_table
 from muban.web.paper.typst_document import compile_pdf
 from muban.web.settings.config import parse_config
 from tests.crowded_tambon import crowded_tambon
+from tests.frames import units
 from tests.sample_atlas import points_alone, sample_tambon, squares
 from tests.seen import seen
 from tools.sample.areas import draw_areas
@@ -41,7 +42,7 @@ GEOD = Geod(ellps="WGS84")
 
 def _tambons() -> gpd.GeoDataFrame:
     areas = draw_areas().tambons
-    return gpd.GeoDataFrame({"code": list(areas)}, geometry=list(areas.values()), crs=4326)
+    return units([(code, "", "", code[:4], area) for code, area in areas.items()])
 
 
 IMPRINT = Imprint(
