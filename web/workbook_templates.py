@@ -31,7 +31,7 @@ from muban.layers.sorting.blank_sheets import HELP_MARK, HELP_SHEETS
 from muban.symbology.legend import read_legend
 from muban.web.publishing.write_whole import write_whole
 
-__all__ = ["build_templates", "write_templates"]
+__all__ = ["build_template", "template_names", "write_templates"]
 
 _TITLE_ROW, _ENGLISH_ROW, _HEADER_ROW = 1, 2, 4
 _FONT = "TH Sarabun New"
@@ -68,23 +68,44 @@ def write_templates(folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, content in build_templates().items():
+    for name in template_names():
         path = folder / name
         if not os.path.lexists(path):
-            write_whole(path, content)
+            write_whole(path, build_template(name))
             written.append(path)
     return written
 
 
-def build_templates() -> dict[str, bytes]:
-    """All templates as bytes by file name; the same bytes every time.
+def template_names() -> tuple[str, ...]:
+    """The file names of all templates, in the order of the table; none is made for it.
 
     Examples
     --------
-    >>> list(build_templates())[:2]
-    ['cia.xlsx', 'cia_long.xlsx']
+    >>> template_names()[:2]
+    ('cia.xlsx', 'cia_long.xlsx')
     """
-    return {template["file"]: _build(template) for template in _tables()["templates"]}
+    return tuple(template["file"] for template in _tables()["templates"])
+
+
+def build_template(name: str) -> bytes:
+    """One template; the same bytes every time.
+
+    Parameters
+    ----------
+    name
+        Of :func:`template_names`.
+
+    Raises
+    ------
+    KeyError
+        There is no such template.
+
+    Examples
+    --------
+    >>> build_template("plan.xlsx")[:2]
+    b'PK'
+    """
+    return _build({template["file"]: template for template in _tables()["templates"]}[name])
 
 
 def _build(template: Mapping[str, Any]) -> bytes:

@@ -44,7 +44,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    expect.set_options(timeout=90_000)  # templates are made at the first asking
+    expect.set_options(timeout=90_000)  # a busy machine makes the site slowly
     context = browser.new_context(locale="th-TH")
     yield context.new_page()
     context.close()

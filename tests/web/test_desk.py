@@ -402,6 +402,20 @@ def test_paper_forms_and_the_site_as_one_file_are_made_of_the_project(
     assert shared["qr"].startswith("data:image/svg+xml,")
 
 
+def test_templates_are_listed_before_any_is_made(
+    desk: RunningDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list stands at once: making all of them takes seconds."""
+
+    def made(self: object, target: object) -> None:
+        raise AssertionError("a workbook was made")
+
+    name, folder = begun(desk, "แม่แบบ")
+    monkeypatch.setattr("openpyxl.Workbook.save", made)
+    listed = desk.get(f"p/{name}/made")["templates"]
+    assert listed == sorted(path.name for path in (folder / "templates").iterdir())
+
+
 def test_a_list_of_nominations_is_no_register(desk: RunningDesk) -> None:
     name, folder = begun(desk, "เสนอ", "431605")
     rows = "อำเภอ,ตำบล,หมู่บ้าน,หมู่ที่\nรัตนวาปี,โพนแพง,ทดสอบ1,1\n".encode()

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 
 from muban.web.cli import main
 from muban.web.new_project import FOLDERS
-from muban.web.workbook_templates import build_templates
+from muban.web.workbook_templates import build_template, template_names
 from tests.small_projects import DRAWN, TOML
 
 DOMAINS = ("อาชีพ", "ทุนชุมชน", "การจัดการความเสี่ยงของชุมชน", "แก้ปัญหาความยากจน", "การบริหารจัดการชุมชน")
@@ -62,7 +62,11 @@ GAZETTEER: list[dict[str, object]] = [
     }
     for moo in (1, 2, 3)
 ]
-templates = cache(build_templates)
+
+
+@cache
+def templates() -> dict[str, bytes]:
+    return {name: build_template(name) for name in template_names()}
 
 
 def surveyed(name: str, value: float) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from muban.web.cli import main
-from muban.web.workbook_templates import build_templates
+from muban.web.workbook_templates import build_template
 
 AMPHOES = {"4316": "รัตนวาปี", "5504": "นาน้อย"}
 TAMBONS = {"431605": "โพนแพง", "431601": "รัตนวาปี", "550401": "นาน้อย", "550402": "เชียงของ"}
@@ -77,7 +77,7 @@ def by_hand(province: str, levels: set[str], first: int, last: int) -> set[str]:
 
 
 def fill(template: str, rows: list[dict[str, object]]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(build_templates()[template]))
+    book = openpyxl.load_workbook(io.BytesIO(build_template(template)))
     sheet = book.worksheets[0]
     columns = {cell.value: cell.column for cell in sheet[HEADINGS]}
     for number, row in enumerate(rows, start=HEADINGS + 1):

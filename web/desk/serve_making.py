@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -30,7 +29,7 @@ from muban.web.project_rules import read_rules, year_of
 from muban.web.publishing.write_outputs import write_outputs
 from muban.web.register_files import QUESTIONS, eligible_files, register_files
 from muban.web.settings.config_checks import published_address
-from muban.web.workbook_templates import build_templates
+from muban.web.workbook_templates import build_template, template_names
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -82,13 +81,13 @@ class _Making:
         """What was made before and still stands, by folder."""
         folder = self._room(request).folder
         made = {name: _files_in(folder / name) for name in _FOLDERS}
-        return {**made, _TEMPLATES: sorted(_templates())}
+        return {**made, _TEMPLATES: sorted(template_names())}
 
     def take(self, request: Request) -> Response:
         """One of these files, to be kept or opened."""
         folder, name = request.path_params["folder"], request.path_params["name"]
-        if folder == _TEMPLATES and name in _templates():
-            return _download(_templates()[name], name)
+        if folder == _TEMPLATES and name in template_names():
+            return _download(_template(name), name)
         root = self._room(request).folder / folder
         file = file_in(root, f"/{name}") if folder in _FOLDERS and root.is_dir() else None
         if file is None or name not in _files_in(root):
@@ -191,9 +190,7 @@ class _Making:
         return _download(zip_deterministic(entries), "site.zip")
 
 
-@cache
-def _templates() -> Mapping[str, bytes]:
-    return build_templates()
+_template = cache(build_template)
 
 
 def _files_in(folder: Path) -> list[str]:

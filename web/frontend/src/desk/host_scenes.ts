@@ -44,7 +44,7 @@ export const SCENES: Readonly<Record<Host, readonly Scene[]>> = {
       at: OWN,
       parts: [
         ["field", "https://name.github.io/map/"],
-        ["press", "ส่งขึ้นเว็บ"],
+        ["press", "ใช้ที่อยู่นี้"],
       ],
     },
   ],

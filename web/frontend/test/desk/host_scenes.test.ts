@@ -14,3 +14,10 @@ test("what a drawing holds fits into its window", () => {
       expect(parts.reduce((n, [kind]) => n + (kind === "map" ? 2 : 1), 0)).toBeLessThan(4);
   }
 });
+
+test.each(["github", "netlify"] as const)("the last step of %s says the button that its drawing shows", (host) => {
+  const said = (words as Record<string, { th: string; en: string }>)[`desk.publish.${host}_steps`]!.th;
+  const pressed = SCENES[host].at(-1)!.parts.filter(([kind]) => kind === "press");
+  expect(pressed).toEqual([["press", words["desk.publish.save"].th]]);
+  expect(said.split("\n").at(-1)).toContain(words["desk.publish.save"].th);
+});
