@@ -213,6 +213,7 @@ class _Reading:
                 tambon=strip_unit_prefix(text("tambon"), "tambon") or self.headings.tambon,
                 moo=moo,
                 village=village,
+                amphoe=text("amphoe"),
             ),
             year_be=year,
             cells=tuple(cells),

@@ -15,6 +15,8 @@ from muban.gis.meant.find_village import find_village
 from muban.gis.meant.policy import RESULTS
 from muban.gis.meant.said import Said, WhyNot
 from muban.gis.problems import Effect, Param, Problem, Where, problem
+from muban.gis.text.place_words import full_amphoe_name
+from muban.gis.text.thai_text import compare_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +35,8 @@ class RowPlace:
     tambon: str = ""
     moo: int | None = None
     village: str = ""
+    amphoe: str = ""
+    """Only decides where several villages fit: an amphoe may be written as it was before."""
 
     def in_words(self, lang: Lang) -> str:
         """The place in one line, for people.
@@ -139,6 +143,10 @@ def find_row(place: RowPlace, known: Gazetteer, where: Where) -> str | Problem:
     if meant.code is not None:
         return meant.code
     codes = meant.candidates
+    if meant.why == "several_fit" and place.amphoe:
+        there = [code for code in codes if _lies_in(code, place.amphoe, known)]
+        if len(there) == 1:
+            return there[0]
     match _PROBLEMS.get(meant.why or "nothing_said", "join.unknown_village"):
         case "join.unknown_code" as name:
             return _aside(name, where, value=place.village_code)
@@ -148,6 +156,13 @@ def find_row(place: RowPlace, known: Gazetteer, where: Where) -> str | Problem:
             return _aside(name, where, written=place, village=codes[0])
         case name:
             return _aside(name, where, written=place)
+
+
+def _lies_in(code: str, amphoe: str, known: Gazetteer) -> bool:
+    unit = known.amphoe(code[:4])
+    province = known.province(code[:2])
+    written = full_amphoe_name(amphoe, province.name if province else "")
+    return unit is not None and compare_key(unit.name) == compare_key(written)
 
 
 _PROBLEMS: Mapping[WhyNot, str] = {

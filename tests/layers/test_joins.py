@@ -7,8 +7,9 @@ import pytest
 
 from muban.gis.gazetteer.gazetteer import Gazetteer
 from muban.gis.problems import Effect, Problem, Where
+from muban.layers.indicator.indicator_reading import read_indicators
 from muban.layers.indicator.joins import RowPlace, find_row, villages_to_join
-from tests.indicator_grids import villages
+from tests.indicator_grids import grid, villages
 
 HERE = Where("a.xlsx", "Sheet1", 5, unit="row")
 
@@ -75,3 +76,43 @@ def test_a_tambon_name_of_two_amphoes_is_no_key() -> None:
     assert isinstance(found, Problem)
     assert "43010601" in str(found.params["codes"])
     assert "43020301" in str(found.params["codes"])
+
+
+@pytest.mark.parametrize(
+    ("amphoe", "village"),
+    [
+        ("เมืองหนองคาย", "43010901"),
+        ("อ.เมือง", "43010901"),
+        ("อำเภอท่าบ่อ", "43020501"),
+        ("รัตนวาปี", None),  # has no such tambon
+        ("ท่าบอ", None),  # is no amphoe
+    ],
+)
+def test_between_tambons_of_one_name_the_amphoe_of_the_row_decides(
+    amphoe: str, village: str | None
+) -> None:
+    """By the list of the Department of Provincial Administration: 430109 and 430205."""
+    known = listed({"43010901": "เดื่อ", "43020501": "เดื่อ"}, {"430109": "บ้านเดื่อ", "430205": "บ้านเดื่อ"})
+    rows = [
+        ["อำเภอ", "ตำบล", "หมู่ที่", "ปี", "อาชีพ (1-5)"],
+        [amphoe, "บ้านเดื่อ", 1, 2567, 3],
+    ]
+    table = read_indicators(grid(rows))
+    assert table is not None
+    [row] = table.rows
+    found = find_row(row.place, known, HERE)
+    assert (None if isinstance(found, Problem) else found) == village
+    if isinstance(found, Problem):
+        assert found.code == "join.several_villages"
+
+
+def test_an_amphoe_alone_does_not_move_what_stands_fast() -> None:
+    """Whose amphoe is written as it was before is found by the rest as ever."""
+    assert find_row(RowPlace(tambon="โพนแพง", moo=3, amphoe="โพนพิสัย"), index(), HERE) == "43160503"
+
+
+def test_an_amphoe_with_two_such_villages_leaves_it_open() -> None:
+    two = listed({"43010901": "เดื่อ", "43010902": "เดื่อ"}, {"430109": "บ้านเดื่อ"})
+    found = find_row(RowPlace(village="เดื่อ", amphoe="เมืองหนองคาย"), two, HERE)
+    assert isinstance(found, Problem)
+    assert found.code == "join.several_villages"
