@@ -30,6 +30,7 @@ __all__ = [
     "PlanSheet",
     "PlannedProject",
     "budgets",
+    "heads_plan",
     "of_village",
     "plan_of",
     "read_plan",
@@ -121,6 +122,26 @@ def read_plan(read: Read) -> PlanSheet | None:
             projects += found
             problems += wrong
     return PlanSheet(tuple(projects), tuple(problems))
+
+
+def heads_plan(read: Read) -> bool:
+    """Whether a worksheet is a table of projects, though it may hold none yet.
+
+    Parameters
+    ----------
+    read
+        A grid; anything else is none.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from muban.gis.source import Read, Source
+    >>> form = pd.DataFrame([["โครงการ", "งบประมาณ (บาท)"]], index=[1], columns=list("AB"))
+    >>> heads_plan(Read(Source(Path("ก.xlsx"), "ก.xlsx", ""), "", "grid", form, (1,)))
+    True
+    """
+    return read.kind == "grid" and _headed(read.frame.to_numpy(dtype=object).tolist()) is not None
 
 
 def _headed(lines: Sequence[Sequence[object]]) -> tuple[int, Mapping[int, str]] | None:

@@ -87,6 +87,18 @@ def add(folder: Path) -> None:
     (folder / "drawings" / "9.kml").write_bytes(drawing(9))
 
 
+def plan(folder: Path) -> None:
+    (folder / "plan").mkdir()
+    rows = "โครงการ,งบประมาณ,รหัสหมู่บ้าน\nขุดสระ,5000,43010101\n"
+    (folder / "plan" / "แผน.csv").write_text(rows, "utf-8")
+
+
+def items(folder: Path) -> None:
+    (folder / "rules").mkdir()
+    rows = "ชุดข้อมูล,ตั้งแต่ปี,ข้อที่,ตัวชี้วัด,ด้าน\nจปฐ.,2566,1,ดื่มน้ำสะอาด,\n"
+    (folder / "rules" / "รายการ.csv").write_text(rows, "utf-8")
+
+
 def settings(folder: Path) -> None:
     (folder / "muban.toml").write_text(TOML + CLASSES, "utf-8")
 
@@ -95,7 +107,10 @@ def language(folder: Path) -> None:
     (folder / "muban.toml").write_text(f'lang = "en"\ntolerance_m = 4\n{TOML}', "utf-8")
 
 
-@pytest.mark.parametrize("change", [change_drawing, rename, delete, add, settings, language])
+CHANGES = (change_drawing, rename, delete, add, plan, items, settings, language)
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_after_a_change_the_site_is_that_of_a_build_without_a_store(
     copied: tuple[Path, Counting], change: Callable[[Path], None]
 ) -> None:
@@ -221,7 +236,7 @@ def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     store.trim()
 
 
-@pytest.mark.parametrize("change", [change_drawing, rename, delete, add, settings, language])
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_build_of_changed_files_has_another_key(
     warm: tuple[Path, Path], tmp_path: Path, change: Callable[[Path], None]
 ) -> None:

@@ -423,6 +423,19 @@ def test_a_list_of_nominations_is_no_register(desk: RunningDesk) -> None:
     assert (folder / "nominations" / "เสนอ.csv").read_bytes() == rows
 
 
+def test_a_plan_is_known_by_its_headings_and_stands_on_the_page(desk: RunningDesk) -> None:
+    name, folder = begun(desk, "แผน", "431605")
+    desk.drop(name, {"แนวเขต.kml": DRAWN})
+    desk.settled(name)
+    rows = "โครงการ,งบประมาณ,หมู่ที่\nขุดลอกลำห้วย,50000,1\n".encode()
+    assert desk.drop(name, {"ปี 2569.csv": rows}) == {"plan/ปี 2569.csv": "new"}
+    duties = "ประเภท,ระดับ,เรื่อง\nหมู่บ้าน,อำเภอ,ส่งทะเบียนรายชื่อ\n".encode()
+    assert desk.drop(name, {"หน้าที่.csv": duties}) == {"rules/หน้าที่.csv": "new"}
+    assert "plan/ปี 2569.csv" in {one["name"] for one in desk.settled(name)["files"]}
+    page = folder / "site" / "tambon" / "431605" / "index.html"
+    assert "ขุดลอกลำห้วย" in page.read_text("utf-8")
+
+
 def test_a_provinces_pack_that_is_dropped_lets_its_tambons_be_drawn(desk: RunningDesk) -> None:
     name, folder = begun(desk, "ชุดข้อมูล", "")
     outline = Path("web/sample/reference/tambon.geojson").read_bytes()

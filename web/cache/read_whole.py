@@ -20,15 +20,17 @@ from muban.gis.reading.read_archive import SHAPEFILE_PARTS
 from muban.web.beside import DRAWING_KINDS
 from muban.web.cache.read_code import code_version
 from muban.web.publishing.read_site import MANIFEST, entries_of
+from muban.web.settings.config import INPUT_FOLDERS
 
 if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
     from muban.gis.problems import Problem
     from muban.web.cache.write_store import Store
 
-__all__ = ["Whole", "foreign_to", "keep_whole", "key_of_build", "take_whole"]
+__all__ = ["MADE_FROM", "Whole", "foreign_to", "keep_whole", "key_of_build", "take_whole"]
 
-_READ = ("reference", "drawings", "indicators", "register", "symbols")
+MADE_FROM = (*INPUT_FOLDERS, "plan", "rules", "symbols")
+"""The folders that a site is made from: where nothing in them has changed, it stays as it is."""
 _LYING = (*DRAWING_KINDS, *(f".{part}" for part in SHAPEFILE_PARTS))
 """Endings of what is read directly in the project's folder."""
 _PASSES = "read.limit"
@@ -74,7 +76,7 @@ def _contents(project: Path) -> Iterator[str]:
         if entry.is_file():
             own = entry.name == "muban.toml" or entry.name.lower().endswith(_LYING)
             yield f"{entry.name} {_sha256(Path(entry.path)) if own else 'file'}"
-    for name in _READ:
+    for name in MADE_FROM:
         for place, folders, files in os.walk(project / name):
             folders.sort()
             for file in sorted((*files, *folders)):

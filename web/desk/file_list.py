@@ -23,7 +23,7 @@ __all__ = ["ROLES", "file_list", "files_on_disk"]
 
 ROLES: tuple[str, ...] = get_args(Role)
 """What a person may say that a file is."""
-_ALSO = ("nominations", "rules", "book", "symbols", "other")
+_ALSO = ("plan", "nominations", "rules", "book", "symbols", "other")
 
 
 def files_on_disk(folder: Path) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST = 200
 """Bytes of one name: systems take 255, and a number may be added."""
 _DEEPEST = 12
-_OWN_FOLDERS = (*INPUT_FOLDERS, "nominations", "rules")
+_OWN_FOLDERS = (*INPUT_FOLDERS, "plan", "nominations", "rules")
 
 
 class BadPath(ValueError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from muban.gis.problems import Problem
 from muban.web.cache.kept import each_kept
+from muban.web.cache.read_whole import MADE_FROM
 from muban.web.desk.file_list import files_on_disk
 from muban.web.desk.view import project_view
 from muban.web.in_turn import cores_at_hand
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Work", "marks_of", "read_work"]
 
-_WATCHED = (*INPUT_FOLDERS, "symbols")
 Marks = tuple[tuple[str, int, int], ...]
 
 
@@ -56,7 +56,7 @@ def marks_of(folder: Path) -> Marks:
     found = [
         _mark(path, folder) for path in beside if path.name[0] != "." or path.name == CONFIG_NAME
     ]
-    for name in _WATCHED:
+    for name in MADE_FROM:
         for place, _, files in os.walk(folder / name):
             found += [_mark(Path(place, file), folder) for file in files]
     return tuple(sorted(mark for mark in found if mark is not None))

@@ -7,6 +7,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from muban.layers.indicator.indicator_mapping import IndicatorMapping
+from muban.layers.indicator.item_rows import heads_items
+from muban.layers.plan import heads_plan
+from muban.layers.register.rules_rows import heads_rules
 from muban.layers.sorting.shapes import sort_shapes
 from muban.layers.sorting.sheets import sort_sheets
 
@@ -23,6 +26,8 @@ _OF_ROLES = {
     "population": "reference",
     "gazetteer": "reference",
 }
+_OF_OFFICES = (("plan", heads_plan), ("rules", heads_items), ("rules", heads_rules))
+"""Tables that no map is made from, each known by its headings alone."""
 _OFFICIAL = {"tambon", "amphoe", "province"}
 _DRAWINGS = "drawings"
 _BY_ENDING = {
@@ -63,6 +68,9 @@ def folder_of(name: str, reads: Sequence[Read], settings: AssemblySettings) -> s
     tables = {_table_folder(read) for read in reads if read.kind == "grid"} - {None}
     if tables:
         return str(next(folder for folder in _OF_ROLES.values() if folder in tables))
+    office = _office_folder(reads)
+    if office is not None:
+        return office
     return "reference" if _is_official(reads, settings) else _DRAWINGS
 
 
@@ -74,6 +82,15 @@ def _table_folder(read: Read) -> str | None:
         if role is not None and (own is None or role in own):
             return _OF_ROLES[role]
     return None
+
+
+def _office_folder(reads: Sequence[Read]) -> str | None:
+    """Where a table of projects, of rules or of a survey's items belongs; None for any other."""
+    grids = [read for read in reads if read.kind == "grid"]
+    return next(
+        (folder for folder, heads in _OF_OFFICES for read in grids if heads(read)),
+        None,
+    )
 
 
 def _is_official(reads: Sequence[Read], settings: AssemblySettings) -> bool:
