@@ -37,6 +37,8 @@ class Trouble:
 
     away_after: int | None = None
     full_after: int | None = None
+    never_over: bool = False
+    """Whether it refuses to rename a file onto one that is there."""
     arrived: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     """Names that were said to it."""
@@ -96,6 +98,12 @@ def ftp_server(folder: Path, trouble: Trouble, certificate: Path | None = None) 
                 self.close()
                 return None
             return super().ftp_STOR(file, mode)
+
+        def ftp_RNTO(self, path: str) -> Any:  # noqa: N802 - the library's name
+            if trouble.never_over and Path(path).exists():
+                self.respond("550 File exists.")
+                return None
+            return super().ftp_RNTO(path)
 
         def on_file_received(self, file: str) -> None:
             trouble.arrived.append(file)
@@ -193,6 +201,8 @@ def _files(folder: Path, trouble: Trouble, transports: list[paramiko.Transport])
             return paramiko.SFTP_OK
 
         def posix_rename(self, oldpath: str, newpath: str) -> int:
+            if trouble.never_over:
+                return paramiko.SFTP_OP_UNSUPPORTED
             self._at(oldpath).replace(self._at(newpath))
             return paramiko.SFTP_OK
 

@@ -133,6 +133,14 @@ def test_what_somebody_took_away_meanwhile_is_sent_again(server: Far, tmp_path: 
     assert server.there() == read_site_files(first)
 
 
+def test_a_server_that_renames_over_nothing_gets_what_changed(server: Far, tmp_path: Path) -> None:
+    server.trouble.never_over = True
+    server.upload(site(tmp_path / "site"))
+    changed = site(tmp_path / "site", index_html=b"<h1>3</h1>")
+    assert server.upload(changed).sent == 2
+    assert server.there() == read_site_files(changed)
+
+
 def test_a_full_disk_is_told_and_what_is_published_stays(server: Far, tmp_path: Path) -> None:
     first = site(tmp_path / "site")
     server.upload(first)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import ftplib
 import io
-import posixpath
 import socket
 import ssl
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from muban.web.upload.folder_remote import broken, full
-from muban.web.upload.remote import PART, Untrusted, WrongPassword
+from muban.web.upload.folder_remote import broken
+from muban.web.upload.remote import Untrusted, WrongPassword
+from muban.web.upload.server_remote import ServerRemote
 
 if TYPE_CHECKING:
     from muban.web.upload.target import Target
@@ -87,63 +87,15 @@ def open_ftp(target: Target, password: str, *, context: ssl.SSLContext | None = 
     return FtpRemote(connection, target)
 
 
-class FtpRemote:
+class FtpRemote(ServerRemote):
     """Files below a folder of an FTP server."""
 
+    wrong = ftplib.all_errors
+    refused = ftplib.error_perm
+
     def __init__(self, connection: ftplib.FTP, target: Target) -> None:
+        super().__init__(target)
         self._ftp = connection
-        self._target = target
-        self._made: set[str] = set()
-
-    def read(self, name: str) -> bytes | None:
-        """A file's content; None where there is none."""
-        held = io.BytesIO()
-        try:
-            self._ftp.retrbinary(f"RETR {self._at(name)}", held.write)
-        except ftplib.error_perm as error:
-            if str(error).startswith(_NOT_THERE):
-                return None
-            self._give_up(error)
-        except ftplib.all_errors as error:
-            self._give_up(error)
-        return held.getvalue()
-
-    def size(self, name: str) -> int | None:
-        """A file's size in bytes; None where there is none or the server does not say."""
-        try:
-            self._ftp.voidcmd("TYPE I")
-            return self._ftp.size(self._at(name))
-        except ftplib.error_perm:
-            return None
-        except ftplib.all_errors as error:
-            self._give_up(error)
-
-    def write(self, name: str, content: bytes) -> None:
-        """Put a file in place, whole or not at all."""
-        path = self._at(name)
-        part = path + PART
-        try:
-            self._make(posixpath.dirname(path))
-            self._ftp.storbinary(f"STOR {part}", io.BytesIO(content))
-            self._put_over(part, path)
-        except ftplib.all_errors as error:
-            self._give_up(error)
-
-    def _put_over(self, part: str, path: str) -> None:
-        try:
-            self._ftp.rename(part, path)
-        except ftplib.error_perm:  # some servers rename over nothing that is there
-            self._ftp.delete(path)
-            self._ftp.rename(part, path)
-
-    def remove(self, name: str) -> None:
-        """Take a file away; one that is not there is fine."""
-        try:
-            self._ftp.delete(self._at(name))
-        except ftplib.error_perm:
-            return
-        except ftplib.all_errors as error:
-            self._give_up(error)
 
     def close(self) -> None:
         """Say goodbye, or just go."""
@@ -152,19 +104,33 @@ class FtpRemote:
         except ftplib.all_errors:
             self._ftp.close()
 
-    def _at(self, name: str) -> str:
-        return posixpath.join(self._target.path, name)
+    def _fetch(self, path: str) -> bytes:
+        held = io.BytesIO()
+        self._ftp.retrbinary(f"RETR {path}", held.write)
+        return held.getvalue()
 
-    def _make(self, folder: str) -> None:
-        """Make a folder and those above it; each is asked for once."""
-        if folder in self._made or folder in ("", "/"):
-            return
-        self._make(posixpath.dirname(folder))
+    def _measure(self, path: str) -> int | None:
+        with contextlib.suppress(ftplib.error_perm):  # not there, or the server knows no sizes
+            self._ftp.voidcmd("TYPE I")
+            return self._ftp.size(path)
+        return None
+
+    def _store(self, path: str, content: bytes) -> None:
+        self._ftp.storbinary(f"STOR {path}", io.BytesIO(content))
+
+    def _rename(self, part: str, path: str) -> None:
+        self._ftp.rename(part, path)
+
+    def _delete(self, path: str) -> None:
+        with contextlib.suppress(ftplib.error_perm):
+            self._ftp.delete(path)
+
+    def _make_one(self, folder: str) -> None:
         with contextlib.suppress(ftplib.error_perm):  # it is there
             self._ftp.mkd(folder)
-        self._made.add(folder)
 
-    def _give_up(self, error: Exception) -> NoReturn:
-        if str(error)[:3] in _FULL:
-            raise full(self._target.label) from error
-        raise broken(self._target.label, error) from error
+    def _is_missing(self, error: BaseException) -> bool:
+        return isinstance(error, ftplib.error_perm) and str(error).startswith(_NOT_THERE)
+
+    def _says_full(self, error: BaseException) -> bool:
+        return str(error)[:3] in _FULL

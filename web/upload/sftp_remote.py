@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-import posixpath
 import socket
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from muban.gis.errors import MubanError
 from muban.web.upload.folder_remote import broken, full
-from muban.web.upload.remote import PART, WrongPassword
+from muban.web.upload.remote import WrongPassword
+from muban.web.upload.server_remote import ServerRemote
 
 if TYPE_CHECKING:
     from muban.web.upload.host_keys import HostKeys
@@ -99,49 +99,35 @@ def _log_in(transport: paramiko.Transport, target: Target, password: str) -> Non
     raise paramiko.AuthenticationException
 
 
-class SftpRemote:
+class SftpRemote(ServerRemote):
     """Files below a folder of an SSH server."""
+
+    wrong = _WENT_WRONG
+    refused = OSError
 
     def __init__(
         self, transport: paramiko.Transport, sftp: paramiko.SFTPClient, target: Target
     ) -> None:
+        super().__init__(target)
         self._transport = transport
         self._sftp = sftp
-        self._target = target
-        self._made: set[str] = set()
 
-    def read(self, name: str) -> bytes | None:
-        """A file's content; None where there is none."""
-        try:
-            with self._sftp.open(self._at(name), "rb") as file:
-                content: bytes = file.read()
-            return content
-        except FileNotFoundError:
-            return None
-        except _WENT_WRONG as error:
-            self._give_up(error)
+    def close(self) -> None:
+        """Go away."""
+        self._transport.close()
 
-    def size(self, name: str) -> int | None:
-        """A file's size in bytes; None where there is none."""
-        try:
-            size: int | None = self._sftp.stat(self._at(name)).st_size
-            return size
-        except FileNotFoundError:
-            return None
-        except _WENT_WRONG as error:
-            self._give_up(error)
+    def _fetch(self, path: str) -> bytes:
+        with self._sftp.open(path, "rb") as file:
+            content: bytes = file.read()
+        return content
 
-    def write(self, name: str, content: bytes) -> None:
-        """Put a file in place, whole or not at all."""
-        path = self._at(name)
-        part = path + PART
-        try:
-            self._make(posixpath.dirname(path))
-            with self._sftp.open(part, "wb") as file:
-                self._write(file, content)
-            self._put_over(part, path)
-        except _WENT_WRONG as error:
-            self._give_up(error)
+    def _measure(self, path: str) -> int | None:
+        size: int | None = self._sftp.stat(path).st_size
+        return size
+
+    def _store(self, path: str, content: bytes) -> None:
+        with self._sftp.open(path, "wb") as file:
+            self._write(file, content)
 
     def _write(self, file: paramiko.SFTPFile, content: bytes) -> None:
         """Each piece is answered, so that a full disk is heard of."""
@@ -154,37 +140,19 @@ class SftpRemote:
             raise
 
     def _put_over(self, part: str, path: str) -> None:
-        try:
-            self._sftp.posix_rename(part, path)
-        except OSError:  # a server without that extension renames over nothing that is there
-            self.remove(path)
-            self._sftp.rename(part, path)
+        self._sftp.posix_rename(part, path)
 
-    def remove(self, name: str) -> None:
-        """Take a file away; one that is not there is fine."""
-        try:
-            self._sftp.remove(self._at(name))
-        except FileNotFoundError:
-            return
-        except _WENT_WRONG as error:
-            self._give_up(error)
+    def _rename(self, part: str, path: str) -> None:
+        self._sftp.rename(part, path)
 
-    def close(self) -> None:
-        """Go away."""
-        self._transport.close()
+    def _delete(self, path: str) -> None:
+        self._sftp.remove(path)
 
-    def _at(self, name: str) -> str:
-        return posixpath.join(self._target.path, name)
-
-    def _make(self, folder: str) -> None:
-        if folder in self._made or folder in ("", "/"):
-            return
-        self._make(posixpath.dirname(folder))
+    def _make_one(self, folder: str) -> None:
         try:
             self._sftp.stat(folder)
         except FileNotFoundError:
             self._sftp.mkdir(folder)
-        self._made.add(folder)
 
-    def _give_up(self, error: BaseException) -> NoReturn:
-        raise broken(self._target.label, error) from error
+    def _is_missing(self, error: BaseException) -> bool:
+        return isinstance(error, FileNotFoundError)
