@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from muban.gis.headings.first_headings import find_headings, meanings_of
 from muban.gis.headings.fits import is_filled
-from muban.gis.headings.heading_table import heading_key
 from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_digits import arabic_digits
@@ -49,7 +49,6 @@ PLAN_COLUMNS = (
     "year_be",
 )
 """What is shown of a project, in this order; ``where`` is its place and its village."""
-_FIRST_ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +144,8 @@ def heads_plan(read: Read) -> bool:
 
 
 def _headed(lines: Sequence[Sequence[object]]) -> tuple[int, Mapping[int, str]] | None:
-    meanings = {
-        heading_key(word): name for name, words in _words()["columns"].items() for word in words
-    }
-    for position, cells in enumerate(lines[:_FIRST_ROWS]):
-        columns = {
-            i: meanings.get(heading_key(cell), "")
-            for i, cell in enumerate(cells)
-            if isinstance(cell, str)
-        }
-        if set(_words()["needed"]) <= set(columns.values()):
-            return position, columns
-    return None
+    needed = frozenset(_words()["needed"])
+    return find_headings(lines, meanings_of(_words()["columns"]), needed.issubset)
 
 
 def _project(

@@ -12,8 +12,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from muban.gis.errors import ConfigError
+from muban.gis.headings.first_headings import find_headings, meanings_of
 from muban.gis.headings.fits import is_filled
-from muban.gis.headings.heading_table import heading_key
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.layers.atlas import Domain
 from muban.layers.indicator.indicator_tables import domain_by_name
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["heads_items", "item_lists"]
 
-_FIRST_ROWS = 25
 _Cells = Mapping[str, object]
 
 
@@ -83,18 +82,8 @@ def _lines(read: Read) -> list[list[object]]:
 
 
 def _headed(lines: Sequence[Sequence[object]]) -> tuple[int, Mapping[int, str]] | None:
-    meanings = {
-        heading_key(word): name for name, words in _words()["columns"].items() for word in words
-    }
-    for position, cells in enumerate(lines[:_FIRST_ROWS]):
-        columns = {
-            i: meanings.get(heading_key(cell), "")
-            for i, cell in enumerate(cells)
-            if isinstance(cell, str)
-        }
-        if set(_words()["needed"]) <= set(columns.values()):
-            return position, columns
-    return None
+    needed = frozenset(_words()["needed"])
+    return find_headings(lines, meanings_of(_words()["columns"]), needed.issubset)
 
 
 def _item(cells: _Cells, at: str) -> tuple[tuple[str, int, int | None], int, Domain]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from muban.gis.errors import ConfigError
+from muban.gis.headings.first_headings import find_headings
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_day import parse_day
 from muban.gis.text.thai_digits import arabic_digits
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["RuleRow", "heads_rules", "rows_of", "year_rules"]
 
 _NEEDED = ("kind", "level")
-_FIRST_ROWS = 25
 _LANGS: tuple[Lang, ...] = ("th", "en")
 
 
@@ -105,12 +105,11 @@ def heads_rules(read: Read) -> bool:
 
 def _headed(lines: Sequence[Sequence[object]]) -> tuple[int, Mapping[int, str]] | None:
     """The position of the headings among the rows, and what each column means."""
-    for position, cells in enumerate(lines[:_FIRST_ROWS]):
-        columns = {i: column_of(cell) for i, cell in enumerate(cells) if isinstance(cell, str)}
-        meant = {name for name in columns.values() if name}
-        if set(_NEEDED) <= meant and meant & {"count", "barred_by", "duty"}:
-            return position, columns
-    return None
+    return find_headings(lines, column_of, _head_rules)
+
+
+def _head_rules(meant: Collection[str]) -> bool:
+    return set(_NEEDED) <= set(meant) and bool({"count", "barred_by", "duty"} & set(meant))
 
 
 def year_rules(rows: Iterable[RuleRow], year_be: int, letter: str = "") -> YearRules:

@@ -9,7 +9,7 @@ from muban.layers.indicator.result_rows import result_rows, unverified_of
 from muban.layers.indicator.results import change_text, changed_domains, results_by_village
 from muban.symbology.symbol import symbol_svg_document
 from muban.web.book.headings import book_word
-from muban.web.maps.choropleth import fills_of
+from muban.web.maps.choropleth import fills_of, newest_views
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.print_parts import colour_rows
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.layers.indicator.result_rows import ResultRow
     from muban.symbology.legend import Legend
-    from muban.web.maps.choropleth import View
     from muban.web.maps.tambon_view import TambonView
     from muban.web.paper.imprint import Imprint
 
@@ -71,7 +70,9 @@ def _place(name: str, moo: int | None, imprint: Imprint) -> str:
 def domain_maps(view: TambonView, imprint: Imprint) -> list[dict[str, Any]]:
     """A map for every domain that has a value, of its newest year, with its colours."""
     shown = [
-        one for one in _newest(view.views.every) if any(v is not None for v in one.values.values())
+        one
+        for one in newest_views(view.views.every)
+        if any(v is not None for v in one.values.values())
     ]
     return [
         {
@@ -96,16 +97,6 @@ def domain_maps(view: TambonView, imprint: Imprint) -> list[dict[str, Any]]:
         }
         for one in shown
     ]
-
-
-def _newest(views: Sequence[View]) -> list[View]:
-    """Each domain's newest view, domains in their order."""
-    newest: dict[str, View] = {}
-    for view in views:
-        known = newest.get(view.domain.id)
-        if not view.domain.parent and (known is None or view.year_be > known.year_be):
-            newest[view.domain.id] = view
-    return list(newest.values())
 
 
 def with_results_only(radars: dict[str, Any] | None) -> tuple[dict[str, Any] | None, str]:

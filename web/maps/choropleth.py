@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,15 @@ from muban.symbology.classify import Classes, Method, classify
 if TYPE_CHECKING:
     from muban.layers.atlas import Domain, TambonAtlas
 
-__all__ = ["ClassSettings", "View", "Views", "build_views", "decide_views", "fills_of"]
+__all__ = [
+    "ClassSettings",
+    "View",
+    "Views",
+    "build_views",
+    "decide_views",
+    "fills_of",
+    "newest_views",
+]
 
 NO_DATA_FILL = "url(#no-data)"
 """The fill of a village without a value: a hatch, never a colour of the ramp."""
@@ -150,6 +158,22 @@ def _view(
 def _value(row: Mapping[Hashable, Any]) -> float | None:
     value = float(row["value"])
     return None if row["status"] != "ok" or math.isnan(value) else value
+
+
+def newest_views(views: Sequence[View]) -> list[View]:
+    """Each domain's newest view, domains in their order.
+
+    Parameters
+    ----------
+    views
+        Of a tambon; those of parts of a domain are left out.
+    """
+    newest: dict[str, View] = {}
+    for view in views:
+        known = newest.get(view.domain.id)
+        if not view.domain.parent and (known is None or view.year_be > known.year_be):
+            newest[view.domain.id] = view
+    return list(newest.values())
 
 
 def fills_of(tambon: TambonAtlas, view: View | None) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from muban.symbology.symbol import badge_svg, symbol_svg_document
 from muban.web.maps.base import seen_colours
-from muban.web.maps.choropleth import View
+from muban.web.maps.choropleth import View, newest_views
 from muban.web.maps.radar import build_axes
 from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_lines import line_rows
@@ -131,7 +131,7 @@ def village_table(tambon: TambonAtlas, views: Sequence[View], imprint: Imprint) 
     imprint
         What stands on everything that is printed of it.
     """
-    newest = _newest(views)
+    newest = newest_views(views)
     head = ["print.moo", "print.village", "print.rai", "print.population", "print.households"]
     chosen = _chosen(tambon, imprint)
     rows = [
@@ -175,16 +175,6 @@ def _scale_note(newest: Sequence[View], imprint: Imprint) -> str:
         return year
     low, high = ends[0]
     return f"{year} {imprint.word('print.cia_scale', min=f'{low:g}', max=f'{high:g}')}"
-
-
-def _newest(views: Sequence[View]) -> list[View]:
-    """Each domain's newest view, domains in their order."""
-    newest: dict[str, View] = {}
-    for view in views:
-        known = newest.get(view.domain.id)
-        if not view.domain.parent and (known is None or view.year_be > known.year_be):
-            newest[view.domain.id] = view
-    return list(newest.values())
 
 
 def _chosen(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
