@@ -195,7 +195,7 @@ def _measure(texts: Sequence[str]) -> Measure:
 
 
 def _item(text: str, mapping: IndicatorMapping, family: Family | None) -> Domain | None:
-    item = mapping.lists.by_name(text)
+    item = mapping.lists.item_called(text)
     if item is not None:
         sure = len(compare_key(text)) >= _LONG_LABEL or compare_key(text) == compare_key(item.id)
         of_family = family is not None and item.id.startswith(family)
@@ -245,7 +245,7 @@ def _mapped(plain: Column, target: str, mapping: IndicatorMapping) -> Column:
         kind: Kind = "place" if target in set(words().place.values()) else "row"
         return replace(plain, kind=kind, role=target)
     scale = _scale_of(plain.heading)
-    item = mapping.lists.by_name(target)
+    item = mapping.lists.item_called(target)
     if item is not None:
         return replace(
             plain, kind="value", domain=item.parent, indicator=item.id, scale=scale, stated=item

@@ -151,7 +151,7 @@ one is “year_be”
         return {
             compare_key(label): name
             for name, setting in self.domains.items()
-            if name not in below and self.lists.by_name(name) is None
+            if name not in below and self.lists.item_called(name) is None
             for label in (name, setting.label_th, setting.label_en)
             if label
         }

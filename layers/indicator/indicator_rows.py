@@ -144,8 +144,8 @@ def _key_of(
 def _item(text: str, headings: Headings, mapping: IndicatorMapping) -> Domain | None:
     target = mapping.target(text)
     if target is not None:
-        return mapping.lists.by_name(target)
-    item = mapping.lists.by_name(text)
+        return mapping.lists.item_called(target)
+    item = mapping.lists.item_called(text)
     if item is None and headings.family is not None:
         item = mapping.lists.by_number(text, headings.family)
     if item is None:

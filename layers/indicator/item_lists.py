@@ -103,7 +103,7 @@ class ItemLists:
     def _of(self, family: Family) -> list[ItemList]:
         return [one for one in self.lists if one.family == family]
 
-    def by_name(self, heading: str) -> Domain | None:
+    def item_called(self, heading: str) -> Domain | None:
         """The item that a heading names by its id or its full label.
 
         Of lists with the same words, the one in force in the years is meant.
@@ -111,9 +111,9 @@ class ItemLists:
         Examples
         --------
         >>> lists = ItemLists(standard_lists())
-        >>> lists.by_name("31. ครอบครัวมีความอบอุ่น").id, lists.by_name("bmn31_05").id
+        >>> lists.item_called("31. ครอบครัวมีความอบอุ่น").id, lists.item_called("bmn31_05").id
         ('bmn31_31', 'bmn31_05')
-        >>> lists.by_name("ข้อ 5") is None
+        >>> lists.item_called("ข้อ 5") is None
         True
         """
         keys = (compare_key(heading), bare_heading(heading)[1])
