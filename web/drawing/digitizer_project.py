@@ -92,8 +92,10 @@ def _with_ground(data: DigitizerData, known: Known, atlas: Atlas) -> DigitizerDa
     """The same with what lies under the work: around the outline and what is drawn."""
     drawn = [shape for shape in data.villages.geometry if shape is not None]
     shapes = [*drawn, *([] if data.outline is None else [data.outline])]
+    if not shapes:
+        return replace(data, ground=ground_to_trace(known, atlas.context, data.around))
     west, south, east, north = map(float, shapely.total_bounds(shapes))
-    box = (west, south, east, north) if shapes else data.around
+    box = (west, south, east, north)
     return replace(data, ground=ground_to_trace(known, atlas.context, box))
 
 
