@@ -281,6 +281,7 @@ WAITING = {
     "saving_trial.py": (2, "between two tries, and between edits by hand; run by itself"),
     "web/test_serve.py": (1, "nothing must be made"),
     "web/test_stops.py": (1, "the moment of a stop is given"),
+    "web/test_workroom.py": (1, "the moment of a stop is given"),
     "worse_readers.py": (1, "a reader that hangs, in another process"),
 }
 """Tests that let time pass, how often, and why no fact could be waited for instead."""

@@ -94,8 +94,9 @@ def tell_differences(
     --------
     >>> import numpy as np
     >>> from shapely import box
+    >>> from muban.gis.shapes.coverage_survey import survey_areas
     >>> two = np.array([box(102, 18, 102.01, 18.01), box(102, 18.009, 102.01, 18.02)])
-    >>> differences = survey_areas(two, TOLERANCE_M).differences
+    >>> differences = survey_areas(two, 1.0).differences
     >>> [found] = tell_differences(differences, [Where("ก.kml", number=n) for n in (1, 2)])
     >>> found.code, found.params["count"], found.params["rai"]  # 1,059 m by 110.7 m
     ('coverage.overlap', 1, '73')

@@ -113,16 +113,16 @@ def book_word(key: str, **facts: object) -> str:
 
 
 def plan_words() -> Mapping[str, Any]:
-    """The words around the plan, and what its tables' headings mean.
+    """The words around the plan, and the headings of its table.
 
     Returns
     -------
     mapping
-        ``columns`` (a meaning's headings) and the words around the table.
+        ``head`` (a heading by meaning) and the words around the table.
 
     Examples
     --------
-    >>> plan_words()["columns"]["partner"][0]
+    >>> plan_words()["head"]["partner"]
     'ภาคี'
     """
     words: Mapping[str, Any] = _table()["plan"]

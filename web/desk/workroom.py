@@ -125,7 +125,7 @@ class Workroom:
         return marks_of(self.folder) == self._marks
 
     def _run(self) -> None:
-        while True:
+        while not self._stop:  # settling takes the call to stop for a change
             self._resting = not self._wake.is_set()
             self._wake.wait()
             self._resting = False
