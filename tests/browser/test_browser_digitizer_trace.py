@@ -36,7 +36,11 @@ def draw(page: Page, moo: int, corners: list[PLACE]) -> None:
 
 
 def areas(page: Page) -> list[Polygon]:
-    villages: list[dict[str, Any]] = page.evaluate("window.muban.session.drawing.villages")
+    return areas_of(page.evaluate("window.muban.session.drawing.villages"))
+
+
+def areas_of(villages: list[dict[str, Any]]) -> list[Polygon]:
+    """The areas of villages as the page has them, in degrees."""
     shapes = [
         shapely.union_all([Polygon(part[0], part[1:]) for part in village["parts"]])
         for village in villages
