@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
 from muban.web.settings.tile_sources import TileSource
 from tests.browser.test_browser_digitizer_axe import tap
@@ -19,6 +20,8 @@ from tests.pictures import pixel, plain_png
 
 pytestmark = pytest.mark.browser
 RED = (200, 30, 30)
+PLACE: FloatRect = {"x": 400, "y": 600, "width": 1, "height": 1}
+"""Of the window: ground where nothing is drawn."""
 
 
 class Tiles(BaseHTTPRequestHandler):
@@ -67,9 +70,21 @@ def opened(context: BrowserContext, path: Path, source: TileSource | None = None
     return page
 
 
-def colour_at(page: Page, x: float, y: float) -> tuple[int, int, int]:
-    """What the eye sees at a place of the window."""
-    return pixel(page.screenshot(clip={"x": x, "y": y, "width": 1, "height": 1}))
+def see(page: Page, wanted: Callable[[tuple[int, int, int]], bool]) -> None:
+    """Wait until the eye sees such a colour on the map: a tile that came in fades in."""
+    until = time.monotonic() + 30
+    while not wanted(seen := pixel(page.screenshot(clip=PLACE))):
+        assert time.monotonic() < until, f"the map shows {seen}"
+
+
+def red(colour: tuple[int, int, int]) -> bool:
+    """Whether it is the tile's own colour, with nothing over it."""
+    return colour == RED
+
+
+def faint(colour: tuple[int, int, int]) -> bool:
+    """Whether hardly anything of the tile is seen."""
+    return abs(colour[0] - colour[1]) < 40
 
 
 def test_a_source_of_the_project_is_asked_only_once_it_is_switched_on_and_stays_on(
@@ -90,7 +105,7 @@ def test_a_source_of_the_project_is_asked_only_once_it_is_switched_on_and_stays_
     assert "?k=%E0%B8%A5%E0%B8%B1%E0%B8%9A" in Tiles.asked[0]
     assert {int(path.split("/")[1]) for path in Tiles.asked} <= set(range(16))
     page.wait_for_function("() => document.querySelectorAll('.leaflet-tile-loaded').length > 3")
-    assert colour_at(page, 400, 600) == RED
+    see(page, red)
     page.close()
     again = opened(context, tmp_path, source)
     again.wait_for_selector(".leaflet-tile-loaded")
@@ -162,11 +177,12 @@ def test_villages_and_background_are_as_opaque_as_their_sliders_say(
     page.click("[data-source] [role=switch]")
     page.wait_for_function("() => document.querySelectorAll('.leaflet-tile-loaded').length > 3")
     page.focus('[data-field="opacity-ground"]')
-    page.keyboard.press("Home")
-    red, green, _ = colour_at(page, 400, 600)
-    assert abs(red - green) < 40
     page.keyboard.press("End")
-    assert colour_at(page, 400, 600) == RED
+    see(page, red)
+    page.keyboard.press("Home")
+    see(page, faint)
+    page.keyboard.press("End")
+    see(page, red)
     page.focus('[data-field="opacity-villages"]')
     page.keyboard.press("End")
     kept = page.evaluate("JSON.parse(localStorage.getItem('muban-ground'))")
