@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 
 import muban
 from tests.conftest import SLOW, TOGETHER
@@ -138,6 +139,17 @@ def test_every_library_is_pinned_by_version_and_hash() -> None:
     assert len(pins) == len(re.findall(r"^\w", text, re.MULTILINE))
     missing = {re.split(r"[\[>=<]", one)[0].lower() for one in asked} - {name for name, _ in pins}
     assert missing == set()
+
+
+def test_the_source_that_is_handed_out_can_be_worked_on() -> None:
+    """Commands, pinned libraries and what a newcomer reads come along, and every tested file."""
+    inside = {one.distribution_path for one in SdistBuilder(str(ROOT)).recurse_included_files()}
+    beside = {name for name in inside if "/" not in name}
+    wanted = {path.name for kind in ("*.md", "*.txt") for path in ROOT.glob(kind)}
+    assert {"CONTRIBUTING.md", "CHANGELOG.md", "constraints.txt"} <= wanted
+    assert beside == wanted | {"Makefile", "LICENSE", "hatch_build.py"}  # and pyproject.toml
+    assert {ids(path) for path in (ROOT / "tests").rglob("*.py")} <= inside
+    assert {f"muban/{ids(path)}" for path in MODULES} <= inside
 
 
 def test_every_path_that_the_readme_names_exists() -> None:

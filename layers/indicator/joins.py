@@ -5,7 +5,7 @@ What the evidence leaves open (:data:`muban.gis.meant.policy.RESULTS`) is left t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from muban.gis.problem_catalogue import Lang
 
-__all__ = ["RowPlace", "find_row", "villages_to_join"]
+__all__ = ["RowPlace", "find_row", "find_tambon", "villages_to_join"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class RowPlace:
     moo: int | None = None
     village: str = ""
     amphoe: str = ""
-    """Only decides where several villages fit: an amphoe may be written as it was before."""
+    """Only decides where several places fit: an amphoe may be written as it was before."""
 
     def in_words(self, lang: Lang) -> str:
         """The place in one line, for people.
@@ -144,9 +144,9 @@ def find_row(place: RowPlace, known: Gazetteer, where: Where) -> str | Problem:
         return meant.code
     codes = meant.candidates
     if meant.why == "several_fit" and place.amphoe:
-        there = [code for code in codes if _lies_in(code, place.amphoe, known)]
-        if len(there) == 1:
-            return there[0]
+        there = _the_one_in(codes, place.amphoe, known)
+        if there is not None:
+            return there
     match _PROBLEMS.get(meant.why or "nothing_said", "join.unknown_village"):
         case "join.unknown_code" as name:
             return _aside(name, where, value=place.village_code)
@@ -156,6 +156,44 @@ def find_row(place: RowPlace, known: Gazetteer, where: Where) -> str | Problem:
             return _aside(name, where, written=place, village=codes[0])
         case name:
             return _aside(name, where, written=place)
+
+
+def find_tambon(place: RowPlace, known: Gazetteer) -> str | None:
+    """The code of the tambon that a row names; of several of that name the one in its amphoe.
+
+    Parameters
+    ----------
+    place
+        What the row says of its tambon.
+    known
+        The tambons that may be meant.
+
+    Returns
+    -------
+    str or None
+        Six digits; None where none fits, or several do.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> known = villages_to_join(
+    ...     pd.DataFrame({"village_code": [], "name": []}),
+    ...     pd.DataFrame({"code": ["430109", "430205"], "name": ["บ้านเดื่อ", "บ้านเดื่อ"]}))
+    >>> find_tambon(RowPlace(tambon="บ้านเดื่อ", amphoe="ท่าบ่อ"), known)
+    '430205'
+    >>> find_tambon(RowPlace(tambon="บ้านเดื่อ"), known) is None
+    True
+    """
+    named = known.find_units(place.tambon, "tambon") if place.tambon else ()
+    codes = [unit.code for unit in named]
+    if len(codes) == 1:
+        return codes[0]
+    return _the_one_in(codes, place.amphoe, known) if place.amphoe else None
+
+
+def _the_one_in(codes: Sequence[str], amphoe: str, known: Gazetteer) -> str | None:
+    there = [code for code in codes if _lies_in(code, amphoe, known)]
+    return there[0] if len(there) == 1 else None
 
 
 def _lies_in(code: str, amphoe: str, known: Gazetteer) -> bool:

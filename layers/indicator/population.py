@@ -30,7 +30,7 @@ from muban.gis.text.thai_text import (
 from muban.layers.atlas import MOST_PEOPLE
 from muban.layers.indicator.indicator_columns import Line, lines_of
 from muban.layers.indicator.indicator_values import parse_number
-from muban.layers.indicator.joins import RowPlace, find_row, villages_to_join
+from muban.layers.indicator.joins import RowPlace, find_row, find_tambon, villages_to_join
 
 __all__ = [
     "POPULATION_COLUMNS",
@@ -213,6 +213,7 @@ def _row(line: Line, roles: Mapping[str, str], year: int | None, where: Where) -
             tambon=strip_unit_prefix(text("tambon"), "tambon"),
             moo=parse_moo(line.cells.get(roles.get("moo", ""))) or moo,
             village=village,
+            amphoe=text("amphoe"),
         ),
         year_be=year,
         population=_total(figures),
@@ -292,7 +293,5 @@ def _code(row: _Row, known: Gazetteer, where: Where) -> str | Problem:
         return current_code(row.code)[0]
     if row.place.moo is not None or row.place.village:
         return find_row(row.place, known, where)
-    named = known.find_units(row.place.tambon, "tambon") if row.place.tambon else ()
-    if len(named) == 1:
-        return named[0].code
-    return problem("population.no_place", where, effect=Effect.SET_ASIDE)
+    tambon = find_tambon(row.place, known)
+    return tambon or problem("population.no_place", where, effect=Effect.SET_ASIDE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pandas as pd
+
 from muban.gis.ledger import build_ledger
 from muban.gis.reading.read import read_file
 from muban.layers.indicator.population import (
@@ -64,6 +66,38 @@ def test_rows_that_cannot_be_used_are_set_aside_by_name() -> None:
         (8, "population.sum_differs"),
     ]
     assert result.latest().loc["43160501", "population"] == 512
+
+
+def test_between_places_of_one_name_the_amphoe_of_the_row_decides() -> None:
+    """By the list of the Department of Provincial Administration: 430109 and 430205."""
+    read = grid(
+        [
+            ["อำเภอ", "ตำบล", "หมู่ที่", "ปี", "ประชากร"],
+            ["อ.เมือง", "บ้านเดื่อ", 1, 2563, 500],
+            ["ท่าบ่อ", "บ้านเดื่อ", 1, 2563, 600],
+            ["อำเภอเมืองหนองคาย", "ต.บ้านเดื่อ", None, 2563, 7000],
+            ["อำเภอท่าบ่อ", "ต.บ้านเดื่อ", None, 2563, 8000],
+            ["โพนพิสัย", "บ้านเดื่อ", None, 2563, 9000],  # has no such tambon
+            [None, "บ้านเดื่อ", None, 2563, 9000],
+            [None, "บ้านเดื่อ", 1, 2563, 900],
+        ]
+    )
+    table = read_population(read)
+    assert table is not None
+    two = {code: villages(1, tambon=code).assign(tambon="บ้านเดื่อ") for code in ("430109", "430205")}
+    result = join_population([table], pd.concat(two.values()))
+    assert dict(zip(result.frame["code"], result.frame["population"], strict=True)) == {
+        "430109": 7000,
+        "43010901": 500,
+        "430205": 8000,
+        "43020501": 600,
+    }
+    assert [(p.where.number, p.code) for p in result.problems] == [
+        (6, "population.no_place"),
+        (7, "population.no_place"),
+        (8, "join.several_villages"),
+    ]
+    build_ledger(result.read, result.published, result.problems)
 
 
 def test_the_newest_year_counts() -> None:
