@@ -298,12 +298,58 @@ def test_a_crowded_sheet_marks_every_landmark_in_its_place_and_names_them_all(
     crowded = seen(crowded_tambon())
     names = list(crowded.tambon.landmarks["name"])
     assert len(names) == len(set(names)) == 200
-    drawn = map_sheet(crowded, imprint=IMPRINT)["map"]
-    assert drawn.count("<circle data-landmark-kind=") == 200
+    sheet = map_sheet(crowded, imprint=IMPRINT)
+    assert sheet["map"].count("<circle data-landmark-kind=") == 200
     text = " ".join(_text(build_map(crowded, imprint=IMPRINT), tmp_path).split())
     assert "สถานที่ 200 แห่ง" in text
     index = text.rpartition("สถานที่สำคัญตามกลุ่ม")[2]
     assert sorted(re.findall(r"สถานที่ \d+", index)) == sorted(names)
+    listed = {
+        place["text"]: place
+        for group in sheet["landmarks"]
+        for kind in group["kinds"]
+        for place in kind["places"]
+    }
+    assert sorted(int(place["number"]) for place in listed.values()) == list(range(1, 201))
+    on_sheets = {"": sheet["numbers"]} | {
+        part["title"].split()[-1]: part["numbers"] for part in sheet["close_ups"]
+    }
+    found = {letter: _numbers_on(svg) for letter, svg in on_sheets.items()}
+    for name, key in zip(names, crowded.tambon.landmarks["landmark_id"], strict=True):
+        place = listed[name]
+        assert found[place["sheet"]][key][0] == place["number"], name
+
+
+def _numbers_on(svg: str) -> dict[str, tuple[str, float, float, float]]:
+    """Numbers drawn over a map, by landmark: text, place, and size, in cells."""
+    size = float(re.search(r'font-size="([\d.]+)"[^>]*text-anchor="middle" stroke', svg)[1])  # type: ignore[index]
+    texts = re.findall(r'<text data-number-of="(\w+)" x="([-\d.]+)" y="([-\d.]+)"[^>]*>(\d+)<', svg)
+    return {key: (text, float(x), float(y), size) for key, x, y, text in texts}
+
+
+@pytest.mark.parametrize("pins", [200, 40])
+def test_numbers_on_a_sheet_lie_on_nothing_and_near_their_place(pins: int) -> None:
+    """Told from what is drawn: the digits' ink against each other and against every dot."""
+    crowded = seen(crowded_tambon(pins=pins))
+    sheet = map_sheet(crowded, imprint=IMPRINT)
+    for part in (sheet, *sheet["close_ups"]):
+        numbers = _numbers_on(part["numbers"])
+        boxes = [
+            (x - 0.28 * size * len(text), y - 0.7 * size, x + 0.28 * size * len(text), y)
+            for text, x, y, size in numbers.values()
+        ]
+        dots = re.findall(
+            r'<circle data-landmark-kind="\w+" cx="([\d.-]+)" cy="([\d.-]+)"', part["map"]
+        )
+        for i, (left, top, right, bottom) in enumerate(boxes):
+            for a, b, c, d in boxes[:i]:
+                assert not (left < c and a < right and top < d and b < bottom)
+            for x, y in dots:
+                assert not (left < float(x) < right and top < float(y) < bottom)
+    places = {at.id: (at.x, at.y) for at in crowded.ground.landmarks}
+    for key, (_, x, y, size) in _numbers_on(sheet["numbers"]).items():
+        assert abs(x - places[key][0]) < 7 * size, "a few lines away at the most"
+        assert abs(y - places[key][1]) < 7 * size
 
 
 def test_a_villages_book_is_about_that_village(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ class Picture:
     """A drawn map and what is needed to draw beside it.
 
     ``kinds`` are the landmark kinds that stand in it, in the legend's order; ``unnamed``
-    the codes of villages whose name found no room at this size.
+    the codes of villages whose name found no room at this size; ``placed`` what stands where.
     """
 
     svg: str
@@ -84,6 +84,7 @@ class Picture:
     frame: Frame
     kinds: tuple[str, ...]
     unnamed: tuple[str, ...]
+    placed: PictureSet | None = None
 
     def pixel_of(self, lon: float, lat: float) -> tuple[float, float]:
         """Output pixels of a place (EPSG:4326), from the picture's upper left corner."""
@@ -165,7 +166,7 @@ def build_picture(
     )
     named = {label.id for label in sets[0].labels if label.name}
     unnamed = tuple(place.code for place in ground.villages if str(place.index) not in named)
-    return Picture(svg=str(svg), grid=ground.grid, frame=frame, kinds=kinds, unnamed=unnamed)
+    return Picture(str(svg), ground.grid, frame, kinds, unnamed, placed=sets[0])
 
 
 def _sets(ground: Ground, dots: list[VillagePlace], options: PictureOptions) -> list[PictureSet]:

@@ -17,7 +17,7 @@ from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_map import imprint_lines, map_sheet
-from muban.web.paper.print_parts import landmark_groups, radar_rows, village_table
+from muban.web.paper.print_parts import radar_rows, village_table
 from muban.web.paper.print_ranking import ranking_table
 
 if TYPE_CHECKING:
@@ -111,12 +111,13 @@ def _book(
     rule: PriorityRule | None = None,
 ) -> dict[str, Any]:
     shown, tambon, views = own.tambon, whole.tambon, whole.views.every
+    sheet = map_sheet(own, imprint=imprint, paper="a4")
     return {
         "lang": imprint.lang,
         "cover_map": _cover_map(own, imprint=imprint),
-        "map": map_sheet(own, imprint=imprint, paper="a4"),
+        "map": sheet,
         "table": village_table(shown, views, imprint),
-        "landmarks": landmark_groups(shown, own.legend, imprint),
+        "landmarks": sheet["landmarks"],
         "radars": _radars(shown, tambon, views, imprint),
         "ranking": ranking_table(tambon, imprint, rule=rule) if own is whole else None,
         "evidence": _evidence(shown, tambon, imprint),

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from muban.web.maps.picture import Picture
 
-__all__ = ["MM_PER_PIXEL", "Paper", "ScaleBar", "Tick", "graticule", "nice_length", "scale_bar"]
+__all__ = [
+    "MM_PER_PIXEL",
+    "Paper",
+    "ScaleBar",
+    "Tick",
+    "enlarged_paper",
+    "graticule",
+    "nice_length",
+    "scale_bar",
+]
 
 MM_PER_PIXEL = 25.4 / 96
 """A CSS pixel on paper."""
@@ -44,6 +53,32 @@ PAPERS = {
     "a3": Paper("a3", 420, 297, 17, 38, 304, 208, 329, 82, 15.5, 24, 9.6),
 }
 """The sheets that offices print on, by name. ``text`` is the type size beside the map, pt."""
+
+
+_ENLARGED_TOP, _ENLARGED_FOOT = 0.82, 1.0
+"""Room over and under an enlarged part, as shares of the room over a map."""
+
+
+def enlarged_paper(paper: Paper) -> Paper:
+    """The same sheet for an enlarged part of its map: from edge to edge, with nothing beside.
+
+    Parameters
+    ----------
+    paper
+        The map's sheet.
+
+    Examples
+    --------
+    >>> enlarged_paper(PAPERS["a4"]).map_width
+    267
+    """
+    top = paper.map_top * _ENLARGED_TOP
+    return replace(
+        paper,
+        map_top=top,
+        map_width=paper.width - 2 * paper.map_left,
+        map_height=paper.height - top - paper.map_top * _ENLARGED_FOOT,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,17 @@ from muban.web.maps.picture import Picture, PictureOptions, PictureSize, build_p
 from muban.web.pages.share import qr_svg
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.imprint import Imprint
-from muban.web.paper.print_frame import MM_PER_PIXEL, PAPERS, Paper, graticule, scale_bar
-from muban.web.paper.print_parts import colour_rows, landmark_groups, legend_rows
+from muban.web.paper.print_frame import (
+    MM_PER_PIXEL,
+    PAPERS,
+    Paper,
+    enlarged_paper,
+    graticule,
+    scale_bar,
+)
+from muban.web.paper.print_landmarks import landmark_groups
+from muban.web.paper.print_numbers import CloseUp, NumberedMap, landmark_numbers, numbered_map
+from muban.web.paper.print_parts import colour_rows, legend_rows
 from muban.web.wording.paper_words import source_word
 from muban.web.wording.words import word
 
@@ -35,6 +44,12 @@ def map_picture(view: TambonView, *, paper: Paper, imprint: Imprint) -> Picture:
     imprint
         What stands on everything that is printed of it.
     """
+    options = _options(view, paper, imprint)
+    return build_picture(view.ground, legend=view.legend, options=options)
+
+
+def _options(view: TambonView, paper: Paper, imprint: Imprint) -> PictureOptions:
+    """How the map is drawn in the frame of a sheet."""
     size = PictureSize(
         width=paper.map_width / MM_PER_PIXEL,
         height=paper.map_height / MM_PER_PIXEL,
@@ -42,7 +57,7 @@ def map_picture(view: TambonView, *, paper: Paper, imprint: Imprint) -> Picture:
         symbol=paper.symbol,
         padding=_PADDING,
     )
-    options = PictureOptions(
+    return PictureOptions(
         size=size,
         fills=view.fills,
         shadow=False,
@@ -50,7 +65,6 @@ def map_picture(view: TambonView, *, paper: Paper, imprint: Imprint) -> Picture:
         fonts=FONT_FAMILY,
         thai_digits=imprint.thai_digits,
     )
-    return build_picture(view.ground, legend=view.legend, options=options)
 
 
 def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[str, Any]:
@@ -68,12 +82,17 @@ def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[
     sheet, tambon = PAPERS[paper], view.tambon
     picture = map_picture(view, paper=sheet, imprint=imprint)
     lons, lats = graticule(picture, sheet)
+    counted = landmark_numbers(tambon, view.legend)
+    numbers = {landmark: imprint.figures(str(n)) for landmark, n in counted.items()}
+    numbered = numbered_map(view, picture, _options(view, sheet, imprint), numbers, sheet)
     return {
         "lang": imprint.lang,
         "paper": _paper(sheet),
         "title": _title(tambon, imprint),
         "sample": imprint.word("print.sample") if tambon.sample else "",
         "map": picture.svg,
+        "numbers": numbered.numbers,
+        "close_ups": [_close_up(one, sheet, tambon, imprint) for one in numbered.close_ups],
         "lons": [{"mm": tick.mm, "text": imprint.figures(tick.text)} for tick in lons],
         "lats": [{"mm": tick.mm, "text": imprint.figures(tick.text)} for tick in lats],
         "scale": _scale(picture, sheet, imprint),
@@ -82,8 +101,8 @@ def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[
         "colours": colour_rows(view.views.shown, tambon, imprint),
         "locator": _locator(tambon, imprint),
         "sources": [_source(note, imprint) for note in tambon.sources],
-        "landmarks": landmark_groups(tambon, view.legend, imprint),
-        "imprint": [*imprint_lines(tambon, imprint), *_index_note(tambon, imprint)],
+        "landmarks": landmark_groups(tambon, view.legend, imprint, numbers, numbered),
+        "imprint": [*imprint_lines(tambon, imprint), *_index_note(tambon, numbered, imprint)],
         "qr": qr_svg(imprint.address).decode() if imprint.address else "",
         "address": imprint.address or "",
         "words": {
@@ -96,10 +115,28 @@ def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[
     }  # fmt: skip
 
 
-def _index_note(tambon: TambonAtlas, imprint: Imprint) -> list[str]:
-    """That a landmark without room for its symbol is a dot, and where all are named."""
+def _index_note(tambon: TambonAtlas, numbered: NumberedMap, imprint: Imprint) -> list[str]:
+    """That the numbers are those of the list, and which parts are enlarged."""
     count = len(tambon.landmarks)
-    return [imprint.word("print.index_note", n=count)] if count else []
+    if not count:
+        return []
+    letters = ", ".join(one.letter for one in numbered.close_ups)
+    key = "print.index_enlarged" if letters else "print.index_note"
+    return [imprint.word(key, n=count, letters=letters)]
+
+
+def _close_up(one: CloseUp, sheet: Paper, tambon: TambonAtlas, imprint: Imprint) -> dict[str, Any]:
+    """An enlarged part of the map, on a sheet of its own."""
+    paper = enlarged_paper(sheet)
+    return {
+        "paper": _paper(paper),
+        "title": imprint.word("print.enlarged", letter=one.letter),
+        "where": _title(tambon, imprint)["where"],
+        "map": one.picture.svg,
+        "numbers": one.numbers,
+        "scale": _scale(one.picture, paper, imprint),
+        "note": imprint.word("print.enlarged_note", n=len(one.shown)),
+    }
 
 
 def _paper(sheet: Paper) -> dict[str, Any]:

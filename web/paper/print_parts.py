@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from muban.symbology.symbol import badge_svg, symbol_svg_document
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "colour_rows",
-    "landmark_groups",
     "legend_rows",
     "radar_rows",
     "village_table",
@@ -193,49 +192,6 @@ def _rai(area_m2: float) -> str:
 
 def _sum(tambon: TambonAtlas, column: str) -> float:
     return float(tambon.villages[column].sum(min_count=1))
-
-
-def landmark_groups(tambon: TambonAtlas, legend: Legend, imprint: Imprint) -> list[dict[str, Any]]:
-    """The landmarks by group and kind: symbol, label, and the places of that kind.
-
-    Parameters
-    ----------
-    tambon
-        Whose landmarks.
-    legend
-        Says how each looks.
-    imprint
-        What stands on everything that is printed of it.
-    """
-    coded = tambon.villages[tambon.villages["village_code"].notna()]
-    villages = {row["village_code"]: row for row in coded.to_dict("records")}
-    groups = []
-    for group in legend.groups:
-        kinds = [
-            {
-                "svg": symbol_svg_document(symbol, 24, legend),
-                "label": imprint.label(symbol.label_th, symbol.label_en),
-                "places": [
-                    _place(row, villages, imprint)
-                    for row in tambon.landmarks.to_dict("records")
-                    if row["landmark_kind"] == symbol.id
-                ],
-            }
-            for symbol in legend
-            if symbol.group == group.id and symbol.id in set(tambon.landmarks["landmark_kind"])
-        ]
-        if kinds:
-            label = imprint.label(group.label_th, group.label_en)
-            groups.append({"label": label, "kinds": kinds})
-    return groups
-
-
-def _place(
-    row: Mapping[Hashable, Any], villages: Mapping[str, Mapping[Hashable, Any]], imprint: Imprint
-) -> str:
-    moo = villages.get(row["village_code"], {}).get("moo")
-    where = f" ({imprint.word('print.place_moo', moo=moo)})" if moo else ""
-    return f"{row['name'] or imprint.word('print.unknown')}{where}"
 
 
 def radar_rows(
