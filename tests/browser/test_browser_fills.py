@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -108,7 +108,11 @@ def chosen(pixels: Pixels, places: list[tuple[int, int]]) -> Pixels:
     return pixels[rows[kept], columns[kept]]
 
 
-def test_each_class_looks_on_the_map_as_its_swatch_does(page: Page) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_class_looks_on_the_map_as_its_swatch_does(
+    page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
     shot, ramp = picture(page), swatches(page)
     compared = set()
     for fill, places in villages(page):

@@ -13,7 +13,7 @@ from shapely.geometry import LineString
 
 from muban.layers.atlas import Background
 from muban.web.pages.page_province import build_province_page
-from tests.browser.test_browser_tambon import DESK, PHONE, Opener, axe, opened
+from tests.browser.test_browser_tambon import DESK, PHONE, Opener, axe_by_day_and_night, opened
 from tests.built_pages import PAYLOAD, make_site, province_page, small_province, write_pages
 from tests.crowded_province import crowded_province
 from tests.sample_atlas import squares
@@ -144,7 +144,7 @@ def test_everything_is_readable_without_scripts(tmp_path: Path, opened: Opener) 
 def test_axe_finds_nothing(tmp_path: Path, opened: Opener, size: dict[str, int], lang: str) -> None:
     page = opened(province_page(tmp_path, lang=lang) + "#y=2560", size=size)
     page.locator(".mark[data-rows~='1']").dispatch_event("click")
-    assert axe(page) == []
+    assert axe_by_day_and_night(page) == []
 
 
 def test_a_register_full_of_payloads_stays_quiet_through_every_click(

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import SAMPLE, read_project, survey
+from tests.browser.test_browser_tambon import DESK, PHONE, axe_by_day_and_night
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +61,14 @@ def test_the_search_of_the_province_opens_the_villages_own_page(folder: Path, pa
     page.locator("#search-found button").first.click()
     page.wait_for_url("**/tambon/431605/*/index.html")
     assert "หนองคอน" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("name", ["tambon/431605/3/index.html", "404.html"])
+def test_axe_finds_nothing(folder: Path, page: Page, name: str) -> None:
+    page.goto((folder / name).as_uri())
+    for size in (PHONE, DESK):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        assert axe_by_day_and_night(page) == []
 
 
 def test_a_villages_page_is_whole_without_scripts(folder: Path, browser: Browser) -> None:

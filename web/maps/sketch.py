@@ -114,15 +114,16 @@ def build_sketch(ground: Ground, links: Mapping[str, str]) -> Sketch:
         dots=dots,
     )
     codes = list(ground.tambon.villages["village_code"])
+    titles = {at.index: at.title for at in ground.villages}
     below = render(
         "sketch_below.svg.jinja",
         outline=paths[-1],
         shapes=[
-            {"index": i, "d": d, "href": links.get(codes[i], "")}
+            {"index": i, "d": d, "href": links.get(codes[i], ""), "title": titles.get(i, "")}
             for i, d in enumerate(paths[:-1])
             if d
         ],
-        dots=[(*_units(frame, at.x, at.y), links.get(at.code, "")) for at in dots],
+        dots=[(*_units(frame, at.x, at.y), links.get(at.code, ""), at.title) for at in dots],
         radius=_PIN_PX * _UNITS,
     )
     names = render(

@@ -116,8 +116,8 @@ export function startZoom(map: L.Map): void {
 export async function addGround(map: L.Map, rings: L.LatLngExpression[][], paper: string, steps: Steps): Promise<void> {
   const plain = { pane: "ground", interactive: false, smoothFactor: 0, fill: false };
   const coats: readonly L.PolylineOptions[] = [
-    { color: "#1f2a30", opacity: 0.05, weight: 16 },
-    { color: "#1f2a30", opacity: 0.08, weight: 9 },
+    { className: "shade", color: "#1f2a30", opacity: 0.05, weight: 16 },
+    { className: "shade", color: "#1f2a30", opacity: 0.08, weight: 9 },
     { stroke: false, fill: true, fillColor: paper, fillOpacity: 1 },
   ];
   await steps.each(coats, (coat) => L.polygon(rings, { ...plain, ...coat }).addTo(map));

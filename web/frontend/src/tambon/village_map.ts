@@ -76,7 +76,7 @@ export class VillageMap {
     this.official.addTo(map);
     if (shapes.official.length) {
       const official = picture.latLngs(shapes.official);
-      L.polygon(official, { ...line, weight: 1.6, dashArray: "9 4 2 4" }).addTo(this.official);
+      L.polygon(official, { ...line, className: "official", weight: 1.6, dashArray: "9 4 2 4" }).addTo(this.official);
     }
     this.chosen.addTo(map);
     await steps.next();
