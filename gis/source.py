@@ -43,7 +43,8 @@ class FileSettings:
     """What the user says of one file in ``muban.toml``, because it cannot be guessed.
 
     ``crs`` such as ``EPSG:24048``; ``encoding`` such as ``cp874``; ``axes`` when the file
-    has latitude first; ``role`` when its content is not what it looks like; ``columns`` are
+    has latitude first; ``role`` when its content is not what it looks like; ``kind`` what its
+    lines and areas are where nothing in it says so, such as ``road``; ``columns`` are
     meaning and column, such as ``("moo", "id")``; the meaning ``name`` is that of a record.
     ``public`` are columns of pins that may be published as part of their note.
     """
@@ -52,6 +53,7 @@ class FileSettings:
     encoding: str | None = None
     axes: Literal["lonlat", "latlon"] | None = None
     role: str | None = None
+    kind: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
     public: tuple[str, ...] = ()
 

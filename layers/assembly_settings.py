@@ -38,6 +38,8 @@ class AssemblySettings:
     kinds: LandmarkKinds = field(default_factory=LandmarkKinds)
     limits: Limits = field(default_factory=Limits)
     replaced: Replaced = field(default_factory=dict)
+    hidden_ground: frozenset[str] = frozenset()
+    """Kinds of lines and areas that the project shows nowhere."""
 
     def indicator_mapping(self) -> IndicatorMapping:
         """``[indicators]``, with the lists of items that the office has given.

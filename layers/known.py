@@ -113,6 +113,9 @@ def know(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Kno
         # Some keep outlines and village points beside their drawings.
         official = replace(official, parts=(*official.parts, *outlines))
         units = _units(sheets, official, settings, first.where)
+    if shown := tuple(part for part in official.parts if part.role == "context"):
+        # Roads and waters that a person calls the office's own, wherever they lie.
+        drawn = replace(drawn, parts=(*drawn.parts, *shown))
     points = match_village_points(
         official.of("village_point"),
         gazetteer=units.gazetteer,

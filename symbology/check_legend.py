@@ -47,25 +47,40 @@ def check_legend(legend: Legend) -> list[Problem]:
     problems: list[Problem] = []
     for symbol in legend.symbols:
         problems += _contrast_problems(symbol, legend.grounds)
+    for style in legend.context:
+        problems += _faint_on(style.id, style.label_th, style.color, legend.grounds)
     problems += _same_drawings(legend.symbols)
     problems += _look_alikes(legend.symbols)
     return problems
 
 
 def _contrast_problems(symbol: Symbol, grounds: Iterable[str]) -> list[Problem]:
-    pairs = [(symbol.glyph_color, symbol.color, LEAST_GLYPH_CONTRAST)]
-    pairs += [(symbol.color, ground, LEAST_GROUND_CONTRAST) for ground in grounds]
+    glyph = (symbol.color,)
+    found = _faint_on(
+        symbol.id, symbol.label_th, symbol.glyph_color, glyph, least=LEAST_GLYPH_CONTRAST
+    )
+    return [*found, *_faint_on(symbol.id, symbol.label_th, symbol.color, grounds)]
+
+
+def _faint_on(
+    kind: str,
+    label: str,
+    color: str,
+    grounds: Iterable[str],
+    *,
+    least: float = LEAST_GROUND_CONTRAST,
+) -> list[Problem]:
     return [
         problem(
             "symbol.low_contrast",
-            Where(_LEGEND_FILE, field=f"symbols.{symbol.id}.color"),
-            kind=symbol.label_th,
+            Where(_LEGEND_FILE, field=f"symbols.{kind}.color"),
+            kind=label,
             color=color,
             ground=ground,
             ratio=round(ratio, 1),
             least=least,
         )
-        for color, ground, least in pairs
+        for ground in grounds
         if (ratio := contrast(color, ground)) < least
     ]
 

@@ -35,3 +35,5 @@ class ContextStyle:
     order: int
     details_th: str
     details_en: str
+    public: bool = True
+    """Whether the project shows this kind at all."""

@@ -32,6 +32,7 @@ from muban.gis.problems import Problem, Where, problem
 from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.landmark.kinds import LandmarkKind
 from muban.layers.landmark.landmark_kind import OTHER, plain_name
+from muban.symbology.ground_overrides import check_ground_wishes, ground_with_wishes
 from muban.symbology.icons import IconError, parse_svg_icon, read_icons
 from muban.symbology.legend_data import Legend, Symbol, read_standard_legend
 from muban.symbology.shapes import SHAPES
@@ -68,11 +69,12 @@ SYMBOL_KEYS = _KEYS_OF_KIND | _KEYS_OF_LOOK
 
 @dataclass(frozen=True)
 class LegendOverrides:
-    """Checked wishes: for each kind the fields to set, pin names, and own icons."""
+    """Checked wishes: for each kind the fields to set, pin names, own icons, lines and areas."""
 
     symbols: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    ground: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def parse_overrides(
@@ -98,7 +100,14 @@ def parse_overrides(
     problems: list[Problem] = []
     icons = _own_icons(svgs, problems)
     standard = read_standard_legend()
-    rows = {k: v for k, v in table.items() if k != "names"}
+    areas = {style.id: style.fill is not None for style in standard.context}
+    rows = {k: v for k, v in table.items() if k != "names" and k not in areas}
+    ground = {
+        kind: checked
+        for kind, area in areas.items()
+        if kind in table
+        and (checked := check_ground_wishes(kind, table[kind], problems, area=area)) is not None
+    }
     kinds = [s.id for s in standard.symbols] + [str(k) for k in rows]
     wanted = {
         kind: checked
@@ -106,7 +115,7 @@ def parse_overrides(
         if (checked := _check_symbol(str(kind), row, icons, problems)) is not None
     }
     names = _check_names(table.get("names", {}), kinds, problems)
-    return LegendOverrides(wanted, names, icons), problems
+    return LegendOverrides(wanted, names, icons, ground), problems
 
 
 def _own_icons(svgs: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
@@ -239,6 +248,7 @@ def apply_overrides(legend: Legend, overrides: LegendOverrides) -> Legend:
     return replace(
         legend,
         symbols=tuple(symbols.values()),
+        context=ground_with_wishes(legend.context, overrides.ground),
         own_icons=MappingProxyType(dict(overrides.icons)),
     )
 

@@ -204,7 +204,10 @@ def _line_group(legend: Legend, badges: Sequence[dict[str, str]]) -> dict[str, A
 
 def _context_group(legend: Legend) -> dict[str, Any]:
     """Roads, waters and other ground, each as it is drawn."""
-    items = [_wide(style.id, _words(style), context_sample(style)) for style in legend.context]
+    items = [
+        _wide(style.id, _words(style), context_sample(style), "" if style.public else _INTERNAL)
+        for style in legend.context
+    ]
     road = legend.ground("road")
     return {
         "label_th": "ถนน ลำน้ำ และพื้นที่อื่น",
@@ -256,9 +259,9 @@ def _item(style: DesignationStyle, drawing: str) -> dict[str, str]:
     return {"id": style.id, **_words(style), "note": "", **svgs}
 
 
-def _wide(item_id: str, words: Mapping[str, str], drawing: str) -> dict[str, str]:
+def _wide(item_id: str, words: Mapping[str, str], drawing: str, note: str = "") -> dict[str, str]:
     """A sample of a line or of colours: wider than high, so that dashes repeat."""
-    return {"id": item_id, **words, "note": "", "svg": _document(drawing, _WIDE, _WIDE / 2)}
+    return {"id": item_id, **words, "note": note, "svg": _document(drawing, _WIDE, _WIDE / 2)}
 
 
 def _line_drawing(style: BoundaryStyle, ground: str) -> str:

@@ -169,7 +169,7 @@ def _context_lines(legend: Legend) -> LayerLook:
     rules = tuple(
         Rule(style.id, style.label_th, _context_line(style), style.order)
         for style in legend.context
-        if style.fill is None
+        if style.public and style.fill is None
     )
     return LayerLook("context_lines", "ถนน ลำน้ำ และแนวอื่น", "context_kind", rules, "name")
 
@@ -178,7 +178,7 @@ def _context_areas(legend: Legend) -> LayerLook:
     rules = tuple(
         Rule(style.id, style.label_th, AreaLook(style.fill, _context_line(style)), style.order)
         for style in legend.context
-        if "area" in context_kinds().of(style.id).shapes
+        if style.public and "area" in context_kinds().of(style.id).shapes
     )
     return LayerLook("context_areas", "แหล่งน้ำ ป่า และพื้นที่อื่น", "context_kind", rules, "name")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import math
 import random
 import tempfile
@@ -23,7 +24,17 @@ from shapely.geometry import LineString, Point, Polygon
 
 from tests.drawings import shapefile
 
-__all__ = ["GROUND", "as_extract", "as_osm", "as_tiles", "invented_land"]
+__all__ = [
+    "CREDIT",
+    "GROUND",
+    "as_extract",
+    "as_osm",
+    "as_overpass",
+    "as_tiles",
+    "invented_land",
+]
+
+CREDIT = "© OpenStreetMap contributors, ODbL"
 
 Thing = tuple[str, str, str, Any]
 """What OpenStreetMap would call it: key, value, name; and its shape."""
@@ -156,6 +167,20 @@ def as_extract(things: tuple[Thing, ...] = GROUND) -> bytes:
             for suffix, content in shapefile(frame, cpg="UTF-8").items():
                 archive.writestr(f"{layer}.{suffix}", content)
     return out.getvalue()
+
+
+def as_overpass(things: tuple[Thing, ...] = GROUND) -> bytes:
+    """A GeoJSON as Overpass Turbo exports it: every thing with its id of OpenStreetMap."""
+    rows = [
+        {
+            "type": "Feature",
+            "id": f"way/{number}",
+            "properties": {"@id": f"way/{number}", key: value, **({"name": name} if name else {})},
+            "geometry": shape.__geo_interface__,
+        }
+        for number, (key, value, name, shape) in enumerate(things, 1)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": rows}).encode()
 
 
 _TILE_LAYERS = {

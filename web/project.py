@@ -231,6 +231,7 @@ def assembly_settings(project: Project) -> AssemblySettings:
     return replace(
         _stated(project.config),
         kinds=legend.kinds,
+        hidden_ground=frozenset(style.id for style in legend.context if not style.public),
         replaced=project.replaced,
         item_lists=project.item_lists,
     )
@@ -266,6 +267,7 @@ def file_settings(stated: FileConfig) -> FileSettings:
         encoding=stated.encoding,
         axes=stated.axes,
         role=stated.role,
+        kind=stated.kind,
         columns=tuple(stated.columns.model_dump(exclude_none=True).items()),
         public=stated.public,
     )

@@ -149,13 +149,21 @@ def _joined(
     least: float,
 ) -> Iterator[dict[str, Any]]:
     """Pieces of the same thing as one shape, without bends and specks that nobody sees."""
-    for (kind, name), rows in near.groupby(["kind", "name"], sort=True):
+    # Of what an office gave, also a stream without a name is wanted; of a whole country's not.
+    nameless_own = (near["name"] == "") & (near["credit"] == "")
+    groups = near.groupby([near["kind"], near["name"], nameless_own.rename("own")], sort=True)
+    for (kind, name, wanted), rows in groups:
         shapes = rows.geometry.to_numpy()
         if kind == "place":
             # The project's own villages have names of their own.
             for point in shapes:
                 away = not shapely.intersects(point, own)
-                yield {"kind": kind, "name": name, "geometry": point if away else None}
+                yield {
+                    "kind": kind,
+                    "name": name,
+                    "geometry": point if away else None,
+                    "wanted": wanted,
+                }
             continue
         cut = shapely.intersection(shapely.make_valid(shapes), box)
         whole = shapely.union_all(cut)
@@ -163,7 +171,7 @@ def _joined(
             whole = shapely.line_merge(whole)
         drawn = shapely.simplify(whole, simple) if simple else whole
         for part in _parts(drawn, named=bool(name), least=least):
-            yield {"kind": kind, "name": name, "geometry": part}
+            yield {"kind": kind, "name": name, "geometry": part, "wanted": wanted}
 
 
 def shape_type_of(shape: shapely.Geometry) -> str:
@@ -223,6 +231,7 @@ def _within_room(
     left: Counter[str] = Counter()
     for row in sorted(rows, key=importance):
         nameless = row["kind"] != "place" and table.of(row["kind"]).named and not row["name"]
+        nameless = nameless and not row["wanted"]
         corners = int(shapely.get_num_coordinates(row["geometry"]))
         if nameless or corners > room:
             left[row["kind"]] += 1

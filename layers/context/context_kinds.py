@@ -19,10 +19,19 @@ from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.landmark.kind_patterns import KindPattern, KindPatterns
 from muban.layers.landmark.landmark_kind import find_kind
 
-__all__ = ["ContextKind", "KindOfShape", "ShapeType", "context_kinds", "find_context_kind"]
+__all__ = [
+    "STATED",
+    "ContextKind",
+    "KindOfShape",
+    "ShapeType",
+    "context_kinds",
+    "find_context_kind",
+]
 
 ShapeType = Literal["line", "area"]
 
+STATED = "_kind"
+"""The column of what a person says in ``muban.toml`` that a record is."""
 _KIND_COLUMNS = ("context_kind", "ประเภท")
 
 
@@ -132,6 +141,8 @@ def find_context_kind(
     >>> find_context_kind({"_name": "เดินเช้า"}, "line", around="ถนน", track=True) is None
     True
     """
+    if said := _said(record, shape, track=track):
+        return said
     name = normalise(str(record.get("_name") or ""))
     if _is_village(name):
         return None
@@ -144,6 +155,14 @@ def find_context_kind(
     if found is None or (track and not found.kind.track):
         return None
     return found
+
+
+def _said(record: Mapping[Any, Any], shape: ShapeType, *, track: bool) -> KindOfShape | None:
+    """What a person says outranks what a name might mean."""
+    for kind in _kinds_of(shape):
+        if kind.id == record.get(STATED) and (kind.track or not track):
+            return KindOfShape(kind, f"muban.toml ระบุว่า kind = «{kind.id}»")
+    return None
 
 
 def _is_village(name: str) -> bool:

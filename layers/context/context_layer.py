@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +78,9 @@ def shape_type(shape: Any) -> str:
     return "line" if kind in _LINES else "area" if kind in _AREAS else ""
 
 
-def build_context(reads: Sequence[Read], *, rule: PrivacyRule) -> Context:
+def build_context(
+    reads: Sequence[Read], *, rule: PrivacyRule, hidden: Container[str] = ()
+) -> Context:
     """Make the table of lines and areas that say what they are.
 
     Parameters
@@ -87,6 +89,8 @@ def build_context(reads: Sequence[Read], *, rule: PrivacyRule) -> Context:
         Layers of role ``context``, EPSG:4326, shapes repaired.
     rule
         What a person decided about privacy: a line named after a person is set aside.
+    hidden
+        Kinds that the project shows nowhere.
 
     Returns
     -------
@@ -102,7 +106,7 @@ def build_context(reads: Sequence[Read], *, rule: PrivacyRule) -> Context:
             assert found is not None, "a layer of context holds what has a kind"
             where = read.where(int(record["_number"]))
             told = _named_after(str(record.get("_name") or ""), found, where, rule)
-            if not found.kind.public or told:
+            if not found.kind.public or found.kind.id in hidden or told:
                 problems += told or [problem("context.internal", where)]
                 continue
             rows.append(_row(read, record, found.kind, found.reason))
@@ -111,7 +115,9 @@ def build_context(reads: Sequence[Read], *, rule: PrivacyRule) -> Context:
     return Context(_measured(screened.frame), (*problems, *screened.problems))
 
 
-def ground_of_landmarks(reads: Iterable[Read], landmarks: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def ground_of_landmarks(
+    reads: Iterable[Read], landmarks: gpd.GeoDataFrame, *, hidden: Container[str] = ()
+) -> gpd.GeoDataFrame:
     """The areas of pins that were drawn as areas and are ground to be seen: a reservoir, a forest.
 
     Parameters
@@ -120,6 +126,8 @@ def ground_of_landmarks(reads: Iterable[Read], landmarks: gpd.GeoDataFrame) -> g
         Layers of landmarks as they were drawn, EPSG:4326.
     landmarks
         The pins of the pages (:data:`muban.layers.frames.LANDMARK_COLUMNS`).
+    hidden
+        Kinds of areas that the project shows nowhere; their pins stay.
 
     Returns
     -------
@@ -137,7 +145,7 @@ def ground_of_landmarks(reads: Iterable[Read], landmarks: gpd.GeoDataFrame) -> g
             if pin is None or shape_type(record["geometry"]) != "area":
                 continue
             kind = kinds.get(pin["landmark_kind"])
-            if kind is not None:
+            if kind is not None and kind.id not in hidden:
                 row = _row(read, record, kind, pin["kind_reason"])
                 rows.append(row | {"name": pin["name"], "landmark_id": pin["landmark_id"]})
     return _measured(_frame(rows))

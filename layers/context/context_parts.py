@@ -14,11 +14,12 @@ from muban.gis.shapes.geometry_kind import CLOSED_M
 from muban.gis.shapes.walk import widest_gap_m
 from muban.gis.source import Read
 from muban.layers.context.context_kinds import KindOfShape, ShapeType, find_context_kind
+from muban.layers.context.stated_ground import ask_kind
 
 if TYPE_CHECKING:
     from muban.layers.village.recognise import Part
 
-__all__ = ["context_of_record", "part_areas", "part_lines"]
+__all__ = ["context_of_record", "part_areas", "part_lines", "part_stated"]
 
 
 def context_of_record(read: Read, record: dict[Any, Any], shape: ShapeType) -> KindOfShape | None:
@@ -88,6 +89,28 @@ def part_lines(read: Read, *, published: bool = True) -> tuple[Read | None, list
             asked.append(_asked(read.where(int(record["_number"]), name=name), line, gap_m))
     chosen = np.array(known, dtype=bool)
     return (read.with_frame(frame[chosen]) if chosen.any() else None), asked
+
+
+def part_stated(read: Read, shape: ShapeType) -> tuple[Read | None, list[Problem]]:
+    """Of lines or areas that a person calls roads, waters and the like: those of known kind.
+
+    Parameters
+    ----------
+    read
+        Lines, or areas, in EPSG:4326.
+    shape
+        Which of the two.
+
+    Returns
+    -------
+    tuple
+        The layer of those that are known, None where none is; one question about the rest.
+    """
+    frame = read.frame
+    found = [context_of_record(read, one, shape) is not None for one in frame.to_dict("records")]
+    known = np.array(found, dtype=bool)
+    asked = [] if known.all() else [ask_kind(read, shape, int((~known).sum()), use="context")]
+    return (read.with_frame(frame[known]) if known.any() else None), asked
 
 
 def part_areas(part: Part) -> list[Part]:

@@ -10,6 +10,7 @@ from muban.gis.headings.fields import find_fields
 from muban.gis.source import FileSettings, Read
 from muban.layers.context.context_kinds import find_context_kind
 from muban.layers.context.context_layer import shape_type
+from muban.layers.context.stated_ground import stated_use
 
 __all__ = ["OSM_CREDIT", "is_ground", "part_ground"]
 
@@ -20,6 +21,8 @@ _UNITS = ("village_code", "tambon_code", "tambon", "amphoe_code", "amphoe", "pro
 _UNIT_NAME = re.compile(r"\s*(?:ขอบเขต|แนวเขต|เขต)?\s*(?:ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|บ้าน|หมู่)")
 _EXTRACT = frozenset({"osm_id", "fclass"})
 """Columns of every layer of the extracts that Geofabrik makes of OpenStreetMap."""
+_OVERPASS_ID = "@id"
+_OVERPASS = re.compile(r"(node|way|relation)/\d+")
 _PACKED = frozenset({"kind", "name", "credit"})
 """Columns of roads and waters of a province's pack."""
 
@@ -56,9 +59,9 @@ def part_ground(
 def is_ground(read: Read, folder: str, stated: FileSettings) -> bool:
     """Whether a layer is a background.
 
-    An extract of OpenStreetMap is one in every folder; in ``reference`` so are the roads and
-    waters of a pack, and of an office's files those that hold lines alone, or areas of a layer
-    called after waters or forests.
+    An extract of OpenStreetMap is one in every folder, whatever is said of it: its data carry
+    its credit. In ``reference`` so are the roads and waters of a pack, and of an office's files
+    those that hold lines alone, or areas of a layer called after waters or forests.
 
     Parameters
     ----------
@@ -87,15 +90,27 @@ def is_ground(read: Read, folder: str, stated: FileSettings) -> bool:
     """
     if read.kind != "features" or stated.role == "ignore":
         return False
-    if read.credit is not None or {str(column) for column in read.frame.columns} >= _EXTRACT:
+    if read.credit is not None or _is_extract(read):
         return True
+    if use := stated_use(stated, folder):
+        return use == "ground"
     if folder != _FOLDER or stated.role is not None or not len(read.frame):
         return False
-    kinds = {shape_type(shape) for shape in read.frame.geometry}
+    # A record without a shape says nothing of what the others are.
+    kinds = {shape_type(shape) for shape in read.frame.geometry if shape is not None}
     if kinds == {"line"} or _is_packed(read):
         return True
     called = (read.layer, PurePosixPath(read.source.name).stem)
     return kinds == {"area"} and any(map(_of_ground, called)) and not _has_units(read)
+
+
+def _is_extract(read: Read) -> bool:
+    """Whether it is made of OpenStreetMap: Geofabrik's columns, or the ids that Overpass writes."""
+    columns = {str(column) for column in read.frame.columns}
+    if columns >= _EXTRACT:
+        return True
+    ids = read.frame[_OVERPASS_ID] if _OVERPASS_ID in columns else ()
+    return any(_OVERPASS.fullmatch(str(one)) for one in ids)
 
 
 def _is_packed(read: Read) -> bool:
@@ -126,5 +141,4 @@ def _credited(read: Read) -> Read:
     if _is_packed(read):
         told = dict.fromkeys(str(one) for one in read.frame["credit"].dropna() if one)
         return read.as_ground(" · ".join(told))
-    osm = {str(column) for column in read.frame.columns} >= _EXTRACT
-    return read.as_ground(OSM_CREDIT if osm else "")
+    return read.as_ground(OSM_CREDIT if _is_extract(read) else "")

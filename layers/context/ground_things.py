@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,11 @@ from muban.gis.coordinates.crs import to_lonlat
 from muban.gis.problems import FeatureRef, Problem, problem
 from muban.gis.source import FileSettings, Read
 from muban.gis.text.thai_normal import normalise
+from muban.layers.context.context_kinds import ShapeType
 from muban.layers.context.context_layer import shape_type
 from muban.layers.context.context_parts import context_of_record
+from muban.layers.context.stated_ground import ask_kind, with_stated_kind
+from muban.layers.stated_columns import with_stated_columns
 
 if TYPE_CHECKING:
     from muban.layers.assembly_settings import AssemblySettings
@@ -58,27 +62,44 @@ def read_ground(
     refs: list[FeatureRef] = []
     for read in reads:
         stated = settings.files.get(read.source.name, _NO_SETTINGS)
-        placed = to_lonlat(read, settings=stated, operation=settings.operation)
-        problems += placed.problems
+        named = with_stated_kind(with_stated_columns(read, stated), stated)
+        placed = to_lonlat(named, settings=stated, operation=settings.operation)
+        problems += [*placed.problems, *_not_own(read, stated)]
         numbers = placed.frame["_number"]
         refs += [FeatureRef(read.source.name, read.layer, int(number)) for number in numbers]
-        unknown = 0
+        unknown: Counter[str] = Counter()
         frame = (
             placed.frame if near is None else placed.frame[placed.frame.geometry.intersects(near)]
         )
         for record in frame.to_dict("records"):
             row = _row(placed, record)
             if row is None:
-                unknown += 1
-            else:
+                unknown[shape_type(record["geometry"])] += 1
+            elif row["kind"] not in settings.hidden_ground:
                 rows.append(row)
-        if unknown:
-            problems.append(problem("ground.unknown", read.where(), count=unknown))
+        problems += _told_unknown(read, unknown)
     columns = ["kind", "name", "credit", "geometry"]
     frame = pd.DataFrame(rows, columns=columns)
     return Ground(
         gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"), tuple(problems), tuple(refs)
     )
+
+
+def _not_own(read: Read, stated: FileSettings) -> list[Problem]:
+    """Others' data are no villages or pins of the office, whatever is said of their file."""
+    if stated.role in (None, "ground"):
+        return []
+    return [problem("ground.not_own", read.where(), role=stated.role, credit=read.credit or "–")]
+
+
+def _told_unknown(read: Read, unknown: Counter[str]) -> Iterator[Problem]:
+    """An office is asked what its lines and areas are; of others' data the number is told."""
+    asked: tuple[ShapeType, ...] = () if read.credit else ("line", "area")
+    for shape in asked:
+        if count := unknown.pop(shape, 0):
+            yield ask_kind(read, shape, count, use="ground")
+    if rest := unknown.total():
+        yield problem("ground.unknown", read.where(), count=rest)
 
 
 def _row(read: Read, record: dict[Any, Any]) -> dict[str, Any] | None:

@@ -74,8 +74,9 @@ def context_of_project(
     villages, landmarks
         Those of all pages, EPSG:4326.
     """
-    built = build_context(drawn.of("context"), rule=known.settings.privacy)
-    areas = ground_of_landmarks(drawn.of("landmark"), landmarks)
+    hidden = known.settings.hidden_ground
+    built = build_context(drawn.of("context"), rule=known.settings.privacy, hidden=hidden)
+    areas = ground_of_landmarks(drawn.of("landmark"), landmarks, hidden=hidden)
     parts = [part for part in (areas, built.frame) if len(part)]
     frame = pd.concat(parts, ignore_index=True) if parts else empty_context()
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))

@@ -12,7 +12,9 @@ from muban.gis.reading.mender import Mender
 from muban.gis.reading.tables.table_points import points_from_grid
 from muban.gis.reading.tables.table_shapes import has_outlines
 from muban.gis.source import FileSettings, Read
-from muban.layers.context.context_parts import part_areas, part_lines
+from muban.layers.context.context_kinds import ShapeType
+from muban.layers.context.context_parts import part_areas, part_lines, part_stated
+from muban.layers.context.stated_ground import Use, stated_use, with_stated_kind
 from muban.layers.indicator.indicators import IndicatorMapping
 from muban.layers.landmark.pin_naming import name_pins
 from muban.layers.landmark.pins_limit import PinsLimit
@@ -78,8 +80,6 @@ def sort_shapes(
     mapping = settings.indicator_mapping()
     mender = Mender(settings.limits)
     pins = PinsLimit(settings.limits)
-    # References are looked things up in: their lines and waters are backgrounds or nothing.
-    published = folder != "reference"
     for read in (one for one in reads if not sheets.is_blank(one)):
         stated = settings.files.get(read.source.name, _NO_SETTINGS)
         if stated.role == "ignore":
@@ -89,27 +89,27 @@ def sort_shapes(
             # Nothing to place or to mend: a file may have a thousand layers like this.
             problems += read.problems
             continue
-        found = _shaped(read, stated.role, sheets, mapping)
+        use = stated_use(stated, folder)
+        found = _shaped(read, use or stated.role, sheets, mapping)
         problems += found.problems
         if found.read is None:
             continue
         if read.kind == "grid":
             rows += found.read.refs()
         named = with_stated_columns(without_replaced(found.read, settings.replaced), stated)
+        named = with_stated_kind(named, stated) if use else named
         placed = to_lonlat(named, settings=stated, scope=scope, operation=settings.operation)
         true = mender.mend(placed)
         problems += [*true.problems, *cut_headings(true)]
         for part in parts_by_role(true, folder=folder, stated=found.role):
-            if part.role == "line":
-                known, asked = part_lines(part.read, published=published)
-                parts += [] if known is None else [Part("context", known)]
+            # References are looked things up in: their lines are backgrounds or nothing.
+            shown = folder != "reference" or use == "context"
+            if part.role in ("line", "context") or part.doubt is not None:
+                ground, asked = _ground_parts(part, use, published=shown)
+                parts += ground
                 problems += asked
             elif part.role == "province":
                 problems.append(problem("project.province_outline", part.read.where()))
-            elif part.doubt is not None:
-                pieces = part_areas(part) if published else [part]
-                parts += [piece for piece in pieces if piece.doubt is None]
-                problems += [piece.doubt for piece in pieces if piece.doubt is not None]
             elif part.role == "landmark" and (many := [*pins.exceeded(part.read)]):
                 problems += many
             elif part.role == "landmark":
@@ -118,6 +118,22 @@ def sort_shapes(
             else:
                 parts.append(part)
     return Shapes(tuple(parts), tuple(problems), tuple(rows))
+
+
+def _ground_parts(
+    part: Part, use: Use | None, *, published: bool
+) -> tuple[list[Part], list[Problem]]:
+    """What of a part is ground to find oneself by, and what is asked of the rest."""
+    if part.role in ("line", "context"):
+        if use == "context":
+            shape: ShapeType = "line" if part.role == "line" else "area"
+            known, asked = part_stated(part.read, shape)
+        else:
+            known, asked = part_lines(part.read, published=published)
+        return [] if known is None else [Part("context", known)], asked
+    pieces = part_areas(part) if published else [part]
+    doubts = [piece.doubt for piece in pieces if piece.doubt is not None]
+    return [piece for piece in pieces if piece.doubt is None], doubts
 
 
 def _pins(part: Part, settings: AssemblySettings, *, whole: bool) -> list[Part]:

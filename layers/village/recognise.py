@@ -119,7 +119,7 @@ _DIMENSION = {
 }
 _STATED: dict[int, frozenset[str | None]] = {
     0: frozenset({"village_point", "landmark"}),
-    2: frozenset({"village_area", "tambon", "amphoe", "landmark"}),
+    2: frozenset({"village_area", "tambon", "amphoe", "landmark", "context"}),
 }
 
 

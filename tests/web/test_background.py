@@ -24,7 +24,7 @@ from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_lines import line_rows
 from muban.web.paper.print_parts import colour_rows
 from muban.web.project import know_project, read_project, survey
-from tests.made_ground import GROUND, Thing, as_extract, as_osm, as_tiles
+from tests.made_ground import CREDIT, GROUND, Thing, as_extract, as_osm, as_tiles
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
 from tests.small_projects import DRAWN, survey_of
@@ -34,7 +34,6 @@ FILES = {
     "thailand-latest-free.shp.zip": as_extract,
     "พื้นหลัง.pmtiles": as_tiles,
 }
-CREDIT = "© OpenStreetMap contributors, ODbL"
 TOLERANCE_DEG = 0.0001
 """Eleven metres: a pixel on a screen that shows the whole of the three villages."""
 

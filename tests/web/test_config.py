@@ -108,7 +108,8 @@ def accepted_keys() -> Iterator[tuple[str, ...]]:
         yield (name,)
     for table, model in TABLES.items():
         above = shown[0] if table == "files" else (table,)
-        yield from ((*above, key) for key in model.model_fields)
+        yield from ((*above, key) for key in model.model_fields if key != "kind")
+    yield ("files", "reference/เส้น.shp", "kind")  # of lines alone
     yield from ((*shown[0], "columns", key) for key in ColumnsConfig.model_fields)
     yield from (("limits", limit.name) for limit in fields(Limits))
     yield from (("indicators", key) for key in INDICATOR_KEYS)

@@ -7,16 +7,20 @@ import json
 import re
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from lxml import html
 
-from muban.symbology.legend import read_legend
+from muban.symbology.export_kml import kml_text
+from muban.symbology.export_qgis import style_files
+from muban.symbology.legend import parse_overrides, read_legend
 from muban.symbology.sheet import sheet_html
 from muban.web.cli import main
 from muban.web.maps.choropleth import ClassSettings
+from muban.web.maps.picture import build_picture
 from muban.web.maps.tambon_view import TambonView, view_tambon
 from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_map import map_sheet
@@ -118,3 +122,33 @@ def test_paper_draws_them_and_its_legend_names_their_kinds(view: TambonView) -> 
 def test_the_legend_sheet_has_every_kind() -> None:
     text = sheet_html(read_legend())
     assert all(style.label_th in text for style in read_legend().context)
+
+
+def test_what_a_project_changes_of_a_kind_is_so_on_everything(project: Path) -> None:
+    wishes = {
+        "road": {"color": "#123456", "width": 3.7, "label_th": "ทางของตำบล"},
+        "water": {"color": "#654321"},
+        "rail": {"public": False, "colour": "#000000"},
+    }
+    overrides, [wrong] = parse_overrides(wishes, {})
+    assert (wrong.code, wrong.params["nearest"]) == ("symbol.unknown_key", "color")
+    legend = read_legend(overrides)
+    [page] = survey(replace(read_project(project), legend=legend)).pages
+    assert page.context is not None
+    shown = set(page.context["context_kind"])
+    assert shown == set(SHOWN.values()) - {"rail"}
+    view = view_tambon(page, legend=legend, classes=ClassSettings())
+    picture = build_picture(view.ground, legend=legend)
+    sheet = map_sheet(view, imprint=Imprint())
+    kml = kml_text(None, None, legend, context=page.context)
+    styles = style_files(legend)["context_lines.qml"].decode()
+    for text in (picture.svg, str(sheet["map"]), sheet_html(legend), str(sheet["legend"])):
+        assert "#123456" in text
+        assert "#654321" in text
+    assert "ff563412" in kml
+    assert "<width>3.7</width>" in kml
+    assert "18,52,86" in styles
+    assert 'value="rail"' not in styles
+    said = {row["label"] for row in sheet["legend"]["lines"]}
+    assert "ทางของตำบล" in said
+    assert legend.ground("rail").label_th not in said

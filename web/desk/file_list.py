@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from muban.gis.problems import Severity
 from muban.gis.reading.file_kind import is_clutter
 from muban.gis.reading.read_archive import SHAPEFILE_PARTS
 from muban.web.beside import is_drawing
-from muban.web.settings.config import INPUT_FOLDERS, Role
+from muban.web.settings.config import INPUT_FOLDERS
 
 if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from muban.layers.known import Known
     from muban.web.settings.config import Config
 
-__all__ = ["ROLES", "file_list", "files_on_disk"]
+__all__ = ["file_list", "files_on_disk"]
 
-ROLES: tuple[str, ...] = get_args(Role)
-"""What a person may say that a file is."""
 _ALSO = ("plan", "nominations", "rules", "book", "symbols", "other")
 
 

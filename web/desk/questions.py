@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from muban.gis.coordinates.crs_doubts import READINGS
 from muban.layers.register.speech import Choices, say_choice
-from muban.web.desk.file_list import ROLES
+from muban.symbology.legend import read_legend
 from muban.web.desk.places import place_settings
+from muban.web.settings.file_roles import ROLES
 from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
@@ -152,6 +153,9 @@ def _spoken(text: str, changes: Changes) -> dict[str, str]:
         if reading.crs == by_key.get("crs") and reading.axes == by_key.get("axes", "lonlat"):
             return dict.fromkeys(_LANGS, reading.title)
     [(path, value), *more] = changes.items()
+    if path[-1] == "kind" and not more:
+        kind = read_legend().ground(value)
+        return {"th": kind.label_th, "en": kind.label_en}
     if "columns" in path and not more:
         return {
             lang: word(

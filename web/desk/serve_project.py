@@ -16,7 +16,7 @@ from starlette.routing import Route
 from muban.gis.errors import ProjectError
 from muban.layers.register.speech import Choices
 from muban.web.desk.answering import Asked, answered
-from muban.web.desk.file_list import ROLES, files_on_disk
+from muban.web.desk.file_list import files_on_disk
 from muban.web.desk.names_of_files import safe_path
 from muban.web.desk.questions import question_kind, settings_of
 from muban.web.desk.workroom import TURN
@@ -33,6 +33,7 @@ from muban.web.loopback.site_files import WORKER, file_in, keeps_nothing, show_f
 from muban.web.pack.install_pack import install_pack
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import assembly_settings, read_project
+from muban.web.settings.file_roles import ROLES
 from muban.web.settings.write_settings import change_settings
 
 if TYPE_CHECKING:

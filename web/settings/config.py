@@ -30,6 +30,7 @@ from muban.web.settings.addresses import SITE_ADDRESS
 from muban.web.settings.config_checks import check_values
 from muban.web.settings.config_place import codes_of_place
 from muban.web.settings.config_words import sentences
+from muban.web.settings.file_roles import Role
 from muban.web.settings.rules_settings import DutyConfig, RulesConfig
 from muban.web.settings.tile_sources import BasemapConfig, TileSource
 
@@ -51,20 +52,6 @@ CONFIG_NAME = "muban.toml"
 INPUT_FOLDERS = ("reference", "drawings", "indicators", "register")
 """The folders that are read, references first: they say where the province is."""
 _AT_LINE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
-
-Role = Literal[
-    "village_area",
-    "village_point",
-    "landmark",
-    "tambon",
-    "amphoe",
-    "gazetteer",
-    "population",
-    "indicators",
-    "register",
-    "ignore",
-]
-
 
 Count = Annotated[int, Field(ge=1)]
 Digits = Annotated[str, AfterValidator(arabic_digits)]
@@ -96,6 +83,9 @@ class FileConfig(_Table):
     encoding: str | None = Field(default=None, description="such as cp874")
     axes: Literal["lonlat", "latlon"] | None = None
     role: Role | None = None
+    kind: str | None = Field(
+        default=None, description="what the lines and areas of the file are, such as road"
+    )
     columns: ColumnsConfig = ColumnsConfig()
     public: tuple[str, ...] = Field(
         default=(), description="columns of pins that are published as part of their note"

@@ -24,7 +24,7 @@ from muban.web.settings.addresses import (
 )
 
 if TYPE_CHECKING:
-    from muban.web.settings.config import Config
+    from muban.web.settings.config import Config, FileConfig
 
 __all__ = ["check_files", "check_values", "published_address"]
 
@@ -56,6 +56,7 @@ def check_values(config: Config) -> None:
                 f"muban.toml: “{file}” has the encoding “{stated.encoding}”, which is unknown; "
                 f"the nearest is “{near}”",
             )
+        _check_kind(file, stated)
     for source in config.tiles:
         if not names_each_tile(source.url):
             th, en = ADDRESS_WORDS[TRACED_ADDRESS]
@@ -74,6 +75,26 @@ def _check_operation(stated: str | None) -> None:
     if stated not in OPERATIONS:
         wanted = ", ".join(OPERATIONS)
         raise refused(cannot_be("indian_1975", stated, (wanted, f"one of {wanted}")))
+
+
+def _check_kind(file: str, stated: FileConfig) -> None:
+    """Refuse a kind of lines and areas that there is not, or of a file of something else."""
+    if stated.kind is None:
+        return
+    from muban.layers.context.context_kinds import context_kinds
+
+    key = f'files."{file}".kind'
+    kinds = [kind.id for kind in context_kinds().every if kind.public]
+    if stated.kind not in kinds:
+        near, listed = _nearest(stated.kind, kinds), ", ".join(kinds)
+        wanted = (f"{listed} (ใกล้เคียงที่สุด: «{near}»)", f"one of {listed} (nearest: “{near}”)")
+        raise refused(cannot_be(key, stated.kind, wanted))
+    if stated.role not in (None, "context", "ground"):
+        wanted = (
+            f'ใช้กับ role = "context" หรือ "ground" เท่านั้น ไม่ใช่ "{stated.role}"',
+            f'only together with role = "context" or "ground", not "{stated.role}"',
+        )
+        raise refused(cannot_be(key, stated.kind, wanted))
 
 
 def check_files(config: Config, files: Collection[str]) -> None:

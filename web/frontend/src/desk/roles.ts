@@ -1,9 +1,11 @@
-/** What a person may say that a file is (web/settings/config.py has the same). */
+/** What a person may say that a file is (web/settings/file_roles.py has the same). */
 
 export const ROLES = [
   "village_area",
   "village_point",
   "landmark",
+  "context",
+  "ground",
   "tambon",
   "amphoe",
   "gazetteer",
