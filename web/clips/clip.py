@@ -31,13 +31,19 @@ class ClipShape:
     words: tuple[float, float, float, float]
     picture: tuple[float, float, float, float]
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether words stand beside the picture; else above it."""
+        return self.width > self.height
+
 
 CLIP_SHAPES = (
-    ClipShape("square", 720, 720, (40, 24, 640, 176), (20, 206, 680, 490)),
-    ClipShape("tall", 720, 1280, (40, 150, 600, 180), (20, 340, 680, 700)),
-    ClipShape("wide", 1280, 720, (48, 40, 420, 560), (480, 24, 776, 660)),
+    ClipShape("square", 720, 720, (40, 24, 640, 156), (20, 186, 680, 512)),
+    ClipShape("tall", 720, 1280, (48, 184, 576, 196), (36, 390, 588, 630)),
+    ClipShape("wide", 1280, 720, (48, 36, 420, 640), (480, 24, 776, 656)),
 )
-"""1:1, 9:16 and 16:9."""
+"""1:1, 9:16 and 16:9. A tall one is free at its top, its foot and its right: there a platform
+says who posted it and lays its buttons."""
 
 
 @dataclass(frozen=True, eq=False)

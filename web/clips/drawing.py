@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from muban.web.clips.rows import rows_area
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.paper.card_layout import ACCENT, INK, SOFT_INK, set_lines
+from muban.web.paper.fonts import text_width
 from muban.web.paper.tambon_sheet import TambonSheet
 from muban.web.posts.post_picture import qr_image
+from muban.web.wording.thai_words import thai_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from muban.web.clips.clip import ClipShape
+    from muban.web.clips.rows import Area, Row
     from muban.web.maps.tambon_view import TambonView
     from muban.web.paper.canvas import Canvas
 
-__all__ = ["closing_layer", "list_layer", "sheet_for", "words_layer"]
+__all__ = ["closing_layer", "sheet_for", "words_layer"]
 
 _TITLES, _LINES, _SMALLEST = (54.0, 48.0, 42.0, 36.0), (32.0, 28.0), 28.0
 _LEADING = 1.26
-_ROW = 42.0
+_GAP = 8.0
+"""Pixels between what it is of and the story: marks of Thai reach down and up."""
 
 
 def words_layer(
-    kicker: str, title: Sequence[str], lines: Sequence[str] = ()
+    kicker: str, title: Sequence[str], lines: Sequence[str] = (), *, beneath: Sequence[Row] = ()
 ) -> Callable[[Canvas, ClipShape], None]:
     """Words in their column: what it is of, the story large, and lines beneath.
 
@@ -39,23 +44,47 @@ def words_layer(
         The words of the story, in large letters.
     lines
         What stands beneath.
+    beneath
+        Narrow rows that stand in the same column
+        (:func:`muban.web.clips.rows.rows_area`).
     """
 
     def draw(canvas: Canvas, shape: ClipShape) -> None:
         left, top, width, height = shape.words
+        if beneath and shape.is_wide:
+            height = rows_area(shape, beneath, narrow=True)[1] - top - 2 * _GAP
         head = set_lines((kicker,), width=width, largest=_SMALLEST, weight=700)
-        used = sum(size * _LEADING for _, size in head)
-        name = _fitting(tuple(title), width, height - used, _TITLES, 700)
-        name = name or set_lines(tuple(title), width=width, largest=_TITLES[-1], weight=700)
+        used = sum(size * _LEADING for _, size in head) + _GAP
+        words = _broken(title, width, _TITLES[1], 700)
+        name = _fitting(words, width, height - used, _TITLES, 700)
+        name = name or set_lines(words, width=width, largest=_TITLES[-1], weight=700)
         used += sum(size * _LEADING for _, size in name)
-        more = _fitting(tuple(f"{line} " for line in lines), width, height - used, _LINES, 400)
+        told = _broken([f"{line} " for line in lines], width, _LINES[-1], 400)
+        more = _fitting(told, width, height - used, _LINES, 400)
         y = top
         for rows, weight, color in ((head, 700, ACCENT), (name, 700, INK), (more, 400, SOFT_INK)):
             for text, size in rows:
                 y += size * _LEADING
                 canvas.text(text.strip(), left, y - 0.3 * size, size, weight, color)
+            y += _GAP if rows is head else 0
 
     return draw
+
+
+def _broken(texts: Sequence[str], width: float, size: float, weight: int) -> tuple[str, ...]:
+    """Texts whole where they fit in a line, else their words, a figure with what it is of."""
+    pieces: list[str] = []
+    for text in texts:
+        if text_width(text.strip(), size=size, weight=weight) <= width:
+            pieces.append(text)
+            continue
+        begin = len(pieces)
+        for piece in thai_words(text):
+            if len(pieces) > begin and (piece.isspace() or piece.strip().isdigit()):
+                pieces[-1] += piece
+            else:
+                pieces.append(piece)
+    return tuple(pieces)
 
 
 def _fitting(
@@ -71,8 +100,8 @@ def _fitting(
     return []
 
 
-def sheet_for(view: TambonView, shape: ClipShape, *, share: float = 1.0) -> TambonSheet:
-    """The tambon in a clip's picture, or in the upper ``share`` of it.
+def sheet_for(view: TambonView, shape: ClipShape, area: Area | None = None) -> TambonSheet:
+    """The tambon in a clip's picture.
 
     Parameters
     ----------
@@ -80,53 +109,18 @@ def sheet_for(view: TambonView, shape: ClipShape, *, share: float = 1.0) -> Tamb
         The tambon.
     shape
         The clip's size in pixels.
-    share
-        Of the height, 0 to 1.
+    area
+        What of it is the map's; None for all of its picture.
     """
-    left, top, width, height = shape.picture
+    left, top, width, height = area or shape.picture
     padding = (
         top + 24,
         shape.width - left - width + 24,
-        shape.height - top - height * share + 24,
+        shape.height - top - height + 24,
         left + 24,
     )
     size = PictureSize(shape.width, shape.height, 24, 26, padding)
     return TambonSheet(view.ground, view.legend, size)
-
-
-def list_layer(
-    rows: Sequence[tuple[str, str]], *, begin: float = 0.0, more: str = ""
-) -> Callable[[Canvas, ClipShape], None]:
-    """Rows in the picture's area: a text, and a figure at its right edge.
-
-    Parameters
-    ----------
-    rows
-        Texts and figures.
-    begin
-        Where the rows begin, as a share of the area's height.
-    more
-        Said in the last row's place, with ``{n}``, where not all rows find room.
-    """
-
-    def draw(canvas: Canvas, shape: ClipShape) -> None:
-        left, top, width, height = shape.picture
-        room = int(height * (1 - begin) // _ROW)
-        shown = list(rows if len(rows) <= room else rows[: room - 1])
-        if len(shown) < len(rows):
-            shown.append((more.replace("{n}", str(len(rows) - len(shown))), ""))
-        y = top + height * begin + 36
-        for text, figure in shown:
-            wide = width - 64 - (150 if figure else 0)
-            parts = set_lines((text,), width=wide, largest=_SMALLEST, weight=400)
-            line, size = parts[0]
-            line = line if len(parts) == 1 else f"{line}…"
-            canvas.text(line, left + 32, y, size, 400, INK)
-            if figure:
-                canvas.text(figure, left + width - 32, y, 32, 700, INK, anchor=1.0)
-            y += _ROW
-
-    return draw
 
 
 def closing_layer(lines: Sequence[str], address: str | None) -> Callable[[Canvas, ClipShape], None]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muban.web.clips.clip import Scene
-from muban.web.clips.drawing import list_layer, words_layer
+from muban.web.clips.drawing import words_layer
+from muban.web.clips.rows import Row, rows_layer
 from muban.web.wording.paper_words import paper_word
 from muban.web.wording.words import integer, word
 
@@ -40,12 +41,12 @@ def plan_scene(tambon: TambonAtlas, site: Site, kicker: str, where: str) -> Scen
     rows = [_row(one, names.get(one.village_code, "")) for one in plan]
     layers = (
         words_layer(kicker, (title,), (where, *sums)),
-        list_layer(rows, more=paper_word("card.more", lang, n="{n}")),
+        rows_layer(rows, more=paper_word("card.more", lang, n="{n}")),
     )
-    said = f"{title}: {sums[0]} · " + " · ".join(" ".join(filter(None, row)) for row in rows)
+    said = f"{title}: {sums[0]} · " + " · ".join(f"{row.text} {row.figure}".strip() for row in rows)
     return Scene(5, f"{title} · {where}", said, layers)
 
 
-def _row(one: PlannedProject, village: str) -> tuple[str, str]:
+def _row(one: PlannedProject, village: str) -> Row:
     text = f"{one.project} ({village})" if village else one.project
-    return text, "" if one.budget is None else integer(one.budget)
+    return Row(text, "" if one.budget is None else integer(one.budget))

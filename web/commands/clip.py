@@ -91,7 +91,8 @@ def _chosen(of: str, project: Project, atlas: Atlas, site: Site) -> Clip:
     """The clip that was asked for; a code that is not there is refused with those that are."""
     from muban.gis.errors import ConfigError
     from muban.gis.text.thai_digits import arabic_digits
-    from muban.web.clips.make_clips import tambon_clip, village_clip, years_clip
+    from muban.web.clips.make_clips import tambon_clip, village_clip
+    from muban.web.clips.years_clip import years_clip
     from muban.web.maps.tambon_view import view_tambon
     from muban.web.settings.indicator_settings import class_settings
 

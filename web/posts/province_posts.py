@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from muban.web.pages.site import Site
     from muban.web.paper.canvas import Canvas
 
-__all__ = ["newest_rows", "province_posts", "row_line"]
+__all__ = ["STAR", "newest_rows", "province_posts", "row_line"]
 
-_INK, _STAR = "#1f2a30", "#f9a825"
+_INK, STAR = "#1f2a30", "#f9a825"
 _LINE = 38.0
 Lines = list[tuple[str, bool]]
 """Lines of text, and whether each is of the province."""
@@ -146,7 +146,7 @@ def _list(canvas: Canvas, lines: Lines, area: Area, site: Site) -> None:
     y = top + _LINE
     for line, starred in shown:
         if starred:
-            canvas.star(left + 12, y - 18, 13, _STAR)
+            canvas.star(left + 12, y - 18, 13, STAR)
         parts = set_lines((line,), width=width - 36, largest=28, weight=700 if starred else 400)
         text, size = parts[0]
         text = text if len(parts) == 1 else f"{text}…"
