@@ -10,6 +10,7 @@ from muban.gis.problems import Severity, problem
 from muban.gis.reading.archive import Archive, ArchiveError, open_archive
 from muban.gis.reading.content import Content
 from muban.gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
+from muban.gis.reading.other_files import NOT_READ, other_code
 from muban.gis.reading.vector.geopackage import owner_of
 from muban.gis.reading.xml.kml_links import settle_links
 from muban.gis.source import Read
@@ -47,10 +48,13 @@ def read_archive(content: Content, read: ReadContent, *, nested: bool = False) -
     if kind in ("xlsx", "ods"):
         return read(content, kind)
     if kind == "office":
-        return content.failed(problem("read.not_read", content.where))
+        return content.failed(problem(other_code(content.source.name), content.where))
     found = [problem("read.member_unsafe", content.where, member=n[:120]) for n in archive.unsafe]
     reads: list[tuple[str, Read]] = []
     members = _members(archive)
+    if (code := other_code(content.source.name)) != NOT_READ and not any(k for _, k, _ in members):
+        # Many programs' own files are archives in truth.
+        return content.failed(problem(code, content.where))
     wanted = {one for name, kind, parts in members if kind for one in (name, *parts.values())}
     stated = sum(archive.names[name].file_size for name in wanted)
     content.budget.check("max_inflated_bytes", stated)

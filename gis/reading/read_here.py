@@ -21,6 +21,7 @@ from muban.gis.reading.file_kind import foreign_kind, kind_by_suffix, sniff_kind
 from muban.gis.reading.json.read_geojson import read_geojson
 from muban.gis.reading.limits import Budget, LimitExceeded, Limits
 from muban.gis.reading.near import Near
+from muban.gis.reading.other_files import OTHER_CODES, UNFINISHED, other_code
 from muban.gis.reading.parts import parts_of
 from muban.gis.reading.read_archive import read_archive
 from muban.gis.reading.tables.read_table import read_table
@@ -92,6 +93,9 @@ def read_here(
         budget.check("max_file_bytes", max(part.stat().st_size for part in parts.values()))
         with path.open("rb") as file:
             kind = sniff_kind(file.read(_HEAD), path.name)
+        if other_code(path.name) == UNFINISHED:
+            # Its beginning may read well; what has not come must not be missed unsaid.
+            kind = None
         if kind in _TEXTS:
             budget.check("max_text_bytes", path.stat().st_size)
         data = {suffix: part.read_bytes() for suffix, part in parts.items()}
@@ -114,8 +118,7 @@ def read_here(
     first = reads[0]
     # What could not be read, or is no map, was not "read by its content".
     failed = not any(read.numbers for read in reads) and any(
-        found.severity is Severity.ERROR or found.code == "read.not_read"
-        for found in first.problems
+        found.severity is Severity.ERROR or found.code in OTHER_CODES for found in first.problems
     )
     said = [] if failed else _wrong_suffix(content, kind, path)
     return [first.with_frame(first.frame, said), *reads[1:]] if said else reads
@@ -158,7 +161,7 @@ def _never_silent(content: Content, reads: list[Read]) -> list[Read]:
     if any(one.severity is not Severity.NOTE for read in reads for one in read.problems):
         return reads
     first, *rest = reads or content.failed()
-    if any(one.code == "read.not_read" for one in first.problems):
+    if any(one.code in OTHER_CODES for one in first.problems):
         return reads
     empty = problem("read.empty", content.where)
     return [first.with_frame(first.frame, [empty]), *rest]
@@ -244,7 +247,7 @@ def _unread(content: Content, path: Path) -> Problem:
         return problem("read.no_map", content.where, suffix=path.suffix, kind=foreign)
     if (owner := owner_of(path.name)) and not path.name.lower().endswith("-shm"):
         return problem("read.edits_alone", content.where, owner=owner)
-    return problem("read.not_read", content.where)
+    return problem(other_code(path.name), content.where)
 
 
 def _wrong_suffix(content: Content, kind: str, path: Path) -> list[Problem]:

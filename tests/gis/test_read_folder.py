@@ -39,18 +39,18 @@ def test_every_file_is_read_or_spoken_of(tmp_path: Path) -> None:
         ("drawings/ก.kmz", ""),
         ("drawings/ข/villages.shp", ""),
     ]
-    assert codes(reads) == ["read.not_read", "encoding.assumed"]
+    assert codes(reads) == ["read.other_writing", "encoding.assumed"]
 
 
 def test_settings_are_found_by_the_file_s_name(tmp_path: Path) -> None:
     folder = _project(tmp_path)
     stated = {"drawings/ข/villages.shp": FileSettings(encoding="utf-8")}
-    assert codes(read_folder(folder, tmp_path, settings=stated)) == ["read.not_read"]
+    assert codes(read_folder(folder, tmp_path, settings=stated)) == ["read.other_writing"]
 
 
 def test_a_word_document_is_not_said_to_be_read_by_its_content(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(zipped({"word/document.xml": b"<x/>"}))
-    assert codes(read_folder(tmp_path, tmp_path)) == ["read.not_read"]
+    assert codes(read_folder(tmp_path, tmp_path)) == ["read.other_writing"]
 
 
 def test_limits_hold_for_each_file_by_itself(tmp_path: Path) -> None:
