@@ -98,6 +98,18 @@ def test_a_site_of_one_tambon_opens_on_it(tmp_path: Path) -> None:
     assert not re.search(rb"<script|https?://(?!x\.go\.th)", site["index.html"])
 
 
+def test_a_lone_drawing_of_nobody_knows_where_opens_on_its_map(tmp_path: Path) -> None:
+    (tmp_path / "ก.kml").write_bytes(
+        kml(*(village(moo).replace("รหัสหมู่บ้าน", "ลำดับ").replace("431605", "") for moo in (1, 2)))
+    )
+    site = built(tmp_path)
+    door = html.fromstring(site["index.html"].decode())
+    assert door.xpath('//meta[@http-equiv="refresh"]/@content') == [
+        "0; url=tambon/000000/index.html"
+    ]
+    assert "overview.html" in site
+
+
 @pytest.mark.parametrize(("more", "opens"), [("", "overview.html"), (ELSEWHERE, "index.html")])
 def test_a_register_of_other_tambons_makes_it_a_provinces_site(
     more: str, opens: str, tmp_path: Path

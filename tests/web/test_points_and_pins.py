@@ -139,7 +139,7 @@ def test_pins_of_which_nothing_else_is_known_make_a_map(tmp_path: Path) -> None:
     assert texts(page, '//*[@id="landmark-table"]/tbody//th') == ["โรงเรียนบ้านดอน", "วัดโพธิ์"]
     assert texts(page, "//h1") == ["งานของเรา"]
     assert "ตำบลงานของเรา" not in page.decode()
-    assert sorted(texts(files["index.html"], '//*[@id="dots"]/*')) == ["วัดโพธิ์", "โรงเรียนบ้านดอน"]
+    assert sorted(texts(files["overview.html"], '//*[@id="dots"]/*')) == ["วัดโพธิ์", "โรงเรียนบ้านดอน"]
     rows = table(files["data/landmarks.csv"])
     assert [(r["landmark_kind"], r["tambon_code"]) for r in rows] == [
         ("school", ""),

@@ -26,6 +26,8 @@ OVERVIEW_PATH = "overview.html"
 def one_tambon(atlas: Atlas, tambons: Sequence[TambonAtlas]) -> TambonAtlas | None:
     """The tambon that a whole site is of; None where it is of more than that.
 
+    Nobody need know which tambon it is: the overview of a lone drawing has no more to say.
+
     Parameters
     ----------
     atlas
@@ -33,7 +35,7 @@ def one_tambon(atlas: Atlas, tambons: Sequence[TambonAtlas]) -> TambonAtlas | No
     tambons
         Those that get a page.
     """
-    if len(atlas.pages) != 1 or len(tambons) != 1 or not tambons[0].tambon.is_unit:
+    if len(atlas.pages) != 1 or len(tambons) != 1:
         return None
     of_register = {str(code) for code in atlas.designations["tambon_code"] if code}
     rows = len(atlas.designations)
