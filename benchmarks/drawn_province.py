@@ -21,7 +21,6 @@ from typing import NamedTuple
 
 __all__ = ["DrawnProvince", "Net", "draw_province", "draw_thousand"]
 
-_PROVINCE = "43"
 _STEP = 0.019
 _COLUMNS, _ROWS = 4, 3
 _LEVELS = 6
@@ -29,6 +28,7 @@ _KINDS = ("วัด", "โรงเรียน", "ศาลากลางบ�
 _DOMAINS = ("อาชีพ", "ทุนชุมชน", "การจัดการความเสี่ยงของชุมชน", "แก้ปัญหาความยากจน", "การบริหารจัดการชุมชน")
 
 _Point = tuple[float, float]
+_ORIGIN = (102.0, 17.5)
 
 
 class DrawnProvince(NamedTuple):
@@ -52,7 +52,15 @@ class _Village(NamedTuple):
 
 
 def draw_province(
-    folder: Path, *, tambons: int = 62, pins: int = 30, levels: int = _LEVELS, seed: int = 1
+    folder: Path,
+    *,
+    tambons: int = 62,
+    pins: int = 30,
+    levels: int = _LEVELS,
+    seed: int = 1,
+    province: str = "43",
+    part: str = "",
+    origin: _Point = _ORIGIN,
 ) -> DrawnProvince:
     """Write a project.
 
@@ -68,13 +76,18 @@ def draw_province(
         How often an edge is bent at its middle: 6 gives 64 corners to an edge.
     seed
         Of everything that is drawn by lot.
+    province
+        Its code.
+    part
+        The name of its folders, where the project has several provinces.
+    origin
+        Where its south-west corner lies, in degrees.
     """
     lot = random.Random(seed)
-    net = Net(seed, levels)
+    net = Net(seed, levels, origin)
     wide = max(1, round(tambons**0.5))
     blocks = {
-        f"{_PROVINCE}{1 + i // 20:02d}{1 + i % 20:02d}": _block(i, wide, lot)
-        for i in range(tambons)
+        f"{province}{1 + i // 20:02d}{1 + i % 20:02d}": _block(i, wide, lot) for i in range(tambons)
     }
     villages = {
         code: [_Village(f"{code}{moo:02d}", moo, *place) for moo, place in enumerate(block, 1)]
@@ -84,12 +97,14 @@ def draw_province(
     for number, (code, found) in enumerate(villages.items()):
         rings = [net.ring(one.column, one.row) for one in found]
         vertices += sum(len(ring) for ring in rings)
-        _write_drawing(folder / "drawings" / f"ตำบลที่{code}.kml", number, found, rings, pins, lot)
-    _write_outlines(folder / "reference" / "ตำบล.geojson", villages, net)
+        drawing = folder / "drawings" / part / f"ตำบลที่{code}.kml"
+        _write_drawing(drawing, number, found, rings, _pins(found, pins, origin, lot))
+    _write_outlines(folder / "reference" / part / "ตำบล.geojson", villages, net)
     everyone = [one for found in villages.values() for one in found]
-    _write_tables(folder, everyone, lot)
-    _write_results(folder / "indicators" / "ผล.xlsx", everyone, lot)
-    config = f'title = "จังหวัดสมมุติ"\nprovince = "{_PROVINCE}"\nfiscal_year_be = 2563\n'
+    _write_tables(folder, part, everyone, lot)
+    _write_results(folder / "indicators" / part / "ผล.xlsx", everyone, lot)
+    place = "" if part else f'province = "{province}"\n'
+    config = f'title = "จังหวัดสมมุติ"\n{place}fiscal_year_be = 2563\n'
     (folder / "muban.toml").write_text(config, "utf-8")
     return DrawnProvince(len(villages), len(everyone), vertices, pins * len(villages))
 
@@ -121,8 +136,8 @@ def _block(number: int, wide: int, lot: random.Random) -> list[tuple[int, int]]:
 class Net:
     """Edges of a net, each bent once: neighbours share them to the last corner."""
 
-    def __init__(self, seed: int, levels: int) -> None:
-        self._seed, self._levels = seed, levels
+    def __init__(self, seed: int, levels: int, origin: _Point = _ORIGIN) -> None:
+        self._seed, self._levels, self._origin = seed, levels, origin
         self._edges: dict[tuple[int, int, bool], list[_Point]] = {}
 
     def ring(self, column: int, row: int) -> list[_Point]:
@@ -133,8 +148,9 @@ class Net:
 
     def _corner(self, column: int, row: int) -> _Point:
         lot = random.Random(f"{self._seed}:{column}:{row}")
-        x = 102.0 + (column + lot.uniform(-0.2, 0.2)) * _STEP
-        return x, 17.5 + (row + lot.uniform(-0.2, 0.2)) * _STEP
+        left, bottom = self._origin
+        x = left + (column + lot.uniform(-0.2, 0.2)) * _STEP
+        return x, bottom + (row + lot.uniform(-0.2, 0.2)) * _STEP
 
     def _edge(self, column: int, row: int, *, along: bool) -> list[_Point]:
         key = (column, row, along)
@@ -162,24 +178,28 @@ def _write_drawing(
     number: int,
     villages: Sequence[_Village],
     rings: Sequence[Sequence[_Point]],
-    pins: int,
-    lot: random.Random,
+    pins: Sequence[str],
 ) -> None:
     marks = [_area(one, ring) for one, ring in zip(villages, rings, strict=True)]
     # One officer in three has drawn two neighbours by eye: they overlap.
     if number % 3 == 0:
         moved = [(round(x + _STEP * 0.02, 7), y) for x, y in rings[0]]
         marks[0] = _area(villages[0], moved)
+    _write_kml(path, [*marks, *pins])
+
+
+def _pins(villages: Sequence[_Village], pins: int, origin: _Point, lot: random.Random) -> list[str]:
+    marks = []
     for n in range(pins):
         home = villages[lot.randrange(len(villages))]
-        x = 102.0 + (home.column + lot.uniform(0.25, 0.75)) * _STEP
-        y = 17.5 + (home.row + lot.uniform(0.25, 0.75)) * _STEP
+        x = origin[0] + (home.column + lot.uniform(0.25, 0.75)) * _STEP
+        y = origin[1] + (home.row + lot.uniform(0.25, 0.75)) * _STEP
         name = f"{_KINDS[n % len(_KINDS)]}{home.name.removeprefix('บ้าน')}/{n}"
         marks.append(
             f"<Placemark><name>{name}</name><Point><coordinates>{x:.7f},{y:.7f},0"
             "</coordinates></Point></Placemark>"
         )
-    _write_kml(path, marks)
+    return marks
 
 
 def _write_kml(path: Path, marks: Sequence[str]) -> None:
@@ -229,21 +249,23 @@ def _amphoe(code: str) -> str:
     return f"เมืองสมมุติ{code[:4]}"
 
 
-def _write_tables(folder: Path, villages: Sequence[_Village], lot: random.Random) -> None:
+def _write_tables(
+    folder: Path, part: str, villages: Sequence[_Village], lot: random.Random
+) -> None:
     listed = [
         f"{v.code},{v.moo},{v.name},สมมุติที่{v.code[:6]},{_amphoe(v.code)},"
         f"{lot.randint(200, 1500)},{lot.randint(60, 400)},2562"
         for v in villages
     ]
     heading = "รหัสหมู่บ้าน,หมู่ที่,หมู่บ้าน,ตำบล,อำเภอ,ประชากร,ครัวเรือน,ปี พ.ศ."
-    _lines(folder / "reference" / "ทำเนียบ.csv", [heading, *listed])
+    _lines(folder / "reference" / part / "ทำเนียบ.csv", [heading, *listed])
     chosen = lot.sample(list(villages), k=max(1, len(villages) // 8))
     rows = [
         f"{n},{_amphoe(v.code)},สมมุติที่{v.code[:6]},{v.name},{v.moo},{2555 + n % 8},อำเภอ"
         for n, v in enumerate(chosen, start=1)
     ]
     heading = "ที่,อำเภอ,ตำบล,หมู่บ้าน,หมู่ที่,ปี พ.ศ.,ระดับ"
-    _lines(folder / "register" / "ทะเบียน.csv", [heading, *rows])
+    _lines(folder / "register" / part / "ทะเบียน.csv", [heading, *rows])
 
 
 def _write_results(path: Path, villages: Sequence[_Village], lot: random.Random) -> None:

@@ -14,13 +14,23 @@ from typing import TYPE_CHECKING
 from muban.gis.source import FileSettings, Read
 
 if TYPE_CHECKING:
+    from muban.gis.problems import Problem
     from muban.gis.reading.apart import Reader
     from muban.gis.reading.limits import Limits
 
-__all__ = ["DRAWING_KINDS", "drawings_beside", "holds_drawings", "is_drawing", "read_beside"]
+__all__ = [
+    "DRAWING_KINDS",
+    "drawings_beside",
+    "holds_drawings",
+    "is_drawing",
+    "left_beside",
+    "read_beside",
+]
 
 DRAWING_KINDS = (".kml", ".kmz", ".gpx", ".geojson", ".topojson", ".shp", ".gpkg", ".dxf")
 """Endings of files that hold shapes and nothing else; a table or archive may be anything."""
+_READ_KINDS = (*DRAWING_KINDS, ".zip", ".xlsx", ".xls", ".ods", ".csv")
+"""Endings of files that an officer brings; texts and JSON may be notes and reports."""
 _SAVED = re.compile(r"\d{6}-.*\.geojson", re.IGNORECASE)
 """What the page for drawing saves (:func:`muban.web.drawing.digitizer_project.saved_name`)."""
 
@@ -126,3 +136,25 @@ def read_beside(
     ]
     named = [(read.source.name, read) for read in reads]
     return settle_links(named, {read.source.name for read in reads if len(read.numbers)})
+
+
+def left_beside(folder: Path, lying: list[Path]) -> list[Problem]:
+    """Files of a kind that is read, in the project's folder, that are not read there.
+
+    Parameters
+    ----------
+    folder
+        The project's.
+    lying
+        The drawings in it that are read (:func:`drawings_beside`).
+    """
+    from muban.gis.added import READERS, offered
+    from muban.gis.problems import Where, problem
+
+    kinds = {*_READ_KINDS, *(f".{suffix}" for suffix in offered(READERS))}
+    return [
+        problem("project.not_in_a_folder", Where(path.name))
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in kinds and path.is_file() and path.name[0] not in "~."
+        if path not in lying
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from muban.gis.errors import ProjectError
 from muban.gis.source import FileSettings, Read
-from muban.web.beside import DRAWING_KINDS, drawings_beside, is_drawing, read_beside
+from muban.web.beside import drawings_beside, is_drawing, left_beside, read_beside
 from muban.web.read_saved import read_replaced
 from muban.web.settings.config import INPUT_FOLDERS, Config, FileConfig, read_config
 from muban.web.settings.config_checks import check_files
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from muban.layers.replaced import Replaced
     from muban.symbology.legend import Legend
     from muban.web.cache.write_store import Store
+    from muban.web.settings.province_folders import OneProvince
 
 __all__ = [
     "INPUT_FOLDERS",
@@ -45,9 +46,6 @@ __all__ = [
 
 SAMPLE = Path(__file__).parent / "sample"
 """The sample project that comes with the package."""
-
-_READ_KINDS = (*DRAWING_KINDS, ".zip", ".xlsx", ".xls", ".ods", ".csv")
-"""Endings of files that an officer brings; texts and JSON may be notes and reports."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +63,17 @@ class Project:
     legend: Legend
     problems: tuple[Problem, ...]
     replaced: Replaced = field(default_factory=dict)
+    part: OneProvince | None = None
+    """The province that was read of a project of several; None where all of it was."""
     alone: bool = False
     """Whether a drawing is the whole project: what lies beside it is none of its files."""
     item_lists: tuple[ItemList, ...] = ()
     """The office's own lists of the items of จปฐ. and กชช.2ค."""
 
 
-def read_project(folder: Path, store: Store | None = None) -> Project:
+def read_project(
+    folder: Path, store: Store | None = None, *, part: OneProvince | None = None
+) -> Project:
     """Read a project folder's settings and files.
 
     Parameters
@@ -80,6 +82,8 @@ def read_project(folder: Path, store: Store | None = None) -> Project:
         The project's; or a drawing, which is then the whole project.
     store
         Keeps what was read, for the next time; with None all is read anew.
+    part
+        The province to read, of a project of several; with None all is read as one.
 
     Raises
     ------
@@ -108,20 +112,22 @@ def read_project(folder: Path, store: Store | None = None) -> Project:
             f"There is no folder “{folder}”: check the name, or make one with `muban new`",
         )
     config = read_config(folder)
+    if part is not None:
+        config = part.settings(config)
     refuse_taken()
     if store is None:
         prepare()  # with one, there may be nothing that must be read
     reader = reader_on(store)
     lying = [alone] if alone is not None else drawings_beside(folder)
     reads = (
-        _read(folder, config, lying, reader)
+        _read(folder, config, lying, reader, part)
         if alone is None
         else _read_alone(lying, config, reader)
     )
     check_files(config, {read.source.name for layers in reads.values() for read in layers})
     symbols, unread = read_symbol_files(folder)
     overrides, problems = parse_overrides(config.symbols, symbols)
-    beside = _left_beside(folder, lying) if alone is None else []
+    beside = left_beside(folder, lying) if alone is None else []
     ignored = [name for name, stated in config.files.items() if stated.role == "ignore"]
     replaced = read_replaced(folder, reads.get("drawings", ()), ignored=ignored)
     lists, wrong = read_item_lists(folder) if alone is None else ((), ())
@@ -132,6 +138,7 @@ def read_project(folder: Path, store: Store | None = None) -> Project:
         legend=read_legend(overrides),
         problems=(*beside, *unread, *problems, *wrong),
         replaced=replaced,
+        part=part,
         alone=alone is not None,
         item_lists=lists,
     )
@@ -145,7 +152,7 @@ def _read_alone(paths: list[Path], config: Config, reader: Reader) -> dict[str, 
 
 
 def _read(
-    folder: Path, config: Config, lying: list[Path], reader: Reader
+    folder: Path, config: Config, lying: list[Path], reader: Reader, part: OneProvince | None
 ) -> dict[str, tuple[Read, ...]]:
     """Layers by folder; what lies in the others tells what of a large reference is looked at."""
     from muban.gis.reading.read import read_folder
@@ -157,32 +164,21 @@ def _read(
     if lying:
         reads["drawings"] = tuple(read_beside(lying, folder, stated.files, stated.limits, reader))
     for name in sorted(there, key=lambda name: name == "reference"):
-        found = read_folder(
-            folder / name,
-            folder,
-            settings=stated.files,
-            limits=stated.limits,
-            look_around=(lambda tables: look_around({**reads, "reference": tables}, stated))
-            if name == "reference"
-            else None,
-            reader=reader,
-        )
-        reads[name] = (*reads.get(name, ()), *found)
+        whole = ((folder / name, frozenset[Path]()),)
+        for place, without in whole if part is None else part.places(folder, name):
+            found = read_folder(
+                place,
+                folder,
+                settings=stated.files,
+                limits=stated.limits,
+                look_around=(lambda tables: look_around({**reads, "reference": tables}, stated))
+                if name == "reference"
+                else None,
+                reader=reader,
+                without=without,
+            )
+            reads[name] = (*reads.get(name, ()), *found)
     return {name: reads[name] for name in INPUT_FOLDERS if name in reads}
-
-
-def _left_beside(folder: Path, lying: list[Path]) -> list[Problem]:
-    """Files of a kind that is read, in the project's folder, that are not read there."""
-    from muban.gis.added import READERS, offered
-    from muban.gis.problems import Where, problem
-
-    kinds = {*_READ_KINDS, *(f".{suffix}" for suffix in offered(READERS))}
-    return [
-        problem("project.not_in_a_folder", Where(path.name))
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() in kinds and path.is_file() and path.name[0] not in "~."
-        if path not in lying
-    ]
 
 
 def know_project(project: Project) -> Known:
@@ -222,7 +218,7 @@ def survey(project: Project, known: Known | None = None, *, each: Each = map) ->
     ids = {domain.id for page in atlas.pages for domain in page.domains}
     refuse_unknown_ids(project.config, ids)
     whole = replace(atlas, problems=(*project.problems, *atlas.problems))
-    return whole if project.alone else with_plan(whole, project.folder)
+    return whole if project.alone else with_plan(whole, project.folder, project.part)
 
 
 def assembly_settings(project: Project) -> AssemblySettings:

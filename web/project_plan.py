@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from muban.layers.atlas import Atlas
+    from muban.web.settings.province_folders import OneProvince
 
 __all__ = ["PLAN_FOLDER", "with_plan"]
 
@@ -20,7 +21,7 @@ PLAN_FOLDER = "plan"
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
-def with_plan(atlas: Atlas, folder: Path) -> Atlas:
+def with_plan(atlas: Atlas, folder: Path, part: OneProvince | None = None) -> Atlas:
     """An atlas whose tambons have their projects, with the problems of the plan.
 
     Parameters
@@ -29,6 +30,8 @@ def with_plan(atlas: Atlas, folder: Path) -> Atlas:
         Of all files but the plan's.
     folder
         The project's; without ``plan/`` the atlas stays as it is.
+    part
+        The province that the atlas is of, in a project of several: its own plan is read.
 
     Returns
     -------
@@ -36,7 +39,7 @@ def with_plan(atlas: Atlas, folder: Path) -> Atlas:
         A project of a village that is none of the work's is told, and left out; so is one that
         does not say which of several tambons it is of.
     """
-    projects, problems = _read(folder)
+    projects, problems = _read(folder, part)
     if not projects and not problems:
         return atlas
     alone = len(atlas.pages) == 1
@@ -55,20 +58,22 @@ def _lost(one: PlannedProject, *, alone: bool) -> Problem:
     return problem("plan.unknown_village", one.at, village=one.village, project=one.project)
 
 
-def _read(folder: Path) -> tuple[list[PlannedProject], list[Problem]]:
+def _read(folder: Path, part: OneProvince | None) -> tuple[list[PlannedProject], list[Problem]]:
     from muban.gis.reading.read import read_file
 
-    place = folder / PLAN_FOLDER
+    rooms = [folder / PLAN_FOLDER]
+    if part is not None:
+        rooms = [place for place, _ in part.places(folder, PLAN_FOLDER)]
     projects: list[PlannedProject] = []
     problems: list[Problem] = []
-    for path in sorted(place.iterdir()) if place.is_dir() else ():
+    for path in (path for room in rooms if room.is_dir() for path in sorted(room.iterdir())):
         if path.suffix.lower() not in _TABLES or path.name.startswith((".", "~$")):
             continue
         reads = read_file(path, folder)
         problems += (found for read in reads for found in read.problems)
         sheets = [sheet for read in reads if (sheet := read_plan(read)) is not None]
         if not sheets and not all(map(is_blank, reads)):
-            problems.append(problem("plan.no_headings", Where(f"{PLAN_FOLDER}/{path.name}")))
+            problems.append(problem("plan.no_headings", Where(path.relative_to(folder).as_posix())))
         projects += (one for sheet in sheets for one in sheet.projects)
         problems += (found for sheet in sheets for found in sheet.problems)
     return projects, problems

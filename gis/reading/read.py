@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from muban.gis.errors import ProjectError
@@ -94,6 +94,7 @@ def read_folder(
     limits: Limits = _LIMITS,
     look_around: Callable[[list[Read]], Near | None] | None = None,
     reader: Reader = read_apart,
+    without: Collection[Path] = (),
 ) -> list[Read]:
     """Read every file of a folder and its sub-folders, in name order.
 
@@ -112,12 +113,14 @@ def read_folder(
         looked at. These are then read last; the order of what comes out is the same.
     reader
         Reads each file.
+    without
+        Folders inside it that are none of the work's.
     """
     if not folder.is_dir():
         raise ProjectError(f"ไม่พบโฟลเดอร์ {folder.name}", f"There is no folder {folder.name}")
     known = settings or {}
     barred: list[OSError] = []
-    paths = [*_walk(folder, barred)]
+    paths = [*_walk(folder, barred, without)]
     later = [path for path in paths if look_around is not None and _is_large_drawing(path)]
     by_path: dict[Path, list[Read]] = {}
     near = None
@@ -161,13 +164,14 @@ def _why_not(path: Path, folder: Path) -> str | None:
     return "project.hidden_file" if any(is_clutter(part) for part in inside) else None
 
 
-def _walk(folder: Path, barred: list[OSError]) -> Iterator[Path]:
+def _walk(folder: Path, barred: list[OSError], without: Collection[Path]) -> Iterator[Path]:
     """Files to read and links, sorted; the parts of a shapefile come once, by their ``.shp``.
 
     Folders that may not be looked into are added to ``barred``.
     """
     there: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=barred.append):
+        folders[:] = [name for name in folders if Path(place, name) not in without]
         if not os.access(place, os.X_OK):
             # Its list of names may be read, but none of what they name.
             barred.append(PermissionError(errno.EACCES, os.strerror(errno.EACCES), place))

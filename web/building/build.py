@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from muban.gis.errors import ConfigError
 from muban.layers.personal.privacy import PrivacyRule
+from muban.web.building.chosen import chosen_tambons
 from muban.web.building.data_files import label_of, planned_files
 from muban.web.building.drawing_pages import drawing_pages
 from muban.web.building.finished import Tally, check_finished
@@ -23,11 +23,12 @@ from muban.web.cache.kept import in_turn_kept
 from muban.web.gate.privacy_gate import check_site, refuse_found
 from muban.web.maps.province_shapes import province_shapes
 from muban.web.pages.assets_index import read_assets
+from muban.web.pages.for_hosts import build_robots, build_sitemap
 from muban.web.pages.page_door import DOOR_PATH, OVERVIEW_PATH, build_door_page, one_tambon
 from muban.web.pages.page_missing import build_missing_page
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import tambon_path
-from muban.web.pages.share import build_province_caption, build_robots, build_sitemap
+from muban.web.pages.share import build_province_caption
 from muban.web.pages.site import Basemap, Card, Download, Site
 from muban.web.pages.sizes import size_mark, with_sizes
 from muban.web.pages.village_paths import village_paths
@@ -54,8 +55,9 @@ _BUNDLES = ("tambon", "province", "village")
 class BuildOptions:
     """What ``muban build`` was asked for.
 
-    ``only`` names the tambons to make pages of; none means all. ``store`` keeps what was made
-    before; with None all is made anew.
+    ``only`` are codes of what to make pages of: tambons, amphoes, provinces; none means all.
+    ``store`` keeps what was made before; with None all is made anew. ``country`` is the title of
+    the page of all provinces, which stands above the site; None where there is none.
     """
 
     base_url: str | None = None
@@ -64,6 +66,7 @@ class BuildOptions:
     jobs: int = 1
     internal: bool = False
     store: Store | None = None
+    country: str | None = None
 
 
 def build_site(project: Project, atlas: Atlas, options: BuildOptions) -> dict[str, bytes]:
@@ -103,7 +106,7 @@ def stream_site(
     SiteImbalance
         The finished site does not hold what the ledger says: a bug of ours.
     """
-    tambons = _chosen(atlas, options.only)
+    tambons = chosen_tambons(atlas, options.only)
     allowed = frozenset(project.config.privacy.allowed)
     rule = None if options.internal else PrivacyRule(allowed=allowed)
     classes = class_settings(project.config)
@@ -142,18 +145,6 @@ def _looked_over(
 ) -> PageFiles:
     found = () if rule is None else tuple(check_site(files, rule=rule))
     return PageFiles(() if entry is None else (entry,), files, found)
-
-
-def _chosen(atlas: Atlas, only: tuple[str, ...]) -> list[TambonAtlas]:
-    codes = [page.tambon.key for page in atlas.pages]
-    unknown = sorted(set(only) - set(codes))
-    if unknown:
-        known = ", ".join(codes) or "–"
-        raise ConfigError(
-            f"--only {', '.join(unknown)}: ไม่มีตำบลรหัสนี้ในงาน รหัสที่มีคือ {known}",
-            f"--only {', '.join(unknown)}: the project has no such tambon; it has {known}",
-        )
-    return [page for page in atlas.pages if not only or page.tambon.key in only]
 
 
 def site_of(project: Project, atlas: Atlas, *, base_url: str | None) -> Site:
@@ -202,6 +193,7 @@ def _site(
         tambon_pages=tuple(page.tambon.key for page in tambons),
         overview=overview,
         opens_on=None if one is None else tambon_path(one.tambon.key),
+        above=options.country,
     )
 
 

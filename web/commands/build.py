@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
     from muban.gis.problem_catalogue import Lang
     from muban.gis.problems import Problem
-    from muban.layers.atlas import Atlas
     from muban.web.cache.write_store import Store
     from muban.web.publishing.publish_site import Published
 
@@ -34,7 +34,9 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     base_url: Annotated[
         str | None, typer.Option(help="ที่อยู่ที่จะเผยแพร่ เช่น https://ตัวอย่าง.go.th/แผนที่/")
     ] = None,
-    only: Annotated[list[str] | None, typer.Option(help="สร้างเฉพาะตำบลรหัสนี้ (ใส่ซ้ำได้)")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="สร้างเฉพาะตำบล อำเภอ หรือจังหวัดรหัสนี้ (ใส่ซ้ำได้)")
+    ] = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="หนึ่งตำบลหนึ่งไฟล์ HTML สำหรับ LINE หรือ USB")
     ] = False,
@@ -54,9 +56,10 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
-    from muban.web.cache.read_whole import foreign_to, key_of_build, take_whole
+    from muban.web.cache.read_whole import foreign_to, keep_whole, key_of_build, take_whole
     from muban.web.cache.write_store import open_store
     from muban.web.publishing.publish_site import Published, refuse_site
+    from muban.web.settings.province_folders import provinces_of
     from muban.web.told.terminal import lang_of, show_problems
 
     speech = lang_of(lang)
@@ -70,7 +73,8 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
         _refuse_strict(whole.problems, strict, speech)
         _finish(Published(out, foreign_to(whole, out)), whole.ledger, whole.problems, speech)
         return
-    atlas, published = _build(
+    build_it = _build_country if provinces_of(project) else _build
+    told, published = build_it(
         project,
         out,
         asked,
@@ -78,10 +82,21 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
         jobs=jobs,
         speech=speech,
         store=store,
-        key=key,
         shown=progress,
     )
-    _finish(published, atlas.ledger, atlas.problems, speech)
+    if store is not None and key is not None and key == key_of_build(project, *asked):
+        keep_whole(store, key, out, told.problems, told.ledger)
+    if store is not None:
+        store.trim()
+    _finish(published, told.ledger, told.problems, speech)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told at the end."""
+
+    problems: tuple[Problem, ...]
+    ledger: tuple[LedgerRow, ...]
 
 
 def _build(
@@ -93,12 +108,11 @@ def _build(
     jobs: int | None,
     speech: Lang,
     store: Store | None,
-    key: str | None,
     shown: Shown,
-) -> tuple[Atlas, Published]:
+) -> tuple[_Told, Published]:
     from muban.web.building.build import BuildOptions, stream_site
+    from muban.web.building.chosen import chosen_tambons
     from muban.web.cache.kept import each_kept
-    from muban.web.cache.read_whole import keep_whole, key_of_build
     from muban.web.in_turn import cores_at_hand
     from muban.web.pace import json_line, paced
     from muban.web.project import read_project, survey
@@ -123,7 +137,7 @@ def _build(
         internal=internal,
         store=store,
     )
-    total = len(options.only or atlas.pages)
+    total = len(chosen_tambons(atlas, options.only))
     with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages", total) as step:
 
         def tell(done: int, seconds: float) -> None:
@@ -134,11 +148,48 @@ def _build(
 
         files = paced(stream_site(opened, atlas, options), tell)
         published = publish_stream(files, out, internal=internal, project=project)
-    if store is not None and key is not None and key == key_of_build(project, *asked):
-        keep_whole(store, key, out, atlas.problems, atlas.ledger)
-    if store is not None:
-        store.trim()
-    return atlas, published
+    return _Told(atlas.problems, atlas.ledger), published
+
+
+def _build_country(
+    project: Path,
+    out: Path,
+    asked: tuple[Any, ...],
+    *,
+    strict: bool,
+    jobs: int | None,
+    speech: Lang,
+    store: Store | None,
+    shown: Shown,
+) -> tuple[_Told, Published]:
+    """As :func:`_build`, of a project that has folders of several provinces."""
+    from muban.web.building.build import BuildOptions
+    from muban.web.commands.build_country import CountryTeller
+    from muban.web.country.stream import Country
+    from muban.web.in_turn import cores_at_hand
+    from muban.web.publishing.publish_site import publish_stream
+    from muban.web.settings.config import read_config
+    from muban.web.settings.config_checks import published_address
+    from muban.web.settings.province_folders import provinces_of
+
+    base_url, only, single_file, internal = asked
+    country = Country(project, read_config(project), provinces_of(project))
+    options = BuildOptions(
+        base_url=published_address(base_url, country.config),
+        only=tuple(only or ()),
+        single_file=single_file,
+        jobs=jobs or cores_at_hand(),
+        internal=internal,
+        store=store,
+    )
+    teller = CountryTeller(
+        speech,
+        (lambda line: typer.echo(line, err=True)) if shown is Shown.JSON else None,
+        lambda problems: _refuse_strict(problems, strict, speech),
+    )
+    files = teller.files(country, out, options)
+    published = publish_stream(files, out, internal=internal, project=project)
+    return _Told(tuple(teller.problems), tuple(teller.ledger)), published
 
 
 def _errors(problems: Iterable[Problem]) -> list[Problem]:

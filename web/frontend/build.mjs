@@ -44,13 +44,14 @@ const common = {
   outdir: out,
 };
 
-const mapPages = ["tambon", "province", "village"];
+const tiledPages = ["tambon", "province", "village"];
+const mapPages = [...tiledPages, "country"];
 const drawing = "digitizer";
 const inDrawing = [leafletInParts(src, [...mapPages, drawing]), catalogueInShort(join(src, drawing, "checks"))];
 const desk = "desk";
 // A page of the map comes twice: with tiles of a map server (tambon_tiles.js), and without.
 const scripts = pages.flatMap((page) =>
-  mapPages.includes(page)
+  tiledPages.includes(page)
     ? [
         { page, name: page, more: [withoutTiles(src)] },
         { page, name: `${page}_tiles`, more: [] },

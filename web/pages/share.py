@@ -7,7 +7,7 @@ import ipaddress
 import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import segno
 
@@ -16,7 +16,6 @@ from muban.web.maps.picture_places import has_places
 from muban.web.maps.province_shapes import province_has_places
 from muban.web.pages.village_facts import village_facts
 from muban.web.wording.paper_words import paper_word
-from muban.web.wording.render import render
 from muban.web.wording.words import Lang, digits, integer, tambon_name, word
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = [
     "build_caption",
     "build_province_caption",
-    "build_robots",
-    "build_sitemap",
     "check_sharing",
     "hashtag",
     "names_of",
@@ -222,45 +219,6 @@ def _designated(tambon: TambonAtlas, lang: Lang) -> list[str]:
         f"{row['name']} ({word('year.be', lang, year=int(row['year_be']))})"
         for row in chosen.sort_values(["year_be", "row"]).to_dict("records")
     ]
-
-
-def build_sitemap(base_url: str, pages: Iterable[str]) -> bytes:
-    """``sitemap.xml``.
-
-    Parameters
-    ----------
-    base_url
-        Where the site is published, ending in ``/``.
-    pages
-        Paths of pages in the site; an ``index.html`` is named by its folder.
-
-    Examples
-    --------
-    >>> b"<loc>https://x.go.th/tambon/1/</loc>" in build_sitemap(
-    ...     "https://x.go.th/", ["tambon/1/index.html"])
-    True
-    """
-    addresses = [base_url + quote(page.removesuffix("index.html")) for page in sorted(pages)]
-    return (render("sitemap.xml.jinja", addresses=addresses).strip() + "\n").encode()
-
-
-def build_robots(base_url: str | None, *, internal: bool = False) -> bytes:
-    """``robots.txt``: everything may be found, or nothing where the site is for the office.
-
-    Examples
-    --------
-    >>> print(build_robots("https://x.go.th/").decode(), end="")
-    User-agent: *
-    Allow: /
-    Sitemap: https://x.go.th/sitemap.xml
-    >>> print(build_robots(None, internal=True).decode(), end="")
-    User-agent: *
-    Disallow: /
-    """
-    lines = ["User-agent: *", "Disallow: /" if internal else "Allow: /"]
-    if base_url and not internal:
-        lines.append(f"Sitemap: {base_url}sitemap.xml")
-    return ("\n".join(lines) + "\n").encode()
 
 
 def qr_svg(address: str, *, color: str = "#1f2a30") -> bytes:

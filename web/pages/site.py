@@ -90,6 +90,9 @@ class Site:
         The path of the province's page.
     opens_on
         The page that ``index.html`` leads to, where it is not the province's itself.
+    above
+        The title of the page of all provinces, which stands in the folder above; None where
+        the site is of one.
     """
 
     title: str
@@ -109,6 +112,7 @@ class Site:
     tambon_pages: tuple[str, ...] = ()
     overview: str = "index.html"
     opens_on: str | None = None
+    above: str | None = None
 
     def href(self, page: str, target: str) -> str:
         """A link from one page to a file of the site, relative so that any host takes it.
