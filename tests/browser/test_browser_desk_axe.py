@@ -100,7 +100,7 @@ def test_a_whole_page_is_walked_with_the_tabulator(sample: Sample, page: Page) -
     settle(page, "publish")
     wanted = page.locator(
         "main a, main button:not([disabled]), main input:not([type=radio]), main summary,"
-        " main textarea"
+        " main textarea, main select"
     ).count()
     page.evaluate("document.querySelector('main h1').focus()")
     met = 0

@@ -87,7 +87,7 @@ def test_a_film_is_what_a_phone_plays_at_once(clips: dict[str, Clip], tmp_path: 
         [ffmpeg, "-hide_banner", "-i", str(path), "-f", "null", "-"],
         capture_output=True, text=True, check=True,
     ).stderr  # fmt: skip
-    assert re.search(r"Video: h264 .*yuv420p.* 720x720", told)
+    assert re.search(r"Video: h264 .*yuv420p\(tv, bt709.* 720x720", told)
     assert "Duration: 00:00:10.00" in told
     assert "frame=  200" in told or "frame= 200" in told
     assert film_of(short, CLIP_SHAPES[0], "mp4") == film
@@ -244,9 +244,9 @@ def test_the_command_writes_a_film_its_subtitles_and_its_text(tmp_path: Path) ->
 def test_a_person_in_a_clips_words_stops_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from muban.web.clips import subtitles
+    from muban.web.clips import choose_clip
 
-    monkeypatch.setattr(subtitles, "text_of", lambda _: "นายสมชาย ใจดี\n")
+    monkeypatch.setattr(choose_clip, "text_of", lambda _: "นายสมชาย ใจดี\n")
     args = [
         "clip",
         str(SAMPLE),

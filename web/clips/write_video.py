@@ -15,12 +15,26 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["write_moving", "write_mp4"]
+__all__ = ["has_encoder", "write_moving", "write_mp4"]
 
 _QUALITY = ("-crf", "25", "-preset", "veryfast", "-tune", "animation")
 _SAME = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-threads", "2")
+_COLOR = (
+    "-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709",
+    "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+)  # fmt: skip
+"""Said in the film: a player that has to guess shows other greens."""
 _EVERY = 4
 """A moving picture shows every fourth frame: it has no way to say that little changed."""
+
+
+def has_encoder() -> bool:
+    """Whether films can be written here; else a browser can, or a moving picture is made."""
+    try:
+        import imageio_ffmpeg  # noqa: F401 - whether it is there
+    except ImportError:
+        return False
+    return True
 
 
 def write_mp4(
@@ -70,7 +84,7 @@ def write_mp4(
         codec="libx264",
         quality=None,
         macro_block_size=2,
-        output_params=[*_QUALITY, *_SAME, *ended, "-movflags", "+faststart"],
+        output_params=[*_QUALITY, *_COLOR, *_SAME, *ended, "-movflags", "+faststart"],
         **more,
     )
     try:

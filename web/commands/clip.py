@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from muban.layers.atlas import Atlas
-    from muban.web.clips.clip import Clip
-    from muban.web.pages.site import Site
-    from muban.web.project import Project
 
 __all__ = ["clip"]
 
@@ -52,10 +46,9 @@ def clip(
 ) -> None:
     """คลิปวิดีโอจากข้อมูล พร้อมคำบรรยาย (.vtt) และข้อความ."""
     from muban.web.building.build import site_of
+    from muban.web.clips.choose_clip import chosen_clip, clip_name, clip_texts
     from muban.web.clips.clip import CLIP_SHAPES, timed
     from muban.web.clips.film import film_of
-    from muban.web.clips.subtitles import subtitles_of, text_of
-    from muban.web.gate.privacy_gate import refuse_personal
     from muban.web.project import read_project, survey
     from muban.web.publishing.write_outputs import refuse_place, write_outputs
     from muban.web.settings.config_checks import published_address
@@ -70,52 +63,13 @@ def clip(
         stop_at_empty(opened, project, speech)
         atlas = survey(opened)
     site = site_of(opened, atlas, base_url=published_address(base_url, opened.config))
-    made = timed(_chosen(of, opened, atlas, site), seconds)
-    name = f"{made.id}-{shape.value}"
-    texts = {
-        f"{name}.vtt": subtitles_of(made).encode(),
-        f"{name}.txt": text_of(made).encode(),
-    }
-    # No gate reads pixels: all that stands in them is in these two.
-    refuse_personal(texts, allowed=opened.config.privacy.allowed)
+    made = timed(chosen_clip(of, opened, atlas, site), seconds)
     [size] = [one for one in CLIP_SHAPES if one.id == shape.value]
+    name = clip_name(made, size)
+    texts = clip_texts(made, name, tuple(opened.config.privacy.allowed))
     with progress("กำลังทำคลิป" if speech == "th" else "Making the clip"):
         film = film_of(made, size, form.value, sound)
     written = write_outputs({f"{name}.{form.value}": film, **texts}, out, project=project)
     for path in written.paths:
         say(str(path))
     say_kept(written, speech)
-
-
-def _chosen(of: str, project: Project, atlas: Atlas, site: Site) -> Clip:
-    """The clip that was asked for; a code that is not there is refused with those that are."""
-    from muban.gis.errors import ConfigError
-    from muban.gis.text.thai_digits import arabic_digits
-    from muban.web.clips.make_clips import tambon_clip, village_clip
-    from muban.web.clips.years_clip import years_clip
-    from muban.web.maps.tambon_view import view_tambon
-    from muban.web.settings.indicator_settings import class_settings
-
-    code = arabic_digits(of)
-    if code == "years":
-        return years_clip(atlas, site)
-    for page in atlas.pages:
-        codes = list(page.villages["village_code"])
-        if code == page.tambon.key or (code and code in codes):
-            view = view_tambon(
-                page,
-                legend=site.legend,
-                classes=class_settings(project.config),
-                lang=site.lang,
-            )
-            return (
-                tambon_clip(view, site)
-                if code not in codes
-                else village_clip(view, site, codes.index(code))
-            )
-    known = ", ".join(page.tambon.key for page in atlas.pages[:12]) or "–"
-    raise ConfigError(
-        f"--of {of}: ไม่มีรหัสนี้ในงาน — ใช้ years หรือรหัสตำบล ({known}) หรือรหัสหมู่บ้านแปดหลัก",
-        f"--of {of}: the project has no such code: use years, a tambon ({known}), or a village's "
-        "eight digits",
-    )

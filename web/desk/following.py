@@ -18,7 +18,7 @@ __all__ = ["follow"]
 
 _LOOK_MS = 5_000
 """A folder is looked at this often even if the system tells nothing: network disks do not."""
-_NOT_WATCHED = (SITE, "backup", "print", "forms", "cleaned-register", "output")
+_NOT_WATCHED = (SITE, "backup", "print", "forms", "cleaned-register", "clips", "output")
 
 
 def follow(room: Workroom, stop: threading.Event) -> None:

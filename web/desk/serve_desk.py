@@ -23,6 +23,7 @@ from starlette.routing import Mount, Route
 from muban.web.desk.answering import HANDLERS, Asked, answered
 from muban.web.desk.places import find_places
 from muban.web.desk.projects import Projects
+from muban.web.desk.serve_clips import clip_routes
 from muban.web.desk.serve_making import making_routes
 from muban.web.desk.serve_project import project_routes
 from muban.web.desk.serve_upload import upload_routes
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "desk_app"]
 
-_TYPES = {"desk.js": "text/javascript; charset=utf-8", "desk.css": "text/css; charset=utf-8"}
+_SCRIPT = "text/javascript; charset=utf-8"
+_TYPES = {"desk.js": _SCRIPT, "desk_film.js": _SCRIPT, "desk.css": "text/css; charset=utf-8"}
 _FAREWELL_S = 0.3
 _HEADERS = {
     # Its own pages stand in frames of it: the site, and the page for drawing.
@@ -101,6 +103,7 @@ def desk_app(desk: Desk) -> ASGIApp:
             routes=[
                 *project_routes(desk.projects, desk.token),
                 *making_routes(desk.projects),
+                *clip_routes(desk.projects),
                 *upload_routes(desk.projects),
             ],
         ),

@@ -16,6 +16,7 @@ from muban.gis.errors import ProjectError
 from muban.gis.writing.write_archive import zip_deterministic
 from muban.layers.register.nominations import judge_nominations
 from muban.web.desk.answering import Asked, answered
+from muban.web.desk.serve_clips import CLIPS
 from muban.web.desk.workroom import TURN
 from muban.web.loopback.site_files import file_in
 from muban.web.pages.page_tambon import tambon_path
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["making_routes"]
 
 _REGISTER = "cleaned-register"
-_FOLDERS = ("print", "forms", _REGISTER)
+_FOLDERS = ("print", "forms", _REGISTER, CLIPS)
 """Folders of a project whose files can be taken from the page."""
 _TEMPLATES = "templates"
 """What is given as it comes with muban, whatever somebody has done to a project's copies."""

@@ -7,7 +7,7 @@ import { t } from "./words";
 
 interface Props {
   readonly id: string;
-  readonly folder: "print" | "forms" | "templates" | "cleaned-register";
+  readonly folder: "print" | "forms" | "templates" | "cleaned-register" | "clips";
   /** Rises when something new was made. */
   readonly turn: number;
   readonly title: string;

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { address, get, post } from "./api";
+import { ClipCard } from "./clip_card";
 import { HOSTS } from "./host_scenes";
 import { HostSteps } from "./host_steps";
 import { Copy, Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
@@ -69,6 +70,7 @@ export function PublishPage({ id, view, ask }: Props) {
         ))}
       </section>
       <Post id={id} built={view.built} />
+      <ClipCard id={id} built={view.built} />
     </>
   );
 }
