@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import io
 import random
 import re
+import zipfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import pypdf
 import pytest
 import shapely
+from PIL import Image
 from shapely.geometry import LineString, Polygon
 
 from muban.layers.atlas import Background
 from muban.symbology.legend import read_legend
 from muban.web.building.build import BuildOptions, build_site
+from muban.web.cli import main
 from muban.web.drawing.traced_ground import ground_to_trace
 from muban.web.maps.choropleth import ClassSettings
 from muban.web.maps.picture import PictureOptions, build_picture
@@ -127,17 +134,80 @@ def test_the_background_of_the_densest_tambon_weighs_fifteen_kilobytes_at_most(
 def test_the_credit_stands_wherever_the_ground_shows_and_nothing_is_asked_of_others(
     tmp_path: Path,
 ) -> None:
-    survey_of(tmp_path, {"drawings/ก.kml": DRAWN, "reference/ก.osm.pbf": as_osm()})
+    told = "ปี,ระดับ,หมู่บ้าน,หมู่ที่,รหัสหมู่บ้าน\n2562,จังหวัด,ทดสอบ1,1,43160501\n"
+    content = {
+        "drawings/ก.kml": DRAWN,
+        "reference/ก.osm.pbf": as_osm(),
+        "register/ก.csv": told.encode(),
+    }
+    survey_of(tmp_path, content)
     project = read_project(tmp_path)
     files = build_site(project, survey(project), BuildOptions())
-    page = files["tambon/431605/index.html"].decode()
-    assert f'<p class="credit">{CREDIT}</p>' in page
-    assert CREDIT in page.split('id="sources"')[1]
-    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
-    [atlas_page] = survey(project).pages
-    view = view_tambon(atlas_page, legend=read_legend(), classes=ClassSettings())
-    # Cards and paper are made of the picture that stands by itself.
-    assert CREDIT in build_picture(view.ground, legend=read_legend()).svg
+    pages = {name: text.decode() for name, text in files.items() if name.endswith("/index.html")}
+    pages |= {
+        name: text.decode()
+        for name, text in files.items()
+        if name in ("index.html", "overview.html")
+    }
+    grounds = {name for name, text in pages.items() if '<g id="base"' in text}
+    assert len(grounds) == 2  # of the tambon and of the province
+    for name, text in pages.items():
+        assert (f'<p class="credit">{CREDIT}</p>' in text) == (name in grounds)
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
+        assert name not in grounds or CREDIT in text.split('id="sources"')[1]
+    cards = {name: is_credited(data) for name, data in files.items() if name.endswith(".png")}
+    # Of tambon and province a wide one and a square; a village's shows no ground.
+    assert Counter(cards.values()) == {True: 4, False: 3}
+    names = [name for _, _, name, _ in GROUND if len(name) > 3]
+    assert any(name in pages["tambon/431605/index.html"] for name in names)
+    kmz = zipfile.ZipFile(io.BytesIO(files["data/muban.kmz"])).read("doc.kml")
+    data = [files[f"data/{one}"] for one in ("villages.geojson", "villages.csv", "muban.gpkg")]
+    # What was drawn is given away, and nothing of others: it needs no credit.
+    assert not any(name.encode() in one for name in names for one in (kmz, *data))
+
+
+def is_credited(png: bytes) -> bool:
+    """Whether words stand at the foot of a card, where the credit belongs: in its right corner."""
+    card = Image.open(io.BytesIO(png)).convert("L")
+    wide, high = card.size
+    return int((np.asarray(card.crop((wide - 340, high - 27, wide, high))) < 140).sum()) > 200
+
+
+@pytest.mark.slow  # prints a map and two books, draws posts and a clip
+def test_paper_has_the_credit_and_posts_and_clips_show_no_ground(tmp_path: Path) -> None:
+    told = "ปี,ระดับ,หมู่บ้าน,หมู่ที่,รหัสหมู่บ้าน\n2562,จังหวัด,ทดสอบ1,1,43160501\n"
+    work = tmp_path / "งาน"
+    work.mkdir()
+    content = {
+        "drawings/ก.kml": DRAWN,
+        "reference/ก.osm.pbf": as_osm(),
+        "register/ก.csv": told.encode(),
+    }
+    survey_of(work, content)
+    out = tmp_path / "ออก"
+    for command in (
+        ["print", str(work), "--out", str(out)],
+        ["print", str(work), "--book", "--out", str(out / "เล่ม")],
+        ["book", str(work), "--out", str(out / "ถอดบทเรียน")],
+        ["posts", str(work), "--out", str(out / "โพสต์")],
+        ["clip", str(work), "--format", "gif", "--seconds", "10", "--out", str(out / "คลิป")],
+    ):
+        assert main(command) == 0
+    papers = sorted(out.rglob("*.pdf"))
+    assert len(papers) == 3
+    for paper in papers:
+        texts = [page.extract_text() for page in pypdf.PdfReader(paper).pages]
+        mapped = [text for text in texts if "แม่น้ำสมมติ" in text or "212" in text]
+        assert mapped
+        assert all("OpenStreetMap" in text for text in mapped)
+    drawn = sorted([*out.rglob("province-*.png"), *out.rglob("*.gif")])
+    assert len(drawn) == 4
+    for name in drawn:
+        with Image.open(name) as picture:
+            for frame in range(getattr(picture, "n_frames", 1)):
+                picture.seek(frame)
+                pixels = np.asarray(picture.convert("RGB")).astype(int)
+                assert int((pixels[..., 2] - pixels[..., 1] > 20).sum()) == 0, "the river's blue"
 
 
 def test_without_a_background_the_picture_is_what_it_was(tmp_path: Path) -> None:

@@ -97,10 +97,11 @@ def _province_layer(atlas: Atlas, site: Site, year: int | None, rows: Sequence[R
             left + 24,
         )
         listed = atlas.designations
-        shown = (
-            atlas
-            if year is None
-            else replace(atlas, designations=listed[listed["year_be"] == year])
+        # Without roads and waters, which would run on behind the words.
+        shown = replace(
+            atlas,
+            background=None,
+            designations=listed if year is None else listed[listed["year_be"] == year],
         )
         options = ProvinceOptions(
             size=PictureSize(shape.width, shape.height, 24, 20, padding),

@@ -126,8 +126,11 @@ def _drawing(atlas: Atlas, site: Site, lines: Lines) -> Draw:
             options = ProvinceOptions(
                 size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=site.lang
             )
+            # Without roads and waters, which would run on behind the words.
             picture = build_province_picture(
-                replace(atlas, designations=newest), legend=site.legend, options=options
+                replace(atlas, background=None, designations=newest),
+                legend=site.legend,
+                options=options,
             )
             canvas.svg(picture.svg)
         _list(canvas, lines, (left + 56, top + high, width - 80, height - high), site)
