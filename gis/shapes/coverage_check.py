@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from muban.gis.problems import Effect, Problem, Where, problem
 from muban.gis.shapes.coverage_survey import Difference
 from muban.gis.shapes.measure import to_rai
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
-__all__ = ["WhereOf", "called", "tell_differences", "where_of"]
+__all__ = ["PlacesOfRows", "WhereOf", "called", "tell_differences", "where_of"]
 
 WhereOf = Callable[["pd.Series[Any]"], Where]
 
@@ -45,6 +47,42 @@ def where_of(row: pd.Series[Any]) -> Where:
     )
 
 
+class PlacesOfRows(Sequence[Where]):
+    """The places of rows, each found when it is asked for: of most there is nothing to say.
+
+    Parameters
+    ----------
+    frame
+        The rows.
+    where
+        The place of a row.
+    rows
+        Which of them, by position in the frame.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> frame = pd.DataFrame({"_number": [4, 7], "name": ["บ้านเหนือ", "บ้านใต้"]})
+    >>> [place.feature for place in PlacesOfRows(frame, where_of, np.array([1]))]
+    ['#7 บ้านใต้']
+    """
+
+    def __init__(self, frame: pd.DataFrame, where: WhereOf, rows: npt.NDArray[np.intp]) -> None:
+        self._frame, self._where, self._rows = frame, where, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, position: int) -> Where: ...
+    @overload
+    def __getitem__(self, position: slice) -> PlacesOfRows: ...
+    def __getitem__(self, position: int | slice) -> Where | PlacesOfRows:
+        if isinstance(position, slice):
+            return PlacesOfRows(self._frame, self._where, self._rows[position])
+        return self._where(self._frame.iloc[self._rows[position]])
+
+
 def called(place: Where, beside: Where | None = None) -> str:
     """What a record is called in a problem of another: with its file or layer where these differ.
 
@@ -72,7 +110,7 @@ _CODES = {
 
 
 def tell_differences(
-    differences: Iterable[Difference], places: list[Where], *, effect: Effect | None = None
+    differences: Iterable[Difference], places: Sequence[Where], *, effect: Effect | None = None
 ) -> list[Problem]:
     """One problem for all differences of a kind between the same areas, at the widest.
 
@@ -107,7 +145,7 @@ def tell_differences(
     return [_tell(same, places, effect) for same in groups.values()]
 
 
-def _tell(same: list[Difference], places: list[Where], effect: Effect | None) -> Problem:
+def _tell(same: list[Difference], places: Sequence[Where], effect: Effect | None) -> Problem:
     widest = max(same, key=lambda one: one.width_m)
     first, *others = _in_order(widest)
     area_m2 = sum(one.area_m2 for one in same)

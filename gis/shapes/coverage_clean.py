@@ -14,8 +14,9 @@ nothing in them says which one is: both are set aside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
@@ -24,7 +25,13 @@ import pandas as pd
 import shapely
 
 from muban.gis.problems import Problem, Where, problem
-from muban.gis.shapes.coverage_check import WhereOf, called, tell_differences, where_of
+from muban.gis.shapes.coverage_check import (
+    PlacesOfRows,
+    WhereOf,
+    called,
+    tell_differences,
+    where_of,
+)
 from muban.gis.shapes.coverage_claims import find_doubles, with_keepers
 from muban.gis.shapes.coverage_guard import find_unsettled
 from muban.gis.shapes.coverage_settle import Settled, settle
@@ -100,10 +107,11 @@ def clean_coverage(
     if len(drawn) == 0:
         return Cleaned(frame, (), _disputed([], [], []))
     shapes: Shapes = frame.geometry.to_numpy()[drawn]
-    places = [where(frame.iloc[row]) for row in drawn]
     problems: list[Problem] = []
-    kept, survey = _without_doubles(shapes, places, tolerance_m, problems)
-    places = [places[one] for one in kept]
+    kept, survey = _without_doubles(
+        shapes, PlacesOfRows(frame, where, drawn), tolerance_m, problems
+    )
+    places = PlacesOfRows(frame, where, drawn[kept])
     survey = with_keepers(survey, shapes[kept])
     settled = settle(survey, tolerance_m=tolerance_m, precision_deg=precision_deg)
     problems += _tell_inside(survey.differences, places)
@@ -117,15 +125,16 @@ def clean_coverage(
     for code, left_out in (("coverage.nothing_left", empty), ("coverage.unsettled", sorted(wrong))):
         for position in left_out:
             stays[drawn[kept[position]]] = False
-            problems.append(problem(code, places[position]))
-    clean = frame.set_geometry(gpd.GeoSeries(done, index=frame.index, crs=4326))[stays]
+            problems.append(problem(code, places[int(position)]))
+    clean = frame.set_geometry(gpd.GeoSeries(done, index=frame.index, crs=frame.crs))
+    clean = clean if stays.all() else clean[stays]
     names = [" · ".join(called(places[one]) for one in claim) for claim in settled.claimants]
     rows = [tuple(int(drawn[kept[one]]) for one in claim) for claim in settled.claimants]
     return Cleaned(clean, tuple(problems), _disputed(names, rows, settled.disputed))
 
 
 def _without_doubles(
-    shapes: Shapes, places: list[Where], tolerance_m: float, problems: list[Problem]
+    shapes: Shapes, places: Sequence[Where], tolerance_m: float, problems: list[Problem]
 ) -> tuple[npt.NDArray[np.intp], Survey]:
     """Set aside drawings of the same ground; the positions that stay, and their survey."""
     kept = np.arange(len(shapes))
@@ -145,7 +154,7 @@ def _without_doubles(
             return kept, Survey(survey.grid, 0, [], [], [])
 
 
-def _tell_inside(differences: list[Difference], places: list[Where]) -> Iterator[Problem]:
+def _tell_inside(differences: list[Difference], places: Sequence[Where]) -> Iterator[Problem]:
     for found in differences:
         inner = found.rivals if found.kept is None else (found.kept,)
         if not inner:
@@ -165,6 +174,8 @@ def _tell_inside(differences: list[Difference], places: list[Where]) -> Iterator
 
 def _told_as_done(survey: Survey, settled: Settled) -> Iterator[Difference]:
     """The differences as cleaning left them: rounding can close one that was just too wide."""
+    if not survey.differences:
+        return
     lonlats = [found.lonlat for found in survey.differences]
     middles = shapely.points(np.array(lonlats).reshape(-1, 2))
     tree = shapely.STRtree(settled.disputed)
@@ -178,6 +189,8 @@ def _told_as_done(survey: Survey, settled: Settled) -> Iterator[Difference]:
 def _disputed(
     names: list[str], rows: list[tuple[int, ...]], shapes: list[shapely.Geometry]
 ) -> gpd.GeoDataFrame:
+    if not shapes:
+        return _nothing_disputed().copy()
     ground = gpd.GeoSeries(shapes, crs=4326)
     columns = {
         "names": pd.Series(names, dtype=object),
@@ -187,3 +200,13 @@ def _disputed(
     found = gpd.GeoDataFrame(columns, geometry=ground, crs=4326)
     # Rounding can give a piece wholly to a neighbour: then there is nothing left to settle.
     return found[~found.geometry.is_empty].reset_index(drop=True)
+
+
+@cache
+def _nothing_disputed() -> gpd.GeoDataFrame:
+    columns = {
+        "names": pd.Series([], dtype=object),
+        "rows": pd.Series([], dtype=object),
+        "area_m2": pd.Series([], dtype=float),
+    }
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries([], crs=4326), crs=4326)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from muban.gis.shapes.coverage_survey import Survey, are_narrow
-from muban.gis.shapes.plane import LocalPlane
+from muban.gis.shapes.coverage_whole import joined
+from muban.gis.shapes.plane import LocalPlane, metres_per_degree
 from muban.gis.shapes.records import Shapes
 
 __all__ = ["find_unsettled"]
 
 _MARGIN = 1.5
 """Rounding adds a hair to what was narrower than the tolerance."""
+_ROUNDED = 0.1
+"""Of the tolerance: a corner that went no further was only brought to the published step."""
 
 
 def find_unsettled(
@@ -54,6 +58,8 @@ def find_unsettled(
     broken = ~shapely.is_valid(after)
     sound = np.where(broken, shapely.Polygon(), after)
     wrong = {*np.flatnonzero(broken).tolist(), *_moved(before, sound, survey, tolerance_m)}
+    if not wrong and joined(survey.grid.to_grid(after)) is not None:
+        return frozenset()
     while True:
         rest = np.array([one for one in range(len(after)) if one not in wrong], dtype=int)
         edges = shapely.coverage_invalid_edges(after[rest])
@@ -64,15 +70,32 @@ def find_unsettled(
 
 
 def _moved(before: Shapes, after: Shapes, survey: Survey, tolerance_m: float) -> list[int]:
-    told: list[list[shapely.Geometry]] = [[] for _ in before]
+    # Between an edge and the same edge whose ends went a hand's breadth no circle fits.
+    asked = _shifted(before, after, tolerance_m * _ROUNDED)
+    if not len(asked):
+        return []
+    told: dict[int, list[shapely.Geometry]] = {int(position): [] for position in asked}
     for found in survey.differences:
-        for position in found.beside:
+        for position in told.keys() & set(found.beside):
             told[position].append(found.ground)
-    plane = LocalPlane.around(before)
-    change: Shapes = shapely.symmetric_difference(before, after)
-    for position, grounds in enumerate(told):
+    change: Shapes = shapely.symmetric_difference(before[asked], after[asked])
+    for one, grounds in enumerate(told.values()):
         if grounds:
             known = survey.grid.to_lonlat(shapely.union_all(grounds))
-            change[position] = shapely.difference(change[position], known)
-    narrow = are_narrow(plane.to_metres(change), tolerance_m * _MARGIN)
-    return np.flatnonzero(~narrow).tolist()
+            change[one] = shapely.difference(change[one], known)
+    flat = LocalPlane.around(before).to_metres(change)
+    narrow = are_narrow(flat, tolerance_m * _MARGIN)
+    return [int(one) for one in asked[~narrow]]
+
+
+def _shifted(before: Shapes, after: Shapes, within_m: float) -> npt.NDArray[np.intp]:
+    """Areas of which a corner went further than that, or which have other corners."""
+    counts = shapely.get_num_coordinates(before)
+    same = counts == shapely.get_num_coordinates(after)
+    same &= shapely.get_type_id(before) == shapely.get_type_id(after)
+    old, new = shapely.get_coordinates(before[same]), shapely.get_coordinates(after[same])
+    scale = np.array(metres_per_degree(float(shapely.total_bounds(before)[[1, 3]].mean())))
+    far = ~(np.abs(old - new).max(axis=1) <= within_m / scale.max())
+    shifted = ~same
+    shifted[np.repeat(np.flatnonzero(same), counts[same])[far]] = True
+    return np.flatnonzero(shifted)

@@ -14,7 +14,9 @@ from muban.gis.shapes.coverage_faces import (
     find_open_slivers,
     solid_areas,
 )
-from muban.gis.shapes.coverage_survey import Survey, are_narrow, holes_of, is_narrow
+from muban.gis.shapes.coverage_slits import find_slivers_within
+from muban.gis.shapes.coverage_survey import Survey, are_narrow, is_narrow
+from muban.gis.shapes.coverage_whole import holes_of, joined
 from muban.gis.shapes.records import Shapes
 
 __all__ = ["Settled", "settle"]
@@ -62,16 +64,27 @@ def settle(survey: Survey, *, tolerance_m: float, precision_deg: float) -> Settl
     """
     areas, disputed, claimants = _decide(survey)
     grid = Grid(precision_deg, survey.grid.lat)
-    steps = grid.to_grid(survey.grid.to_lonlat(areas))
-    for _ in range(_ROUNDS):
-        if _is_settled(steps, grid, tolerance_m):
-            break
-        steps = _round_off(steps, grid, tolerance_m)
+    steps = _on_grid(grid.to_grid(survey.grid.to_lonlat(areas)), grid, tolerance_m)
     # A narrow end of disputed ground may have gone to a neighbour with the rounding.
     final = grid.to_lonlat(steps)
     return Settled(
         final, _without(survey.grid.to_lonlat(np.array(disputed, dtype=object)), final), claimants
     )
+
+
+def _on_grid(steps: Shapes, grid: Grid, tolerance_m: float) -> Shapes:
+    """Areas in whole steps; most are a coverage still when each corner goes to the nearest."""
+    try:
+        rounded: Shapes = shapely.remove_repeated_points(shapely.transform(steps, np.round))
+    except shapely.errors.GEOSException:
+        rounded = steps  # a ring has shrunk to a point
+    if _is_settled(rounded, grid, tolerance_m):
+        return rounded
+    for _ in range(_ROUNDS):
+        if _is_settled(steps, grid, tolerance_m):
+            break
+        steps = _round_off(steps, grid, tolerance_m)
+    return steps
 
 
 def _without(grounds: Shapes, areas: Shapes) -> list[shapely.Geometry]:
@@ -105,13 +118,14 @@ def _is_settled(areas: Shapes, grid: Grid, tolerance_m: float) -> bool:
     corners = shapely.get_coordinates(areas)
     if (corners != np.round(corners)).any() or not shapely.is_valid(areas).all():
         return False
-    if not shapely.coverage_is_valid(areas) or find_open_slivers(
-        areas, grid, tolerance_m, margin=_MARGIN
-    ):
+    whole = joined(areas)
+    if whole is None or find_slivers_within(areas, whole, grid, tolerance_m, margin=_MARGIN):
         return False
-    borders = Borders(areas)
-    holes: Shapes = np.array(list(holes_of(shapely.coverage_union_all(areas))), dtype=object)
+    holes: Shapes = np.array(list(holes_of(whole)), dtype=object)
     narrow = holes[are_narrow(grid.to_metres(holes), tolerance_m * _MARGIN)]
+    if not len(narrow):
+        return True
+    borders = Borders(areas)
     return not any(len(borders.lengths(hole)) > 1 for hole in narrow)
 
 

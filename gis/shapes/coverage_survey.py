@@ -16,6 +16,8 @@ from muban.gis.shapes.coverage_faces import (
     find_open_slivers,
     solid_areas,
 )
+from muban.gis.shapes.coverage_slits import find_slivers_within
+from muban.gis.shapes.coverage_whole import holes_of, joined
 from muban.gis.shapes.records import Flags, Shapes
 from muban.gis.shapes.widest import widest_places
 
@@ -103,13 +105,17 @@ def survey_areas(areas: Shapes, tolerance_m: float) -> Survey:
     """
     grid = Grid(_FINE_DEG, float(shapely.total_bounds(areas)[[1, 3]].mean()))
     steps = grid.to_grid(areas)
-    slivers = find_open_slivers(steps, grid, tolerance_m)
-    if not slivers and shapely.coverage_is_valid(steps):
+    whole = joined(steps) if shapely.is_valid(steps).all() else None
+    if whole is not None:
+        slivers = find_slivers_within(steps, whole, grid, tolerance_m)
+    else:
+        slivers = find_open_slivers(steps, grid, tolerance_m)
+    if whole is not None and not slivers:
         # Nothing overlaps: only what the areas enclose is left to look at.
         faces = list(steps)
         owners: list[tuple[int, ...]] = [(one,) for one in range(len(steps))]
-        grounds = [Ground(hole, ()) for hole in holes_of(shapely.coverage_union_all(steps))]
-        borders = Borders(steps)
+        grounds = [Ground(hole, ()) for hole in holes_of(whole)]
+        borders = Borders(steps if grounds else steps[:0])
     else:
         cut = build_faces(steps, slivers)
         faces = list(cut.shapes[cut.settled])
@@ -118,30 +124,6 @@ def survey_areas(areas: Shapes, tolerance_m: float) -> Survey:
         borders = Borders(solid_areas(cut.shapes, cut.owners, len(steps)))
     found = _differences(grounds, borders, grid, tolerance_m)
     return Survey(grid, len(steps), faces, owners, list(found))
-
-
-def holes_of(whole: shapely.Geometry) -> Iterator[shapely.Geometry]:
-    """The holes of an area, as areas.
-
-    Parameters
-    ----------
-    whole
-        A Polygon or MultiPolygon of any coordinate system.
-
-    Yields
-    ------
-    Polygon
-        In the same coordinates.
-
-    Examples
-    --------
-    >>> village = shapely.box(0, 0, 9, 9).difference(shapely.box(3, 3, 5, 5))
-    >>> [hole.area for hole in holes_of(village)]
-    [4.0]
-    """
-    for part in shapely.get_parts(whole):
-        for ring in shapely.get_rings(part)[1:]:
-            yield shapely.Polygon(shapely.get_coordinates(ring))
 
 
 def is_narrow(flat: shapely.Geometry, tolerance_m: float) -> bool:

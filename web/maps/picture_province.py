@@ -13,7 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from muban.web.maps.base import COARSE, base_names, base_paths
-from muban.web.maps.encode import path_d, simplified
+from muban.web.maps.encode import path_d, paths_d, simplified
 from muban.web.maps.ground_labels import GROUND_LABEL, TONES
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import Picture, credit_of
@@ -228,7 +228,7 @@ def _tambon_shapes(
             "label": _label_place(*_widest(shape, tolerance)),
             "d": d,
         }
-        for row, shape, d in zip(rows, shapes, map(path_d, shapes), strict=True)
+        for row, shape, d in zip(rows, shapes, paths_d(shapes), strict=True)
         if d
     ]
 
@@ -238,7 +238,7 @@ def _village_shapes(atlas: Atlas, shapes: NDArray[np.object_], grid: Grid) -> li
     if own is None:
         return []
     columns = ("village_code", "label_lon", "label_lat", "label_radius_m")
-    rows = zip(*(own[column] for column in columns), map(path_d, shapes), strict=True)
+    rows = zip(*(own[column] for column in columns), paths_d(shapes), strict=True)
     found = []
     for code, lon, lat, radius, d in rows:
         if d:

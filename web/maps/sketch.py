@@ -14,7 +14,7 @@ import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from muban.web.maps.encode import path_d, simplified
+from muban.web.maps.encode import paths_d, simplified
 from muban.web.maps.picture_frame import PictureSize, tight_frame
 from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_sets import build_set
@@ -154,4 +154,4 @@ def _paths(ground: Ground, frame: Frame) -> list[str]:
     there = [shape for shape in coarse if shape is not None and not shape.is_empty]
     whole = shapely.union_all(shapely.make_valid(np.array(there, dtype=object)))
     shapes = np.array([*coarse, whole], dtype=object)
-    return [path_d(shape) for shape in shapely.transform(shapes, placed)]
+    return paths_d(shapely.transform(shapes, placed))

@@ -72,7 +72,7 @@ def problem_map(
     import numpy as np
     import shapely
 
-    from muban.web.maps.encode import path_d
+    from muban.web.maps.encode import paths_d
     from muban.web.maps.projection import Grid, mercator
 
     areas = [("tambon", shape) for shape in atlas.tambons.geometry if shape is not None]
@@ -88,10 +88,8 @@ def problem_map(
     middle = (left + right) / 2
     grid = Grid(left=middle - _MAP_WIDTH / 2 * cell, top=top + _MARGIN * cell, cell=cell)
     shapes = grid.shapes(np.array([shape for _, shape in areas], dtype=object))
-    lines = [
-        (kind, path_d(shapely.simplify(shape, 0.5)))
-        for (kind, _), shape in zip(areas, shapes, strict=True)
-    ]
+    drawn = paths_d(shapely.simplify(shapes, 0.5))
+    lines = [(kind, d) for (kind, _), d in zip(areas, drawn, strict=True)]
     height = round((top - bottom) / cell) + 2 * _MARGIN
     # The gravest are drawn last, so that they lie on top.
     found = list(_marks(problems, grid, numbered, height))
