@@ -225,6 +225,8 @@ class Atlas:
     """Files whose own name tells of a person, and the name that may be published instead."""
     public_layers: Mapping[tuple[str, str], str] = field(default_factory=lambda: frozen({}))
     """The same for layers (KML folders, worksheets), by the file's true name and their own."""
+    photos: Mapping[str, bytes] = field(default_factory=lambda: frozen({}))
+    """The pins' photos by name, without anything hidden in them."""
 
     def __post_init__(self) -> None:
         """Refuse tables that are not as they are declared."""

@@ -16,6 +16,7 @@ from muban.gis.headings.table_headings import table_headings
 from muban.gis.reading.tables.coordinate_columns import find_columns
 from muban.gis.reading.tables.table_points import points_from_grid
 from muban.layers.indicator.indicator_recognise import headed_lines, recognised
+from muban.layers.landmark.pin_photos import PHOTO_COLUMN, photo_of
 from muban.layers.personal.personal_names import column_holds
 from muban.layers.stated_columns import own_columns
 
@@ -206,6 +207,8 @@ def _meanings_of_records(read: Read, stated: FileSettings | None) -> dict[str, s
     for meaning in fields:
         meanings |= {column: meaning for column in fields.all(meaning) if not meanings.get(column)}
     meanings |= dict.fromkeys(note_columns(frame), "note")
+    if PHOTO_COLUMN in meanings and any(photo_of({PHOTO_COLUMN: it}) for it in frame[PHOTO_COLUMN]):
+        meanings[PHOTO_COLUMN] = PHOTO_COLUMN
     meanings |= {column: "lon" for column in own_columns(frame) if _is_coordinate(column)}
     if stated is not None:
         meanings |= {column: meaning for meaning, column in stated.columns if column in meanings}

@@ -116,6 +116,7 @@ LANDMARK_COLUMNS: Columns = {
     "tambon_code": _code(6, "the tambon that it lies in", unknown=True),
     "geometry": Declared("EPSG:4326", "shape", shapes=("Point",)),
     **_SOURCE,
+    "_photo": Declared("name of its photo among the project's, or None", "object", optional=True),
     "_loose": Declared("whether the page without a tambon shows it", "object", optional=True),
 }
 """Columns of :attr:`muban.layers.atlas.TambonAtlas.landmarks`, by kind, then name, then place."""

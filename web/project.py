@@ -212,11 +212,13 @@ def survey(project: Project, known: Known | None = None, *, each: Each = map) ->
         A table of ``muban.toml`` that only the layers understand is wrong.
     """
     from muban.layers.assemble import join
+    from muban.web.project_photos import with_photos
     from muban.web.project_plan import with_plan
 
     atlas = join(known if known is not None else know_project(project), each=each)
     ids = {domain.id for page in atlas.pages for domain in page.domains}
     refuse_unknown_ids(project.config, ids)
+    atlas = with_photos(atlas, project.folder)
     whole = replace(atlas, problems=(*project.problems, *atlas.problems))
     return whole if project.alone else with_plan(whole, project.folder, project.part)
 

@@ -35,6 +35,7 @@ from muban.layers.landmark.landmark_kind import (
 )
 from muban.layers.landmark.pin_naming import tell_unnamed
 from muban.layers.landmark.pin_notes import Notes
+from muban.layers.landmark.pin_photos import photo_of
 from muban.layers.landmark.surroundings import Places, Surroundings
 from muban.layers.personal.person_records import find_household, find_person
 from muban.layers.personal.privacy import PrivacyRule
@@ -280,6 +281,7 @@ def _row(
         "_file": read.source.name,
         "_layer": read.layer,
         "_number": number,
+        "_photo": photo_of(pin) or None,
     }
 
 
@@ -288,9 +290,7 @@ def _frame(rows: Iterable[dict[str, Any]]) -> gpd.GeoDataFrame:
         point = row["geometry"]
         return row["landmark_kind"], row["name"], point.x, point.y, row["landmark_id"]
 
-    ordered = sorted(rows, key=order)
-    columns = list(LANDMARK_COLUMNS)
-    frame = gpd.GeoDataFrame(ordered, columns=columns, geometry="geometry", crs="EPSG:4326")
+    frame = gpd.GeoDataFrame(sorted(rows, key=order), columns=list(LANDMARK_COLUMNS), crs=4326)
     return typed(frame, LANDMARK_COLUMNS, "landmarks as drawn")
 
 

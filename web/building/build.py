@@ -18,6 +18,7 @@ from muban.web.building.data_files import label_of, planned_files
 from muban.web.building.drawing_pages import drawing_pages
 from muban.web.building.finished import Tally, check_finished
 from muban.web.building.manifest import PageEntry, manifest_json
+from muban.web.building.pin_photos import photo_files, photo_places
 from muban.web.building.tambon_files import PageFiles, Shared, make_tambon, with_sharing
 from muban.web.cache.kept import in_turn_kept
 from muban.web.gate.privacy_gate import check_site, refuse_found
@@ -122,6 +123,7 @@ def stream_site(
             _of_the_whole(atlas, shared, planned, data),
             made,
             [drawing_pages(project, atlas, tambons, shared)],
+            [_looked_over(photo_files(atlas, tambons, single_file=site.single_file), rule)],
             _at_last(shared, tambons, pages),
         ):
             pages += part.entries
@@ -194,6 +196,7 @@ def _site(
         overview=overview,
         opens_on=None if one is None else tambon_path(one.tambon.key),
         above=options.country,
+        photos=photo_places(atlas, single_file=options.single_file),
     )
 
 

@@ -269,14 +269,17 @@ def _polygons(shape: Polygon | MultiPolygon | None) -> list[list[list[tuple[floa
 def _landmarks(frame: gpd.GeoDataFrame | None) -> list[PinRow]:
     if frame is None:
         return []
-    return [
-        {
-            "kind": row.landmark_kind,
-            "name": row.name,
-            "note": row.note,
-            "lon": round(row.geometry.x, _DIGITS),
-            "lat": round(row.geometry.y, _DIGITS),
+    found: list[PinRow] = []
+    for row in frame.to_dict("records"):
+        if row["geometry"] is None:
+            continue
+        pin: PinRow = {
+            "kind": row["landmark_kind"],
+            "name": row["name"],
+            "note": row["note"],
+            "lon": round(row["geometry"].x, _DIGITS),
+            "lat": round(row["geometry"].y, _DIGITS),
         }
-        for row in frame.itertuples(index=False)
-        if row.geometry is not None
-    ]
+        photo = row.get("_photo")
+        found.append({**pin, "photo": photo} if isinstance(photo, str) else pin)
+    return found

@@ -33,6 +33,7 @@ from muban.web.drawing.save_drawing import (
     Outdated,
     save_drawing,
 )
+from muban.web.drawing.save_photo import save_photo, saved_photo
 from muban.web.drawing.save_words import Words, disk_words, words_of
 from muban.web.drawing.saved_drawing import saved_drawing
 from muban.web.loopback.bodies import read_body
@@ -40,6 +41,7 @@ from muban.web.loopback.guard import Guard, is_token, said
 from muban.web.loopback.server import LoopbackServer
 from muban.web.loopback.site_files import WORKER, file_in, keeps_nothing, show_file
 from muban.web.pages.assets_index import read_assets
+from muban.web.project_photos import PHOTO_FOLDER
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -64,6 +66,8 @@ LIVE = "/_live"
 """What open pages of the site ask, again and again (``web/frontend/src/live``)."""
 _TAKES_OURS = str(escape("script-src 'self'")).encode()
 """In the policy of a page that takes scripts that are files."""
+_PHOTO = "image/jpeg"
+"""The type of what is saved where that is a pin's photo, and no drawing."""
 _JS = "text/javascript; charset=utf-8"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _NO_FACTS: Mapping[str, str | None] = MappingProxyType({})
@@ -203,7 +207,8 @@ async def save_request(preview: Preview, request: Request) -> Response:
     if not is_token(request.headers.get("x-muban-token", ""), preview.token):
         raise HTTPException(HTTPStatus.FORBIDDEN)
     content = await read_body(request, MAX_BYTES)
-    return await run_in_threadpool(_save, preview, request, content)
+    photo = request.headers.get("content-type") == _PHOTO
+    return await run_in_threadpool(_save_photo if photo else _save, preview, request, content)
 
 
 def saved_request(preview: Preview, request: Request) -> Response:
@@ -215,6 +220,9 @@ def saved_request(preview: Preview, request: Request) -> Response:
     if not is_token(request.headers.get("x-muban-token", ""), preview.token):
         raise HTTPException(HTTPStatus.FORBIDDEN)
     name = unquote(request.headers.get("x-muban-name", ""))
+    photo = saved_photo(preview.project, name)
+    if photo is not None:
+        return Response(photo, media_type=_PHOTO)
     try:
         content = saved_drawing(preview.project, name)
     except BadDrawing:
@@ -223,6 +231,23 @@ def saved_request(preview: Preview, request: Request) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     headers = {"ETag": f'"{hashlib.sha256(content).hexdigest()}"', "Cache-Control": "no-store"}
     return Response(content, media_type="application/geo+json", headers=headers)
+
+
+def _save_photo(preview: Preview, request: Request, content: bytes) -> Response:
+    name = request.headers.get("x-muban-name", "")
+    try:
+        save_photo(preview.project, name, content)
+    except BadDrawing:
+        return _told(HTTPStatus.BAD_REQUEST, words_of("bad"))
+    except OSError as error:
+        return _full_disk(error)
+    return JSONResponse({"saved": f"{PHOTO_FOLDER}/{name}"})
+
+
+def _full_disk(error: OSError) -> Response:
+    full = error.errno in _FULL
+    status = HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.INTERNAL_SERVER_ERROR
+    return _told(status, disk_words(error))
 
 
 def _save(preview: Preview, request: Request, content: bytes) -> Response:
@@ -244,9 +269,7 @@ def _save(preview: Preview, request: Request, content: bytes) -> Response:
     except MubanError as error:
         return _told(HTTPStatus.SERVICE_UNAVAILABLE, (error.th, error.en))
     except OSError as error:
-        full = error.errno in _FULL
-        status = HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.INTERNAL_SERVER_ERROR
-        return _told(status, disk_words(error))
+        return _full_disk(error)
     return JSONResponse({"saved": f"drawings/{saved.path.name}", "version": saved.version})
 
 

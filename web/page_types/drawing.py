@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from muban.web.page_types.shared import Lang
 
@@ -59,6 +59,8 @@ class PinRow(TypedDict):
     kind: str
     name: str
     note: str
+    photo: NotRequired[str]
+    """The name of its photo, where it has one."""
     lon: float
     lat: float
 

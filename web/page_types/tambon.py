@@ -42,6 +42,8 @@ class LandmarkRow(TypedDict):
     kind: str
     name: NotRequired[str]
     note: NotRequired[str]
+    photo: NotRequired[str]
+    """The address of its photo, as seen from the page."""
     village: NotRequired[str]
     at: NotRequired[Cell]
 

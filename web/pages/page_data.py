@@ -105,6 +105,7 @@ def landmark_rows(tambon: TambonAtlas, grid: Grid) -> list[dict[str, Any]]:
                 "kind": row["landmark_kind"],
                 "name": row["name"],
                 "note": row["note"],
+                "photo": row["_photo"] if isinstance(row.get("_photo"), str) else "",
                 "village": row["village_code"] or "",
                 "at": [round(at[0]), round(at[1])] if at else None,
             }

@@ -83,7 +83,10 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
     )
     villages = village_rows(tambon, picture.grid)
     villages = _with_pages(villages, tambon, site, path)
-    landmarks = landmark_rows(tambon, picture.grid)
+    landmarks = [
+        row | {"photo": site.photo(path, row["photo"])}
+        for row in landmark_rows(tambon, picture.grid)
+    ]
     data = tambon_data(
         tambon,
         site,

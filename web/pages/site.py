@@ -93,6 +93,8 @@ class Site:
     above
         The title of the page of all provinces, which stands in the folder above; None where
         the site is of one.
+    photos
+        Of pins, by name: the path in the site, or the picture itself as a ``data:`` address.
     """
 
     title: str
@@ -113,6 +115,7 @@ class Site:
     overview: str = "index.html"
     opens_on: str | None = None
     above: str | None = None
+    photos: Mapping[str, str] = field(default_factory=lambda: frozen({}))
 
     def href(self, page: str, target: str) -> str:
         """A link from one page to a file of the site, relative so that any host takes it.
@@ -123,6 +126,18 @@ class Site:
         '../../assets/a.css'
         """
         return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+    def photo(self, page: str, name: str) -> str:
+        """Where a page finds a pin's photo; '' for none.
+
+        Examples
+        --------
+        >>> site = Site("", None, {}, photos={"a.jpg": "photos/a.jpg"})
+        >>> site.photo("tambon/1/index.html", "a.jpg")
+        '../../photos/a.jpg'
+        """
+        place = self.photos.get(name, "")
+        return place if not place or place.startswith("data:") else self.href(page, place)
 
     def script(self, bundle: str) -> str:
         """The built script of a page: the one with tiles only where there are some.

@@ -29,6 +29,7 @@ _ORIGINALS = (
     "plan",
     "rules",
     "nominations",
+    "photos",
     "book",
     "symbols",
     "backup",

@@ -48,9 +48,9 @@ export function firstDrawing(
 ): { drawing: Drawing; notices: readonly Notice[] } {
   if (saved) return { drawing: goneOnFrom(saved, firstDrawing(data).drawing), notices: [] };
   const areas = firstAreas(data);
-  const pins = data.landmarks.flatMap(({ kind, name, note, lon, lat }): NewPin[] => {
+  const pins = data.landmarks.flatMap(({ kind, name, note, photo, lon, lat }): NewPin[] => {
     const at = gridPoint(lon, lat);
-    return at ? [{ at, kind, name, note }] : [];
+    return at ? [{ at, kind, name, note, ...(photo && { more: { photo } }) }] : [];
   });
   return { drawing: addPins(areas.drawing, pins), notices: areas.notices };
 }
@@ -89,6 +89,6 @@ function goneOnFrom(saved: Drawing, shown: Drawing): Drawing {
   }
   const isThere = ({ name, at }: NewPin): boolean =>
     saved.pins.some((pin) => pin.name === name && metresBetween(lonLat(pin.at), lonLat(at)) <= SAME_PIN_M);
-  const pins = shown.pins.filter((pin) => !isThere(pin)).map(({ at, kind, name, note }) => ({ at, kind, name, note }));
+  const pins = shown.pins.filter((pin) => !isThere(pin)).map(({ id: _, ...pin }): NewPin => pin);
   return addPins(drawing, pins);
 }

@@ -21,6 +21,7 @@ import * as area from "./measure/area";
 import * as distance from "./measure/distance";
 import * as rai from "./measure/rai";
 import * as file from "./storage/file";
+import * as photos from "./storage/photos";
 import * as overlay from "./topology/overlay";
 import * as point from "./topology/point";
 import * as ring from "./topology/ring";
@@ -46,6 +47,7 @@ export const lent = {
   "./measure/distance": distance,
   "./measure/rai": rai,
   "./storage/file": file,
+  "./storage/photos": photos,
   "./topology/overlay": overlay,
   "./topology/point": point,
   "./topology/ring": ring,

@@ -1,5 +1,6 @@
 /** Opens the page: data, kept work, map, panel. */
 
+import { photosOf } from "./drawing/photo_of";
 import { acceptDrops, bringIn } from "./app/bring_in";
 import { AutoSave } from "./app/auto_save";
 import { KeptWork } from "./app/keeper";
@@ -78,6 +79,7 @@ export async function openPage(): Promise<void> {
   beginGround(session, map, notices);
   document.documentElement.dataset["ready"] = "true";
   keepPage(data.worker);
+  void session.photos.load(photosOf(session.drawing));
   fetchAhead("reader");
   fetchAhead("more");
   offerHandle(session, kept, map);

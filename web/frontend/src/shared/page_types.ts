@@ -50,6 +50,8 @@ export interface LandmarkRow {
   readonly kind: string;
   readonly name?: string;
   readonly note?: string;
+  /** The address of its photo, as seen from the page. */
+  readonly photo?: string;
   readonly village?: string;
   readonly at?: readonly [number, number];
 }
@@ -200,6 +202,8 @@ export interface PinRow {
   readonly kind: string;
   readonly name: string;
   readonly note: string;
+  /** The name of its photo, where it has one. */
+  readonly photo?: string;
   readonly lon: number;
   readonly lat: number;
 }

@@ -54,6 +54,7 @@ export class VillageCard {
       h("h2", {}, name),
       h("p", { class: "group" }, symbol(`symbol-${landmark.kind}`), kind ? nameOf(kind) : ""),
       landmark.note ? h("p", {}, landmark.note) : "",
+      landmark.photo ? h("img", { class: "photo", src: landmark.photo, alt: name }) : "",
       h(
         "p",
         { class: "ways" },

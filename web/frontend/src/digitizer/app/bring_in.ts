@@ -78,6 +78,7 @@ async function takeOver(
   }
   const [how, take] = await ask(session, file, looked);
   if (how === null) return { text: t("look.left", { file }), tone: "fine" };
+  await session.photos.take(looked.own?.photos ?? {});
   const wanted = how === "open" ? undefined : { how, take };
   return tell(session, map, file, await readSteadily(session, file, bytes, wanted));
 }
@@ -218,6 +219,7 @@ function openOwn(session: Session, file: string, { file: own, drawing, guides, a
     return { text: t("files.other_tambon", { name: own.tambon || own.tambon_code }), tone: "warn" };
   }
   if (!session.apply("import", done(drawing), { chosen: null })) return null;
+  void session.photos.take(own.photos ?? {});
   session.show({
     signed: { drawn_by: own.drawn_by, drawn_on: own.drawn_on },
     guides: [...session.view.guides, ...guides],

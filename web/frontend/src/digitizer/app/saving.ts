@@ -39,13 +39,15 @@ export class Saving {
     return fileNameOf(tambon).replace(/\.geojson$/, "");
   }
 
-  /** The file's text; of a file that is handed in with what was changed here. */
-  text(changed?: readonly string[]): string {
+  /** The file's text; of a file that is handed in with what was changed here, and with photos if it travels alone. */
+  text(changed?: readonly string[], alone = false): string {
     const { data, drawing, view } = this.session;
     const { project, tambon } = data;
     const { replaces } = this.versions.base;
     const signature: Signature = { project, replaces, tambon_code: tambon.code, tambon: tambon.name, ...view.signed };
-    return writeDrawing({ drawing, ...signature, ...(changed && { changed }) });
+    const photos = alone ? this.session.photos.carried(drawing) : {};
+    const carried = Object.keys(photos).length > 0 && { photos };
+    return writeDrawing({ drawing, ...signature, ...(changed && { changed }), ...carried });
   }
 
   /** Hands the file in through the phone's share sheet; whether it was taken there. */
@@ -79,10 +81,12 @@ export class Saving {
   private async saveNow(byItself: boolean): Promise<void> {
     const { session, kept, versions } = this;
     if (session.view.readOnly) return byItself ? undefined : session.say("tabs.looking_on", {}, "warn");
-    // What is drawn while the file is being written is not in it.
-    const { number } = kept;
     try {
-      const saved = await this.files.write(`${this.name}.geojson`, this.text(), versions.base.version, byItself);
+      await session.photos.saveAll(session.drawing);
+      // What is drawn while the file is being written is not in it.
+      const { number } = kept;
+      const text = this.text(undefined, !session.data.save);
+      const saved = await this.files.write(`${this.name}.geojson`, text, versions.base.version, byItself);
       if (!saved) return;
       if (saved.how === "newer") return versions.ask(saved, () => void this.save());
       kept.markSaved(number);
@@ -99,7 +103,7 @@ export class Saving {
   }
 
   download(): void {
-    download(`${this.name}.geojson`, this.text(), "application/geo+json");
+    download(`${this.name}.geojson`, this.text(undefined, true), "application/geo+json");
     this.kept.markSaved(this.kept.number);
     this.session.say("save.done", { name: `${this.name}.geojson` });
   }

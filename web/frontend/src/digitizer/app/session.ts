@@ -14,6 +14,7 @@ import { outlineOf, wayOf } from "../data";
 import type { Looked } from "../import/answers";
 import type { How } from "../import/look";
 import type { Guide } from "../import/place";
+import { Photos } from "../storage/photos";
 import type { Part, Point, Ring } from "../topology/point";
 import type { Snap } from "../topology/snap";
 import type { Position } from "./walk";
@@ -129,6 +130,7 @@ export class Session {
   readonly ground: readonly (readonly Ring[])[];
   /** The kind that a place's name speaks of; "" where it says nothing. */
   readonly kindOf: (name: string) => string;
+  readonly photos: Photos;
   private readonly listeners: Listener[] = [];
   /** The corners that have a handle on the map: they are meant before others. */
   handles: readonly Point[] = [];
@@ -144,6 +146,8 @@ export class Session {
     this.outline = outlineOf(data);
     this.ground = data.ground.map(({ ways }) => ways.map(wayOf));
     this.kindOf = kindTeller(data.kinds);
+    this.photos = new Photos(data.save);
+    this.photos.changed = () => this.show({});
     this.view = {
       tool: "select",
       chosen: null,

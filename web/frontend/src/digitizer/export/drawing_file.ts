@@ -25,6 +25,8 @@ export interface Signature {
   readonly drawn_on: string;
   /** Villages (code, else name) that were drawn or changed on the phone that hands the file in; all, where not said. */
   readonly changed?: readonly string[];
+  /** The pins' photos as Base64, by the names that the pins say: of a file that travels alone. */
+  readonly photos?: Readonly<Record<string, string>>;
 }
 
 export interface DrawingFile extends Signature {
@@ -105,6 +107,7 @@ export function readDrawing(text: string): DrawingFile | null {
     drawn_by: words("drawn_by"),
     drawn_on: words("drawn_on"),
     ...(Array.isArray(muban["changed"]) && { changed: muban["changed"].map(String) }),
+    ...(isObject(muban["photos"]) && { photos: textsOf(muban["photos"]) }),
   };
 }
 
@@ -143,6 +146,9 @@ export function withMore<T extends Village | Pin>(made: T, raw: Json, written: (
   });
   return more.length ? { ...made, more: Object.fromEntries(more) } : made;
 }
+
+const textsOf = (photos: Json): Record<string, string> =>
+  Object.fromEntries(Object.entries(photos).map(([name, text]) => [name, String(text)]));
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 /** What a file holds, looked at before any of it comes in; and how much of it then does. */
 
-import type { Drawing, Village, VillageWords } from "../drawing/drawing";
+import type { Drawing, Pin, Village, VillageWords } from "../drawing/drawing";
+import { photoOf } from "../drawing/photo_of";
 import { metresBetween } from "../measure/distance";
 import { lonLat } from "../topology/point";
 import type { Corner, Feature } from "./feature";
@@ -76,8 +77,10 @@ export function lookAt(
 
 type SomePin = ReturnType<typeof pinsOf>[number];
 
-const hasPin = ({ pins }: Drawing, { at, name }: SomePin): boolean =>
-  pins.some((pin) => pin.name === name && metresBetween(lonLat(pin.at), lonLat(at)) <= SAME_PIN_M);
+const isSamePin = (one: SomePin, { at, name }: SomePin): boolean =>
+  one.name === name && metresBetween(lonLat(one.at), lonLat(at)) <= SAME_PIN_M;
+
+const hasPin = ({ pins }: Drawing, found: SomePin): boolean => pins.some((pin) => isSamePin(pin, found));
 
 /** Takes from a file the records of areas that were chosen, and the pins and lines that the work lacks. */
 export function takeIn(
@@ -98,7 +101,21 @@ export function takeIn(
     const known = pinsOf(feature, fields, kinds).some((pin) => hasPin(drawing, pin));
     return known ? { ...feature, shapes: feature.shapes.filter(({ kind }) => kind !== "point") } : feature;
   });
-  return place({ ...drawing, villages }, lacking.filter(hasShape), kinds, link);
+  const pins = withPhotos(
+    drawing,
+    chosen.flatMap((feature) => pinsOf(feature, fields, kinds)),
+  );
+  return place({ ...drawing, villages, pins }, lacking.filter(hasShape), kinds, link);
+}
+
+/** The pins of the work, with the photos of a file's same pins where they have none. */
+function withPhotos({ pins }: Drawing, found: readonly SomePin[]): readonly Pin[] {
+  const shown = found.filter(photoOf);
+  if (!shown.length) return pins;
+  return pins.map((pin) => {
+    const same = photoOf(pin) ? undefined : shown.find((one) => isSamePin(pin, one));
+    return same ? { ...pin, more: { ...pin.more, photo: photoOf(same) } } : pin;
+  });
 }
 
 const hasShape = ({ shapes }: Feature): boolean => shapes.length > 0;

@@ -1,5 +1,6 @@
 /** Puts what a file says into the drawing: areas, pins, and lines to trace. */
 
+import { photoOf } from "../drawing/photo_of";
 import type { Found } from "../checks/found";
 import { astrayCorner } from "../checks/astray";
 import { checkRings } from "../checks/ring_check";
@@ -155,6 +156,7 @@ export function pinsOf(feature: Feature, fields: Fields, kinds: ReadonlySet<stri
     if (!at) return [];
     const kind = cellOf(feature, fields, "kind");
     const name = feature.name || cellOf(feature, fields, "place");
-    return [{ at, kind: kinds.has(kind) ? kind : "", name, note: feature.note }];
+    const photo = photoOf({ more: feature.properties });
+    return [{ at, kind: kinds.has(kind) ? kind : "", name, note: feature.note, ...(photo && { more: { photo } }) }];
   });
 }

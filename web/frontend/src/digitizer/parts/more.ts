@@ -12,4 +12,5 @@ export { filesMore } from "../ui/files_more";
 export { groundPanel } from "../ui/ground_panel";
 export { guidePanel } from "../ui/guide_panel";
 export { lookCard } from "../ui/look_card";
+export { pinPhoto } from "../ui/pin_photo";
 export { villageMore } from "../ui/village_more";

@@ -27,10 +27,10 @@ export function pinAt(session: Session, at: Point): void {
 }
 
 /** The same pin again, to be put where the next tap is. */
-export function copyPin(session: Session, { at, kind, name, note }: Pin): void {
+export function copyPin(session: Session, { id: _, ...copied }: Pin): void {
   const id = `p${session.drawing.next}`;
   const chosen = { kind: "pin", id } as const;
-  session.apply("add_pin", addPin(session.drawing, at, { kind, name, note }), { chosen, tool: "pin", taken: at });
+  session.apply("add_pin", addPin(session.drawing, copied.at, copied), { chosen, tool: "pin", taken: copied.at });
 }
 
 /** A pin gets its name, and its kind with it unless somebody has chosen another than the name said. */

@@ -136,6 +136,7 @@ function pinForm(session: Session, pin: Pin): VNode[] {
     }),
     h("label.field", {}, h("span", {}, t("pin.kind")), kind),
     field("pin.note", "note", pin.note, (note) => set({ note })),
+    ...(later(session, "more")?.pinPhoto(session, pin) ?? []),
     ...moreOf(pin),
     h("p.quiet", {}, t("pin.privacy")),
     h(

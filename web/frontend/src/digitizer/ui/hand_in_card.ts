@@ -1,5 +1,6 @@
 /** What is handed in, seen before it goes: through the phone's share sheet, as a file, or as text. */
 
+import { photosOf } from "../drawing/photo_of";
 import type { Saving } from "../app/saving";
 import type { Session } from "../app/session";
 import { areaWords, t, type Key } from "../app/words";
@@ -18,7 +19,8 @@ let packed: { readonly text: string; code: string } | null = null;
 export function handInCard(session: Session, saving: Saving): VNode {
   const { drawing, began, view } = session;
   const changed = changedSince(began, drawing);
-  const text = saving.text(changed.map(callOf));
+  const text = saving.text(changed.map(callOf), true);
+  const photos = photosOf(drawing).length;
   const name = fileName(session);
   const file = sharable(name, text);
   const close = (): void => session.show({ card: null });
@@ -46,7 +48,8 @@ export function handInCard(session: Session, saving: Saving): VNode {
       {},
       file && button("hand.share", "hand-share", "main", () => void share(file)),
       button("files.download", "hand-download", file ? "plain" : "main", save),
-      ...asText(session, text),
+      ...asText(session, photos ? saving.text(changed.map(callOf)) : text),
+      photos > 0 && h("p.quiet", { "data-show": "no-photos" }, t("hand.no_photos", { n: photos })),
     ),
     view.signed.drawn_by ? null : h("p.quiet", {}, t("hand.who")),
   );

@@ -24,7 +24,7 @@ export function addPin(drawing: Drawing, at: Point, words: PinWords): Outcome {
   return done({ ...drawing, pins: [...drawing.pins, pin], next: drawing.next + 1 });
 }
 
-export type NewPin = PinWords & { readonly at: Point };
+export type NewPin = PinWords & { readonly at: Point; readonly more?: Json };
 
 /** Any number of pins behind those there are, with one new list for all of them. */
 export function addPins(drawing: Drawing, pins: readonly NewPin[]): Drawing {
@@ -33,7 +33,11 @@ export function addPins(drawing: Drawing, pins: readonly NewPin[]): Drawing {
   return { ...drawing, pins: [...drawing.pins, ...made], next: drawing.next + made.length };
 }
 
-export function setPin(drawing: Drawing, id: string, change: Partial<PinWords> & { readonly at?: Point }): Outcome {
+export function setPin(
+  drawing: Drawing,
+  id: string,
+  change: Partial<PinWords> & { readonly at?: Point; readonly more?: Json },
+): Outcome {
   if (!drawing.pins.some((pin) => pin.id === id)) return refused("no_such_thing");
   const pins = drawing.pins.map((pin) => (pin.id === id ? { ...pin, ...change } : pin));
   return done({ ...drawing, pins });
