@@ -198,6 +198,11 @@ def test_a_site_carries_the_page_only_where_the_settings_say_so() -> None:
     # Nothing of the office's own machine, no key of a map server, nowhere to save to.
     assert (data["project"], data["tiles"], data["save"]) == ("", [], None)
     assert data["worker"] == "../sw.js"
+    # But the same roads and waters to trace as there.
+    office = project_drawing(stated, know_project(stated), atlas, tambon=codes[0])
+    ground = data_in(build_digitizer(office, read_assets()))["ground"]
+    assert ground
+    assert data["ground"] == ground
     alone = replace(shared, site=replace(shared.site, single_file=True))
     assert drawing_pages(stated, atlas, atlas.pages, alone).files == {}
 

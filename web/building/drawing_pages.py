@@ -14,6 +14,7 @@ from muban.web.building.tambon_files import PageFiles, Shared
 from muban.web.drawing.digitizer import build_digitizer, drawing_parts
 from muban.web.drawing.digitizer_project import draw_path, published_drawing
 from muban.web.gate.privacy_gate import check_site
+from muban.web.project import know_project
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
@@ -50,9 +51,10 @@ def drawing_pages(
     parts = drawing_parts(site.assets)
     beside = {name: f"{name}.js" for name in _BESIDE if name in parts}
     files: dict[str, bytes] = {}
+    known = know_project(project)
     for tambon in tambons:
         path = draw_path(tambon.tambon.key)
-        data = published_drawing(project, atlas, tambon, worker=site.href(path, "sw.js"))
+        data = published_drawing(project, known, atlas, tambon, worker=site.href(path, "sw.js"))
         files[path] = build_digitizer(
             data, site.assets, legend=site.legend, lang=site.lang, parts_at=beside
         )

@@ -117,27 +117,28 @@ def _stated(project: Project, atlas: Atlas, page: TambonAtlas) -> _Stated:
 
 
 def published_drawing(
-    project: Project, atlas: Atlas, page: TambonAtlas, *, worker: str
+    project: Project, known: Known, atlas: Atlas, page: TambonAtlas, *, worker: str
 ) -> DigitizerData:
     """What the published page of a tambon starts from, on a phone in the field.
 
     Parameters
     ----------
-    project, atlas, page
-        As read, as joined, and the tambon in it.
+    project, known, atlas, page
+        As read, as known, as joined, and the tambon in it.
     worker
         The address of the site's service worker, as seen from the page.
 
     Returns
     -------
     DigitizerData
-        As on the officer's own machine, with nowhere to save but the phone. Map servers are left
-        out: their keys are the office's.
+        As on the officer's own machine, the roads and waters to trace too, with nowhere to save
+        but the phone. Map servers are left out: their keys are the office's.
     """
     # Where the office keeps its folder is nobody's business: the page is of no project by name.
     data = digitizer_data(page)
     stated = _stated(project, atlas, page)
-    return replace(data, **(stated | {"tiles": (), "phone": None}), worker=worker)
+    data = replace(data, **(stated | {"tiles": (), "phone": None}), worker=worker)
+    return _with_ground(data, known, atlas)
 
 
 def draw_path(code: str) -> str:
