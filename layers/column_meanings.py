@@ -16,8 +16,8 @@ from muban.gis.headings.table_headings import table_headings
 from muban.gis.reading.tables.coordinate_columns import find_columns
 from muban.gis.reading.tables.table_points import points_from_grid
 from muban.layers.indicator.indicator_recognise import headed_lines, recognised
-from muban.layers.landmark.pin_photos import PHOTO_COLUMN, photo_of
 from muban.layers.personal.personal_names import column_holds
+from muban.layers.pin_photos import PHOTO_COLUMN, photo_of
 from muban.layers.stated_columns import own_columns
 
 if TYPE_CHECKING:

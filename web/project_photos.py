@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from muban.gis.errors import RefusedError
 from muban.gis.problems import Problem, Where, problem
-from muban.layers.landmark.pin_photos import photo_name
 from muban.layers.personal.photo_metadata import strip
+from muban.layers.pin_photos import photo_name
 
 if TYPE_CHECKING:
     from pathlib import Path

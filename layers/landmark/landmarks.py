@@ -35,10 +35,10 @@ from muban.layers.landmark.landmark_kind import (
 )
 from muban.layers.landmark.pin_naming import tell_unnamed
 from muban.layers.landmark.pin_notes import Notes
-from muban.layers.landmark.pin_photos import photo_of
 from muban.layers.landmark.surroundings import Places, Surroundings
 from muban.layers.personal.person_records import find_household, find_person
 from muban.layers.personal.privacy import PrivacyRule
+from muban.layers.pin_photos import photo_of
 
 __all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
 

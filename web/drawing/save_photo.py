@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from muban.layers.landmark.pin_photos import is_photo_name, photo_name
 from muban.layers.personal.photo_metadata import find_metadata
+from muban.layers.pin_photos import is_photo_name, photo_name
 from muban.web.drawing.save_drawing import BadDrawing
 from muban.web.project_photos import MAX_PHOTO_BYTES, PHOTO_FOLDER
 from muban.web.publishing.write_whole import write_whole
@@ -28,7 +28,7 @@ def save_photo(project: Path, name: str, content: bytes) -> None:
     project
         The project folder.
     name
-        As the page for drawing calls it (:func:`muban.layers.landmark.pin_photos.photo_name`).
+        As the page for drawing calls it (:func:`muban.layers.pin_photos.photo_name`).
     content
         A JPEG.
 
