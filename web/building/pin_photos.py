@@ -39,7 +39,17 @@ def photo_places(atlas: Atlas, *, single_file: bool) -> Mapping[str, str]:
 def photo_files(
     atlas: Atlas, tambons: Sequence[TambonAtlas], *, single_file: bool
 ) -> dict[str, bytes]:
-    """The photos that the pages of some tambons show, as files of the site by path."""
+    """The photos that the pages of some tambons show, as files of the site by path.
+
+    Parameters
+    ----------
+    atlas
+        With its photos.
+    tambons
+        Those that the site has pages of.
+    single_file
+        Whether a page carries all that it shows: then there are no files.
+    """
     if single_file or not atlas.photos:
         return {}
     shown = {str(name) for tambon in tambons for name in tambon.landmarks["_photo"]}
