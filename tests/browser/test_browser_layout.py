@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import build_tambon_page
-from tests.browser import CHROMIUM_ARGS
+from tests.browser import CHROMIUM_ARGS, wait_until
 from tests.built_pages import make_site, write_pages
 from tests.crowded_province import crowded_province
 from tests.crowded_tambon import crowded_tambon
@@ -233,4 +233,36 @@ def test_the_legend_is_closed_where_it_would_lie_on_the_map_and_opens_at_a_press
     page.set_viewport_size({"width": 1440, "height": 900})
     settle(page)
     assert page.locator(".legend-body").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("wish", ["reduce", "no-preference"])
+def test_nothing_moves_by_itself_for_who_asked_for_less_movement(
+    site: Path, browser: Browser, wish: Literal["reduce", "no-preference"]
+) -> None:
+    """Zooming, choosing a village and going to the whole: steps, where others see them glide."""
+    page = browser.new_page(reduced_motion=wish, viewport={"width": 1000, "height": 800})
+    page.goto((site / PAGES["sample"]).as_uri())
+    page.wait_for_selector("html.ready")
+    page.evaluate(
+        """() => {
+          const gliding = '.leaflet-zoom-anim, .leaflet-pan-anim';
+          const moving = () => document.querySelector(gliding) || document.getAnimations().length;
+          window.moved = 0;
+          const look = () => { window.moved += moving() ? 1 : 0; requestAnimationFrame(look); };
+          look();
+        }"""
+    )
+    before = page.url
+    page.locator("#zoom-in").click()
+    if wish == "reduce":
+        wait_until(lambda: page.url != before)
+        page.locator("#search").fill("โนนโพธิ์ทอง")
+        page.locator("#search-found button").first.click()
+        page.wait_for_selector("#village-card:not([hidden])")
+        page.locator("#whole").click()
+        assert page.evaluate("moved") == 0
+    else:
+        wait_until(lambda: page.evaluate("moved") > 0)
+    assert page.locator("video[autoplay], animate, animateTransform, marquee").count() == 0
     page.close()

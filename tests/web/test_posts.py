@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from muban.layers.atlas import Atlas
 from muban.web.building.build import site_of
 from muban.web.cli import main
 from muban.web.pages.site import Site
-from muban.web.posts.change_posts import find_changes
+from muban.web.posts.change_posts import change_posts, find_changes
 from muban.web.posts.make_posts import every_post, post_files
 from muban.web.posts.post import SHAPES, Post
 from muban.web.posts.post_picture import foot_lines
@@ -141,20 +142,31 @@ def test_what_changed_is_told_only_of_villages_with_both_years() -> None:
     whole = sample_tambon()
     before = whole.indicators.assign(year_be=2561, value=whole.indicators["value"] - 3)
     lost = before["village_code"] == "43160501"
-    before.loc[lost, ["value", "shown", "status"]] = [np.nan, "", "missing"]
-    from dataclasses import replace
-
+    before = before.assign(
+        value=before["value"].mask(lost),
+        shown=before["shown"].mask(lost, ""),
+        status=before["status"].mask(lost, "missing"),
+    )
     both = replace(whole, indicators=pd.concat([whole.indicators, before], ignore_index=True))
-    changes = find_changes(seen(both).views.every)
+    changes = find_changes(both)
     assert len(changes) == 5
     for change in changes:
-        rows = whole.indicators.query("domain == @change.view.domain.id and status == 'ok'")
+        rows = whole.indicators.query("domain == @change.domain.id and status == 'ok'")
         kept = rows[rows["village_code"] != "43160501"]
         assert change.now == pytest.approx(kept["value"].mean())
         assert change.before == pytest.approx(kept["value"].mean() - 3)
         assert (change.better, change.worse, change.same) == (len(kept), 0, 0)
         assert (change.before_be, change.sense) == (2561, 1)
-    assert find_changes(seen(whole).views.every) == []
+    assert find_changes(whole) == []
+    opened = read_project(SAMPLE)
+    site = site_of(opened, survey(opened), base_url=BASE)
+    [post] = change_posts(seen(both), site)
+    assert "".join(post.headline) == "ค่าเฉลี่ยดีขึ้น 5 จาก 5 ด้าน"
+    assert post.kicker == "ผล CIA ปี 2562 เทียบกับปี 2561"
+    assert [fact.figure for fact in post.facts] == ["5", "0"]
+    for change in changes:
+        assert f": {change.before:,.1f} (ปี 2561) เป็น {change.now:,.1f} (ปี 2562)" in post.text
+        assert change.domain.label_th in post.text
 
 
 def test_every_post_has_its_three_pictures_and_its_text_always_the_same(sample: Made) -> None:

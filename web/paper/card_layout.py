@@ -104,7 +104,7 @@ def lay_out(
 
     for text, size in set_lines((words.kicker,), width=width, largest=32, weight=700):
         add(text, size, 700, ACCENT)
-    y += 8
+    y += 14  # the marks of Thai reach up to what stands above
     for text, size in set_lines(words.title, width=width, largest=title_size, weight=700):
         add(text, size, 700, INK)
     y += 10

@@ -40,8 +40,14 @@ def draw_radar(
     if count < 3:
         return
     left, top, width, height = area
-    radius = min((width - 2 * _LABEL) / 2, (height - 6 * _STEP) / 2)
-    middle = left + width / 2, top + height / 2 + 0.3 * _STEP
+    names = [_name(axis) for axis in axes]
+    above = 12 + _STEP * (len(names[0]) + 1)
+    # A name below stands under its corner, of which none lies at the very foot.
+    low = math.cos(math.pi / count) if count % 2 else 1.0
+    below = 34 + _STEP * max(len(name) for name in names[1:])
+    radius = min((width - 2 * _LABEL) / 2, (height - above - below) / (1 + low))
+    free = height - above - below - radius * (1 + low)
+    middle = left + width / 2, top + above + radius + free / 2
 
     def at(index: int, share: float) -> tuple[float, float]:
         turn = 2 * math.pi * index / count - math.pi / 2
@@ -62,7 +68,13 @@ def draw_radar(
         if value is not None:
             canvas.disc(*at(i, value), 6, _LINE)
     for i, axis in enumerate(axes):
-        _label(canvas, axis, at(i, 1.0), middle)
+        _label(canvas, axis, names[i], (at(i, 1.0), middle))
+
+
+def _name(axis: RadarAxis) -> list[str]:
+    """An axis' name in lines."""
+    lines = set_lines(thai_words(axis.label_th), width=_LABEL, largest=SMALLEST, weight=400)
+    return [text for text, _ in lines]
 
 
 def _ring(points: Sequence[tuple[float, float]]) -> Any:
@@ -93,11 +105,14 @@ def _lines(
 
 
 def _label(
-    canvas: Canvas, axis: RadarAxis, end: tuple[float, float], middle: tuple[float, float]
+    canvas: Canvas,
+    axis: RadarAxis,
+    lines: Sequence[str],
+    ends: tuple[tuple[float, float], tuple[float, float]],
 ) -> None:
+    """A name and its value beside the end of its axis; ``ends`` has the middle too."""
+    end, middle = ends
     across, down = end[0] - middle[0], end[1] - middle[1]
-    words = thai_words(axis.label_th)
-    lines = [text for text, _ in set_lines(words, width=_LABEL, largest=SMALLEST, weight=400)]
     anchor = 0.5 if abs(across) < 20 else (0.0 if across > 0 else 1.0)
     x = end[0] if anchor == 0.5 else end[0] + (10 if across > 0 else -10)
     rows = [*((line, 400) for line in lines), (axis.shown or "–", 700)]

@@ -141,7 +141,7 @@ def _drawing(view: TambonView, index: int, axes: tuple[RadarAxis, ...]) -> Draw:
         left, top, width, height = area
         beside = len(axes) >= 3 and width > 900 and height < 600
         below = len(axes) >= 3 and not beside and height >= 600
-        share, high = (0.56 if beside else 1.0), (0.58 if below else 1.0)
+        share, high = (0.5 if beside else 1.0), (0.5 if below else 1.0)
         sheet = TambonSheet(
             view.ground, view.legend, map_size(canvas, (left, top, width * share, height * high))
         )
