@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 import shapely
 from pyogrio import get_gdal_config_option, set_gdal_config_options
 
 __all__ = ["LayerStyle", "write_geopackage"]
+
+FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 
 _DATE = "1980-01-01T00:00:00.000Z"
 """Stands for the time of writing, which would make every file another one."""
@@ -94,7 +98,7 @@ class LayerStyle:
 
 def write_geopackage(
     path: Path,
-    layers: Mapping[str, gpd.GeoDataFrame],
+    layers: Mapping[str, pd.DataFrame],
     *,
     styles: Sequence[LayerStyle] | None = None,
     titles: Mapping[str, str] | None = None,
@@ -107,7 +111,7 @@ def write_geopackage(
         A file that is there already is replaced.
     layers
         By name, in EPSG:4326. Areas and lines of a layer are written as multi-shapes where
-        it has any; a missing shape stays missing.
+        it has any; a missing shape stays missing. What has no shapes at all becomes a table.
     styles
         Each becomes the default style of its layer, in the table ``layer_styles`` where
         QGIS looks for it; one for a layer that is not there is left out.
@@ -126,16 +130,7 @@ def write_geopackage(
     path.unlink(missing_ok=True)
     with _standing_clock():
         for name, frame in layers.items():
-            shapes = _one_kind(frame)
-            pyogrio.write_dataframe(
-                shapes,
-                path,
-                layer=name,
-                driver="GPKG",
-                append=path.exists(),
-                geometry_type=_kind(shapes),
-                layer_options={"GEOMETRY_NAME": "geom", "IDENTIFIER": name},
-            )
+            _write_layer(path, name, frame)
     kept = [style for style in styles or () if style.table in layers]
     with closing(sqlite3.connect(path)) as database, database:
         if kept:
@@ -145,6 +140,19 @@ def write_geopackage(
         database.execute("UPDATE gpkg_contents SET last_change = ?", [_DATE])
     with closing(sqlite3.connect(path)) as database:
         database.execute("VACUUM")
+
+
+def _write_layer(path: Path, name: str, frame: pd.DataFrame) -> None:
+    common = {"layer": name, "driver": "GPKG", "append": path.exists()}
+    if not isinstance(frame, gpd.GeoDataFrame):
+        table = _plain_texts(frame)
+        pyogrio.write_dataframe(table, path, layer_options={"IDENTIFIER": name}, **common)
+        return
+    shapes = _one_kind(frame)
+    options = {"GEOMETRY_NAME": "geom", "IDENTIFIER": name}
+    pyogrio.write_dataframe(
+        shapes, path, geometry_type=_kind(shapes), layer_options=options, **common
+    )
 
 
 def _write_styles(database: sqlite3.Connection, styles: Sequence[LayerStyle]) -> None:
@@ -168,7 +176,7 @@ def _write_styles(database: sqlite3.Connection, styles: Sequence[LayerStyle]) ->
 
 def _write_titles(
     database: sqlite3.Connection,
-    layers: Mapping[str, gpd.GeoDataFrame],
+    layers: Mapping[str, pd.DataFrame],
     titles: Mapping[str, str],
 ) -> None:
     database.execute(
@@ -215,11 +223,16 @@ def _one_kind(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
                 for shape in frame.geometry
             ]
             frame = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
-    texts = frame.select_dtypes(include=["object", "string"]).columns
+    return _plain_texts(frame)
+
+
+def _plain_texts(frame: FrameT) -> FrameT:
+    """The same with None where a text is missing."""
+    own = frame.geometry.name if isinstance(frame, gpd.GeoDataFrame) else None
     plain = {
         column: frame[column].where(frame[column].notna(), None).astype(object)
-        for column in texts
-        if column != frame.geometry.name
+        for column in frame.select_dtypes(include=["object", "string"]).columns
+        if column != own
     }
     return frame.assign(**plain)
 

@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -226,3 +227,48 @@ def test_the_workbook_has_every_item_by_village_and_page_and_book_say_the_same(
     assert cells["ถนน (2561)"] == ["2"]
     assert cells["น้ำดื่ม (2561)"] == ["–"]
     assert any("unverified" in note for note in table["notes"])
+
+
+def test_the_plan_is_a_table_for_programs_for_people_and_in_qgis(tmp_path: Path) -> None:
+    """Each project once, with its village and its cost; a sum of the table is the plan's."""
+    plan = (
+        "โครงการ,หมู่ที่,รหัสหมู่บ้าน,ด้าน,งบประมาณ,แหล่งงบประมาณ,ปี พ.ศ.,สถานที่\n"
+        'ปลูกผัก,1,,อาชีพ,"5,000",อบต.,2563,ศาลากลางบ้าน\n'
+        "ทอผ้า,,43160502,อาชีพ,๑๒๐๐๐,กองทุน,,\n"
+        "ถนน,,,น้ำท่วม,,จังหวัด,2564,\n"
+    )
+    atlas, _ = survey_of(tmp_path, {**FILES, "plan/แผน.csv": plan.encode()}, toml=TOML)
+    made = data_files(atlas, read_legend())
+    rows = list(csv.DictReader(io.StringIO(made["data/plan.csv"].decode("utf-8-sig"))))
+    told = [
+        tuple(row[key] for key in ("project", "village_code", "moo", "domain", "domain_name"))
+        for row in rows
+    ]
+    assert told == [
+        ("ปลูกผัก", "43160501", "1", "occupation", "อาชีพ"),
+        ("ทอผ้า", "43160502", "2", "occupation", "อาชีพ"),
+        ("ถนน", "", "", "", "น้ำท่วม"),
+    ]
+    assert sum(float(row["budget_baht"] or 0) for row in rows) == 17_000
+    assert [row["fiscal_year_be"] for row in rows] == ["2563", "", "2564"]
+    thai = list(csv.DictReader(io.StringIO(made["data/plan_th.csv"].decode("utf-8-sig"))))
+    assert [(row["โครงการ"], row["หมู่บ้าน"], row["สถานที่"]) for row in thai] == [
+        ("ปลูกผัก", "บ้านทดสอบ1", "ศาลากลางบ้าน"), ("ทอผ้า", "บ้านทดสอบ2", ""), ("ถนน", "", ""),
+    ]  # fmt: skip
+    assert (
+        "แผนงานและโครงการ" in openpyxl.load_workbook(io.BytesIO(made["data/muban.xlsx"])).sheetnames
+    )
+    path = tmp_path / "plan.gpkg"
+    path.write_bytes(made["data/muban.gpkg"])
+    table = gpd.read_file(path, layer="plan")
+    assert list(table["project"]) == ["ปลูกผัก", "ทอผ้า", "ถนน"]
+    assert table["budget_baht"].sum() == 17_000
+    with closing(sqlite3.connect(path)) as base:
+        [kind] = base.execute(
+            "SELECT data_type FROM gpkg_contents WHERE table_name = 'plan'"
+        ).fetchone()
+        [title] = base.execute(
+            "SELECT title FROM gpkg_data_columns"
+            " WHERE table_name = 'plan' AND column_name = 'partner'"
+        ).fetchone()
+    assert (kind, title) == ("attributes", "ภาคีเครือข่าย")

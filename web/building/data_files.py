@@ -82,12 +82,20 @@ LABELS = {
         "Results by indicator, Thai headings (CSV)",
     ),
     "indicators.csv": ("ผลรายตัวชี้วัด หัวคอลัมน์ภาษาอังกฤษ (CSV)", "Results by indicator (CSV)"),
+    "plan_th.csv": (
+        "แผนงานและโครงการ หัวคอลัมน์ภาษาไทย (CSV เปิดด้วย Excel)",
+        "The plan and its projects, Thai headings (CSV)",
+    ),
+    "plan.csv": (
+        "แผนงานและโครงการ หัวคอลัมน์ภาษาอังกฤษ (CSV)",
+        "The plan and its projects (CSV)",
+    ),
     "register.csv": ("ทะเบียนที่ตรวจแล้ว (CSV)", "The register, checked (CSV)"),
     "register.xlsx": ("ทะเบียนที่ตรวจแล้ว พร้อมเหตุผล (Excel)", "The register, with reasons (Excel)"),
 }
 """What each file that muban makes itself is, in Thai and in English."""
 
-_TABLES = ("villages", "landmarks", "indicators")
+_TABLES = ("villages", "landmarks", "indicators", "plan")
 """Layers that are offered as tables with Thai headings, beside those for programs."""
 _ON_MAPS = {"villages", "village_points", "landmarks", "context_lines", "context_areas"}
 """Layers that are worth a file for Google Earth."""
@@ -131,7 +139,8 @@ def planned_files(
     files = _map_files(shapes) | _table_files(atlas, tables)
     if shapes:
         styles = partial(styles_of, legend, shapes, domains, classes)
-        files["data/muban.gpkg"] = partial(_geopackage, shapes, styles, tables.titles)
+        plan = {name: layers[name] for name in ("plan",) if name in layers}
+        files["data/muban.gpkg"] = partial(_geopackage, {**shapes, **plan}, styles, tables.titles)
     files |= _register_book(atlas, layers)
     if _ON_MAPS & set(shapes):
         files["data/muban.kmz"] = partial(_kmz, atlas, legend, layers, tables.titles)
@@ -148,13 +157,13 @@ def _geojson(frame: gpd.GeoDataFrame) -> bytes:
 
 
 def _geopackage(
-    shapes: Mapping[str, gpd.GeoDataFrame],
+    layers: Mapping[str, pd.DataFrame],
     styles: Callable[[], Sequence[LayerStyle]],
     titles: Mapping[str, str],
 ) -> bytes:
     with Scratch() as folder:
         path = folder / "muban.gpkg"
-        write_geopackage(path, shapes, styles=styles(), titles=titles)
+        write_geopackage(path, layers, styles=styles(), titles=titles)
         return path.read_bytes()
 
 

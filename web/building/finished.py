@@ -281,6 +281,7 @@ def _data_wanted(atlas: Atlas) -> dict[str, int]:
         "data/indicators.csv": results,
         "data/indicators_th.csv": results,
         "data/register.csv": len(atlas.designations),
+        **dict.fromkeys(("data/plan.csv", "data/plan_th.csv"), sum(len(p.plan) for p in pages)),
     }
 
 

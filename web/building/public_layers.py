@@ -24,6 +24,7 @@ from muban.layers.indicator.results import (
     with_results,
 )
 from muban.layers.personal.screening import reduce_public
+from muban.layers.plan_frame import plan_frame
 from muban.layers.register.speech import spoken_register
 from muban.web.maps.disputed import disputed_frame
 
@@ -72,8 +73,8 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
     dict
         ``villages`` (with the newest result of every domain), ``village_points`` (of those
         without an area), ``disputed``, ``landmarks``, ``context_lines``, ``context_areas``,
-        ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register`` and ``indicators``
-        (tables); those that are empty are left out.
+        ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register``, ``indicators`` and
+        ``plan`` (tables); those that are empty are left out.
     """
     import pandas as pd
 
@@ -92,6 +93,7 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
             pd.concat(results, ignore_index=True) if results else pd.DataFrame(),
             [*INDICATOR_COLUMNS, *_NAMES],
         ),
+        "plan": plan_frame(atlas.pages),
     }
     return {name: frame for name, frame in layers.items() if len(frame)}
 
