@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from muban.symbology.legend import read_legend
 from muban.web.maps.choropleth import build_views
@@ -370,8 +370,9 @@ def test_the_page_behaves_in_a_frame(tmp_path: Path, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 900, "height": 700})
     page.goto(outside.as_uri())
     frame = page.frame_locator("iframe")
+    expect(frame.locator("html.ready")).to_be_attached()
     frame.locator("path[data-village-code='43160503']").dispatch_event("click")
-    assert frame.locator("#village-card h2").is_visible()
+    expect(frame.locator("#village-card h2")).to_be_visible()
     assert frame.locator("html").evaluate("html => html.scrollWidth <= innerWidth")
     page.close()
 

@@ -1,7 +1,7 @@
 /** Small parts that every page is made of. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { address, Refused } from "./api";
 import { of, t } from "./words";
@@ -9,7 +9,8 @@ import { of, t } from "./words";
 /** A page's heading; it takes the focus when the page opens, so that a reader reads on from it. */
 export function Heading({ title, about }: { readonly title: string; readonly about?: string }) {
   const own = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before anything can be pressed: later it would take the focus from a field that was.
+  useLayoutEffect(() => {
     window.scrollTo(0, 0); // the page before may have been read to its end
     own.current?.focus({ preventScroll: true });
   }, []);
