@@ -89,6 +89,29 @@ def plain_tambon(*, save: SaveTarget | None = None) -> DigitizerData:
     )
 
 
+_PLACE = """async ([lon, lat]) => {
+    const { map } = window.muban.map;
+    const box = map.getContainer();
+    const moves = () => map._animatingZoom || map._panAnim?._inProgress
+        || map.getSize().x !== box.clientWidth || map.getSize().y !== box.clientHeight;
+    while (moves()) await new Promise(requestAnimationFrame);
+    const { left, top } = box.getBoundingClientRect();
+    const at = map.latLngToContainerPoint([lat, lon]);
+    return [left + at.x, top + at.y];
+}"""
+
+
+def on_screen(page: Page, lon: float, lat: float) -> tuple[float, float]:
+    """Where in the window a place of the map is, once the map stands still: in CSS pixels."""
+    x, y = page.evaluate(_PLACE, [lon, lat])
+    return float(x), float(y)
+
+
+def tap(page: Page, lon: float, lat: float) -> None:
+    """Click on a place of the map."""
+    page.mouse.click(*on_screen(page, lon, lat))
+
+
 @contextmanager
 def opened_drawing(browser: Browser, folder: Path, size: str) -> Iterator[Page]:
     """The page for drawing of a plain tambon, ready; that no script failed is seen at the end."""

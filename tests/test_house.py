@@ -291,7 +291,6 @@ WAITING = {
     "gis/test_write.py": (1, "the clock of an archive counts in steps of two seconds"),
     "publishing_kills.py": (1, "the moment of a death is given, in another process"),
     "saving_trial.py": (2, "between two tries, and between edits by hand; run by itself"),
-    "web/test_serve.py": (1, "nothing must be made"),
     "web/test_stops.py": (1, "the moment of a stop is given"),
     "web/test_workroom.py": (1, "the moment of a stop is given"),
     "worse_readers.py": (1, "a reader that hangs, in another process"),

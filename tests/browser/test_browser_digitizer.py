@@ -19,7 +19,7 @@ from muban.gis.shapes.geometry import repair_shapes
 from muban.web.project import read_project, survey
 from tests.browser import drawn_anew
 from tests.coverage_told import check_coverage
-from tests.digitizer_pages import listed_tambon, write_page
+from tests.digitizer_pages import listed_tambon, on_screen, write_page
 
 pytestmark = pytest.mark.browser
 
@@ -42,17 +42,7 @@ class Officer:
         self.page = page
 
     def on_screen(self, lon: float, lat: float) -> tuple[float, float]:
-        """Where a place of the map is in the window."""
-        x, y = self.page.evaluate(
-            """([lon, lat]) => {
-                const map = window.muban.map.map;
-                const box = map.getContainer().getBoundingClientRect();
-                const at = map.latLngToContainerPoint([lat, lon]);
-                return [box.left + at.x, box.top + at.y];
-            }""",
-            [lon, lat],
-        )
-        return float(x), float(y)
+        return on_screen(self.page, lon, lat)
 
     def tap(self, lon: float, lat: float) -> None:
         """Click the map at a place."""

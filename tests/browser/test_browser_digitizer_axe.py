@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.test_browser_tambon import DESK, PHONE, axe
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.digitizer_pages import plain_tambon, tap, write_page
 
 pytestmark = pytest.mark.browser
 
@@ -19,19 +19,6 @@ GPX = (
     + "".join(f'<trkpt lat="16.{385 + i % 3}" lon="102.8{i}"/>' for i in range(4))
     + "</trkseg></trk></gpx>"
 )
-
-
-def tap(page: Page, lon: float, lat: float) -> None:
-    x, y = page.evaluate(
-        """([lon, lat]) => {
-            const map = window.muban.map.map;
-            const box = map.getContainer().getBoundingClientRect();
-            const at = map.latLngToContainerPoint([lat, lon]);
-            return [box.left + at.x, box.top + at.y];
-        }""",
-        [lon, lat],
-    )
-    page.mouse.click(x, y)
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -11,8 +11,8 @@ import shapely
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from shapely.geometry import Polygon
 
-from tests.browser.test_browser_digitizer_trace import NORTH, areas, draw, on_screen
-from tests.digitizer_pages import opened_drawing
+from tests.browser.test_browser_digitizer_trace import NORTH, areas, draw
+from tests.digitizer_pages import opened_drawing, tap
 from tests.drawings import kml, placemark
 
 pytestmark = pytest.mark.browser
@@ -22,10 +22,6 @@ pytestmark = pytest.mark.browser
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     with opened_drawing(browser, tmp_path, request.param) as page:
         yield page
-
-
-def tap(page: Page, lon: float, lat: float) -> None:
-    page.mouse.click(*on_screen(page, lon, lat))
 
 
 def corners(page: Page) -> list[int]:
@@ -53,7 +49,7 @@ def test_a_walked_border_becomes_clean_for_both_sides_and_one_undo_takes_it_back
 ) -> None:
     page.click('[data-tab="files"]')
     page.set_input_files('[data-field="file"]', [walked()])
-    expect(page.locator(".hint")).to_contain_text("เดิน.kml")
+    expect(page.locator(".hint")).to_contain_text("นำเข้า เดิน.kml:")
     before, rough = areas(page), corners(page)
     assert min(rough) > 200
     page.click('[data-tab="villages"]')

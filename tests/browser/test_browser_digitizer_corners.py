@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_browser_digitizer_panel import bring
-from tests.browser.test_browser_digitizer_trace import areas, on_screen
-from tests.digitizer_pages import opened_drawing
+from tests.browser.test_browser_digitizer_trace import areas
+from tests.digitizer_pages import on_screen, opened_drawing
 
 pytestmark = pytest.mark.browser
 CORNERS = 600

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import wait_until
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.digitizer_pages import on_screen, plain_tambon, write_page
 
 pytestmark = pytest.mark.browser
 
@@ -73,15 +73,7 @@ def inked(page: Page) -> int:
 
 
 def middle(page: Page) -> tuple[float, float]:
-    x, y = page.evaluate(
-        """() => {
-            const { map } = window.muban.map;
-            const box = map.getContainer().getBoundingClientRect();
-            const at = map.latLngToContainerPoint([16.4, 102.81]);
-            return [box.left + at.x, box.top + at.y];
-        }"""
-    )
-    return x, y
+    return on_screen(page, 102.81, 16.4)
 
 
 def test_they_are_painted_and_none_has_an_element(page: Page) -> None:

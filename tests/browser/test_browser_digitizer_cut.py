@@ -10,9 +10,8 @@ import shapely
 from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import Polygon
 
-from tests.browser.test_browser_digitizer_axe import tap
 from tests.browser.test_browser_digitizer_trace import NORTH, SOUTH, areas, draw
-from tests.digitizer_pages import SIZES, opened_drawing
+from tests.digitizer_pages import SIZES, opened_drawing, tap
 
 pytestmark = pytest.mark.browser
 

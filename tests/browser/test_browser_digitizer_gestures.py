@@ -24,7 +24,8 @@ from tests.browser.test_browser_digitizer_job import (
     corners,
     hand,
 )
-from tests.browser.test_browser_digitizer_trace import PLACE, areas, on_screen
+from tests.browser.test_browser_digitizer_trace import PLACE, areas
+from tests.digitizer_pages import on_screen
 from tests.pictures import GREY, plain_png
 
 pytestmark = pytest.mark.browser

@@ -15,8 +15,7 @@ from muban.web.drawing.digitizer import build_digitizer
 from muban.web.drawing.digitizer_project import project_drawing
 from muban.web.pages.assets_index import read_assets
 from muban.web.project import know_project, read_project, survey
-from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import SIZES
+from tests.digitizer_pages import SIZES, tap
 from tests.drawings import kml, placemark
 from tests.made_ground import Thing, as_osm
 from tests.small_projects import three_villages

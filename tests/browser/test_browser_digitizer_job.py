@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page
 from shapely.geometry import Polygon, box
 
 from muban.web.project import read_project, survey
-from tests.browser.test_browser_digitizer_trace import PLACE, areas, on_screen
-from tests.digitizer_pages import TAMBON, plain_tambon, write_page
+from tests.browser.test_browser_digitizer_trace import PLACE, areas
+from tests.digitizer_pages import TAMBON, on_screen, plain_tambon, write_page
 
 pytestmark = pytest.mark.browser
 

@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser import CHROMIUM_ARGS
+from tests.browser import CHROMIUM_ARGS, wait_until
 from tests.digitizer_pages import listed_tambon, write_page
 
 pytestmark = pytest.mark.browser
@@ -144,7 +144,7 @@ def test_edits_made_without_the_store_join_what_it_has(officer: Officer) -> None
     assert pins(page) == ["ตลาด", "สระน้ำ"]
     expect(page.locator("#notice")).to_contain_text("ด้วย")
     page.click('#notice [data-do="back"]')
-    assert pins(page) == ["วัด"]
+    wait_until(lambda: pins(page) == ["วัด"])
     settle(page)
     page = officer.open()
     assert pins(page) == ["วัด"]

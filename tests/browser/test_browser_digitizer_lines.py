@@ -12,9 +12,8 @@ import pytest
 import shapely
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.test_browser_digitizer_axe import tap
 from tests.browser.test_browser_digitizer_trace import areas
-from tests.digitizer_pages import opened_drawing
+from tests.digitizer_pages import opened_drawing, tap
 from tests.drawings import kml, placemark
 
 pytestmark = pytest.mark.browser

@@ -11,8 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as NeverSo
 
-from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import opened_drawing
+from tests.digitizer_pages import opened_drawing, tap
 
 pytestmark = pytest.mark.browser
 

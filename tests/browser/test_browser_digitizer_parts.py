@@ -54,7 +54,7 @@ def test_a_served_page_reads_a_file_though_the_server_is_gone_by_then(
     page.context.set_offline(True)
     page.click('[data-tab="files"]')
     page.set_input_files('[data-field="file"]', [FILE])
-    expect(page.locator(".hint")).to_contain_text("วัด.kml")
+    expect(page.locator(".hint")).to_contain_text("นำเข้า วัด.kml:")
     assert page.evaluate("window.muban.session.drawing.pins.length") == 1
     page.close()
 
@@ -78,5 +78,5 @@ def test_a_page_from_disk_has_its_parts_inside(browser: Browser, tmp_path: Path)
         page.on("request", lambda request: asked.append(request.url))
         page.click('[data-tab="files"]')
         page.set_input_files('[data-field="file"]', [FILE])
-        expect(page.locator(".hint")).to_contain_text("วัด.kml")
+        expect(page.locator(".hint")).to_contain_text("นำเข้า วัด.kml:")
         assert [one for one in asked if not one.startswith("blob:")] == []

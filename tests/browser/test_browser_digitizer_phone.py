@@ -20,15 +20,8 @@ from muban.web.building.build import BuildOptions, build_site
 from muban.web.drawing.drawing_page import drawing_page
 from muban.web.project import read_project, survey
 from tests.browser import wait_until
-from tests.browser.test_browser_digitizer_trace import (
-    NORTH,
-    PLACE,
-    SOUTH,
-    areas,
-    areas_of,
-    on_screen,
-)
-from tests.digitizer_pages import opened_drawing, plain_tambon, write_page
+from tests.browser.test_browser_digitizer_trace import NORTH, PLACE, SOUTH, areas, areas_of
+from tests.digitizer_pages import on_screen, opened_drawing, plain_tambon, write_page
 from tests.touch import Finger
 
 pytestmark = pytest.mark.browser

@@ -12,9 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from muban.layers.landmark.landmark_kind import find_kind
 from muban.symbology.legend import read_legend
-from tests.browser.test_browser_digitizer_axe import tap
 from tests.browser.test_browser_digitizer_panel import bring
-from tests.digitizer_pages import opened_drawing
+from tests.digitizer_pages import opened_drawing, tap
 
 pytestmark = pytest.mark.browser
 NAMES = Path(__file__).parents[1] / "layers/data/landmarks"

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from muban.web.drawing.digitizer import build_digitizer
 from muban.web.pages.assets_index import read_assets
+from tests.browser import wait_until
 from tests.digitizer_pages import plain_tambon
 
 pytestmark = pytest.mark.browser
@@ -47,8 +48,8 @@ def test_work_of_a_folder_that_was_moved_is_offered_and_not_put_in_by_itself(
     assert opened(tab, page, "b" * 16) == []
     expect(tab.locator('[data-notice="version"]')).to_contain_text("โฟลเดอร์งานอื่น")
     tab.click('[data-do="take-other"]')
-    names = tab.evaluate("window.muban.session.drawing.pins.map((pin) => pin.name)")
-    assert names == ["วัด", "ตลาด"]
+    names = "window.muban.session.drawing.pins.map((pin) => pin.name)"
+    wait_until(lambda: tab.evaluate(names) == ["วัด", "ตลาด"])
     tab.evaluate("window.muban.kept.settled()")
     assert opened(tab, page, "b" * 16) == ["วัด", "ตลาด"]
     expect(tab.locator('[data-notice="version"]')).to_have_count(0)

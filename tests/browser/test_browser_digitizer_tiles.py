@@ -14,8 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
 from muban.web.settings.tile_sources import TileSource
-from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import plain_tambon, write_page
+from tests.digitizer_pages import plain_tambon, tap, write_page
 from tests.pictures import pixel, plain_png
 
 pytestmark = pytest.mark.browser

@@ -11,8 +11,7 @@ import shapely
 from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import Polygon
 
-from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import opened_drawing
+from tests.digitizer_pages import on_screen, opened_drawing, tap
 
 pytestmark = pytest.mark.browser
 PLACE = tuple[float, float]
@@ -132,19 +131,6 @@ def stops_and_points(page: Page) -> tuple[int, int]:
         "(({ stops, points }) => [stops.length, points.length])(window.muban.session.view.draft)"
     )
     return int(found[0]), int(found[1])
-
-
-def on_screen(page: Page, lon: float, lat: float) -> tuple[float, float]:
-    x, y = page.evaluate(
-        """([lon, lat]) => {
-            const map = window.muban.map.map;
-            const box = map.getContainer().getBoundingClientRect();
-            const at = map.latLngToContainerPoint([lat, lon]);
-            return [box.left + at.x, box.top + at.y];
-        }""",
-        [lon, lat],
-    )
-    return float(x), float(y)
 
 
 def test_ground_that_others_have_can_be_taken_and_undone_in_one_step(page: Page) -> None:

@@ -16,8 +16,7 @@ from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
-from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import SIZES, opened_drawing, plain_tambon
+from tests.digitizer_pages import SIZES, opened_drawing, plain_tambon, tap
 
 pytestmark = pytest.mark.browser
 NAME = "400106-เมืองเก่า.geojson"

@@ -16,8 +16,9 @@ from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
-from tests.browser.test_browser_digitizer_trace import NORTH, on_screen
-from tests.digitizer_pages import plain_tambon
+from tests.browser import wait_until
+from tests.browser.test_browser_digitizer_trace import NORTH
+from tests.digitizer_pages import on_screen, plain_tambon
 
 pytestmark = pytest.mark.browser
 NAME = "400106-เมืองเก่า.geojson"
@@ -98,7 +99,7 @@ def test_a_second_officer_is_asked_and_both_versions_are_kept(
     pin(first, "โรงเรียน")
     save(first)
     first.click('[data-do="take-file"]')
-    assert shown(first) == ["ตลาด"]
+    wait_until(lambda: shown(first) == ["ตลาด"])
     pin(first, "สระน้ำ")
     save(first)
     expect(first.locator("#hint .hint")).to_contain_text(NAME)

@@ -254,7 +254,7 @@ def test_a_body_that_stops_is_not_waited_for_and_half_a_file_is_none(
     monkeypatch.setattr(bodies, "PATIENCE_S", 0.3)
     name, folder = begun(desk, "ช้า", "431605")
     inbox = desk.post(f"p/{name}/drop")["inbox"]
-    with socket.create_connection(("127.0.0.1", desk.server.port), timeout=10) as slow:
+    with socket.create_connection(("127.0.0.1", desk.server.port), timeout=60) as slow:
         slow.sendall(
             f"PUT {desk.root}p/{name}/drop/{inbox}?path={quote('ก.kml')} HTTP/1.1\r\n"
             f"Host: 127.0.0.1:{desk.server.port}\r\nOrigin: http://127.0.0.1:{desk.server.port}\r\n"
@@ -262,7 +262,7 @@ def test_a_body_that_stops_is_not_waited_for_and_half_a_file_is_none(
         )
         begin = time.monotonic()
         assert b" 408 " in slow.recv(100)
-        assert time.monotonic() - begin < 5
+        assert time.monotonic() - begin < 20  # it would be thirty seconds
     assert list((folder / ".muban-inbox" / inbox).iterdir()) == []
     assert desk.ask("PUT", f"p/{name}/drop/{inbox}?path=a", b"", {"Content-Length": "9" * 30})[
         0
@@ -357,7 +357,7 @@ def test_the_sample_is_taken_once_and_the_program_ends_when_it_is_told(tmp_path:
         assert desk.post("api/sample")["id"] == first
         assert desk.settled(first)["stage"] == "ready"
         desk.post("api/end")
-        desk.thread.join(10)
+        desk.thread.join(60)
         assert not desk.thread.is_alive()
     with running_desk(tmp_path) as again:
         [recent] = again.get("api/start")["projects"]

@@ -204,9 +204,9 @@ def test_numbers_of_shapes_and_codes_raise_no_alarm_and_are_read_fast() -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0{path}"/></svg>'.encode()
     hashes = {f"f{i}": f"{i * 7919:064x}" for i in range(2000)}
     site = {"a.geojson": content, "b.svg": svg, "manifest.json": json.dumps(hashes).encode()}
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert check_site(site) == []
-    assert time.perf_counter() - begun < 5 * (sum(map(len, site.values())) / 1e6)
+    assert time.process_time() - begun < 5 * (sum(map(len, site.values())) / 1e6)
 
 
 def test_real_files_raise_no_alarm(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import http.client
+import itertools
 import json
 import os
 import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -24,9 +24,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muban.gis.errors import ConfigError
+from muban.web.drawing import one_at_a_time
 from muban.web.drawing.one_at_a_time import OneAtATime
 from muban.web.drawing.save_drawing import BadDrawing, drawing_name, save_drawing, version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
+from tests.browser import wait_until
 from tests.publishing_kills import at_step, in_child
 
 DRAWING = json.dumps({"type": "FeatureCollection", "muban": {"format": "drawing"}, "features": []})
@@ -59,7 +61,7 @@ class Server:
     def ask(
         self, method: str, path: str, body: str = "", **headers: str
     ) -> tuple[int, bytes, dict[str, str]]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         sent = {key.replace("_", "-"): value for key, value in headers.items()}
         connection.request(method, path, body.encode(), sent)
         answer = connection.getresponse()
@@ -102,7 +104,7 @@ def running(preview: Preview) -> Iterator[int]:
 
 
 def fetch(port: int, path: str, site: str | None = None) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers={"Sec-Fetch-Site": site} if site else {})
     answer = connection.getresponse()
     found = answer.status, answer.read().decode()
@@ -366,29 +368,45 @@ def test_another_sites_page_cannot_have_the_project_read(tmp_path: Path, site: s
     assert len(asked) == 2
 
 
-def test_many_who_ask_at_once_have_the_project_read_twice_at_most() -> None:
+class Asked:
+    """A clock that counts how often it is looked at."""
+
+    def __init__(self) -> None:
+        self.times = itertools.count(1)
+        self.last = 0
+
+    def monotonic(self) -> float:
+        self.last = next(self.times)
+        return float(self.last)
+
+
+def test_many_who_ask_at_once_have_the_project_read_twice_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Asked()
+    monkeypatch.setattr(one_at_a_time, "time", clock)
     made: list[int] = []
     begun, go_on = threading.Event(), threading.Event()
 
     def make() -> bytes:
         made.append(1)
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return str(len(made)).encode()
 
     page = OneAtATime(make)
     answers: list[bytes] = []
     crowd = [threading.Thread(target=lambda: answers.append(page())) for _ in range(20)]
     crowd[0].start()
-    begun.wait(10)
+    begun.wait(60)
     for one in crowd[1:]:
         one.start()
-    waiting = len(made)
-    time.sleep(0.2)  # nothing tells that nineteen wait; were they not to, more would be made
-    assert waiting == len(made) == 1
+    # Each looks at the clock when it asks, the first once more when it begins.
+    wait_until(lambda: clock.last == len(crowd) + 1)
+    assert len(made) == 1
     go_on.set()
     for one in crowd:
-        one.join(10)
+        one.join(60)
     assert sorted(answers) == [b"1"] + [b"2"] * 19
 
 
