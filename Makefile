@@ -19,8 +19,8 @@ demo: $(INSTALLED)
 
 test: $(INSTALLED) browser-tools lint types frontend-test python-test
 
-# While one works: all but browsers, and what takes long by nature (processes killed, hostile
-# files, ten thousand edits by lot, the whole country's names).
+# While one works: all but browsers, what builds sites or runs commands, and what takes long by
+# nature (processes killed, hostile files, ten thousand edits by lot, the whole country's names).
 fast: $(INSTALLED) lint types
 	$(NPM) run test-fast
 	$(BIN)/pytest -n 2 -m "not browser and not slow"

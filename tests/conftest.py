@@ -42,6 +42,7 @@ SLOW = frozenset(
     {
         "test_api.py",  # installs a package and builds with it
         "test_apart.py",  # processes ended and begun anew
+        "test_background.py",  # grounds of ten dense tambons, weighed
         "test_clips.py",  # films, drawn frame by frame
         "test_hostile.py",
         "test_limits.py",  # files of a hundred megabytes, and how work grows with size
@@ -59,6 +60,23 @@ SLOW = frozenset(
     }
 )
 """Files of tests that take seconds each by nature: ``make fast`` leaves them out."""
+
+
+DEAR = frozenset(
+    {
+        "build_site",
+        "digitize",
+        "main",
+        "make_pdf",
+        "make_province",
+        "publish",
+        "running_desk",
+        "sample_project",
+        "sample_site",
+    }
+)
+"""Whoever takes one of these builds sites, runs a desk or a command: ``make fast`` leaves those
+files out too, and is done in about a minute."""
 
 
 TOGETHER = frozenset(
@@ -108,7 +126,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScope
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that take long."""
     for item in items:
-        if item.path.name in SLOW:
+        if item.path.name in SLOW or DEAR & vars(getattr(item, "module", item)).keys():
             item.add_marker(pytest.mark.slow)
 
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import re
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from muban.web.building.build import BuildOptions, build_site
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import build_tambon_page
-from muban.web.project import SAMPLE, read_project, survey
 from tests.built_pages import make_site, write_pages
 from tests.crowded_province import crowded_province
 from tests.crowded_tambon import crowded_tambon
+from tests.hosts import FileHandler, host_with
+from tests.sample_site import sample_site
 from tests.seen import seen
 
 pytestmark = pytest.mark.browser
@@ -58,10 +55,10 @@ _CUTS = re.compile(
 )
 
 
-class SlowLine(http.server.SimpleHTTPRequestHandler):
+class SlowLine(FileHandler):
     """Hands a page over in pieces: each ends where a new part of it begins."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base's name
         path = Path(self.translate_path(self.path))
         if path.suffix != ".html":
             super().do_GET()
@@ -74,32 +71,23 @@ class SlowLine(http.server.SimpleHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(_PAUSE)
 
-    def log_message(self, *_: Any) -> None:
-        """Say nothing: a test's output is its result."""
-
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A slow host of every kind of page; its address."""
-    project = read_project(SAMPLE)
     settings = make_site()
     folder = write_pages(
         tmp_path_factory.mktemp("arriving"),
         {
-            **build_site(project, survey(project), BuildOptions()),
+            **sample_site(),
             **build_tambon_page(seen(crowded_tambon()), settings),
             **build_province_page(crowded_province(), settings),
         },
         settings,
     )
     handler = functools.partial(SlowLine, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with host_with(handler) as address:
+        yield address
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from muban.web.drawing.serve import DRAW, Preview, make_server
 from muban.web.pages.assets_index import read_assets
 from tests.digitizer_pages import opened_drawing, plain_tambon
 from tests.drawings import kml, placemark
+from tests.hosts import answering
 
 pytestmark = pytest.mark.browser
 
@@ -27,29 +26,24 @@ FILE: FilePayload = {
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[ThreadingHTTPServer]:
-    """A page for drawing as `muban serve` gives it, its parts beside it."""
+def served(tmp_path: Path) -> Iterator[str]:
+    """Where `muban serve` gives a page for drawing, its parts beside it."""
     assets = read_assets()
     page = build_digitizer(plain_tambon(), assets, parts_at=DRAW)
     pages = {"a.html": partial(bytes, page)}
     pages |= {
         f"{name}.js": partial(bytes, one.content) for name, one in drawing_parts(assets).items()
     }
-    server = make_server(Preview(tmp_path, None, pages))
-    running = threading.Thread(target=server.serve_forever, daemon=True)
-    running.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    running.join()
+    with answering(make_server(Preview(tmp_path, None, pages))) as address:
+        yield f"{address.removesuffix('/')}{DRAW}a.html"
 
 
 def test_a_served_page_reads_a_file_though_the_server_is_gone_by_then(
-    browser: Browser, server: ThreadingHTTPServer
+    browser: Browser, served: str
 ) -> None:
     page = browser.new_page()
     with page.expect_response("**/reader.js") as ahead:
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}{DRAW}a.html")
+        page.goto(served)
     ahead.value.finished()
     page.context.set_offline(True)
     page.click('[data-tab="files"]')
@@ -60,11 +54,11 @@ def test_a_served_page_reads_a_file_though_the_server_is_gone_by_then(
 
 
 def test_where_a_part_is_not_the_one_that_the_page_was_made_with_that_is_said(
-    browser: Browser, server: ThreadingHTTPServer
+    browser: Browser, served: str
 ) -> None:
     page = browser.new_page()
     page.route("**/reader.js", lambda route: route.fulfill(status=404))
-    page.goto(f"http://127.0.0.1:{server.server_address[1]}{DRAW}a.html")
+    page.goto(served)
     page.wait_for_selector("html[data-ready]")
     page.click('[data-tab="files"]')
     page.set_input_files('[data-field="file"]', [FILE])

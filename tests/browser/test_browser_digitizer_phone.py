@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import shapely
@@ -22,6 +18,7 @@ from muban.web.project import read_project, survey
 from tests.browser import wait_until
 from tests.browser.test_browser_digitizer_trace import NORTH, PLACE, SOUTH, areas, areas_of
 from tests.digitizer_pages import on_screen, opened_drawing, plain_tambon, write_page
+from tests.hosts import host_of
 from tests.touch import Finger
 
 pytestmark = pytest.mark.browser
@@ -37,11 +34,6 @@ SHEET = """
 """
 EAST: list[PLACE] = [(102.80, 16.42), (102.82, 16.42), (102.82, 16.40), (102.80, 16.40)]
 WIDER: list[PLACE] = [(102.78, 16.42), (102.80, 16.42), (102.80, 16.40), (102.78, 16.40)]
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
 
 
 def project_at(folder: Path) -> Path:
@@ -63,12 +55,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with host_of(folder) as address:
+        yield address
 
 
 def phone_of(browser: Browser) -> BrowserContext:

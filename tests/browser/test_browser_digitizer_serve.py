@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from muban.gis.reading.read import read_file
 from muban.web.drawing.digitizer import build_digitizer
@@ -16,6 +15,7 @@ from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
 from tests.browser.test_browser_digitizer import WEST, Officer
 from tests.digitizer_pages import listed_tambon
+from tests.hosts import answering
 
 pytestmark = pytest.mark.browser
 
@@ -25,26 +25,21 @@ def test_saving_writes_a_drawing_that_is_read_like_any_other(
 ) -> None:
     save = SaveTarget(SAVE, "a secret of this test")
     page = build_digitizer(listed_tambon(shared_data, save=save), read_assets())
-    server = make_server(Preview(tmp_path, None, {"400106.html": lambda: page}, save.token))
-    running = threading.Thread(target=server.serve_forever, daemon=True)
-    running.start()
-    try:
+    preview = Preview(tmp_path, None, {"400106.html": lambda: page}, save.token)
+    with answering(make_server(preview)) as address:
         tab = browser.new_page(viewport={"width": 1366, "height": 768})
-        tab.goto(f"http://127.0.0.1:{server.server_address[1]}/_draw/400106.html")
+        tab.goto(f"{address}_draw/400106.html")
         tab.wait_for_selector("html[data-ready]")
         officer = Officer(tab)
         officer.draw("40010601", WEST)
         tab.click('[data-do="save"]')
-        tab.wait_for_selector('.hint[data-tone="fine"]')
-        assert "drawings/400106-เมืองเก่า.geojson" in officer.said()
+        hint = tab.locator("#hint .hint")
+        expect(hint).to_contain_text("drawings/400106-เมืองเก่า.geojson")
         officer.draw("40010602", [(102.81, 16.41), (102.82, 16.4), (102.81, 16.39)])
+        expect(hint).not_to_contain_text("drawings/400106-เมืองเก่า.geojson")
         tab.keyboard.press("Control+s")
-        tab.wait_for_selector('.hint[data-tone="fine"]')
+        expect(hint).to_contain_text("drawings/400106-เมืองเก่า.geojson")
         tab.close()
-    finally:
-        server.shutdown()
-        server.server_close()
-        running.join()
     [saved] = (tmp_path / "drawings").iterdir()
     [read] = read_file(saved, tmp_path)
     assert list(read.frame["village_code"]) == ["40010601", "40010602"]

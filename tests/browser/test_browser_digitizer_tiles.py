@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
 from muban.web.settings.tile_sources import TileSource
 from tests.digitizer_pages import plain_tambon, tap, write_page
+from tests.hosts import answering
 from tests.pictures import pixel, plain_png
 
 pytestmark = pytest.mark.browser
@@ -44,10 +44,8 @@ class Tiles(BaseHTTPRequestHandler):
 def server() -> Iterator[ThreadingHTTPServer]:
     Tiles.asked.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with answering(server):
+        yield server
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
 from tests.digitizer_pages import SIZES, opened_drawing, plain_tambon, tap
+from tests.hosts import answering
 
 pytestmark = pytest.mark.browser
 NAME = "400106-เมืองเก่า.geojson"
@@ -132,17 +132,13 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
         return build_digitizer(replace(plain_tambon(save=save), project="a" * 16), read_assets())
 
     server = make_server(Preview(tmp_path, None, {"x.html": page}, SECRET))
-    running = threading.Thread(target=server.serve_forever, daemon=True)
-    running.start()
     context = browser.new_context(viewport=SIZES["desk"], locale="th-TH")
-    tab = context.new_page()
-    tab.goto(f"http://127.0.0.1:{server.server_address[1]}/_draw/x.html")
-    tab.wait_for_selector("html[data-ready]")
-    yield Desk(tab, tmp_path)
-    context.close()
-    server.shutdown()
-    server.server_close()
-    running.join()
+    with answering(server) as address:
+        tab = context.new_page()
+        tab.goto(f"{address}_draw/x.html")
+        tab.wait_for_selector("html[data-ready]")
+        yield Desk(tab, tmp_path)
+        context.close()
 
 
 def test_work_gets_into_the_folder_without_a_click(desk: Desk) -> None:

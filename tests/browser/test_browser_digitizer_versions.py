@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from muban.web.pages.assets_index import read_assets
 from tests.browser import wait_until
 from tests.browser.test_browser_digitizer_trace import NORTH
 from tests.digitizer_pages import on_screen, plain_tambon
+from tests.hosts import answering
 
 pytestmark = pytest.mark.browser
 NAME = "400106-เมืองเก่า.geojson"
@@ -41,19 +41,15 @@ def opening(project: Path) -> Iterator[Open]:
         return build_digitizer(data, read_assets())
 
     server = make_server(Preview(project, None, {"x.html": page}, "a secret of this test"))
-    running = threading.Thread(target=server.serve_forever, daemon=True)
-    running.start()
+    with answering(server) as address:
 
-    def opened(context: BrowserContext) -> Page:
-        tab = context.new_page()
-        tab.goto(f"http://127.0.0.1:{server.server_address[1]}/_draw/x.html")
-        tab.wait_for_selector("html[data-ready]")
-        return tab
+        def opened(context: BrowserContext) -> Page:
+            tab = context.new_page()
+            tab.goto(f"{address}_draw/x.html")
+            tab.wait_for_selector("html[data-ready]")
+            return tab
 
-    yield opened
-    server.shutdown()
-    server.server_close()
-    running.join()
+        yield opened
 
 
 def pin(page: Page, name: str) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from muban.web.drawing.digitizer_project import project_drawing
-from muban.web.project import know_project, read_project, survey
+from muban.web.project import know_project
 from tests.digitizer_pages import write_page
+from tests.sample_site import sample_project
 
 pytestmark = pytest.mark.browser
 
-SAMPLE = Path(__file__).parents[2] / "web" / "sample"
 Box = tuple[str, float, float, float, float]
 
 # What is seen, as the browser laid it out; a pixel less, as type has room around it.
@@ -35,8 +34,8 @@ FINGERTIP = 42
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the sample: 13 villages, 46 landmarks."""
-    opened = read_project(SAMPLE)
-    data = project_drawing(opened, know_project(opened), survey(opened), tambon=None)
+    opened, atlas = sample_project()
+    data = project_drawing(opened, know_project(opened), atlas, tambon=None)
     return write_page(data, tmp_path_factory.mktemp("words") / "digitize.html")
 
 

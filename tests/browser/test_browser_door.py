@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -13,17 +10,13 @@ from playwright.sync_api import Browser
 
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import read_project, survey
+from tests.hosts import host_of
 from tests.small_projects import three_villages
 
 pytestmark = pytest.mark.browser
 # The page writes its view behind the address, when it has drawn it.
 TAMBON = re.compile(r"/tambon/431605/index\.html(#.*)?$")
 OVERVIEW = re.compile(r"/overview\.html(#.*)?$")
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: a test's output is its result."""
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +27,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, content in build_site(project, survey(project), BuildOptions()).items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(content)
-    handler = functools.partial(QuietHandler, directory=str(out))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with host_of(out) as address:
+        yield address
 
 
 def test_the_address_opens_on_the_tambon_and_the_overview_is_a_tap_away(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.built_pages import province_page, tambon_page
+from tests.hosts import host_of
 from tests.sample_atlas import sample_tambon
 
 pytestmark = pytest.mark.browser
@@ -20,24 +17,13 @@ pytestmark = pytest.mark.browser
 PAGE = "tambon/431605/"
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Say nothing: a test's output is its result."""
-
-
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[str]:
     """A host on this machine alone, with both pages; its address."""
     tambon_page(tmp_path)
     province_page(tmp_path)
-    handler = functools.partial(QuietHandler, directory=str(tmp_path))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with host_of(tmp_path) as address:
+        yield address
 
 
 def test_a_page_seen_once_opens_without_a_network(host: str, browser: Browser) -> None:

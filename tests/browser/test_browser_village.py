@@ -8,18 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from muban.web.building.build import BuildOptions, build_site
-from muban.web.project import SAMPLE, read_project, survey
 from tests.browser.test_browser_tambon import DESK, PHONE, axe_by_day_and_night
+from tests.sample_site import sample_site
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = read_project(SAMPLE)
     out = tmp_path_factory.mktemp("site")
-    for name, content in build_site(project, survey(project), BuildOptions()).items():
+    for name, content in sample_site().items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -30,8 +30,9 @@ from muban.web.clips.years_clip import years_clip
 from muban.web.pages.site import Site
 from muban.web.paper.canvas import Canvas
 from muban.web.paper.fonts import text_width
-from muban.web.project import SAMPLE, read_project, survey
+from muban.web.project import SAMPLE
 from tests.sample_atlas import sample_tambon
+from tests.sample_site import sample_project
 from tests.seen import seen
 
 AT = Where("plan/แผน.xlsx")
@@ -46,8 +47,7 @@ PLAN = (
 
 @pytest.fixture(scope="module")
 def project() -> tuple[Atlas, Site]:
-    opened = read_project(SAMPLE)
-    atlas = survey(opened)
+    opened, atlas = sample_project()
     return atlas, site_of(opened, atlas, base_url="https://example.go.th/m/")
 
 

@@ -32,6 +32,7 @@ from muban.web.pages.assets_index import read_assets
 from muban.web.project import SAMPLE, know_project, read_project, survey
 from muban.web.settings.config import DrawConfig
 from muban.web.settings.indicator_settings import class_settings
+from tests.sample_site import sample_project
 
 EVIL = "</script><script>alert(1)</script>"
 
@@ -121,8 +122,7 @@ def test_served_it_may_save_to_its_own_server_alone() -> None:
 
 
 def test_a_tambon_without_drawings_has_its_outline_and_its_villages() -> None:
-    project = read_project(SAMPLE)
-    atlas = survey(project)
+    project, atlas = sample_project()
     data = project_drawing(project, know_project(project), atlas, tambon="430101")
     assert data.outline is not None
     assert data.tambon.name == "ในเมือง"
@@ -139,9 +139,9 @@ def test_two_folders_are_two_works_and_one_folder_is_one(tmp_path: Path) -> None
 
 
 def test_an_unknown_tambon_is_refused_with_those_there_are() -> None:
-    project = read_project(SAMPLE)
+    project, atlas = sample_project()
     with pytest.raises(ConfigError, match="430101"):
-        project_drawing(project, know_project(project), survey(project), tambon="999999")
+        project_drawing(project, know_project(project), atlas, tambon="999999")
 
 
 def test_the_command_writes_one_file(tmp_path: Path) -> None:
@@ -181,8 +181,7 @@ def test_one_file_from_disk_holds_all_parts_of_the_program_and_a_served_page_non
 
 
 def test_a_site_carries_the_page_only_where_the_settings_say_so() -> None:
-    project = read_project(SAMPLE)
-    atlas = survey(project)
+    project, atlas = sample_project()
     shared = Shared(site_of(project, atlas, base_url=None), class_settings(project.config), None)
     assert drawing_pages(project, atlas, atlas.pages, shared).files == {}
     stated = replace(

@@ -15,8 +15,9 @@ from PIL import Image
 from muban.layers.atlas import Atlas
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.cli import main
-from muban.web.project import SAMPLE, read_project, survey
+from muban.web.project import SAMPLE, read_project
 from tests.drawings import kml
+from tests.sample_site import sample_project, sample_site
 from tests.small_projects import DRAWN, gazetteer, pins, survey_of, village
 
 Site = tuple[Atlas, dict[str, bytes]]
@@ -25,9 +26,7 @@ TAMBON = "tambon/431605/index.html"
 
 @pytest.fixture(scope="module")
 def sample() -> Site:
-    project = read_project(SAMPLE)
-    atlas = survey(project)
-    return atlas, build_site(project, atlas, BuildOptions(base_url="https://example.go.th/m/"))
+    return sample_project()[1], sample_site("https://example.go.th/m/")
 
 
 def own_pages(files: dict[str, bytes]) -> dict[str, Any]:
@@ -120,9 +119,7 @@ def test_ways_lead_to_a_village_from_tambon_and_province(sample: Site) -> None:
 
 
 def test_one_file_for_a_tambon_has_no_pages_beside_it() -> None:
-    project = read_project(SAMPLE)
-    atlas = survey(project)
-    files = build_site(project, atlas, BuildOptions(single_file=True))
+    files = build_site(*sample_project(), BuildOptions(single_file=True))
     assert own_pages(files) == {}
     assert b'href="1/index.html"' not in files[TAMBON]
 

@@ -27,9 +27,10 @@ from muban.web.posts.make_posts import every_post, post_files
 from muban.web.posts.post import SHAPES, Post
 from muban.web.posts.post_picture import foot_lines
 from muban.web.posts.post_plan import read_day
-from muban.web.project import SAMPLE, read_project, survey
+from muban.web.project import SAMPLE, Project, read_project, survey
 from muban.web.settings.indicator_settings import class_settings
 from tests.sample_atlas import sample_tambon
+from tests.sample_site import sample_project
 from tests.seen import seen
 from tests.small_projects import three_villages
 
@@ -37,9 +38,7 @@ Made = tuple[Atlas, Site, list[Post]]
 BASE = "https://example.go.th/m/"
 
 
-def made(folder: Path) -> Made:
-    project = read_project(folder)
-    atlas = survey(project)
+def made(project: Project, atlas: Atlas) -> Made:
     site = site_of(project, atlas, base_url=BASE)
     return atlas, site, list(every_post(atlas, site, class_settings(project.config)))
 
@@ -48,12 +47,13 @@ def made(folder: Path) -> Made:
 def province(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("province")
     make_province(folder, tambons=4, villages=8, pins=6)
-    return made(folder)
+    project = read_project(folder)
+    return made(project, survey(project))
 
 
 @pytest.fixture(scope="module")
 def sample() -> Made:
-    return made(SAMPLE)
+    return made(*sample_project())
 
 
 def of_kind(posts: list[Post], kind: str) -> list[Post]:

@@ -14,6 +14,7 @@ from muban.layers.atlas import Atlas
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import SAMPLE, Project, read_project, survey
 from tests.real_projects import chiangmai_project, khonkaen_project, nongkhai_project
+from tests.sample_site import sample_project, sample_site
 
 
 def opened(folder: Path) -> tuple[Project, Atlas]:
@@ -134,14 +135,14 @@ def test_both_real_projects_build_the_same_bytes_twice(
 
 
 def test_the_sample_builds_the_same_bytes_twice_and_on_two_processors() -> None:
-    project, atlas = opened(SAMPLE)
-    first = build_site(project, atlas, BuildOptions())
+    first = sample_site()
     again = build_site(*opened(SAMPLE), BuildOptions(jobs=2))
     assert [name for name in first if first[name] != again.get(name)] == []
+    assert set(first) == set(again)
 
 
 def test_the_manifest_lists_pages_files_and_ledger() -> None:
-    project, atlas = opened(SAMPLE)
+    project, atlas = sample_project()
     files = build_site(project, atlas, BuildOptions(base_url="https://example.go.th/map"))
     manifest = manifest_of(files)
     province, tambon, *villages = manifest["pages"]
@@ -170,7 +171,7 @@ def test_the_manifest_lists_pages_files_and_ledger() -> None:
 def test_only_one_tambon_can_be_asked_for_and_a_wrong_one_is_named() -> None:
     from muban.gis.errors import ConfigError
 
-    project, atlas = opened(SAMPLE)
+    project, atlas = sample_project()
     with pytest.raises(ConfigError, match="999999"):
         build_site(project, atlas, BuildOptions(only=("999999",)))
     files = build_site(project, atlas, BuildOptions(only=("431605",)))
@@ -178,7 +179,7 @@ def test_only_one_tambon_can_be_asked_for_and_a_wrong_one_is_named() -> None:
 
 
 def test_one_file_per_tambon_carries_its_script_and_style() -> None:
-    project, atlas = opened(SAMPLE)
+    project, atlas = sample_project()
     files = build_site(project, atlas, BuildOptions(single_file=True))
     page = files["tambon/431605/index.html"].decode()
     assert not [name for name in files if name.startswith("assets/")]

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from functools import cache
 
 import pytest
 from lxml import html
 from PIL import Image
 
-from muban.web.building.build import BuildOptions, build_site
-from muban.web.project import SAMPLE, read_project, survey
+from tests.sample_site import sample_site
 
 BASE = "https://example.go.th/nongkhai/"
 PAGES = ("index.html", "tambon/431605/index.html")
-
-
-@cache
-def _site(base_url: str | None) -> dict[str, bytes]:
-    project = read_project(SAMPLE)
-    return build_site(project, survey(project), BuildOptions(base_url=base_url))
 
 
 def _tags(page: bytes) -> dict[str, str]:
@@ -30,7 +22,7 @@ def _tags(page: bytes) -> dict[str, str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_shared_link_has_its_picture_at_the_first_share(path: str) -> None:
-    files = _site(BASE)
+    files = sample_site(BASE)
     tags = _tags(files[path])
     assert tags["og:url"] == BASE + path.removesuffix("index.html")
     assert tags["og:title"]
@@ -48,7 +40,7 @@ def test_a_shared_link_has_its_picture_at_the_first_share(path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_without_an_address_nothing_pretends_to_have_one(path: str) -> None:
-    files = _site(None)
+    files = sample_site(None)
     tags = _tags(files[path])
     assert "og:image" not in tags
     assert "og:url" not in tags
@@ -57,7 +49,7 @@ def test_without_an_address_nothing_pretends_to_have_one(path: str) -> None:
 
 
 def test_a_search_engine_finds_every_page() -> None:
-    files = _site(BASE)
+    files = sample_site(BASE)
     for path in PAGES:
         assert (BASE + path.removesuffix("index.html")).encode() in files["sitemap.xml"]
         data = html.fromstring(files[path]).xpath("//script[@type='application/ld+json']/text()")
@@ -71,14 +63,14 @@ def test_a_search_engine_finds_every_page() -> None:
     "stated", ["https://x.go.th", "https://x.go.th/", "https://x.go.th/index.html"]
 )
 def test_every_file_says_the_same_address_however_its_end_was_typed(stated: str) -> None:
-    files = _site(stated)
+    files = sample_site(stated)
     assert b"Sitemap: https://x.go.th/sitemap.xml\n" in files["robots.txt"]
     assert b"<loc>https://x.go.th/tambon/431605/</loc>" in files["sitemap.xml"]
     assert _tags(files[PAGES[1]])["og:url"] == "https://x.go.th/tambon/431605/"
 
 
 def test_the_manifest_names_cards_that_exist() -> None:
-    files = _site(BASE)
+    files = sample_site(BASE)
     pages = json.loads(files["manifest.json"])["pages"]
     villages = [f"tambon/431605/{moo}/index.html" for moo in range(1, 14)]
     assert [page["path"] for page in pages] == [*PAGES, *villages]
