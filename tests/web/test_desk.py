@@ -380,7 +380,11 @@ def test_paper_forms_and_the_site_as_one_file_are_made_of_the_project(
     assert "nominations.xlsx" in made["templates"]
     template = desk.ask("GET", f"p/{name}/made/templates/nominations.xlsx")
     assert template == (200, (folder / "templates" / "nominations.xlsx").read_bytes())
+    assert desk.settled(name)["province"] is True
+    whole = desk.post(f"p/{name}/print", paper="a2", province=True, colour="none")
+    assert whole == ["map-province-43-a2.pdf"]
     desk.post(f"p/{name}/print", 400, paper="a0")
+    desk.post(f"p/{name}/print", 409, colour="nonsense")
     desk.post(f"p/{name}/print", 409, only=["999999"])
     for path in ("made/print/..%2fmuban.toml", "made/drawings/ก.kml", "made/print/x"):
         assert desk.ask("GET", f"p/{name}/{quote(path, safe='/%')}")[0] == 404

@@ -27,11 +27,13 @@ def test_the_samples_map_and_books_are_written_beside_each_other(tmp_path: Path)
     _run(SAMPLE, "--out", out, "--size", "a3", "--only", "431605")
     _run(SAMPLE, "--out", out, "--book", "--base-url", "https://example.go.th/แผนที่/")
     _run(SAMPLE, "--out", out, "--only", "43160508")
+    _run(SAMPLE, "--out", out, "--province", "--size", "a2")
     assert sorted(path.name for path in out.glob("*.pdf")) == [
         "book-431605.pdf",
         "book-43160508.pdf",
         "map-431605-a3.pdf",
         "map-431605-a4.pdf",
+        "map-province-43-a2.pdf",
     ]
     assert all(path.read_bytes().startswith(b"%PDF") for path in out.glob("*.pdf"))
 

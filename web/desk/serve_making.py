@@ -19,6 +19,7 @@ from muban.web.desk.answering import Asked, answered
 from muban.web.desk.serve_clips import CLIPS
 from muban.web.desk.workroom import TURN
 from muban.web.loopback.site_files import file_in
+from muban.web.maps.province_shapes import province_has_places
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.pages.share import build_caption, build_province_caption, qr_svg
 from muban.web.paper.form_files import form_files
@@ -46,7 +47,7 @@ _FOLDERS = ("print", "forms", _REGISTER, CLIPS)
 """Folders of a project whose files can be taken from the page."""
 _TEMPLATES = "templates"
 """What is given as it comes with muban, whatever somebody has done to a project's copies."""
-_PAPERS = ("a4", "a3")
+_PAPERS = ("a4", "a3", "a2")
 
 
 def making_routes(projects: Projects) -> list[Route]:
@@ -101,7 +102,9 @@ class _Making:
         paper, only = str(asked.get("paper", "a4")), tuple(map(str, asked.get("only", ())))
         if paper not in _PAPERS:
             raise HTTPException(HTTPStatus.BAD_REQUEST)
-        if not any(page.has_map for page in work.atlas.pages):
+        province = asked.get("province") is True
+        whole = any(page.has_map for page in work.atlas.pages)
+        if not (province_has_places(work.atlas) if province else whole):
             raise ProjectError(
                 "ไม่มีตำบลที่จะพิมพ์: ยังไม่มีแนวเขตหรือสถานที่บนแผนที่",
                 "There is no tambon to print: nothing is on a map yet",
@@ -114,6 +117,8 @@ class _Making:
                 only=only,
                 book=asked.get("book") is True,
                 paper=paper,
+                province=province,
+                colour=str(asked.get("colour", "")),
                 base_url=published_address(None, work.project.config),
             )
         written = write_outputs(files, room.folder / "print", project=room.folder)

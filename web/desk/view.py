@@ -12,11 +12,12 @@ from muban.layers.named_place import full_place_name
 from muban.web.desk.file_list import file_list
 from muban.web.desk.questions import question_of
 from muban.web.drawing.tambon_choice import drawable_tambons
+from muban.web.maps.province_shapes import province_has_places
 from muban.web.pages.share import check_sharing
 from muban.web.told.report_map import problem_map
 
 if TYPE_CHECKING:
-    from muban.layers.atlas import Atlas
+    from muban.layers.atlas import Atlas, Domain
     from muban.layers.known import Known
     from muban.web.project import Project
 
@@ -45,7 +46,8 @@ def project_view(
     -------
     dict
         ``title``, ``place``, ``settings``, ``counts``, ``tambons`` (those that can be drawn),
-        ``kinds`` (of places), ``files``, ``problems`` (the gravest first) and ``map``.
+        ``province`` (whether it has a map), ``domains`` (with results), ``kinds`` (of places),
+        ``files``, ``problems`` (the gravest first) and ``map``.
     """
     config = project.config
     sharing = check_sharing(config.base_url)
@@ -71,6 +73,8 @@ def project_view(
             "designations": len(atlas.designations),
         },
         "tambons": _tambons(atlas, config.tambon),
+        "province": province_has_places(atlas),
+        "domains": _domains(atlas),
         "kinds": [
             {"id": one.id, "th": one.label_th, "en": one.label_en} for one in project.legend.symbols
         ],
@@ -91,6 +95,15 @@ def _tambons(atlas: Atlas, stated: str | None) -> list[dict[str, Any]]:
         {"code": one.code, "name": one.name, "name_en": one.name_en, "drawn": one.code in drawn}
         for one in drawable_tambons(atlas, stated)
     ]
+
+
+def _domains(atlas: Atlas) -> list[dict[str, str]]:
+    """What maps can be coloured by, each once."""
+    found: dict[str, Domain] = {}
+    for page in atlas.pages:
+        known = set(page.indicators["domain"])
+        found |= {one.id: one for one in page.domains if not one.parent and one.id in known}
+    return [{"id": one.id, "th": one.label_th, "en": one.label_en} for one in found.values()]
 
 
 def _told(found: Problem, number: int) -> dict[str, Any]:

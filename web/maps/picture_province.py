@@ -18,18 +18,16 @@ from muban.web.maps.ground_labels import GROUND_LABEL, TONES
 from muban.web.maps.look import build_look
 from muban.web.maps.picture import Picture, credit_of
 from muban.web.maps.picture_frame import MapOptions, PictureSize
-from muban.web.maps.picture_labels import LabelWish
 from muban.web.maps.picture_places import extent_box
 from muban.web.maps.province_dots import province_dots
 from muban.web.maps.province_markers import place_designations
 from muban.web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
 from muban.web.maps.register_rows import chosen_per_tambon, counted_rows, register_rows
+from muban.web.maps.unit_names import unit_wishes, widest
 from muban.web.wording.render import render
 from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
     from muban.layers.atlas import Atlas
     from muban.symbology.legend import Legend
     from muban.web.maps.projection import Grid
@@ -102,7 +100,7 @@ def build_province_picture(
     tolerance = options.detail * frame.pixel
     tambons = simplified(whole.tambons, tolerance)
     amphoes = _amphoe_shapes(atlas, tambons, simplified(whole.amphoes, tolerance))
-    wishes = _amphoe_wishes(atlas, amphoes, options.lang, frame.pixel)
+    wishes = unit_wishes(atlas.amphoes, amphoes, options.lang, frame.pixel)
     at = {wish.id: _label_place(wish.x, wish.y, wish.room) for wish in wishes}
     ground = _whole(_ground(amphoes, tambons, atlas)) or shapely.Polygon()
     shapely.prepare(ground)
@@ -225,7 +223,7 @@ def _tambon_shapes(
                 "tambon.name", lang, name=(row["name_en"] if lang == "en" else "") or row["name"]
             ),
             "fill": TINTS[min(chosen.get(row["code"], 0), len(TINTS) - 1)],
-            "label": _label_place(*_widest(shape, tolerance)),
+            "label": _label_place(*widest(shape, tolerance)),
             "d": d,
         }
         for row, shape, d in zip(rows, shapes, paths_d(shapes), strict=True)
@@ -247,30 +245,6 @@ def _village_shapes(atlas: Atlas, shapes: NDArray[np.object_], grid: Grid) -> li
             label = _label_place(*grid.point(lon, lat), room) if known else ""
             found.append({"code": code or "", "d": d, "label": label})
     return found
-
-
-def _amphoe_wishes(
-    atlas: Atlas, shapes: NDArray[np.object_], lang: Lang, tolerance: float
-) -> list[LabelWish]:
-    """Names of the amphoes, each at the middle of the widest circle in its largest part."""
-    wishes = []
-    rows = atlas.amphoes.drop(columns="geometry").to_dict("records")
-    for row, shape in zip(rows, shapes, strict=True):
-        if shape is None or shape.is_empty:
-            continue
-        x, y, room = _widest(shape, tolerance)
-        name = (row["name_en"] if lang == "en" else "") or row["name"]
-        own = partial(shapely.contains_xy, shape)
-        wishes.append(LabelWish(row["code"], name, "", x, y, room, number=name, own=own))
-    return wishes
-
-
-def _widest(shape: BaseGeometry, tolerance: float) -> tuple[float, float, float]:
-    """Middle and radius of the widest circle in the largest part of a shape."""
-    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
-    circle = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
-    (x, y), *_ = circle.coords
-    return x, y, circle.length
 
 
 def _label_place(x: float, y: float, room: float) -> str:

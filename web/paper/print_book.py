@@ -16,9 +16,10 @@ from muban.web.maps.ground import build_ground
 from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.paper.fonts import FONT_FAMILY
 from muban.web.paper.imprint import Imprint
-from muban.web.paper.print_map import imprint_lines, map_sheet
+from muban.web.paper.print_map import map_sheet
 from muban.web.paper.print_parts import radar_rows, village_table
 from muban.web.paper.print_ranking import ranking_table
+from muban.web.paper.print_sheet import imprint_lines
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
@@ -219,10 +220,14 @@ def _evidence(shown: TambonAtlas, tambon: TambonAtlas, imprint: Imprint) -> dict
         results=with_results,
     )
     address = imprint.address or imprint.word("print.evidence_none")
+    dated = imprint_lines(shown.fiscal_year_be, replace(imprint, office=""))
     rows = [
         ("evidence_url", address),
         ("evidence_counts", what),
-        ("evidence_date", " · ".join(imprint_lines(shown, replace(imprint, office="")))),
+        (
+            "evidence_date",
+            " · ".join(dated),
+        ),
         ("evidence_office", imprint.office),
         ("evidence_posted", ""),
         ("evidence_link", ""),

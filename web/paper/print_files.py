@@ -12,7 +12,9 @@ from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.paper.imprint import Imprint
 from muban.web.paper.print_book import tambon_book, village_book
+from muban.web.paper.print_colour import coloured
 from muban.web.paper.print_map import map_sheet
+from muban.web.paper.print_province import province_sheet
 from muban.web.paper.typst_document import compile_pdf
 from muban.web.settings.addresses import folder_address
 from muban.web.settings.indicator_settings import class_settings, priority_rule
@@ -34,6 +36,8 @@ def print_files(
     book: bool = False,
     paper: str = "a4",
     base_url: str | None = None,
+    province: bool = False,
+    colour: str = "",
 ) -> dict[str, bytes]:
     """Set everything that was asked for.
 
@@ -51,42 +55,32 @@ def print_files(
     book
         The lesson book instead of the map.
     paper
-        ``a4`` or ``a3``, for maps.
+        ``a4``, ``a3`` or ``a2``, for maps.
     base_url
         Where the site is published, for the QR code.
+    province
+        The province's map in the place of all that.
+    colour
+        What maps and books are coloured by (:func:`coloured`); "" for what the pages show.
 
     Returns
     -------
     dict
-        File name → PDF: ``map-431605-a4.pdf``, ``book-431605.pdf``, ``book-43160508.pdf``.
+        File name → PDF: ``map-431605-a4.pdf``, ``book-431605.pdf``, ``book-43160508.pdf``;
+        ``map-province-43-a4.pdf``.
 
     Raises
     ------
     ConfigError
-        ``only`` names what the project does not have.
+        ``only`` or ``colour`` names what the project does not have.
     MubanError
         Something personal stands in a document; every find is named.
     """
-    pages = {page.tambon.key: page for page in atlas.pages}
-    codes = only or tuple(code for code, page in pages.items() if page.has_map)
-    refuse_unknown(codes, pages)
-    rule, classes = priority_rule(config), class_settings(config)
-    views = {
-        code: view_tambon(pages[code], legend=legend, classes=classes, lang=config.lang)
-        for code in dict.fromkeys(code[:6] for code in codes)
-    }
-    documents: dict[str, Document] = {}
-    for code in codes:
-        view, imprint = views[code[:6]], imprint_of(code[:6], atlas, config, base_url)
-        if len(code) == 8:
-            data = village_book(view, code, imprint=imprint)
-            documents[f"book-{code}.pdf"] = Document("book.typ", data)
-        elif book:
-            data = tambon_book(view, imprint=imprint, rule=rule)
-            documents[f"book-{code}.pdf"] = Document("book.typ", data)
-        else:
-            data = map_sheet(view, imprint=imprint, paper=paper)
-            documents[f"map-{code}-{paper}.pdf"] = Document("map.typ", data)
+    documents = (
+        _province(atlas, config, legend, paper, base_url)
+        if province
+        else _tambons(atlas, config, legend, only, book, paper, base_url, colour)
+    )
     texts = {
         name: text
         for file, doc in documents.items()
@@ -106,13 +100,56 @@ class Document(NamedTuple):
     data: dict[str, Any]
 
 
+def _province(
+    atlas: Atlas, config: Config, legend: Legend, paper: str, base_url: str | None
+) -> dict[str, Document]:
+    imprint = imprint_of("", atlas, config, base_url)
+    data = province_sheet(atlas, legend=legend, imprint=imprint, paper=paper)
+    name = "-".join(part for part in ("map-province", atlas.province.code, paper) if part)
+    return {f"{name}.pdf": Document("province.typ", data)}
+
+
+def _tambons(
+    atlas: Atlas,
+    config: Config,
+    legend: Legend,
+    only: tuple[str, ...],
+    book: bool,
+    paper: str,
+    base_url: str | None,
+    colour: str,
+) -> dict[str, Document]:
+    pages = {page.tambon.key: page for page in atlas.pages}
+    codes = only or tuple(code for code, page in pages.items() if page.has_map)
+    refuse_unknown(codes, pages)
+    rule, classes = priority_rule(config), class_settings(config)
+    views = {
+        code: view_tambon(pages[code], legend=legend, classes=classes, lang=config.lang)
+        for code in dict.fromkeys(code[:6] for code in codes)
+    }
+    views = coloured(views, colour)
+    documents: dict[str, Document] = {}
+    for code in codes:
+        view, imprint = views[code[:6]], imprint_of(code[:6], atlas, config, base_url)
+        if len(code) == 8:
+            data = village_book(view, code, imprint=imprint)
+            documents[f"book-{code}.pdf"] = Document("book.typ", data)
+        elif book:
+            data = tambon_book(view, imprint=imprint, rule=rule)
+            documents[f"book-{code}.pdf"] = Document("book.typ", data)
+        else:
+            data = map_sheet(view, imprint=imprint, paper=paper)
+            documents[f"map-{code}-{paper}.pdf"] = Document("map.typ", data)
+    return documents
+
+
 def imprint_of(code: str, atlas: Atlas, config: Config, base_url: str | None) -> Imprint:
     """What stands on everything that is printed of a tambon.
 
     Parameters
     ----------
     code
-        Six digits.
+        Six digits; "" for the province.
     atlas
         Says what the figures are from.
     config
@@ -124,7 +161,7 @@ def imprint_of(code: str, atlas: Atlas, config: Config, base_url: str | None) ->
     return Imprint(
         office=config.office,
         date=config.date,
-        address=base and base + tambon_path(code).removesuffix("index.html"),
+        address=base and base + (tambon_path(code).removesuffix("index.html") if code else ""),
         tambons=atlas.tambons,
         lang=config.lang,
         thai_digits=config.thai_digits,

@@ -51,6 +51,7 @@ class Paper:
 PAPERS = {
     "a4": Paper("a4", 297, 210, 15, 29, 205, 143, 227, 62, 12.5, 18, 7.4),
     "a3": Paper("a3", 420, 297, 17, 38, 304, 208, 329, 82, 15.5, 24, 9.6),
+    "a2": Paper("a2", 594, 420, 22, 52, 436, 300, 470, 112, 19, 30, 12.6),
 }
 """The sheets that offices print on, by name. ``text`` is the type size beside the map, pt."""
 

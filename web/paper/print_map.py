@@ -15,19 +15,18 @@ from muban.web.paper.print_frame import (
     Paper,
     enlarged_paper,
     graticule,
-    scale_bar,
 )
 from muban.web.paper.print_landmarks import landmark_groups
 from muban.web.paper.print_numbers import CloseUp, NumberedMap, landmark_numbers, numbered_map
 from muban.web.paper.print_parts import colour_rows, legend_rows
-from muban.web.wording.paper_words import source_word
+from muban.web.paper.print_sheet import imprint_lines, paper_values, scale_values, source_line
 from muban.web.wording.words import word
 
 if TYPE_CHECKING:
-    from muban.layers.atlas import SourceNote, TambonAtlas
+    from muban.layers.atlas import TambonAtlas
     from muban.web.maps.tambon_view import TambonView
 
-__all__ = ["imprint_lines", "map_picture", "map_sheet"]
+__all__ = ["map_picture", "map_sheet"]
 
 _PADDING = (26.0, 26.0, 26.0, 26.0)
 
@@ -87,7 +86,7 @@ def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[
     numbered = numbered_map(view, picture, _options(view, sheet, imprint), numbers, sheet)
     return {
         "lang": imprint.lang,
-        "paper": _paper(sheet),
+        "paper": paper_values(sheet),
         "title": _title(tambon, imprint),
         "sample": imprint.word("print.sample") if tambon.sample else "",
         "map": picture.svg,
@@ -95,14 +94,17 @@ def map_sheet(view: TambonView, *, imprint: Imprint, paper: str = "a4") -> dict[
         "close_ups": [_close_up(one, sheet, tambon, imprint) for one in numbered.close_ups],
         "lons": [{"mm": tick.mm, "text": imprint.figures(tick.text)} for tick in lons],
         "lats": [{"mm": tick.mm, "text": imprint.figures(tick.text)} for tick in lats],
-        "scale": _scale(picture, sheet, imprint),
+        "scale": scale_values(picture, sheet, imprint),
         "north": imprint.word("print.north"),
         "legend": legend_rows(tambon, view.legend, imprint),
         "colours": colour_rows(view.views.shown, tambon, imprint),
         "locator": _locator(tambon, imprint),
-        "sources": [_source(note, imprint) for note in tambon.sources],
+        "sources": [source_line(note, imprint) for note in tambon.sources],
         "landmarks": landmark_groups(tambon, view.legend, imprint, numbers, numbered),
-        "imprint": [*imprint_lines(tambon, imprint), *_index_note(tambon, numbered, imprint)],
+        "imprint": [
+            *imprint_lines(tambon.fiscal_year_be, imprint),
+            *_index_note(tambon, numbered, imprint),
+        ],
         "qr": qr_svg(imprint.address).decode() if imprint.address else "",
         "address": imprint.address or "",
         "words": {
@@ -129,27 +131,13 @@ def _close_up(one: CloseUp, sheet: Paper, tambon: TambonAtlas, imprint: Imprint)
     """An enlarged part of the map, on a sheet of its own."""
     paper = enlarged_paper(sheet)
     return {
-        "paper": _paper(paper),
+        "paper": paper_values(paper),
         "title": imprint.word("print.enlarged", letter=one.letter),
         "where": _title(tambon, imprint)["where"],
         "map": one.picture.svg,
         "numbers": one.numbers,
-        "scale": _scale(one.picture, paper, imprint),
+        "scale": scale_values(one.picture, paper, imprint),
         "note": imprint.word("print.enlarged_note", n=len(one.shown)),
-    }
-
-
-def _paper(sheet: Paper) -> dict[str, Any]:
-    return {
-        "width": sheet.width,
-        "height": sheet.height,
-        "left": sheet.map_left,
-        "top": sheet.map_top,
-        "map_width": sheet.map_width,
-        "map_height": sheet.map_height,
-        "side": sheet.side_left,
-        "side_width": sheet.side_width,
-        "text": sheet.text,
     }
 
 
@@ -171,39 +159,7 @@ def _title(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
     }
 
 
-def _scale(picture: Picture, sheet: Paper, imprint: Imprint) -> dict[str, Any]:
-    bar = scale_bar(picture)
-    unit = imprint.word("print.km" if bar.in_km else "print.m")
-    factor = 1000 if bar.in_km else 1
-    return {
-        "mm": bar.mm,
-        "half": imprint.figures(f"{bar.metres / 2 / factor:g}"),
-        "full": imprint.figures(f"{bar.metres / factor:g}") + f" {unit}",
-        "zero": imprint.figures("0"),
-        "text": imprint.word("print.scale", n=f"{bar.scale:,}"),
-        "note": imprint.word("print.scale_note", paper=sheet.name.upper()),
-    }
-
-
 def _locator(tambon: TambonAtlas, imprint: Imprint) -> dict[str, str]:
     svg = "" if imprint.tambons is None else build_locator(imprint.tambons, tambon.tambon.key)
     name = imprint.label(tambon.province.name, tambon.province.name_en)
     return {"svg": svg, "title": imprint.word("print.locator", name=name)}
-
-
-def _source(note: SourceNote, imprint: Imprint) -> str:
-    year = f" ({imprint.figures(str(note.year_be))})" if note.year_be else ""
-    detail = f" · {note.detail}" if note.detail else ""
-    return f"{source_word(note.what, imprint.lang)}{year}: {note.file.rsplit('/', 1)[-1]}{detail}"
-
-
-def imprint_lines(tambon: TambonAtlas, imprint: Imprint) -> list[str]:
-    """Who and when, one line each; a line that is not known is left out."""
-    lines = []
-    if tambon.fiscal_year_be:
-        lines.append(imprint.word("print.fiscal", year=tambon.fiscal_year_be))
-    if imprint.date:
-        lines.append(imprint.word("print.date", date=imprint.date))
-    if imprint.office:
-        lines.append(imprint.word("print.made_by", office=imprint.office))
-    return lines

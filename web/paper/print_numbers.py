@@ -11,17 +11,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muban.web.maps.close_up import close_up
-from muban.web.maps.number_places import PlacedNumber, busiest_window, place_numbers
+from muban.web.maps.number_places import (
+    PlacedNumber,
+    Spot,
+    busiest_window,
+    landmark_spots,
+    place_numbers,
+)
 from muban.web.maps.picture import build_picture
+from muban.web.paper.numbers_svg import numbers_svg
 from muban.web.paper.print_frame import MM_PER_PIXEL, Paper, enlarged_paper
-from muban.web.wording.render import render
 
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
     from muban.web.maps.name_places import Box
     from muban.web.maps.picture import Picture, PictureOptions
-    from muban.web.maps.picture_places import LandmarkPlace
     from muban.web.maps.tambon_view import TambonView
 
 __all__ = ["CloseUp", "NumberedMap", "landmark_numbers", "numbered_map"]
@@ -119,9 +124,8 @@ def numbered_map(
         left = [at for at in left if at.id not in shown]
         # What is enlarged needs no number in the throng.
         placed = [number for number in placed if number.of.id not in shown]
-    size = options.size.label * _DIGITS
     return NumberedMap(
-        _drawn(picture, placed, size, options, windows),
+        numbers_svg(picture, placed, options, size=options.size.label * _DIGITS, windows=windows),
         tuple(number.of.id for number in placed),
         tuple(close_ups),
     )
@@ -129,11 +133,12 @@ def numbered_map(
 
 def _numbered(
     picture: Picture, options: PictureOptions, numbers: Mapping[str, str], rings: int
-) -> tuple[list[PlacedNumber], list[LandmarkPlace]]:
+) -> tuple[list[PlacedNumber], list[Spot]]:
     assert picture.placed is not None
+    spots, taken = landmark_spots(picture.placed, numbers)
     return place_numbers(
-        picture.placed,
-        numbers,
+        spots,
+        taken,
         size=options.size.label * _DIGITS * picture.frame.pixel,
         frame=picture.frame.box,
         rings=rings,
@@ -145,7 +150,7 @@ def _close_up(
     picture: Picture,
     options: PictureOptions,
     numbers: Mapping[str, str],
-    left: Sequence[LandmarkPlace],
+    left: Sequence[Spot],
     paper: Paper,
     letter: str,
 ) -> tuple[CloseUp, Box]:
@@ -161,29 +166,5 @@ def _close_up(
     larger = replace(options, size=size)
     drawn = build_picture(close_up(view.ground, window), legend=view.legend, options=larger)
     placed, _ = _numbered(drawn, larger, numbers, _FAR)
-    text = _drawn(drawn, placed, size.label * _DIGITS, larger, [])
+    text = numbers_svg(drawn, placed, larger, size=size.label * _DIGITS)
     return CloseUp(letter, drawn, text, tuple(number.of.id for number in placed)), window
-
-
-def _drawn(
-    picture: Picture,
-    placed: Sequence[PlacedNumber],
-    size: float,
-    options: PictureOptions,
-    windows: Sequence[tuple[str, Box]],
-) -> str:
-    """Numbers, their lines and the frames of enlarged parts, as a picture over the map's."""
-    return str(
-        render(
-            "landmark_numbers.svg.jinja",
-            width=options.size.width,
-            height=options.size.height,
-            view_box=picture.frame.view_box,
-            pixel=picture.frame.pixel,
-            size=size * picture.frame.pixel,
-            fonts=options.fonts,
-            placed=placed,
-            windows=windows,
-            label=options.size.label * picture.frame.pixel,
-        )
-    )

@@ -97,3 +97,23 @@ export const GuideLink = () => (
     </a>
   </p>
 );
+
+interface ChoiceProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+  readonly children: ComponentChildren;
+}
+
+/** One of several, under its label. */
+export function Choice({ id, label, value, onChoose, children }: ChoiceProps) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {children}
+      </select>
+    </div>
+  );
+}

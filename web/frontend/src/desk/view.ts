@@ -88,6 +88,9 @@ export interface View {
   readonly settings?: Readonly<Record<"title" | "office" | "date" | "base_url", string>>;
   readonly counts?: Readonly<Record<"villages" | "drawn" | "landmarks" | "designations", number>>;
   readonly tambons?: readonly Tambon[];
+  /** Whether the province has a map of its own. */
+  readonly province?: boolean;
+  readonly domains?: readonly { readonly id: string; readonly th: string; readonly en: string }[];
   readonly kinds?: readonly Kind[];
   readonly files?: readonly FileRow[];
   readonly problems?: readonly Problem[];
