@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_browser_tambon import DESK, PHONE, axe_by_day_and_night
@@ -82,3 +84,59 @@ def test_a_villages_page_is_whole_without_scripts(folder: Path, browser: Browser
     page.locator("#village-table th a").nth(7).click()
     page.wait_for_url("**/tambon/431605/8/index.html")
     context.close()
+
+
+_ON_PAPER = {
+    "index.html": ("ทะเบียนทั้งหมด", "จำนวนหมู่บ้านที่ได้รับคัดเลือก"),
+    "tambon/431605/index.html": ("ข้อมูลรายหมู่บ้าน", "วัดศรีเปงจาน"),
+    "tambon/431605/8/index.html": ("หมู่บ้านที่อยู่ติดกัน", "โพนแพง"),
+}
+
+
+@pytest.mark.parametrize("path", _ON_PAPER)
+def test_the_browsers_own_print_is_white_whole_and_without_controls(
+    folder: Path, browser: Browser, path: str, tmp_path: Path
+) -> None:
+    """As a person prints it who reads by night: from a phone, in the dark."""
+    page = browser.new_page(color_scheme="dark", reduced_motion="reduce", viewport=PHONE)
+    page.goto((folder / path).as_uri())
+    if page.locator("#map").count():
+        page.wait_for_selector("html.ready")
+    file = tmp_path / "page.pdf"
+    page.pdf(path=file, format="A4", print_background=True)
+    sheets = _texts(file)
+    assert all(sheet.split() for sheet in sheets), "no sheet is empty"
+    text = "".join("".join(sheets).split())
+    for words in _ON_PAPER[path]:
+        assert words in text
+    assert "ดาวน์โหลด" not in text
+    image = _first_sheet(file, tmp_path)
+    colours = image.getcolors(image.width * image.height)
+    assert colours is not None
+    assert max(colours)[1] == (255, 255, 255), "most of the sheet is white"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1032})  # what A4 leaves between its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 704
+    assert page.evaluate(_CUT) == []
+    assert page.evaluate(_SHUT) == []
+    page.close()
+
+
+_CUT = """() => [...document.querySelectorAll('th, td, dd, h1, h2, p')]
+  .filter(e => e.getClientRects().length && getComputedStyle(e).display !== 'inline')
+  .filter(e => !e.classList.contains('seen-by-ear') && e.scrollWidth > e.clientWidth + 1)
+  .map(e => e.textContent.trim().slice(0, 40))"""
+_SHUT = """() => [...document.querySelectorAll('button, details:not([open])')]
+  .filter(e => e.getClientRects().length && !e.closest('.years'))
+  .map(e => e.outerHTML.slice(0, 80))"""
+
+
+def _texts(file: Path) -> list[str]:
+    made = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True)
+    return made.stdout.decode().split("\f")[:-1]
+
+
+def _first_sheet(file: Path, folder: Path) -> Image.Image:
+    command = ["pdftoppm", "-r", "40", "-f", "1", "-l", "1", "-png", "-singlefile", file]
+    subprocess.run([*command, folder / "sheet"], check=True)
+    return Image.open(folder / "sheet.png").convert("RGB")

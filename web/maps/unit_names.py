@@ -57,9 +57,9 @@ def widest(shape: BaseGeometry, tolerance: float) -> tuple[float, float, float]:
     Parameters
     ----------
     shape
-        An area, not empty.
+        An area in cells, not empty.
     tolerance
-        How exact the circle must be, in the shape's units.
+        How exact the circle must be, in cells.
 
     Examples
     --------

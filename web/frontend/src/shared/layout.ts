@@ -109,7 +109,8 @@ export function startLegend(): void {
   const legend = find<HTMLDetailsElement>("legend");
   const own = matchMedia("(min-width: 75em) and (min-height: 43.75em)");
   const keep = (): void => {
-    if (legend) legend.open = own.matches;
+    // Paper has a place for it under the map, whatever its size.
+    if (legend && !matchMedia("print").matches) legend.open = own.matches;
   };
   own.addEventListener?.("change", keep);
   keep();

@@ -29,6 +29,7 @@ export function startPage(settings: PageSettings, changed: () => void): void {
     switchTo(next);
   });
   find("print")?.addEventListener("click", () => print());
+  startPaper();
   startShare();
   if (/\bLine\//.test(navigator.userAgent)) offerWayOutOfLine();
   if (settings.offline && location.protocol.startsWith("http")) keepOffline();
@@ -49,6 +50,15 @@ function remember(lang: Lang): void {
   } catch {
     // nothing is lost but the memory
   }
+}
+
+/** On paper nothing can be opened: what is closed is printed open, and closed again. */
+function startPaper(): void {
+  let opened: HTMLDetailsElement[] = [];
+  matchMedia("print").addEventListener?.("change", ({ matches }) => {
+    if (matches) opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    for (const part of opened) part.open = matches;
+  });
 }
 
 function offerWayOutOfLine(): void {
