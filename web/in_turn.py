@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
     from muban.layers.assemble import Each
 
-__all__ = ["cores_at_hand", "each_on", "in_turn"]
+__all__ = ["Crew", "cores_at_hand", "each_on", "in_turn"]
 
 _WORTH_WHILE = 4
 """Tambons to make true for each process: with fewer, its start takes longer than they do."""
 _AHEAD = 4
 """Tasks under way for each process: none waits for work, and no heap of answers builds up."""
 
+Crew = Callable[
+    [Callable[[Any, Any], Any], Sequence[Any], Any], AbstractContextManager[Iterator[Any]]
+]
+"""Does work for things, with what they share, elsewhere: on other machines."""
 Thing = TypeVar("Thing")
 Shared = TypeVar("Shared")
 Answer = TypeVar("Answer")
@@ -62,6 +66,7 @@ def in_turn(
     shared: Shared,
     *,
     jobs: int,
+    crew: Crew | None = None,
 ) -> Iterator[Iterator[Answer]]:
     """Have work done for each thing; the work begins at once, the answers come in order.
 
@@ -75,6 +80,8 @@ def in_turn(
         What every task needs.
     jobs
         Processes; with 1 the work is done here, when its answer is asked for.
+    crew
+        Who does it instead of this machine's processes.
 
     Examples
     --------
@@ -82,6 +89,10 @@ def in_turn(
     ...     list(answers)
     [4, 9]
     """
+    if crew is not None:
+        with crew(work, things, shared) as answers:
+            yield answers
+        return
     jobs = min(jobs, len(things))
     if jobs < 2:
         yield (work(thing, shared) for thing in things)
@@ -101,13 +112,15 @@ def in_turn(
         pool.shutdown(cancel_futures=True)
 
 
-def each_on(jobs: int) -> Each:
+def each_on(jobs: int, crew: Crew | None = None) -> Each:
     """``map`` on several processors, where there are things enough for it to be worth while.
 
     Parameters
     ----------
     jobs
         Processes, at most.
+    crew
+        Who does it instead.
 
     Returns
     -------
@@ -121,7 +134,8 @@ def each_on(jobs: int) -> Each:
     """
 
     def each(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:
-        with in_turn(_apply, things, work, jobs=min(jobs, len(things) // _WORTH_WHILE)) as answers:
+        own = min(jobs, len(things) // _WORTH_WHILE)
+        with in_turn(_apply, things, work, jobs=own, crew=crew) as answers:
             return list(answers)
 
     return each

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from muban.layers.personal.privacy import Finding
     from muban.web.building.data_files import Make
     from muban.web.cache.write_store import Store
+    from muban.web.in_turn import Crew
     from muban.web.project import Project
 
 __all__ = ["BuildOptions", "build_site", "site_of", "stream_site"]
@@ -57,7 +58,8 @@ class BuildOptions:
     """What ``muban build`` was asked for.
 
     ``only`` are codes of what to make pages of: tambons, amphoes, provinces; none means all.
-    ``store`` keeps what was made before; with None all is made anew. ``country`` is the title of
+    ``store`` keeps what was made before; with None all is made anew. ``crew`` makes tambons
+    elsewhere, instead of ``jobs`` processes. ``country`` is the title of
     the page of all provinces, which stands above the site; None where there is none.
     """
 
@@ -67,6 +69,7 @@ class BuildOptions:
     jobs: int = 1
     internal: bool = False
     store: Store | None = None
+    crew: Crew | None = None
     country: str | None = None
 
 
@@ -118,7 +121,9 @@ def stream_site(
     pages: list[PageEntry] = []
     found: list[Finding] = []
     tally = Tally()
-    with in_turn_kept(make_tambon, tambons, shared, jobs=options.jobs, store=options.store) as made:
+    with in_turn_kept(
+        make_tambon, tambons, shared, jobs=options.jobs, store=options.store, crew=options.crew
+    ) as made:
         for part in chain(
             _of_the_whole(atlas, shared, planned, data),
             made,

@@ -18,11 +18,12 @@ from muban.web.in_turn import each_on, in_turn
 if TYPE_CHECKING:
     from muban.layers.assemble import Each
     from muban.web.cache.write_store import Store
+    from muban.web.in_turn import Crew
 
 __all__ = ["each_kept", "in_turn_kept"]
 
 
-def each_kept(store: Store | None, jobs: int) -> Each:
+def each_kept(store: Store | None, jobs: int, crew: Crew | None = None) -> Each:
     """``map`` that takes again what is kept, and keeps what it made.
 
     Parameters
@@ -31,8 +32,10 @@ def each_kept(store: Store | None, jobs: int) -> Each:
         None does all anew.
     jobs
         Processes, at most.
+    crew
+        Who does what is new, instead of them.
     """
-    each = each_on(jobs)
+    each = each_on(jobs, crew)
     if store is None:
         return each
 
@@ -54,6 +57,7 @@ def in_turn_kept(
     *,
     jobs: int,
     store: Store | None,
+    crew: Crew | None = None,
 ) -> Iterator[Iterator[Any]]:
     """As :func:`muban.web.in_turn.in_turn`, but for what is kept.
 
@@ -69,16 +73,18 @@ def in_turn_kept(
         Processes, at most.
     store
         Where answers are kept; None keeps none.
+    crew
+        Who does what is new, instead of this machine's processes.
     """
     if store is None:
-        with in_turn(work, things, shared, jobs=jobs) as made:
+        with in_turn(work, things, shared, jobs=jobs, crew=crew) as made:
             yield made
         return
     every = digest_of(shared)
     keys = [_key(work, every, thing) for thing in things]
     known = [store.get(key) for key in keys]
     new = [thing for thing, found in zip(things, known, strict=True) if found is None]
-    with in_turn(work, new, shared, jobs=jobs) as made:
+    with in_turn(work, new, shared, jobs=jobs, crew=crew) as made:
         yield _woven(store, keys, known, made)
 
 

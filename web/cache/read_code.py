@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import platform
+import re
 import sys
 from importlib import metadata
 from pathlib import Path
 
 from muban.gis.added import EXPORTERS, READERS
 
-__all__ = ["code_version"]
+__all__ = ["code_version", "site_code"]
 
 _ROOMS = ("gis", "layers", "symbology", "web")
+_NAME = re.compile(r"[\w.-]+")
 _NOT_RUN = {"__pycache__", "frontend"}
 
 
@@ -29,9 +31,30 @@ def code_version() -> str:
     for group in (READERS, EXPORTERS):
         for point in sorted(metadata.entry_points(group=group), key=lambda one: one.name):
             seen.update(f"{group} {point.name} {point.value}\n".encode())
+    seen.update(_own_digest())
+    return seen.hexdigest()
+
+
+@functools.cache
+def site_code() -> str:
+    """A digest of muban's files and of the libraries that it asks for, the same on any system.
+
+    Machines of which it is the same make the same pages.
+    """
+    seen = hashlib.sha256()
+    asked = (_NAME.match(one) for one in metadata.requires("muban") or () if "extra ==" not in one)
+    for name in sorted(found[0].lower() for found in asked if found is not None):
+        seen.update(f"{name} {metadata.version(name)}\n".encode())
+    seen.update(_own_digest())
+    return seen.hexdigest()
+
+
+@functools.cache
+def _own_digest() -> bytes:
+    seen = hashlib.sha256()
     for path in _own_files(Path(__file__).resolve().parents[2]):
         seen.update(f"{path.name}:".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return seen.hexdigest()
+    return seen.digest()
 
 
 def _own_files(root: Path) -> list[Path]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
     from muban.gis.problem_catalogue import Lang
     from muban.gis.problems import Problem
+    from muban.web.cache.read_whole import Whole
     from muban.web.cache.write_store import Store
+    from muban.web.in_turn import Crew
     from muban.web.publishing.publish_site import Published
 
 __all__ = ["build"]
@@ -53,14 +56,17 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     progress: Annotated[
         Shown, typer.Option(help="ความคืบหน้า: bar บนจอ หรือ json ทีละบรรทัดทาง stderr")
     ] = Shown.BAR,
+    scheduler: Annotated[
+        str | None, typer.Option(help="ให้ dask cluster ช่วยทำ เช่น tcp://10.0.0.5:8786")
+    ] = None,
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
-    from muban.web.cache.read_whole import foreign_to, keep_whole, key_of_build, take_whole
+    from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
     from muban.web.cache.write_store import open_store
-    from muban.web.publishing.publish_site import Published, refuse_site
+    from muban.web.publishing.publish_site import refuse_site
     from muban.web.settings.province_folders import provinces_of
-    from muban.web.told.terminal import lang_of, show_problems
+    from muban.web.told.terminal import lang_of
 
     speech = lang_of(lang)
     refuse_site(out, internal=internal, project=project)
@@ -69,26 +75,27 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     key = key_of_build(project, *asked) if store and (project / "muban.toml").is_file() else None
     whole = take_whole(store, key, out) if store and key else None
     if whole is not None:
-        show_problems(_errors(whole.problems), speech)
-        _refuse_strict(whole.problems, strict, speech)
-        _finish(Published(out, foreign_to(whole, out)), whole.ledger, whole.problems, speech)
+        _tell_again(whole, out, strict=strict, speech=speech)
         return
     build_it = _build_country if provinces_of(project) else _build
-    told, published = build_it(
-        project,
-        out,
-        asked,
-        strict=strict,
-        jobs=jobs,
-        speech=speech,
-        store=store,
-        shown=progress,
-    )
-    if store is not None and key is not None and key == key_of_build(project, *asked):
-        keep_whole(store, key, out, told.problems, told.ledger)
+    how = {"strict": strict, "jobs": jobs, "speech": speech, "store": store, "shown": progress}
+    told, published = _with_crew(scheduler, build_it, project, out, asked, **how)
     if store is not None:
+        if key is not None and key == key_of_build(project, *asked):
+            keep_whole(store, key, out, told.problems, told.ledger)
         store.trim()
     _finish(published, told.ledger, told.problems, speech)
+
+
+def _tell_again(whole: Whole, out: Path, *, strict: bool, speech: Lang) -> None:
+    """What was told when the site was made that stands."""
+    from muban.web.cache.read_whole import foreign_to
+    from muban.web.publishing.publish_site import Published
+    from muban.web.told.terminal import show_problems
+
+    show_problems(_errors(whole.problems), speech)
+    _refuse_strict(whole.problems, strict, speech)
+    _finish(Published(out, foreign_to(whole, out)), whole.ledger, whole.problems, speech)
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,19 @@ class _Told:
 
     problems: tuple[Problem, ...]
     ledger: tuple[LedgerRow, ...]
+
+
+def _with_crew(
+    scheduler: str | None,
+    build_it: Callable[..., tuple[_Told, Published]],
+    *what: object,
+    **how: object,
+) -> tuple[_Told, Published]:
+    """Build here, or with the workers of a scheduler."""
+    from muban.web.cluster.on_cluster import on_cluster
+
+    with nullcontext() if scheduler is None else on_cluster(scheduler) as crew:
+        return build_it(*what, **how, crew=crew)
 
 
 def _build(
@@ -108,6 +128,7 @@ def _build(
     jobs: int | None,
     speech: Lang,
     store: Store | None,
+    crew: Crew | None,
     shown: Shown,
 ) -> tuple[_Told, Published]:
     from muban.web.building.build import BuildOptions, stream_site
@@ -126,7 +147,7 @@ def _build(
     with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
         opened = read_project(project, store)
         stop_at_empty(opened, project, speech)
-        atlas = survey(opened, each=each_kept(store, jobs))
+        atlas = survey(opened, each=each_kept(store, jobs, crew))
     show_problems(_errors(atlas.problems), speech)
     _refuse_strict(atlas.problems, strict, speech)
     options = BuildOptions(
@@ -136,6 +157,7 @@ def _build(
         jobs=jobs,
         internal=internal,
         store=store,
+        crew=crew,
     )
     total = len(chosen_tambons(atlas, options.only))
     with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages", total) as step:
@@ -160,6 +182,7 @@ def _build_country(
     jobs: int | None,
     speech: Lang,
     store: Store | None,
+    crew: Crew | None,
     shown: Shown,
 ) -> tuple[_Told, Published]:
     """As :func:`_build`, of a project that has folders of several provinces."""
@@ -181,6 +204,7 @@ def _build_country(
         jobs=jobs or cores_at_hand(),
         internal=internal,
         store=store,
+        crew=crew,
     )
     teller = CountryTeller(
         speech,

@@ -150,7 +150,7 @@ def _province(
     """The site of one province, in its folder; its row is added to the others."""
     watch.began(province)
     project = read_project(country.folder, options.store, part=province)
-    atlas = survey(project, each=each_kept(options.store, options.jobs))
+    atlas = survey(project, each=each_kept(options.store, options.jobs, options.crew))
     watch.read(province, project, atlas)
     base = options.base_url
     own = replace(

@@ -1,0 +1,1 @@
+"""Tambons made on other machines: what goes there, and what comes back."""
