@@ -10,6 +10,7 @@ from muban.layers.landmark.landmarks import build_landmarks
 from muban.layers.landmark.pins import Pins, place_pins
 from muban.layers.landmark.pins_twice import check_pins_twice
 from muban.layers.landmark.place_names import PlaceNames
+from muban.layers.landmark.remarks import without_remarks
 from muban.layers.landmark.surroundings import Places
 from muban.layers.personal.screening import screen_records
 
@@ -40,8 +41,9 @@ def pins_of_project(
         Village points: an officer's make pages, on which pins may stand.
     """
     settings = known.settings
+    reads, remarks = without_remarks([*known.official.of("landmark"), *drawn.of("landmark")])
     frame, problems = build_landmarks(
-        [*known.official.of("landmark"), *drawn.of("landmark")],
+        reads,
         patterns=settings.kinds.patterns,
         villages=villages,
         labels=settings.kinds.labels,
@@ -74,4 +76,4 @@ def pins_of_project(
     # province-wide list need not lie in a drawn village.
     own = placed[placed["_file"].isin(own_files)]
     doubts = (*check_pins(own, villages), *check_pins_twice(placed))
-    return Pins(placed, (*problems, *screened.problems, *doubts))
+    return Pins(placed, (*remarks, *problems, *screened.problems, *doubts))

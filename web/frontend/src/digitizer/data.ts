@@ -4,6 +4,7 @@ import { addParts } from "./drawing/edits/add_village";
 import { addPins, type NewPin } from "./drawing/edits/words";
 import { EMPTY, partsOfAll, type Drawing, type Village } from "./drawing/drawing";
 import type { KindRow } from "./drawing/kind_of_name";
+import { REMARK, REMARK_LOOK } from "./drawing/remark";
 import type { Notice } from "./drawing/outcome";
 import { partOf } from "./export/drawing_file";
 import type { DigitizerPage } from "../shared/page_types";
@@ -26,7 +27,8 @@ export interface PageData extends Omit<DigitizerPage, "kinds"> {
 }
 
 export function readData(id = "muban-data"): PageData {
-  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as PageData;
+  const data = JSON.parse(document.getElementById(id)?.textContent ?? "null") as PageData;
+  return { ...data, symbols: { ...data.symbols, [REMARK]: REMARK_LOOK } };
 }
 
 /** What the browser keeps this work under: pages of two projects on one address never mix. */

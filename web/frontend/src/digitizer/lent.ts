@@ -11,6 +11,9 @@ import * as texts from "./app/texts";
 import * as words from "./app/words";
 import * as drawing from "./drawing/drawing";
 import * as editWords from "./drawing/edits/words";
+import * as remark from "./drawing/remark";
+import * as photoOf from "./drawing/photo_of";
+import * as toolbar from "./ui/toolbar";
 import * as outcome from "./drawing/outcome";
 import * as recut from "./drawing/recut";
 import * as drawingFile from "./export/drawing_file";
@@ -37,6 +40,9 @@ export const lent = {
   "./app/words": words,
   "./drawing/drawing": drawing,
   "./drawing/edits/words": editWords,
+  "./drawing/remark": remark,
+  "./drawing/photo_of": photoOf,
+  "./ui/toolbar": toolbar,
   "./drawing/outcome": outcome,
   "./drawing/recut": recut,
   "./export/drawing_file": drawingFile,

@@ -1,5 +1,6 @@
 /** How much of each village lies outside the official tambon, by gis/shapes/containment.py. */
 
+import { isRemark } from "../drawing/remark";
 import { areaOf } from "../measure/area";
 import { raiFacts } from "../measure/rai";
 import { labelPlace } from "../marks/label_place";
@@ -75,6 +76,7 @@ export function checkPins(
 ): Found[] {
   if (all.every(({ parts }) => parts.length === 0)) return [];
   return pins.flatMap((pin, i): Found[] => {
+    if (isRemark(pin)) return [];
     const seen = known.get(pin);
     const outside = seen === undefined ? outsideOf(pin, all) : seen;
     if (seen === undefined) known.set(pin, outside);

@@ -1,5 +1,6 @@
 /** KML for Google Earth: a folder of villages, a folder of places. */
 
+import { placesOf } from "../drawing/remark";
 import type { Drawing } from "../drawing/drawing";
 import { lonLat, type Part, type Ring } from "../topology/point";
 
@@ -38,7 +39,7 @@ export function writeKml(drawing: Drawing, words: KmlWords): string {
         `<styleUrl>#village</styleUrl>${data({ moo: v.moo === null ? "" : String(v.moo), village_code: v.code })}` +
         `<MultiGeometry>${v.parts.map(polygon).join("")}</MultiGeometry></Placemark>`,
     );
-  const places = drawing.pins.map(
+  const places = placesOf(drawing.pins).map(
     (pin) =>
       `<Placemark><name>${escapeXml(pin.name)}</name><description>${escapeXml(pin.note)}</description>` +
       `${data({ landmark_kind: pin.kind })}<Point><coordinates>${lonLat(pin.at).join(",")}</coordinates></Point></Placemark>`,

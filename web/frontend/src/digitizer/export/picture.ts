@@ -1,5 +1,6 @@
 /** A picture of the drawing for LINE or paper, drawn from our own lines alone. */
 
+import { placesOf } from "../drawing/remark";
 import type { Drawing, Village } from "../drawing/drawing";
 import type { SymbolRow } from "../data";
 import { around, meets, placeLabels, type Box, type Placed, type Wish } from "../../shared/labels";
@@ -67,7 +68,7 @@ export function drawPicture(
     paint(pen, parts, to, { fill: COLOURS.area, line: COLOURS.edge, width: 4 });
   }
   paint(pen, outline, to, { line: COLOURS.rim, width: 5, dash: [22, 10, 5, 10] });
-  const spots = drawing.pins.map((pin) => ({ row: symbols[pin.kind], at: to(pin.at) }));
+  const spots = placesOf(drawing.pins).map((pin) => ({ row: symbols[pin.kind], at: to(pin.at) }));
   const boxes = spots.map(({ at }) => around(...at, PIN, PIN));
   const placed = names(pen, drawing.villages, words.moo, to, scale, boxes);
   const covered = boxes.map((box) => placed.some((name) => meets(name.box, box)));

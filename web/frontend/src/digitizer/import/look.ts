@@ -1,6 +1,7 @@
 /** What a file holds, looked at before any of it comes in; and how much of it then does. */
 
 import type { Drawing, Pin, Village, VillageWords } from "../drawing/drawing";
+import { isDone, isRemark } from "../drawing/remark";
 import { photoOf } from "../drawing/photo_of";
 import { metresBetween } from "../measure/distance";
 import { lonLat } from "../topology/point";
@@ -77,8 +78,12 @@ export function lookAt(
 
 type SomePin = ReturnType<typeof pinsOf>[number];
 
-const isSamePin = (one: SomePin, { at, name }: SomePin): boolean =>
-  one.name === name && metresBetween(lonLat(one.at), lonLat(at)) <= SAME_PIN_M;
+/** Remarks have no names: they are told by what they say. */
+const isSamePin = (one: SomePin, { at, name, kind, note }: SomePin): boolean =>
+  one.name === name &&
+  isRemark(one) === isRemark({ kind }) &&
+  !(isRemark(one) && one.note !== note) &&
+  metresBetween(lonLat(one.at), lonLat(at)) <= SAME_PIN_M;
 
 const hasPin = ({ pins }: Drawing, found: SomePin): boolean => pins.some((pin) => isSamePin(pin, found));
 
@@ -101,20 +106,21 @@ export function takeIn(
     const known = pinsOf(feature, fields, kinds).some((pin) => hasPin(drawing, pin));
     return known ? { ...feature, shapes: feature.shapes.filter(({ kind }) => kind !== "point") } : feature;
   });
-  const pins = withPhotos(
+  const pins = withNews(
     drawing,
     chosen.flatMap((feature) => pinsOf(feature, fields, kinds)),
   );
   return place({ ...drawing, villages, pins }, lacking.filter(hasShape), kinds, link);
 }
 
-/** The pins of the work, with the photos of a file's same pins where they have none. */
-function withPhotos({ pins }: Drawing, found: readonly SomePin[]): readonly Pin[] {
-  const shown = found.filter(photoOf);
-  if (!shown.length) return pins;
+/** The pins of the work with what a file's same pins say beyond them: a photo, that a remark is settled. */
+function withNews({ pins }: Drawing, found: readonly SomePin[]): readonly Pin[] {
+  const telling = found.filter(({ more }) => more);
+  if (!telling.length) return pins;
   return pins.map((pin) => {
-    const same = photoOf(pin) ? undefined : shown.find((one) => isSamePin(pin, one));
-    return same ? { ...pin, more: { ...pin.more, photo: photoOf(same) } } : pin;
+    const same = telling.find((one) => isSamePin(pin, one));
+    const isNews = same && (isRemark(pin) ? isDone(same) && !isDone(pin) : !photoOf(pin));
+    return isNews ? { ...pin, more: { ...pin.more, ...same.more } } : pin;
   });
 }
 

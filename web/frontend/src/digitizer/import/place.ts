@@ -6,7 +6,8 @@ import { astrayCorner } from "../checks/astray";
 import { checkRings } from "../checks/ring_check";
 import { addParts } from "../drawing/edits/add_village";
 import { addPins, type NewPin } from "../drawing/edits/words";
-import { partsOfAll, type Drawing, type VillageWords } from "../drawing/drawing";
+import { isRemark } from "../drawing/remark";
+import { partsOfAll, type Drawing, type Json, type VillageWords } from "../drawing/drawing";
 import type { Notice } from "../drawing/outcome";
 import { Unsettled } from "../topology/noding";
 import { goOn } from "../topology/patience";
@@ -150,13 +151,21 @@ export function place(
   return { drawing, notices, guides, areas, linked, traced, pins: pins.length, lines, left, intricate };
 }
 
+/** What of a pin of ours is no word: its photo, and whose remark it is. */
+function moreOf(properties: Feature["properties"], kind: string): Json | null {
+  const known = (key: string): boolean =>
+    key === "photo" ? photoOf({ more: properties }) !== "" : isRemark({ kind }) && key.startsWith("remark_");
+  const kept = Object.entries(properties).filter(([key]) => known(key));
+  return kept.length ? Object.fromEntries(kept) : null;
+}
+
 export function pinsOf(feature: Feature, fields: Fields, kinds: ReadonlySet<string>): NewPin[] {
   return feature.shapes.flatMap((shape): NewPin[] => {
     const at = shape.kind === "point" ? gridPoint(...shape.at) : null;
     if (!at) return [];
     const kind = cellOf(feature, fields, "kind");
     const name = feature.name || cellOf(feature, fields, "place");
-    const photo = photoOf({ more: feature.properties });
-    return [{ at, kind: kinds.has(kind) ? kind : "", name, note: feature.note, ...(photo && { more: { photo } }) }];
+    const more = moreOf(feature.properties, kind);
+    return [{ at, kind: kinds.has(kind) ? kind : "", name, note: feature.note, ...(more && { more }) }];
   });
 }

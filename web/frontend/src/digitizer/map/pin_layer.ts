@@ -4,6 +4,7 @@ import * as L from "leaflet";
 import type { Session } from "../app/session";
 import type { SymbolRow } from "../data";
 import { difference } from "../drawing/change";
+import { lookOf } from "../drawing/remark";
 import type { Pin } from "../drawing/drawing";
 import { textWidth } from "../../shared/measure";
 import { latLng, toPixels } from "./leaflet_map";
@@ -50,7 +51,7 @@ export class PinLayer {
     const { fresh, gone } = difference(this.drawn, pins);
     const other = [...gone, ...fresh.map(({ id }) => id)].some((id) => this.shown.get(id)?.marker === null);
     for (const id of gone) this.take(id);
-    for (const pin of fresh) this.put(pin, session.data.symbols[pin.kind]);
+    for (const pin of fresh) this.put(pin, lookOf(session.data.symbols, pin));
     this.drawn = pins;
     this.chosen = chosen;
     // A new pin lies over the sheet and is painted with the next looks: one more costs no painting of all.

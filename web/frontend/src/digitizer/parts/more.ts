@@ -13,4 +13,5 @@ export { groundPanel } from "../ui/ground_panel";
 export { guidePanel } from "../ui/guide_panel";
 export { lookCard } from "../ui/look_card";
 export { pinPhoto } from "../ui/pin_photo";
+export { remarkForm, remarksPanel } from "../ui/remark_card";
 export { villageMore } from "../ui/village_more";

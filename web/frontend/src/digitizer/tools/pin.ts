@@ -1,12 +1,15 @@
 import type { Session } from "../app/session";
 import { addPin, setPin } from "../drawing/edits/words";
+import { isRemark } from "../drawing/remark";
 import type { Pin } from "../drawing/drawing";
 import type { Point } from "../topology/point";
 import { toGrid, type Tool } from "./tool";
 
 /** Pinning a place of the chosen kind; a pin that is taken up moves to the next tap. */
 export const pin: Tool = {
-  hint: ({ view }) => ({ key: view.taken ? "hint.pin_move" : "hint.pin" }),
+  hint: ({ view }) => ({
+    key: view.taken ? "hint.pin_move" : isRemark({ kind: view.pinKind }) ? "hint.remark" : "hint.pin",
+  }),
   tap(session, place) {
     const at = toGrid(place.at);
     if (!at) return;
@@ -22,7 +25,10 @@ export const pin: Tool = {
 /** A new pin, to be named now; of the kind chosen, or of what its name will say. */
 export function pinAt(session: Session, at: Point): void {
   const id = `p${session.drawing.next}`;
-  const words = { kind: session.view.pinKind, name: "", note: "" };
+  const kind = session.view.pinKind;
+  const by = session.view.signed.drawn_by;
+  const remark = { ...(by && { remark_by: by }), remark_on: new Date().toISOString().slice(0, 10) };
+  const words = { kind, name: "", note: "", ...(isRemark({ kind }) && { more: remark }) };
   session.apply("add_pin", addPin(session.drawing, at, words), { chosen: { kind: "pin", id }, fresh: id });
 }
 

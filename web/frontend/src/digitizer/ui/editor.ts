@@ -10,6 +10,7 @@ import { stillToDraw } from "../drawing/progress";
 import { areaOf } from "../measure/area";
 import { raiText } from "../measure/rai";
 import { h, typed, type Child, type On, type VNode } from "./dom";
+import { isRemark } from "../drawing/remark";
 import { later } from "./later";
 
 export function editor(session: Session): VNode | null {
@@ -105,7 +106,8 @@ function villageForm(session: Session, village: Village): Child[] {
   ];
 }
 
-function pinForm(session: Session, pin: Pin): VNode[] {
+function pinForm(session: Session, pin: Pin): Child[] {
+  if (isRemark(pin)) return later(session, "more")?.remarkForm(session, pin) ?? [];
   const set = (words: Parameters<typeof setPin>[2]): void => {
     session.apply("words", setPin(session.drawing, pin.id, words));
   };

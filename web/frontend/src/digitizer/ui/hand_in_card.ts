@@ -4,6 +4,7 @@ import { photosOf } from "../drawing/photo_of";
 import type { Saving } from "../app/saving";
 import type { Session } from "../app/session";
 import { areaWords, t, type Key } from "../app/words";
+import { placesOf } from "../drawing/remark";
 import type { Village } from "../drawing/drawing";
 import { callOf } from "../export/drawing_file";
 import { changedSince, sharable } from "../export/hand_in";
@@ -21,6 +22,8 @@ export function handInCard(session: Session, saving: Saving): VNode {
   const changed = changedSince(began, drawing);
   const text = saving.text(changed.map(callOf), true);
   const photos = photosOf(drawing).length;
+  const places = placesOf(drawing.pins).length;
+  const remarks = drawing.pins.length - places;
   const name = fileName(session);
   const file = sharable(name, text);
   const close = (): void => session.show({ card: null });
@@ -39,7 +42,8 @@ export function handInCard(session: Session, saving: Saving): VNode {
     { key: "hand in", "data-card": "hand-in" },
     h("button.close", { type: "button", "aria-label": t("do.close"), onclick: close }, "×"),
     h("h2", {}, t("hand.title")),
-    h("p.facts", {}, t("hand.holds", { villages: drawing.villages.length, pins: drawing.pins.length, kb })),
+    h("p.facts", {}, t("hand.holds", { villages: drawing.villages.length, pins: places, kb })),
+    remarks > 0 && h("p.facts", {}, t("hand.remarks", { n: remarks })),
     h("p.quiet", {}, t(changed.length ? "hand.changed" : "hand.unchanged", { n: changed.length })),
     h("ul.rows", {}, ...changed.map(row)),
     signature(session),

@@ -3,6 +3,8 @@
 import type { Session } from "../app/session";
 import { lang, t } from "../app/words";
 import type { Pin } from "../drawing/drawing";
+import { isRemark, placesOf } from "../drawing/remark";
+import { later } from "./later";
 import type { MapView } from "../map/map_view";
 import { compareKey } from "../../shared/thai_text";
 import { h, type On, type VNode } from "./dom";
@@ -16,14 +18,16 @@ const MANY = 6;
 export function pinsPanel(session: Session, map: MapView): VNode[] {
   const { drawing, view } = session;
   const sought = compareKey(view.sought);
-  const found = drawing.pins.filter((pin) => compareKey(`${pin.name} ${labelOf(session, pin)}`).includes(sought));
+  const places = placesOf(drawing.pins);
+  const found = places.filter((pin) => compareKey(`${pin.name} ${labelOf(session, pin)}`).includes(sought));
   found.sort((a, b) => a.name.localeCompare(b.name, "th"));
   return [
-    ...(view.tool === "pin" ? pinPicker(session) : [pinButton(session)]),
-    h("h2", { key: "pins" }, t("pins"), h("span.count", {}, String(drawing.pins.length))),
-    ...(drawing.pins.length > MANY ? [filter(session)] : []),
+    ...(view.tool === "pin" && !isRemark({ kind: view.pinKind }) ? pinPicker(session) : [pinButton(session)]),
+    h("h2", { key: "pins" }, t("pins"), h("span.count", {}, String(places.length))),
+    ...(places.length > MANY ? [filter(session)] : []),
     h("ul.rows", { key: "rows" }, ...found.map((pin) => row(session, map, pin))),
-    ...(found.length ? [] : [h("p.quiet", { key: "none" }, t(drawing.pins.length ? "pins.not_found" : "pins.none"))]),
+    ...(found.length ? [] : [h("p.quiet", { key: "none" }, t(places.length ? "pins.not_found" : "pins.none"))]),
+    ...(later(session, "more")?.remarksPanel(session, map) ?? []),
   ];
 }
 

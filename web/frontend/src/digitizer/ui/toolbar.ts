@@ -1,5 +1,6 @@
 import { NO_DRAFT, type Session, type ToolName } from "../app/session";
 import { t } from "../app/words";
+import { isRemark } from "../drawing/remark";
 import { TOOLS } from "../tools";
 import { laidAside } from "../tools/aside";
 import { h, refill, type VNode } from "./dom";
@@ -23,6 +24,7 @@ export function take(session: Session, tool: ToolName): void {
     picked: [],
     picking: false,
     ...(tool === "pin" && { tab: "pins" as const }),
+    ...(isRemark({ kind: session.view.pinKind }) && { pinKind: "" }),
     ...(keep ? {} : { chosen: tool === "draw" || tool === "pin" ? null : session.view.chosen }),
   });
 }

@@ -19,7 +19,7 @@ export function deleteVillage(drawing: Drawing, id: string): Outcome {
   return done({ ...drawing, villages: drawing.villages.filter((v) => v.id !== id) });
 }
 
-export function addPin(drawing: Drawing, at: Point, words: PinWords): Outcome {
+export function addPin(drawing: Drawing, at: Point, words: PinWords & { readonly more?: Json }): Outcome {
   const pin = { id: `p${drawing.next}`, at, ...words };
   return done({ ...drawing, pins: [...drawing.pins, pin], next: drawing.next + 1 });
 }
