@@ -192,6 +192,11 @@ class TambonAtlas:
         """How many villages it has, as far as they say that they are."""
         return len(self.villages) - self.unnamed_areas
 
+    @property
+    def outlined_count(self) -> int:
+        """How many of :attr:`village_count` have an outline; the rest are points, or nowhere."""
+        return int((self.villages["place"] == "drawn").sum()) - self.unnamed_areas
+
 
 @dataclass(frozen=True, eq=False)
 class Atlas:

@@ -14,6 +14,7 @@ import {
   borrowedFromPage,
   catalogueInShort,
   leafletInParts,
+  leafletStylesInParts,
   withoutAssembly,
   withoutTiles,
   wordsOfDesk,
@@ -107,14 +108,15 @@ await build({
   external: ["node:*"],
 });
 
-await build({
-  ...common,
-  entryPoints: Object.fromEntries(
-    pages.filter((page) => existsSync(join(src, page, "main.css"))).map((page) => [page, join(src, page, "main.css")]),
-  ),
-  target: ["chrome70", "safari12"],
-  loader: { ".png": "empty", ".svg": "dataurl" }, // pictures of Leaflet's own controls, unused
-});
+for (const page of pages.filter((name) => existsSync(join(src, name, "main.css")))) {
+  await build({
+    ...common,
+    entryPoints: { [page]: join(src, page, "main.css") },
+    target: ["chrome70", "safari12"],
+    loader: { ".png": "empty", ".svg": "dataurl" }, // pictures of Leaflet's own controls, unused
+    plugins: mapPages.includes(page) ? [leafletStylesInParts()] : [],
+  });
+}
 
 // Leaflet whole, for the map in a notebook: folium speaks with it as it is.
 const leaflet = join(here, "node_modules", "leaflet", "dist");

@@ -34,6 +34,25 @@ export function leafletInParts(src, pages) {
   };
 }
 
+const UNUSED_STYLES = /leaflet-(bar|popup|tooltip|control-(layers|zoom|scale)|vml|oldie|retina)/;
+
+/** Leaflet's style sheet without what pages of a map never show: its own buttons, popups and tooltips. */
+export function leafletStylesInParts() {
+  return {
+    name: "leaflet-styles-in-parts",
+    setup(build) {
+      build.onLoad({ filter: /leaflet[\\/]dist[\\/]leaflet\.css$/ }, ({ path }) => {
+        const plain = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+        const contents = plain.replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors, body) => {
+          const used = selectors.split(",").filter((selector) => !UNUSED_STYLES.test(selector));
+          return used.length > 0 ? used.join(",") + body : "";
+        });
+        return { contents, loader: "css" };
+      });
+    },
+  };
+}
+
 /** The page without tiles of a map server: most projects have none, and they weigh 5 kB. */
 export function withoutTiles(src) {
   return {

@@ -63,7 +63,8 @@ class Speech:
 
 
 def _facts(facts: dict[str, object]) -> str:
-    return json.dumps({k: str(v) for k, v in facts.items()}, ensure_ascii=False)
+    text = {k: str(v) for k, v in facts.items()}
+    return json.dumps(text, ensure_ascii=False, separators=(",", ":"))
 
 
 def content_security_policy(site: Site, bundle: str) -> str:

@@ -20,11 +20,13 @@ from muban.web.maps.register_rows import (
     register_years,
 )
 from muban.web.page_types.province import DesignationRow
+from muban.web.pages.described import in_both
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import basemap_data
 from muban.web.pages.page_tambon import tambon_path
 from muban.web.pages.search_index import index_asset, search_index
 from muban.web.pages.village_paths import village_paths
+from muban.web.stories.described_province import count_designated, describe_province
 from muban.web.wording.render import json_text
 from muban.web.wording.words import word
 
@@ -98,7 +100,10 @@ def build_province_page(
         amphoes=atlas.amphoes.drop(columns="geometry").to_dict("records"),
         amphoe_lines=bool(atlas.amphoes.geometry.notna().any()),
         never=[tambon for tambon in tambons if not chosen.get(tambon["code"])],
-        chosen_tambons=sum(1 for count in chosen.values() if count),
+        designated=count_designated(rows),
+        described=in_both(
+            lambda lang: describe_province(atlas, rows, lang), thai_digits=site.thai_digits
+        ),
         pages=_pages(atlas, site),
         places=places if index else None,
         places_data=json_text(index),
@@ -160,6 +165,7 @@ def _pages(atlas: Atlas, site: Site) -> list[dict[str, Any]]:
             "path": tambon_path(page.tambon.key),
             "villages": page.village_count,
             "unnamed": page.unnamed_areas,
+            "outlined": page.outlined_count,
             "landmarks": len(page.landmarks),
         }
         for page in atlas.pages

@@ -19,10 +19,12 @@ from muban.web.maps.picture import PictureOptions, PictureSize, build_picture, c
 from muban.web.maps.picture_places import has_places
 from muban.web.maps.radar import build_axes, radar_svg
 from muban.web.maps.tints import TINTS
+from muban.web.pages.described import in_both
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import landmark_rows, shown_groups, tambon_data, village_rows
 from muban.web.pages.village_facts import village_facts
 from muban.web.pages.village_paths import village_paths
+from muban.web.stories.described_tambon import describe_tambon
 from muban.web.wording.render import json_text
 from muban.web.wording.words import integer, tambon_name, word
 
@@ -81,8 +83,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
             standalone=False,
         ),
     )
-    villages = village_rows(tambon, picture.grid)
-    villages = _with_pages(villages, tambon, site, path)
+    villages = _with_pages(village_rows(tambon, picture.grid), tambon, site, path)
     landmarks = [
         row | {"photo": site.photo(path, row["photo"])}
         for row in landmark_rows(tambon, picture.grid)
@@ -121,6 +122,7 @@ def build_tambon_page(view: TambonView, site: Site) -> Mapping[str, bytes]:
         credit=credit_of(tambon.background),
         look=build_look(site.legend),
         disputed=disputed_rows(tambon),
+        described=in_both(lambda lang: describe_tambon(view, lang), thai_digits=site.thai_digits),
         hatched=site.legend.disputed,
         view=view.views.shown,
         **_figures(tambon, view.views.every, villages, site),

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from muban.web.maps.radar import build_axes, radar_svg
 from muban.web.maps.sketch import Sketch, build_sketch
+from muban.web.pages.described import in_both
 from muban.web.pages.page import Head, render_page
 from muban.web.pages.page_data import landmark_rows, shown_groups, village_rows
 from muban.web.pages.village_paths import village_paths
+from muban.web.stories.described_tambon import describe_village_place
 from muban.web.stories.facts import counted_facts, newest_results, village_title
+from muban.web.stories.sentences import against_mean
 from muban.web.wording.render import json_text
-from muban.web.wording.words import tambon_name, word
+from muban.web.wording.words import Lang, tambon_name, word
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Domain
@@ -99,6 +102,7 @@ class VillagePages:
             ],
             legend=site.legend,
             own=own,
+            described=self._described(index, site),
             results=self._results(village["code"]),
             newest=newest,
             one_scale=_one_scale(newest),
@@ -109,6 +113,16 @@ class VillagePages:
                 {"lang": site.lang, "thaiDigits": site.thai_digits, "offline": not site.single_file}
             ),
         )
+
+    def _described(self, index: int, site: Site) -> list[tuple[str, str]]:
+        """Where it lies, and what of its values stands out most."""
+
+        def told(lang: Lang) -> list[list[str]]:
+            place = describe_village_place(self.view, index, lang)
+            apart = against_mean(self.view.views.every, self.villages[index]["code"], lang)
+            return [[sentence for sentence in (place, apart) if sentence]]
+
+        return [pair for pair in in_both(told, thai_digits=site.thai_digits) if pair[0]]
 
     def _head(self, village: Mapping[str, Any], site: Site, path: str) -> Head:
         lang, tambon = site.lang, self.view.tambon

@@ -30,8 +30,12 @@ def village_facts(tambon: TambonAtlas, lang: Lang) -> list[str]:
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> len(village_facts(SimpleNamespace(village_count=18, unnamed_areas=0), "th"))
-    1
+    >>> tambon = SimpleNamespace(village_count=18, unnamed_areas=0, outlined_count=4)
+    >>> village_facts(tambon, "th")
+    ['18 หมู่บ้าน (มีแนวเขต 4)']
     """
     counts = {"count.villages": tambon.village_count, "count.unnamed": tambon.unnamed_areas}
-    return [word(key, lang, n=count) for key, count in counts.items() if count]
+    said = {key: word(key, lang, n=count) for key, count in counts.items() if count}
+    if 0 < tambon.outlined_count < tambon.village_count:
+        said["count.villages"] += f" {word('count.outlined', lang, n=tambon.outlined_count)}"
+    return list(said.values())

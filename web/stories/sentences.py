@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from muban.web.maps.choropleth import View
 
 __all__ = [
+    "against_mean",
     "designation_sentences",
     "domain_headline",
     "fact_lines",
@@ -113,25 +114,40 @@ def village_sentences(
     counted = fact_lines(village, landmarks, lang)
     if counted:
         lines.append(" · ".join(counted))
-    told = farthest_from_mean(views, village["code"])
-    if told is not None:
-        low, high = told.domain.scale_min, told.domain.scale_max
-        lines.append(
-            word(
-                "story.against_mean",
-                lang,
-                domain=domain_name(told, lang),
-                value=told.shown[village["code"]],
-                mean=f"{told.mean:,.1f}",
-                year=told.year_be,
-                min=f"{low:g}",
-                max=f"{high:g}",
-                sense=word("high_is_good" if told.domain.higher_is_better else "low_is_good", lang),
-            )
-        )
+    told = against_mean(views, village["code"], lang)
+    if told:
+        lines.append(told)
     elif facts := result_facts(views, village["code"], lang):
         lines.append(f"{facts[0].what} {facts[0].figure} ({facts[0].note})")
     return lines
+
+
+def against_mean(views: Sequence[View], village_code: str, lang: Lang = "th") -> str:
+    """The value that lies farthest from the tambon's mean, beside that mean; "" where none does.
+
+    Parameters
+    ----------
+    views
+        Of its tambon.
+    village_code
+        Whose value.
+    lang
+        Of the sentence.
+    """
+    told = farthest_from_mean(views, village_code)
+    if told is None:
+        return ""
+    return word(
+        "story.against_mean",
+        lang,
+        domain=domain_name(told, lang),
+        value=told.shown[village_code],
+        mean=f"{told.mean:,.1f}",
+        year=told.year_be,
+        min=f"{told.domain.scale_min:g}",
+        max=f"{told.domain.scale_max:g}",
+        sense=word("high_is_good" if told.domain.higher_is_better else "low_is_good", lang),
+    )
 
 
 def domain_headline(domain: str, below: int, lang: Lang = "th") -> str:

@@ -16,8 +16,10 @@ import { addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map
 import { startPage } from "../shared/page";
 import { insideRings } from "../shared/path";
 import { Picture } from "../shared/picture";
+import { startSkips } from "../shared/skips";
 import { afterFirstPaint } from "../shared/start";
 import { Steps } from "../shared/steps";
+import { startWalk } from "../shared/walk";
 import { type Choice, type ProvinceData, type Row, villagePage } from "./data";
 import { drawList, filterTable, showRow, showRows, showTambon, showVillage } from "./list";
 import { Markers } from "./markers";
@@ -160,6 +162,9 @@ async function start(data: ProvinceData, box: HTMLElement, svg: SVGSVGElement): 
     },
   });
   startCardKeys(find("place-card"));
+  const stops = province.stops();
+  startWalk(map, stops, (at) => map.panInside(at, { padding: [60, 60] }));
+  startSkips(() => stops[0]?.element);
   startLocate(map, bounds, ({ lat, lng }) => {
     const cell = cellOf(data.grid, [lat, lng]);
     const tambon = data.tambons.find((t) => insideRings(shapes.tambons.get(t.code) ?? [], cell));

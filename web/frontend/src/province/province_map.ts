@@ -8,6 +8,7 @@ import { groundBesidePanel } from "../shared/layout";
 import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
 import type { Steps } from "../shared/steps";
+import type { Stop } from "../shared/walk";
 import { nameOf, word } from "../shared/words";
 import { counted, type ProvinceData, type Tambon } from "./data";
 
@@ -80,6 +81,16 @@ export class ProvinceMap {
   showTambon(code: string, home: Home): void {
     const shape = this.tambons.get(code) as L.Polygon | undefined;
     if (shape) home.showPart(shape.getBounds().pad(0.5), groundBesidePanel());
+  }
+
+  /** The tambons that the keyboard can go to. */
+  stops(): Stop[] {
+    return this.data.tambons.flatMap((tambon) => {
+      const path = this.tambons.get(tambon.code) as L.Polygon | undefined;
+      const element = path?.getElement();
+      if (!path || !element) return [];
+      return [{ element, at: path.getBounds().getCenter(), name: () => tambonName(tambon) }];
+    });
   }
 
   /** A ring round the place of a village that was searched for; null takes it away. */

@@ -27,6 +27,8 @@ export class Address {
   /** Call when the reader went back or on in the browser's history. */
   onReturn(returned: (state: ViewState) => void): void {
     addEventListener("popstate", () => {
+      // A way to a heading of the page says nothing of the map.
+      if (location.hash && !location.hash.includes("=")) return;
       const { place } = this.now;
       // Going back closes a card; it does not throw the map about.
       this.now = { ...readState(location.hash), place };

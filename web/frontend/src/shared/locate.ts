@@ -3,6 +3,7 @@
 import * as L from "leaflet";
 
 import { find, h } from "./dom";
+import { say } from "./said";
 import { word } from "./words";
 
 /**
@@ -12,14 +13,6 @@ import { word } from "./words";
  */
 export function startLocate(map: L.Map, inside: L.LatLngBounds, whereIn: (at: L.LatLng) => string | null): void {
   const marks = L.layerGroup().addTo(map);
-  const say = (text: string): void => {
-    const said = find("said");
-    if (!said) return;
-    said.textContent = text;
-    setTimeout(() => {
-      if (said.textContent === text) said.textContent = "";
-    }, 6000);
-  };
   const found = ({ coords }: GeolocationPosition): void => {
     const at = L.latLng(coords.latitude, coords.longitude);
     marks.clearLayers();

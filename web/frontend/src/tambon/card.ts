@@ -30,6 +30,7 @@ export class VillageCard {
     if (index === null || !village) return;
     this.card.replaceChildren(
       this.closeButton(),
+      whereOf(),
       h("h2", {}, fullName(village)),
       badges(village) ?? "",
       facts(village),
@@ -168,6 +169,11 @@ export class VillageCard {
     button.addEventListener("click", () => this.events.landmark(index));
     return button;
   }
+}
+
+/** The tambon's name: a card may be all that a reader sees of the page. */
+function whereOf(): HTMLElement {
+  return h("p", { class: "soft where" }, document.querySelector("h1")?.textContent ?? "");
 }
 
 /** A value as it may be shown, or why there is none. */

@@ -13,15 +13,18 @@ import { groundBesidePanel, showInPanel, startLayout, startLegend } from "../sha
 import { addScale, fitForPrint, makeMap, reveal, startZoom } from "../shared/map";
 import { startPage } from "../shared/page";
 import { Picture } from "../shared/picture";
+import { startSkips } from "../shared/skips";
 import { afterFirstPaint } from "../shared/start";
 import type { ViewState } from "../shared/state";
 import { Steps } from "../shared/steps";
-import { VillageCard } from "./card";
+import { startWalk } from "../shared/walk";
+import { nameOf } from "../shared/words";
+import { shownValue, VillageCard } from "./card";
 import { fillOf, type TambonData } from "./data";
 import { startLocate } from "./locate";
 import { NamesAndPins } from "./names_and_pins";
 import { startSearch } from "./search";
-import { readShapes, VillageMap } from "./village_map";
+import { fullName, readShapes, VillageMap } from "./village_map";
 import { ViewChoice } from "./view_choice";
 
 const LANDMARK_ZOOM = 15;
@@ -89,7 +92,11 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
     showVillage(index);
   }
 
+  const ofTambon = document.title;
+
   function showVillage(index: number | null): void {
+    const shown = index === null ? undefined : data.villages[index];
+    document.title = shown ? `${fullName(shown)} · ${ofTambon}` : ofTambon;
     card.show(index, choice.current());
     markList(index === null ? "" : (data.villages[index]?.key ?? ""));
     names.chooseLandmark(null);
@@ -180,6 +187,12 @@ async function start(data: TambonData, box: HTMLElement, svg: SVGSVGElement): Pr
   startCardKeys(find("village-card"));
   const search = startSearch(data, { village: chooseVillage, landmark: goToLandmark });
   startLocate(map, data, shapes, bounds);
+  const stops = villages.stops((index) => {
+    const chosen = choice.current();
+    return chosen ? `${nameOf(chosen)} ${shownValue(chosen, index)}` : "";
+  });
+  startWalk(map, stops, ({ lat, lng }) => villages.bringIntoView([lat, lng], groundBesidePanel()));
+  startSkips(() => stops[0]?.element);
   await steps.next();
   startPage(data, () => {
     redrawScale();

@@ -8,6 +8,7 @@ import { addGround, makeReachable, OUTLINE } from "../shared/map";
 import type { Picture, Rings } from "../shared/picture";
 import { isStill } from "../shared/start";
 import type { Steps } from "../shared/steps";
+import type { Stop } from "../shared/walk";
 import { nameOf, word } from "../shared/words";
 import type { TambonData, Village } from "./data";
 
@@ -107,6 +108,17 @@ export class VillageMap {
     if (rings) L.polygon(this.picture.latLngs(rings), { ...style, weight: 3.4 }).addTo(this.chosen);
     else L.circleMarker(place, { ...style, radius: 10, weight: 3 }).addTo(this.chosen);
     this.bringIntoView(place, ground);
+  }
+
+  /** The villages that the keyboard can go to; `more` is what is said of one beside its name. */
+  stops(more: (index: number) => string): Stop[] {
+    return [...this.areas].flatMap(([index, area]) => {
+      const village = this.data.villages[index];
+      const element = area.getElement();
+      if (!village?.at || !element) return [];
+      const at = L.latLng(latLngOf(this.data.grid, village.at));
+      return [{ element, at, name: () => fullName(village), more: () => more(index) }];
+    });
   }
 
   /** Move the map only where the place is not well inside what can be seen of it. */
