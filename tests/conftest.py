@@ -45,6 +45,7 @@ SLOW = frozenset(
         "test_background.py",  # grounds of ten dense tambons, weighed
         "test_clips.py",  # films, drawn frame by frame
         "test_hostile.py",
+        "test_legend_sheet.py",  # sheets of paper, set and drawn
         "test_limits.py",  # files of a hundred megabytes, and how work grows with size
         "test_mutation.py",
         "test_pace.py",  # a site built twice by the command

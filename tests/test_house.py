@@ -308,6 +308,25 @@ def test_no_test_waits_for_time_where_it_can_wait_for_a_fact() -> None:
     assert dict(waits) == {name: count for name, (count, _) in WAITING.items()}
 
 
+LOOKS = {
+    "test_browser_digitizer_sheets.py": "once every tile is there and has faded in",
+    "test_browser_digitizer_tiles.py": "again and again, until the colour is seen",
+    "test_browser_fills.py": "of a page that moves nothing, once its legend stands",
+    "test_browser_tambon.py": "again and again, until the colour is seen",
+}
+"""Browser tests that judge what the eye sees, and how they know that it is there by then."""
+
+
+def test_a_picture_is_not_judged_before_what_it_shows_is_there() -> None:
+    found = {
+        path.name
+        for path in (ROOT / "tests" / "browser").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "screenshot"
+    }
+    assert found == set(LOOKS)
+
+
 def test_files_that_are_kept_together_or_left_out_while_one_works_are_there() -> None:
     there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
     assert {*SLOW, *TOGETHER} - there == set()
