@@ -13,12 +13,15 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from muban.web.building.build import BuildOptions, build_site
 from muban.web.pages.page_province import build_province_page
 from muban.web.pages.page_tambon import build_tambon_page
+from muban.web.project import read_project, survey
 from tests.browser import CHROMIUM_ARGS, wait_until
 from tests.built_pages import make_site, write_pages
 from tests.crowded_province import crowded_province
 from tests.crowded_tambon import crowded_tambon
+from tests.real_projects import khonkaen_project
 from tests.sample_atlas import sample_tambon
 from tests.seen import seen
 
@@ -40,6 +43,7 @@ PAGES = {
     "sample": "tambon/431605/index.html",
     "crowded": "tambon/430199/index.html",
     "province": "index.html",
+    "400106": "real/tambon/400106/index.html",
 }
 
 _SEEN = """() => {
@@ -51,7 +55,13 @@ _SEEN = """() => {
   const drawn = all('.map-live path.leaflet-interactive').map(box);
   const extent = [0, 1, 2, 3].map(i => Math[i < 2 ? 'min' : 'max'](...drawn.map(b => b[i])));
   const panel = document.getElementById('panel');
-  const over = [...all('.tools > *, #legend, .title'), ...(seen(panel) ? [panel] : [])];
+  const beside = '.tools > *, #legend, .title, .scale-bar, .credit';
+  const over = [...all(beside), ...(seen(panel) ? [panel] : [])];
+  const legend = document.querySelector('.legend-body');
+  const end = e => e.getBoundingClientRect().bottom;
+  const frame = document.getElementById('legend');
+  const spills = frame && frame.open && seen(frame) && end(legend) > end(frame) + 1 &&
+    !['auto', 'scroll'].includes(getComputedStyle(frame).overflowY);
   return {
     map: [map.left, map.top, map.right, map.bottom],
     extent,
@@ -59,6 +69,31 @@ _SEEN = """() => {
     names: all('.name-on-map').map(e => [e.textContent, ...box(e)]),
     controls: all('.scene button, a.tool, summary, input[type=search], #panel > div button')
       .map(e => [e.id || e.textContent, ...box(e)]),
+    width: document.documentElement.scrollWidth,
+    spills,
+  };
+}"""
+_SHEET = """() => {
+  const seen = e => e.getClientRects().length > 0;
+  const box = e => (r => [r.left, r.top, r.right, r.bottom])(e.getBoundingClientRect());
+  const all = q => [...document.querySelectorAll(q)].filter(seen);
+  // Across where its words stand, down where its lines do.
+  const inked = e => {
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    const words = e.closest('.sheet') || e.id === 'language' ? e : range;
+    const [[left, , right], [, top, , bottom]] = [box(words), box(e)];
+    return [left, top, right, bottom];
+  };
+  const block = e => getComputedStyle(e).display !== 'inline';
+  const parts = all('.title > *, .sheet > *').filter(block);
+  return {
+    parts: parts.map(e => [e.id || e.className || e.tagName, ...inked(e)]),
+    controls: all('button, a.button, .beside a').map(e => [e.textContent.trim(), ...box(e)]),
+    cut: all('h1, h2, p, dd, dt, .beside a, button')
+      .filter(e => block(e) && !e.classList.contains('seen-by-ear'))
+      .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
+      .map(e => e.textContent.trim()),
     width: document.documentElement.scrollWidth,
   };
 }"""
@@ -87,19 +122,32 @@ def faults(seen: dict[str, Any], width: int, height: int) -> list[str]:
     ground = min(right - left, bottom - top) / min(width, height)
     if ground < 0.45:
         found.append(f"the ground's shorter side is {ground:.0%} of the screen's")
+    if seen["spills"]:
+        found.append("the legend runs out of its frame")
     if seen["width"] > width:
         found.append(f"scrolls sideways: {seen['width']} px")
     for name, *box in seen["over"]:
         if _meet(box, seen["extent"]) and name != "title":
             found.append(f"{name} lies on the map")
         found += [f"{name} lies on «{text}»" for text, *at in seen["names"] if _meet(box, at)]
-    boxes = seen["over"]
-    for i, (name, *box) in enumerate(boxes):
-        found += [f"{name} lies on {other}" for other, *at in boxes[i + 1 :] if _meet(box, at)]
-    for name, x0, y0, x1, y1 in seen["controls"]:
-        if x1 - x0 < 43.5 or y1 - y0 < 43.5:
-            found.append(f"{name} is {x1 - x0:.0f}×{y1 - y0:.0f} px")
-    return found
+    return found + _overlaps(seen["over"]) + _overlaps(seen["names"]) + _small(seen["controls"])
+
+
+def _overlaps(boxes: list[list[Any]]) -> list[str]:
+    return [
+        f"{name} lies on {other}"
+        for i, (name, *box) in enumerate(boxes)
+        for other, *at in boxes[i + 1 :]
+        if _meet(box, at)
+    ]
+
+
+def _small(controls: list[list[Any]]) -> list[str]:
+    return [
+        f"{name} is {x1 - x0:.0f}×{y1 - y0:.0f} px"
+        for name, x0, y0, x1, y1 in controls
+        if x1 - x0 < 43.5 or y1 - y0 < 43.5
+    ]
 
 
 def _meet(a: list[float], b: list[float]) -> bool:
@@ -107,11 +155,17 @@ def _meet(a: list[float], b: list[float]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The three pages on disk."""
+def site(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
+    """The pages on disk; those of 400106 as a whole site of its own."""
     settings = make_site()
+    folder = tmp_path_factory.mktemp("layout")
+    project = read_project(khonkaen_project(shared_data, tmp_path_factory.mktemp("p") / "งาน"))
+    for name, content in build_site(project, survey(project), BuildOptions()).items():
+        path = folder / "real" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     return write_pages(
-        tmp_path_factory.mktemp("layout"),
+        folder,
         {
             **build_tambon_page(seen(sample_tambon()), settings),
             **build_tambon_page(seen(crowded_tambon()), settings),
@@ -136,7 +190,26 @@ def test_the_map_comes_first_on_every_screen(site: Path, browser: Browser, kind:
     assert {size: wrong for size, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.parametrize("kind", PAGES)
+def test_a_villages_page_is_whole_on_every_screen(site: Path, browser: Browser) -> None:
+    page = browser.new_page(reduced_motion="reduce", viewport={"width": 800, "height": 800})
+    [path, *_] = sorted((site / "real/tambon/400106").glob("*/index.html"))
+    page.goto(path.as_uri())
+    page.wait_for_selector(".sheet")
+    found = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        seen = page.evaluate(_SHEET)
+        wrong = _overlaps(seen["parts"]) + _small(seen["controls"])
+        wrong += [f"cut: {text}" for text in seen["cut"]]
+        if seen["width"] > width:
+            wrong.append(f"scrolls sideways: {seen['width']} px")
+        found[f"{width}×{height}"] = wrong
+    page.close()
+    assert {size: wrong for size, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("kind", ["sample", "crowded", "province"])
 def test_it_stands_alike_when_opened_at_a_size_and_when_resized_to_it(
     site: Path, browser: Browser, kind: str
 ) -> None:
@@ -173,7 +246,7 @@ def test_a_reader_who_moved_the_map_keeps_the_place_when_the_window_changes(
     page.close()
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", ["sample", "crowded", "province"])
 def test_at_twice_the_text_the_map_is_still_there(
     site: Path, playwright_driver: Playwright, kind: str
 ) -> None:
