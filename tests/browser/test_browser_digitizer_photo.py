@@ -23,8 +23,7 @@ from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.project import read_project, survey
 from tests.browser import wait_until
-from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import SIZES
+from tests.digitizer_pages import SIZES, tap
 from tests.small_projects import three_villages
 
 pytestmark = pytest.mark.browser

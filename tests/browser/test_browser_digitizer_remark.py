@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from muban.web.project import read_project, survey
-from tests.browser.test_browser_digitizer_axe import tap
-from tests.digitizer_pages import opened_drawing
+from tests.digitizer_pages import opened_drawing, tap
 
 pytestmark = pytest.mark.browser
 SAYS = "เขตตรงนี้ต้องถามผู้ใหญ่บ้าน หมู่ 3"

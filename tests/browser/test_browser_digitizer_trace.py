@@ -11,7 +11,7 @@ import shapely
 from playwright.sync_api import Browser, Page, expect
 from shapely.geometry import Polygon
 
-from tests.digitizer_pages import on_screen, opened_drawing, tap
+from tests.digitizer_pages import SIZES, on_screen, opened_drawing, tap
 
 pytestmark = pytest.mark.browser
 PLACE = tuple[float, float]
@@ -123,6 +123,12 @@ def test_the_way_is_shown_before_it_is_taken_and_straight_is_a_key_away(page: Pa
     page.mouse.click(x, y)
     page.keyboard.up("Shift")
     assert stops_and_points(page) == (2, 2)
+    # With all its buttons the bar is one row, so that the map stays free; on a small phone too.
+    tops = "all => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size"
+    if page.viewport_size == SIZES["phone"]:
+        page.set_viewport_size({"width": 360, "height": 640})
+    expect(page.locator('[data-do="stretch"]')).to_be_visible()
+    assert page.locator(".hint-buttons > *").evaluate_all(tops) == 1
 
 
 def stops_and_points(page: Page) -> tuple[int, int]:

@@ -61,8 +61,9 @@ export function hintBar(element: HTMLElement, session: Session, goTo: (at: Point
 /** Whether a typed place can be a corner of what is being drawn. */
 export const canType = ({ view }: Session): boolean => view.tool === "draw" || view.tool === "split";
 
-function button(key: Key, mark: string, onclick: () => void, tone = "plain"): VNode {
-  return h(`button.${tone}`, { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key));
+function button(key: Key, mark: string, onclick: () => void, tone = "plain", pressed = ""): VNode {
+  const onKey = pressed && h("kbd", {}, pressed);
+  return h(`button.${tone}`, { type: "button", "data-focus": mark, "data-do": mark, onclick }, t(key), onKey);
 }
 
 const choiceButton = ({ key, facts, mark = key, act }: Choice): VNode =>
@@ -75,7 +76,7 @@ function stretchSwitch(session: Session): VNode | null {
   const other = otherWay(session);
   if (!other) return null;
   const straighter = other.points.length < session.view.draft.points.length;
-  return button(straighter ? "do.straight" : "do.along", "stretch", () => turnStretch(session));
+  return button(straighter ? "do.straight" : "do.along", "stretch", () => turnStretch(session), "plain", "S");
 }
 
 function followSwitch(session: Session): VNode {
