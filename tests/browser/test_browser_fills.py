@@ -16,9 +16,13 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from shapely.geometry import LineString
 
-from muban.layers.atlas import Background
+from muban.layers.atlas import Background, TambonAtlas
+from muban.symbology.legend import read_legend
 from muban.web.maps.ground_labels import TONES
+from muban.web.maps.look import build_look
+from muban.web.maps.picture import PictureOptions, PictureSize, build_picture
 from muban.web.pages.page_tambon import build_tambon_page
+from muban.web.paper.raster import svg_to_png
 from tests.browser.test_browser_tambon import Opener, opened
 from tests.built_pages import make_site, write_pages
 from tests.sample_atlas import sample_tambon
@@ -33,14 +37,17 @@ ALIKE = 4.0
 """Of 255: panel and map's paper are not quite the same white."""
 
 
+def with_ground(tambon: TambonAtlas) -> TambonAtlas:
+    """A road across it."""
+    west, south, east, north = tambon.villages.total_bounds
+    road = LineString([(west, south), (east, north)])
+    frame = gpd.GeoDataFrame({"kind": ["road"], "name": [""]}, geometry=[road], crs=4326)
+    return replace(tambon, background=Background(frame, ("© ผู้ทำแผนที่",)))
+
+
 def shown(folder: Path, opened: Opener, *, background: bool) -> Page:
     """The sample's tambon without names and pins: its fills, and the lines over them."""
-    tambon = sample_tambon()
-    if background:
-        west, south, east, north = tambon.villages.total_bounds
-        road = LineString([(west, south), (east, north)])
-        frame = gpd.GeoDataFrame({"kind": ["road"], "name": [""]}, geometry=[road], crs=4326)
-        tambon = replace(tambon, background=Background(frame, ("© ผู้ทำแผนที่",)))
+    tambon = with_ground(sample_tambon()) if background else sample_tambon()
     site = make_site()
     write_pages(folder, build_tambon_page(seen(tambon), site), site)
     page = opened((folder / "tambon/431605/index.html").as_uri())
@@ -175,3 +182,79 @@ def contrast(one: str, other: str) -> float:
 def test_names_of_the_ground_can_be_read_on_their_halo_and_on_the_ground(tone: Any) -> None:
     for behind in ("#ffffff", "#e8ecec"):
         assert contrast(TONES[tone], behind) >= 4.5
+
+
+def rings(letters: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:
+    """What lies within some pixels of letters, with the letters."""
+    grown = letters.copy()
+    for _ in range(reach):
+        around = np.pad(grown, 1)
+        grown = np.logical_or.reduce(
+            [around[1 + y : around.shape[0] - 1 + y, 1 + x : around.shape[1] - 1 + x]
+             for y in (-1, 0, 1) for x in (-1, 0, 1)]
+        )  # fmt: skip
+    return grown
+
+
+def light(pixels: Pixels) -> Pixels:
+    """Relative luminance, as WCAG 2.2 has it."""
+    parts = pixels / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    found: Pixels = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return found
+
+
+def legible(area: Pixels, letters: npt.NDArray[np.bool_], ink: Pixels) -> float:
+    """Share of what lies around letters that they stand out from at 4.5 : 1."""
+    beside = rings(letters, 2) & ~rings(letters, 1)
+    bright, dark = light(area[beside]), float(light(ink))
+    ratio = (np.maximum(bright, dark) + 0.05) / (np.minimum(bright, dark) + 0.05)
+    return float((ratio >= 4.5).mean())
+
+
+def test_every_name_stands_out_from_fill_and_ground_on_the_screen(
+    tmp_path: Path, opened: Opener
+) -> None:
+    page = shown(tmp_path, opened, background=True)
+    page.locator("[data-layer='names']").check()
+    expect(page.locator(".name-on-map:not([hidden])").first).to_be_visible()
+    shot = picture(page)
+    names: list[Any] = page.locator(".name-on-map:not([hidden])").evaluate_all(
+        """all => all.map(e => {
+            const { left, top, right, bottom } = e.getBoundingClientRect();
+            return [getComputedStyle(e).color.match(/\\d+/g).map(Number), left, top, right, bottom];
+        })"""
+    )
+    assert len(names) >= 5
+    for colour, left, top, right, bottom in names:
+        ink = np.array(colour[:3], dtype=np.float64)
+        area = shot[max(int(top), 0) : int(bottom) + 1, max(int(left), 0) : int(right) + 1]
+        letters = np.abs(area - ink).max(axis=2) < 60
+        assert letters.sum() > 20
+        assert legible(area, letters, ink) > 0.9
+
+
+def on_ground(svg: str, ground: str) -> Pixels:
+    """A picture on the colour that a card lays it on."""
+    drawn = Image.open(io.BytesIO(svg_to_png(svg, width=1200, height=630))).convert("RGBA")
+    laid = Image.alpha_composite(Image.new("RGBA", drawn.size, ground), drawn)
+    return np.asarray(laid.convert("RGB"), dtype=np.float64)
+
+
+def test_every_name_stands_out_from_fill_and_ground_on_the_card() -> None:
+    tambon = with_ground(sample_tambon())
+    view = seen(tambon)
+    options = PictureOptions(
+        size=PictureSize(1200, 630, 29, 32, (40, 40, 40, 40)), fills=view.fills, numbers="unnamed"
+    )
+    svg = build_picture(view.ground, legend=read_legend(), options=options).svg
+    look, other = build_look(read_legend()), "#ff00ff"
+    ink = look.ink
+    drawn, marked = (
+        on_ground(one, look.ground)
+        for one in (svg, svg.replace(f'fill="{ink}"', f'fill="{other}"'))
+    )
+    letters = np.abs(drawn - marked).max(axis=2) > 0
+    assert letters.sum() > 1000
+    colour = np.array([int(ink[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float64)
+    assert legible(drawn, letters, colour) > 0.92

@@ -57,6 +57,9 @@ def test_every_landmark_is_reached_in_two_taps_at_the_first_view(
         box = marker.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44
+        drawn = marker.locator("> *").first.bounding_box()
+        assert drawn is not None
+        assert min(drawn["width"], drawn["height"]) >= 24
         thumb.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         indices = [int(index) for index in members.split()]
         if len(indices) > 1:

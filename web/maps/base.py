@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from muban.layers.context.context_kinds import context_kinds
 from muban.symbology.colours import blend
 from muban.web.maps.encode import line_d, path_d
 from muban.web.maps.ground_labels import GroundName, Tone
@@ -31,6 +32,8 @@ _UNITS = ("tambon", "province", "exit")
 """Names that say what they are of: a village may bear the same."""
 SEE_THROUGH = 0.62
 """How much of a village's colour covers the ground under it, as the page's stylesheet has it."""
+_MAIN_RANK = 2
+"""Highways, rails, rivers and waters: they are drawn in full, all else thinner and paler."""
 _ONLY_NAMED = (*_UNITS, "place")
 _WATERS = ("water", "river", "stream", "canal")
 _FIRST = (
@@ -42,10 +45,11 @@ _FIRST = (
 
 @dataclass(frozen=True, eq=False)
 class BasePath:
-    """All of one kind as one path, in coarse cells."""
+    """All of one kind as one path, in coarse cells; ``quiet`` is what helps in the second place."""
 
     style: ContextStyle
     d: str
+    quiet: bool = False
 
 
 def seen_colours(colours: Sequence[str], background: Background | None) -> list[str]:
@@ -91,7 +95,8 @@ def base_paths(background: Background | None, grid: Grid, legend: Legend) -> tup
         text = path_d(shapely.multipolygons(areas)) if areas else ""
         text += line_d(shapely.multilinestrings(lines)) if lines and not areas else ""
         if text:
-            found.append(BasePath(style, text))
+            quiet = context_kinds().of(style.id).rank > _MAIN_RANK
+            found.append(BasePath(style, text, quiet))
     return tuple(found)
 
 
