@@ -5,20 +5,16 @@ The template is ``plan.xlsx``; the headings stand in ``plan_columns.json``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from muban.gis.headings.first_headings import find_headings, meanings_of
-from muban.gis.headings.fits import is_filled
 from muban.gis.problems import Problem, Where, problem
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.gis.text.thai_digits import arabic_digits
+from muban.layers.headed_rows import headed_rows, heads
 from muban.layers.indicator.indicator_tables import domain_by_name
 from muban.layers.indicator.indicator_values import cell_text
 
@@ -37,6 +33,7 @@ __all__ = [
     "shown_columns",
 ]
 
+_COLUMNS = "plan_columns.json"
 PLAN_COLUMNS = (
     "problem",
     "project",
@@ -83,13 +80,6 @@ class PlanSheet:
     problems: tuple[Problem, ...]
 
 
-@cache
-def _words() -> Mapping[str, Any]:
-    text = resources.files("muban.layers.data").joinpath("plan_columns.json").read_text("utf-8")
-    words: dict[str, Any] = json.loads(text)
-    return words
-
-
 def read_plan(read: Read) -> PlanSheet | None:
     """The projects of a worksheet; None where it has no headings of a plan.
 
@@ -104,22 +94,15 @@ def read_plan(read: Read) -> PlanSheet | None:
         A budget or year that cannot be read is told, and left out; a row without the name of
         a project is told, and is none.
     """
-    if read.kind != "grid":
+    rows = headed_rows(read, _COLUMNS)
+    if rows is None:
         return None
-    lines = read.frame.to_numpy(dtype=object).tolist()
-    headed = _headed(lines)
-    if headed is None:
-        return None
-    position, columns = headed
     projects: list[PlannedProject] = []
     problems: list[Problem] = []
-    numbers = [int(label) for label in read.frame.index]
-    for number, line in zip(numbers[position + 1 :], lines[position + 1 :], strict=True):
-        cells = {name: line[i] for i, name in columns.items() if name and is_filled(line[i])}
-        if cells:
-            found, wrong = _project(cells, read.where(number))
-            projects += found
-            problems += wrong
+    for number, cells in rows:
+        found, wrong = _project(cells, read.where(number))
+        projects += found
+        problems += wrong
     return PlanSheet(tuple(projects), tuple(problems))
 
 
@@ -140,12 +123,7 @@ def heads_plan(read: Read) -> bool:
     >>> heads_plan(Read(Source(Path("ก.xlsx"), "ก.xlsx", ""), "", "grid", form, (1,)))
     True
     """
-    return read.kind == "grid" and _headed(read.frame.to_numpy(dtype=object).tolist()) is not None
-
-
-def _headed(lines: Sequence[Sequence[object]]) -> tuple[int, Mapping[int, str]] | None:
-    needed = frozenset(_words()["needed"])
-    return find_headings(lines, meanings_of(_words()["columns"]), needed.issubset)
+    return heads(read, _COLUMNS)
 
 
 def _project(

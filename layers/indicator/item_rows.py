@@ -5,17 +5,14 @@ The template is ``indicator_items.xlsx``; the headings stand in ``item_list_colu
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from muban.gis.errors import ConfigError
-from muban.gis.headings.first_headings import find_headings, meanings_of
 from muban.gis.headings.fits import is_filled
 from muban.gis.text.buddhist_year import parse_year_be
 from muban.layers.atlas import Domain
+from muban.layers.headed_rows import column_words, headed_rows, heads
 from muban.layers.indicator.indicator_tables import domain_by_name
 from muban.layers.indicator.indicator_values import cell_text, parse_direction, parse_number
 from muban.layers.indicator.item_lists import ItemList, family_by_name, family_scale
@@ -25,19 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["heads_items", "item_lists"]
 
+_COLUMNS = "item_list_columns.json"
 _Cells = Mapping[str, object]
-
-
-@cache
-def _words() -> Mapping[str, Any]:
-    text = resources.files("muban.layers.data").joinpath("item_list_columns.json")
-    words: dict[str, Any] = json.loads(text.read_text("utf-8"))
-    return words
 
 
 def heads_items(read: Read) -> bool:
     """Whether a worksheet lists the items of a survey, though it may hold none yet."""
-    return read.kind == "grid" and _headed(_lines(read)) is not None
+    return heads(read, _COLUMNS)
 
 
 def item_lists(read: Read) -> list[ItemList]:
@@ -53,17 +44,8 @@ def item_lists(read: Read) -> list[ItemList]:
     ConfigError
         A cell that cannot be understood, with its place.
     """
-    lines = _lines(read) if read.kind == "grid" else []
-    headed = _headed(lines)
-    if headed is None:
-        return []
-    position, columns = headed
-    numbers = [int(label) for label in read.frame.index]
     found: dict[tuple[str, int, int | None], dict[int, Domain]] = {}
-    for number, line in zip(numbers[position + 1 :], lines[position + 1 :], strict=True):
-        cells = {name: line[i] for i, name in columns.items() if name and is_filled(line[i])}
-        if not cells:
-            continue
+    for number, cells in headed_rows(read, _COLUMNS) or ():
         at = f"{read.source.name} › {read.layer} › {number}"
         key, item_number, item = _item(cells, at)
         items = found.setdefault(key, {})
@@ -74,16 +56,6 @@ def item_lists(read: Read) -> list[ItemList]:
         ItemList(family, first, last, tuple(sorted(items.items())))  # type: ignore[arg-type]
         for (family, first, last), items in found.items()
     ]
-
-
-def _lines(read: Read) -> list[list[object]]:
-    lines: list[list[object]] = read.frame.to_numpy(dtype=object).tolist()
-    return lines
-
-
-def _headed(lines: Sequence[Sequence[object]]) -> tuple[int, Mapping[int, str]] | None:
-    needed = frozenset(_words()["needed"])
-    return find_headings(lines, meanings_of(_words()["columns"]), needed.issubset)
 
 
 def _item(cells: _Cells, at: str) -> tuple[tuple[str, int, int | None], int, Domain]:
@@ -128,5 +100,5 @@ def _scale(ends: Sequence[object], at: str) -> tuple[float, float]:
 
 
 def _wrong(what: str, at: str, text: str) -> ConfigError:
-    said = _words()["wrong"][what]
+    said = column_words(_COLUMNS)["wrong"][what]
     return ConfigError(*(f"{at}: {said[lang].format(text=text)}" for lang in ("th", "en")))

@@ -50,9 +50,13 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def text_of(path: Path) -> str:
+def pages_of(path: Path) -> list[str]:
     done = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True)
-    return re.sub(r"\s+", " ", done.stdout.decode())
+    return done.stdout.decode().split("\f")
+
+
+def text_of(path: Path) -> str:
+    return re.sub(r"\s+", " ", " ".join(pages_of(path)))
 
 
 @pytest.mark.parametrize("code", ["431605", "43160501"])
@@ -71,6 +75,9 @@ def test_from_nothing_each_heading_is_made_of_data_or_named_as_missing(
     assert states["1.1"] == states["2.1"] == states["3.1"] == "✗"
     assert states["1.6"] == states["3.2"] == "✓"
     said = text_of(out / f"book-{code}.pdf")
+    # The heading of the map stands on the map's own page, not alone on one before it.
+    [head] = [page for page in pages_of(out / f"book-{code}.pdf") if "1.6 แผนที่ · " in page]
+    assert "มาตราส่วน" in head
     assert said.count("ยังไม่มีข้อความในหัวข้อนี้") == list(states.values()).count("✗")
     if kind == "tambon":
         assert "หมู่บ้านที่ยังไม่มีผลวิเคราะห์: บ้านทดสอบ3 หมู่ 3" in said
