@@ -22,6 +22,7 @@ from pathlib import Path
 from benchmarks.cost import Cost, cost_of, gzipped, muban, peer
 from benchmarks.coverage import coverage_case
 from benchmarks.drawn_province import draw_province, draw_thousand
+from benchmarks.painted import painted
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 _READ = """
@@ -69,7 +70,9 @@ def site_case(project: Path, polygons: Path, place: Path, *, changed: bool = Fal
         page = place / f"{name}.html"
         cost = cost_of(peer(script, str(polygons), str(page)), store=store)
         found[name] = _figures(cost, [page])
-    found["muban"] = _figures(cost_of(build, store=store), _first_visit(out))
+    whole = cost_of(build, store=store)
+    visit = _first_visit(out)
+    found["muban"] = {**_figures(whole, visit), **painted(visit[0])}
     if changed:
         found["nothing changed"] = _figures(cost_of(build, store=store), _first_visit(out))
         drawing = sorted((project / "drawings").glob("*.kml"))[1]
@@ -135,7 +138,18 @@ def cases(place: Path, tambons: int) -> Iterator[tuple[str, str, Round]]:
 
 def table(rounds: list[list[tuple[str, str, Round]]]) -> str:
     """Medians of all rounds, ratios to the peer of the same round first."""
-    head = ("/peer cpu", "/peer wall", "/peer gz", "cpu s", "wall s", "tree MB", "largest", "gz KB")
+    head = (
+        "/peer cpu",
+        "/peer wall",
+        "/peer gz",
+        "cpu s",
+        "wall s",
+        "tree MB",
+        "largest",
+        "gz KB",
+        "paint ms",
+        "pan ms",
+    )
     lines = ["".join(f"{title:>11}" for title in head)]
     for number, (case, against, first) in enumerate(rounds[0]):
         lines.append(f"{case} (peer: {against})")
@@ -148,7 +162,7 @@ def table(rounds: list[list[tuple[str, str, Round]]]) -> str:
                 f"{statistics.median(one[name].get(figure, 0) for one in taken) / unit:.1f}"
                 for figure, unit in (
                     ("cpu_s", 1), ("wall_s", 1), ("tree_mb", 1), ("largest_mb", 1),
-                    ("gz_bytes", 1000),
+                    ("gz_bytes", 1000), ("first_paint_ms", 1), ("pan_frame_ms", 1),
                 )
             ]  # fmt: skip
             lines.append("".join(f"{cell:>11}" for cell in cells) + f"  {name}")
