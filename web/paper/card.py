@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 from muban.web.paper.card_words import _name, card_words
 
 __all__ = [
-    "LABEL",
     "SHAPES",
     "CardShape",
     "build_cards",
@@ -64,6 +63,25 @@ class CardShape:
         top, right, bottom, left = self.padding
         return left, top, self.width - left - right, self.height - top - bottom
 
+    def map_size(self, symbol: float, below: float) -> PictureSize:
+        """How a map is drawn on the card: as large as it, its words and its foot left free.
+
+        Parameters
+        ----------
+        symbol
+            Diameter of what stands on the map, in px.
+        below
+            Room for what stands under the map, in px.
+        """
+        top, right, bottom, left = self.padding
+        return PictureSize(
+            width=self.width,
+            height=self.height,
+            label=_LABEL,
+            symbol=symbol,
+            padding=(top, right, bottom + below, left),
+        )
+
 
 SHAPES = (
     CardShape(
@@ -77,7 +95,7 @@ SHAPES = (
 
 _KEY_HIGH = 46.0
 """Room under the map for the key of the cross-hatch, in px."""
-LABEL, _SYMBOL = 29.0, 32.0
+_LABEL, _SYMBOL = 29.0, 32.0
 """A village's number is set at 84 % of its name, and must not be smaller than 24 px."""
 
 
@@ -114,14 +132,7 @@ def build_cards(
         return means_svg(view.views.every, shape.free, lang=lang, thai_digits=thai_digits)
 
     def draw(shape: CardShape) -> str:
-        top, right, bottom, left = shape.padding
-        size = PictureSize(
-            width=shape.width,
-            height=shape.height,
-            label=LABEL,
-            symbol=_SYMBOL,
-            padding=(top, right, bottom + (_KEY_HIGH if key else 0) + foot.height, left),
-        )
+        size = shape.map_size(_SYMBOL, (_KEY_HIGH if key else 0) + foot.height)
         # There is room for one of name and number, and a name says more: the number stands
         # only where the name finds no place.
         options = PictureOptions(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muban.layers.register.register_matrix import counted
-from muban.web.maps.picture import PictureSize
 from muban.web.maps.picture_places import label_name
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
 from muban.web.maps.province_shapes import ProvinceShapes, province_has_places
-from muban.web.paper.card import LABEL, CardShape, draw_cards
+from muban.web.paper.card import CardShape, draw_cards
 from muban.web.paper.card_foot import CardFoot
 from muban.web.paper.card_layout import CardWords
 from muban.web.paper.fonts import FONT_FAMILY
@@ -47,14 +46,7 @@ def build_province_cards(
     foot = CardFoot(None, office, address, lang, thai_digits)
 
     def draw(shape: CardShape) -> str:
-        top, right, bottom, left = shape.padding
-        size = PictureSize(
-            width=shape.width,
-            height=shape.height,
-            label=LABEL,
-            symbol=_MARKER,
-            padding=(top, right, bottom + foot.height, left),
-        )
+        size = shape.map_size(_MARKER, foot.height)
         options = ProvinceOptions(
             size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=lang
         )
