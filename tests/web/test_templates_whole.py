@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 
+from muban.web.book.headings import headings
 from muban.web.cli import main
 from muban.web.new_project import FOLDERS
 from muban.web.workbook_templates import build_template, template_names
 from tests.small_projects import DRAWN, TOML
+from tests.web.test_whole_book import text_of
 
 DOMAINS = ("อาชีพ", "ทุนชุมชน", "การจัดการความเสี่ยงของชุมชน", "แก้ปัญหาความยากจน", "การบริหารจัดการชุมชน")
 HEADER, FIRST = 4, 5
@@ -305,3 +308,38 @@ def test_a_table_whose_headings_stand_below_it_too_is_no_empty_form(tmp_path: Pa
     report = report_of(folder)
     [row] = [row for row in report["ledger"] if row["file"] == "drawings/landmarks.xlsx"]
     assert row["published"] == 2, row
+
+
+@pytest.mark.parametrize("code", ["431605", "43160501"])
+def test_word_templates_are_read_back_whole_empty_and_filled(
+    code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Empty, each is a heading that still waits; filled, every sentence stands in the book."""
+    folder = project_with(tmp_path / "งาน", "register.xlsx", typed("register.xlsx"))
+    project = str(folder)
+    assert main(["book", project, "--templates", "--only", code]) == 0
+    files = sorted((folder / "book").rglob("*.docx"))
+    assert len(files) == len(headings("village" if len(code) == 8 else "tambon"))
+    report = report_of(folder)
+    names = [path.relative_to(folder).as_posix() for path in files]
+    assert [found for name in names for found in told_of(report, name)] == []
+    capsys.readouterr()
+    assert main(["book", project, "--only", code, "--out", str(tmp_path / "empty")]) == 0
+    empty = capsys.readouterr().out
+    assert "✗ 1.1" in empty
+    assert not [path.name for path in files if path.name in empty]
+    sentences = []
+    for number, path in enumerate(files):
+        document = Document(str(path))
+        sentences.append(f"เนื้อหาลำดับที่ {number} ของ {path.name[:3]}")
+        document.add_paragraph(sentences[-1])
+        document.save(str(path))
+    assert [found for name in names for found in told_of(report_of(folder), name)] == []
+    capsys.readouterr()
+    assert main(["book", project, "--only", code, "--out", str(tmp_path / "full")]) == 0
+    assert "✗" not in capsys.readouterr().out
+    said = text_of(tmp_path / "full" / f"book-{code}.pdf")
+    places = [said.find(sentence) for sentence in sentences]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "ข้อความตัวเอนสีเทา" not in said, "what a template says of itself is no text of the book"
