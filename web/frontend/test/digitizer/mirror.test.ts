@@ -1,7 +1,7 @@
 /** Two journals of one work: what one of them lost comes back from the other. */
 
 import "fake-indexeddb/auto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { EMPTY, type Drawing } from "../../src/digitizer/drawing/drawing";
 import { Database } from "../../src/digitizer/storage/database";
@@ -95,5 +95,24 @@ describe("a mirrored journal", () => {
     const alone = await filled(mirrored(fresh(), mute, 50), 20);
     expect(await numbers(alone)).toHaveLength(20);
     expect(Date.now() - began).toBeLessThan(1000);
+  });
+
+  it("takes up a mirror again that answers late, with all that it missed", async () => {
+    const slow = fresh();
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const add: Journal["add"] = async (entries, follows) => {
+      await held;
+      return slow.add(entries, follows);
+    };
+    const both = mirrored(fresh(), { ...slow, add }, 20);
+    await filled(both, 3);
+    expect(await numbers(slow)).toEqual([]);
+    answer();
+    await vi.waitUntil(async () => (await numbers(slow)).length === 1);
+    await both.add(chain(4).slice(3), chain(3)[2]!);
+    expect(await numbers(slow)).toEqual([1, 2, 3, 4]);
   });
 });

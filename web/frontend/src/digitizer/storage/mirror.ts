@@ -26,7 +26,7 @@ export function safeJournal(work: string): Journal {
   return mirrored(journalOf(work), journalOf(work, new Database(bucket)));
 }
 
-/** A mirror that has not answered by then is left alone for the rest of the sitting. */
+/** A mirror that has not answered by then is left alone until it has; the next edit brings it what it missed. */
 const PATIENCE_MS = 2000;
 
 /** A journal whose entries are in another one too; the other may fail or hang, the first may not. */
@@ -42,7 +42,13 @@ export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS
         resolve(otherwise);
       }, patience);
     });
-    return Promise.race([doing().catch(() => otherwise), waited]).finally(() => clearTimeout(late));
+    const answer = doing()
+      .catch(() => otherwise)
+      .finally(() => {
+        clearTimeout(late);
+        hangs = false;
+      });
+    return Promise.race([answer, waited]);
   };
   /** Both as the first has it: for a mirror that missed something, or was changed from outside. */
   const mend = async (): Promise<void> => bring(mirror, await mirror.entries(), await first.entries());
