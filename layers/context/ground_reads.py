@@ -22,6 +22,8 @@ _UNIT_NAME = re.compile(r"\s*(?:ขอบเขต|แนวเขต|เขต)
 _EXTRACT = frozenset({"osm_id", "fclass"})
 """Columns of every layer of the extracts that Geofabrik makes of OpenStreetMap."""
 _OVERPASS_ID = "@id"
+_LEVEL = "admin_level"
+_MOST = 0.5
 _OVERPASS = re.compile(r"(node|way|relation)/\d+")
 _PACKED = frozenset({"kind", "name", "credit"})
 """Columns of roads and waters of a province's pack."""
@@ -109,8 +111,12 @@ def _is_extract(read: Read) -> bool:
     columns = {str(column) for column in read.frame.columns}
     if columns >= _EXTRACT:
         return True
-    ids = read.frame[_OVERPASS_ID] if _OVERPASS_ID in columns else ()
-    return any(_OVERPASS.fullmatch(str(one)) for one in ids)
+    if _OVERPASS_ID not in columns:
+        return False
+    if _LEVEL in columns and read.frame[_LEVEL].notna().mean() > _MOST:
+        # Outlines of tambons come from there too, and are what the project is made of.
+        return False
+    return any(_OVERPASS.fullmatch(str(one)) for one in read.frame[_OVERPASS_ID])
 
 
 def _is_packed(read: Read) -> bool:
