@@ -78,12 +78,13 @@ export function lookAt(
 
 type SomePin = ReturnType<typeof pinsOf>[number];
 
-/** Remarks have no names: they are told by what they say. */
-const isSamePin = (one: SomePin, { at, name, kind, note }: SomePin): boolean =>
-  one.name === name &&
-  isRemark(one) === isRemark({ kind }) &&
-  !(isRemark(one) && one.note !== note) &&
-  metresBetween(lonLat(one.at), lonLat(at)) <= SAME_PIN_M;
+/** Remarks have no names: they are told by what they say. With another photo it is another pin: both are kept. */
+const isSamePin = (one: SomePin, found: SomePin): boolean =>
+  one.name === found.name &&
+  isRemark(one) === isRemark(found) &&
+  !(isRemark(one) && one.note !== found.note) &&
+  new Set([one, found].map(photoOf).filter(Boolean)).size < 2 &&
+  metresBetween(lonLat(one.at), lonLat(found.at)) <= SAME_PIN_M;
 
 const hasPin = ({ pins }: Drawing, found: SomePin): boolean => pins.some((pin) => isSamePin(pin, found));
 
@@ -113,15 +114,22 @@ export function takeIn(
   return place({ ...drawing, villages, pins }, lacking.filter(hasShape), kinds, link);
 }
 
-/** The pins of the work with what a file's same pins say beyond them: a photo, that a remark is settled. */
-function withNews({ pins }: Drawing, found: readonly SomePin[]): readonly Pin[] {
-  const telling = found.filter(({ more }) => more);
-  if (!telling.length) return pins;
-  return pins.map((pin) => {
-    const same = telling.find((one) => isSamePin(pin, one));
-    const isNews = same && (isRemark(pin) ? isDone(same) && !isDone(pin) : !photoOf(pin));
-    return isNews ? { ...pin, more: { ...pin.more, ...same.more } } : pin;
-  });
+/** The pins of the work with what a file's same pins say beyond them. */
+const withNews = ({ pins }: Drawing, found: readonly SomePin[]): readonly Pin[] =>
+  pins.map((pin) => found.filter((one) => isSamePin(pin, one)).reduce(withNewsOf, pin));
+
+/** A settled remark, a kind, a photo that it lacks; of two notes neither is lost. */
+function withNewsOf(pin: Pin, found: SomePin): Pin {
+  if (isRemark(pin)) return isDone(found) && !isDone(pin) ? { ...pin, more: { ...pin.more, ...found.more } } : pin;
+  const [kind, note] = [pin.kind || found.kind, bothNotes(pin.note, found.note)];
+  const more = photoOf(found) && !photoOf(pin) ? { ...pin.more, ...found.more } : pin.more;
+  const isNews = kind !== pin.kind || note !== pin.note || more !== pin.more;
+  return isNews ? { ...pin, kind, note, ...(more && { more }) } : pin;
+}
+
+function bothNotes(own: string, other: string): string {
+  if (own.includes(other)) return own;
+  return other.includes(own) ? other : `${own} · ${other}`;
 }
 
 const hasShape = ({ shapes }: Feature): boolean => shapes.length > 0;
