@@ -53,6 +53,19 @@ def bring(page: Page, *files: FilePayload) -> None:
     expect(page.locator('[data-card="look"]')).to_be_visible()
 
 
+PINS_AT_THE_CARDS_END = """() => {
+    const gone = (tell) => new MutationObserver((_, watching) => {
+        if (document.querySelector('[data-card="look"]')) return;
+        watching.disconnect();
+        tell(window.muban.session.drawing.pins.length);
+    });
+    window.pinsAtTheCardsEnd = new Promise((tell) => {
+        gone(tell).observe(document.body, { childList: true, subtree: true });
+    });
+}"""
+"""Notes what stands in the work at the moment that the card leaves."""
+
+
 def choose(page: Page, how: str, file: FilePayload = FILE) -> None:
     """Brings the file in as said, and waits until it is told."""
     page.click(f'[data-do="look-{how}"]')
@@ -95,7 +108,9 @@ def test_the_files_village_takes_the_place_of_the_same_and_one_undo_takes_all_ba
     bring(page, FILE)
     # The one nobody knows is passed over.
     page.locator('[data-card="look"] li').nth(1).locator("input").click()
+    page.evaluate(PINS_AT_THE_CARDS_END)
     choose(page, "replace")
+    assert page.evaluate("window.pinsAtTheCardsEnd") == 1
     found = villages(page)
     assert [(one["code"], one["moo"]) for one in found] == [("40010601", 1)]
     assert areas(page)[0].symmetric_difference(SMALLER).area < 1e-9

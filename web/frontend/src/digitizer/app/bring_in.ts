@@ -77,10 +77,15 @@ async function takeOver(
     return tell(session, map, file, answer);
   }
   const [how, take] = await ask(session, file, looked);
-  if (how === null) return { text: t("look.left", { file }), tone: "fine" };
-  await session.photos.take(looked.own?.photos ?? {});
-  const wanted = how === "open" ? undefined : { how, take };
-  return tell(session, map, file, await readSteadily(session, file, bytes, wanted));
+  try {
+    if (how === null) return { text: t("look.left", { file }), tone: "fine" };
+    await session.photos.take(looked.own?.photos ?? {});
+    const wanted = how === "open" ? undefined : { how, take };
+    return tell(session, map, file, await readSteadily(session, file, bytes, wanted));
+  } finally {
+    // The card goes when what was chosen is done: until then there is nothing new to see.
+    session.show({ look: null });
+  }
 }
 
 /** What a file says for the drawing as it is; read again where that changed meanwhile. */
@@ -114,15 +119,15 @@ function ask(
 ): Promise<readonly [how: How | "open" | null, take: readonly number[]]> {
   return new Promise((resolve) => {
     const answer: Looking["answer"] = (how) => {
-      const take = session.view.look?.take ?? [];
-      session.show({ look: null });
-      resolve([how, take]);
+      const { look } = session.view;
+      if (look) session.show({ look: { ...look, answered: true } });
+      resolve([how, look?.take ?? []]);
     };
     const changed = looked.own?.changed;
     // A phone hands in all there is: what was not drawn on it is not chosen unless somebody does.
     const meant = looked.look.rows.filter(({ words }) => !changed || changed.includes(callOf(words)));
     const take = meant.map(({ record }) => record);
-    session.show({ look: { file, looked, take, answer }, message: null });
+    session.show({ look: { file, looked, take, answer, answered: false }, message: null });
   });
 }
 

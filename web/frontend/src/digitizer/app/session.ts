@@ -63,6 +63,8 @@ export interface Looking {
   readonly take: readonly number[];
   /** Ends the look: how it comes in, "open" in the place of all there is, or null for not at all. */
   readonly answer: (how: How | "open" | null) => void;
+  /** It has been ended; what was chosen is being done. */
+  readonly answered: boolean;
 }
 
 /** What is shown in the place of the chosen thing: the work to hand in, or what differs from another drawing. */

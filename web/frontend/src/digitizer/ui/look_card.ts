@@ -16,11 +16,11 @@ import { h, type On, type VNode } from "./dom";
 const LISTED = 100;
 
 export function lookCard(looking: Looking, session: Session): VNode {
-  const { file, looked, take, answer } = looking;
+  const { file, looked, take, answer, answered } = looking;
   const { look, own } = looked;
   const same = look.rows.filter(({ drawn, record }) => drawn && take.includes(record)).length;
   const button = (key: Key, mark: string, tone: string, act: () => void, facts = {}): VNode =>
-    h(`button.${tone}`, { type: "button", "data-do": mark, onclick: act }, t(key, facts));
+    h(`button.${tone}`, { type: "button", "data-do": mark, disabled: answered, onclick: act }, t(key, facts));
   const counts = { file, areas: look.rows.length, pins: look.pins, lines: look.lines, left: look.left };
   return h(
     "section.card.look",
@@ -74,7 +74,12 @@ function rowOf(row: LookRow, looking: Looking, session: Session): VNode {
     before && t("look.drawn", { area: raiText(areaOf(before.parts), areaWords()) }),
     before && apartText(row, before.parts, session.data.tolerance_m),
   ].filter(Boolean);
-  const box = h("input", { type: "checkbox", checked: take.includes(record), onchange: turn });
+  const box = h("input", {
+    type: "checkbox",
+    checked: take.includes(record),
+    disabled: looking.answered,
+    onchange: turn,
+  });
   const small = h("small", { "data-tone": doubt || before ? "warn" : null }, said.join(" · "));
   return h(
     "li",
