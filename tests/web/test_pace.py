@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from muban.web.pace import paced
-from tests.web.test_build_parallel import TAMBONS
-from tests.web.test_cache import project
+from tests.web.test_cache import TAMBONS, project
 
 
 def test_a_line_for_each_tambon_and_none_for_the_rest() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
     from muban.gis.problem_catalogue import Lang
     from muban.gis.problems import Problem
+    from muban.web.building.build import BuildOptions
     from muban.web.cache.read_whole import Whole
     from muban.web.cache.write_store import Store
     from muban.web.in_turn import Crew
     from muban.web.publishing.publish_site import Published
+    from muban.web.settings.config import Config
+    from muban.web.settings.province_folders import OneProvince
 
 __all__ = ["build"]
 
@@ -62,29 +65,44 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option of the command
     lang: Annotated[str | None, typer.Option(help="ภาษา: th หรือ en")] = None,
 ) -> None:
     """สร้างเว็บไซต์แผนที่ (exit 0 ดี, 1 สร้างแล้วแต่บางข้อมูลผิดจึงกันไว้, 2 สร้างไม่ได้)."""
-    from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
     from muban.web.cache.write_store import open_store
+    from muban.web.in_turn import cores_at_hand
     from muban.web.publishing.publish_site import refuse_site
-    from muban.web.settings.province_folders import provinces_of
     from muban.web.told.terminal import lang_of
 
-    speech = lang_of(lang)
     refuse_site(out, internal=internal, project=project)
-    store = None if no_cache else open_store()
-    asked = (base_url, only, single_file, internal)
+    order = _Order(
+        project,
+        out,
+        base_url,
+        tuple(only or ()),
+        single_file,
+        internal,
+        strict,
+        jobs or cores_at_hand(),
+        lang_of(lang),
+        None if no_cache else open_store(),
+        progress,
+    )
+    _carry_out(order, scheduler)
+
+
+def _carry_out(order: _Order, scheduler: str | None) -> None:
+    """Build, or tell again of the site that stands where nothing has changed since."""
+    from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
+
+    project, out, store, asked = order.project, order.out, order.store, order.of_site
     key = key_of_build(project, *asked) if store and (project / "muban.toml").is_file() else None
     whole = take_whole(store, key, out) if store and key else None
     if whole is not None:
-        _tell_again(whole, out, strict=strict, speech=speech)
+        _tell_again(whole, out, strict=order.strict, speech=order.speech)
         return
-    build_it = _build_country if provinces_of(project) else _build
-    how = {"strict": strict, "jobs": jobs, "speech": speech, "store": store, "shown": progress}
-    told, published = _with_crew(scheduler, build_it, project, out, asked, **how)
+    told, published = _made(order, scheduler)
     if store is not None:
         if key is not None and key == key_of_build(project, *asked):
             keep_whole(store, key, out, told.problems, told.ledger)
         store.trim()
-    _finish(published, told.ledger, told.problems, speech)
+    _finish(published, told.ledger, told.problems, order.speech)
 
 
 def _tell_again(whole: Whole, out: Path, *, strict: bool, speech: Lang) -> None:
@@ -106,113 +124,107 @@ class _Told:
     ledger: tuple[LedgerRow, ...]
 
 
-def _with_crew(
-    scheduler: str | None,
-    build_it: Callable[..., tuple[_Told, Published]],
-    *what: object,
-    **how: object,
-) -> tuple[_Told, Published]:
+@dataclass(frozen=True)
+class _Order:
+    """What was asked for, in one piece."""
+
+    project: Path
+    out: Path
+    base_url: str | None
+    only: tuple[str, ...]
+    single_file: bool
+    internal: bool
+    strict: bool
+    jobs: int
+    speech: Lang
+    store: Store | None
+    shown: Shown
+
+    @property
+    def of_site(self) -> tuple[object, ...]:
+        """What of it changes the site, beside what the project holds."""
+        return (self.base_url, self.only, self.single_file, self.internal)
+
+    def options(self, config: Config, crew: Crew | None) -> BuildOptions:
+        """The same for those who make pages."""
+        from muban.web.building.build import BuildOptions
+        from muban.web.settings.config_checks import published_address
+
+        return BuildOptions(
+            base_url=published_address(self.base_url, config),
+            only=self.only,
+            single_file=self.single_file,
+            jobs=self.jobs,
+            internal=self.internal,
+            store=self.store,
+            crew=crew,
+        )
+
+    def publish(self, files: Iterator[tuple[str, bytes]]) -> Published:
+        """Write the site."""
+        from muban.web.publishing.publish_site import publish_stream
+
+        return publish_stream(files, self.out, internal=self.internal, project=self.project)
+
+
+def _made(order: _Order, scheduler: str | None) -> tuple[_Told, Published]:
     """Build here, or with the workers of a scheduler."""
     from muban.web.cluster.on_cluster import on_cluster
+    from muban.web.settings.province_folders import provinces_of
 
+    provinces = provinces_of(order.project)
     with nullcontext() if scheduler is None else on_cluster(scheduler) as crew:
-        return build_it(*what, **how, crew=crew)
+        if provinces:
+            return _build_country(order, provinces, crew)
+        return _build(order, crew)
 
 
-def _build(
-    project: Path,
-    out: Path,
-    asked: tuple[Any, ...],
-    *,
-    strict: bool,
-    jobs: int | None,
-    speech: Lang,
-    store: Store | None,
-    crew: Crew | None,
-    shown: Shown,
-) -> tuple[_Told, Published]:
-    from muban.web.building.build import BuildOptions, stream_site
+def _build(order: _Order, crew: Crew | None) -> tuple[_Told, Published]:
+    from muban.web.building.build import stream_site
     from muban.web.building.chosen import chosen_tambons
     from muban.web.cache.kept import each_kept
-    from muban.web.in_turn import cores_at_hand
     from muban.web.pace import json_line, paced
     from muban.web.project import read_project, survey
-    from muban.web.publishing.publish_site import publish_stream
-    from muban.web.settings.config_checks import published_address
     from muban.web.told.empty import stop_at_empty
     from muban.web.told.terminal import progress, show_problems
 
-    base_url, only, single_file, internal = asked
-    jobs = jobs or cores_at_hand()
-    with progress("กำลังอ่านและตรวจ" if speech == "th" else "Reading and checking"):
-        opened = read_project(project, store)
-        stop_at_empty(opened, project, speech)
-        atlas = survey(opened, each=each_kept(store, jobs, crew))
-    show_problems(_errors(atlas.problems), speech)
-    _refuse_strict(atlas.problems, strict, speech)
-    options = BuildOptions(
-        base_url=published_address(base_url, opened.config),
-        only=tuple(only or ()),
-        single_file=single_file,
-        jobs=jobs,
-        internal=internal,
-        store=store,
-        crew=crew,
-    )
-    total = len(chosen_tambons(atlas, options.only))
-    with progress("กำลังสร้างหน้าเว็บ" if speech == "th" else "Building pages", total) as step:
+    is_thai = order.speech == "th"
+    with progress("กำลังอ่านและตรวจ" if is_thai else "Reading and checking"):
+        opened = read_project(order.project, order.store)
+        stop_at_empty(opened, order.project, order.speech)
+        atlas = survey(opened, each=each_kept(order.store, order.jobs, crew))
+    show_problems(_errors(atlas.problems), order.speech)
+    _refuse_strict(atlas.problems, order.strict, order.speech)
+    total = len(chosen_tambons(atlas, order.only))
+    with progress("กำลังสร้างหน้าเว็บ" if is_thai else "Building pages", total) as step:
 
         def tell(done: int, seconds: float) -> None:
-            if shown is Shown.JSON:
+            if order.shown is Shown.JSON:
                 typer.echo(json_line(done, total, seconds), err=True)
             else:
                 step()
 
-        files = paced(stream_site(opened, atlas, options), tell)
-        published = publish_stream(files, out, internal=internal, project=project)
+        options = order.options(opened.config, crew)
+        published = order.publish(paced(stream_site(opened, atlas, options), tell))
     return _Told(atlas.problems, atlas.ledger), published
 
 
 def _build_country(
-    project: Path,
-    out: Path,
-    asked: tuple[Any, ...],
-    *,
-    strict: bool,
-    jobs: int | None,
-    speech: Lang,
-    store: Store | None,
-    crew: Crew | None,
-    shown: Shown,
+    order: _Order, provinces: tuple[OneProvince, ...], crew: Crew | None
 ) -> tuple[_Told, Published]:
     """As :func:`_build`, of a project that has folders of several provinces."""
-    from muban.web.building.build import BuildOptions
     from muban.web.commands.build_country import CountryTeller
     from muban.web.country.stream import Country
-    from muban.web.in_turn import cores_at_hand
-    from muban.web.publishing.publish_site import publish_stream
     from muban.web.settings.config import read_config
-    from muban.web.settings.config_checks import published_address
-    from muban.web.settings.province_folders import provinces_of
 
-    base_url, only, single_file, internal = asked
-    country = Country(project, read_config(project), provinces_of(project))
-    options = BuildOptions(
-        base_url=published_address(base_url, country.config),
-        only=tuple(only or ()),
-        single_file=single_file,
-        jobs=jobs or cores_at_hand(),
-        internal=internal,
-        store=store,
-        crew=crew,
-    )
+    country = Country(order.project, read_config(order.project), provinces)
     teller = CountryTeller(
-        speech,
-        (lambda line: typer.echo(line, err=True)) if shown is Shown.JSON else None,
-        lambda problems: _refuse_strict(problems, strict, speech),
+        order.speech,
+        (lambda line: typer.echo(line, err=True)) if order.shown is Shown.JSON else None,
+        lambda problems: _refuse_strict(problems, order.strict, order.speech),
     )
-    files = teller.files(country, out, options)
-    published = publish_stream(files, out, internal=internal, project=project)
+    files = teller.files(country, order.out, order.options(country.config, crew))
+    published = order.publish(files)
     return _Told(tuple(teller.problems), tuple(teller.ledger)), published
 
 
