@@ -12,14 +12,8 @@ import segno
 
 from muban.gis.problems import Severity
 from muban.layers.atlas import Place
-from muban.web.pages.share import (
-    build_caption,
-    build_robots,
-    build_sitemap,
-    check_sharing,
-    hashtag,
-    qr_svg,
-)
+from muban.web.pages.for_hosts import build_robots, build_sitemap
+from muban.web.pages.share import build_caption, check_sharing, hashtag, qr_svg
 from tests.sample_atlas import sample_tambon, squares
 
 ADDRESS = "https://example.go.th/nongkhai/tambon/431605/"

@@ -315,7 +315,19 @@ describe("stores that change under an open page", () => {
           expect((await sit(browser)).session.drawing).toEqual(pinned(drawn + 1));
         },
       ),
-      { numRuns: 40 },
+      {
+        numRuns: 40,
+        // Two pages put back the same database at once: the one that came second counted it as trouble.
+        examples: [
+          [
+            [
+              [1, "delete", 0, true],
+              [1, "delete", 0, false],
+              [1, "block", 0, true],
+            ],
+          ],
+        ],
+      },
     );
   }, 600_000);
 });

@@ -29,6 +29,11 @@ export function safeJournal(work: string): Journal {
 /** A mirror that has not answered by then is left alone until it has; the next edit brings it what it missed. */
 const PATIENCE_MS = 2000;
 
+/** So often what another page changes meanwhile is read again, before it counts as trouble. */
+const TRIES = 5;
+
+const isMeanwhile = (trouble: unknown): boolean => isTaken(trouble) || trouble instanceof StoreChanged;
+
 /** A journal whose entries are in another one too; the other may fail or hang, the first may not. */
 export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS): Journal {
   let hangs = false;
@@ -54,22 +59,30 @@ export function mirrored(first: Journal, mirror: Journal, patience = PATIENCE_MS
   const mend = async (): Promise<void> => bring(mirror, await mirror.entries(), await first.entries());
   return {
     async entries() {
-      const own = await first.entries();
-      const other = await quietly(() => mirror.entries(), null);
-      if (!other) return own;
-      const all = joined(own, other);
-      if (all !== own) {
-        await bring(first, own, all);
-        tell("refilled");
+      for (let tries = 1; ; tries++) {
+        const own = await first.entries();
+        const other = await quietly(() => mirror.entries(), null);
+        if (!other) return own;
+        const all = joined(own, other);
+        try {
+          if (all !== own) {
+            await bring(first, own, all);
+            tell("refilled");
+          }
+        } catch (trouble) {
+          // Another page has put it back meanwhile: what there is now is read again.
+          if (tries < TRIES && isMeanwhile(trouble)) continue;
+          throw trouble;
+        }
+        await quietly(() => bring(mirror, other, all), undefined);
+        return all;
       }
-      await quietly(() => bring(mirror, other, all), undefined);
-      return all;
     },
     async add(entries, follows) {
       await first.add(entries, follows);
       const copy = (): Promise<void> =>
         mirror.add(entries, follows).catch((trouble: unknown) => {
-          if (isTaken(trouble) || trouble instanceof StoreChanged) return mend();
+          if (isMeanwhile(trouble)) return mend();
           throw trouble;
         });
       await quietly(copy, undefined);
