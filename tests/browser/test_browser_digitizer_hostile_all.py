@@ -57,8 +57,8 @@ def bring(page: Page, paths: list[Path], good: Path) -> str:
     hint = page.locator(".hint")
     # A name alone is also said while its file is being read.
     told = page.locator(".hint", has_text=f"นำเข้า {good.name}:")
-    # What the work has already is asked about first.
-    asked = page.locator('[data-do="look-add"]')
+    # What the work has already is asked about first; an answered card stays until it is done.
+    asked = page.locator('[data-do="look-add"]:enabled')
     while True:
         expect(told.or_(asked).first).to_be_visible(timeout=LONGEST_S * 4_000)
         if not asked.is_visible():
