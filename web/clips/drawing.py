@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from muban.web.clips.rows import rows_area
+from muban.web.clips.rows import Area, rows_area
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.paper.card_layout import ACCENT, INK, SOFT_INK, set_lines
 from muban.web.paper.fonts import text_width
@@ -13,19 +14,22 @@ from muban.web.posts.post_picture import qr_image
 from muban.web.wording.thai_words import thai_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from muban.web.clips.clip import ClipShape
-    from muban.web.clips.rows import Area, Row
+    from muban.web.clips.rows import Row
     from muban.web.maps.tambon_view import TambonView
     from muban.web.paper.canvas import Canvas
 
-__all__ = ["closing_layer", "sheet_for", "words_layer"]
+__all__ = ["Emblem", "closing_layer", "sheet_for", "words_layer"]
 
 _TITLES, _LINES, _SMALLEST = (54.0, 48.0, 42.0, 36.0), (32.0, 28.0), 28.0
 _LEADING = 1.26
 _GAP = 8.0
 """Pixels between what it is of and the story: marks of Thai reach down and up."""
+_EMBLEM = 0.7
+"""Of the picture's height, what the emblem of a closing takes."""
+
+Emblem = Callable[["Canvas", "ClipShape", Area], None]
+"""Draws a small picture into a part of a scene."""
 
 
 def words_layer(
@@ -123,12 +127,27 @@ def sheet_for(view: TambonView, shape: ClipShape, area: Area | None = None) -> T
     return TambonSheet(view.ground, view.legend, size)
 
 
-def closing_layer(lines: Sequence[str], address: str | None) -> Callable[[Canvas, ClipShape], None]:
-    """Who says it, from which sources, and the way to the page, in the picture's area."""
+def closing_layer(
+    lines: Sequence[str], address: str | None, emblem: Emblem | None = None
+) -> Callable[[Canvas, ClipShape], None]:
+    """Who says it, from which sources, and the way to the page, in the picture's area.
+
+    Parameters
+    ----------
+    lines
+        Office and sources.
+    address
+        Of the page; None where none is published.
+    emblem
+        What stands in the place of its QR code then; None for nothing.
+    """
 
     def draw(canvas: Canvas, shape: ClipShape) -> None:
         left, top, width, height = shape.picture
         y = top + 20
+        if emblem and not address:
+            emblem(canvas, shape, (left, top, width, height * _EMBLEM))
+            y += height * _EMBLEM
         if address:
             side = int(min(240, height * 0.5))
             canvas.lay(qr_image(address, side), x=left + (width - side) / 2, y=y)

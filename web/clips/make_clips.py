@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from muban.web.clips.clip import Clip, ClipShape, Scene
-from muban.web.clips.drawing import sheet_for, words_layer
+from muban.web.clips.drawing import Emblem, sheet_for, words_layer
 from muban.web.clips.plan_scene import plan_scene
 from muban.web.clips.rows import Row, map_area, rows_layer
 from muban.web.clips.scenes import Layer, closing_scene, scene, with_sample
@@ -27,6 +27,7 @@ from muban.web.wording.paper_words import paper_word
 from muban.web.wording.words import integer, word
 
 if TYPE_CHECKING:
+    from muban.web.clips.rows import Area
     from muban.web.maps.tambon_view import TambonView
     from muban.web.pages.site import Site
     from muban.web.paper.canvas import Canvas
@@ -59,13 +60,21 @@ def tambon_clip(view: TambonView, site: Site) -> Clip:
         scenes.append(plan_scene(tambon, site, kicker, where[0]))
     source = source_line(tambon.sources, lang)
     address = site.address(tambon_path(tambon.tambon.key))
-    scenes.append(closing_scene(kicker, where[0], source, site, address))
+    scenes.append(closing_scene(kicker, where[0], source, site, address, _emblem(view)))
     return Clip(f"tambon-{tambon.tambon.key}", tuple(scenes))
 
 
 def _land(view: TambonView) -> Layer:
-    def draw(canvas: Canvas, shape: ClipShape) -> None:
-        sheet_for(view, shape).draw(canvas)
+    """The villages side by side, each told from its neighbours as on the page."""
+    emblem = _emblem(view)
+    return lambda canvas, shape: emblem(canvas, shape, shape.picture)
+
+
+def _emblem(view: TambonView) -> Emblem:
+    tints = dict(enumerate(view.ground.tints))
+
+    def draw(canvas: Canvas, shape: ClipShape, area: Area) -> None:
+        sheet_for(view, shape, area).draw(canvas, tints)
 
     return draw
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from muban.web.clips.clip import ClipShape, Scene
-from muban.web.clips.drawing import closing_layer, words_layer
+from muban.web.clips.drawing import Emblem, closing_layer, words_layer
 from muban.web.wording.paper_words import paper_word
 from muban.web.wording.words import word
 
@@ -51,7 +51,14 @@ def with_sample(text: str, sample: bool, site: Site) -> str:
     return f"{word('sample.short', site.lang)} · {text}" if sample else text
 
 
-def closing_scene(kicker: str, title: str, source: str, site: Site, address: str | None) -> Scene:
+def closing_scene(
+    kicker: str,
+    title: str,
+    source: str,
+    site: Site,
+    address: str | None,
+    emblem: Emblem | None = None,
+) -> Scene:
     """Who says it, from which sources, and where the page is.
 
     Parameters
@@ -64,8 +71,10 @@ def closing_scene(kicker: str, title: str, source: str, site: Site, address: str
         Whose office.
     address
         Of the page; None where none is published.
+    emblem
+        What is seen where no address is; None for nothing.
     """
     office = paper_word("print.made_by", site.lang, office=site.office) if site.office else ""
     lines = [line for line in (office, source) if line]
-    layers = [words_layer(kicker, (title,)), closing_layer(lines, address)]
+    layers = [words_layer(kicker, (title,)), closing_layer(lines, address, emblem)]
     return scene(3, title, kicker, layers, " · ".join([*lines, *([address] if address else [])]))
