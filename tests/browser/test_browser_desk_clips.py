@@ -27,6 +27,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield desk, name
 
 
+NAMES = {"square": "จัตุรัส 1:1", "tall": "แนวตั้ง 9:16", "wide": "แนวนอน 16:9"}
+"""What the desk calls each shape, by what the clip's file is called."""
+
+
 def make(browser: Browser, running: Running, shape: str, before: str = "") -> tuple[Page, Path]:
     """A village's clip, asked for with the mouse; the page, and the film as it was taken."""
     desk, name = running
@@ -35,13 +39,13 @@ def make(browser: Browser, running: Running, shape: str, before: str = "") -> tu
         page.add_init_script(before)
     page.goto(f"{desk.address}#/p/{name}/publish")
     page.get_by_label("คลิปของ").select_option(label="หมู่ 8 บ้านเปงจาน", timeout=60_000)
-    page.get_by_text(re.compile(shape)).click()
+    page.get_by_text(re.compile(NAMES[shape])).click()
     page.get_by_role("button", name="ทำคลิป").click()
     expect(page.get_by_role("progressbar", name="กำลังทำคลิป")).to_be_visible()
     expect(page.locator("form .notice")).to_be_visible(timeout=240_000)
-    [link] = page.get_by_role("link", name=re.compile(r"43160508-.*\.(mp4|webp)$")).all()[-1:]
+    film = page.get_by_role("link", name=re.compile(rf"43160508-{shape}\.(mp4|webp)$"))
     with page.expect_download() as taken:
-        link.click()
+        film.click()
     return page, taken.value.path()
 
 
@@ -66,7 +70,7 @@ def test_where_the_program_has_no_encoder_the_browser_makes_the_film(
 ) -> None:
     """What it makes is what phones play: H.264, yuv420p, its index first, small; it plays."""
     monkeypatch.setattr(serve_clips, "has_encoder", lambda: False)
-    page, film = make(browser, running, "จัตุรัส 1:1")
+    page, film = make(browser, running, "square")
     expect(page.locator("form .notice")).to_have_text(re.compile("เบราว์เซอร์นี้เข้ารหัส"))
     content, told = film.read_bytes(), told_of(film)
     long = re.search(r"Duration: 00:00:(\d\d\.\d\d)", told)
@@ -95,7 +99,7 @@ def test_the_program_makes_the_film_where_it_has_the_encoder(
     browser: Browser, running: Running
 ) -> None:
     pytest.importorskip("imageio_ffmpeg")
-    page, film = make(browser, running, "แนวตั้ง 9:16")
+    page, film = make(browser, running, "tall")
     expect(page.locator("form .notice")).to_have_text("ทำคลิปเสร็จแล้ว")
     assert re.search(r"Video: h264 .*yuv420p\(tv, bt709.* 720x1280", told_of(film))
     page.close()
@@ -107,7 +111,7 @@ def test_where_neither_can_a_moving_picture_is_made_and_said_to_be_one(
     """An encoder that promises and then gives nothing is no encoder: it is tried first."""
     monkeypatch.setattr(serve_clips, "has_encoder", lambda: False)
     broken = "VideoEncoder.prototype.encode = () => { throw new Error('no'); };"
-    page, film = make(browser, running, "แนวนอน 16:9", broken)
+    page, film = make(browser, running, "wide", broken)
     expect(page.locator("form .notice")).to_have_text(re.compile("WebP"))
     with Image.open(film) as image:
         assert image.size == (1280, 720)

@@ -1,11 +1,11 @@
 /** Clips for Facebook and LINE: of what, in which shape, and the files to take. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
-import { get } from "./api";
 import { MadeFiles } from "./made_files";
 import { type Made, makeClip, SHAPES, type Shape } from "./make_clip";
 import { Notice, Trouble, useDoing } from "./parts";
+import { useAnswer } from "./use_answer";
 import { t } from "./words";
 
 interface Choices {
@@ -14,17 +14,12 @@ interface Choices {
   readonly tambons: readonly {
     readonly of: string;
     readonly name: string;
-    readonly villages: readonly { readonly of: string; readonly name: string; readonly moo: number }[];
+    readonly villages: readonly { readonly of: string; readonly name: string; readonly moo: number | null }[];
   }[];
 }
 
 export function ClipCard({ id, built }: { readonly id: string; readonly built: number }) {
-  const [choices, show] = useState<Choices | null>(null);
-  useEffect(() => {
-    void get<Choices>(`p/${id}/clips`)
-      .then(show)
-      .catch(() => show(null));
-  }, [id, built]);
+  const choices = useAnswer<Choices>(`p/${id}/clips`, built);
   if (!choices || (choices.years === null && !choices.tambons.length)) return null;
   return <ClipForm id={id} choices={choices} />;
 }
@@ -97,7 +92,7 @@ function WhatField({ choices, of, choose }: WhatProps) {
             <option value={tambon.of}>{t("clip.tambon", { name: tambon.name })}</option>
             {tambon.villages.map((village) => (
               <option key={village.of} value={village.of}>
-                {t("clip.village", { name: village.name, moo: village.moo || "–" })}
+                {t("clip.village", { name: village.name, moo: village.moo ?? "–" })}
               </option>
             ))}
           </optgroup>

@@ -1,8 +1,7 @@
 /** Files of the project that were made before, to be opened or kept. */
 
-import { useEffect, useState } from "preact/hooks";
-
-import { address, get } from "./api";
+import { address } from "./api";
+import { useAnswer } from "./use_answer";
 import { t } from "./words";
 
 interface Props {
@@ -14,12 +13,7 @@ interface Props {
 }
 
 export function MadeFiles({ id, folder, turn, title }: Props) {
-  const [names, show] = useState<readonly string[]>([]);
-  useEffect(() => {
-    void get<Readonly<Record<string, string[]>>>(`p/${id}/made`)
-      .then((found) => show(found[folder] ?? []))
-      .catch(() => show([]));
-  }, [id, folder, turn]);
+  const names = useAnswer<Readonly<Record<string, string[]>>>(`p/${id}/made`, turn)?.[folder] ?? [];
   if (!names.length) return null;
   return (
     <section class="made">

@@ -1,14 +1,15 @@
 /** From this machine to the web: the address, the files, the steps of each host, the post. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
-import { address, get, post } from "./api";
+import { address, post } from "./api";
 import { ClipCard } from "./clip_card";
 import { HOSTS } from "./host_scenes";
 import { HostSteps } from "./host_steps";
 import { Copy, Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
 import { to } from "./route";
 import { UploadCard } from "./upload_card";
+import { useAnswer } from "./use_answer";
 import type { View } from "./view";
 import { t } from "./words";
 
@@ -124,12 +125,7 @@ function AddressForm({ id, known, typed, type, ask }: AddressProps) {
 }
 
 function Post({ id, built }: { readonly id: string; readonly built: number }) {
-  const [shared, show] = useState<Shared | null>(null);
-  useEffect(() => {
-    void get<Shared>(`p/${id}/share`)
-      .then(show)
-      .catch(() => show(null));
-  }, [id, built]);
+  const shared = useAnswer<Shared>(`p/${id}/share`, built);
   if (!shared) return null;
   return (
     <section class="card">

@@ -33,10 +33,16 @@ export function UploadCard({ id, address, offer, ask }: Props) {
   const [now, follow] = useFollowed(id);
   const doing = useDoing();
   useEffect(() => {
-    void get<Kept>(`p/${id}/upload`).then((found) => {
-      keep(found.kept);
-      if (found.last) change({ ...found.last, port: found.last.port ? String(found.last.port) : "" });
-    });
+    void get<Kept>(`p/${id}/upload`).then(
+      (found) => {
+        keep(found.kept);
+        const { last } = found;
+        if (!last) return;
+        const there: Place = { ...last, port: last.port ? String(last.port) : "" };
+        change((now) => (now === NOWHERE ? there : now)); // what was typed meanwhile stays
+      },
+      () => undefined,
+    );
   }, [id]);
   useEffect(() => {
     if (now.stage === "done") {

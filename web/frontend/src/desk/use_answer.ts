@@ -1,0 +1,20 @@
+/** What the program answers to a question, asked again when something it depends on changes. */
+
+import { useEffect, useState } from "preact/hooks";
+
+import { get } from "./api";
+
+/** The newest answer; null until there is one, and where there was none. */
+export function useAnswer<T>(path: string, ...changes: readonly unknown[]): T | null {
+  const [answer, show] = useState<T | null>(null);
+  useEffect(() => {
+    let asked = true; // one that comes after a newer question would hide what was made meanwhile
+    void get<T>(path)
+      .then((found) => asked && show(found))
+      .catch(() => asked && show(null));
+    return () => {
+      asked = false;
+    };
+  }, [path, ...changes]);
+  return answer;
+}
