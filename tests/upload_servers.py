@@ -114,15 +114,21 @@ def ftp_server(folder: Path, trouble: Trouble, certificate: Path | None = None) 
     users.add_user(USER, WORD, str(folder), perm="elradfmwMT")
     Handler.authorizer = users
     server = ThreadedFTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(
-        target=server.serve_forever, kwargs={"timeout": 0.05, "handle_exit": False}, daemon=True
-    )
+    port, over = server.socket.getsockname()[1], threading.Event()
+
+    def serve() -> None:
+        """Closed by the thread that asks it: closed under one that waits for it, asking fails."""
+        while not over.is_set():
+            server.serve_forever(timeout=0.05, blocking=False, handle_exit=False)
+        server.close_all()
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
-        yield server.socket.getsockname()[1]
+        yield port
     finally:
-        server.close_all()
-        thread.join(5)
+        over.set()
+        thread.join(30)
 
 
 class _Door(paramiko.ServerInterface):
