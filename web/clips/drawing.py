@@ -145,13 +145,13 @@ def closing_layer(
     def draw(canvas: Canvas, shape: ClipShape) -> None:
         left, top, width, height = shape.picture
         y = top + 20
-        if emblem and not address:
-            emblem(canvas, shape, (left, top, width, height * _EMBLEM))
-            y += height * _EMBLEM
         if address:
             side = int(min(240, height * 0.5))
             canvas.lay(qr_image(address, side), x=left + (width - side) / 2, y=y)
             y += side + 16
+        elif emblem:
+            emblem(canvas, shape, (left, top, width, height * _EMBLEM))
+            y += height * _EMBLEM
         for line in lines:
             words = tuple(f"{word} " for word in line.split())
             for text, size in set_lines(words, width=width - 64, largest=_SMALLEST, weight=400):

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -82,9 +83,12 @@ class _Clips:
                 "of": page.tambon.key,
                 "name": page.tambon.name,
                 "villages": [
-                    {"of": row["village_code"], "name": row["name"], "moo": int(row["moo"] or 0)}
-                    for row in page.villages.fillna({"moo": 0}).to_dict("records")
-                    if row["village_code"]
+                    {"of": code, "name": name, "moo": None if pd.isna(moo) else int(moo)}
+                    for code, name, moo in zip(
+                        *(page.villages[one] for one in ("village_code", "name", "moo")),
+                        strict=True,
+                    )
+                    if code
                 ],
             }
             for page in work.atlas.pages

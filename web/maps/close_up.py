@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from muban.web.maps.unit_names import widest
+
 if TYPE_CHECKING:
     from muban.web.maps.ground import Ground
     from muban.web.maps.name_places import Box
@@ -49,10 +51,7 @@ def _within(place: VillagePlace, ground: Ground, window: shapely.Polygon) -> Vil
     if area is None:
         return place if window.covers(shapely.Point(place.x, place.y)) else None
     part = shapely.make_valid(area).intersection(window)
-    parts = [one for one in shapely.get_parts(part) if one.geom_type == "Polygon" and one.area]
-    if not parts:
+    if not part.area:
         return None
-    widest = max(parts, key=lambda one: one.area)
-    circle = shapely.maximum_inscribed_circle(widest)
-    (x, y), *_ = circle.coords
-    return replace(place, x=x, y=y, room=circle.length)
+    x, y, room = widest(part)
+    return replace(place, x=x, y=y, room=room)

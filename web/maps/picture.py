@@ -76,7 +76,9 @@ class Picture:
     """A drawn map and what is needed to draw beside it.
 
     ``kinds`` are the landmark kinds that stand in it, in the legend's order; ``unnamed``
-    the codes of villages whose name found no room at this size; ``placed`` what stands where.
+    the codes of villages whose name found no room at this size; ``placed`` what stands where,
+    and ``designations`` the same of a province's
+    (:func:`muban.web.maps.province_markers.place_designations`).
     """
 
     svg: str
@@ -85,6 +87,7 @@ class Picture:
     kinds: tuple[str, ...]
     unnamed: tuple[str, ...]
     placed: PictureSet | None = None
+    designations: Mapping[str, Any] | None = None
 
     def pixel_of(self, lon: float, lat: float) -> tuple[float, float]:
         """Output pixels of a place (EPSG:4326), from the picture's upper left corner."""

@@ -20,7 +20,7 @@ from muban.web.maps.picture import Picture, credit_of
 from muban.web.maps.picture_frame import MapOptions, PictureSize
 from muban.web.maps.picture_places import extent_box
 from muban.web.maps.province_dots import province_dots
-from muban.web.maps.province_markers import place_designations
+from muban.web.maps.province_markers import STAR_PATH, place_designations
 from muban.web.maps.province_shapes import ProvinceShapes, own_villages, province_shapes
 from muban.web.maps.register_rows import chosen_per_tambon, counted_rows, register_rows
 from muban.web.maps.unit_names import unit_wishes, widest
@@ -105,8 +105,22 @@ def build_province_picture(
     ground = _whole(_ground(amphoes, tambons, atlas)) or shapely.Polygon()
     shapely.prepare(ground)
     names = base_names(atlas.background, grid, frozenset(), options.lang)
+    sets = [
+        place_designations(
+            name,
+            size,
+            options.frame(box, size),
+            wishes if options.labels else (),
+            rows if options.markers else (),
+            legend,
+            partial(shapely.contains_xy, ground),
+            names=names if options.labels else (),
+        )
+        for name, size in options.sizes()
+    ]
     svg = render(
         "province.svg.jinja",
+        star=STAR_PATH,
         title=word("map.of", options.lang, name=_province_name(atlas, options.lang)),
         options=options,
         frame=frame,
@@ -125,21 +139,9 @@ def build_province_picture(
         bare=bare,
         dots=_dots(atlas, grid, options.lang) if bare else [],
         **_ground_parts(atlas, grid, legend, options),
-        sets=[
-            place_designations(
-                name,
-                size,
-                options.frame(box, size),
-                wishes if options.labels else (),
-                rows if options.markers else (),
-                legend,
-                partial(shapely.contains_xy, ground),
-                names=names if options.labels else (),
-            )
-            for name, size in options.sizes()
-        ],
+        sets=sets,
     )
-    return Picture(svg=str(svg), grid=grid, frame=frame, kinds=(), unnamed=())
+    return Picture(str(svg), grid, frame, kinds=(), unnamed=(), designations=sets[0])
 
 
 def _dots(atlas: Atlas, grid: Grid, lang: Lang) -> list[dict[str, Any]]:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from muban.web.maps.ground_labels import GroundName
     from muban.web.maps.picture_frame import Frame, PictureSize
 
-__all__ = ["place_designations"]
+__all__ = ["STAR_PATH", "place_designations"]
+
+STAR_PATH = "M0-12 3.5-4.9 11.4-3.7 5.7 1.9 7.1 9.7 0 6-7.1 9.7-5.7 1.9-11.4-3.7-3.5-4.9z"
+"""A star of radius 12 around the origin: a village chosen by the whole province."""
 
 _COUNT_RADIUS = 0.8
 """In em of the names."""

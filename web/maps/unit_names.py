@@ -51,7 +51,7 @@ def unit_wishes(
     return wishes
 
 
-def widest(shape: BaseGeometry, tolerance: float) -> tuple[float, float, float]:
+def widest(shape: BaseGeometry, tolerance: float | None = None) -> tuple[float, float, float]:
     """Middle and radius of the widest circle in the largest part of a shape.
 
     Parameters
@@ -59,7 +59,7 @@ def widest(shape: BaseGeometry, tolerance: float) -> tuple[float, float, float]:
     shape
         An area in cells, not empty.
     tolerance
-        How exact the circle must be, in cells.
+        How exact the circle must be, in cells; None for a thousandth of the part.
 
     Examples
     --------

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import shapely
 
 from muban.web.maps.name_places import pin_box
 from muban.web.maps.number_places import PlacedNumber, Spot, place_numbers
 from muban.web.maps.picture_frame import PictureSize
 from muban.web.maps.picture_places import label_name
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
-from muban.web.maps.province_markers import place_designations
 from muban.web.maps.province_shapes import ProvinceShapes, province_shapes
 from muban.web.maps.register_rows import counted_rows, register_rows, register_years
 from muban.web.maps.unit_names import unit_wishes
@@ -81,7 +77,7 @@ def province_sheet(
     rows = register_rows(atlas.designations, picture.grid, imprint.lang)
     listed = _listed(rows)
     numbers = {row["row"]: imprint.figures(str(n)) for n, row in enumerate(listed, 1)}
-    over, unnumbered = _over(atlas, whole, picture, options, legend, rows, numbers, imprint)
+    over, unnumbered = _over(atlas, whole, picture, options, rows, numbers, imprint)
     lons, lats = graticule(picture, sheet)
     return {
         "lang": imprint.lang,
@@ -143,7 +139,6 @@ def _over(
     shapes: ProvinceShapes,
     picture: Picture,
     options: ProvinceOptions,
-    legend: Legend,
     rows: Sequence[Mapping[str, Any]],
     numbers: Mapping[int, str],
     imprint: Imprint,
@@ -151,7 +146,8 @@ def _over(
     """Names and numbers over the map, and the rows on the map that have no number there."""
     frame, pixel = picture.frame.box, picture.frame.pixel
     label = options.size.label * pixel
-    marks = _marks(shapes, picture, options, rows, legend)
+    marks = picture.designations
+    assert marks is not None, "a province's picture says where its designations stand"
     taken = [pin_box(x, y, 2 * radius) for (x, y), radius in _radii(marks).items()]
     designated = _designated(marks, rows, numbers, named=options.size.label > PAPERS["a4"].label)
 
@@ -175,21 +171,6 @@ def _over(
     )
     there = {one.of.id for one in numbered}
     return svg, {int(spot.id) for spot in designated if spot.id not in there}
-
-
-def _marks(
-    shapes: ProvinceShapes,
-    picture: Picture,
-    options: ProvinceOptions,
-    rows: Sequence[Mapping[str, Any]],
-    legend: Legend,
-) -> dict[str, Any]:
-    """Where the picture has its markers and dots."""
-    there = [shape for shape in (*shapes.tambons, *shapes.amphoes) if shape is not None]
-    ground = shapely.union_all(shapely.make_valid(there)) if there else shapely.Polygon()
-    shapely.prepare(ground)
-    inside = partial(shapely.contains_xy, ground)
-    return place_designations("desk", options.size, picture.frame, (), rows, legend, inside)
 
 
 def _radii(marks: Mapping[str, Any]) -> dict[tuple[float, float], float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from muban.web.maps.look import build_look
 from muban.web.maps.picture_province import TINTS
+from muban.web.maps.province_markers import STAR_PATH
 from muban.web.maps.register_rows import (
     amphoe_year_matrix,
     chosen_per_tambon,
@@ -106,8 +107,7 @@ def _badges(counted: Sequence[Mapping[str, Any]], imprint: Imprint) -> list[dict
     ]
 
 
-_STAR = "M0-12 3.5-4.9 11.4-3.7 5.7 1.9 7.1 9.7 0 6-7.1 9.7-5.7 1.9-11.4-3.7-3.5-4.9z"
-_SHAPES = {"province": f'<path d="{_STAR}"/>', "amphoe": '<circle r="9"/>'}
+_SHAPES = {"province": f'<path d="{STAR_PATH}"/>', "amphoe": '<circle r="9"/>'}
 _FILLS = {"": "#1f2a30", "rough": "none"}
 _MARKS = {
     level + rough: '<svg xmlns="http://www.w3.org/2000/svg" width="28" height="28" '
