@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from muban.gis.reading.read_archive import SHAPEFILE_PARTS
+from muban.gis.reading.shapefile_parts import SHAPEFILE_PARTS
 from muban.gis.reading.vector.geopackage import BESIDE
 
 __all__ = ["main_part", "parts_of"]

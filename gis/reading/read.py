@@ -20,8 +20,8 @@ from muban.gis.reading.file_kind import is_clutter, is_hidden_data, kind_by_suff
 from muban.gis.reading.limits import Budget, Limits
 from muban.gis.reading.near import Near
 from muban.gis.reading.parts import main_part
-from muban.gis.reading.read_archive import SHAPEFILE_PARTS
 from muban.gis.reading.read_here import source_name
+from muban.gis.reading.shapefile_parts import SHAPEFILE_PARTS
 from muban.gis.reading.vector.geopackage import owner_of
 from muban.gis.reading.xml.kml_links import settle_links
 from muban.gis.source import FileSettings, Read, Source

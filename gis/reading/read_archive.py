@@ -11,14 +11,12 @@ from muban.gis.reading.archive import Archive, ArchiveError, open_archive
 from muban.gis.reading.content import Content
 from muban.gis.reading.file_kind import archive_kind, is_clutter, kind_by_suffix
 from muban.gis.reading.other_files import NOT_READ, other_code
+from muban.gis.reading.shapefile_parts import SHAPEFILE_PARTS
 from muban.gis.reading.vector.geopackage import owner_of
 from muban.gis.reading.xml.kml_links import settle_links
 from muban.gis.source import Read
 
-__all__ = ["SHAPEFILE_PARTS", "read_archive"]
-
-SHAPEFILE_PARTS = ("shp", "dbf", "shx", "prj", "cpg", "sbn", "sbx", "qpj", "qix", "xml", "qmd")
-"""Suffixes of the files that together are one shapefile."""
+__all__ = ["read_archive"]
 
 _TEXTS = frozenset({"kml", "geojson", "gpx", "dxf", "csv", "tsv", "txt"})
 _ARCHIVES = frozenset({"zip", "kmz"})

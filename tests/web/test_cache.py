@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ from shapely import Point, box
 from muban.layers.atlas import Place
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.cache import kept as kept_module
-from muban.web.cache import read_kept, read_whole
+from muban.web.cache import read_code, read_kept, read_whole
 from muban.web.cache.digest import digest_of
 from muban.web.cache.kept import each_kept
 from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
@@ -116,6 +118,11 @@ def language(folder: Path) -> None:
 
 
 CHANGES = (change_drawing, rename, delete, add, plan, items, settings, language)
+
+
+def photo(folder: Path) -> None:
+    (folder / "photos").mkdir()
+    (folder / "photos" / "0123456789ab.jpg").write_bytes(b"the photo of a pin")
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -246,7 +253,7 @@ def test_a_store_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     store.trim()
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", [*CHANGES, photo])
 def test_a_build_of_changed_files_has_another_key(
     warm: tuple[Path, Path], tmp_path: Path, change: Callable[[Path], None]
 ) -> None:
@@ -256,6 +263,39 @@ def test_a_build_of_changed_files_has_another_key(
     assert before != key_of_build(warm[0], "https://example.go.th/", False)
     change(tmp_path / "project")
     assert key_of_build(tmp_path / "project", None, False) != before
+
+
+def test_what_a_library_says_of_itself_is_part_of_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version_now() -> str:
+        read_code.code_version.cache_clear()
+        return read_code.code_version()
+
+    monkeypatch.syspath_prepend(str(tmp_path))
+    facts = tmp_path / "muban_reader-1.dist-info"
+    seen = [version_now()]
+    for name, text in (
+        ("METADATA", "Name: muban-reader\nVersion: 1\n"),
+        ("METADATA", "Name: muban-reader\nVersion: 2\n"),
+        ("entry_points.txt", "[muban.readers]\nabc = muban_reader:read\n"),
+    ):
+        facts.mkdir(exist_ok=True)
+        (facts / name).write_text(text, "utf-8")
+        seen.append(version_now())
+    monkeypatch.undo()
+    assert len({*seen}) == 4
+    assert version_now() == seen[0]
+
+
+def test_a_site_that_stands_is_found_to_stand_without_the_libraries_that_make_it() -> None:
+    asked = "import sys; from muban.web.commands.build import build; " + " ".join(
+        f"import muban.web.{name};"
+        for name in ("cache.read_whole", "cache.write_store", "publishing.publish_site", "in_turn")
+    )
+    told = "print({'numpy', 'pandas', 'shapely'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", asked + told], capture_output=True, check=True)
+    assert done.stdout.strip() == b"set()"
 
 
 def test_a_site_that_stands_is_taken_for_done_only_to_the_last_byte(

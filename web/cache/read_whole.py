@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muban.gis.reading.read_archive import SHAPEFILE_PARTS
+from muban.gis.reading.shapefile_parts import SHAPEFILE_PARTS
 from muban.web.beside import DRAWING_KINDS
 from muban.web.cache.read_code import code_version
 from muban.web.publishing.read_site import MANIFEST, entries_of
-from muban.web.settings.config import INPUT_FOLDERS
+from muban.web.settings.input_folders import INPUT_FOLDERS
 
 if TYPE_CHECKING:
     from muban.gis.ledger import LedgerRow
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MADE_FROM", "Whole", "foreign_to", "keep_whole", "key_of_build", "take_whole"]
 
-MADE_FROM = (*INPUT_FOLDERS, "plan", "rules", "symbols")
+MADE_FROM = (*INPUT_FOLDERS, "plan", "rules", "symbols", "photos")
 """The folders that a site is made from: where nothing in them has changed, it stays as it is."""
 _LYING = (*DRAWING_KINDS, *(f".{part}" for part in SHAPEFILE_PARTS))
 """Endings of what is read directly in the project's folder."""

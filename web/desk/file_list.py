@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from muban.gis.problems import Severity
 from muban.gis.reading.file_kind import is_clutter
-from muban.gis.reading.read_archive import SHAPEFILE_PARTS
+from muban.gis.reading.shapefile_parts import SHAPEFILE_PARTS
 from muban.web.beside import is_drawing
 from muban.web.settings.config import INPUT_FOLDERS
 

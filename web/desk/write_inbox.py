@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from muban.gis.reading.read import read_folder
-from muban.gis.reading.read_archive import SHAPEFILE_PARTS
+from muban.gis.reading.shapefile_parts import SHAPEFILE_PARTS
 from muban.layers.assembly_settings import AssemblySettings
 from muban.web.desk.names_of_files import numbered, stated_folder
 from muban.web.desk.sorted_in import folder_of

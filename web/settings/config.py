@@ -31,10 +31,12 @@ from muban.web.settings.config_checks import check_values
 from muban.web.settings.config_place import codes_of_place
 from muban.web.settings.config_words import sentences
 from muban.web.settings.file_roles import Role
+from muban.web.settings.input_folders import INPUT_FOLDERS
 from muban.web.settings.rules_settings import DutyConfig, RulesConfig
 from muban.web.settings.tile_sources import BasemapConfig, TileSource
 
 __all__ = [
+    "INPUT_FOLDERS",
     "TABLES",
     "BasemapConfig",
     "ClassesConfig",
@@ -49,8 +51,6 @@ __all__ = [
 ]
 
 CONFIG_NAME = "muban.toml"
-INPUT_FOLDERS = ("reference", "drawings", "indicators", "register")
-"""The folders that are read, references first: they say where the province is."""
 _AT_LINE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
 
 Count = Annotated[int, Field(ge=1)]
