@@ -13,16 +13,22 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from jinja2 import DictLoader, Environment
 from shapely import Point, box
 
 from muban.layers.atlas import Place
+from muban.layers.personal.privacy import PrivacyRule
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.cache import kept as kept_module
-from muban.web.cache import read_code, read_kept, read_whole
+from muban.web.cache import read_code, read_innocent, read_kept, read_whole
 from muban.web.cache.digest import digest_of
 from muban.web.cache.kept import each_kept
+from muban.web.cache.read_innocent import innocent_kept
+from muban.web.cache.read_templates import KeptTemplates
 from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
 from muban.web.cache.write_store import Store
+from muban.web.gate.innocent import innocent_by
+from muban.web.gate.privacy_gate import check_site
 from muban.web.project import read_project, survey
 from muban.web.publishing.publish_site import publish
 from tests.sample_atlas import sample_tambon
@@ -148,7 +154,7 @@ def test_one_drawing_changed_makes_its_own_tambon_anew_and_no_other(
     folder, store = copied
     change_drawing(folder)
     after = made(folder, store)
-    assert store.new == 3, "its file, its villages, and its page"
+    assert store.new == 4, "its file, its villages, its page, and texts that were not met before"
     changed = {name for name in after if name.startswith("tambon/") and after[name] != fresh[name]}
     assert "tambon/430103/index.html" in changed
 
@@ -157,10 +163,43 @@ def test_another_code_takes_nothing(
     copied: tuple[Path, Counting], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, store = copied
-    for module in (kept_module, read_kept):
+    for module in (kept_module, read_kept, read_innocent):
         monkeypatch.setattr(module, "code_version", lambda: "of tomorrow")
     made(folder, store)
-    assert store.new == 3 * len(TAMBONS)
+    assert store.new == 3 * len(TAMBONS) + 1
+
+
+def test_a_text_is_innocent_only_by_the_rule_that_judged_it_and_under_its_own_heading(
+    tmp_path: Path,
+) -> None:
+    page = {"data/a.csv": "หมายเหตุ\nนายสมชาย ใจดี\n".encode()}
+    mild = PrivacyRule(allowed=frozenset({"นายสมชาย ใจดี"}))
+    store = Store(tmp_path)
+    with innocent_kept(store, mild, "งาน"):
+        assert not check_site(page, rule=mild)
+    innocent_by.cache_clear()
+    with innocent_kept(store, mild, "งาน"):
+        assert ("นายสมชาย ใจดี", "หมายเหตุ") in innocent_by(mild), "kept from the build before"
+    for rule in (PrivacyRule(), replace(mild, allowed=frozenset({"นายสมชาย"}))):
+        with innocent_kept(store, rule, "งาน"):
+            assert ("นายสมชาย ใจดี", "หมายเหตุ") not in innocent_by(rule)
+            assert bool(check_site(page, rule=rule))
+
+
+def test_a_template_is_taken_as_it_was_compiled_only_of_the_same_text(tmp_path: Path) -> None:
+    store = Counting(tmp_path)
+    texts = {"a": "{{ 1 }} a"}
+
+    def filled() -> str:
+        kept = KeptTemplates(store)
+        return Environment(loader=DictLoader(texts), bytecode_cache=kept).get_template("a").render()
+
+    assert (filled(), filled(), store.new) == ("1 a", "1 a", 1)
+    texts["a"] = "{{ 2 }} a"
+    assert (filled(), store.new) == ("2 a", 2)
+    for path in tmp_path.glob("*/*"):
+        path.write_bytes(path.read_bytes()[:-1])
+    assert (filled(), store.new) == ("2 a", 3), "what is damaged is compiled again"
 
 
 def entries(folder: Path) -> list[Path]:
@@ -216,7 +255,9 @@ def test_an_entry_that_is_not_ours_is_made_again(
     for number, damage in enumerate(damages):
         damage(entries(folder)[number :: len(damages)])
     assert made(folder, store) == fresh
-    assert store.new == 3 * len(TAMBONS)
+    assert store.new == 3 * len(TAMBONS) + 1, (
+        "files, villages, pages, and the texts that were judged"
+    )
     assert not (folder.parent / "gone off").exists()
 
 

@@ -21,6 +21,8 @@ from muban.web.building.manifest import PageEntry, manifest_json
 from muban.web.building.pin_photos import photo_files, photo_places
 from muban.web.building.tambon_files import PageFiles, Shared, make_tambon, with_sharing
 from muban.web.cache.kept import in_turn_kept
+from muban.web.cache.read_innocent import innocent_kept
+from muban.web.cache.read_templates import KeptTemplates
 from muban.web.gate.privacy_gate import check_site, refuse_found
 from muban.web.maps.province_shapes import province_shapes
 from muban.web.pages.assets_index import read_assets
@@ -38,6 +40,7 @@ from muban.web.paper.card_province import build_province_cards
 from muban.web.publishing.read_site import MANIFEST
 from muban.web.settings.addresses import folder_address
 from muban.web.settings.indicator_settings import class_settings, priority_rule
+from muban.web.wording.render import keep_templates
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
@@ -117,13 +120,18 @@ def stream_site(
     planned = planned_files(atlas, project.legend, classes)
     site = _site(project, atlas, options, tambons, planned)
     shared = Shared(site, classes, rule)
+    if options.store is not None:
+        keep_templates(KeptTemplates(options.store))
     data: dict[str, bytes] = {}
     pages: list[PageEntry] = []
     found: list[Finding] = []
     tally = Tally()
-    with in_turn_kept(
-        make_tambon, tambons, shared, jobs=options.jobs, store=options.store, crew=options.crew
-    ) as made:
+    with (
+        innocent_kept(options.store, rule, site.title),
+        in_turn_kept(
+            make_tambon, tambons, shared, jobs=options.jobs, store=options.store, crew=options.crew
+        ) as made,
+    ):
         for part in chain(
             _of_the_whole(atlas, shared, planned, data),
             made,

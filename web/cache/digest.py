@@ -7,6 +7,7 @@ nothing can change without being seen.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
@@ -76,7 +77,18 @@ def _add_table(table: pd.DataFrame, add: Callable[[bytes], None]) -> None:
     crs = str(table.crs) if isinstance(table, gpd.GeoDataFrame) else ""
     _many("table", [crs, *map(str, table.columns), *map(str, table.dtypes)], add)
     for name in table.columns:
-        _many("column", table[name].tolist(), add)
+        _add_column(table[name].tolist(), add)
+
+
+def _add_column(cells: list[Any], add: Callable[[bytes], None]) -> None:
+    """The cells of a column: at once where all are plain, else one by one."""
+    try:
+        # In the form without references: what is equal is written alike.
+        content = marshal.dumps(cells, 0)
+    except ValueError:
+        _many("column", cells, add)
+    else:
+        _tell(add, "cells", content)
 
 
 def _many(kind: str, values: Iterable[object], add: Callable[[bytes], None]) -> None:

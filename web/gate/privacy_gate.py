@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from muban.gis.errors import MubanError
@@ -18,6 +17,7 @@ from muban.layers.personal.photo_metadata import find_metadata, is_photo
 from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
 from muban.web.gate.gate_json import PlacedText
 from muban.web.gate.gate_texts import texts_of
+from muban.web.gate.innocent import innocent_by
 
 __all__ = ["check_site", "refuse_found", "refuse_personal"]
 
@@ -25,8 +25,6 @@ _WORTH_A_LOOK = re.compile("[0-9๐-๙@\u0e01-\u0e4e]|[Mm]r|MR|M[siSI]|[Dd]r|[P
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{12,}(?![0-9A-Za-z])")
 """A hash in hexadecimal, as file names and the manifest carry: its digits say nothing."""
 _SHOWN = 20
-_REMEMBERED = 1 << 17
-"""Innocent texts, at most: so that memory has an end."""
 
 
 def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -> list[Finding]:
@@ -56,7 +54,7 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
     """
     rule = rule or PrivacyRule()
     found: list[Finding] = []
-    innocent = _innocent(rule)
+    innocent = innocent_by(rule)
     for name in sorted(files):
         told = _DIGEST.sub("#", name).replace("_", " ")
         found += find_personal(told, where=Where(name), rule=rule, named="nothing")
@@ -70,18 +68,9 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
             here = _judged(name, placed, rule) if _WORTH_A_LOOK.search(placed.text) else ()
             if here:
                 found += here
-            elif len(innocent) < _REMEMBERED:
+            else:
                 innocent.add(said)
     return found
-
-
-@lru_cache(maxsize=4)
-def _innocent(rule: PrivacyRule) -> set[tuple[str, str | None]]:
-    """Texts, with their headings, in which nothing is found by a rule.
-
-    The same ones stand on many pages, and are judged once by each process.
-    """
-    return set()
 
 
 def _judged(name: str, placed: PlacedText, rule: PrivacyRule) -> list[Finding]:

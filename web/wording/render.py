@@ -6,12 +6,12 @@ import json
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from muban.web.wording.paper_words import source_word
 
-__all__ = ["json_text", "render"]
+__all__ = ["json_text", "keep_templates", "render"]
 
 
 def json_text(value: object) -> Markup:
@@ -51,6 +51,11 @@ def render(template: str, **context: Any) -> Markup:
     """
     text = _environment().get_template(template).render(**context)
     return Markup(text)  # noqa: S704 - the environment escapes
+
+
+def keep_templates(where: BytecodeCache) -> None:
+    """Take compiled templates from there from now on, and keep those that are compiled."""
+    _environment().bytecode_cache = where
 
 
 @cache
