@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from muban.web.building.tambon_files import PageFiles, Shared
-from muban.web.drawing.digitizer import build_digitizer, drawing_parts
-from muban.web.drawing.digitizer_project import draw_path, published_drawing
 from muban.web.gate.privacy_gate import check_site
 from muban.web.project import know_project
 
@@ -48,6 +46,10 @@ def drawing_pages(
     site = shared.site
     if not project.config.draw.publish or site.single_file:
         return PageFiles((), {})
+    # Most sites have none, and need not wait for what makes them.
+    from muban.web.drawing.digitizer import build_digitizer, drawing_parts
+    from muban.web.drawing.digitizer_project import draw_path, published_drawing
+
     parts = drawing_parts(site.assets)
     beside = {name: f"{name}.js" for name in _BESIDE if name in parts}
     files: dict[str, bytes] = {}
