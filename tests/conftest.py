@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import browser, playwright_driver
@@ -33,8 +33,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 os.environ["MUBAN_CACHE"] = tempfile.mkdtemp(prefix="muban-test-cache-")
 atexit.register(shutil.rmtree, os.environ["MUBAN_CACHE"], ignore_errors=True)
 
-# The same examples in every run: what passes here passes wherever the same tree is tested.
-settings.register_profile("muban", deadline=None, derandomize=True)
+# The same examples in every run: what passes here passes wherever the same tree is tested. How
+# long examples take to make is no fact about them: a busy machine would be told to make others.
+settings.register_profile(
+    "muban",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("muban")
 
 

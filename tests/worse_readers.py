@@ -100,7 +100,7 @@ def full_disk(
         return read_here(path, root, settings, limits, near)
 
 
-def write_and_crash(*_: object) -> None:
-    Path(tempfile.gettempdir(), "village.gpkg").write_bytes(b"names")
+def write_and_crash(name: str) -> None:
+    Path(tempfile.gettempdir(), name).write_bytes(b"names")
     sys.stderr.flush()
     os.abort()

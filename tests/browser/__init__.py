@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 CHROMIUM_ARGS = [
     "--headless",
@@ -20,8 +20,12 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 
+PATIENCE_MS = 90_000
+"""So long a fact of a page is waited for: a busy machine makes a site and shows it late, and a
+test that passes takes no longer for it."""
 
-def wait_until(fact: Callable[[], object], seconds: float = 30) -> None:
+
+def wait_until(fact: Callable[[], object], seconds: float = PATIENCE_MS / 1000) -> None:
     """Ask again and again until something is so.
 
     Playwright's ``wait_for_function`` takes the promise of an async function for true: what a page
@@ -43,6 +47,7 @@ def drawn_anew(page: Page) -> None:
 @pytest.fixture(scope="session")
 def playwright_driver() -> Iterator[Playwright]:
     """One Playwright per test process."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         yield driver
 

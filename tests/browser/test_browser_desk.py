@@ -61,7 +61,6 @@ def desk(tmp_path: Path) -> Iterator[RunningDesk]:
 
 @pytest.fixture
 def officer(browser: Browser, desk: RunningDesk) -> Iterator[Officer]:
-    expect.set_options(timeout=30_000)  # a project is read, and a site made
     context = browser.new_context(locale="th-TH", viewport={"width": 1280, "height": 800})
     page = context.new_page()
     found = Officer(page)
@@ -70,7 +69,6 @@ def officer(browser: Browser, desk: RunningDesk) -> Iterator[Officer]:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     yield found
     context.close()
-    expect.set_options(timeout=5_000)
     assert found.troubles == []
 
 

@@ -44,11 +44,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    expect.set_options(timeout=90_000)  # a busy machine makes the site slowly
     context = browser.new_context(locale="th-TH")
     yield context.new_page()
     context.close()
-    expect.set_options(timeout=5_000)
 
 
 def settle(page: Page, step: str) -> None:

@@ -29,14 +29,12 @@ def sender(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sender]:
 
 @pytest.fixture
 def page(browser: Browser, sender: Sender) -> Iterator[Page]:
-    expect.set_options(timeout=30_000)
     context = browser.new_context(locale="th-TH", viewport={"width": 1280, "height": 800})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened = context.new_page()
     opened.goto(f"{sender.desk.address}#/p/{sender.name}/publish")
     yield opened
     context.close()
-    expect.set_options(timeout=5_000)
 
 
 def fill(page: Page, label: str, text: str) -> None:

@@ -68,7 +68,7 @@ def test_axe_finds_nothing_from_the_first_corner_to_the_next_sitting(
     look("a line to trace")
     page.wait_for_function("() => window.muban.kept.allKept")
     page.reload()
-    page.wait_for_selector("#notice:not([hidden])")
+    page.wait_for_selector('[data-notice="restored"]')
     look("work is back")
     context.close()
     assert {stage: said for stage, said in found.items() if said} == {}

@@ -76,11 +76,10 @@ def test_the_published_page_opens_in_the_field_without_a_network(
     page.on("request", lambda asked: foreign.append(asked.url) if site not in asked.url else None)
     page.goto(f"{site}draw/{TAMBON}.html")
     page.wait_for_selector("html[data-ready]")
-    page.wait_for_function(
-        """async () => (await caches.keys()).length > 0 && (await Promise.all(
-            (await caches.keys()).map(async (name) => (await caches.open(name)).keys())
-        )).flat().some(({ url }) => url.includes("/draw/"))"""
-    )
+    kept = """async () => (await Promise.all(
+        (await caches.keys()).map(async (name) => (await caches.open(name)).keys())
+    )).flat().some(({ url }) => url.includes("/draw/"))"""
+    wait_until(lambda: page.evaluate(kept))
     assert [one for one in foreign if not one.startswith(("data:", "blob:"))] == []
     context.set_offline(True)
     page.reload()

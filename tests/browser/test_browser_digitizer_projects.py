@@ -22,6 +22,8 @@ def opened(tab: Page, path: Path, project: str) -> list[str]:
     path.write_bytes(build_digitizer(data, read_assets()))
     tab.goto(path.as_uri())
     tab.wait_for_selector("html[data-ready]")
+    # Where the store opens late, the page is ready before what was kept is read.
+    tab.wait_for_function("() => window.muban.kept.found")
     return list(tab.evaluate("window.muban.session.drawing.pins.map((pin) => pin.name)"))
 
 
@@ -44,13 +46,13 @@ def test_work_of_a_folder_that_was_moved_is_offered_and_not_put_in_by_itself(
     opened(tab, page, "a" * 16)
     for name in ("วัด", "ตลาด"):
         tab.evaluate("name => window.muban.addPin([102_800_000, 16_400_000], name)", name)
-    tab.evaluate("window.muban.kept.settled()")
+    tab.wait_for_function("() => window.muban.kept.allKept")
     assert opened(tab, page, "b" * 16) == []
     expect(tab.locator('[data-notice="version"]')).to_contain_text("โฟลเดอร์งานอื่น")
     tab.click('[data-do="take-other"]')
     names = "window.muban.session.drawing.pins.map((pin) => pin.name)"
     wait_until(lambda: tab.evaluate(names) == ["วัด", "ตลาด"])
-    tab.evaluate("window.muban.kept.settled()")
+    tab.wait_for_function("() => window.muban.kept.allKept")
     assert opened(tab, page, "b" * 16) == ["วัด", "ตลาด"]
     expect(tab.locator('[data-notice="version"]')).to_have_count(0)
     tab.close()

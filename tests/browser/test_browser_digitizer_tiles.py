@@ -69,7 +69,7 @@ def opened(context: BrowserContext, path: Path, source: TileSource | None = None
 
 def see(page: Page, wanted: Callable[[tuple[int, int, int]], bool]) -> None:
     """Wait until the eye sees such a colour on the map: a tile that came in fades in."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 90
     while not wanted(seen := pixel(page.screenshot(clip=PLACE))):
         assert time.monotonic() < until, f"the map shows {seen}"
 

@@ -15,6 +15,7 @@ from muban.web.drawing.digitizer_data import SaveTarget
 from muban.web.drawing.save_drawing import version_of
 from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.pages.assets_index import read_assets
+from tests.browser import wait_until
 from tests.digitizer_pages import SIZES, opened_drawing, plain_tambon, tap
 from tests.hosts import answering
 
@@ -144,13 +145,23 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
 def test_work_gets_into_the_folder_without_a_click(desk: Desk) -> None:
     said = desk.page.locator("[data-show=saved]")
     expect(said).to_contain_text("บันทึกให้เอง")
+    # That it is saving stands for a moment only: what is said is noted as it changes.
+    desk.page.evaluate(
+        """() => {
+            window.told = [];
+            new MutationObserver(() => {
+                const text = document.querySelector("[data-show=saved]")?.textContent ?? "";
+                if (text !== window.told.at(-1)) window.told.push(text);
+            }).observe(document.body, { childList: true, subtree: true, characterData: true });
+        }"""
+    )
     draw_a_village(desk.page)
-    expect(said).to_contain_text("กำลังบันทึก")
     assert desk.saved() == ["บ้านเหนือ"]
     desk.page.fill('[data-field="name"]', "บ้านเหนือใหม่")
     desk.page.keyboard.press("Tab")
-    expect(said).to_contain_text("กำลังบันทึก")
-    assert desk.saved() == ["บ้านเหนือใหม่"]
+    wait_until(lambda: desk.saved() == ["บ้านเหนือใหม่"])
+    told = [text for text in desk.page.evaluate("window.told") if text]
+    assert sum("กำลังบันทึก" in text for text in told) == 2
     kept = {path.name for path in (desk.project / "backup").iterdir()}
     assert kept == {"400106-เมืองเก่า.001.geojson", "400106-เมืองเก่า.last.geojson"}
 

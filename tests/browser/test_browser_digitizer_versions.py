@@ -98,8 +98,7 @@ def test_a_second_officer_is_asked_and_both_versions_are_kept(
     wait_until(lambda: shown(first) == ["ตลาด"])
     pin(first, "สระน้ำ")
     save(first)
-    expect(first.locator("#hint .hint")).to_contain_text(NAME)
-    assert names_in(project / "drawings" / NAME) == ["ตลาด", "สระน้ำ"]
+    wait_until(lambda: names_in(project / "drawings" / NAME) == ["ตลาด", "สระน้ำ"])
     one.close()
     other.close()
 
@@ -112,7 +111,7 @@ def test_kept_work_that_was_saved_gives_way_to_a_newer_file(
     pin(page, "วัด")
     save(page)
     expect(page.locator("#hint .hint")).to_contain_text(NAME)
-    page.evaluate("window.muban.kept.settled()")
+    page.wait_for_function("() => window.muban.kept.allKept")
     file = project / "drawings" / NAME
     file.write_text(file.read_text("utf-8").replace("วัด", "แก้ด้วยมือ"), "utf-8")
     page.close()
@@ -132,7 +131,7 @@ def test_kept_work_that_was_not_saved_is_shown_and_the_file_offered(
     save(page)
     expect(page.locator("#hint .hint")).to_contain_text(NAME)
     pin(page, "ยังไม่บันทึก")
-    page.evaluate("window.muban.kept.settled()")
+    page.wait_for_function("() => window.muban.kept.allKept")
     file = project / "drawings" / NAME
     by_hand = file.read_text("utf-8").replace("วัด", "แก้ด้วยมือ")
     file.write_text(by_hand, "utf-8")

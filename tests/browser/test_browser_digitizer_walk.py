@@ -75,6 +75,7 @@ def test_a_walk_cut_short_is_a_line_of_the_next_sitting(page: Page) -> None:
     page.wait_for_function("() => window.muban.kept.allKept")
     page.reload()
     page.wait_for_selector("html[data-ready]")
+    page.wait_for_function("() => window.muban.kept.found")
     [guide] = page.evaluate("window.muban.session.view.guides")
     assert guide["corners"] == [list(place) for place in FIELD[:3]]
 
@@ -99,6 +100,7 @@ def test_an_area_half_drawn_is_there_after_a_crash(page: Page) -> None:
     page.wait_for_function("() => window.muban.kept.allKept")
     page.reload()
     page.wait_for_selector("html[data-ready]")
+    page.wait_for_function("() => window.muban.kept.found")
     assert page.evaluate("window.muban.session.view.draft.points.length") == 3
     page.tap('[data-do="finish"]')
     [village] = page.evaluate("window.muban.session.drawing.villages")

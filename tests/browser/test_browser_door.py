@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import read_project, survey
+from tests.browser import wait_until
 from tests.hosts import host_of
 from tests.small_projects import three_villages
 
@@ -52,11 +53,9 @@ def test_the_address_opens_without_a_network_after_one_visit(host: str, browser:
     page.goto(host)
     page.wait_for_url(TAMBON)
     page.wait_for_selector("html.ready")
-    page.wait_for_function(
-        """async door => navigator.serviceWorker.controller?.state === 'activated'
-             && (await caches.match(door)) !== undefined""",
-        arg=host,
-    )
+    kept = """async door => navigator.serviceWorker.controller?.state === 'activated'
+        && (await caches.match(door)) !== undefined"""
+    wait_until(lambda: page.evaluate(kept, host))
     page.reload()
     page.wait_for_selector("html.ready")
     context.set_offline(True)

@@ -230,6 +230,12 @@ def test_it_stands_alike_when_opened_at_a_size_and_when_resized_to_it(
     page.close()
 
 
+def zoom_of(page: Page) -> str:
+    """The zoom in the page's address, as the page itself has it by now."""
+    address: str = page.evaluate("location.href")
+    return address.partition("z=")[2].partition("/")[0]
+
+
 def test_a_reader_who_moved_the_map_keeps_the_place_when_the_window_changes(
     site: Path, browser: Browser
 ) -> None:
@@ -238,11 +244,12 @@ def test_a_reader_who_moved_the_map_keeps_the_place_when_the_window_changes(
     page.wait_for_selector("html.ready")
     for _ in range(2):
         page.locator("#zoom-in").click()
-    zoom = page.url.split("z=")[1].split("/")[0]
+    page.wait_for_function("() => location.hash.includes('z=')")
+    zoom = zoom_of(page)
     page.set_viewport_size({"width": 1000, "height": 700})
     settle(page)
     page.locator("#whole").hover()
-    assert page.url.split("z=")[1].split("/")[0] == zoom
+    assert zoom_of(page) == zoom
     page.close()
 
 
@@ -326,10 +333,10 @@ def test_nothing_moves_by_itself_for_who_asked_for_less_movement(
           look();
         }"""
     )
-    before = page.url
+    before = page.evaluate("location.href")
     page.locator("#zoom-in").click()
     if wish == "reduce":
-        wait_until(lambda: page.url != before)
+        page.wait_for_function("before => location.href !== before", arg=before)
         page.locator("#search").fill("โนนโพธิ์ทอง")
         page.locator("#search-found button").first.click()
         page.wait_for_selector("#village-card:not([hidden])")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import wait_until
 from tests.built_pages import province_page, tambon_page
 from tests.hosts import host_of
 from tests.sample_atlas import sample_tambon
@@ -35,6 +36,9 @@ def test_a_page_seen_once_opens_without_a_network(host: str, browser: Browser) -
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.reload()
     page.wait_for_selector("html.ready")
+    # A page is kept when all that it needs is.
+    kept = "async page => (await caches.match(page)) !== undefined"
+    wait_until(lambda: page.evaluate(kept, host + PAGE))
     context.set_offline(True)
     page.reload()
     page.wait_for_selector("html.ready")

@@ -161,7 +161,7 @@ def test_a_server_that_hangs_is_waited_for_three_seconds(
     host.hang()
     began = time.monotonic()
     assert visit(context, host) == "1+1"
-    assert 2.5 < time.monotonic() - began < 25  # on a busy machine; the server never answers
+    assert 2.5 < time.monotonic() - began < 55  # on a busy machine; the server takes a minute
     host.answer()
     wait_until_kept(page, "data-v='2'")
     context.set_offline(True)

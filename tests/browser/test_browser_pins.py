@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from muban.layers.atlas import TambonAtlas
 from muban.web.pages.page_tambon import build_tambon_page
@@ -169,15 +170,15 @@ def test_a_chosen_landmark_is_marked_and_in_the_address_and_back_leads_out(
     name = page.locator("#village-card h2").inner_text()
     assert page.locator(".pin.chosen").count() == 1
     assert page.locator(".pin.chosen").get_attribute("data-members") is not None
+    expect(page).to_have_url(re.compile("p="))
     sent = page.url
-    assert "p=" in sent
     link = page.locator("#village-card .directions")
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert "18.26" in (link.get_attribute("href") or "")
     page.go_back()
-    assert page.locator("#village-card").is_hidden()
-    assert page.locator(".pin.chosen").count() == 0
-    assert "p=" not in page.url
+    expect(page.locator("#village-card")).to_be_hidden()
+    expect(page.locator(".pin.chosen")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("p="))
     again = opened(sent)
     assert again.locator("#village-card h2").inner_text() == name
     assert axe(again) == []
@@ -187,12 +188,12 @@ def test_back_returns_from_a_village_to_the_tambon(tmp_path: Path, opened: Opene
     page = opened(written(tmp_path, sample_tambon()))
     page.locator("#village-list a").nth(2).click()
     page.locator("#village-list a").nth(4).click()
-    assert "v=43160505" in page.url
+    expect(page).to_have_url(re.compile("v=43160505"))
     page.go_back()
-    assert page.locator("#village-card").is_hidden()
-    assert page.locator("#village-list [aria-current='true']").count() == 0
+    expect(page.locator("#village-card")).to_be_hidden()
+    expect(page.locator("#village-list [aria-current='true']")).to_have_count(0)
     page.go_forward()
-    assert "หนองคอน" in page.locator("#village-card h2").inner_text()
+    expect(page.locator("#village-card h2")).to_contain_text("หนองคอน")
 
 
 def test_a_chip_leaves_one_group_of_landmarks(tmp_path: Path, opened: Opener) -> None:
@@ -202,7 +203,7 @@ def test_a_chip_leaves_one_group_of_landmarks(tmp_path: Path, opened: Opener) ->
     kinds = page.locator(".feet circle").evaluate_all("all => all.map(e => e.dataset.landmarkKind)")
     assert kinds
     assert set(kinds) <= {"school", "child_center", "library_info", "learning_center"}
-    assert "g=education" in page.url
+    expect(page).to_have_url(re.compile("g=education"))
     page.locator("#groups [data-group='']").click()
     assert page.locator(".feet circle").count() == 46
 

@@ -46,7 +46,7 @@ def address(project: Path, tmp_path: Path) -> Iterator[str]:
         assert found, said
         yield found.group()
         running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=60) == 0
+        assert running.wait(timeout=300) == 0
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
@@ -109,7 +109,7 @@ def test_a_page_of_a_server_that_has_ended_says_so(
         page.goto(found.group())
         expect(page.get_by_role("link", name="เปิดเว็บไซต์")).to_be_visible(timeout=WAIT_MS)
         running.send_signal(signal.SIGINT)
-        running.wait(timeout=60)
+        running.wait(timeout=300)
         expect(page.locator('.muban-live[data-tone="wrong"]')).to_contain_text(
             "muban serve ปิดไปแล้ว", timeout=WAIT_MS
         )

@@ -31,7 +31,7 @@ from tests.drawings import (
     zipped,
 )
 
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
 """Longest that one small file may take, on a busy machine."""
 
 _SIGNS = (b"\x00", b"<", b">", b"&", b"]", b"}", b'"', b"-", b"9" * 20, b"\xff")

@@ -251,9 +251,9 @@ def test_what_is_no_question_of_ours_is_answered_without_a_trace(desk: RunningDe
 def test_a_body_that_stops_is_not_waited_for_and_half_a_file_is_none(
     desk: RunningDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bodies, "PATIENCE_S", 0.3)
     name, folder = begun(desk, "ช้า", "431605")
     inbox = desk.post(f"p/{name}/drop")["inbox"]
+    monkeypatch.setattr(bodies, "PATIENCE_S", 0.3)
     with socket.create_connection(("127.0.0.1", desk.server.port), timeout=60) as slow:
         slow.sendall(
             f"PUT {desk.root}p/{name}/drop/{inbox}?path={quote('ก.kml')} HTTP/1.1\r\n"

@@ -472,7 +472,7 @@ def test_nothing_acknowledged_is_lost_beside_kills_a_full_disk_and_edits_by_hand
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=500,
         check=False,
     )
     assert (trial.returncode, trial.stdout[:29]) == (0, "40 acknowledged, 0 lost; answ"), trial

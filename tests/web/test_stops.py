@@ -39,7 +39,7 @@ def test_a_stopped_build_says_so_in_one_sentence_and_leaves_nothing(
     )
     time.sleep(wait_s)  # a person stops it at any moment
     build.send_signal(sign)
-    _, told = build.communicate(timeout=60)
+    _, told = build.communicate(timeout=300)
     if build.returncode not in (0, -sign):  # it was done, or Python itself was not there yet
         assert build.returncode == 128 + sign
         [line] = [line for line in told.splitlines() if line.startswith("muban:")]

@@ -155,6 +155,6 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     listener = threading.Thread(target=lambda: heard.append(pipe.read_bytes()))
     listener.start()
     write_output(pipe, b"report")
-    listener.join(10)
+    listener.join(120)
     assert heard == [b"report"]
     assert pipe.is_fifo()
