@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from muban.gis.errors import ConfigError
 from muban.gis.text.thai_digits import arabic_digits
 from muban.layers.register.register_matrix import counted
+from muban.web.clips.frame_words import frame_words
 from muban.web.clips.make_clips import tambon_clip, village_clip
 from muban.web.clips.subtitles import subtitles_of, text_of
 from muban.web.clips.years_clip import years_clip
@@ -83,15 +84,15 @@ def clip_name(clip: Clip, shape: ClipShape) -> str:
     return f"{clip.id}-{shape.id}"
 
 
-def clip_texts(clip: Clip, name: str, allowed: tuple[str, ...]) -> dict[str, bytes]:
-    """What a clip tells, as subtitles and as a text; nothing personal is in them.
+def clip_texts(clip: Clip, shape: ClipShape, allowed: tuple[str, ...]) -> dict[str, bytes]:
+    """What a clip tells, as subtitles and as a text; nothing personal is in them or its frames.
 
     Parameters
     ----------
     clip
         Of whole frames.
-    name
-        Of its files (:func:`clip_name`).
+    shape
+        Its size: of its frames, and in its files' names (:func:`clip_name`).
     allowed
         Texts that the project allows though they look personal.
 
@@ -100,7 +101,9 @@ def clip_texts(clip: Clip, name: str, allowed: tuple[str, ...]) -> dict[str, byt
     MubanError
         The privacy gate found something.
     """
-    # No gate reads pixels: all that stands in them is in these two.
+    name = clip_name(clip, shape)
     texts = {f"{name}.vtt": subtitles_of(clip).encode(), f"{name}.txt": text_of(clip).encode()}
-    refuse_personal(texts, allowed=allowed)
+    # No gate reads pixels: a name on a map stands in no other text.
+    drawn = "\n".join(line for scene in clip.scenes for line in frame_words(scene, shape))
+    refuse_personal({**texts, f"{name}-frames.txt": drawn.encode()}, allowed=allowed)
     return texts

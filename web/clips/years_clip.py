@@ -16,7 +16,7 @@ from muban.web.maps.picture_frame import PictureSize
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
 from muban.web.maps.province_shapes import province_has_places
 from muban.web.paper.fonts import FONT_FAMILY
-from muban.web.posts.province_posts import STAR, row_line
+from muban.web.posts.province_posts import row_line
 from muban.web.stories.sentences import source_line
 from muban.web.wording.paper_words import paper_word
 from muban.web.wording.words import word
@@ -71,12 +71,15 @@ def _year_scene(
     kicker, place = where
     lines = [row_line(row, site.lang) for row in rows]
     title = word("story.newest", site.lang, year=year, n=len(rows))
+    of_year, colon, count = title.partition(": ")
+    # The star of the list has the colour that it has on the map.
+    star = site.legend.colors_of_years((year,))[year]
     told = [
-        Row(line, color=STAR if row["level"] == "province" else "", mark="star")
+        Row(line, color=star if row["level"] == "province" else "", mark="star")
         for line, row in zip(lines, rows, strict=True)
     ]
     layers = [
-        words_layer(kicker, (title,), (place,)),
+        words_layer(kicker, (f"{of_year}{colon}", count), (place,)),
         _province_layer(atlas, site, year, told),
         rows_layer(told, below=True, more=paper_word("card.more", site.lang, n="{n}")),
     ]

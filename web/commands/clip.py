@@ -66,7 +66,7 @@ def clip(
     made = timed(chosen_clip(of, opened, atlas, site), seconds)
     [size] = [one for one in CLIP_SHAPES if one.id == shape.value]
     name = clip_name(made, size)
-    texts = clip_texts(made, name, tuple(opened.config.privacy.allowed))
+    texts = clip_texts(made, size, tuple(opened.config.privacy.allowed))
     with progress("กำลังทำคลิป" if speech == "th" else "Making the clip"):
         film = film_of(made, size, form.value, sound)
     written = write_outputs({f"{name}.{form.value}": film, **texts}, out, project=project)

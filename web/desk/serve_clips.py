@@ -111,7 +111,7 @@ class _Clips:
         with TURN:
             clip, shape = _asked_for(work, str(asked["of"]), str(asked["shape"]))
             name = clip_name(clip, shape)
-            files = clip_texts(clip, name, tuple(work.project.config.privacy.allowed))
+            files = clip_texts(clip, shape, tuple(work.project.config.privacy.allowed))
             frames = round(clip.seconds * FPS)
             self._done[room.folder] = (0, frames)
 
@@ -140,7 +140,7 @@ class _Clips:
         def kept() -> list[str]:
             clip, shape = _asked_of(request, work)
             name = clip_name(clip, shape)
-            texts = clip_texts(clip, name, tuple(work.project.config.privacy.allowed))
+            texts = clip_texts(clip, shape, tuple(work.project.config.privacy.allowed))
             return _written(room, {**texts, f"{name}.mp4": film})
 
         return JSONResponse(await run_in_threadpool(kept))

@@ -133,18 +133,19 @@ class TambonSheet:
         for label in self.labels:
             if only is not None and label.id != str(only):
                 continue
-            y = label.name_y if label.name else label.moo_y
-            x, y = self.at(label.x, y)
-            canvas.text(
-                label.name or label.moo,
-                x,
-                y,
-                self.size.label,
-                700 if only is not None else 400,
-                color or self.look.soft_ink,
-                anchor=0.5,
-                halo=self.look.paper,
-            )
+            weight = 700 if only is not None else 400
+            self._write(canvas, label, color or self.look.soft_ink, weight)
+
+    def _write(self, canvas: Canvas, label: PlacedLabel, color: str, weight: int) -> None:
+        x, y = self.at(label.x, label.name_y if label.name else label.moo_y)
+        said, size = label.name or label.moo, self.size.label
+        canvas.text(said, x, y, size, weight, color, anchor=0.5, halo=self.look.paper)
+
+    def _box(self, label: PlacedLabel) -> Any:
+        """What a name takes, in pixels."""
+        left, top = self.at(label.box.left, label.box.top)
+        right, low = self.at(label.box.right, label.box.bottom)
+        return skia.Rect.MakeLTRB(left, top, right, low)
 
     def mark(self, canvas: Canvas, index: int) -> tuple[float, float, float, float] | None:
         """Bring one village out: its area and its name.
@@ -159,20 +160,21 @@ class TambonSheet:
         if place is None:
             return None
         x, y = self.places[index]
+        box = skia.Rect.MakeXYWH(x, y, 0, 0)
         if place.drawn:
             area = self.areas[index]
             canvas.shape(area, fill=CHOSEN_PALE, stroke=CHOSEN, width=5)
+            box.join(area.getBounds())
         else:
             canvas.disc(x, y, dot_radius(self.size) + 6, CHOSEN)
+        # Its neighbours' names reach into it: what was covered is written again.
+        covered = [label for label in self.labels if skia.Rect.Intersects(box, self._box(label))]
+        for label in covered:
+            if label.id != str(index):
+                self._write(canvas, label, self.look.soft_ink, 400)
         self.draw_names(canvas, color=self.look.ink, only=index)
-        box = skia.Rect.MakeXYWH(x, y, 0, 0)
-        box.join(self.areas[index].getBounds() if place.drawn else box)
         for label in self.labels:
-            if label.id == str(index):
-                (left, top), (right, low) = (
-                    self.at(label.box.left, label.box.top),
-                    self.at(label.box.right, label.box.bottom),
-                )
-                box.join(skia.Rect.MakeLTRB(left, top, right, low))
+            if label in covered or label.id == str(index):
+                box.join(self._box(label))
         box.outset(_RIM, _RIM)
         return box.left(), box.top(), box.right(), box.bottom()

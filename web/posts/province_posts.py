@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from muban.web.pages.site import Site
     from muban.web.paper.canvas import Canvas
 
-__all__ = ["STAR", "newest_rows", "province_posts", "row_line"]
+__all__ = ["newest_rows", "province_posts", "row_line"]
 
-_INK, STAR = "#1f2a30", "#f9a825"
+_INK = "#1f2a30"
 _LINE = 38.0
 Lines = list[tuple[str, bool]]
 """Lines of text, and whether each is of the province."""
@@ -118,11 +118,12 @@ def _drawing(atlas: Atlas, site: Site, lines: Lines) -> Draw:
         left, top, width, height = area
         mapped = province_has_places(atlas) and height > 400
         high = height * 0.45 if mapped else 0
+        year = int(atlas.designations["year_be"].max())
+        # The star of the list has the colour that it has on the map.
+        star = site.legend.colors_of_years((year,))[year]
         if mapped:
             size = map_size(canvas, (left, top, width, high), margin=24)
-            newest = atlas.designations[
-                atlas.designations["year_be"] == atlas.designations["year_be"].max()
-            ]
+            newest = atlas.designations[atlas.designations["year_be"] == year]
             options = ProvinceOptions(
                 size=size, labels=False, villages=False, fonts=FONT_FAMILY, lang=site.lang
             )
@@ -133,12 +134,12 @@ def _drawing(atlas: Atlas, site: Site, lines: Lines) -> Draw:
                 options=options,
             )
             canvas.svg(picture.svg)
-        _list(canvas, lines, (left + 56, top + high, width - 80, height - high), site)
+        _list(canvas, lines, (left + 56, top + high, width - 80, height - high), site, star)
 
     return draw
 
 
-def _list(canvas: Canvas, lines: Lines, area: Area, site: Site) -> None:
+def _list(canvas: Canvas, lines: Lines, area: Area, site: Site, color: str) -> None:
     """As many lines as find room, a star at the province's; the last says how many more."""
     left, top, width, height = area
     room = int(height // _LINE)
@@ -149,7 +150,7 @@ def _list(canvas: Canvas, lines: Lines, area: Area, site: Site) -> None:
     y = top + _LINE
     for line, starred in shown:
         if starred:
-            canvas.star(left + 12, y - 18, 13, STAR)
+            canvas.star(left + 12, y - 18, 13, color)
         parts = set_lines((line,), width=width - 36, largest=28, weight=700 if starred else 400)
         text, size = parts[0]
         text = text if len(parts) == 1 else f"{text}…"
