@@ -78,7 +78,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrad
 lock:
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
-	$(LOCK) --extra test --extra bench --extra upload --extra video --extra cluster pyproject.toml --output-file constraints.txt
+	$(LOCK) --extra test --extra bench --extra upload --extra video --extra cluster --extra parquet pyproject.toml --output-file constraints.txt
 	$(LOCK) --group node --output-file constraints-node.txt
 
 browser-tools:

@@ -50,6 +50,12 @@ def _ground(content: Content, kind: str) -> list[Read]:
     return read_osm(content) if kind == "osm" else read_pmtiles(content)
 
 
+def _parquet(content: Content, kind: str) -> list[Read]:
+    from muban.gis.reading.vector.read_parquet import read_parquet  # few projects have any
+
+    return read_parquet(content, kind)
+
+
 _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
     "kml": lambda content, kind: read_kml(content),
     "kmz": lambda content, kind: read_archive(content, read_content),
@@ -62,6 +68,7 @@ _READERS: Mapping[str, Callable[[Content, str], list[Read]]] = {
     "pmtiles": _ground,
     "geopackage": read_vector,
     "flatgeobuf": read_vector,
+    "parquet": _parquet,
     "xlsx": read_table,
     "xls": read_table,
     "ods": read_table,

@@ -14,6 +14,7 @@ from muban.gis.reading.limits import Limits
 from muban.gis.reading.near import Near
 from muban.gis.reading.read_here import read_here
 from muban.gis.source import FileSettings, Read
+from tests.parquets import parquet
 from tests.small_projects import DRAWN, survey_of
 
 HERE, BESIDE, FAR = "43", "38", "50"
@@ -44,6 +45,10 @@ def put(frame: gpd.GeoDataFrame, folder: Path, kind: str) -> Path:
                 archive.write(part, part.name)
                 part.unlink()
         return path
+    if kind == "parquet":
+        columns = {name: frame[name].tolist() for name in frame.columns if name != "geometry"}
+        path.write_bytes(parquet(columns, {"geometry": frame.geometry.tolist()}))
+        return path
     frame.to_file(path, driver={"gpkg": "GPKG", "fgb": "FlatGeobuf", "geojson": "GeoJSON"}[kind])
     return path
 
@@ -57,7 +62,7 @@ AT_THE_EDGE = ((103.95, 18.05),)
 """In Nong Khai's last column: two columns of Bueng Kan lie within 0.2 degrees of it."""
 
 
-@pytest.mark.parametrize("kind", ["gpkg", "fgb", "zip", "geojson"])
+@pytest.mark.parametrize("kind", ["gpkg", "fgb", "zip", "geojson", "parquet"])
 @pytest.mark.parametrize("province", [HERE, ""])
 def test_far_areas_are_counted_and_not_built(kind: str, province: str, tmp_path: Path) -> None:
     path = put(country(), tmp_path, kind)

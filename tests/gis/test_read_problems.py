@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import shapely
 
 from muban.gis.problem_catalogue import CATALOGUE
 from muban.gis.problems import Problem
@@ -31,6 +32,7 @@ from tests.drawings import (
     zipped,
 )
 from tests.geopackages import RENAMED, changed, with_edits_beside
+from tests.parquets import parquet
 
 DATA = Path(__file__).parent / "data" / "read"
 WAT = placemark("วัด")
@@ -186,6 +188,9 @@ CASES: dict[str, Case] = {
         3,
     ),
     "read.value_lost": Case("a.gpkg", geopackage_with_text(2, b"\xff\xfe\xfa"), 2),
+    "read.more_shapes": Case(
+        "a.parquet", parquet({"name": ["วัด"]}, {"a": [shapely.Point(102, 17)], "b": [None]})
+    ),
     "read.table_cut": Case(
         "a.shp", {**PARTS, "dbf": PARTS["dbf"][:4] + struct.pack("<I", 5) + PARTS["dbf"][8:]}
     ),
@@ -316,7 +321,13 @@ def test_every_code_of_reading_has_its_file() -> None:
     known = {code for code in CATALOGUE if code.startswith(("read.", "encoding."))}
     # No file breaks a reader, or fills a disk, on every machine: tests/gis/test_apart.py does.
     # What a reader of another package does, tests/test_api.py says.
-    elsewhere = {"read.reader_died", "read.no_room", "read.added_reader_failed"}
+    # What is not installed, tests/gis/test_read_parquet.py does.
+    elsewhere = {
+        "read.reader_died",
+        "read.no_room",
+        "read.added_reader_failed",
+        "read.needs_library",
+    }
     assert known - elsewhere == set(CASES) | set(PAIRS) | set(BROKEN_PAIRS)
 
 

@@ -7,29 +7,25 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyogrio
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from muban.gis.problems import Problem, problem
 from muban.gis.reading.content import Content
 from muban.gis.reading.limits import LimitExceeded
-from muban.gis.reading.near import Shaped, near_records
-from muban.gis.reading.records.feature_frame import (
-    Record,
-    blank_layer,
-    build_features,
-    shape_flags,
-    shape_problems,
+from muban.gis.reading.records.feature_frame import blank_layer
+from muban.gis.reading.vector.bulk import (
+    Bulk,
+    build_bulk,
+    count_corners,
+    near_bulk,
+    shapes_of_wkb,
 )
-from muban.gis.reading.records.shape_building import ShapeBuilder, drop_bad_coordinates
 from muban.gis.reading.vector.dbf_text import decode_columns
 from muban.gis.reading.vector.layer_by_layer import layer_by_layer, show_all
 from muban.gis.reading.vector.own_copy import own_copy
@@ -45,7 +41,6 @@ _PROGRAM_TABLES = frozenset({"layer_styles", "qgis_projects", "qgis_resources"})
 """Tables that QGIS keeps its own settings in, among the layers of a GeoPackage."""
 _FEW = 20
 """Layers of a GeoPackage that may be opened with all the others in sight."""
-_NAME_KEYS = ("name", "name_th", "title", "ชื่อ", "ชื่อหมู่บ้าน")
 
 
 def read_vector(content: Content, kind: str) -> list[Read]:
@@ -114,9 +109,9 @@ def _read_layer(content: Content, kind: str, wanted: _Layer, said: list[Problem]
             columns, found = decode_columns(columns, content, empty, met)
         else:
             found = []
-        there = _near(content, empty, meta.get("crs"), _Met(met, _built(forms, len(met)), columns))
-        numbers, shapes, columns = there.numbers, list(there.shapes), there.columns
-        _count_corners(content, shapes)
+        bulk = Bulk(str(meta.get("crs") or ""), met, _shapes(forms, len(met)), columns)
+        there = near_bulk(content, empty, bulk)
+        count_corners(content, there.shapes)
     except LimitExceeded:
         raise
     except Exception:
@@ -124,22 +119,24 @@ def _read_layer(content: Content, kind: str, wanted: _Layer, said: list[Problem]
         raw = kind == "shapefile"
         read = read_one_by_one(content, wanted.path, wanted.name, layer, said, raw=raw)
         return _compare_rows(read, content, kind)
-    problems = [*said, *found, *there.problems]
-    records = []
-    for index, (number, shape) in enumerate(zip(numbers, shapes, strict=True)):
-        row = {key: values[index] for key, values in columns.items()}
-        record, builder = _record(number, shape, row)
-        content.budget.check_record(row)
-        records.append(record)
-        problems += shape_problems(empty, record, builder)
-        form = None if forms is None or shape is not None else forms[there.positions[index]]
-        unheld = None if form is None else solid_kind(form)
-        if unheld:
-            place = empty.where(number, name=record.name)
-            problems.append(problem("read.unknown_shape", place, kind=unheld))
-    crs = meta.get("crs") or None
-    read = build_features(content.source, layer, records, crs=crs, problems=problems)
+    unheld = [] if forms is None else _unheld(empty, there, forms)
+    read = build_bulk(content, empty, there, [*said, *found, *unheld])
     return _compare_rows(replace(read, numbers=tuple(sorted(met))), content, kind)
+
+
+def _shapes(forms: np.ndarray | None, count: int) -> np.ndarray:
+    return np.full(count, None, dtype=object) if forms is None else shapes_of_wkb(forms)
+
+
+def _unheld(empty: Read, bulk: Bulk, forms: np.ndarray) -> list[Problem]:
+    """Records whose shape is of a kind that a map does not have."""
+    found = []
+    for at, (number, shape) in enumerate(zip(bulk.numbers, bulk.shapes, strict=True)):
+        kind = None if shape is not None else solid_kind(forms[bulk.positions[at]])
+        if kind:
+            place = empty.where(number, name=bulk.name_of(at))
+            found.append(problem("read.unknown_shape", place, kind=kind))
+    return found
 
 
 def _compare_rows(read: Read, content: Content, kind: str) -> Read:
@@ -199,65 +196,3 @@ def _bulk(
         wkb,
         dict(zip(distinct_names(fields), map(plain_values, data), strict=True)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """Records of a layer: their numbers, shapes and columns, and which of all they are."""
-
-    numbers: list[int]
-    shapes: np.ndarray
-    columns: dict[str, list[object]]
-    positions: Sequence[int] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def _near(content: Content, empty: Read, crs: object, met: _Met) -> _Met:
-    """Of a country's reference, the records that are looked at; of any other file, all."""
-    whole = replace(met, positions=range(len(met.numbers)))
-    if content.near is None:
-        return whole
-    table = pd.DataFrame(met.columns, index=range(len(met.numbers)), dtype=object)
-    found = near_records(table, Shaped.of(met.shapes, crs or None), content.near)
-    if found is None:
-        return whole
-    positions = np.flatnonzero(found.kept).tolist()
-    return _Met(
-        [met.numbers[at] for at in positions],
-        met.shapes[found.kept],
-        {name: [values[at] for at in positions] for name, values in met.columns.items()},
-        positions,
-        (found.told(empty.where()),),
-    )
-
-
-def _built(forms: np.ndarray | None, count: int) -> np.ndarray:
-    if forms is None:
-        return np.full(count, None, dtype=object)
-    shapes: np.ndarray = shapely.from_wkb(forms, on_invalid="fix")
-    return shapes
-
-
-def _count_corners(content: Content, shapes: Sequence[BaseGeometry | None]) -> None:
-    corners = sum(int(shapely.get_num_coordinates(one)) for one in shapes)
-    content.budget.spend("max_coordinates", corners)
-
-
-def _record(
-    number: int, shape: BaseGeometry | None, row: dict[str, object]
-) -> tuple[Record, ShapeBuilder]:
-    builder = ShapeBuilder()
-    if shape is not None and not np.isfinite(shapely.get_coordinates(shape)).all():
-        shape = drop_bad_coordinates(shape, builder)
-    if shape is not None and shape.is_empty:
-        shape = None
-    names = (value for key, value in row.items() if key.lower() in _NAME_KEYS)
-    name = next((text for text in names if isinstance(text, str) and text.strip()), None)
-    record = Record(
-        number,
-        shape,
-        row,
-        name=name,
-        flags=shape_flags(builder),
-    )
-    return record, builder
