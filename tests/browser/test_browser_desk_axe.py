@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_browser_tambon import DESK, PHONE, axe
+from muban.web.told.data_guide import GUIDE
+from muban.web.told.report import html_report
+from tests.browser.test_browser_tambon import DESK, PHONE, axe, axe_by_day_and_night
 from tests.desks import RunningDesk, running_desk
+from tests.sample_site import sample_project
 
 pytestmark = pytest.mark.browser
 
@@ -68,8 +72,18 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     if lang == "en":
         page.get_by_role("button", name="English").click()
     settle(page, step)
-    assert axe(page) == []
+    assert (axe_by_day_and_night(page) if lang == "th" else axe(page)) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_report_and_guide_are_read_by_screen_readers_by_day_and_by_night(
+    tmp_path: Path, page: Page
+) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(html_report(sample_project()[1]), "utf-8")
+    for paper in (report, GUIDE):
+        page.goto(paper.as_uri())
+        assert axe_by_day_and_night(page) == []
 
 
 def test_every_page_is_reached_and_left_by_the_tabulator_alone(sample: Sample, page: Page) -> None:
