@@ -18,6 +18,8 @@ from muban.web.maps.picture import PictureOptions, build_picture
 from muban.web.maps.picture_province import ProvinceOptions, build_province_picture
 from muban.web.maps.tambon_view import view_tambon
 from muban.web.pages.page_province import build_province_page
+from muban.web.paper.imprint import Imprint
+from muban.web.paper.print_province import province_sheet
 from tests.built_pages import make_site
 from tests.made_ground import Thing, as_osm, invented_land
 from tests.small_projects import DRAWN, survey_of
@@ -120,6 +122,9 @@ def test_a_province_has_its_highways_rivers_and_neighbours_with_their_credit(
     page = build_province_page(atlas, make_site())["index.html"].decode()
     assert f'<p class="credit">{CREDIT}</p>' in page
     assert 'data-layer="base"' in page
+    sheet = province_sheet(atlas, legend=read_legend(), imprint=Imprint())
+    assert CREDIT in sheet["map"]
+    assert any(line.endswith(f"ก.osm.pbf · {CREDIT}") for line in sheet["sources"])
     legend = page.split('id="legend"')[1].split("</ul>")[0]
     assert legend.index("ทางหลวง") < legend.index("แม่น้ำ")
     assert "ซอย" not in legend

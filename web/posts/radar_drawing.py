@@ -44,7 +44,7 @@ def draw_radar(
     above = 12 + _STEP * (len(names[0]) + 1)
     # A name below stands under its corner, of which none lies at the very foot.
     low = math.cos(math.pi / count) if count % 2 else 1.0
-    below = 34 + _STEP * max(len(name) for name in names[1:])
+    below = 52 + _STEP * max(len(name) for name in names[1:])
     radius = min((width - 2 * _LABEL) / 2, (height - above - below) / (1 + low))
     free = height - above - below - radius * (1 + low)
     middle = left + width / 2, top + above + radius + free / 2
