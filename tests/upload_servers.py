@@ -234,7 +234,7 @@ def ssh_server(folder: Path, trouble: Trouble, key: paramiko.PKey) -> Iterator[i
             transport.set_subsystem_handler("sftp", paramiko.SFTPServer, files)
             try:
                 transport.start_server(server=_Door())
-            except (EOFError, paramiko.SSHException):
+            except (EOFError, OSError, paramiko.SSHException):
                 continue
 
     thread = threading.Thread(target=listen, daemon=True)
@@ -246,4 +246,4 @@ def ssh_server(folder: Path, trouble: Trouble, key: paramiko.PKey) -> Iterator[i
         listener.close()
         for transport in transports:
             transport.close()
-        thread.join(5)
+        thread.join(30)

@@ -41,7 +41,7 @@ def test_a_province_is_found_by_its_name_in_either_language(address: str, browse
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
-    assert page.locator("#provinces > li:visible").count() == 77
+    expect(page.locator("#provinces > li:visible")).to_have_count(77)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert axe_by_day_and_night(page) == []
     for text in ("หนองคาย", "nong khai", "43"):
@@ -64,7 +64,7 @@ def test_all_provinces_are_there_without_a_script(address: str, browser: Browser
     page.goto(address)
     assert page.locator("#provinces a").count() == page.locator("#matrix tbody a").count() == 77
     assert not page.locator("#province-search").is_visible()
-    assert page.locator("#matrix tfoot td").last.inner_text() == str(77 * 8 * 9)
+    expect(page.locator("#matrix tfoot td").last).to_have_text(str(77 * 8 * 9), use_inner_text=True)
     page.locator("#provinces a[href='43/index.html']").click()
     page.wait_for_url("**/43/index.html")
     page.close()

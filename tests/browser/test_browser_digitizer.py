@@ -99,7 +99,7 @@ def test_a_whole_job_from_an_empty_tambon_to_a_file_without_problems(
         "บ้านสะอาด",
         "บ้านกุดกว้าง",
     ]
-    assert "3 จาก 17" in page.inner_text('[data-show="progress"]')
+    expect(page.locator('[data-show="progress"]')).to_contain_text("3 จาก 17", use_inner_text=True)
 
     officer.tool("pin")
     for kind, name, place in PINS:
@@ -343,5 +343,5 @@ def test_a_finger_draws_and_drags_a_corner_and_a_paper_map_lies_beneath(
     Image.new("RGB", (400, 250), "#f4e9c8").save(picture)
     page.set_input_files('[data-field="file"]', picture)
     page.wait_for_selector(".paper-corner")
-    assert page.locator(".paper-corner").count() == 4
+    expect(page.locator(".paper-corner")).to_have_count(4)
     context.close()

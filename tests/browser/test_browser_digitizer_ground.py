@@ -79,7 +79,7 @@ def test_ground_lies_under_the_work_with_its_names_and_credit(page: Page) -> Non
     expect(page.locator(".ground-name")).to_have_text(["ห้วยทดสอบ", "ถนนสายทดสอบ"])
     expect(page.locator(".map-credit")).to_have_text("© OpenStreetMap contributors, ODbL")
     # Nobody taps a road instead of what is drawn over it.
-    assert page.locator(".leaflet-context-pane .leaflet-interactive").count() == 0
+    expect(page.locator(".leaflet-context-pane .leaflet-interactive")).to_have_count(0)
     strokes = lines.evaluate_all("lines => lines.map(line => line.getAttribute('stroke'))")
     assert strokes == ["#2b76a8", "#7a5c3e"]
 

@@ -166,11 +166,11 @@ def test_a_fitted_paper_map_and_who_drew_are_there_again(officer: Officer, tmp_p
     page = officer.open()
     assert page.eval_on_selector(".paper-image", "image => image.style.transform") == lying
     page.click('[data-tab="files"]')
-    assert page.input_value('[data-field="drawn_by"]') == "กานดา"
+    expect(page.locator('[data-field="drawn_by"]')).to_have_value("กานดา")
     page.click("text=เอาภาพออก")
     settle(page)
     page = officer.open()
-    assert page.is_hidden(".paper-image")
+    expect(page.locator(".paper-image")).to_be_hidden()
 
 
 @pytest.mark.parametrize("store", ["IndexedDB", "WebStorage"])

@@ -76,14 +76,14 @@ def test_a_picture_once_fitted_catches_no_taps(page: Page, tmp_path: Path) -> No
     page.set_input_files('[data-field="file"]', picture)
     page.wait_for_selector(".paper-corner")
     page.click('#hint button:has-text("เสร็จ")')
-    assert page.locator(".paper-corner").count() == 0
-    assert page.locator(".paper-image").is_visible()
+    expect(page.locator(".paper-corner")).to_have_count(0)
+    expect(page.locator(".paper-image")).to_be_visible()
     page.fill('[data-focus="opacity"]', "90")
     page.click('[data-tab="guide"]')
     page.click('[data-tab="files"]')
-    assert page.input_value('[data-focus="opacity"]') == "90"
+    expect(page.locator('[data-focus="opacity"]')).to_have_value("90")
     page.click('button:has-text("ปรับมุมภาพ")')
-    assert page.locator(".paper-corner").count() == 4
+    expect(page.locator(".paper-corner")).to_have_count(4)
 
 
 def test_typed_coordinates_become_a_pin_or_a_corner(page: Page) -> None:
@@ -138,7 +138,7 @@ def test_who_drew_is_not_lost_when_a_drawing_is_opened_again(page: Page, tmp_pat
     expect(page.locator('[data-card="look"]')).to_contain_text("วาดโดย สมหญิง")
     page.click('[data-do="look-open"]')
     expect(page.locator("#hint .hint")).to_contain_text("เปิดไฟล์งาน")
-    assert page.input_value('[data-field="drawn_by"]') == "สมหญิง"
+    expect(page.locator('[data-field="drawn_by"]')).to_have_value("สมหญิง")
     assert json.loads(saved(page, tmp_path))["muban"] == json.loads(text)["muban"]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from muban.web.drawing.serve import SAVE, Preview, make_server
 from muban.web.project import read_project, survey
 from tests.browser import wait_until
 from tests.digitizer_pages import SIZES, tap
+from tests.hosts import answering
 from tests.small_projects import three_villages
 
 pytestmark = pytest.mark.browser
@@ -56,12 +56,8 @@ def served(project: Path) -> Iterator[str]:
         return drawing_page(read_project(project), save=save)
 
     server = make_server(Preview(project, None, {"431605.html": page}, token))
-    running = threading.Thread(target=server.serve_forever, daemon=True)
-    running.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/_draw/431605.html"
-    server.shutdown()
-    server.server_close()
-    running.join()
+    with answering(server) as address:
+        yield f"{address}_draw/431605.html"
 
 
 def opened(browser: Browser, address: str) -> Page:

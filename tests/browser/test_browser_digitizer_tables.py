@@ -290,5 +290,5 @@ def test_a_picture_that_the_browser_cannot_show_is_named(browser: Browser, tmp_p
         {"name": "แผนที่.heic", "mimeType": "image/heic", "buffer": b"ftypheic"},
     )
     expect(page.locator("#hint .hint")).to_contain_text("แผนที่.heic")
-    assert page.locator(".paper-corner").count() == 0
+    expect(page.locator(".paper-corner")).to_have_count(0)
     context.close()

@@ -118,11 +118,11 @@ def test_corners_are_typed_in_on_a_phone(page: Page) -> None:
     assert sorted(village["parts"][0][0]) == sorted(
         [round(lon * 1e6), round(lat * 1e6)] for lon, lat in FIELD
     )
-    assert page.locator("#hint .typed").count() == 0
+    expect(page.locator("#hint .typed")).to_have_count(0)
 
 
 def test_without_a_position_the_page_says_what_to_do(page: Page) -> None:
     page.context.clear_permissions()
     page.tap('[data-focus="me"]')
     expect(page.locator("#hint .hint")).to_contain_text("GPS")
-    assert page.locator('[data-focus="walk"]').count() == 0
+    expect(page.locator('[data-focus="walk"]')).to_have_count(0)

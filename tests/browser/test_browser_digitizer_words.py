@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from muban.web.drawing.digitizer_project import project_drawing
 from muban.web.project import know_project
@@ -118,4 +118,4 @@ def test_what_lies_over_the_map_is_whole_on_every_screen(page: Page) -> None:
             assert bottom <= window["height"], (tool, text)
     for text, left, top, right, bottom in boxes(page, "#map-buttons button"):
         assert min(right - left, bottom - top) >= FINGERTIP, text
-    assert "กม." in page.inner_text(".map-scale")
+    expect(page.locator(".map-scale")).to_contain_text("กม.", use_inner_text=True)

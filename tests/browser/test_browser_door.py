@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.project import read_project, survey
@@ -62,5 +62,5 @@ def test_the_address_opens_without_a_network_after_one_visit(host: str, browser:
     page.goto(host)
     page.wait_for_url(TAMBON)
     page.wait_for_selector("html.ready")
-    assert page.locator("path[data-village-code]").count() == 3
+    expect(page.locator("path[data-village-code]")).to_have_count(3)
     context.close()

@@ -52,7 +52,7 @@ def test_one_tab_leads_to_the_search_and_the_next_past_all_that_is_between(
         )
         # What is chosen stays in the address.
         expect(page).to_have_url(re.compile("d=risk.2562"))
-    assert page.locator("#map").get_attribute("aria-describedby") == "map-how"
+    expect(page.locator("#map")).to_have_attribute("aria-describedby", "map-how")
 
 
 def test_arrows_go_to_the_nearest_village_on_that_side_and_say_where_it_lies(
@@ -79,7 +79,7 @@ def test_arrows_go_to_the_nearest_village_on_that_side_and_say_where_it_lies(
         page.keyboard.press("ArrowUp")
     assert said.inner_text() == "ไม่มีอะไรอีกทางทิศเหนือ"
     page.keyboard.press("Enter")
-    assert page.locator("#village-card h2").is_visible()
+    expect(page.locator("#village-card h2")).to_be_visible()
 
 
 def test_arrows_walk_over_the_tambons_of_a_province(tmp_path: Path, opened: Opener) -> None:
@@ -108,7 +108,7 @@ def test_back_leads_from_villages_to_the_tambon_and_its_name_stays_in_sight(
     # A way to a heading of the page and back leaves the village chosen.
     page.evaluate("() => { location.hash = '#information'; }")
     page.wait_for_url("**#information")
-    assert card.is_visible()
+    expect(card).to_be_visible()
     page.go_back()
     expect(card).to_be_visible()
     page.go_back()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from muban.web.building.build import BuildOptions, build_site
 from muban.web.pages.page_province import build_province_page
@@ -287,14 +287,16 @@ def test_in_another_page_it_is_the_map_alone_with_its_list_behind_a_button(
     frame.wait_for_selector("html.ready")
     seen = frame.evaluate(_SEEN)
     assert faults(seen, *size) == []
-    assert frame.locator("#panel").is_hidden()
-    assert frame.locator("#information").is_hidden()
+    expect(frame.locator("#panel")).to_be_hidden()
+    expect(frame.locator("#information")).to_be_hidden()
     frame.locator("#panel-open").click()
     frame.locator("#village-list a").first.click()
-    assert frame.locator("#village-card").is_visible()
+    expect(frame.locator("#village-card")).to_be_visible()
     frame.locator("#panel-close").click()
-    assert frame.locator("#panel").is_hidden()
-    assert frame.locator("#whole-page").get_attribute("href") == (site / PAGES["sample"]).as_uri()
+    expect(frame.locator("#panel")).to_be_hidden()
+    expect(frame.locator("#whole-page")).to_have_attribute(
+        "href", (site / PAGES["sample"]).as_uri()
+    )
     page.close()
 
 
@@ -304,7 +306,7 @@ def test_the_legend_is_closed_where_it_would_lie_on_the_map_and_opens_at_a_press
     page = browser.new_page(reduced_motion="reduce", viewport={"width": 390, "height": 844})
     page.goto((site / PAGES["crowded"]).as_uri())
     page.wait_for_selector("html.ready")
-    assert page.locator(".legend-body").is_hidden()
+    expect(page.locator(".legend-body")).to_be_hidden()
     page.locator("#legend-summary").click()
     legend = page.locator("#legend").bounding_box()
     assert legend is not None
@@ -312,7 +314,7 @@ def test_the_legend_is_closed_where_it_would_lie_on_the_map_and_opens_at_a_press
     assert legend["y"] + legend["height"] <= 844
     page.set_viewport_size({"width": 1440, "height": 900})
     settle(page)
-    assert page.locator(".legend-body").is_visible()
+    expect(page.locator(".legend-body")).to_be_visible()
     page.close()
 
 
@@ -344,5 +346,5 @@ def test_nothing_moves_by_itself_for_who_asked_for_less_movement(
         assert page.evaluate("moved") == 0
     else:
         wait_until(lambda: page.evaluate("moved") > 0)
-    assert page.locator("video[autoplay], animate, animateTransform, marquee").count() == 0
+    expect(page.locator("video[autoplay], animate, animateTransform, marquee")).to_have_count(0)
     page.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser import wait_until
 from tests.built_pages import province_page, tambon_page
@@ -42,7 +42,7 @@ def test_a_page_seen_once_opens_without_a_network(host: str, browser: Browser) -
     context.set_offline(True)
     page.reload()
     page.wait_for_selector("html.ready")
-    assert page.locator("path[data-village-code]").count() == 13
+    expect(page.locator("path[data-village-code]")).to_have_count(13)
     context.close()
 
 
@@ -53,7 +53,7 @@ def test_in_line_a_way_to_the_own_browser_is_offered(host: str, browser: Browser
     page = context.new_page()
     page.goto(host + PAGE + "#v=43160503")
     page.wait_for_selector("html.ready")
-    assert page.locator("#line-hint").is_visible()
+    expect(page.locator("#line-hint")).to_be_visible()
     link = page.locator("#line-open").get_attribute("href") or ""
     assert "openExternalBrowser=1" in link
     assert link.endswith("#v=43160503")
@@ -69,7 +69,7 @@ def test_where_am_i_names_the_village(host: str, browser: Browser) -> None:
     page.wait_for_selector("html.ready")
     page.locator("#locate").click()
     page.wait_for_function("() => document.querySelector('#said').textContent !== ''")
-    assert "นอกพื้นที่" in page.locator("#said").inner_text()
+    expect(page.locator("#said")).to_contain_text("นอกพื้นที่", use_inner_text=True)
     village = sample_tambon().villages.iloc[2]
     context.set_geolocation(
         {"latitude": float(village["label_lat"]), "longitude": float(village["label_lon"])}
@@ -86,8 +86,8 @@ def test_on_paper_the_tables_are_there_and_the_buttons_are_not(host: str, browse
     page.goto(host + PAGE)
     page.wait_for_selector("html.ready")
     page.emulate_media(media="print")
-    assert page.locator("#village-table").is_visible()
-    assert page.locator("#legend").is_visible()
-    assert page.locator(".tools").is_hidden()
-    assert page.locator("#search").is_hidden()
+    expect(page.locator("#village-table")).to_be_visible()
+    expect(page.locator("#legend")).to_be_visible()
+    expect(page.locator(".tools")).to_be_hidden()
+    expect(page.locator("#search")).to_be_hidden()
     page.close()

@@ -64,10 +64,10 @@ def test_every_landmark_is_reached_in_two_taps_at_the_first_view(
         thumb.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         indices = [int(index) for index in members.split()]
         if len(indices) > 1:
-            assert thumb.locator("#village-card .several button").count() == len(indices)
+            expect(thumb.locator("#village-card .several button")).to_have_count(len(indices))
             thumb.locator("#village-card .several button").last.tap()
         name = tambon.landmarks["name"].iloc[indices[-1]]
-        assert name in thumb.locator("#village-card h2").inner_text()
+        expect(thumb.locator("#village-card h2")).to_contain_text(name, use_inner_text=True)
         reached += indices
         thumb.locator("#village-card .close").tap()
         thumb.evaluate("scrollTo(0, 0)")
@@ -168,19 +168,19 @@ def test_a_chosen_landmark_is_marked_and_in_the_address_and_back_leads_out(
     page.locator("#search").fill("วัดโพนแพง")
     page.locator("#search-found button").first.click()
     name = page.locator("#village-card h2").inner_text()
-    assert page.locator(".pin.chosen").count() == 1
+    expect(page.locator(".pin.chosen")).to_have_count(1)
     assert page.locator(".pin.chosen").get_attribute("data-members") is not None
     expect(page).to_have_url(re.compile("p="))
     sent = page.url
     link = page.locator("#village-card .directions")
-    assert link.get_attribute("rel") == "noopener noreferrer"
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
     assert "18.26" in (link.get_attribute("href") or "")
     page.go_back()
     expect(page.locator("#village-card")).to_be_hidden()
     expect(page.locator(".pin.chosen")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("p="))
     again = opened(sent)
-    assert again.locator("#village-card h2").inner_text() == name
+    expect(again.locator("#village-card h2")).to_have_text(name, use_inner_text=True)
     assert axe(again) == []
 
 
@@ -205,7 +205,7 @@ def test_a_chip_leaves_one_group_of_landmarks(tmp_path: Path, opened: Opener) ->
     assert set(kinds) <= {"school", "child_center", "library_info", "learning_center"}
     expect(page).to_have_url(re.compile("g=education"))
     page.locator("#groups [data-group='']").click()
-    assert page.locator(".feet circle").count() == 46
+    expect(page.locator(".feet circle")).to_have_count(46)
 
 
 def test_why_a_pin_was_taken_for_its_kind_is_not_published(tmp_path: Path) -> None:

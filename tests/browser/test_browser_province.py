@@ -38,13 +38,13 @@ def test_the_year_chosen_changes_what_is_shown(tmp_path: Path, opened: Opener) -
     assert years_shown(page) == ["2560", "2560", "2561"]
     page.locator("#years [data-year='2561']").click()
     assert years_shown(page) == ["2561"]
-    assert page.locator("[data-designation-year].other").count() == 2
+    expect(page.locator("[data-designation-year].other")).to_have_count(2)
     assert page.locator("#register tbody tr:visible").evaluate_all(
         "rows => rows.map(row => row.dataset.row)"
     ) == ["3", "4"]
-    assert page.locator("#chosen-list li").count() == 2
+    expect(page.locator("#chosen-list li")).to_have_count(2)
     page.locator("#all-years").click()
-    assert page.locator("#register tbody tr:visible").count() == 6
+    expect(page.locator("#register tbody tr:visible")).to_have_count(6)
 
 
 def test_years_play_one_after_the_other_and_stop(tmp_path: Path, opened: Opener) -> None:
@@ -70,8 +70,8 @@ def test_amphoe_and_level_narrow_map_list_and_table(tmp_path: Path, opened: Open
     page.locator("#amphoe").select_option("9902")
     assert years_shown(page) == ["2560", "2561"]
     page.locator("#level").select_option("province")
-    assert page.locator(COLOURED).count() == 0
-    assert page.locator("#register tbody tr:visible").count() == 0
+    expect(page.locator(COLOURED)).to_have_count(0)
+    expect(page.locator("#register tbody tr:visible")).to_have_count(0)
     expect(page).to_have_url(re.compile("a=9902"))
     expect(page).to_have_url(re.compile("l=province"))
 
@@ -80,21 +80,21 @@ def test_province_level_is_a_star_and_a_rough_place_is_hollow(
     tmp_path: Path, opened: Opener
 ) -> None:
     page = opened(province_page(tmp_path))
-    assert page.locator(".mark[data-rows='1'] path.sure").count() == 1
+    expect(page.locator(".mark[data-rows='1'] path.sure")).to_have_count(1)
     # Two at one place share a count until a year is chosen.
-    assert page.locator(".mark[data-rows='4 2'] .count").inner_text() == "2"
+    expect(page.locator(".mark[data-rows='4 2'] .count")).to_have_text("2", use_inner_text=True)
     page.locator("#years [data-year='2560']").click()
-    assert page.locator(".mark[data-rows='2'] circle.sure").count() == 1
+    expect(page.locator(".mark[data-rows='2'] circle.sure")).to_have_count(1)
     page.locator("#years [data-year='2561']").click()
-    assert page.locator(".mark[data-rows='4'] circle.rough").count() == 1
+    expect(page.locator(".mark[data-rows='4'] circle.rough")).to_have_count(1)
 
 
 def test_a_row_of_the_table_leads_to_its_marker_and_back(tmp_path: Path, opened: Opener) -> None:
     page = opened(province_page(tmp_path))
     page.locator("#register a.go[data-row='2']").click()
-    assert "บ้านข" in page.locator("#place-card h2").inner_text()
+    expect(page.locator("#place-card h2")).to_contain_text("บ้านข", use_inner_text=True)
     page.locator(".mark[data-rows~='1']").dispatch_event("click")
-    assert page.locator("#place-card a[href='#row-1']").is_visible()
+    expect(page.locator("#place-card a[href='#row-1']")).to_be_visible()
 
 
 def test_markers_are_reached_by_keyboard(tmp_path: Path, opened: Opener) -> None:
@@ -102,7 +102,7 @@ def test_markers_are_reached_by_keyboard(tmp_path: Path, opened: Opener) -> None
     mark = page.locator(".mark[data-rows~='1']")
     mark.focus()
     page.keyboard.press("Enter")
-    assert "บ้านก" in page.locator("#place-card h2").inner_text()
+    expect(page.locator("#place-card h2")).to_contain_text("บ้านก", use_inner_text=True)
     assert "ระดับจังหวัด" in (mark.get_attribute("aria-label") or "")
 
 
@@ -144,10 +144,10 @@ def test_every_area_is_on_the_overview_though_none_has_a_code(
 
 def test_everything_is_readable_without_scripts(tmp_path: Path, opened: Opener) -> None:
     page = opened(province_page(tmp_path), scripts=False)
-    assert page.locator("#static-map [data-designation-year]:visible").count() == 3
-    assert page.locator("#register tbody tr:visible").count() == 6
-    assert page.locator("#matrix").is_visible()
-    assert page.locator("#legend").is_visible()
+    expect(page.locator("#static-map [data-designation-year]:visible")).to_have_count(3)
+    expect(page.locator("#register tbody tr:visible")).to_have_count(6)
+    expect(page.locator("#matrix")).to_be_visible()
+    expect(page.locator("#legend")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
@@ -169,7 +169,7 @@ def test_a_register_full_of_payloads_stays_quiet_through_every_click(
             target.dispatch_event("click")
     page.locator("#language").click()
     assert page.evaluate("window.hit") is None
-    assert page.locator("main img").count() == 0
+    expect(page.locator("main img")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [320, 390, 761, 1440])
@@ -190,10 +190,10 @@ def test_markers_that_share_a_count_are_reached_through_it(
         page.locator(f".mark[data-rows='{each}']").dispatch_event("click")
         members = each.split()
         if len(members) > 1:
-            assert page.locator("#place-card li button").count() == len(members)
+            expect(page.locator("#place-card li button")).to_have_count(len(members))
         rows += members
     assert sorted(map(int, rows)) == list(range(1, 73))
-    assert page.locator(".feet circle[data-row]").count() == 72
+    expect(page.locator(".feet circle[data-row]")).to_have_count(72)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK, {"width": 320, "height": 568}])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from muban.gis.codes.gazetteer_records import Village
 from muban.layers.atlas import Place
@@ -25,10 +25,10 @@ KEYBOARD_PX = 336
 """A Thai keyboard with its row of suggestions, on a phone of 844 pixels."""
 
 
-def first(page: Page, typed: str) -> str:
+def finds(page: Page, typed: str, wanted: str) -> None:
+    """Type, and wait until the first answer is the one that is wanted: they come by and by."""
     page.locator("#search").fill(typed)
-    page.wait_for_selector("#search-found button")
-    return page.locator("#search-found button").first.inner_text()
+    expect(page.locator("#search-found button").first).to_contain_text(wanted)
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_what_people_type_finds_what_they_mean(
     villages = tambon.villages.assign(name_en=names)
     write_pages(tmp_path, build_tambon_page(seen(replace(tambon, villages=villages)), site), site)
     page = opened((tmp_path / "tambon/431605/index.html").as_uri(), size=PHONE)
-    assert wanted in first(page, typed)
+    finds(page, typed, wanted)
 
 
 def test_the_answers_stand_above_the_keyboard(tmp_path: Path, opened: Opener) -> None:
     page = opened(tambon_page(tmp_path), size=PHONE)
-    first(page, "ดง")
+    finds(page, "ดง", "ดง")
     rows = page.locator("#search-found button")
     third = rows.nth(2).bounding_box()
     assert third is not None
@@ -101,14 +101,16 @@ def test_the_province_finds_every_village_and_loads_them_when_asked(
 ) -> None:
     page = opened(whole_province(tmp_path))
     assert page.evaluate("window.mubanPlaces") is None
-    assert "บ้านนาดี หมู่ที่ 1" in first(page, "นาดี")
-    assert "หนองหนึ่ง" in page.locator("#search-found button").first.inner_text()
-    assert "บ้านหนองบัว" in first(page, "ม.5 หนองบัว")
-    assert "ตำบลหนองสอง" in first(page, "ต.หนองสอง")
-    assert "บ้านนาดีเหนือ" in first(page, "นาดีเหนือ ต.หนองสอง")
+    finds(page, "นาดี", "บ้านนาดี หมู่ที่ 1")
+    expect(page.locator("#search-found button").first).to_contain_text(
+        "หนองหนึ่ง", use_inner_text=True
+    )
+    finds(page, "ม.5 หนองบัว", "บ้านหนองบัว")
+    finds(page, "ต.หนองสอง", "ตำบลหนองสอง")
+    finds(page, "นาดีเหนือ ต.หนองสอง", "บ้านนาดีเหนือ")
     page.locator("#search-found button").first.click()
-    assert "บ้านนาดีเหนือ" in page.locator("#place-card h2").inner_text()
-    assert page.locator(".leaflet-chosen-pane path").count() == 1
+    expect(page.locator("#place-card h2")).to_contain_text("บ้านนาดีเหนือ", use_inner_text=True)
+    expect(page.locator(".leaflet-chosen-pane path")).to_have_count(1)
     ring = page.locator(".leaflet-chosen-pane path").bounding_box()
     free = page.locator("#free").bounding_box()
     assert ring is not None
@@ -120,7 +122,7 @@ def test_the_province_finds_every_village_and_loads_them_when_asked(
 
 def test_a_village_with_a_page_is_opened_there(tmp_path: Path, opened: Opener) -> None:
     page = opened(whole_province(tmp_path))
-    assert "บ้านนาดี หมู่ที่ 1" in first(page, "นาดี ม.1")
+    finds(page, "นาดี ม.1", "บ้านนาดี หมู่ที่ 1")
     page.locator("#search-found button").first.click()
     page.wait_for_url("**/tambon/990101/index.html#v=99010101")
 
@@ -129,4 +131,4 @@ def test_one_file_alone_finds_them_too(tmp_path: Path, opened: Opener) -> None:
     whole_province(tmp_path / "site", single_file=True)
     alone = tmp_path / "alone.html"
     alone.write_bytes((tmp_path / "site/index.html").read_bytes())
-    assert "บ้านหนองบัว" in first(opened(alone.as_uri()), "หนองบัว")
+    finds(opened(alone.as_uri()), "หนองบัว", "บ้านหนองบัว")

@@ -114,7 +114,7 @@ def test_leaflet_takes_over_and_every_shape_still_says_what_it_is(
         "pins => pins.map(pin => pin.dataset.landmarkKind)"
     )
     assert sorted(kinds) == sorted(tambon.landmarks["landmark_kind"])
-    assert page.locator("[data-designation-year]").count() == 3
+    expect(page.locator("[data-designation-year]")).to_have_count(3)
     assert (
         page.locator("#legend li[data-kind]").count() == tambon.landmarks["landmark_kind"].nunique()
     )
@@ -167,7 +167,7 @@ def test_a_missing_value_is_hatched_and_not_coloured(tmp_path: Path, opened: Ope
     for code in missing:
         fill = page.locator(f"path[data-village-code='{code}']").get_attribute("fill")
         assert fill == "url(#no-data-swatch)"
-    assert page.locator("#no-data-swatch path").count() == 2
+    expect(page.locator("#no-data-swatch path")).to_have_count(2)
 
 
 def test_details_open_by_click_and_by_keyboard_alone(tmp_path: Path, opened: Opener) -> None:
@@ -175,13 +175,13 @@ def test_details_open_by_click_and_by_keyboard_alone(tmp_path: Path, opened: Ope
     name = data_of(page)["villages"][2]["name"]
     shape = page.locator("path[data-village-code='43160503']")
     shape.dispatch_event("click")
-    assert name in page.locator("#village-card h2").inner_text()
+    expect(page.locator("#village-card h2")).to_contain_text(name, use_inner_text=True)
     expect(page).to_have_url(re.compile("v=43160503"))
     page.locator("#village-card .close").click()
-    assert page.locator("#village-card").is_hidden()
+    expect(page.locator("#village-card")).to_be_hidden()
     shape.focus()
     page.keyboard.press("Enter")
-    assert name in page.locator("#village-card h2").inner_text()
+    expect(page.locator("#village-card h2")).to_contain_text(name, use_inner_text=True)
     assert page.locator("#village-card .radar circle").count() >= 4
     pin = page.locator(".pin:not(.count)").first
     label = pin.get_attribute("aria-label") or ""
@@ -197,20 +197,20 @@ def test_esc_puts_the_card_away_and_gives_focus_back(tmp_path: Path, opened: Ope
     shape.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    assert card.is_hidden()
+    expect(card).to_be_hidden()
     expect(page).not_to_have_url(re.compile("v="))
     page.keyboard.press("Enter")
     card.locator(".close").press("Enter")
-    assert card.is_hidden()
+    expect(card).to_be_hidden()
     assert shape.evaluate("shape => shape === document.activeElement")
     # The list of the search lies over the card: it goes first, the card at the next press.
     page.keyboard.press("Enter")
     page.locator("#search").fill("ผักขะ")
     page.keyboard.press("Escape")
-    assert page.locator("#search-found").is_hidden()
-    assert card.is_visible()
+    expect(page.locator("#search-found")).to_be_hidden()
+    expect(card).to_be_visible()
     page.keyboard.press("Escape")
-    assert card.is_hidden()
+    expect(card).to_be_hidden()
 
 
 def test_tab_reaches_every_village_and_every_pin_shown(tmp_path: Path, opened: Opener) -> None:
@@ -257,14 +257,14 @@ def test_search_forgives_a_missing_prefix_and_tone_marks(tmp_path: Path, opened:
     typed = village["name"].removeprefix("บ้าน").replace("่", "").replace("้", "")
     page.locator("#search").fill(typed)
     page.locator("#search-found button").first.click()
-    assert village["name"] in page.locator("#village-card h2").inner_text()
+    expect(page.locator("#village-card h2")).to_contain_text(village["name"], use_inner_text=True)
 
 
 def test_the_address_brings_back_what_was_shown(tmp_path: Path, opened: Opener) -> None:
     address = tambon_page(tmp_path)
     page = opened(address + "#v=43160505&d=risk.2562&off=landmarks")
-    assert page.locator("#chips [data-domain='risk']").get_attribute("aria-pressed") == "true"
-    assert page.locator(".pin").count() == 0
+    expect(page.locator("#chips [data-domain='risk']")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".pin")).to_have_count(0)
     assert (
         page.locator("#village-list [aria-current='true']").get_attribute("data-key") == "43160505"
     )
@@ -273,20 +273,20 @@ def test_the_address_brings_back_what_was_shown(tmp_path: Path, opened: Opener) 
 def test_english_is_one_press_away(tmp_path: Path, opened: Opener) -> None:
     page = opened(tambon_page(tmp_path))
     page.locator("#language").click()
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert "Tambon Phon Phaeng" in page.locator("h1").inner_text()
-    assert page.locator("#legend h2").inner_text() == "Legend"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("h1")).to_contain_text("Tambon Phon Phaeng", use_inner_text=True)
+    expect(page.locator("#legend h2")).to_have_text("Legend", use_inner_text=True)
 
 
 def test_everything_is_readable_without_scripts(tmp_path: Path, opened: Opener) -> None:
     for size in (DESK, PHONE):
         page = opened(tambon_page(tmp_path), size=size, scripts=False)
-        assert page.locator("#static-map path[data-village-code]").count() == 13
-        assert page.locator("#village-table tbody tr").count() == 13
-        assert page.locator("#legend").is_visible()
-        assert page.locator("#ramp").is_visible()
+        expect(page.locator("#static-map path[data-village-code]")).to_have_count(13)
+        expect(page.locator("#village-table tbody tr")).to_have_count(13)
+        expect(page.locator("#legend")).to_be_visible()
+        expect(page.locator("#ramp")).to_be_visible()
         assert page.locator("#radars .radar").count() >= 12
-        assert page.locator("#search").is_hidden()
+        expect(page.locator("#search")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
@@ -329,7 +329,7 @@ def test_a_tambon_full_of_payloads_stays_quiet_through_every_click(
     page.locator("#search-found button").first.click()
     page.locator("#share").click()
     assert page.evaluate("window.hit") is None
-    assert page.locator("main img, dialog img").count() == 0
+    expect(page.locator("main img, dialog img")).to_have_count(0)
 
 
 def test_one_file_alone_is_the_whole_page(tmp_path: Path, opened: Opener) -> None:
@@ -337,14 +337,14 @@ def test_one_file_alone_is_the_whole_page(tmp_path: Path, opened: Opener) -> Non
     alone = tmp_path / "alone.html"
     alone.write_bytes(next(iter(built.values())))
     page = opened(alone.as_uri())
-    assert page.locator(".leaflet-container path[data-village-code]").count() == 13
+    expect(page.locator(".leaflet-container path[data-village-code]")).to_have_count(13)
 
 
 @pytest.mark.parametrize("typed", ["ม.3", "ม3", "หมู่ ๓", "บ.ผักขะ", "ผักขะ ม.3", "ผ\u0e31\u0e31กขะ"])
 def test_a_village_is_found_as_people_type_it(tmp_path: Path, opened: Opener, typed: str) -> None:
     page = opened(tambon_page(tmp_path))
     page.fill("#search", typed)
-    assert "ผักขะ" in page.locator("#search-found button").first.inner_text()
+    expect(page.locator("#search-found button").first).to_contain_text("ผักขะ", use_inner_text=True)
 
 
 def test_a_basemap_that_fails_changes_nothing_but_the_basemap(
@@ -357,8 +357,10 @@ def test_a_basemap_that_fails_changes_nothing_but_the_basemap(
     page.route("https://tiles.invalid/**", lambda route: route.abort())
     page.goto(address)
     page.wait_for_selector("html.ready")
-    assert page.locator("path[data-village-code]").count() == 13
-    assert "© ผู้ทำแผนที่ <b>x</b>" in page.locator(".leaflet-control-attribution").inner_text()
+    expect(page.locator("path[data-village-code]")).to_have_count(13)
+    expect(page.locator(".leaflet-control-attribution")).to_contain_text(
+        "© ผู้ทำแผนที่ <b>x</b>", use_inner_text=True
+    )
     context.close()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_browser_tambon import DESK, PHONE, axe_by_day_and_night
 from tests.sample_site import sample_site
@@ -42,12 +42,12 @@ def test_a_villages_card_leads_to_its_page_and_that_back_to_the_map(
     page.goto((folder / "tambon/431605/index.html").as_uri() + "#v=43160508")
     page.locator("#village-card .own-page").click()
     page.wait_for_url("**/tambon/431605/8/index.html")
-    assert "บ้านเปงจาน" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("บ้านเปงจาน", use_inner_text=True)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.locator("#language").click()
-    assert "Moo 8" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Moo 8", use_inner_text=True)
     page.locator("#share").click()
-    assert page.locator("#share-dialog").is_visible()
+    expect(page.locator("#share-dialog")).to_be_visible()
     page.keyboard.press("Escape")
     page.locator(".place .ways a").click()
     page.wait_for_url("**/tambon/431605/index.html#v=43160508")
@@ -60,7 +60,7 @@ def test_the_search_of_the_province_opens_the_villages_own_page(folder: Path, pa
     page.locator("#search").fill("หนองคอน")
     page.locator("#search-found button").first.click()
     page.wait_for_url("**/tambon/431605/*/index.html")
-    assert "หนองคอน" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("หนองคอน", use_inner_text=True)
 
 
 @pytest.mark.parametrize("name", ["tambon/431605/3/index.html", "404.html"])
@@ -76,8 +76,8 @@ def test_a_villages_page_is_whole_without_scripts(folder: Path, browser: Browser
     page = context.new_page()
     page.goto((folder / "tambon/431605/8/index.html").as_uri())
     assert page.locator(".sketch .here").bounding_box() is not None
-    assert page.locator(".radar circle").count() == 5
-    assert page.locator("#share").is_hidden()
+    expect(page.locator(".radar circle")).to_have_count(5)
+    expect(page.locator("#share")).to_be_hidden()
     page.locator(".beside a").first.click()
     page.wait_for_url("**/tambon/431605/1/index.html")
     page.locator(".kicker a").first.click()

@@ -213,6 +213,14 @@ def test_the_server_listens_on_loopback_alone(server: Server) -> None:
         socket.create_connection(("127.0.0.2", server.port), timeout=5).close()
 
 
+def test_a_server_that_is_ended_before_it_began_does_not_begin(tmp_path: Path) -> None:
+    """Its thread may come to run late, when the socket is closed."""
+    server = make_server(Preview(tmp_path, None, {}))
+    server.shutdown()
+    server.server_close()
+    server.serve_forever()
+
+
 def test_every_version_of_a_drawing_is_kept(tmp_path: Path) -> None:
     texts = [DRAWING.replace("[]", f'[{{"id": {n}}}]').encode() for n in range(3)]
     for text in texts:

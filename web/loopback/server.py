@@ -75,7 +75,9 @@ class LoopbackServer:
         """Answer until :meth:`shutdown` is called, in whatever thread."""
         self._begun = True
         try:
-            asyncio.run(self._server.serve(sockets=[self._socket]))
+            # Ended before it began, its socket may be closed by now.
+            if not self._server.should_exit:
+                asyncio.run(self._server.serve(sockets=[self._socket]))
         finally:
             self._over.set()
 
