@@ -117,8 +117,10 @@ def describe_village_place(view: TambonView, index: int, lang: Lang = "th") -> s
 
 
 def _name(view: TambonView, place: VillagePlace, lang: Lang) -> str:
-    row = view.tambon.villages.iloc[place.index]
-    name = (row["name_en"] if lang == "en" else "") or row["name"]
+    villages = view.tambon.villages
+    name = (villages["name_en"].iat[place.index] if lang == "en" else "") or (
+        villages["name"].iat[place.index]
+    )
     moo = word("moo.n", lang, n=place.moo) if place.moo else ""
     return f"{name} {moo}".strip() or word("village.unnamed", lang)
 
