@@ -16,6 +16,7 @@ from muban.web.pages.page_tambon import build_tambon_page
 from tests.built_pages import make_site, write_pages
 from tests.crowded_province import crowded_province
 from tests.crowded_tambon import crowded_tambon
+from tests.digitizer_pages import plain_tambon, write_page
 from tests.hosts import FileHandler, host_with
 from tests.sample_site import sample_site
 from tests.seen import seen
@@ -88,6 +89,19 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     handler = functools.partial(SlowLine, directory=str(folder))
     with host_with(handler) as address:
         yield address
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 720)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_moves_while_the_page_for_drawing_opens(
+    browser: Browser, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="th-TH")
+    page.add_init_script(_TELL)
+    page.goto(write_page(plain_tambon(), tmp_path / "digitize.html"))
+    page.wait_for_selector("html[data-ready]")
+    moved = page.evaluate(_TOLD)
+    assert moved == [], "\n".join(moved)
+    page.close()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
