@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry import shape
 
 from muban.gis.errors import ProjectError
+from muban.layers.pin_photos import is_photo_name
 
 __all__ = ["Drawing", "DrawnPin", "DrawnVillage", "parse_drawing"]
 
@@ -37,7 +38,7 @@ class DrawnVillage:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPin:
-    """A pin of a drawing; ``at`` in degrees (EPSG:4326)."""
+    """A pin: ``words`` are its name, kind, note and photo; ``at`` in degrees (EPSG:4326)."""
 
     id: str
     words: Mapping[str, str]
@@ -61,7 +62,7 @@ _VILLAGE_WORDS = {
     "note": "note",
     "check": "check",
 }
-_PIN_WORDS = {"name": "name", "kind": "landmark_kind", "note": "note"}
+_PIN_WORDS = {"name": "name", "kind": "landmark_kind", "note": "note", "photo": "photo"}
 
 
 def parse_drawing(content: bytes, name: str) -> Drawing:
@@ -129,4 +130,6 @@ def _village(record: Mapping[str, Any]) -> DrawnVillage:
 
 def _pin(record: Mapping[str, Any]) -> DrawnPin:
     lon, lat, *_ = record["geometry"]["coordinates"]
-    return DrawnPin(str(record.get("id", "")), _words(record, _PIN_WORDS), (float(lon), float(lat)))
+    words = _words(record, _PIN_WORDS)
+    words["photo"] = words["photo"] if is_photo_name(words["photo"]) else ""
+    return DrawnPin(str(record.get("id", "")), words, (float(lon), float(lat)))

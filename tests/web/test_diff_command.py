@@ -89,3 +89,21 @@ def test_a_file_that_is_no_drawing_is_refused(tmp_path: Path, capfd: Any) -> Non
     other.write_text('{"type": "FeatureCollection", "features": []}', "utf-8")
     assert main(["diff", str(other), str(other)]) == 2
     assert "ไม่ใช่ไฟล์งานของหน้าวาด" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("says", CASES)
+def test_every_kind_of_difference_has_words_in_both_languages(
+    says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, files = CASES[says], written(tmp_path, says)
+    there = bool(case["villages"] or case["pins"])
+    for lang in ("th", "en"):
+        page = tmp_path / f"{lang}.html"
+        assert main(["diff", *files, "--lang", lang]) == int(there)
+        told = out_of(capsys)
+        assert main(
+            ["diff", *files, "--lang", lang, "--format", "html", "--out", str(page)]
+        ) == int(there)
+        for named in (*case["villages"], *case["pins"]):
+            assert named["name"] in told
+            assert named["name"] in page.read_text("utf-8")

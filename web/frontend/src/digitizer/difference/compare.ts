@@ -1,6 +1,7 @@
 /** Two drawings of one tambon compared, by the rules of layers/difference/compare_drawings.py. */
 
 import type { Drawing, Pin, Village } from "../drawing/drawing";
+import { photoOf } from "../drawing/photo_of";
 import { areaOf } from "../measure/area";
 import { metresBetween } from "../measure/distance";
 import { overlay } from "../topology/overlay";
@@ -14,7 +15,7 @@ const SAME_PIN_M = 15;
 export type Change = "added" | "removed" | "changed";
 
 export interface WordChange {
-  readonly field: "name" | "moo" | "code" | "note" | "check" | "kind";
+  readonly field: "name" | "moo" | "code" | "note" | "check" | "kind" | "photo";
   readonly old: string;
   readonly new: string;
 }
@@ -105,7 +106,7 @@ const villageWords = ({ name, moo, code, note, more }: Village): Words => ({
   note,
   check: String(more?.["check"] ?? ""),
 });
-const pinWords = ({ name, kind, note }: Pin): Words => ({ name, kind, note });
+const pinWords = (pin: Pin): Words => ({ name: pin.name, kind: pin.kind, note: pin.note, photo: photoOf(pin) });
 
 const changes = (old: Words, now: Words): WordChange[] =>
   Object.keys(old).flatMap((key) =>
