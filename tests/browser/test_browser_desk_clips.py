@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from muban.web.desk import serve_clips
+from tests.browser import wait_until
 from tests.desks import RunningDesk, running_desk
 
 pytestmark = pytest.mark.browser
@@ -40,6 +42,7 @@ def make(browser: Browser, running: Running, shape: str, before: str = "") -> tu
     page.goto(f"{desk.address}#/p/{name}/publish")
     page.get_by_label("คลิปของ").select_option(label="หมู่ 8 บ้านเปงจาน", timeout=60_000)
     page.get_by_text(re.compile(NAMES[shape])).click()
+    expect(page.get_by_role("radio", name=re.compile(NAMES[shape]))).to_be_checked()
     page.get_by_role("button", name="ทำคลิป").click()
     expect(page.get_by_role("progressbar", name="กำลังทำคลิป")).to_be_visible()
     expect(page.locator("form .notice")).to_be_visible(timeout=240_000)
@@ -116,4 +119,35 @@ def test_where_neither_can_a_moving_picture_is_made_and_said_to_be_one(
     with Image.open(film) as image:
         assert image.size == (1280, 720)
         assert getattr(image, "n_frames", 1) > 4
+    page.close()
+
+
+def test_pictures_that_come_late_do_not_move_the_form_below_them(
+    browser: Browser, running: Running
+) -> None:
+    """A press that begins on one thing and ends on another does nothing: the choice is lost."""
+    desk, name = running
+    page = browser.new_page(locale="th-TH", viewport={"width": 390, "height": 844})
+    held: list[Route] = []
+    free = threading.Event()
+
+    def hand_over(route: Route) -> None:
+        if free.is_set():
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/site/cards/*", hand_over)
+    page.goto(f"{desk.address}#/p/{name}/publish")
+    form = page.get_by_label("คลิปของ")
+    form.scroll_into_view_if_needed()
+    pictures = page.locator(".cards img")
+    top = "element => element.getBoundingClientRect().top + scrollY"
+    before = form.evaluate(top)
+    wait_until(lambda: page.evaluate("true") and held)  # told only while something is asked
+    free.set()
+    for one in held:
+        one.continue_()
+    pictures.last.evaluate("image => image.decode()")
+    assert form.evaluate(top) == before
     page.close()

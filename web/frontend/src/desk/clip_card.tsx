@@ -5,10 +5,9 @@ import { useState } from "preact/hooks";
 import { MadeFiles } from "./made_files";
 import { type Made, makeClip, SHAPES, type Shape } from "./make_clip";
 import { Notice, Trouble, useDoing } from "./parts";
-import { useAnswer } from "./use_answer";
 import { t } from "./words";
 
-interface Choices {
+export interface ClipChoices {
   readonly years: string | null;
   readonly encoder: boolean;
   readonly tambons: readonly {
@@ -18,13 +17,16 @@ interface Choices {
   }[];
 }
 
-export function ClipCard({ id, built }: { readonly id: string; readonly built: number }) {
-  const choices = useAnswer<Choices>(`p/${id}/clips`, built);
-  if (!choices || (choices.years === null && !choices.tambons.length)) return null;
-  return <ClipForm id={id} choices={choices} />;
+interface Props {
+  readonly id: string;
+  readonly choices: ClipChoices;
 }
 
-function ClipForm({ id, choices }: { readonly id: string; readonly choices: Choices }) {
+export function ClipCard({ id, choices }: Props) {
+  return choices.years === null && !choices.tambons.length ? null : <ClipForm id={id} choices={choices} />;
+}
+
+function ClipForm({ id, choices }: Props) {
   const first = choices.years ?? choices.tambons[0]!.of;
   const [of, choose] = useState(first);
   const [shape, form] = useState<Shape>("square");
@@ -76,7 +78,7 @@ function ClipForm({ id, choices }: { readonly id: string; readonly choices: Choi
 }
 
 interface WhatProps {
-  readonly choices: Choices;
+  readonly choices: ClipChoices;
   readonly of: string;
   readonly choose: (of: string) => void;
 }

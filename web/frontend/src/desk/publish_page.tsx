@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 
 import { address, post } from "./api";
-import { ClipCard } from "./clip_card";
+import { ClipCard, type ClipChoices } from "./clip_card";
 import { HOSTS } from "./host_scenes";
 import { HostSteps } from "./host_steps";
 import { Copy, Heading, Notice, Trouble, useDoing, Waiting } from "./parts";
@@ -70,8 +70,7 @@ export function PublishPage({ id, view, ask }: Props) {
           </details>
         ))}
       </section>
-      <Post id={id} built={view.built} />
-      <ClipCard id={id} built={view.built} />
+      <ToShare id={id} built={view.built} />
     </>
   );
 }
@@ -124,9 +123,20 @@ function AddressForm({ id, known, typed, type, ask }: AddressProps) {
   );
 }
 
-function Post({ id, built }: { readonly id: string; readonly built: number }) {
+/** What goes to Facebook and LINE; all of it comes at once, so that nothing moves under a finger. */
+function ToShare({ id, built }: { readonly id: string; readonly built: number }) {
   const shared = useAnswer<Shared>(`p/${id}/share`, built);
-  if (!shared) return null;
+  const choices = useAnswer<ClipChoices>(`p/${id}/clips`, built);
+  if (shared === undefined || choices === undefined) return null;
+  return (
+    <>
+      {shared ? <Post id={id} shared={shared} /> : null}
+      {choices ? <ClipCard id={id} choices={choices} /> : null}
+    </>
+  );
+}
+
+function Post({ id, shared }: { readonly id: string; readonly shared: Shared }) {
   return (
     <section class="card">
       <h2>{t("publish.post")}</h2>

@@ -4,9 +4,9 @@ import { useEffect, useState } from "preact/hooks";
 
 import { get } from "./api";
 
-/** The newest answer; null until there is one, and where there was none. */
-export function useAnswer<T>(path: string, ...changes: readonly unknown[]): T | null {
-  const [answer, show] = useState<T | null>(null);
+/** The newest answer: undefined until there is one, null where the program had none. */
+export function useAnswer<T>(path: string, ...changes: readonly unknown[]): T | null | undefined {
+  const [answer, show] = useState<T | null>();
   useEffect(() => {
     let asked = true; // one that comes after a newer question would hide what was made meanwhile
     void get<T>(path)
