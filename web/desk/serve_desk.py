@@ -32,6 +32,7 @@ from muban.web.loopback.guard import Guard
 from muban.web.pages.assets_index import read_assets
 from muban.web.told.data_guide import GUIDE
 from muban.web.wording.render import render
+from muban.web.wording.words import word
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -127,7 +128,9 @@ class _Pages:
 
     def page(self, _: Request) -> Response:
         """The one page of the desk."""
-        return HTMLResponse(render("desk.html.jinja", lang=self._desk.lang))
+        lang = self._desk.lang
+        about = word("desk.start.about", lang)
+        return HTMLResponse(render("desk.html.jinja", lang=lang, description=about))
 
     def asset(self, request: Request) -> Response:
         """Its script and its style."""

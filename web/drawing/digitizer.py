@@ -23,6 +23,7 @@ from muban.web.page_types.drawing import (
 )
 from muban.web.pages.site import Asset
 from muban.web.wording.render import render
+from muban.web.wording.words import tambon_name, word
 
 __all__ = ["build_digitizer", "drawing_parts"]
 
@@ -85,6 +86,7 @@ def build_digitizer(
         "digitizer.html.jinja",
         lang=lang,
         title=f"วาดแนวเขต ตำบล{data.tambon.name}",
+        description=word("drawing.about", lang, name=tambon_name(data.tambon, lang)),
         policy=policy,
         style=_inside(style, "style"),
         script=_inside(script, "script"),
