@@ -54,7 +54,7 @@ def plan_frame(pages: Iterable[TambonAtlas]) -> pd.DataFrame:
     >>> plan_frame([]).columns[-1]
     'project_state'
     """
-    rows = [row for page in pages for row in _rows(page)]
+    rows = [row for page in pages if page.plan for row in _rows(page)]
     frame = pd.DataFrame(rows, columns=[*PLAN_FRAME_COLUMNS])
     return frame.astype(dict.fromkeys(frame.columns, "object") | _NUMBERS)
 

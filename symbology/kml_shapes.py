@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+import shapely
 from shapely.geometry import LinearRing, LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -67,7 +68,7 @@ def kml_point(point: Point) -> Element:
     '102.740000,17.880000'
     """
     element = Element("Point")
-    SubElement(element, "coordinates").text = _coordinates([(point.x, point.y)])
+    SubElement(element, "coordinates").text = _coordinates(point)
     return element
 
 
@@ -92,8 +93,7 @@ def kml_line(shape: BaseGeometry) -> Element:
     if isinstance(shape, LineString):
         element = Element("LineString")
         SubElement(element, "tessellate").text = "1"
-        corners = [(corner[0], corner[1]) for corner in shape.coords]
-        SubElement(element, "coordinates").text = _coordinates(corners)
+        SubElement(element, "coordinates").text = _coordinates(shape)
         return element
     multi = Element("MultiGeometry")
     for part in getattr(shape, "geoms", ()):
@@ -140,13 +140,16 @@ def _polygon(polygon: Polygon) -> Element:
 def _ring(tag: str, ring: LinearRing) -> Element:
     element = Element(tag)
     line = SubElement(element, "LinearRing")
-    SubElement(line, "coordinates").text = _coordinates([(c[0], c[1]) for c in ring.coords])
+    SubElement(line, "coordinates").text = _coordinates(ring)
     return element
 
 
-def _coordinates(points: list[tuple[float, float]]) -> str:
-    # "+ 0.0" turns -0.0 into 0.0; six decimals are about 11 cm on the ground
-    return " ".join(f"{round(x, 6) + 0.0:.6f},{round(y, 6) + 0.0:.6f}" for x, y in points)
+def _coordinates(shape: BaseGeometry) -> str:
+    """The corners of a shape in their order, to six decimals: about 11 cm on the ground."""
+    corners = shapely.get_coordinates(shape)
+    # One text with a place for each number: many times as fast as a text for each corner.
+    text = " ".join(["%.6f,%.6f"] * len(corners)) % tuple(corners.ravel().tolist())
+    return text.replace("-0.000000", "0.000000")
 
 
 def kml_color(color: str, alpha: str) -> str:

@@ -7,14 +7,16 @@ row per village. All is made from values that may be published, and so may be pu
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
 if TYPE_CHECKING:
     from muban.layers.atlas import Domain, TambonAtlas
+
+FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 
 __all__ = [
     "RESULT_PARTS",
@@ -91,15 +93,14 @@ def results_by_village(page: TambonAtlas) -> Mapping[str, tuple[Result, ...]]:
     without a value in it has none, whatever it had before.
     """
     found: dict[str, list[Result]] = {}
-    own = page.indicators[page.indicators["indicator"] == ""]
+    own = _own_values(page)
     for domain in page.domains:
-        rows = own[own["domain"] == domain.id]
-        years = sorted({int(year) for year in rows["year_be"]}, reverse=True)
+        of_year = own.get(domain.id, {})
+        years = sorted(of_year, reverse=True)
         if domain.parent or not years:
             continue
-        newest = _of_year(rows, years[0])
-        before = _of_year(rows, years[1]) if len(years) > 1 else {}
-        for code, (value, shown) in newest.items():
+        before = of_year[years[1]] if len(years) > 1 else {}
+        for code, (value, shown) in of_year[years[0]].items():
             earlier = before.get(code, (math.nan, ""))[0]
             since = years[1] if not math.isnan(value - earlier) else None
             change = round(value - earlier, 9)
@@ -133,28 +134,32 @@ def change_text(results: Iterable[Result], domain_id: str) -> str:
     return f"{moved.change:+g}" if moved.change else "0"
 
 
-def _of_year(rows: pd.DataFrame, year: int) -> dict[str, tuple[float, str]]:
-    of_year = rows[rows["year_be"] == year]
-    return {
-        str(row["village_code"]): (
-            float(row["value"]) if row["status"] == "ok" else math.nan,
-            str(row["shown"]),
-        )
-        for row in of_year.to_dict("records")
-    }
+def _own_values(page: TambonAtlas) -> dict[str, dict[int, dict[str, tuple[float, str]]]]:
+    """What the domains themselves have: value and what is shown, by domain, year and village."""
+    table = page.indicators
+    names = ("domain", "indicator", "year_be", "village_code", "value", "shown", "status")
+    found: dict[str, dict[int, dict[str, tuple[float, str]]]] = {}
+    # Without tables in between: a page, its data and its pictures each ask, tambon by tambon.
+    for domain, indicator, year, code, value, shown, status in zip(
+        *(table[name].tolist() for name in names), strict=True
+    ):
+        if indicator == "":
+            told = (float(value) if status == "ok" else math.nan, str(shown))
+            found.setdefault(domain, {}).setdefault(int(year), {})[str(code)] = told
+    return found
 
 
 def with_results(
-    villages: pd.DataFrame, results: Mapping[str, tuple[Result, ...]], domains: Iterable[Domain]
-) -> pd.DataFrame:
+    villages: FrameT, told: Sequence[Iterable[Result]], domains: Iterable[Domain]
+) -> FrameT:
     """A table of villages with :data:`RESULT_PARTS` of every domain as columns.
 
     Parameters
     ----------
     villages
-        With ``village_code``; the frame's class and its shapes are kept.
-    results
-        By village code (:func:`results_by_village`).
+        The frame's class and its shapes are kept.
+    told
+        The results of each village, in their order (:func:`results_by_village`).
     domains
         Those that get columns; a village without a result has empty cells there.
 
@@ -168,16 +173,15 @@ def with_results(
     >>> import pandas as pd
     >>> from muban.layers.atlas import Domain
     >>> work = Domain("occupation", "อาชีพ", "Occupation", 1, 3)
-    >>> told = {"43010104": (Result(work, 2.5, "2.50", 2568, 0.25, 2567),)}
+    >>> told = [[Result(work, 2.5, "2.50", 2568, 0.25, 2567)], []]
     >>> villages = pd.DataFrame({"village_code": ["43010104", "43010105"]})
     >>> with_results(villages, told, [work])["result_occupation"].tolist()
     [2.5, nan]
     """
-    codes = [str(code) for code in villages["village_code"]]
-    by_code = {code: {one.domain.id: one for one in told} for code, told in results.items()}
+    by_domain = [{one.domain.id: one for one in results} for results in told]
     columns = {}
     for domain in domains:
-        cells = [_cells(by_code.get(code, {}).get(domain.id)) for code in codes]
+        cells = [_cells(results.get(domain.id)) for results in by_domain]
         for i, part in enumerate(RESULT_PARTS):
             columns[result_column(domain.id, part)] = pd.Series(
                 [cell[i] for cell in cells], index=villages.index, dtype=_TYPES[part]

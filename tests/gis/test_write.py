@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import openpyxl
 import pandas as pd
 import pyogrio
@@ -66,6 +67,26 @@ def test_geojson_has_six_decimals_and_no_shape_is_null() -> None:
     features = json.loads(geojson_text(frame))["features"]
     assert features[0]["geometry"]["coordinates"] == [102.123457, 18.1]
     assert features[1]["geometry"] is None
+
+
+@given(st.lists(st.tuples(*[st.floats(-180, 180)] * 2), min_size=2, max_size=20))
+def test_numbers_of_geojson_are_as_short_as_python_writes_them(corners: list[tuple[float, float]]):
+    """GEOS writes 0.6744560000000001 for the double that is 0.674456."""
+    line = [*corners, (0.674456, 102.00006500000001), (18, -0.0853204)]
+    frame = gpd.GeoDataFrame(geometry=[shapely.LineString(line)], crs=4326)
+    wanted = [[float(number) for number in corner] for corner in np.round(line, 6)]
+    assert f'{{"coordinates":{json.dumps(wanted, separators=(",", ":"))},' in geojson_text(frame)
+
+
+def test_every_kind_of_shape_is_in_geojson() -> None:
+    pair = shapely.MultiPoint([(102, 18), (103, 18)])
+    shapes = [pair, shapely.GeometryCollection([pair])]
+    features = json.loads(geojson_text(gpd.GeoDataFrame(geometry=shapes, crs=4326)))["features"]
+    plain = {"type": "MultiPoint", "coordinates": [[102, 18], [103, 18]]}
+    assert [feature["geometry"] for feature in features] == [
+        plain,
+        {"type": "GeometryCollection", "geometries": [plain]},
+    ]
 
 
 def test_geojson_refuses_metres() -> None:

@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 import geopandas as gpd
 import pytest
 from PIL import Image, ImageChops
-from shapely.geometry import MultiPolygon, Point, Polygon, box
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from muban.gis.reading.read import read_file
 from muban.layers.landmark.landmarks import build_landmarks
 from muban.symbology.export_kml import kml_text, kmz_bytes
+from muban.symbology.kml_shapes import kml_line
 from muban.symbology.legend import read_legend
 from muban.symbology.symbol import symbol_png
 
@@ -49,6 +50,14 @@ def some_villages() -> gpd.GeoDataFrame:
 def opened(kmz: bytes) -> tuple[ElementTree.Element, zipfile.ZipFile]:
     archive = zipfile.ZipFile(io.BytesIO(kmz))
     return ElementTree.fromstring(archive.read("doc.kml")), archive
+
+
+def test_corners_have_six_decimals_and_nought_has_no_sign() -> None:
+    """As Python rounds them: the seventh decimal of 102.1234565 is a little more than a half."""
+    line = LineString([(102.1234565, -0.0000004), (102.1234555, -10.0), (-0.0000006, 17.5)])
+    assert kml_line(line).findtext("coordinates") == (
+        "102.123457,0.000000 102.123456,-10.000000 -0.000001,17.500000"
+    )
 
 
 def test_a_pin_of_every_kind_has_a_style_with_its_own_picture():

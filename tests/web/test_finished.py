@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,13 @@ def test_a_sites_bytes_are_counted_as_a_stranger_counts_them(
         "data/villages.geojson": 3,
         "data/villages_th.csv": 3,
     }
+
+
+def test_a_name_that_reads_like_a_feature_is_none() -> None:
+    name = '"type":"Feature", "type": "Feature"'
+    features = [{"type": "Feature", "properties": {"name": name}, "geometry": None}] * 2
+    told = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    assert count_data({"data/v.geojson": told}) == {"data/v.geojson": 2}
 
 
 def test_nothing_is_written_where_the_site_is_not_what_the_ledger_says(

@@ -168,19 +168,20 @@ def public_villages(atlas: Atlas) -> gpd.GeoDataFrame:
         A row for each, EPSG:4326; those that nobody drew have no shape.
     """
     domains = domains_of(atlas.pages)
-    frames = [
-        with_results(
-            page.villages.assign(
-                area_rai=page.villages["area_m2"] / _M2_PER_RAI,
-                **{unit: getattr(page, unit).name for unit in _UNITS},
-            ),
-            results_by_village(page),
-            domains,
-        )
+    villages = _joined([page.villages for page in atlas.pages], VILLAGE_COLUMNS)
+    places = [page for page in atlas.pages for _ in range(len(page.villages))]
+    told = [
+        results.get(str(code), ())
         for page in atlas.pages
+        for results in [results_by_village(page)]
+        for code in page.villages["village_code"]
     ]
+    named = villages.assign(
+        area_rai=villages["area_m2"] / _M2_PER_RAI,
+        **{unit: [getattr(page, unit).name for page in places] for unit in _UNITS},
+    )
     results = [result_column(domain.id, part) for domain in domains for part in RESULT_PARTS]
-    return _public(_joined(frames, VILLAGE_COLUMNS), [*_village_columns(), *results])
+    return _public(with_results(named, told, domains), [*_village_columns(), *results])
 
 
 def _village_columns() -> list[str]:

@@ -86,7 +86,7 @@ def disputed_frame(atlas: Atlas) -> gpd.GeoDataFrame:
     import geopandas as gpd
 
     rows = []
-    for page in atlas.pages:
+    for page in (page for page in atlas.pages if page.disputed):
         villages = dict(zip(_refs(page), page.villages.to_dict("records"), strict=True))
         for ground in page.disputed:
             who = [villages[ref] for ref in ground.claimants if ref in villages]
