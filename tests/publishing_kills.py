@@ -41,9 +41,13 @@ Ending = Callable[[], None]
 
 
 def site(version: int, *, internal: bool = False) -> dict[str, bytes]:
-    """A small site; ``version`` stands in every page, and every other one has a page more."""
+    """A small site; ``version`` stands in every page, and every other one has a page more.
+
+    Its legend is the same in all of them.
+    """
     pages = {
         "index.html": f"หน้าแรก {version}",
+        "legend.svg": "คำอธิบายสัญลักษณ์",
         "data/villages.csv": f"code\n{version}",
         "tambon/1/index.html": f"ตำบล {version}",
         **({"tambon/2/index.html": "ตำบลสอง"} if version % 2 else {}),

@@ -81,6 +81,36 @@ def test_a_page_changed_by_hand_is_kept_beside_the_site(tmp_path: Path) -> None:
     assert moved[0].read_text("utf-8") == "แก้ด้วยมือ"
 
 
+def test_a_file_that_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish(site(1), out)
+    before = {name: (out / name).stat() for name in ("legend.svg", "index.html")}
+    publish(site(2), out)
+    after = {name: (out / name).stat() for name in before}
+    same = {name: os.path.samestat(before[name], after[name]) for name in before}
+    assert same == {"legend.svg": True, "index.html": False}
+    assert after["legend.svg"].st_mtime_ns == before["legend.svg"].st_mtime_ns
+    assert after["legend.svg"].st_nlink == 1
+
+
+def test_a_file_that_should_not_have_changed_is_written_anew_where_it_has(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish(site(1), out)
+    legend = out / "legend.svg"
+    right = legend.read_bytes()
+    for change in (lambda: legend.write_bytes(b"x" * len(right)), legend.unlink):
+        change()
+        publish(site(2), out)
+        assert legend.read_bytes() == right
+    # A link to a file that holds the same would show tomorrow what somebody puts there.
+    (tmp_path / "ของเรา.svg").write_bytes(right)
+    legend.unlink()
+    legend.symlink_to(tmp_path / "ของเรา.svg")
+    publish(site(3), out)
+    assert legend.read_bytes() == right
+    assert not legend.is_symlink()
+
+
 def test_a_file_whose_name_a_page_needs_is_kept_beside_the_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(site(0), out)

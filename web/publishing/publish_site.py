@@ -10,7 +10,6 @@ fails leaves the old site as it was; what one leaves that was killed is set righ
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
@@ -22,8 +21,9 @@ from muban.web.publishing.protect import refuse_folder, refuse_projects_inside, 
 from muban.web.publishing.read_site import MANIFEST, OurSite, entries_of, read_our_site
 from muban.web.publishing.stops import HeldBack, held_back
 from muban.web.publishing.write_carried import Carried, carry
+from muban.web.publishing.write_fresh import write_fresh
 from muban.web.publishing.write_lock import locked
-from muban.web.publishing.write_whole import sync_folder, sync_tree
+from muban.web.publishing.write_whole import sync_tree
 from muban.web.publishing.write_workshop import Workshop, clear_up, name_of_lock
 from muban.web.stopping import Stopped
 
@@ -148,12 +148,13 @@ def _replace(
     workshop = Workshop.beside(out)
     beside: tuple[Path, ...] = ()
     try:
-        written = _write_all(files, workshop.new, stop)
+        with closing(_made(files)) as made:
+            written = write_fresh(made, workshop.new, out, ours, stop)
         carried: Carried = {}
         if out.is_dir():
             carried = carry(out, workshop.new, ours)
-        sync_tree(workshop.new)
-        workshop.finish(carried, _both(ours, written))
+        sync_tree(workshop.new, but=written.linked)
+        workshop.finish(carried, _both(ours, written.digests))
         stop.heed()
         workshop.swap()
     finally:
@@ -200,20 +201,6 @@ def _made(files: Iterator[tuple[str, bytes]]) -> Generator[tuple[str, bytes], No
         yield from files
     except OSError as error:
         raise _NotMadeError(error) from error
-
-
-def _write_all(files: Iterator[tuple[str, bytes]], folder: Path, stop: HeldBack) -> dict[str, str]:
-    """Write each file as it comes; the digest of each, by path."""
-    written: dict[str, str] = {}
-    with closing(_made(files)) as made:
-        for name, content in made:
-            stop.heed()
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            written[name] = hashlib.sha256(content).hexdigest()
-    sync_folder(folder)
-    return written
 
 
 def _ours(out: Path, *, internal: bool) -> OurSite:

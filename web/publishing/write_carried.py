@@ -191,7 +191,7 @@ def follow(
     for name in entries_of(old):
         source, target = old / name, site / name
         if name in ours.files:
-            if not (is_as_made(source, ours.files[name]) or same_content(source, target)):
+            if not (same_content(source, target) or is_as_made(source, ours.files[name])):
                 beside(source, name)
         elif not (carried.get(name) == stamp_of(source) or same_content(source, target)):
             _bring(source, target, carried.get(name)) or beside(source, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 __all__ = ["PART", "sync_folder", "sync_tree", "write_new", "write_whole"]
@@ -97,11 +98,13 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sync_tree(folder: Path) -> None:
-    """Have every file and name of a folder on the disk."""
+def sync_tree(folder: Path, *, but: Collection[Path] = ()) -> None:
+    """Have every name of a folder on the disk, and every file but those that are there already."""
     for place, _, files in os.walk(folder):
         for name in files:
-            _sync_file(Path(place, name))
+            path = Path(place, name)
+            if path not in but:
+                _sync_file(path)
         sync_folder(Path(place))
 
 
