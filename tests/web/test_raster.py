@@ -81,8 +81,9 @@ def test_what_is_said_without_fonts_keeps_order_and_leaves_out_nothing() -> None
         '<path d="M0 0h9" paint-order="stroke" stroke="#fff" fill="#000"/></symbol></defs>'
         '<text>ก</text><use href="#s" x="3" y="4" width="52" height="52"/><title>นอก</title></svg>'
     )
-    root = etree.fromstring(outlined(svg))
+    *root, outlines = etree.fromstring(outlined(svg))
     assert [etree.QName(one).localname for one in root] == ["defs", "g", "use"]
+    assert [one.get("d") for one in outlines] == [shaped("ก")[0][0].d]
     assert root[2].get("transform") == "translate(3.0 4.0) scale(2.0) translate(1.0 1.0)"
     [below, above] = root[0][0]
     assert (below.get("fill"), below.get("stroke")) == ("none", "#fff")
@@ -96,3 +97,17 @@ def test_a_png_has_the_pixels_that_it_was_given() -> None:
     assert (image.mode, image.size) == ("RGB", (5, 7))
     assert (np.asarray(image) == pixels).all()
     assert zlib.crc32(png[12:29]).to_bytes(4, "big") == png[29:33]
+
+
+def test_a_glyph_that_stands_often_is_said_once_and_drawn_each_time() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><g stroke="#fff" stroke-width="2">'
+        '<text y="20">กาก</text></g><text y="50" font-size="40">ก</text></svg>'
+    )
+    root = etree.fromstring(outlined(svg))
+    outlines = {one.get("id"): one.get("d") for one in root[-1]}
+    ko, aa, _ = (glyph.d for glyph in shaped("กาก")[0])
+    link = "{http://www.w3.org/1999/xlink}href"
+    used = [outlines[one.get(link)[1:]] for one in root.iter("{*}use")]
+    assert used == [ko, aa, ko, ko, aa, ko, ko]  # below, above, and the other line
+    assert list(outlines.values()) == [ko, aa]

@@ -6,6 +6,8 @@ PNG with a table: a village's card costs a third of what a picture of its own wo
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,14 +39,16 @@ class FewColours:
 
     def __init__(self, pixels: NDArray[np.uint8]) -> None:
         whole = self._first = _whole(pixels).copy()
-        cells = _cells(whole)
-        counts = np.bincount(cells.ravel(), minlength=_CELLS)
+        # Of a map most pixels are as the one before: they are looked at in runs of one colour.
+        colors, lengths = _runs(whole.ravel())
+        cells = _cells(colors)
+        counts = np.bincount(cells, weights=lengths, minlength=_CELLS)
         used = np.flatnonzero(counts)
         self._kept = _by_count(used, counts)[:_MOST_AT_FIRST]
         self._colors = np.zeros(_CELLS, dtype=np.uint32)
-        self._colors[cells.ravel()] = whole.ravel()
-        self._numbers = _numbered(self._kept, used)
-        self._rows = self._numbers.take(cells)
+        self._colors[cells] = colors
+        numbers = _numbered(self._kept, used).take(cells)
+        self._rows = numbers.repeat(lengths).reshape(whole.shape)
 
     def png(self, pixels: NDArray[np.uint8], changed: list[Area]) -> bytes:
         """The picture as PNG, with what is changed.
@@ -78,7 +82,13 @@ class FewColours:
         return table_png(rows, colors[kept].view(np.uint8).reshape(-1, 4)[:, :3].tobytes())
 
 
-def _by_count(cells: NDArray[np.intp], counts: NDArray[np.intp]) -> NDArray[np.intp]:
+def _runs(colors: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """Colours that follow each other, each once, and how often it stands there."""
+    starts = np.flatnonzero(np.concatenate(([True], colors[1:] != colors[:-1])))
+    return colors[starts], np.diff(starts, append=len(colors))
+
+
+def _by_count(cells: NDArray[np.intp], counts: NDArray[Any]) -> NDArray[np.intp]:
     return cells[np.argsort(-counts[cells], kind="stable")]
 
 

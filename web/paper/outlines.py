@@ -60,8 +60,13 @@ def outlined(svg: str) -> bytes:
     for path in list(root.iter(f"{_SVG}path")):
         if path.get("paint-order") == "stroke":
             _stroke_first(path)
+    names: dict[str, str] = {}
     for text in list(root.iter(f"{_SVG}text")):
-        _put(text, _as_outlines(text))
+        _put(text, _as_outlines(text, names))
+    if names:
+        defs = etree.SubElement(root, f"{_SVG}defs")
+        for d, name in names.items():
+            etree.SubElement(defs, f"{_SVG}path", id=name, d=d)
     return bytes(etree.tostring(root))
 
 
@@ -138,8 +143,11 @@ def _stroke_first(path: Any) -> None:
 _EM = 1000
 
 
-def _as_outlines(text: Any) -> Any:
-    """A text as a group: what is stroked lies under what is filled, for the whole line."""
+def _as_outlines(text: Any, names: dict[str, str]) -> Any:
+    """A text as a group: what is stroked lies under what is filled, for the whole line.
+
+    An outline is said once, under a name, however often its glyph stands in the picture.
+    """
     glyphs, reach = shaped(
         _SPACE.sub(" ", text.text or "").strip(), int(_of(text, "font-weight", "400"))
     )
@@ -155,16 +163,17 @@ def _as_outlines(text: Any) -> Any:
         _add(
             etree.SubElement(group, f"{_SVG}g", {"fill": "none", "stroke-width": f"{width}"}),
             glyphs,
+            names,
         )
-    _add(etree.SubElement(group, f"{_SVG}g", stroke="none"), glyphs)
+    _add(etree.SubElement(group, f"{_SVG}g", stroke="none"), glyphs, names)
     return group
 
 
-def _add(group: Any, glyphs: list[Glyph]) -> None:
+def _add(group: Any, glyphs: list[Glyph], names: dict[str, str]) -> None:
     for glyph in glyphs:
-        etree.SubElement(
-            group, f"{_SVG}path", d=glyph.d, transform=f"translate({glyph.x} {glyph.y})"
-        )
+        name = names.setdefault(glyph.d, f"glyph-{len(names)}")
+        at = f"translate({glyph.x} {glyph.y})"
+        etree.SubElement(group, f"{_SVG}use", {_LINK: f"#{name}", "transform": at})
 
 
 def _of(element: Any, name: str, default: str) -> str:
