@@ -17,6 +17,7 @@ from itertools import islice
 from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from muban.web.collecting import collect_seldom
 from muban.web.publishing.stops import follow_parent
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ _at_work: list[Any] = []
 
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
     follow_parent()
+    collect_seldom()
     gc.freeze()  # what all share lives as long as the process, and need not be looked through
     _at_work[:] = [work, shared]
 

@@ -24,7 +24,9 @@ def main() -> int:
     try:
         _listen()
         from muban.web.cli import main as run
+        from muban.web.collecting import collect_seldom
 
+        collect_seldom()
         code = run()
         _be_deaf()
     except (KeyboardInterrupt, Stopped) as stop:
