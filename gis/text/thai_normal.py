@@ -34,7 +34,6 @@ def _read_rules() -> dict[str, Any]:
 _RULES = _read_rules()
 _INVISIBLE = re.compile(_RULES["invisible"])
 _SPACES = re.compile(_RULES["spaces"])
-_SPACES_IN_LINE = re.compile(r"[^\S\n]+")
 _PARTED: dict[str, str] = _RULES["parted"]
 _PARTED_AM = re.compile(_RULES["parted_am"])
 _AM_BEFORE_TONE = re.compile(_RULES["am_before_tone"])
@@ -80,15 +79,14 @@ def _normalised(text: str, lines: bool) -> str:
     text = _INVISIBLE.sub("", text)
     if lines:
         kept = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = "\n".join(part.strip() for part in _SPACES_IN_LINE.sub(" ", kept).split("\n"))
-        text = text.strip()
+        text = "\n".join(" ".join(part.split()) for part in kept.split("\n")).strip()
     else:
         text = _SPACES.sub(" ", text).strip()
     if text.isascii():
         return text
     for parts, whole in _PARTED.items():
         text = text.replace(parts, whole)
-    text = _MARKS.sub(_in_order, text)
+    text = _MARKS.sub(lambda marks: _in_order(marks.group()), text)
     if _NIKHAHIT in text:
         text = _PARTED_AM.sub(rf"\1\2{_AM}", text)
     return _AM_BEFORE_TONE.sub(rf"\1{_AM}", text) if _AM in text else text
@@ -97,9 +95,10 @@ def _normalised(text: str, lines: bool) -> str:
 _once = lru_cache(maxsize=1 << 15)(_normalised)
 
 
-def _in_order(marks: re.Match[str]) -> str:
+@lru_cache(maxsize=1 << 10)
+def _in_order(marks: str) -> str:
     """Vowel signs, then tones, then the rest; the same mark only once in a row."""
-    ordered = sorted(marks.group(), key=lambda mark: _MARK_ORDER.get(mark, 2))
+    ordered = sorted(marks, key=lambda mark: _MARK_ORDER.get(mark, 2))
     return "".join(m for i, m in enumerate(ordered) if i == 0 or m != ordered[i - 1])
 
 

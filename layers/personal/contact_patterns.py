@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from muban.layers.personal.number_chains import NumberFind
+from muban.layers.personal.sought import Sought
 
 __all__ = ["find_contacts"]
 
@@ -19,10 +20,12 @@ _EMAIL = re.compile(
 )
 _WRITTEN_AT = re.compile(r"\s?[(\[{<]\s?(?:at|AT|แอท|@)\s?[)\]}>]\s?")
 _WRITTEN_DOT = re.compile(r"\s?[(\[{<]\s?(?:dot|DOT|จุด|\.)\s?[)\]}>]\s?")
-_MAIL_IN_WORDS = re.compile(
-    r"[\w.+-]{2,64}\s(?:at|AT)\s(?:gmail|hotmail|yahoo|outlook)(?:\.|\sdot\s)com\b"
+_MAIL_HOSTS = ("gmail", "hotmail", "yahoo", "outlook")
+_MAIL_IN_WORDS = Sought(
+    re.compile(rf"[\w.+-]{{2,64}}\s(?:at|AT)\s(?:{'|'.join(_MAIL_HOSTS)})(?:\.|\sdot\s)com\b"),
+    _MAIL_HOSTS,
 )
-_LINE = re.compile(
+_LINE_PATTERN = re.compile(
     r"(?:\b[Ll](?:INE|ine)\s?[-_]?\s?(?:ID|Id|id|ไอดี)|(?:ไอดี\s?)?ไลน์(?:\s?ไอดี)?)"
     rf"\s?(?:[:=@]\s?@?{_HANDLE}|{_SURE_HANDLE}|{_LOW_HANDLE})"
     rf"|\bLINE\s?:\s?@?{_HANDLE}|\bL(?:INE|ine)\s?:\s?{_LOW_HANDLE}|\b[Ll](?:INE|ine)\s?:?\s?@{_HANDLE}"
@@ -30,6 +33,7 @@ _LINE = re.compile(
     rf"|(?:\b(?:ID|Id|id)|ไอดี)\s?[-_]?\s?(?:LINE|[Ll]ine|ไลน์)\s?[:=]?\s?@?{_HANDLE}"
     r"|\bline\.me/(?:R/)?ti/p/\S+|\blin\.ee/\w+"
 )
+_LINE = Sought(_LINE_PATTERN, ("ine", "INE", "ไลน์", "lin.ee"))
 _NOT_A_HANDLE = re.compile(
     r"(?:official|group|notify|browser|today|tomorrow|account|solid|none|height|only|users?|live|reels?|shop|post|story|"
     r"messages?|chat|app|page|pages|later|first|here|itself|too|picture|width|style|style|color)\Z"
@@ -40,20 +44,30 @@ _NETWORK = (
     r"ติ๊ก\s?ต[๊็]?อ[กค]|อินสตาแกรม|ไอจี|ทวิตเตอร์|เทเลแกรม|วอท[ซส]?์?แอ[ปพ]|วีแชท)"
 )
 _THAI_NAME = r"[ก-ฮเ-ไ][ก-๎]{1,30}\s[ก-ฮเ-ไ][ก-๎]{1,30}"
-_SOCIAL = re.compile(
+_SOCIAL_PATTERN = re.compile(
     rf"{_NETWORK}\s?(?:[:=]\s?@?(?P<stated>{_HANDLE}(?:\s[A-Z][a-z]+)?|{_THAI_NAME})"
     rf"|\s(?P<named>{_THAI_NAME}|[A-Z][a-z-]+\s[A-Z][a-z]+\b)|\s?@(?P<at>{_HANDLE})"
     rf"|\s(?P<handle>{_SURE_HANDLE}(?!\s?[A-Za-z]{{2}})|{_LOW_HANDLE}))"
 )
-_PROFILE = re.compile(
-    r"(?:\b(?:facebook|fb)\.com|\bm\.me|\binstagram\.com|\btiktok\.com|\bx\.com|\btwitter\.com)/@?(?P<page>[^\s\"'<>]+)"
+_SOCIAL = Sought(
+    _SOCIAL_PATTERN,
+    (
+        *("เฟส", "เฟซ", "ace", "FACEBOOK", "FB", "Fb", "fb", "IG", "nstagram", "ik", "TIKTOK"),
+        *("witter", "elegram", "hat", "ติ๊ก", "อินสตาแกรม", "ไอจี", "ทวิตเตอร์", "เทเลแกรม"),
+        *("วอท", "วีแชท"),
+    ),
+)
+_PROFILE = Sought(
+    re.compile(
+        r"(?:\b(?:facebook|fb)\.com|\bm\.me|\binstagram\.com|\btiktok\.com|\bx\.com|\btwitter\.com)/@?(?P<page>[^\s\"'<>]+)"
+    ),
+    (".com/", "m.me/"),
 )
 _OF_AN_OFFICE = re.compile(
     r"sharer|groups/|watch[/?]|hashtag|plugins|dialog|pages/|events/|tambon|tumbon|amphoe|obt|school|"
     r"hospital|wat[.-]|\.go|cdd|gov|อบต|เทศบาล|ตำบล|อำเภอ|โรงเรียน|(?<![ก-๎])รพ(?![ก-๎])|รพ\.|วัด|ชุมชน|กลุ่ม|สำนักงาน|พัฒนา|ศูนย์|บ้าน",
     re.IGNORECASE,
 )
-_MENTIONED = re.compile(r"line|ไลน์|lin\.ee", re.IGNORECASE)
 
 
 def find_contacts(text: str) -> Iterator[NumberFind]:
@@ -70,10 +84,9 @@ def find_contacts(text: str) -> Iterator[NumberFind]:
     """
     if "@" in text or "(" in text or "[" in text or " at " in text:
         yield from _emails(text)
-    if _MENTIONED.search(text):
-        for found in _LINE.finditer(text):
-            if not _NOT_A_HANDLE.search(found.group()):
-                yield NumberFind("line_id", found.group().strip(), *found.span())
+    for found in _LINE.finditer(text):
+        if not _NOT_A_HANDLE.search(found.group()):
+            yield NumberFind("line_id", found.group().strip(), *found.span())
     profiles = [*_PROFILE.finditer(text)]
     for found in _SOCIAL.finditer(text):
         # «เฟซบุ๊ก facebook.com/…» is one account: its address says whose.

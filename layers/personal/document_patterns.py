@@ -9,13 +9,18 @@ from functools import cache
 from importlib import resources
 
 from muban.layers.personal.number_chains import NumberFind
+from muban.layers.personal.sought import Sought
 
 __all__ = ["find_documents"]
 
-_PASSPORT = re.compile(
-    r"(?:พาส\s?ปอร์ต|พาสพอร์ต|หนังสือเดินทาง|passport)[^\n\d]{0,14}?(?<![a-z])"
-    r"(?P<found>[a-z]{1,2}\s?-?\d{6,8})(?!\d)",
-    re.IGNORECASE,
+_PASSPORT = Sought(
+    re.compile(
+        r"(?:พาส\s?ปอร์ต|พาสพอร์ต|หนังสือเดินทาง|passport)[^\n\d]{0,14}?(?<![a-z])"
+        r"(?P<found>[a-z]{1,2}\s?-?\d{6,8})(?!\d)",
+        re.IGNORECASE,
+    ),
+    ("พาส", "เดินทาง", "passport"),
+    folded=True,
 )
 _MONTH = (
     r"(?:ม\.?ค\.?|ก\.?พ\.?|มี\.?ค\.?|เม\.?ย\.?|พ\.?ค\.?"
@@ -26,13 +31,16 @@ _DATE = (
     rf"\d{{1,2}}\s?(?:[-/.\s]\s?\d{{1,2}}\s?[-/.\s]|{_MONTH})\s?"
     r"(?:พ\.?ศ\.?|ค\.?ศ\.?|ปี)?\s?\d{2,4}(?!\d)"
 )
-_BIRTH = re.compile(
-    r"(?:วัน\s?เดือน\s?ปี\s?เกิด|วัน(?:คล้ายวัน)?เกิด|ชาตะ|ถือกำเนิด|(?<!เหตุ)เกิด(?:เมื่อ)?(?:วันที่)?|ว\W?ด\W?ป\W{0,2}เกิด|"
-    r"(?<![a-z])(?:d\.?o\.?b\.?|birth\s?(?:day|date)|date\s+of\s+birth|born))"
-    rf"[^\n\d]{{0,8}}(?P<found>{_DATE})",
-    re.IGNORECASE,
+_BIRTH = Sought(
+    re.compile(
+        r"(?:วัน\s?เดือน\s?ปี\s?เกิด|วัน(?:คล้ายวัน)?เกิด|ชาตะ|ถือกำเนิด|(?<!เหตุ)เกิด(?:เมื่อ)?(?:วันที่)?|ว\W?ด\W?ป\W{0,2}เกิด|"
+        r"(?<![a-z])(?:d\.?o\.?b\.?|birth\s?(?:day|date)|date\s+of\s+birth|born))"
+        rf"[^\n\d]{{0,8}}(?P<found>{_DATE})",
+        re.IGNORECASE,
+    ),
+    ("เกิด", "ชาตะ", "กำเนิด", "dob", "d.o", "do.b", "rth", "born"),
+    folded=True,
 )
-_BIRTH_WORDS = re.compile(r"เกิด|ชาตะ|กำเนิด|dob|d\.o|birth|born", re.IGNORECASE)
 _PAIR = r"(?P<series>[ก-ฮ]{1,3})[\s-]?(?P<number>\d{1,4})(?![\d./])"
 _PLATE_NAMED = re.compile(rf"(?:ทะเบียน(?:รถ)?|ป้าย|รถ)\s?:?\s?(?P<found>\d?{_PAIR})")
 _PLATE_PLACED = re.compile(
@@ -96,10 +104,9 @@ def find_documents(text: str) -> Iterator[NumberFind]:
     >>> list(find_documents("เหตุเกิดวันที่ 3 ม.ค. 2560 ที่ นค 0019 กม 12 หนองคาย"))
     []
     """
-    if "พาส" in text or "เดินทาง" in text or "passport" in text.casefold():
-        yield from _each("passport", _PASSPORT, text)
-    if _BIRTH_WORDS.search(text):
-        yield from _each("birth_date", _BIRTH, text)
+    for kind, sought in (("passport", _PASSPORT), ("birth_date", _BIRTH)):
+        for found in sought.finditer(text):
+            yield NumberFind(kind, found["found"], *found.span("found"))
     for pattern in (_PLATE_NAMED, _PLATE_PLACED):
         for found in pattern.finditer(text):
             place = found.groupdict().get("place")
@@ -111,8 +118,3 @@ def find_documents(text: str) -> Iterator[NumberFind]:
             if pattern is _PLATE_NAMED and len(found["series"]) == 1:
                 continue
             yield NumberFind("licence_plate", found["found"], *found.span("found"))
-
-
-def _each(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[NumberFind]:
-    for found in pattern.finditer(text):
-        yield NumberFind(kind, found["found"], *found.span("found"))

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from muban.gis.text.thai_text import normalise
 from muban.layers.personal.place_words import place_words
+from muban.layers.personal.sought import Sought
 
 __all__ = [
     "PersonName",
@@ -47,9 +48,13 @@ _PARTED = re.compile(r"[\s.,:/()\-‐‑‒–—]+")
 _DOCTOR = "ดร"
 _HEADMEN = ("กำนัน", "ผู้ใหญ่", "ผู้ใหญ่บ้าน")
 """Offices that people say with the bare name: กำนันแดง."""
-_LATIN = re.compile(
-    r"\b(?:(?i:mr|mrs|ms|dr|prof)\.\s{0,2}|(?:Mr|Mrs|Ms|Miss|Master|Dr|MR|MRS|MS|MISS)\s{1,2})"
-    r"[A-Za-z]{2,}(?:\s[A-Z][a-z]+)?|\b[mM]rs?\s[a-z]{3,}\s[a-z]{3,}|\b(?:MR|MRS|MISS)\.?\s?[A-Z]{3,}\s[A-Z]{3,}"
+_LATIN = Sought(
+    re.compile(
+        r"\b(?:(?i:mr|mrs|ms|dr|prof)\.\s{0,2}|(?:Mr|Mrs|Ms|Miss|Master|Dr|MR|MRS|MS|MISS)\s{1,2})"
+        r"[A-Za-z]{2,}(?:\s[A-Z][a-z]+)?|\b[mM]rs?\s[a-z]{3,}\s[a-z]{3,}|\b(?:MR|MRS|MISS)\.?\s?[A-Z]{3,}\s[A-Z]{3,}"
+    ),
+    ("mr", "ms", "dr", "prof", "miss", "master"),
+    folded=True,
 )
 
 

@@ -8,7 +8,7 @@ finished site once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -26,6 +26,7 @@ __all__ = [
     "PrivacyRule",
     "cut_short",
     "find_personal",
+    "may_be_personal",
 ]
 
 Kind = Literal[
@@ -137,24 +138,52 @@ def find_personal(
     >>> find_personal("", where=Where("a.xlsx"))
     []
     """
-    if not text:
-        return []
-    # Names stand on many pages and in many files: a short text is searched once.
-    clean, sure = _searched_once(text) if len(text) <= _SHORT else _searched(text)
-    found = [*sure]
-    if not found and where.field is not None:
-        found = [*_by_heading(clean, where.field)]
-    if not found and named != "nothing":
-        found = [
-            NumberFind("person_name" if bare.sure else "maybe_person", bare.text, 0, len(bare.text))
-            for bare in find_bare_names(clean, named=named)
-        ]
-    found.sort(key=lambda hit: (hit.start, hit.end, hit.kind))
+    found = sorted(_found(text, where.field, named), key=lambda hit: (hit.start, hit.end, hit.kind))
     return [
         Finding(hit.kind, where, cut_short(hit.text))  # type: ignore[arg-type]
         for hit in found
         if hit.text not in rule.allowed and text.strip() not in rule.allowed
     ]
+
+
+def may_be_personal(text: str, *, heading: str | None = None, named: Named = "thing") -> bool:
+    """Whether :func:`find_personal` finds anything in a text of which nothing is allowed.
+
+    For who has many texts to ask about and seldom a find: the place of a text need not be known
+    to ask.
+
+    Parameters
+    ----------
+    text
+        As it would be published.
+    heading
+        Of its column; None for a text that has none.
+    named
+        What the text names, as in :func:`find_personal`.
+
+    Examples
+    --------
+    >>> may_be_personal("นายสมชาย ใจดี"), may_be_personal("บ้านนายูง")
+    (True, False)
+    >>> may_be_personal("สมชาย"), may_be_personal("สมชาย", heading="ชื่อ-สกุล")
+    (False, True)
+    """
+    return bool(_found(text, heading, named))
+
+
+def _found(text: str, heading: str | None, named: Named) -> Sequence[NumberFind]:
+    if not text:
+        return ()
+    # Names stand on many pages and in many files: a short text is searched once.
+    clean, found = _searched_once(text) if len(text) <= _SHORT else _searched(text)
+    if not found and heading is not None:
+        found = (*_by_heading(clean, heading),)
+    if not found and named != "nothing":
+        found = tuple(
+            NumberFind("person_name" if bare.sure else "maybe_person", bare.text, 0, len(bare.text))
+            for bare in find_bare_names(clean, named=named)
+        )
+    return found
 
 
 def _searched(text: str) -> tuple[str, tuple[NumberFind, ...]]:

@@ -13,38 +13,61 @@ from muban.layers.personal.contact_patterns import find_contacts
 from muban.layers.personal.document_patterns import find_documents
 from muban.layers.personal.number_chains import NumberFind, find_chains
 from muban.layers.personal.number_checks import is_landline
+from muban.layers.personal.sought import Sought
 
 __all__ = ["find_numbers"]
 
-_ID_NAMED = re.compile(
-    r"(?:ประชาชน|ปชช\.?|เลขบัตร|[Ii][Dd]\s?[Cc]ard|[Cc]itizen\s?[Ii][Dd]|\bID)[^\d\n]{0,20}"
-    r"(?P<found>\d(?:[-. ]{0,3}\d){12})(?!\d)"
+_ID_NAMED = Sought(
+    re.compile(
+        r"(?:ประชาชน|ปชช\.?|เลขบัตร|[Ii][Dd]\s?[Cc]ard|[Cc]itizen\s?[Ii][Dd]|\bID)[^\d\n]{0,20}"
+        r"(?P<found>\d(?:[-. ]{0,3}\d){12})(?!\d)"
+    ),
+    ("ประชาชน", "ปชช", "เลขบัตร", "ard", "ARD", "itizen", "ID"),
 )
-_PHONE_NAMED = re.compile(
-    r"(?:โทร(?:ศัพท์|สาร)?|เบอร์|มือถือ|แฟกซ์|ติดต่อ|(?<![A-Za-z])(?:[Tt]el|TEL|[Pp]hone|[Mm]obile|[Ff]ax|T\.(?=\s?0)))"
-    r"[^\d\n]{0,12}(?P<found>\d(?:[-. ]{0,2}\d){5,9})(?!\d)"
+_PHONE_NAMED = Sought(
+    re.compile(
+        r"(?:โทร(?:ศัพท์|สาร)?|เบอร์|มือถือ|แฟกซ์|ติดต่อ|(?<![A-Za-z])(?:[Tt]el|TEL|[Pp]hone|[Mm]obile|[Ff]ax|T\.(?=\s?0)))"
+        r"[^\d\n]{0,12}(?P<found>\d(?:[-. ]{0,2}\d){5,9})(?!\d)"
+    ),
+    ("โทร", "เบอร์", "มือถือ", "แฟกซ์", "ติดต่อ", "el", "TEL", "hone", "obile", "ax", "T."),
 )
 _NOT_A_YEAR = r"(?!\s?/\s?(?:2[4-6]\d\d|19\d\d|20\d\d))"
-_HOUSE = re.compile(
-    r"(?:บ้าน\s?เลข\s?ที่|เลข\s?ที่\s?บ้าน|บ\.\s?เลข\s?ที่|(?<![\u0e01-\u0e4e])บลท\.?|[Hh]ouse\s+[Nn]o\.?|[Hh]ouse\s+[Nn]umber)\s*:?\s*\d{1,5}(?:\s?/\s?\d{1,4})?"
-    rf"|(?:(?<![\u0e01-\u0e4e])บ้าน|หลัง\s?ที่)\s?:?\s?\d{{1,4}}{_NOT_A_YEAR}\s?/\s?\d{{1,4}}(?!\d)"
-    r"|บ้าน\s?หลัง\s?ที่\s?\d{1,4}"
+_HOUSE = Sought(
+    re.compile(
+        r"(?:บ้าน\s?เลข\s?ที่|เลข\s?ที่\s?บ้าน|บ\.\s?เลข\s?ที่|(?<![\u0e01-\u0e4e])บลท\.?|[Hh]ouse\s+[Nn]o\.?|[Hh]ouse\s+[Nn]umber)\s*:?\s*\d{1,5}(?:\s?/\s?\d{1,4})?"
+        rf"|(?:(?<![\u0e01-\u0e4e])บ้าน|หลัง\s?ที่)\s?:?\s?\d{{1,4}}{_NOT_A_YEAR}\s?/\s?\d{{1,4}}(?!\d)"
+        r"|บ้าน\s?หลัง\s?ที่\s?\d{1,4}"
+    ),
+    ("เลข", "บลท", "ouse", "หลัง", "/"),
 )
-_HOUSE_NUMBER = re.compile(
-    r"(?P<before>[\u0e01-\u0e4e]{0,24})เลขที่\s*:?\s*(?P<number>\d{1,4}(?:\s?/\s?\d{1,3})?)(?!\d)"
+_HOUSE_NUMBER = Sought(
+    re.compile(
+        r"(?P<before>[\u0e01-\u0e4e]{0,24})เลขที่\s*:?\s*(?P<number>\d{1,4}(?:\s?/\s?\d{1,3})?)(?!\d)"
+    ),
+    ("เลขที่",),
 )
 _NOT_A_HOUSE = re.compile(
     r"(?:หนังสือ|คำสั่ง|ประกาศ|เอกสาร|สัญญา|ทะเบียน|ใบอนุญาต|ใบเสร็จ|ระเบียบ|รับ|ส่ง|บัญชี|ครุภัณฑ์|ระวาง|สาย|ทางหลวง|ลำดับ|โครงการ)$"
 )
-_ADDRESS = re.compile(
-    r"(?<![\d.,/])\d{1,4}\s?/\s?\d{1,4}\s*,?\s*(?:หมู่\s?ที่|หมู่|ม\s?\.|[Mm]oo|[Mm]\.|ถนน|ถ\.|ซอย|ซ\.)\s*[\d\u0e01-\u0e4eA-Z]"
+_ADDRESS = Sought(
+    re.compile(
+        r"(?<![\d.,/])\d{1,4}\s?/\s?\d{1,4}\s*,?\s*(?:หมู่\s?ที่|หมู่|ม\s?\.|[Mm]oo|[Mm]\.|ถนน|ถ\.|ซอย|ซ\.)\s*[\d\u0e01-\u0e4eA-Z]"
+    ),
+    ("/",),
 )
-_ADDRESS_PLAIN = re.compile(
-    r"(?:ที่อยู่|อยู่ที่|อยู่|[Aa]ddress)\s*:?\s*\d{1,4}\s*(?:หมู่\s?ที่|หมู่|ม\s?\.|[Mm]oo|[Mm]\.)\s*\d"
-    r"|^\d{1,4}\s+(?:หมู่\s?ที่|หมู่|ม\s?\.)\s*\d{1,2}\s+(?:ต\.|ตำบล)"
+_ADDRESS_PLAIN = Sought(
+    re.compile(
+        r"(?:ที่อยู่|อยู่ที่|อยู่|[Aa]ddress)\s*:?\s*\d{1,4}\s*(?:หมู่\s?ที่|หมู่|ม\s?\.|[Mm]oo|[Mm]\.)\s*\d"
+        r"|^\d{1,4}\s+(?:หมู่\s?ที่|หมู่|ม\s?\.)\s*\d{1,2}\s+(?:ต\.|ตำบล)"
+    ),
+    ("อยู่", "ddress", "ต.", "ตำบล"),
 )
-_HOUSE_CODE = re.compile(
-    r"รหัส(?:ประจำ)?บ้าน[^\d\n]{0,12}\d(?:[- ]?\d){10}(?!\d)|(?<![\d.-])[1-9]\d{3}-\d{6}-\d(?![\d-])"
+_HOUSE_CODE = Sought(
+    re.compile(
+        r"รหัส(?:ประจำ)?บ้าน[^\d\n]{0,12}\d(?:[- ]?\d){10}(?!\d)"
+        r"|(?<![\d.-])[1-9]\d{3}-\d{6}-\d(?![\d-])"
+    ),
+    ("รหัส", "-"),
 )
 _YEAR_AFTER_SLASH = re.compile(r"/\s?(?:2[4-6]\d\d|\d{3,})$")
 _DIGIT = re.compile(r"\d")
@@ -78,12 +101,11 @@ def find_numbers(text: str) -> Iterator[NumberFind]:
         return
     taken: list[tuple[int, int]] = []
     if _SIX_DIGITS.search(text):
-        office = _OFFICE.search(text) is not None
         for found in _long_numbers(text):
             if any(start < found.end and found.start < end for start, end in taken):
                 continue
             taken.append((found.start, found.end))
-            if not (office and found.kind == "phone" and is_landline(found.text)):
+            if not (found.kind == "phone" and is_landline(found.text) and _OFFICE.search(text)):
                 yield found
         for code in _HOUSE_CODE.finditer(text):
             yield NumberFind("house_number", code.group(), *code.span())

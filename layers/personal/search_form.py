@@ -13,12 +13,13 @@ from muban.gis.text.thai_normal import normalise
 
 __all__ = ["search_form"]
 
-_PLAIN = str.maketrans(
+_PLAIN = (
     dict.fromkeys("‐‑‒–—―−﹣", "-")
     | dict.fromkeys("∕⁄", "/")
     | {"ๅ": "า"}
     | {chr(0x0E50 + value): str(value) for value in range(10)}
 )
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
 _OTHER_DIGIT = re.compile(r"[^\x00-\x7f\u0e01-\u0e4e]")
 _SPOKEN = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
@@ -58,7 +59,8 @@ def search_form(text: str) -> str:
     else:
         bare = _KEYCAP.sub("", text)
         digits = _OTHER_DIGIT.sub(_digit, bare)
-        plain = normalise(unicodedata.normalize("NFKC", digits), lines=True).translate(_PLAIN)
+        plain = normalise(unicodedata.normalize("NFKC", digits), lines=True)
+        plain = _NOT_PLAIN.sub(lambda letter: _PLAIN[letter.group()], plain)
         plain = _SPACED.sub(_joined, plain)
         if _SPOKEN[0] in plain:
             plain = _SPOKEN_RUN.sub(_counted, plain)

@@ -14,7 +14,7 @@ from typing import Any
 from muban.gis.errors import MubanError
 from muban.gis.problems import Where
 from muban.layers.personal.photo_metadata import find_metadata, is_photo
-from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
+from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal, may_be_personal
 from muban.web.gate.gate_json import PlacedText
 from muban.web.gate.gate_texts import texts_of
 from muban.web.gate.innocent import innocent_by
@@ -74,8 +74,10 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
 
 
 def _judged(name: str, placed: PlacedText, rule: PrivacyRule) -> list[Finding]:
-    where = Where(file=name, layer=placed.place or None, field=placed.field)
     text = _DIGEST.sub("#", placed.text)
+    if not may_be_personal(text, heading=placed.field, named="nothing"):
+        return []
+    where = Where(file=name, layer=placed.place or None, field=placed.field)
     return find_personal(text, where=where, rule=rule, named="nothing")
 
 
