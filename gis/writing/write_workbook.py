@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from muban.gis.writing.safe_cells import plain_value, safe_cell
+from muban.gis.writing.sheet_rows import column_widths, sheet_rows
 from muban.gis.writing.write_archive import zip_deterministic
 
 __all__ = ["book_bytes", "workbook_bytes"]
@@ -25,8 +25,8 @@ _MADE_TEXT = b"1980-01-01T00:00:00Z"
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms)")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LIMIT = 31
-_WIDTHS = (8, 60)
-_CELL_LIMIT = 32_767
+_SIZE = re.compile(rb'<dimension ref="[^"]*"/>')
+_ROWS = re.compile(rb"<sheetData>\s*</sheetData>|<sheetData\s*/>")
 
 
 def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
@@ -48,11 +48,20 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    for title, frame in sheets.items():
-        _fill(book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:_TITLE_LIMIT]), frame)
+    tables = [_shapeless(frame) for frame in sheets.values()]
+    for title, table in zip(sheets, tables, strict=True):
+        sheet = book.create_sheet(_NOT_IN_TITLES.sub(" ", title)[:_TITLE_LIMIT])
+        for letters, width in column_widths(table).items():
+            sheet.column_dimensions[letters].width = width
+        sheet.freeze_panes = "A2"
     if not book.worksheets:
         book.create_sheet("-")
-    return book_bytes(book)
+    styles = _styles(book.worksheets[0])
+    entries = _entries(book)
+    for number, table in enumerate(tables, start=1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        entries[name] = _filled(entries[name], table, styles)
+    return zip_deterministic(entries)
 
 
 def book_bytes(book: Workbook) -> bytes:
@@ -63,50 +72,40 @@ def book_bytes(book: Workbook) -> bytes:
     >>> book_bytes(Workbook()) == book_bytes(Workbook())
     True
     """
+    return zip_deterministic(_entries(book))
+
+
+def _shapeless(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.drop(
+        columns=[name for name, kind in frame.dtypes.items() if str(kind) == "geometry"]
+    )
+
+
+def _styles(sheet: Worksheet) -> tuple[int, int]:
+    """The places of two styles among those of the workbook: of headings and of texts."""
+    heading, text = (Cell(sheet, row=1, column=1) for _ in range(2))
+    heading.number_format = text.number_format = "@"
+    heading.font = Font(bold=True)
+    heading.alignment = Alignment(vertical="top", wrap_text=True)
+    return heading.style_id, text.style_id
+
+
+def _entries(book: Workbook) -> dict[str, bytes]:
+    """The files that a workbook is of, without the time at which it was saved."""
     book.properties.creator = "muban"
     book.properties.created = book.properties.modified = _MADE
     packed = io.BytesIO()
     book.save(packed)
-    return _timeless(packed)
-
-
-def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
-    shapes = [name for name, kind in frame.dtypes.items() if str(kind) == "geometry"]
-    table = frame.drop(columns=shapes)
-    widths = []
-    for column, heading in enumerate(table.columns, start=1):
-        cell = _put(sheet, 1, column, str(heading))
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-        longest = len(str(heading))
-        for row, value in enumerate(table.iloc[:, column - 1], start=2):
-            plain = plain_value(value)
-            if plain is not None:
-                _put(sheet, row, column, plain)
-                longest = max(longest, len(str(plain)))
-        widths.append(min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1]))
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: object) -> Cell:
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell), "nothing is merged here"
-    if isinstance(value, bool | int | float | dt.date):
-        cell.value = value
-        return cell
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(safe_cell(str(value))))[:_CELL_LIMIT]
-    # openpyxl takes «=…» for a formula and «#N/A» for an error: here it is text.
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
-
-
-def _timeless(packed: io.BytesIO) -> bytes:
-    """The same workbook without the time at which it was saved."""
     with zipfile.ZipFile(packed) as archive:
         entries = {name: archive.read(name) for name in archive.namelist()}
     core = "docProps/core.xml"
     entries[core] = _TIMES.sub(rb"\g<1>" + _MADE_TEXT + rb"\g<2>", entries[core])
-    return zip_deterministic(entries)
+    return entries
+
+
+def _filled(sheet: bytes, table: pd.DataFrame, styles: tuple[int, int]) -> bytes:
+    """The file of an empty sheet, with a table in it."""
+    last = f"{get_column_letter(max(table.shape[1], 1))}{len(table) + 1}".encode()
+    sized = _SIZE.sub(rb'<dimension ref="A1:%s"/>' % last, sheet, count=1)
+    before, after = _ROWS.split(sized)
+    return b"%s<sheetData>%s</sheetData>%s" % (before, sheet_rows(table, *styles), after)

@@ -19,6 +19,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from muban.gis.writing.safe_cells import safe_cell
 from muban.gis.writing.write import (
@@ -142,6 +143,26 @@ def test_workbook_keeps_codes_as_text_and_has_no_formula(tmp_path: Path) -> None
     cells = next(iter(book["หมู่บ้าน"].iter_rows(min_row=2)))
     assert [cell.value for cell in cells] == ["01060101", "'=1+1", -2.5, 3, None, "#N/A"]
     assert [cell.data_type for cell in cells] == ["s", "s", "n", "n", "n", "s"]
+
+
+def test_whatever_a_table_holds_is_in_the_workbook_as_two_libraries_read_it() -> None:
+    cells = [" <a & b>\r\nสอง ", "", True, 10**9, 0.1, -7, "#REF!", "ก\x0bข", "😀", None]
+    table = pd.DataFrame([cells * 3, [None] * 30], columns=[f"หัว & {i}" for i in range(30)])
+    book = workbook_bytes({"ก": pd.DataFrame(), "ข": table})
+    wanted = [" <a & b>\r\nสอง ", None, True, 10**9, 0.1, -7, "#REF!", "กข", "😀", None] * 3
+    opened = openpyxl.load_workbook(io.BytesIO(book))["ข"]
+    headings, row, last = opened.iter_rows(max_row=3)
+    assert [cell.value for cell in headings] == list(table.columns)
+    assert [cell.value for cell in row] == wanted
+    assert {cell.value for cell in last} == {None}
+    assert {cell.number_format for cell in row if isinstance(cell.value, str)} == {"@"}
+    assert all(cell.font.bold and cell.alignment.wrap_text for cell in headings)
+    assert opened.freeze_panes == "A2"
+    assert opened.column_dimensions["AD"].width == len("หัว & 29") + 2
+    quick = openpyxl.load_workbook(io.BytesIO(book), read_only=True)["ข"]
+    assert (quick.max_row, quick.max_column) == (3, 30), "what is stated without a look at cells"
+    told = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name("ข").to_python()
+    assert told[1] == ["" if cell is None else cell for cell in wanted]
 
 
 def test_geopackage_reads_back_with_its_styles(tmp_path: Path) -> None:
