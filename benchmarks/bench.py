@@ -2,7 +2,8 @@
 
 A tambon and a province of real files (where ``../shared/data`` is there), a made province
 whole, unchanged and with one drawing changed, a page of a thousand villages; and ten thousand
-polygons cleaned, simplified and encoded beside mapshaper, where npm has it. The peers write one
+polygons cleaned, simplified and encoded beside mapshaper, where npm has it; and what each tambon
+costs in a country of four provinces, beside one in a province alone. The other peers write one
 page of the same polygons: no checks, no other pages, no cards, no data. Each is run in turn
 with muban, several times; ratios come first, since a shared machine makes seconds mean little.
 ``bench.json`` has every figure of every round.
@@ -20,6 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.cost import Cost, cost_of, gzipped, muban, peer
+from benchmarks.country import country_case
 from benchmarks.coverage import coverage_case
 from benchmarks.drawn_province import draw_province, draw_thousand
 from benchmarks.painted import painted
@@ -134,6 +136,7 @@ def cases(place: Path, tambons: int) -> Iterator[tuple[str, str, Round]]:
         site_case(project, project / "drawings", empty("t")),
     )
     yield "10,000 polygons", "mapshaper", coverage_case(empty("c"))
+    yield "each tambon", "a province alone", country_case(empty("l"))
 
 
 def table(rounds: list[list[tuple[str, str, Round]]]) -> str:
