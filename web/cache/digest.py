@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -21,6 +21,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 __all__ = ["digest_of"]
+
+_PLAIN = {type(None), bool, int, float, str, bytes}
+_SHAPES = "geometry"
+"""What the kind of a column of shapes is called."""
+_NUMBERS = "bif"
+"""Kinds of columns that hold nothing else."""
 
 
 def digest_of(*values: object) -> str:
@@ -43,61 +49,48 @@ def digest_of(*values: object) -> str:
     >>> digest_of(("a", "b"), "c") == digest_of("a", ("b", "c"))
     False
     """
-    seen = hashlib.sha256()
-    _add(values, seen.update)
-    return seen.hexdigest()
+    # In the form without references: what is equal is written alike.
+    return hashlib.sha256(marshal.dumps(_plain(values), 0)).hexdigest()
 
 
-def _add(value: Any, add: Callable[[bytes], None]) -> None:
-    if value is None or value is pd.NA or isinstance(value, bool | int | float | str | Enum):
-        _tell(add, type(value).__name__, repr(value).encode("utf-8", "surrogatepass"))
-    elif isinstance(value, bytes):
-        _tell(add, "bytes", value)
-    elif isinstance(value, np.generic):
-        _add(value.item(), add)
-    elif isinstance(value, BaseGeometry):
-        _tell(add, "shape", shapely.to_wkb(value, include_srid=True))
-    elif isinstance(value, pd.DataFrame):
-        _add_table(value, add)
-    elif is_dataclass(value) and not isinstance(value, type):
+def _plain(value: Any) -> Any:  # noqa: PLR0911 - one for each kind
+    """The same in lists, texts, numbers and bytes; of any other kind a tuple with its name."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if isinstance(value, tuple | list | np.ndarray):
+        return list(map(_plain, value))
+    if value is pd.NA or isinstance(value, bool | int | float | str | Enum):
+        return kind.__name__, repr(value)
+    if isinstance(value, np.generic):
+        return _plain(value.item())
+    if isinstance(value, BaseGeometry):
+        return "shape", shapely.to_wkb(value, include_srid=True)
+    if isinstance(value, pd.DataFrame):
+        return _plain_table(value)
+    if is_dataclass(value) and not isinstance(value, type):
         # Every field that holds something; what is worked out from them is not a field.
-        _many(type(value).__name__, [getattr(value, one.name) for one in fields(value)], add)
-    elif isinstance(value, Mapping):
+        return kind.__name__, *(_plain(getattr(value, one.name)) for one in fields(value))
+    if isinstance(value, Mapping):
         # In their order: what is made from a mapping may follow it.
-        _many("mapping", [part for item in value.items() for part in item], add)
-    elif isinstance(value, AbstractSet):
-        _many("set", sorted(digest_of(one) for one in value), add)
-    elif isinstance(value, tuple | list | np.ndarray):
-        _many("list", list(value), add)
-    else:
-        raise TypeError(f"no digest of {type(value).__name__} is known")
+        return "mapping", *(_plain(part) for item in value.items() for part in item)
+    if isinstance(value, AbstractSet):
+        return "set", *sorted(map(digest_of, value))
+    raise TypeError(f"no digest of {kind.__name__} is known")
 
 
-def _add_table(table: pd.DataFrame, add: Callable[[bytes], None]) -> None:
+def _plain_table(table: pd.DataFrame) -> tuple[Any, ...]:
     crs = str(table.crs) if isinstance(table, gpd.GeoDataFrame) else ""
-    _many("table", [crs, *map(str, table.columns), *map(str, table.dtypes)], add)
-    for name in table.columns:
-        _add_column(table[name].tolist(), add)
+    columns = [
+        (str(name), str(column.dtype), _plain_cells(column))
+        for name, column in pd.DataFrame(table).items()
+    ]
+    return "table", crs, columns
 
 
-def _add_column(cells: list[Any], add: Callable[[bytes], None]) -> None:
-    """The cells of a column: at once where all are plain, else one by one."""
-    try:
-        # In the form without references: what is equal is written alike.
-        content = marshal.dumps(cells, 0)
-    except ValueError:
-        _many("column", cells, add)
-    else:
-        _tell(add, "cells", content)
-
-
-def _many(kind: str, values: Iterable[object], add: Callable[[bytes], None]) -> None:
-    found = list(values)
-    _tell(add, kind, str(len(found)).encode())
-    for value in found:
-        _add(value, add)
-
-
-def _tell(add: Callable[[bytes], None], kind: str, content: bytes) -> None:
-    add(f"{kind}:{len(content)}:".encode())
-    add(content)
+def _plain_cells(column: pd.Series[Any]) -> list[Any]:
+    if column.dtype == _SHAPES:
+        cells: list[Any] = shapely.to_wkb(column.to_numpy(), include_srid=True).tolist()
+        return cells
+    cells = column.tolist()
+    return cells if column.dtype.kind in _NUMBERS else list(map(_plain, cells))
