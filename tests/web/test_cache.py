@@ -7,7 +7,7 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +27,9 @@ from muban.web.cache.read_innocent import innocent_kept
 from muban.web.cache.read_templates import KeptTemplates
 from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
 from muban.web.cache.write_store import Store
+from muban.web.gate import privacy_gate
+from muban.web.gate.gate_json import PlacedText
+from muban.web.gate.gate_texts import texts_of
 from muban.web.gate.innocent import innocent_by
 from muban.web.gate.privacy_gate import check_site
 from muban.web.project import read_project, survey
@@ -184,6 +187,35 @@ def test_a_text_is_innocent_only_by_the_rule_that_judged_it_and_under_its_own_he
         with innocent_kept(store, rule, "งาน"):
             assert ("นายสมชาย ใจดี", "หมายเหตุ") not in innocent_by(rule)
             assert bool(check_site(page, rule=rule))
+
+
+def test_a_file_is_not_opened_again_only_where_name_bytes_and_rule_are_those_that_were_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def counted(name: str, content: bytes) -> Iterator[PlacedText]:
+        opened.append(name)
+        return texts_of(name, content)
+
+    monkeypatch.setattr(privacy_gate, "texts_of", counted)
+    rule, other, store = PrivacyRule(), PrivacyRule(allowed=frozenset({"x"})), Store(tmp_path)
+    clean, bad = "ชื่อ\nบ้านโพนแพง\n".encode(), "ชื่อ\nนายสมชาย ใจดี\n".encode()
+
+    def found(name: str, content: bytes, by: PrivacyRule = rule) -> tuple[bool, list[str]]:
+        opened.clear()
+        innocent_by.cache_clear()
+        with innocent_kept(store, by, "งาน"):
+            personal = bool(check_site({name: content}, rule=by))
+        return personal, [*opened]
+
+    assert found("a.csv", clean) == (False, ["a.csv"])
+    assert found("a.csv", clean) == (False, [])
+    assert found("a.csv", bad) == (True, ["a.csv"])
+    assert found("a.csv", bad) == (True, ["a.csv"]), "what was found is found each time"
+    assert found("a.csv", clean + b"\n") == (False, ["a.csv"])
+    assert found("c.csv", clean) == (False, ["c.csv"]), "the name says how it is read"
+    assert found("a.csv", clean, other) == (False, ["a.csv"])
 
 
 def test_a_template_is_taken_as_it_was_compiled_only_of_the_same_text(tmp_path: Path) -> None:

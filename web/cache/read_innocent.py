@@ -1,7 +1,8 @@
 """What the privacy gate found nothing in is not judged again where the same text stands.
 
-Every file is still opened, and every text in it looked at: one that differs in a character from
-those that were judged by the same rule and code is judged.
+Of every file the bytes are looked at: one that differs in a byte from those that were searched
+by the same rule and code is opened, and every text in it looked at; one that differs in a
+character from those that were judged is judged.
 """
 
 from __future__ import annotations

@@ -187,18 +187,22 @@ def _xml(content: bytes) -> Iterator[PlacedText]:
         if not isinstance(element.tag, str):
             yield PlacedText(element.text or "", "comment")
             continue
-        tag = etree.QName(element).localname
+        tag = element.tag.rpartition("}")[2]
         if tag in _SHAPE_ELEMENTS:
             continue
-        yield from _attributes(element, tag)
-        place = f"{tag} {element.sourceline}"
-        named = element.get("name")
+        if element.attrib:
+            yield from _attributes(element, tag)
+        text, tail = element.text, element.tail
         if tag in ("text", "si"):
-            yield PlacedText("".join(element.itertext()), place, named)
-        elif element.text and element.text.strip():
-            yield from _maybe_markup(element.text, place, named)
-        if element.tail and element.tail.strip():
-            yield PlacedText(element.tail, place)
+            yield PlacedText("".join(element.itertext()), _line(element, tag), element.get("name"))
+        elif text and not text.isspace():
+            yield from _maybe_markup(text, _line(element, tag), element.get("name"))
+        if tail and not tail.isspace():
+            yield PlacedText(tail, _line(element, tag))
+
+
+def _line(element: etree._Element, tag: str) -> str:
+    return f"{tag} {element.sourceline}"
 
 
 def _maybe_markup(text: str, place: str, named: str | None) -> Iterator[PlacedText]:
@@ -240,7 +244,7 @@ def _archive(content: bytes, depth: int, suffix: str) -> Iterator[PlacedText]:
             if member.endswith("/") or (suffix == "xlsx" and _is_cells(member)):
                 continue
             for inner in texts_of(member, archive.read(member), depth=depth + 1):
-                yield inner._replace(place=f"{member} › {inner.place}")
+                yield PlacedText(inner.text, f"{member} › {inner.place}", inner.field)
     if suffix == "xlsx":
         yield from _workbook(content)
 

@@ -1,4 +1,4 @@
-"""Texts in which nothing personal was found: the same ones stand on many pages."""
+"""Texts and files in which nothing personal was found: the same ones stand on many pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ _REMEMBERED = 1 << 17
 """Texts, at most: so that memory has an end."""
 
 Said = tuple[str, str | None]
-"""A text with its heading, to the last character: of another one nothing is known."""
+"""A text with its heading, or a file's name with the SHA-256 of its bytes: of what differs in a
+character nothing is known."""
 
 
 class Innocent:
-    """Texts that a rule was asked about, and found nothing in."""
+    """Texts and files that a rule was asked about, and found nothing in."""
 
     def __init__(self) -> None:
         self._before: set[Said] = set()
@@ -32,7 +33,7 @@ class Innocent:
         return False
 
     def add(self, said: Said) -> None:
-        """Remember a text in which nothing was found."""
+        """Remember what nothing was found in."""
         if len(self._now) < _REMEMBERED:
             self._now.add(said)
 
