@@ -49,9 +49,9 @@ def texts_of(name: str, content: bytes, *, depth: int = 0) -> Iterator[PlacedTex
     depth
         How many archives it lies in.
 
-    Yields
-    ------
-    PlacedText
+    Returns
+    -------
+    iterator of PlacedText
         Nothing for pictures and fonts.
 
     Examples
@@ -63,11 +63,9 @@ def texts_of(name: str, content: bytes, *, depth: int = 0) -> Iterator[PlacedTex
     """
     suffix = name.rpartition(".")[2].casefold()
     if suffix in _ARCHIVES:
-        yield from _archive(content, depth, suffix)
-        return
+        return _archive(content, depth, suffix)
     reader = _READERS.get(suffix)
-    if reader is not None:
-        yield from reader(content)
+    return reader(content) if reader is not None else iter(())
 
 
 def is_searched(name: str) -> bool:
@@ -157,12 +155,14 @@ def _script(element: etree._Element) -> Iterator[PlacedText]:
         yield from _code(text.encode())
 
 
-def _attributes(element: etree._Element, tag: str) -> Iterator[PlacedText]:
-    for name, value in element.attrib.items():
-        text = str(value)
-        if str(name) in _SHAPE_ATTRIBUTES or len(text) < 2 or _DATA_URL.match(text):
-            continue
-        yield PlacedText(text, f"{tag} {name}", str(name))
+def _attributes(element: etree._Element, tag: str) -> list[PlacedText]:
+    return [
+        PlacedText(text, f"{tag} {name}", name)
+        for name, text in element.items()
+        if len(text) > 1
+        and name not in _SHAPE_ATTRIBUTES
+        and not (text.startswith("data:") and _DATA_URL.match(text))
+    ]
 
 
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
