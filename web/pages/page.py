@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -40,26 +41,44 @@ class Speech:
 
     def text(self, key: str, **facts: object) -> str:
         """A word as plain text, for attributes."""
-        return self.figures(word(key, self.lang, **facts))
+        return _said(self.lang, self.thai_digits, key, **facts)
 
     def __call__(self, key: str, **facts: object) -> Markup:
         """A word as an element that knows its key and facts."""
-        known = Markup(' data-facts="{}"').format(_facts(facts)) if facts else Markup("")
-        return Markup('<span data-word="{}"{}>{}</span>').format(
-            key, known, self.text(key, **facts)
-        )
+        return _marked(self.lang, self.thai_digits, key, **facts)
 
     def name(self, th: str, en: str = "") -> Markup | str:
         """A name from the data in both languages, or just as it is where there is but one."""
         if not en or en == th:
             return th
-        return Markup('<span data-th="{}" data-en="{}">{}</span>').format(
-            th, en, en if self.lang == "en" else th
-        )
+        return _in_both(self.lang, th, en)
 
     def figures(self, text: str) -> str:
         """Figures in the digits that the project asks for."""
         return digits(text, thai=self.thai_digits and self.lang == "th")
+
+
+# Pages say the same words of many villages. Kept by type as well: a text is escaped, and markup
+# that is equal to it is not; 1 is written otherwise than 1.0.
+_kept = lru_cache(maxsize=1 << 12, typed=True)
+
+
+def _said(lang: Lang, thai_digits: bool, key: str, /, **facts: object) -> str:
+    return digits(word(key, lang, **facts), thai=thai_digits and lang == "th")
+
+
+@_kept
+def _marked(lang: Lang, thai_digits: bool, key: str, /, **facts: object) -> Markup:
+    known = Markup(' data-facts="{}"').format(_facts(facts)) if facts else Markup("")
+    text = _said(lang, thai_digits, key, **facts)
+    return Markup('<span data-word="{}"{}>{}</span>').format(key, known, text)
+
+
+@_kept
+def _in_both(lang: Lang, th: str, en: str) -> Markup:
+    return Markup('<span data-th="{}" data-en="{}">{}</span>').format(
+        th, en, en if lang == "en" else th
+    )
 
 
 def _facts(facts: dict[str, object]) -> str:
