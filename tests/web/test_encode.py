@@ -89,6 +89,20 @@ def test_a_slit_between_neighbours_is_no_part_of_the_outline() -> None:
     assert len(rings_of(outline_path(np.array([west, east], dtype=object), grid))) == 1
 
 
+def test_a_tongue_of_land_is_part_of_the_outline_whether_a_slit_is_closed_or_not() -> None:
+    """Closing a slit cuts off what is sharp: the tip stays, beside a slit and without one."""
+    tip = (1000, -3000)
+    tongue = Polygon(
+        [(0, 0), (0, -1000), (950, -1000), tip, (1050, -1000), (2000, -1000), (2000, 0)]
+    )
+    for beyond in (2000, 2008):  # eight cells of slit: the closing has something to do
+        other = box(beyond, -1000, 3000, 0)
+        cells = shapely.transform(np.array([tongue, other]), lambda at: at * CELL_DEGREES)
+        [ring] = rings_of(outline_path(cells, GRID))
+        assert (1000, 3000) in ring
+        assert abs(Polygon(ring).area - (3_000_000 + 100_000)) < 100
+
+
 def test_a_hole_that_vanishes_on_the_map_leaves_the_area_around_it() -> None:
     """Two surveys of one border, joined, leave holes whose corners are one place on a map."""
     lon, lat = 102.5761, 17.8532

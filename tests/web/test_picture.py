@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -257,3 +259,19 @@ def test_without_results_no_two_neighbours_have_one_colour(tambon: TambonAtlas) 
         if a.intersection(b).length > 1e-4:
             assert fills[i] != fills[j], (i, j)
     assert 3 <= len(set(fills)) <= 5
+
+
+def test_a_place_is_on_the_ground_in_a_village_and_between_two_and_nowhere_else() -> None:
+    ground = seen(sample_tambon()).ground
+    whole = shapely.union_all(ground.areas)
+    left, top, right, bottom = whole.bounds
+    places = np.random.default_rng(7).uniform((left, top), (right, bottom), (400, 2))
+    on_ground = [ground.inside(x, y) for x, y in places]
+    assert on_ground == shapely.contains_xy(whole, places).tolist()
+    assert 40 < sum(on_ground) < 360
+    one, other = next(
+        pair for pair in combinations(ground.areas, 2) if pair[0].intersection(pair[1]).length
+    )
+    corners = set(one.exterior.coords) & set(other.exterior.coords)
+    assert corners
+    assert all(ground.inside(x, y) for x, y in corners)

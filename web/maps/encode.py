@@ -26,6 +26,8 @@ __all__ = [
 
 _SIMPLIFY_CELLS = 1.0
 _CLOSE_GAPS_CELLS = 12.0
+_LEAST_GAP = 0.5
+"""Square cells: what is less is no gap, but how numbers are rounded."""
 _LAST_PLAIN = 3
 """The number that shapely gives polygons; points and lines have lower, collections higher ones."""
 
@@ -130,14 +132,17 @@ def outline_path(geometries: NDArray[np.object_], grid: Grid) -> str:
     >>> outline_path(pair, Grid(left=0, top=0, cell=111.31949))  # 1,000 cells to a degree
     'm0 1000h2000v-1000h-2000z'
     """
-    shapes = [shape for shape in grid.shapes(geometries) if shape is not None]
-    if not shapes:
+    in_cells = grid.shapes(geometries)
+    shapes = in_cells[~shapely.is_missing(in_cells)]
+    if not len(shapes):
         return ""
-    whole = shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
+    whole = shapely.union_all(shapely.make_valid(shapes))
     closed = whole.buffer(_CLOSE_GAPS_CELLS, join_style="mitre").buffer(
         -_CLOSE_GAPS_CELLS, join_style="mitre"
     )
-    return path_d(shapely.simplify(shapely.union(closed, whole), _SIMPLIFY_CELLS))
+    if abs(closed.area - whole.area) > _LEAST_GAP:  # its sharpest corners are cut off
+        whole = shapely.union(closed, whole)
+    return path_d(shapely.simplify(whole, _SIMPLIFY_CELLS))
 
 
 def path_d(shape: BaseGeometry | None) -> str:

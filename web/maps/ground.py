@@ -34,7 +34,6 @@ from muban.web.maps.tints import neighbour_tints
 from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
@@ -69,18 +68,13 @@ class Ground:
     @cached_property
     def areas(self) -> NDArray[np.object_]:
         """Each village's area in cells as it was drawn; None where it has none."""
-        return self.grid.shapes(self.tambon.villages.geometry.to_numpy(dtype=object))
-
-    @cached_property
-    def _whole(self) -> BaseGeometry:
-        there = [shape for shape in self.areas if shape is not None]
-        whole: BaseGeometry = shapely.union_all(shapely.make_valid(np.array(there, dtype=object)))
-        shapely.prepare(whole)
-        return whole
+        areas = self.grid.shapes(self.tambon.villages.geometry.to_numpy(dtype=object))
+        shapely.prepare(areas)  # of each it is asked often what lies in it
+        return areas
 
     def inside(self, x: float, y: float) -> bool:
-        """Whether a place in cells lies in one of the villages."""
-        return bool(shapely.contains_xy(self._whole, x, y))
+        """Whether a place in cells lies in one of the villages, or on its border."""
+        return bool(shapely.intersects_xy(self.areas, x, y).any())
 
     @cached_property
     def tints(self) -> tuple[str, ...]:
