@@ -14,7 +14,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from muban.layers.atlas import Domain, TambonAtlas
+from muban.gis.table_rows import rows_of
+from muban.layers.atlas import Domain, TambonAtlas
 
 __all__ = ["ResultRow", "item_frame", "result_rows", "unverified_of"]
 
@@ -42,7 +43,7 @@ def result_rows(page: TambonAtlas) -> tuple[ResultRow, ...]:
         With the values that may be published; a tambon without results gives no rows.
     """
     by_id: dict[str, list[dict[Hashable, Any]]] = {}
-    for row in page.indicators.to_dict("records"):
+    for row in rows_of(page.indicators):
         by_id.setdefault(str(row["indicator"] or row["domain"]), []).append(row)
     parents = {domain.parent for domain in page.domains if domain.id in by_id}
     return tuple(
@@ -101,7 +102,7 @@ def item_frame(pages: Iterable[TambonAtlas]) -> pd.DataFrame:
         items = [item for item in result_rows(page) if item.year_be]
         if not any(item.domain.parent for item in items):
             continue
-        for village in page.villages.to_dict("records"):
+        for village in rows_of(page.villages):
             code = village["village_code"]
             if code:
                 place = {

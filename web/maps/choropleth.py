@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from muban.gis.table_rows import rows_of
 from muban.symbology.classify import Classes, Method, classify
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def build_views(tambon: TambonAtlas, settings: ClassSettings | None = None) -> t
 def _rows_by_view(tambon: TambonAtlas) -> Mapping[tuple[str, str], list[dict[Hashable, Any]]]:
     """The results by domain and indicator ("" for the domain itself)."""
     found: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
-    for row in tambon.indicators.to_dict("records"):
+    for row in rows_of(tambon.indicators):
         found.setdefault((row["domain"], row["indicator"]), []).append(row)
     return found
 

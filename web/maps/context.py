@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from muban.gis.table_rows import rows_of
 from muban.web.maps.encode import line_d
 from muban.web.wording.words import Lang, number
 
@@ -63,9 +64,7 @@ def context_shapes(
         return ()
     frame = grown(box, _MARGIN)
     found = []
-    for row, shape in zip(
-        context.to_dict("records"), grid.shapes(context.geometry.to_numpy()), strict=True
-    ):
+    for row, shape in zip(rows_of(context), grid.shapes(context.geometry.to_numpy()), strict=True):
         style = legend.ground(row["context_kind"])
         cut = shapely.intersection(shapely.make_valid(shape), frame)
         simple = shapely.simplify(cut if not cut.is_empty else shape, _SIMPLIFY_CELLS)
@@ -146,7 +145,7 @@ def context_rows(context: gpd.GeoDataFrame | None, legend: Legend) -> Iterator[d
     legend
         Says what the kinds are called.
     """
-    for row in () if context is None else context.to_dict("records"):
+    for row in () if context is None else rows_of(context):
         style = legend.ground(row["context_kind"])
         long, large = row["length_km"], row["area_m2"]
         yield {

@@ -34,7 +34,6 @@ from muban.web.maps.tints import neighbour_tints
 from muban.web.wording.words import Lang, word
 
 if TYPE_CHECKING:
-
     from muban.layers.atlas import TambonAtlas
     from muban.symbology.legend import Legend
     from muban.web.maps.name_places import Box

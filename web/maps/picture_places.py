@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from muban.gis.table_rows import rows_of
 from muban.web.maps.name_places import Box
 from muban.web.maps.projection import Bounds, Grid
 from muban.web.wording.words import Lang, word
@@ -80,7 +81,7 @@ def village_places(tambon: TambonAtlas, grid: Grid, lang: Lang = "th") -> list[V
         Of the names.
     """
     found = []
-    for index, row in enumerate(tambon.villages.to_dict("records")):
+    for index, row in enumerate(rows_of(tambon.villages)):
         drawn = row["place"] == "drawn"
         lon, lat = (row["label_lon"], row["label_lat"]) if drawn else (row["lon"], row["lat"])
         if row["place"] == "none" or not _known(lon):
@@ -120,7 +121,7 @@ def landmark_places(
         Of the names.
     """
     found = []
-    for row in tambon.landmarks.to_dict("records"):
+    for row in rows_of(tambon.landmarks):
         point, symbol = row["geometry"], legend[row["landmark_kind"]]
         if point is None or point.is_empty:
             continue
@@ -167,7 +168,7 @@ def designations_by_village(designations: pd.DataFrame) -> dict[str, list[Mappin
         designations["status"].isin(("exact", "corrected")) & (designations["kind"] == "village")
     ]
     found: dict[str, list[Mapping[Hashable, Any]]] = {}
-    for row in certain.sort_values(["year_be", "row"], ascending=[False, True]).to_dict("records"):
+    for row in rows_of(certain.sort_values(["year_be", "row"], ascending=[False, True])):
         if row["village_code"]:
             found.setdefault(row["village_code"], []).append(row)
     return found

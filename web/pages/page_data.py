@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from muban.gis.shapes.measure import to_rai
+from muban.gis.table_rows import rows_of
 from muban.web.maps.choropleth import View, Views
 from muban.web.maps.picture_places import designations_by_village
 from muban.web.maps.projection import Grid
@@ -53,8 +54,7 @@ def village_rows(tambon: TambonAtlas, grid: Grid) -> list[VillageRow]:
     """Villages as pages show them, in the atlas's order; unknown figures are None."""
     by_code = designations_by_village(tambon.designations)
     return [
-        _village(row, index, by_code, grid)
-        for index, row in enumerate(tambon.villages.to_dict("records"))
+        _village(row, index, by_code, grid) for index, row in enumerate(rows_of(tambon.villages))
     ]
 
 
@@ -96,7 +96,7 @@ def _village(
 def landmark_rows(tambon: TambonAtlas, grid: Grid) -> list[dict[str, Any]]:
     """Landmarks as pages show them, in the atlas's order."""
     found = []
-    for row in tambon.landmarks.to_dict("records"):
+    for row in rows_of(tambon.landmarks):
         point = row["geometry"]
         at = None if point is None or point.is_empty else grid.point(point.x, point.y)
         found.append(

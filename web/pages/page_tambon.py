@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from muban.gis.table_rows import rows_of
 from muban.layers.indicator.indicator_tables import standard_domains
 from muban.layers.indicator.priorities import rank
 from muban.layers.indicator.result_rows import result_rows, unverified_of
@@ -288,4 +289,4 @@ def _designations(tambon: TambonAtlas) -> list[dict[Any, Any]]:
     """Rows of the register that speak of this tambon, newest first, each once."""
     rows = tambon.designations
     shown = rows[rows["status"] != "duplicate"]
-    return shown.sort_values(["year_be", "row"], ascending=[False, True]).to_dict("records")
+    return rows_of(shown.sort_values(["year_be", "row"], ascending=[False, True]))

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import segno
 
 from muban.gis.problems import Problem, Where, problem
+from muban.gis.table_rows import rows_of
 from muban.web.maps.picture_places import has_places
 from muban.web.maps.province_shapes import province_has_places
 from muban.web.pages.village_facts import village_facts
@@ -217,7 +218,7 @@ def _designated(tambon: TambonAtlas, lang: Lang) -> list[str]:
     chosen = rows[(rows["kind"] == "village") & rows["status"].isin(_CERTAIN)]
     return [
         f"{row['name']} ({word('year.be', lang, year=int(row['year_be']))})"
-        for row in chosen.sort_values(["year_be", "row"]).to_dict("records")
+        for row in rows_of(chosen.sort_values(["year_be", "row"]))
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from muban.gis.table_rows import rows_of
 from muban.layers.register.register_matrix import counted
 from muban.web.maps.picture_places import has_places, label_name
 from muban.web.paper.card_layout import CardWords
@@ -57,7 +58,7 @@ def _chosen(tambon: TambonAtlas, lang: Lang, *, thai_digits: bool) -> tuple[str,
     rows = rows[rows["village_code"].isin(set(tambon.villages["village_code"].dropna()))]
     rows = rows.assign(first=rows["level"] == "province")
     rows = rows.sort_values(["first", "year_be", "row"], ascending=[False, False, True])
-    found = rows.to_dict("records")
+    found = rows_of(rows)
     names = [f"{label_name(row['name'])} {row['year_be']}" for row in found[:_MOST_CHOSEN]]
     if len(found) > _MOST_CHOSEN:
         names.append(paper_word("card.more", lang, n=len(found) - _MOST_CHOSEN))
