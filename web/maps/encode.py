@@ -130,7 +130,7 @@ def outline_path(geometries: NDArray[np.object_], grid: Grid) -> str:
     >>> import shapely
     >>> pair = np.array([shapely.box(0, -1, 1, 0), shapely.box(1, -1, 2, 0)], dtype=object)
     >>> outline_path(pair, Grid(left=0, top=0, cell=111.31949))  # 1,000 cells to a degree
-    'm0 1000h2000v-1000h-2000z'
+    'm0 0v1000h2000v-1000z'
     """
     in_cells = grid.shapes(geometries)
     shapes = in_cells[~shapely.is_missing(in_cells)]
