@@ -24,6 +24,9 @@ __all__ = ["Mender"]
 
 _POINTS = (-1, 0, 4)
 """Shapely's type numbers of nothing, a point and points: no work on these runs away."""
+_FEW_CORNERS = 20_000
+"""With so many in all, whether shapes are whole is told in a blink, and what is done to whole ones
+too: another process would take longer to be handed them."""
 _SHARE = 0.6
 """Of the seconds that are left, what the next attempt may take: some must stay for another."""
 _LEAST_SECONDS = 0.2
@@ -62,7 +65,7 @@ class Mender:
             A layer in EPSG:4326.
         """
         shapes = features_frame(read).geometry.to_numpy()
-        if np.isin(shapely.get_type_id(shapes), _POINTS).all():
+        if never_runs_away(shapes):
             return _repair(read, self._limits)
         try:
             return self._attempt(read)
@@ -114,6 +117,26 @@ class Mender:
             raise
         self._used[read.source.name] = used + took.seconds
         return mended
+
+
+def never_runs_away(shapes: Shapes) -> bool:
+    """Whether mending shapes surely ends soon, so that no other process need be asked to.
+
+    Parameters
+    ----------
+    shapes
+        By position, in degrees; None where a record has none.
+
+    Examples
+    --------
+    >>> tie = shapely.from_wkt("POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))")
+    >>> never_runs_away(np.array([shapely.box(0, 0, 1, 1), None])), never_runs_away(np.array([tie]))
+    (True, False)
+    """
+    if np.isin(shapely.get_type_id(shapes), _POINTS).all():
+        return True
+    few = int(shapely.get_num_coordinates(shapes).sum()) <= _FEW_CORNERS
+    return few and bool((shapely.is_valid(shapes) | shapely.is_missing(shapes)).all())
 
 
 def likely_to_blame(shapes: Shapes) -> list[int]:

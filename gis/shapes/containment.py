@@ -70,19 +70,21 @@ def check_containment(
     >>> found.shares.round(3).tolist(), [problem.code for problem in found.problems]
     ([0.25], ['containment.far_outside', 'containment.total_outside'])
     """
-    shares, beyond, outside = _outside(villages.geometry, official)
+    whole_m2 = area_m2(villages.geometry)
+    beyond, outside = _outside(villages.geometry, official)
+    shares = (outside / whole_m2.where(whole_m2 > 0)).rename("outside_share")
     problems = []
     for position in np.flatnonzero(shares.to_numpy() >= _TOLD_SHARE):
         share = float(shares.iloc[position])
         code = "containment.far_outside" if share >= far_share else "containment.outside_tambon"
         place = where(villages.iloc[position])
         problems.append(_tell(code, place, beyond[position], share, outside.iloc[position]))
-    drawn_m2 = float(area_m2(villages.geometry).sum())
     if problems:
         first = problems[0].where
         whole, area = shapely.union_all(beyond), float(outside.sum())
         layer = Where(first.file, first.layer)
-        total = _tell("containment.total_outside", layer, whole, area / drawn_m2, area)
+        share = area / float(whole_m2.sum())
+        total = _tell("containment.total_outside", layer, whole, share, area)
         problems.append(total)
     return Contained(shares, tuple(problems))
 
@@ -133,12 +135,11 @@ def check_uncovered(
 
 def _outside(
     areas: gpd.GeoSeries, official: BaseGeometry
-) -> tuple[pd.Series[float], npt.NDArray[np.object_], pd.Series[float]]:
+) -> tuple[npt.NDArray[np.object_], pd.Series[float]]:
+    """What of each area lies outside, and how large that is."""
     shapely.prepare(official)
     beyond = shapely.difference(areas.to_numpy(), official)
-    outside = area_m2(gpd.GeoSeries(beyond, index=areas.index, crs=4326))
-    whole = area_m2(areas)
-    return (outside / whole.where(whole > 0)).rename("outside_share"), beyond, outside
+    return beyond, area_m2(gpd.GeoSeries(beyond, index=areas.index, crs=4326))
 
 
 def _tell(
@@ -184,19 +185,20 @@ def check_points(
     where
         The place of a row, for problems.
     """
-    both = villages[villages.geometry.notna()].join(points.dropna().rename("_point"), how="inner")
-    areas, spots = both.geometry.to_numpy(), both["_point"].to_numpy()
+    areas, spots = villages.geometry.to_numpy(), points.reindex(villages.index).to_numpy()
+    rows = np.flatnonzero(~(shapely.is_missing(areas) | shapely.is_missing(spots)))
+    areas, spots = areas[rows], spots[rows]
     elsewhere = ~shapely.intersects(areas, spots)
     holding = _containing(spots, areas)
     distances = _distance_m(spots, areas)
     found = []
     for position in np.flatnonzero(elsewhere):
         holder = int(holding[position])
-        facts = {"there": where(both.iloc[holder]).feature or ""} if holder >= 0 else {}
+        facts = {"there": where(villages.iloc[rows[holder]]).feature or ""} if holder >= 0 else {}
         found.append(
             problem(
                 "containment.point_elsewhere" if holder >= 0 else "containment.point_in_none",
-                where(both.iloc[position]),
+                where(villages.iloc[rows[position]]),
                 lonlat=(spots[position].x, spots[position].y),
                 effect=None,
                 distance_m=f"{distances[position]:,.0f}",

@@ -96,7 +96,10 @@ def repair_shapes(
 def _without_told(read: Read) -> Read:
     """Set aside what has no shape and of which the reader has said why: once is enough."""
     frame = features_frame(read)
-    shapeless = frame[frame.geometry.isna() | frame.geometry.is_empty]["_number"]
+    without = ~present(frame.geometry.to_numpy())
+    if not without.any():
+        return read
+    shapeless = frame["_number"][without]
     why = {
         found.where.number
         for found in read.problems

@@ -7,17 +7,21 @@ comes out 0.06 % too large in Nong Khai, on Web Mercator 11 %.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 from pyproj import Geod
-from shapely.geometry.base import BaseGeometry
 
 __all__ = ["RaiNganWah", "area_m2", "length_m", "to_rai"]
 
 _WGS84 = Geod(ellps="WGS84")
+_POLYGON = 3
+"""Shapely's type number."""
 
 _M2_PER_SQUARE_WAH = 4
 _WAH_PER_NGAN = 100
@@ -101,19 +105,22 @@ def area_m2(geometries: gpd.GeoSeries) -> pd.Series[float]:
     0
     """
     turned = shapely.orient_polygons(geometries.to_numpy())
-    areas = [0.0 if shape is None else abs(_area(shape)) for shape in turned]
-    return pd.Series(areas, index=geometries.index, name="area_m2", dtype=float)
+    parts, shape_of = shapely.get_parts(turned, return_index=True)
+    polygons = shapely.get_type_id(parts) == _POLYGON
+    rings, part_of = shapely.get_rings(parts[polygons], return_index=True)
+    # Outer rings are counted; inner ones, which turn the other way, are taken off.
+    of_parts, of_shapes = np.zeros(int(polygons.sum())), np.zeros(len(turned))
+    np.add.at(of_parts, part_of, _ring_areas(rings))
+    np.add.at(of_shapes, shape_of[polygons], of_parts)
+    return pd.Series(abs(of_shapes), index=geometries.index, name="area_m2", dtype=float)
 
 
-def _area(shape: BaseGeometry) -> float:
-    """Outer rings counted, inner ones, which turn the other way, taken off."""
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return sum(sum(map(_ring_area, shapely.get_rings(part))) for part in parts)
-
-
-def _ring_area(ring: BaseGeometry) -> float:
-    lons, lats = shapely.get_coordinates(ring).T.copy()
-    return float(_WGS84.polygon_area_perimeter(lons, lats)[0])
+def _ring_areas(rings: npt.NDArray[np.object_]) -> list[float]:
+    """Of each ring, above 0 where it turns against the clock."""
+    lons, lats = shapely.get_coordinates(rings).T.copy()
+    ends = np.cumsum(shapely.get_num_coordinates(rings)).tolist()
+    measure = _WGS84.polygon_area_perimeter
+    return [measure(lons[a:b], lats[a:b])[0] for a, b in pairwise([0, *ends])]
 
 
 def length_m(geometries: gpd.GeoSeries) -> pd.Series[float]:

@@ -17,7 +17,7 @@ from muban.gis.problems import Effect, FeatureRef, Problem
 from muban.gis.shapes.containment import check_containment, check_points, check_uncovered
 from muban.gis.shapes.coverage_clean import clean_coverage
 from muban.layers.atlas import DisputedGround
-from muban.layers.village.villages import measure_villages
+from muban.layers.village.measured import measure_villages
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -190,6 +190,8 @@ def true_villages(
 
 def _disputed(ground: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> Iterator[DisputedGround]:
     """The ground that no village has, with the records that claim it."""
+    if ground.empty:
+        return
     refs = [FeatureRef(*ref) for ref in drawn[["_file", "_layer", "_number"]].to_numpy()]
     for rows, area, shape in zip(ground["rows"], ground["area_m2"], ground.geometry, strict=True):
         yield DisputedGround(tuple(refs[row] for row in rows), float(area), shape)

@@ -8,8 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from muban.gis.problems import FeatureRef, Problem, Where, problem
-from muban.gis.shapes.label_point import label_point
-from muban.gis.shapes.measure import area_m2
 from muban.gis.text.thai_text import with_village_prefix
 from muban.layers.frame_check import typed
 from muban.layers.frames import VILLAGE_COLUMNS
@@ -37,7 +35,6 @@ __all__ = [
     "Villages",
     "build_village_areas",
     "in_village_order",
-    "measure_villages",
     "village_frame",
 ]
 
@@ -261,39 +258,3 @@ def village_frame(rows: Sequence[Mapping[str, object]]) -> gpd.GeoDataFrame:
 def in_village_order(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """By tambon, moo, code and name, unknown ones first; shapes stay (EPSG:4326)."""
     return villages.sort_values(_ORDER, ignore_index=True, na_position="first")
-
-
-def measure_villages(villages: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Fill area, label place and a point inside, for villages that have an area.
-
-    Parameters
-    ----------
-    villages
-        Columns of :data:`muban.layers.frames.VILLAGE_COLUMNS`, EPSG:4326.
-
-    Returns
-    -------
-    GeoDataFrame
-        Areas in square metres, radii in metres, places in degrees.
-
-    Examples
-    --------
-    >>> import shapely
-    >>> drawn = village_frame([
-    ...     {"village_code": "43010104", "tambon_code": "430101", "moo": 4, "name": "บ้านเหนือ",
-    ...      "geometry": shapely.box(102.70, 17.80, 102.71, 17.81)}])
-    >>> [village] = measure_villages(drawn).itertuples()
-    >>> round(village.area_m2 / 10_000), round(village.lon, 3)  # 1,060 m by 1,107 m
-    (117, 102.705)
-    """
-    frame = villages.copy()
-    drawn = frame.geometry.notna()
-    frame.loc[drawn, "area_m2"] = area_m2(frame.geometry[drawn])
-    points = [label_point(shape) for shape in frame.geometry[drawn]]
-    frame.loc[drawn, "label_lon"] = [point.lon for point in points]
-    frame.loc[drawn, "label_lat"] = [point.lat for point in points]
-    frame.loc[drawn, "label_radius_m"] = [point.radius_m for point in points]
-    frame.loc[drawn, "lon"] = [point.lon for point in points]
-    frame.loc[drawn, "lat"] = [point.lat for point in points]
-    frame.loc[drawn, "place"] = "drawn"
-    return frame

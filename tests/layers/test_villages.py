@@ -13,15 +13,12 @@ from muban.gis.problems import Where
 from muban.layers.frames import UNIT_COLUMNS
 from muban.layers.village.boundaries import build_units
 from muban.layers.village.figures import check_figures, figures_of
+from muban.layers.village.measured import measure_villages
 from muban.layers.village.recognise import parts_by_role
 from muban.layers.village.undrawn import add_undrawn
 from muban.layers.village.village_identity import Record
 from muban.layers.village.village_points import match_village_points
-from muban.layers.village.villages import (
-    Villages,
-    build_village_areas,
-    measure_villages,
-)
+from muban.layers.village.villages import Villages, build_village_areas
 from tests.frames import features
 
 LEFT, RIGHT = box(103.0, 18.0, 103.01, 18.01), box(103.01, 18.0, 103.02, 18.01)
