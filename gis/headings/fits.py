@@ -38,6 +38,8 @@ def is_filled(value: Any) -> bool:
     >>> [is_filled(value) for value in ("ก", 0, " ", None, float("nan"))]
     [True, True, False, False, False]
     """
+    if isinstance(value, str):
+        return value != "" and not value.isspace()
     return value is not None and pd.isna(value) is not True and str(value).strip() != ""
 
 

@@ -116,19 +116,26 @@ def _costs(written: str, true: str, most: float) -> list[list[float]] | None:
         rows[0].append(rows[0][-1] + price)
     for letter, price in zip(written, added, strict=True):
         above = rows[-1]
-        left = above[0] + price
-        row = [left]
-        for j, meant in enumerate(true):
-            left = min(
-                above[j] if letter == meant else above[j] + _exchange(letter, meant),
-                above[j + 1] + price,
-                left + lost[j],
-            )
-            row.append(left)
+        best = above[0] + price
+        row = [best]
+        steps = zip(above[:-1], above[1:], _swaps(letter, true), lost, strict=True)
+        for before, over, swap, alone in steps:
+            best += alone
+            if (exchanged := before + swap) < best:
+                best = exchanged
+            if (added_here := over + price) < best:
+                best = added_here
+            row.append(best)
         if min(row) > most:
             return None
         rows.append(row)
     return rows
+
+
+@lru_cache(maxsize=1 << 14)
+def _swaps(letter: str, true: str) -> tuple[float, ...]:
+    """Cost of a letter in the place of each letter of a name; 0 where it is that letter."""
+    return tuple(0.0 if letter == meant else _exchange(letter, meant) for meant in true)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from muban.gis.text.place_words import Level, is_called_village, split_moo
@@ -21,6 +22,7 @@ _ANYWHERE = re.compile(
 )
 _LEVELS: dict[str, Level] = {"ต": "tambon", "อ": "amphoe", "ก": "amphoe", "จ": "province"}
 _LETTER = re.compile(r"[^\W\d_]")
+_SHORT = 120
 
 
 class PlaceWords(NamedTuple):
@@ -54,6 +56,11 @@ def split_place(text: str) -> PlaceWords:
     >>> split_place("องค์การบริหารส่วนตำบลโพนแพง").name
     'องค์การบริหารส่วนตำบลโพนแพง'
     """
+    # What a record is called is looked at by many: a short text is parted once.
+    return _split_once(text) if len(text) <= _SHORT else _split(text)
+
+
+def _split(text: str) -> PlaceWords:
     text = normalise(text)
     rest, units = _without_units(text, _APART)
     if is_called_village(rest):
@@ -65,6 +72,9 @@ def split_place(text: str) -> PlaceWords:
     if moo is None and _LETTER.search(name) is None:
         return PlaceWords(*split_moo(text))
     return PlaceWords(name, moo, **units)
+
+
+_split_once = lru_cache(maxsize=1 << 14)(_split)
 
 
 def units_said(text: str) -> PlaceWords:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["arabic_digits", "thai_digits"]
 
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
+_ANY_THAI = re.compile(f"[{_THAI}]")
 _TO_ARABIC = str.maketrans(_THAI, "0123456789")
 _TO_THAI = str.maketrans("0123456789", _THAI)
 
@@ -19,7 +22,8 @@ def arabic_digits(text: str) -> str:
     >>> arabic_digits("")
     ''
     """
-    return text.translate(_TO_ARABIC)
+    # Most texts have none, and to look for one is quicker than to write all letters anew.
+    return text.translate(_TO_ARABIC) if _ANY_THAI.search(text) else text
 
 
 def thai_digits(text: str) -> str:

@@ -114,7 +114,14 @@ def compare_key(text: str) -> str:
     >>> compare_key("Ban Mi-Chai")
     'banmichai'
     """
+    return _key_once(text) if len(text) <= _SHORT else _key_of(text)
+
+
+def _key_of(text: str) -> str:
     return _NOT_A_LETTER.sub("", arabic_digits(normalise(text))).casefold()
+
+
+_key_once = lru_cache(maxsize=1 << 15)(_key_of)
 
 
 def similarity(a: str, b: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from muban.gis.problems import Effect, Problem, Where, problem
@@ -76,16 +77,22 @@ def find_foreign_letters(text: str) -> list[ForeignLetter]:
     return list(_foreign(unicodedata.normalize("NFC", text)))
 
 
+@lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    """The script of a letter or mark; '' of what is neither."""
+    if not unicodedata.category(letter).startswith(("L", "M")):
+        return ""
+    return unicodedata.name(letter, "UNKNOWN").split()[0]
+
+
 def _foreign(text: str) -> Iterator[ForeignLetter]:
     for word in _WORD.finditer(text):
         letters = word.group()
         if not _THAI.search(letters):
             continue
         for i, letter in enumerate(letters):
-            if not unicodedata.category(letter).startswith(("L", "M")):
-                continue
-            script = unicodedata.name(letter, "UNKNOWN").split()[0]
-            if script == "THAI" or (script == "LATIN" and not _lone_latin(letters, i)):
+            script = _script_of(letter)
+            if script in ("", "THAI") or (script == "LATIN" and not _lone_latin(letters, i)):
                 continue
             yield ForeignLetter(letter, script, word.start() + i + 1)
 

@@ -46,10 +46,12 @@ class Statement:
         elif role == "higher_is_better":
             told = parse_direction(cell)
             self.higher_is_better = self.higher_is_better if told is None else told
-        elif isinstance(number, tuple) and role == "scale_min":
-            self.scale = self.scale._replace(low=number.value)
         elif isinstance(number, tuple):
-            self.scale = self.scale._replace(high=number.value)
+            # Each row says the same once more: only what is new makes another scale.
+            if role == "scale_min" and number.value != self.scale.low:
+                self.scale = self.scale._replace(low=number.value)
+            elif role != "scale_min" and number.value != self.scale.high:
+                self.scale = self.scale._replace(high=number.value)
 
     def settle(self, key: CellKey, mapping: IndicatorMapping) -> None:
         """Put the scale of ``muban.toml`` above what the sheet says."""

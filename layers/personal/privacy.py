@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from muban.gis.problems import Effect, Problem, Where, problem
-from muban.layers.personal.bare_names import Named, find_bare_names
+from muban.layers.personal.bare_names import BareName, Named, find_bare_names
 from muban.layers.personal.number_chains import NumberFind
 from muban.layers.personal.number_checks import is_national_id
 from muban.layers.personal.personal_names import column_holds, find_names
@@ -181,7 +181,7 @@ def _found(text: str, heading: str | None, named: Named) -> Sequence[NumberFind]
     if not found and named != "nothing":
         found = tuple(
             NumberFind("person_name" if bare.sure else "maybe_person", bare.text, 0, len(bare.text))
-            for bare in find_bare_names(clean, named=named)
+            for bare in (_bare_once if len(text) <= _SHORT else find_bare_names)(clean, named=named)
         )
     return found
 
@@ -194,6 +194,12 @@ def _searched(text: str) -> tuple[str, tuple[NumberFind, ...]]:
 
 
 _searched_once = lru_cache(maxsize=1 << 15)(_searched)
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare_once(clean: str, *, named: Named) -> tuple[BareName, ...]:
+    """Bare names in a text; a village's is looked at as gazetteer, drawing and register have it."""
+    return tuple(find_bare_names(clean, named=named))
 
 
 def _by_heading(text: str, heading: str) -> Iterator[NumberFind]:
