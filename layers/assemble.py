@@ -6,9 +6,9 @@ What the files are, which villages there are and where, is known before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -19,7 +19,8 @@ from muban.layers.assembly_settings import AssemblySettings
 from muban.layers.atlas import Atlas
 from muban.layers.column_account import account_columns, column_rows, tell_withheld
 from muban.layers.context.project_context import context_of_project
-from muban.layers.frame_check import in_order, of_tambon
+from muban.layers.each import Each
+from muban.layers.frame_check import in_order
 from muban.layers.known import Known, know
 from muban.layers.landmark.project_pins import pins_of_project
 from muban.layers.page_problems import (
@@ -39,6 +40,7 @@ from muban.layers.personal.public_names import public_names
 from muban.layers.personal.screening import screen_records
 from muban.layers.register.register_privacy import screen_register
 from muban.layers.register.registers import registers_of
+from muban.layers.rows_by import RowsBy
 from muban.layers.tables import join_tables, read_results, tambons_with_results
 from muban.layers.village.boundaries import complete_amphoes, units_of_province
 from muban.layers.village.drawn import (
@@ -67,9 +69,6 @@ if TYPE_CHECKING:
     from muban.layers.tables import Tables
 
 __all__ = ["AssemblySettings", "Each", "assemble", "join"]
-
-Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Does work for each of many things, and gives the answers in their order, as ``map`` does."""
 
 
 def assemble(reads: Mapping[str, Sequence[Read]], settings: AssemblySettings) -> Atlas:
@@ -111,7 +110,7 @@ def join(known: Known, *, each: Each = map) -> Atlas:
     LedgerImbalance
         A record vanished on the way: a bug of ours.
     """
-    return _atlas(known, _villages(known, each))
+    return _atlas(known, _villages(known, each), each)
 
 
 def _villages(known: Known, each: Each) -> TrueVillages:
@@ -130,6 +129,7 @@ def _villages(known: Known, each: Each) -> TrueVillages:
     )
     frame = screened.frame
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
+    of = RowsBy(frame, "tambon_code")
     tambons = [
         DrawnTambon(
             rows,
@@ -138,7 +138,7 @@ def _villages(known: Known, each: Each) -> TrueVillages:
             known.settings.tolerance_m,
         )
         for code in in_order(set(frame["tambon_code"]))
-        for rows in (of_tambon(frame, code),)
+        for rows in (of(code),)
     ]
     parts = list(each(make_true, tambons))
     joined = pd.concat([part.frame for part in parts], ignore_index=True) if parts else frame
@@ -165,7 +165,7 @@ class _Parts:
     """Tambons that have a page: those, and those that results are of."""
 
 
-def _parts(known: Known, villages: TrueVillages) -> _Parts:
+def _parts(known: Known, villages: TrueVillages, each: Each) -> _Parts:
     drawn, points = known.drawn, known.points
     pins = pins_of_project(known, drawn, villages.frame, points)
     results = read_results(known.sheets, known.settings)
@@ -184,7 +184,7 @@ def _parts(known: Known, villages: TrueVillages) -> _Parts:
         pins=pins,
         registers=screen_register(registers_of(known), known.settings.privacy),
         tables=tables,
-        context=context_of_project(known, drawn, own, tables.villages, pins.frame),
+        context=context_of_project(known, drawn, own, tables.villages, pins.frame, each=each),
         names=public_names(layers, known.settings.privacy),
         columns=account_columns(known),
         shown=frozenset(shown),
@@ -241,8 +241,8 @@ def _pages(
     )
 
 
-def _atlas(known: Known, villages: TrueVillages) -> Atlas:
-    parts, points = _parts(known, villages), known.points
+def _atlas(known: Known, villages: TrueVillages, each: Each) -> Atlas:
+    parts, points = _parts(known, villages, each), known.points
     tambons = units_of_province(known.tambons, known.province)
     designations = place_designations(
         parts.registers.frame, villages=villages.frame, points=points.by_code, tambons=tambons

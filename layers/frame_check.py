@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from muban.layers.frames import Columns, Declared
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-__all__ = ["WrongFrame", "check_frame", "empty_frame", "in_order", "of_tambon", "typed"]
+__all__ = ["WrongFrame", "check_frame", "empty_frame", "in_order", "typed"]
 
 FrameT = TypeVar("FrameT", bound="pd.DataFrame")
 
@@ -187,25 +184,6 @@ def _with_missing(values: pd.Series) -> Iterator[tuple[Any, bool]]:
 def empty_frame(columns: Columns) -> pd.DataFrame:
     """A table without rows, its columns of the types that are declared."""
     return typed(pd.DataFrame({name: pd.Series(dtype=object) for name in columns}), columns)
-
-
-def of_tambon(frame: gpd.GeoDataFrame, code: str | None) -> gpd.GeoDataFrame:
-    """The rows of one tambon; of None those whose tambon is unknown.
-
-    Parameters
-    ----------
-    frame
-        Anything with a ``tambon_code``, such as villages or pins (EPSG:4326).
-    code
-        Six digits, or None.
-
-    Returns
-    -------
-    GeoDataFrame
-        As they were (EPSG:4326), in the same order.
-    """
-    codes = frame["tambon_code"]
-    return frame[codes.isna() if code is None else codes == code]
 
 
 def in_order(tambons: Iterable[str | None]) -> list[str | None]:

@@ -16,6 +16,7 @@ from muban.gis.codes.country import country_places, country_unit
 from muban.gis.codes.gazetteer_records import FullName, Unit
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Problem, Where, problem
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_in_name import PlaceWords, units_said
 from muban.layers.village.village_identity import Record
 
@@ -119,7 +120,8 @@ def _said_in_records(read: Read) -> Iterator[tuple[_Said, Where]]:
     if read.frame.empty:  # a file may have a thousand layers without a record
         return
     fields = find_fields(read.frame)
-    for values in read.frame.head(_MOST_RECORDS).to_dict("records"):
+    many = len(read.frame) > _MOST_RECORDS
+    for values in rows_of(read.frame.head(_MOST_RECORDS) if many else read.frame):
         record = Record(values, fields, read.where(int(values["_number"])))
         of_unit = units_said(str(values.get("_name") or ""))
         names = _names(record, of_unit)
@@ -128,10 +130,11 @@ def _said_in_records(read: Read) -> Iterator[tuple[_Said, Where]]:
 
 
 def _names(record: Record, of_unit: PlaceWords) -> _Said:
+    of_village = record.place()
     return (
-        record.unit("tambon") or of_unit.tambon,
-        record.unit("amphoe") or of_unit.amphoe,
-        record.unit("province") or of_unit.province,
+        record.text("tambon") or of_village.tambon or of_unit.tambon,
+        record.text("amphoe") or of_village.amphoe or of_unit.amphoe,
+        record.text("province") or of_village.province or of_unit.province,
     )
 
 

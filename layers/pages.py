@@ -9,9 +9,10 @@ import pandas as pd
 
 from muban.gis.codes.admin_codes import PROVINCES
 from muban.layers.atlas import DisputedGround, Place, SourceNote, TambonAtlas
-from muban.layers.frame_check import in_order, of_tambon
+from muban.layers.frame_check import in_order
 from muban.layers.indicator.indicator_recognise import recognised
 from muban.layers.known import Known
+from muban.layers.rows_by import RowsBy
 from muban.layers.village.undrawn import add_undrawn
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ def with_undrawn(
     GeoDataFrame
         The same columns, EPSG:4326; a village nobody drew has no shape.
     """
+    drawn = RowsBy(villages, "tambon_code")
     parts = [
         add_undrawn(
-            of_tambon(villages, code),
+            drawn(code),
             tambon_code=code,
             gazetteer=known.gazetteer,
             points=points,
@@ -135,12 +137,14 @@ def build_pages(
         The name to show of a file whose own name tells of a person.
     """
     outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
+    villages_of = RowsBy(tables.villages, "tambon_code")
+    pins_of = RowsBy(landmarks, "tambon_code")
+    results_of = RowsBy(tables.indicators, "village_code")
+    registered_in = RowsBy(designations, "tambon_code")
     for code in in_order(tambons):
-        villages = of_tambon(tables.villages, code)
-        pinned = of_tambon(landmarks, code)
+        villages, pinned = villages_of(code), pins_of(code)
         ground = context.of(code)
         own = set(zip(villages["_file"], villages["_layer"], villages["_number"], strict=True))
-        within = tables.indicators["village_code"].isin(set(villages["village_code"].dropna()))
         yield TambonAtlas(
             tambon=page_place(code, tambons, known),
             amphoe=place_of(code and code[:4], "amphoe", known),
@@ -148,9 +152,10 @@ def build_pages(
             fiscal_year_be=known.settings.fiscal_year_be,
             villages=villages.reset_index(drop=True),
             landmarks=pinned.reset_index(drop=True),
-            indicators=tables.indicators[within].reset_index(drop=True),
+            indicators=results_of(*villages["village_code"].dropna()).reset_index(drop=True),
             domains=tables.domains,
-            designations=designations[designations["tambon_code"] == code].reset_index(drop=True),
+            # A row of a register of which nobody knows the tambon is on no page.
+            designations=registered_in(*filter(None, [code])).reset_index(drop=True),
             official=outlines.get(code),
             context=ground,
             background=context.backgrounds.get(code),

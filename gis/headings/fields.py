@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from muban.gis.codes.admin_codes import CodeLength, parse_code
@@ -16,6 +17,7 @@ from muban.gis.headings.cut_headings import full_heading
 from muban.gis.headings.fits import CODE_DIGITS, filled, fits, is_filled, mostly_fits, nearly_codes
 from muban.gis.headings.heading_table import HEADINGS, heading_key, keys_of, lists_persons
 from muban.gis.source import RESERVED
+from muban.gis.table_rows import rows_of
 from muban.gis.text.thai_digits import arabic_digits
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ _SHARED = ("place",)
 _ORDER = ("village_code", "moo", *(m for m in HEADINGS if m not in ("village_code", "moo")))
 _THAI = re.compile("[ก-๎]")
 _PART = re.compile(r"\d{1,2}(\.0+)?")
+_LOOKED_AT = 2000
+_KNOWN = frozenset(key for m in HEADINGS for key in keys_of(m, "words", "also", "generic"))
 
 
 class Fields(Mapping[str, str]):
@@ -125,14 +129,13 @@ class _Search:
     def __init__(self, frame: pd.DataFrame, also: Collection[str]) -> None:
         self.also = also
         names = [c for c in frame.columns if c not in RESERVED and not str(c).startswith("_")]
-        self.cells = {str(name): filled(frame[name].head(2000)) for name in names}
+        self.cells = {str(name): filled(frame[name].tolist()[:_LOOKED_AT]) for name in names}
         self.persons = lists_persons(self.cells)
         self.keys: dict[str, list[str]] = {}
         self.cut: dict[str, str] = {}
-        known = {key for m in HEADINGS for key in keys_of(m, "words", "also", "generic")}
         for name, cells in self.cells.items():
             key = heading_key(name)
-            if key not in known and (full := full_heading(name, cells)):
+            if key not in _KNOWN and (full := full_heading(name, cells)):
                 key = self.cut[name] = full
             self.keys.setdefault(key, []).append(name)
         self.found: dict[str, list[str]] = {}
@@ -166,10 +169,13 @@ class _Search:
 
     def _named(self, meaning: str, *parts: str) -> Iterator[str]:
         """Columns headed as a meaning that have no other yet."""
+        parts = parts or (("words", "also") if meaning in self.also else ("words",))
+        keys = keys_of(meaning, *parts)
+        if _as_set(keys).isdisjoint(self.keys):  # a layer has few columns, a meaning many words
+            return
         taken = self._taken(but=("village",) if meaning in _SHARED else ())
         bare = frozenset(keys_of(meaning, "also")) if self.persons else frozenset()
-        parts = parts or (("words", "also") if meaning in self.also else ("words",))
-        for key in keys_of(meaning, *parts):
+        for key in keys:
             if key in bare and meaning in ("village", *_SHARED):
                 continue
             yield from (name for name in self.keys.get(key, ()) if name not in taken)
@@ -192,6 +198,11 @@ class _Search:
     def _is_thai(self, name: str) -> bool:
         cells = self.cells[name]
         return sum(_THAI.search(str(cell)) is not None for cell in cells) * 2 > len(cells)
+
+
+@lru_cache(maxsize=1024)
+def _as_set(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(keys)
 
 
 _LEVELS: tuple[tuple[str, CodeLength], ...] = tuple(CODE_DIGITS.items())
@@ -263,7 +274,7 @@ def stated_codes(frame: pd.DataFrame, fields: Fields, level: str) -> list[str]:
     if all(codes):
         return codes
     names = list(dict.fromkeys(name for one, _ in _LEVELS for name in fields.all(one)))
-    records = frame[names].to_dict("records")
+    records = rows_of(frame[names])
     return [
         code or stated_code(record, fields, level)
         for code, record in zip(codes, records, strict=True)

@@ -15,6 +15,7 @@ import shapely
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Problem, problem
 from muban.gis.source import Read
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_words import is_called_village, parse_moo, split_moo
 from muban.gis.text.thai_normal import normalise
 from muban.layers.landmark.kind_patterns import KindPattern
@@ -59,9 +60,7 @@ def _nameless(part: Part) -> list[int]:
     if part.role != "village_area":
         return []
     fields = find_fields(part.read.frame)
-    records = [
-        Record(values, fields, part.read.where()) for values in part.read.frame.to_dict("records")
-    ]
+    records = [Record(values, fields, part.read.where()) for values in rows_of(part.read.frame)]
     stated = ("village_code", "moo", "village")
     return [
         position

@@ -18,6 +18,7 @@ import shapely
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Problem, problem
 from muban.gis.source import FileSettings, Read
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_words import (
     is_called_village,
     split_moo,
@@ -129,7 +130,7 @@ def _stated(read: Read, settings: Mapping[str, FileSettings]) -> bool:
 
 def _areas(read: Read, patterns: Sequence[KindPattern]) -> Iterator[_Area]:
     fields = find_fields(read.frame)
-    for values in read.frame.to_dict("records"):
+    for values in rows_of(read.frame):
         name = str(values.get("_name") or "") or None
         record = Record(values, fields, read.where(int(values["_number"]), name=name))
         yield _Area(record, _says_village(record), _kind(record, patterns))

@@ -16,6 +16,7 @@ import shapely
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Problem, problem
 from muban.gis.shapes.coverage_check import called
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_in_name import split_place
 from muban.gis.text.place_words import is_called_village
 from muban.layers.village.village_identity import Record
@@ -80,7 +81,7 @@ def part_levels(shapes: Shapes, stated: Container[str]) -> Shapes:
 def _areas(part: Part) -> list[_Area]:
     fields = find_fields(part.read.frame)
     found = []
-    for values in part.read.frame.to_dict("records"):
+    for values in rows_of(part.read.frame):
         name = str(values.get("_name") or "") or None
         record = Record(values, fields, part.read.where(int(values["_number"]), name=name))
         found.append(_Area(record, _says_village(record)))

@@ -14,6 +14,7 @@ import pandas as pd
 from muban.gis.problems import Effect, Problem, Where, problem
 from muban.gis.shapes.measure import area_m2, length_m
 from muban.gis.source import Read
+from muban.gis.table_rows import rows_of
 from muban.gis.text.thai_normal import normalise
 from muban.layers.context.context_kinds import ContextKind, KindOfShape, context_kinds
 from muban.layers.context.context_parts import context_of_record
@@ -100,7 +101,7 @@ def build_context(
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for read in reads:
-        for record in read.frame.to_dict("records"):
+        for record in rows_of(read.frame):
             drawn = "line" if shape_type(record["geometry"]) == "line" else "area"
             found = context_of_record(read, record, drawn)  # type: ignore[arg-type]
             assert found is not None, "a layer of context holds what has a kind"
@@ -137,10 +138,10 @@ def ground_of_landmarks(
     kinds = {pin: kind for kind in context_kinds().every for pin in kind.landmarks}
     columns = (landmarks["_file"], landmarks["_layer"], landmarks["_number"])
     refs = zip(*columns, strict=True)
-    pins = dict(zip(refs, landmarks.to_dict("records"), strict=True))
+    pins = dict(zip(refs, rows_of(landmarks), strict=True))
     rows = []
     for read in reads:
-        for record in read.frame.to_dict("records"):
+        for record in rows_of(read.frame):
             pin = pins.get((read.source.name, read.layer, int(record["_number"])))
             if pin is None or shape_type(record["geometry"]) != "area":
                 continue

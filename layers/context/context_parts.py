@@ -13,6 +13,7 @@ from muban.gis.problems import Problem, Where, problem
 from muban.gis.shapes.geometry_kind import CLOSED_M
 from muban.gis.shapes.walk import widest_gap_m
 from muban.gis.source import Read
+from muban.gis.table_rows import rows_of
 from muban.layers.context.context_kinds import KindOfShape, ShapeType, find_context_kind
 from muban.layers.context.stated_ground import ask_kind
 
@@ -77,7 +78,7 @@ def part_lines(read: Read, *, published: bool = True) -> tuple[Read | None, list
     frame = read.frame
     known: list[bool] = []
     asked: list[Problem] = []
-    for record in frame.to_dict("records"):
+    for record in rows_of(frame):
         line = record["geometry"]
         gap_m = widest_gap_m(list(shapely.get_parts(line)))
         found = context_of_record(read, record, "line") if published else None
@@ -107,7 +108,7 @@ def part_stated(read: Read, shape: ShapeType) -> tuple[Read | None, list[Problem
         The layer of those that are known, None where none is; one question about the rest.
     """
     frame = read.frame
-    found = [context_of_record(read, one, shape) is not None for one in frame.to_dict("records")]
+    found = [context_of_record(read, one, shape) is not None for one in rows_of(frame)]
     known = np.array(found, dtype=bool)
     asked = [] if known.all() else [ask_kind(read, shape, int((~known).sum()), use="context")]
     return (read.with_frame(frame[known]) if known.any() else None), asked
@@ -117,7 +118,7 @@ def part_areas(part: Part) -> list[Part]:
     """Take out of areas that are set aside those that say that they are water, forest and so on."""
     frame = part.read.frame
     known = np.array(
-        [context_of_record(part.read, one, "area") is not None for one in frame.to_dict("records")],
+        [context_of_record(part.read, one, "area") is not None for one in rows_of(frame)],
         dtype=bool,
     )
     if not known.any():

@@ -14,6 +14,7 @@ import shapely
 from muban.gis.coordinates.crs import to_lonlat
 from muban.gis.problems import FeatureRef, Problem, problem
 from muban.gis.source import FileSettings, Read
+from muban.gis.table_rows import rows_of
 from muban.gis.text.thai_normal import normalise
 from muban.layers.context.context_kinds import ShapeType
 from muban.layers.context.context_layer import shape_type
@@ -71,7 +72,7 @@ def read_ground(
         frame = (
             placed.frame if near is None else placed.frame[placed.frame.geometry.intersects(near)]
         )
-        for record in frame.to_dict("records"):
+        for record in rows_of(frame):
             row = _row(placed, record)
             if row is None:
                 unknown[shape_type(record["geometry"])] += 1

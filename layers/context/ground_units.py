@@ -11,10 +11,12 @@ import shapely
 from muban.layers.atlas import Background
 from muban.layers.context.background import main_background
 from muban.layers.context.ground_things import Ground
-from muban.layers.context.neighbour_names import neighbour_names
+from muban.layers.context.neighbour_names import names_of_units, neighbour_names
 from muban.layers.context.road_exits import road_exits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from muban.layers.known import Known
 
 __all__ = ["province_ground", "with_units"]
@@ -23,7 +25,12 @@ _COLUMNS = ("kind", "name", "name_en", "geometry")
 
 
 def with_units(
-    made: Background | None, ground: Ground, shape: shapely.Geometry, known: Known, code: str
+    made: Background | None,
+    ground: Ground,
+    shape: shapely.Geometry,
+    known: Known,
+    code: str,
+    neighbours: Sequence[dict[str, Any]],
 ) -> Background | None:
     """A tambon's background with the names of tambons around it, and where highways lead.
 
@@ -39,19 +46,17 @@ def with_units(
         Outlines and names.
     code
         The tambon's.
+    neighbours
+        The names around it (:class:`muban.layers.context.page_ground.PageGround`).
     """
     if shapely.is_empty(shape):
         return made
-    outlines = _outlines(known)
-    view = shapely.box(*shape.bounds)
-    roads = ground.frame[ground.frame["kind"] == "highway"]
-    rows = [
-        *road_exits(roads, view, outlines, code=code, gazetteer=known.gazetteer),
-        *neighbour_names(
-            outlines, shape, view, level="tambon", code=code, gazetteer=known.gazetteer
-        ),
-    ]
-    return _joined(made, rows)
+    exits: list[dict[str, Any]] = []
+    if len(ground.frame):
+        roads = ground.frame[ground.frame["kind"] == "highway"]
+        view = shapely.box(*shape.bounds)
+        exits = road_exits(roads, view, _outlines(known), code=code, gazetteer=known.gazetteer)
+    return _joined(made, [*exits, *neighbours])
 
 
 def province_ground(
@@ -87,7 +92,7 @@ def province_ground(
         box,
         level="province",
         code=known.province,
-        gazetteer=known.gazetteer,
+        names=names_of_units(outlines, "province", known.gazetteer),
     )
     return _joined(made, names)
 

@@ -4,20 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from muban.gis.gazetteer.gazetteer import Gazetteer
 
-__all__ = ["neighbour_names"]
+__all__ = ["Level", "Names", "names_of_units", "neighbour_names"]
 
 _LEAST = 0.004
 """The smallest part of the view that is worth a name."""
 _DIGITS: Mapping[Level, int] = {"province": 2, "amphoe": 4, "tambon": 6}
 
 Level = Literal["province", "amphoe", "tambon"]
+Names = dict[str, tuple[str, str]]
+"""Thai and English names of units by their codes."""
+
+
+def names_of_units(tambons: Iterable[str], level: Level, gazetteer: Gazetteer) -> Names:
+    """The names of the units that some tambons are in, or of the tambons themselves.
+
+    Parameters
+    ----------
+    tambons
+        Codes of six digits.
+    level
+        Of the units that are asked for.
+    gazetteer
+        Their names; what it does not know has none.
+
+    Examples
+    --------
+    >>> from muban.gis.gazetteer.gazetteer import build_gazetteer
+    >>> names_of_units(["430101", "430102"], "province", build_gazetteer())
+    {'43': ('หนองคาย', 'Nong Khai')}
+    """
+    teller = {
+        "tambon": gazetteer.tambon,
+        "amphoe": gazetteer.amphoe,
+        "province": gazetteer.province,
+    }[level]
+    units = sorted({tambon[: _DIGITS[level]] for tambon in tambons})
+    found = ((unit, teller(unit)) for unit in units)
+    return {unit: (one.name, one.name_en) for unit, one in found if one is not None}
 
 
 def neighbour_names(
@@ -27,7 +58,7 @@ def neighbour_names(
     *,
     level: Level,
     code: str,
-    gazetteer: Gazetteer,
+    names: Names,
 ) -> list[dict[str, Any]]:
     """Each neighbour's name at the widest place of what is seen of it.
 
@@ -43,8 +74,8 @@ def neighbour_names(
         What the neighbours are; their tambons are put together.
     code
         That of the map's own unit.
-    gazetteer
-        Their names.
+    names
+        Theirs (:func:`names_of_units`).
 
     Returns
     -------
@@ -52,15 +83,17 @@ def neighbour_names(
         Rows of a background (:class:`muban.layers.atlas.Background`), ``kind`` the level.
     """
     digits = _DIGITS[level]
+    shapes_in_order = np.array(list(outlines.values()), dtype=object)
+    in_view = shapely.intersects(shapes_in_order, view)
     seen: dict[str, list[Any]] = {}
-    for tambon, shape in outlines.items():
+    for (tambon, shape), is_seen in zip(outlines.items(), in_view, strict=True):
         unit = tambon[:digits]
-        if unit != code[:digits] and shape is not None and shapely.intersects(shape, view):
+        if is_seen and unit != code[:digits] and unit in names:
             seen.setdefault(unit, []).append(shape)
     shapely.prepare(own)
     rows = []
     for unit, shapes in sorted(seen.items()):
-        name, english = _named(unit, level, gazetteer)
+        name, english = names[unit]
         there = shapely.union_all(shapely.make_valid(shapely.intersection(shapes, view)))
         part = _largest(shapely.difference(there, own))
         if name and part is not None and part.area >= _LEAST * view.area:
@@ -68,16 +101,6 @@ def neighbour_names(
             point = shapely.Point(circle.coords[0])
             rows.append({"kind": level, "name": name, "name_en": english, "geometry": point})
     return rows
-
-
-def _named(unit: str, level: Level, gazetteer: Gazetteer) -> tuple[str, str]:
-    teller = {
-        "tambon": gazetteer.tambon,
-        "amphoe": gazetteer.amphoe,
-        "province": gazetteer.province,
-    }[level]
-    found = teller(unit)
-    return (found.name, found.name_en) if found else ("", "")
 
 
 def _largest(shape: shapely.Geometry) -> Any:

@@ -14,16 +14,18 @@ from muban.layers.context.context_layer import (
     empty_context,
     ground_of_landmarks,
 )
-from muban.layers.context.context_pages import ground_of_page, place_context
+from muban.layers.context.context_pages import place_context
 from muban.layers.context.ground_things import read_ground
 from muban.layers.context.ground_units import province_ground, with_units
-from muban.layers.frame_check import in_order, of_tambon
+from muban.layers.context.page_ground import find_ground, on_pages
+from muban.layers.frame_check import in_order
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from muban.gis.problems import FeatureRef, Problem
     from muban.layers.atlas import Background
+    from muban.layers.each import Each
     from muban.layers.known import Known
     from muban.layers.sorting.shapes import Shapes
 
@@ -60,6 +62,8 @@ def context_of_project(
     tambons: Iterable[str | None],
     villages: gpd.GeoDataFrame,
     landmarks: gpd.GeoDataFrame,
+    *,
+    each: Each = map,
 ) -> ProjectContext:
     """What officers drew beside villages and pins, each on the pages whose ground it lies on.
 
@@ -73,30 +77,26 @@ def context_of_project(
         Codes of the pages.
     villages, landmarks
         Those of all pages, EPSG:4326.
+    each
+        How work is done for each of many pages.
     """
     hidden = known.settings.hidden_ground
     built = build_context(drawn.of("context"), rule=known.settings.privacy, hidden=hidden)
     areas = ground_of_landmarks(drawn.of("landmark"), landmarks, hidden=hidden)
     parts = [part for part in (areas, built.frame) if len(part)]
     frame = pd.concat(parts, ignore_index=True) if parts else empty_context()
-    outlines = dict(zip(known.tambons["code"], known.tambons.geometry, strict=True))
-    grounds = {
-        code: ground_of_page(
-            of_tambon(villages, code),
-            of_tambon(landmarks, code),
-            outlines.get(code),
-        )
-        for code in in_order(tambons)
-    }
-    shown, lost = place_context(frame, grounds)
+    codes = in_order(tambons)
+    pages = list(on_pages(codes, known, villages, landmarks))
+    grounds = dict(zip(codes, each(find_ground, pages), strict=True))
+    shown, lost = place_context(frame, {code: found.shape for code, found in grounds.items()})
     ground = read_ground(known.ground, known.settings)
     backgrounds: dict[str | None, Background] = {}
     problems = [*built.problems, *lost, *ground.problems]
-    for code, shape in grounds.items():
+    for code, found in grounds.items():
         unit = known.gazetteer.tambon(code) if code else None
         name = unit.name if unit else code or ""
-        made, told = background_of(ground, shape, rule=known.settings.privacy, tambon=name)
-        named = with_units(made, ground, shape, known, code or "")
+        made, told = background_of(ground, found.shape, rule=known.settings.privacy, tambon=name)
+        named = with_units(made, ground, found.shape, known, code or "", found.neighbours)
         backgrounds |= {} if named is None else {code: named}
         problems += told
     main = province_ground(ground, frame, villages, known)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from muban.gis.table_rows import rows_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -51,6 +53,6 @@ def values_of_round(indicators: pd.DataFrame, years: Mapping[str, int]) -> Value
         (str(row["village_code"]), name): Value(
             float(row["value"]), str(row["shown"]), str(row["status"])
         )
-        for row in indicators.to_dict("records")
+        for row in rows_of(indicators)
         if int(row["year_be"]) == years.get(name := str(row["indicator"] or row["domain"]))
     }

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from muban.gis.table_rows import rows_of
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-from muban.gis.table_rows import rows_of
 from muban.layers.atlas import Domain, TambonAtlas
 
 __all__ = ["ResultRow", "item_frame", "result_rows", "unverified_of"]

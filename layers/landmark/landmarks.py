@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from muban.gis.headings.heading_table import HEADINGS, heading_key
 from muban.gis.problems import Effect, Problem, Where, problem
 from muban.gis.source import FileSettings, Read
+from muban.gis.table_rows import rows_of
 from muban.gis.text.thai_normal import compare_key, normalise
 from muban.layers.frame_check import typed
 from muban.layers.frames import LANDMARK_COLUMNS
@@ -43,7 +44,6 @@ from muban.layers.pin_photos import photo_of
 __all__ = ["KIND_COLUMNS", "KindFound", "KindPattern", "build_landmarks", "find_landmark_kind"]
 
 _NO_RULE = PrivacyRule()
-
 OWN_KIND_COLUMNS = ("landmark_kind", "ประเภท")
 """Columns that are surely meant for the kind: a value that is not understood is reported."""
 
@@ -211,7 +211,7 @@ def build_landmarks(
     for read in reads:
         unnamed: list[Problem] = []
         notes = Notes.of(read, (files or {}).get(read.source.name))
-        for row in read.frame.to_dict("records"):
+        for row in rows_of(read.frame):
             pin = {str(column): value for column, value in row.items()}
             at = read.where(int(pin["_number"]))
             where = replace(at, name=_text(pin.get("_name")) or None)

@@ -12,6 +12,7 @@ from typing import Any
 
 from muban.gis.headings.heading_table import heading_key, keys_of
 from muban.gis.source import Read
+from muban.gis.table_rows import rows_of
 from muban.gis.text.thai_normal import normalise
 from muban.layers.landmark.kind_patterns import KindPattern
 from muban.layers.landmark.landmarks import KIND_COLUMNS, KindFound, find_landmark_kind
@@ -80,7 +81,7 @@ def classify_names(
 
 
 def _features(read: Read) -> Iterator[dict[str, Any]]:
-    for row in read.frame.to_dict("records"):
+    for row in rows_of(read.frame):
         shape = row.get("geometry")
         area = shape is not None and shape.geom_type in ("Polygon", "MultiPolygon")
         yield {str(key): value for key, value in row.items()} | {"_is_area": area}
@@ -91,7 +92,7 @@ def _sheet_rows(read: Read) -> Iterator[dict[str, Any]]:
     kinds = {heading_key(word): word for word in KIND_COLUMNS}
     name_column: Any = None
     kind_columns: dict[Any, str] = {}
-    for number, row in zip(read.frame.index, read.frame.to_dict("records"), strict=True):
+    for number, row in zip(read.frame.index, rows_of(read.frame), strict=True):
         keys = {column: heading_key(value) for column, value in row.items() if value}
         if name_column is None:
             named = [column for column, key in keys.items() if key in _NAME_HEADINGS]

@@ -14,6 +14,7 @@ from muban.gis.headings.column_setting import column_setting
 from muban.gis.headings.fields import Fields, find_fields
 from muban.gis.headings.fits import filled, is_filled, mostly_fits
 from muban.gis.problems import Problem, problem
+from muban.gis.table_rows import rows_of
 from muban.gis.text.thai_normal import normalise
 from muban.gis.text.true_text import true_name
 
@@ -55,7 +56,7 @@ def name_pins(read: Read) -> Read:
     fields = find_fields(frame)
     names = [
         row.get("_name") if named else _name_of(row, fields) or row.get("_name")
-        for row, named in zip(frame.to_dict("records"), said, strict=True)
+        for row, named in zip(rows_of(frame), said, strict=True)
     ]
     renamed = frame.copy()
     renamed["_name"] = names

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from muban.gis.problems import problem
+from muban.gis.table_rows import rows_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -53,8 +54,11 @@ def without_remarks(reads: Iterable[Read]) -> tuple[list[Read], list[Problem]]:
     told: list[Problem] = []
     for read in reads:
         remarks = _remarks(read)
-        told += (_told(read, row) for row in read.frame[remarks].to_dict("records"))
-        left.append(read.with_frame(read.frame[~remarks]) if remarks.any() else read)
+        if not remarks.any():
+            left.append(read)
+            continue
+        told += (_told(read, row) for row in rows_of(read.frame[remarks]))
+        left.append(read.with_frame(read.frame[~remarks]))
     return left, told
 
 

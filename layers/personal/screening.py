@@ -9,6 +9,7 @@ from typing import TypeVar
 import pandas as pd
 
 from muban.gis.problems import Effect, Problem, Where
+from muban.gis.table_rows import rows_of
 from muban.layers.personal.bare_names import Named
 from muban.layers.personal.household_pins import find_household_pin
 from muban.layers.personal.privacy import Finding, PrivacyRule, find_personal
@@ -83,7 +84,7 @@ def screen_records(
     problems: list[Problem] = []
     columns = [column for column in texts if column in frame.columns]
     emptied: dict[str, list[object]] = {column: [] for column in columns}
-    for row in frame.drop(columns="geometry", errors="ignore").to_dict("records"):
+    for row in rows_of(frame.drop(columns="geometry", errors="ignore")):
         record = {str(column): value for column, value in row.items()}
         place = _place_of(record)
         at = place.at(field=name)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from muban.gis.problems import Problem, Where, problem
+from muban.gis.table_rows import rows_of
 from muban.layers.frame_check import empty_frame
 from muban.layers.frames import DESIGNATION_COLUMNS
 from muban.layers.register.designations import Resolved
@@ -41,7 +42,7 @@ def join_registers(parts: Sequence[Resolved]) -> Resolved:
     first: dict[tuple[Hashable, ...], tuple[int, Hashable]] = {}
     frames: list[pd.DataFrame] = []
     for index, part in enumerate(parts):
-        rows = part.frame.to_dict("records")
+        rows = rows_of(part.frame)
         again = [_said_before(row, first, index) for row in rows]
         problems += [_repeated(row, other) for row, other in zip(rows, again, strict=True) if other]
         if rows:

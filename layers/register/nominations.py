@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from muban.gis.table_rows import rows_of
 from muban.layers.register.eligibility import Judgement, answers_frame, build_history, judge
 from muban.layers.register.facts import fact
 from muban.layers.register.speech import Why
@@ -79,7 +80,7 @@ def judge_nominations(
         their amphoe (or province) are ``ask_first``: one of them must be chosen.
     """
     histories = {kind: build_history(designations, gazetteer, kind) for kind in _kinds(nominations)}
-    rows = nominations.to_dict("records")
+    rows = rows_of(nominations)
     levels = [level or row["level"] for row in rows]
     rules = rules or YearRules(year_be)
     crowded = _crowded(rows, levels, rules)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from muban.gis.problems import Problem, Where, problem
+from muban.gis.table_rows import rows_of
 
 if TYPE_CHECKING:
     from muban.gis.gazetteer.gazetteer import Gazetteer
@@ -83,7 +84,7 @@ def build_matrix(
         names[None] = "?"
     years = _years(rows)
     cells: dict[tuple[str | None, int], list[str]] = {}
-    for row in rows.to_dict("records"):
+    for row in rows_of(rows):
         star = "★" if row["level"] == "province" else ""
         mark = "?" if row["status"] == "needs_person" else ""
         name = f"{star}{row['name']}{mark}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from muban.gis.table_rows import rows_of
 from muban.layers.register.confirmations import CONFIRMED_COLUMNS
 from muban.layers.register.eligibility import LEVEL_TH
 from muban.layers.register.register_matrix import build_matrix
@@ -122,7 +123,7 @@ def open_questions(tables: Iterable[RegisterTable], designations: pd.DataFrame) 
     reader.
     """
     asked = spoken_register(designations[designations["status"] == "needs_person"])
-    about = {(row["_file"], row["_layer"], row["_number"]): row for row in asked.to_dict("records")}
+    about = {(row["_file"], row["_layer"], row["_number"]): row for row in rows_of(asked)}
     records = [
         {
             "amphoe": row.amphoe,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from muban.gis.problems import Effect, Problem, Where
+from muban.gis.table_rows import rows_of
 from muban.layers.personal.privacy import PrivacyRule, find_personal
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def screen_register(registers: Registers, rule: PrivacyRule) -> Registers:
     """
     keep: list[bool] = []
     found: list[Problem] = []
-    for row in registers.frame.to_dict("records"):
+    for row in rows_of(registers.frame):
         here = _finds(row, _CELLS, rule, "place") or _finds(row, _LINE, rule, "nothing")
         keep.append(not here)
         found += here

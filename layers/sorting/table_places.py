@@ -21,6 +21,7 @@ from muban.gis.headings.fields import find_fields
 from muban.gis.headings.heading_table import heading_key, keys_of, lists_persons
 from muban.gis.problems import Effect, Problem, problem
 from muban.gis.source import RESERVED
+from muban.gis.table_rows import rows_of
 from muban.layers.indicator.indicators import read_indicators
 from muban.layers.indicator.population import read_population
 from muban.layers.personal.person_records import find_household
@@ -142,7 +143,7 @@ def points_of_villages(
 
 def _homes(points: Read, rows: pd.DataFrame) -> Iterator[Problem]:
     """Rows of households: a village does not lie where one of its houses stands."""
-    for record in rows.to_dict("records"):
+    for record in rows_of(rows):
         home = find_household(record | {"_name": ""}, where=points.where(int(record["_number"])))
         if home is not None:
             yield home.problem(effect=Effect.NONE)
@@ -188,7 +189,7 @@ def _of_gazetteer(read: Read, _: IndicatorMapping) -> dict[int, _Row] | None:
         return None
     kept = rows[[meaning for meaning in _MEANINGS if meaning in rows]]
     numbers = rows["_number"].tolist()
-    records = ({str(key): value for key, value in row.items()} for row in kept.to_dict("records"))
+    records = ({str(key): value for key, value in row.items()} for row in rows_of(kept))
     return dict(zip(numbers, records, strict=True))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -20,6 +20,7 @@ from muban.gis.headings.fields import Fields, find_fields, stated_code
 from muban.gis.headings.fits import filled, is_filled
 from muban.gis.headings.heading_table import heading_key
 from muban.gis.shapes.measure import area_m2
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_in_name import split_place
 from muban.gis.text.place_words import is_called_village, strip_boundary_words, strip_unit_prefix
 from muban.gis.text.thai_normal import compare_key, normalise
@@ -111,9 +112,9 @@ class AreaLayer:
         return find_fields(self.rows)
 
     @cached_property
-    def records(self) -> list[Mapping[Any, Any]]:
+    def records(self) -> Sequence[Mapping[Any, Any]]:
         """The records."""
-        return list(self.rows.to_dict("records"))
+        return rows_of(self.rows)
 
     @cached_property
     def names(self) -> list[str]:
@@ -129,8 +130,10 @@ class AreaLayer:
         """The role that a column of levels (``admin_level``) states for most records."""
         for column in self.rows.columns:
             levels = _STATED_LEVELS.get(heading_key(column))
+            if levels is None:
+                continue
             cells = [str(cell).strip().casefold() for cell in filled(self.rows[column])]
-            if levels is None or not cells:
+            if not cells:
                 continue
             most = max(set(cells), key=cells.count)
             if cells.count(most) > _MOSTLY * len(self.rows):

@@ -10,6 +10,7 @@ import shapely
 
 from muban.gis.headings.fields import Fields, find_fields, stated_code
 from muban.gis.problems import Problem, Where, problem
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_in_name import units_said
 from muban.gis.text.thai_text import normalise, strip_unit_prefix
 from muban.layers.frames import UNIT_COLUMNS
@@ -63,7 +64,7 @@ def build_units(
     for read in reads:
         fields = find_fields(read.frame)
         here: dict[str, _Outlines] = {}
-        for record in read.frame.to_dict("records"):
+        for record in rows_of(read.frame):
             row = _unit(record, fields, level, gazetteer)
             where = read.where(int(record["_number"]), name=str(row["name"]) or None)
             if row["code"]:

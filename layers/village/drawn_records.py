@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import shapely
+
 from muban.gis.headings.column_setting import column_setting
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import FeatureRef, Problem, problem
+from muban.gis.table_rows import rows_of
 from muban.layers.stated_columns import own_columns
 from muban.layers.village.village_identity import Identity, Record
 
@@ -53,7 +56,7 @@ def drawn_records(read: Read) -> Iterator[tuple[Any, Record]]:
     ('๔', '#1 บ้านเหนือ')
     """
     fields = find_fields(read.frame)
-    for index, values in zip(read.frame.index, read.frame.to_dict("records"), strict=True):
+    for index, values in zip(read.frame.index, rows_of(read.frame), strict=True):
         number = int(values["_number"])
         name = str(values.get("_name") or "") or None
         yield index, Record(values, fields, read.where(number, name=name))
@@ -187,13 +190,19 @@ def holding_tambons(areas: pd.DataFrame, tambons: gpd.GeoDataFrame) -> Mapping[A
     """
     if len(tambons) == 0:
         return {}
-    pairs = areas.sindex.query(tambons.geometry, predicate="intersects")
-    best: dict[Any, tuple[float, str]] = {}
-    for tambon, area in zip(*pairs, strict=True):
-        shape = areas.geometry.iloc[area]
-        held = shape.intersection(tambons.geometry.iloc[tambon]).area
-        key = areas.index[area]
-        if held > best.get(key, (0.0, ""))[0]:
-            best[key] = (held, str(tambons["code"].iloc[tambon]))
-    shapes = areas.geometry
-    return {key: Held(code, held / shapes[key].area) for key, (held, code) in best.items()}
+    shapes, outlines = areas.geometry.to_numpy(), tambons.geometry.to_numpy()
+    codes = tambons["code"].tolist()
+    tambon, area = areas.sindex.query(outlines, predicate="intersects")
+    # Most areas lie in one tambon whole: that is told sooner than what of them does.
+    shapely.prepare(outlines)
+    shared = shapely.area(shapes[area])
+    over = ~shapely.covers(outlines[tambon], shapes[area])
+    shared[over] = shapely.area(shapely.intersection(shapes[area[over]], outlines[tambon[over]]))
+    best: dict[int, tuple[float, int]] = {}
+    for at, held, by in zip(area.tolist(), shared.tolist(), tambon.tolist(), strict=True):
+        if held > best.get(at, (0.0, 0))[0]:
+            best[at] = (held, by)
+    whole = shapely.area(shapes).tolist()
+    return {
+        areas.index[at]: Held(str(codes[by]), held / whole[at]) for at, (held, by) in best.items()
+    }

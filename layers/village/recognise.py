@@ -20,6 +20,7 @@ from muban.gis.problems import Problem, problem
 from muban.gis.shapes.measure import area_m2
 from muban.gis.shapes.records import Flags
 from muban.gis.source import Read
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_in_name import split_place
 from muban.gis.text.place_words import UNIT_WORDS
 from muban.layers.stated_columns import own_columns
@@ -203,7 +204,7 @@ def _are_units(rows: gpd.GeoDataFrame, fields: Fields) -> bool:
     own = {*fields.all("place"), *fields.generic.get("place", ()), "_name"} - set(units)
     return not any(
         is_filled(record.get(name)) and record.get(name) not in {record.get(u) for u in units}
-        for record in rows.to_dict("records")
+        for record in rows_of(rows)
         for name in own
     )
 

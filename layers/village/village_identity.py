@@ -19,7 +19,7 @@ from muban.gis.meant.find_village import find_village
 from muban.gis.meant.policy import DRAWING
 from muban.gis.meant.said import Meant, Said
 from muban.gis.problems import Problem, Where, problem
-from muban.gis.text.place_in_name import split_place
+from muban.gis.text.place_in_name import PlaceWords, split_place
 from muban.gis.text.place_words import Level, says_several_moos, strip_boundary_words
 from muban.gis.text.thai_text import (
     normalise,
@@ -61,7 +61,11 @@ class Record:
 
     def unit(self, level: Level) -> str:
         """The name of a unit as a column states it, else as the village's name does."""
-        return self.text(level) or split_place(_raw_name(self)).unit(level)
+        return self.text(level) or self.place().unit(level)
+
+    def place(self) -> PlaceWords:
+        """What the village's name says of where it is."""
+        return split_place(_raw_name(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def identify(record: Record, gazetteer: Gazetteer) -> Identity:
     >>> found.village_code, found.moo, found.name
     ('43160503', 3, 'ผักขะ')
     """
-    place = split_place(_raw_name(record))
+    place = record.place()
     stated_moo = parse_moo(record.value("moo")) or place.moo or None
     problems = [*_code_problems(record), *check_synonyms(record)]
     code = parse_code(record.value("village_code"), 8) or ""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from muban.gis.headings.fields import Fields, find_fields
+from muban.gis.table_rows import rows_of
 from muban.gis.text.place_in_name import split_place
 from muban.gis.text.place_words import is_called_village
 from muban.gis.text.thai_normal import normalise
@@ -81,7 +82,7 @@ def _said(
     read: Read, fields: Fields, patterns: Sequence[KindPattern]
 ) -> Iterator[tuple[bool, bool]]:
     """Whether each pin is called like a village, and whether with its moo."""
-    for values in read.frame.to_dict("records"):
+    for values in rows_of(read.frame):
         name, moo, *_ = split_place(str(values.get("_name") or ""))
         village = (
             is_called_village(name)

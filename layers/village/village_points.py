@@ -21,6 +21,7 @@ from shapely.geometry import LineString
 from muban.gis.headings.fields import find_fields
 from muban.gis.problems import Effect, FeatureRef, Problem, Where, problem
 from muban.gis.shapes.measure import length_m
+from muban.gis.table_rows import rows_of
 from muban.gis.text.thai_text import parse_moo
 from muban.layers.personal.gazetteer_names import find_in_village_name
 from muban.layers.personal.privacy import PrivacyRule
@@ -198,7 +199,7 @@ def _records(read: Read, tambons: gpd.GeoDataFrame, default: str) -> Iterator[tu
     inside = _tambon_of(frame, tambons)
     shapes = frame.geometry.representative_point()
     default = default if _is_own(read.source.name) else ""
-    for index, values in zip(frame.index, frame.to_dict("records"), strict=True):
+    for index, values in zip(frame.index, rows_of(frame), strict=True):
         said = fields.read(values, "village")
         name = str(values.get("_name") or (said[1] if said else "")) or None
         where = read.where(int(values["_number"]), name=name)
