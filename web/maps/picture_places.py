@@ -164,11 +164,13 @@ def designations_by_village(designations: pd.DataFrame) -> dict[str, list[Mappin
     >>> [row["year_be"] for row in designations_by_village(rows)["43160508"]]
     [2555]
     """
-    certain = designations[
-        designations["status"].isin(("exact", "corrected")) & (designations["kind"] == "village")
+    certain = [
+        row
+        for row in rows_of(designations)
+        if row["status"] in ("exact", "corrected") and row["kind"] == "village"
     ]
     found: dict[str, list[Mapping[Hashable, Any]]] = {}
-    for row in rows_of(certain.sort_values(["year_be", "row"], ascending=[False, True])):
+    for row in sorted(certain, key=lambda row: (-row["year_be"], row["row"])):
         if row["village_code"]:
             found.setdefault(row["village_code"], []).append(row)
     return found

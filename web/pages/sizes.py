@@ -7,11 +7,13 @@ a mark in the place of each, and the same page can be taken again when only they
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 __all__ = ["size_mark", "with_sizes"]
 
 _KB = 1024
+_MARK = re.compile(rb"size-[0-9a-f]{24}")
 
 
 def size_mark(path: str) -> str:
@@ -50,7 +52,10 @@ def with_sizes(page: bytes, files: Mapping[str, bytes]) -> bytes:
     >>> with_sizes(size_mark("data/a.csv").encode() + b" KB", {"data/a.csv": b"x" * 2000})
     b'2 KB'
     """
-    for path, content in files.items():
-        kilobytes = -(-len(content) // _KB)
-        page = page.replace(size_mark(path).encode(), f"{kilobytes:,}".encode())
-    return page
+    if not _MARK.search(page):
+        return page
+    sizes = {
+        size_mark(path).encode(): f"{-(-len(content) // _KB):,}".encode()
+        for path, content in files.items()
+    }
+    return _MARK.sub(lambda mark: sizes.get(mark.group(), mark.group()), page)
