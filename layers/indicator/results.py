@@ -7,7 +7,7 @@ row per village. All is made from values that may be published, and so may be pu
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -213,44 +213,68 @@ def _cells(result: Result | None) -> tuple[object, ...]:
     )
 
 
-def named_results(page: TambonAtlas) -> pd.DataFrame:
-    """A tambon's long table of results, with the names of what its codes and ids stand for.
+def named_results(pages: Sequence[TambonAtlas]) -> pd.DataFrame:
+    """The long tables of results, with the names of what their codes and ids stand for.
+
+    Parameters
+    ----------
+    pages
+        Tambons, in the order of the rows; those without results have none.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of ``page.indicators`` and ``village``, ``moo``, ``domain_name``,
-        ``indicator_name``, ``unit``, ``scale``, ``higher_is_better``.
+        The columns of ``indicators`` and ``village``, ``moo``, ``domain_name``,
+        ``indicator_name``, ``unit``, ``scale``, ``higher_is_better``; empty where there is
+        no result.
+
+    Examples
+    --------
+    >>> len(named_results([]))
+    0
     """
+    tables = [page.indicators for page in pages if len(page.indicators)]
+    if not tables:
+        return pd.DataFrame()
+    names = zip(*(row for page in pages for row in _names(page)), strict=True)
+    columns = {
+        column: pd.Series(cells, dtype=kind)
+        for (column, kind), cells in zip(_NAMES.items(), names, strict=True)
+    }
+    return pd.concat(tables, ignore_index=True).assign(**columns)
+
+
+_NAMES = {
+    "village": "object",
+    "moo": "Int64",
+    "domain_name": "object",
+    "indicator_name": "object",
+    "unit": "object",
+    "scale": "object",
+    "higher_is_better": "bool",
+}
+
+
+def _names(page: TambonAtlas) -> Iterator[tuple[object, ...]]:
+    """The cells of :data:`_NAMES` beside each row of a tambon's long table."""
     known = {domain.id: domain for domain in page.domains}
     villages = {
         str(code): (str(name), moo)
         for code, name, moo in zip(
-            *(page.villages[c] for c in ("village_code", "name", "moo")), strict=True
+            *(page.villages[c].tolist() for c in ("village_code", "name", "moo")), strict=True
         )
         if code
     }
-    rows = page.indicators
-    codes = [villages.get(str(code), ("", None)) for code in rows["village_code"]]
-    of = [known.get(str(i or d)) for d, i in zip(rows["domain"], rows["indicator"], strict=True)]
-    return rows.assign(
-        village=pd.Series([name for name, _ in codes], index=rows.index, dtype=object),
-        moo=pd.Series([moo for _, moo in codes], index=rows.index, dtype="Int64"),
-        domain_name=pd.Series(
-            [known[d].label_th if d in known else "" for d in rows["domain"]],
-            index=rows.index,
-            dtype=object,
-        ),
-        indicator_name=pd.Series(
-            [one.label_th if one and one.parent else "" for one in of],
-            index=rows.index,
-            dtype=object,
-        ),
-        unit=pd.Series([one.unit if one else "" for one in of], index=rows.index, dtype=object),
-        scale=pd.Series(
-            [scale_text(one) if one else "" for one in of], index=rows.index, dtype=object
-        ),
-        higher_is_better=pd.Series(
-            [one.higher_is_better if one else True for one in of], index=rows.index, dtype=bool
-        ),
-    )
+    columns = (page.indicators[name].tolist() for name in ("village_code", "domain", "indicator"))
+    for code, domain, indicator in zip(*columns, strict=True):
+        village, moo = villages.get(str(code), ("", None))
+        whole, one = known.get(domain), known.get(str(indicator or domain))
+        yield (
+            village,
+            moo,
+            whole.label_th if whole else "",
+            one.label_th if one and one.parent else "",
+            one.unit if one else "",
+            scale_text(one) if one else "",
+            one.higher_is_better if one else True,
+        )

@@ -76,10 +76,7 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
         ``tambons``, ``amphoes`` (GeoDataFrames, EPSG:4326), ``register``, ``indicators`` and
         ``plan`` (tables); those that are empty are left out.
     """
-    import pandas as pd
-
     villages = public_villages(atlas)
-    results = [named_results(page) for page in atlas.pages if len(page.indicators)]
     layers: dict[str, pd.DataFrame] = {
         "villages": villages,
         "village_points": village_points(villages),
@@ -89,10 +86,7 @@ def published_layers(atlas: Atlas, legend: Legend | None = None) -> dict[str, pd
         "tambons": atlas.tambons,
         "amphoes": atlas.amphoes,
         "register": _public(spoken_register(atlas.designations), [*DESIGNATION_COLUMNS]),
-        "indicators": _public(
-            pd.concat(results, ignore_index=True) if results else pd.DataFrame(),
-            [*INDICATOR_COLUMNS, *_NAMES],
-        ),
+        "indicators": _public(named_results(atlas.pages), [*INDICATOR_COLUMNS, *_NAMES]),
         "plan": plan_frame(atlas.pages),
     }
     return {name: frame for name, frame in layers.items() if len(frame)}
@@ -192,24 +186,21 @@ def _village_columns() -> list[str]:
 
 def public_landmarks(atlas: Atlas, legend: Legend | None = None) -> gpd.GeoDataFrame:
     """All landmarks, with what their kind is called, their village's name and coordinates."""
-    frames = []
-    for page in atlas.pages:
-        names = dict(zip(page.villages["village_code"], page.villages["name"], strict=True))
-        pins = page.landmarks
-        frames.append(
-            pins.assign(
-                kind=[
-                    legend[k].label_th if legend is not None and k in legend else ""
-                    for k in pins["landmark_kind"]
-                ],
-                village=[names.get(code, "") if code else "" for code in pins["village_code"]],
-                lon=pins.geometry.x,
-                lat=pins.geometry.y,
-            )
-        )
+    pins = _joined([page.landmarks for page in atlas.pages], LANDMARK_COLUMNS)
+    villages = [
+        names.get(code, "") if code else ""
+        for page in atlas.pages
+        for names in [dict(zip(page.villages["village_code"], page.villages["name"], strict=True))]
+        for code in page.landmarks["village_code"]
+    ]
+    kinds = [
+        legend[kind].label_th if legend is not None and kind in legend else ""
+        for kind in pins["landmark_kind"]
+    ]
+    named = pins.assign(kind=kinds, village=villages, lon=pins.geometry.x, lat=pins.geometry.y)
     beside = {"landmark_kind": ("kind",), "village_code": ("village",), "tambon_code": _LONLAT}
     columns = [name for column in LANDMARK_COLUMNS for name in (column, *beside.get(column, ()))]
-    return _public(_joined(frames, LANDMARK_COLUMNS), columns)
+    return _public(named, columns)
 
 
 _LONLAT = ("lon", "lat")
