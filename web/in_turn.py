@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, get_start_method
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from muban.web.collecting import collect_seldom
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from muban.layers.assemble import Each
 
-__all__ = ["Crew", "cores_at_hand", "each_on", "in_turn"]
+__all__ = ["Crew", "begins_as_copy", "cores_at_hand", "each_on", "in_turn"]
 
 _WORTH_WHILE = 4
 """Tambons to make true for each process: with fewer, its start takes longer than they do."""
@@ -153,6 +153,20 @@ def _beginning() -> BaseContext | None:
     """
     alone = threading.current_thread() is threading.main_thread()
     return None if alone else get_context("spawn")
+
+
+def begins_as_copy() -> bool:
+    """Whether another process would begin as a copy of this one, with all that it holds.
+
+    Then it knows at once what it works with; else all of that has to be sent to it.
+
+    Examples
+    --------
+    >>> begins_as_copy() in (True, False)
+    True
+    """
+    alone = threading.current_thread() is threading.main_thread()
+    return alone and get_start_method() == "fork"
 
 
 def _answers(

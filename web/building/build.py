@@ -1,13 +1,13 @@
 """A site from an atlas: one file after the other, each looked over, the manifest last.
 
 Nothing here touches the disk, and nothing holds the whole site: who publishes it writes each
-file as it comes. A tambon's files are made on as many processors as are given
+file as it comes. Tambons' files and data files are made on as many processors as are given
 (:mod:`muban.web.in_turn`), and are the same on one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -19,24 +19,25 @@ from muban.web.building.drawing_pages import drawing_pages
 from muban.web.building.finished import Tally, check_finished
 from muban.web.building.manifest import PageEntry, manifest_json
 from muban.web.building.pin_photos import photo_files, photo_places
-from muban.web.building.tambon_files import PageFiles, Shared, make_tambon, with_sharing
+from muban.web.building.tambon_files import Shared, make_tambon
+from muban.web.building.whole_files import (
+    DataWork,
+    data_in_turn,
+    files_at_last,
+    files_of_the_whole,
+    looked_over,
+    village_pages,
+)
 from muban.web.cache.kept import in_turn_kept
 from muban.web.cache.read_innocent import innocent_kept
 from muban.web.cache.read_templates import KeptTemplates
-from muban.web.gate.privacy_gate import check_site, refuse_found
-from muban.web.maps.province_shapes import province_shapes
+from muban.web.gate.innocent import innocent_by
+from muban.web.gate.privacy_gate import refuse_found
 from muban.web.pages.assets_index import read_assets
-from muban.web.pages.for_hosts import build_robots, build_sitemap
-from muban.web.pages.page_door import DOOR_PATH, OVERVIEW_PATH, build_door_page, one_tambon
-from muban.web.pages.page_missing import build_missing_page
-from muban.web.pages.page_province import build_province_page
+from muban.web.pages.page_door import DOOR_PATH, OVERVIEW_PATH, one_tambon
 from muban.web.pages.page_tambon import tambon_path
-from muban.web.pages.share import build_province_caption
-from muban.web.pages.site import Basemap, Card, Download, Site
+from muban.web.pages.site import Basemap, Download, Site
 from muban.web.pages.sizes import size_mark, with_sizes
-from muban.web.pages.village_paths import village_paths
-from muban.web.paper.card import SHAPES
-from muban.web.paper.card_province import build_province_cards
 from muban.web.publishing.read_site import MANIFEST
 from muban.web.settings.addresses import folder_address
 from muban.web.settings.indicator_settings import class_settings, priority_rule
@@ -45,15 +46,11 @@ from muban.web.wording.render import keep_templates
 if TYPE_CHECKING:
     from muban.layers.atlas import Atlas, TambonAtlas
     from muban.layers.personal.privacy import Finding
-    from muban.web.building.data_files import Make
     from muban.web.cache.write_store import Store
     from muban.web.in_turn import Crew
     from muban.web.project import Project
 
 __all__ = ["BuildOptions", "build_site", "site_of", "stream_site"]
-
-_ASSETS = ("tambon.css", "province.css", "village.css", "sw.js")
-_BUNDLES = ("tambon", "province", "village")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +125,22 @@ def stream_site(
     tally = Tally()
     with (
         innocent_kept(options.store, rule, site.title),
+        data_in_turn(DataWork(planned, rule), options.jobs) as data_made,
         in_turn_kept(
             make_tambon, tambons, shared, jobs=options.jobs, store=options.store, crew=options.crew
         ) as made,
     ):
         for part in chain(
-            _of_the_whole(atlas, shared, planned, data),
+            files_of_the_whole(atlas, shared, data_made, data),
             made,
             [drawing_pages(project, atlas, tambons, shared)],
-            [_looked_over(photo_files(atlas, tambons, single_file=site.single_file), rule)],
-            _at_last(shared, tambons, pages),
+            [looked_over(photo_files(atlas, tambons, single_file=site.single_file), rule)],
+            files_at_last(shared, tambons, pages),
         ):
             pages += part.entries
             found += part.found
+            if rule is not None:
+                innocent_by(rule).learn(part.innocent)
             for name, made_content in part.files.items():
                 content = with_sizes(made_content, data) if name.endswith(".html") else made_content
                 tally.take(name, content)
@@ -148,18 +148,11 @@ def stream_site(
                 if not found:
                     yield name, content
     built = {tambon_path(tambon.tambon.key): tambon for tambon in tambons}
-    villages = _village_pages(site, tambons)
+    villages = village_pages(site, tambons)
     finished = check_finished(atlas, built, tally, site.overview, villages)
     manifest = manifest_json(atlas, pages, tally.files, finished, internal=options.internal)
-    refuse_found([*found, *_looked_over({MANIFEST: manifest}, rule).found])
+    refuse_found([*found, *looked_over({MANIFEST: manifest}, rule).found])
     yield MANIFEST, manifest
-
-
-def _looked_over(
-    files: Mapping[str, bytes], rule: PrivacyRule | None, entry: PageEntry | None = None
-) -> PageFiles:
-    found = () if rule is None else tuple(check_site(files, rule=rule))
-    return PageFiles(() if entry is None else (entry,), files, found)
 
 
 def site_of(project: Project, atlas: Atlas, *, base_url: str | None) -> Site:
@@ -216,84 +209,3 @@ def _site(
 def _download(path: str) -> Download:
     label_th, label_en = label_of(path.removeprefix("data/"))
     return Download(path, label_th, label_en, size_mark(path))
-
-
-def _assets(site: Site) -> dict[str, bytes]:
-    """Scripts and styles as files; a page that is one file carries its own."""
-    if site.single_file:
-        return {}
-    names = (*map(site.script, _BUNDLES), *_ASSETS)
-    return {site.assets[name].path: site.assets[name].content for name in names}
-
-
-def _of_the_whole(
-    atlas: Atlas, shared: Shared, planned: Mapping[str, Make], data: dict[str, bytes]
-) -> Iterator[PageFiles]:
-    """Data, scripts and the province's page: what no single tambon's is.
-
-    The data are made here, while others make the tambons, and put into ``data``.
-    """
-    data |= {path: make() for path, make in planned.items()}
-    yield _looked_over(data, shared.rule)
-    yield _looked_over(_assets(shared.site), shared.rule)
-    entry, files = _province(atlas, shared.site)
-    yield _looked_over(files, shared.rule, entry)
-
-
-def _at_last(
-    shared: Shared, tambons: Sequence[TambonAtlas], pages: Sequence[PageEntry]
-) -> Iterator[PageFiles]:
-    """What hosts ask for, and the door of a site of one tambon, whose card is made by then."""
-    yield _for_hosts(shared, tambons)
-    if shared.site.opens_on is not None:
-        cards = [page.card for page in pages if page.path == shared.site.opens_on]
-        card = Card(str(cards[0]), SHAPES[0].width, SHAPES[0].height)
-        yield _looked_over(build_door_page(tambons[0], shared.site, card), shared.rule)
-
-
-def _for_hosts(shared: Shared, tambons: Sequence[TambonAtlas]) -> PageFiles:
-    """What hosts and search engines ask for; every page of the site offers the data."""
-    site = shared.site
-    files = dict(build_missing_page(site))
-    files["robots.txt"] = build_robots(site.base_url, internal=site.internal)
-    if site.base_url is not None and not site.internal:
-        files["sitemap.xml"] = build_sitemap(
-            site.base_url, [*site.downloads, *_village_pages(site, tambons)]
-        )
-    return _looked_over(files, shared.rule)
-
-
-def _village_pages(site: Site, tambons: Sequence[TambonAtlas]) -> dict[str, TambonAtlas]:
-    """The villages' own pages, by path, with what they are part of."""
-    return (
-        {}
-        if site.single_file
-        else {path: tambon for tambon in tambons for path in village_paths(tambon).values()}
-    )
-
-
-def _province(atlas: Atlas, site: Site) -> tuple[PageEntry, dict[str, bytes]]:
-    shapes = province_shapes(atlas)
-    cards = build_province_cards(
-        atlas,
-        legend=site.legend,
-        lang=site.lang,
-        thai_digits=site.thai_digits,
-        shapes=shapes,
-        office=site.office,
-        address=site.address(site.overview),
-    )
-    caption = build_province_caption(
-        atlas,
-        address=site.address(site.overview),
-        lang=site.lang,
-        thai_digits=site.thai_digits,
-    )
-    site, card, files = with_sharing(site, site.overview, cards, caption)
-    entry = PageEntry(
-        kind="province",
-        code=atlas.province.code or "",
-        path=site.overview,
-        card=card,
-    )
-    return entry, {**files, **build_province_page(atlas, site, shapes=shapes)}

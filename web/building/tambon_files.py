@@ -24,6 +24,7 @@ from muban.web.paper.card_village import VillageCards
 if TYPE_CHECKING:
     from muban.layers.atlas import TambonAtlas
     from muban.layers.personal.privacy import Finding, PrivacyRule
+    from muban.web.gate.innocent import Said
     from muban.web.maps.choropleth import ClassSettings
     from muban.web.maps.tambon_view import TambonView
     from muban.web.pages.site import Site
@@ -42,11 +43,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class PageFiles:
-    """Pages of the manifest, if there are any; files by path; what the privacy gate found there."""
+    """Pages of the manifest, if there are any; files by path; what the privacy gate found there.
+
+    ``innocent`` is what it found nothing in, where that is told to the process that gathers.
+    """
 
     entries: tuple[PageEntry, ...]
     files: Mapping[str, bytes]
     found: tuple[Finding, ...] = ()
+    innocent: frozenset[Said] = frozenset()
 
 
 def make_tambon(tambon: TambonAtlas, shared: Shared) -> PageFiles:

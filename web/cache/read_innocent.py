@@ -26,7 +26,7 @@ __all__ = ["innocent_kept"]
 
 @contextmanager
 def innocent_kept(store: Store | None, rule: PrivacyRule | None, site: str) -> Iterator[None]:
-    """While a site is made, the gate knows the texts of the last time; then those of this time.
+    """While a site is made, the gate knows the texts of the last time; then those of this time too.
 
     Parameters
     ----------
@@ -49,4 +49,4 @@ def innocent_kept(store: Store | None, rule: PrivacyRule | None, site: str) -> I
     innocent.take(before)
     yield
     if not innocent.met <= before:
-        store.put(key, pickle.dumps(innocent.met, protocol=5))
+        store.put(key, pickle.dumps(innocent.known, protocol=5))

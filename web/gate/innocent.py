@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from muban.layers.personal.privacy import PrivacyRule
 
@@ -12,9 +13,9 @@ __all__ = ["Innocent", "Said", "innocent_by"]
 _REMEMBERED = 1 << 17
 """Texts, at most: so that memory has an end."""
 
-Said = tuple[str, str | None]
-"""A text with its heading, or a file's name with the SHA-256 of its bytes: of what differs in a
-character nothing is known."""
+Said = tuple[str | None, ...]
+"""A text with its heading, or ``file``, a file's name and the SHA-256 of its bytes: of what
+differs in a character nothing is known."""
 
 
 class Innocent:
@@ -37,6 +38,11 @@ class Innocent:
         if len(self._now) < _REMEMBERED:
             self._now.add(said)
 
+    def learn(self, said: Iterable[Said]) -> None:
+        """Remember what another process found nothing in, by the same rule."""
+        for one in said:
+            self.add(one)
+
     def take(self, before: Iterable[Said]) -> None:
         """Begin anew to count what is met, and know what nothing was found in before."""
         self._before = self._now.union(before)
@@ -44,8 +50,17 @@ class Innocent:
 
     @property
     def met(self) -> frozenset[Said]:
-        """Those that were met since: what only an earlier build met is not among them."""
+        """Those that were met since."""
         return frozenset(self._now)
+
+    @property
+    def known(self) -> frozenset[Said]:
+        """Those, and what was met before, as far as there is room.
+
+        Of a file whose bytes are known no text is met; they are known when it changes.
+        """
+        room = _REMEMBERED - len(self._now)
+        return frozenset(self._now).union(islice(self._before - self._now, room))
 
 
 @lru_cache(maxsize=4)

@@ -58,7 +58,7 @@ def check_site(files: Mapping[str, bytes], *, rule: PrivacyRule | None = None) -
     innocent = innocent_by(rule)
     for name in sorted(files):
         # The same bytes under the same name hold what they held.
-        file = (name, hashlib.sha256(files[name]).hexdigest())
+        file = ("file", name, hashlib.sha256(files[name]).hexdigest())
         if file in innocent:
             continue
         here = _searched(name, files[name], rule, innocent)
