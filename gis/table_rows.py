@@ -20,12 +20,13 @@ def rows_of(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
     Parameters
     ----------
     table
-        Each column named once, none of pandas' own kinds of numbers with ``NA``.
+        Each column named once.
 
     Returns
     -------
     list of dict
-        Column → value, in the order of rows and columns; numbers are those of Python.
+        Column → value, in the order of rows and columns; numbers are those of Python,
+        and what pandas says with ``NA`` is None.
 
     Examples
     --------
@@ -39,6 +40,10 @@ def rows_of(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
     values: list[Any] = column.tolist()
-    if column.dtype != object:
+    if isinstance(column.dtype, np.dtype) and column.dtype != object:
         return values
-    return [value.item() if isinstance(value, np.generic) else value for value in values]
+    return [None if value is pd.NA else _of_python(value) for value in values]
+
+
+def _of_python(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value

@@ -21,6 +21,7 @@ def test_rows_are_those_of_pandas_value_for_value_and_kind_for_kind() -> None:
             "moo": [1, 2],
             "rai": [1.5, np.nan],
             "drawn": [True, False],
+            "people": pd.array([7, None], dtype="Int64"),
             "level": pd.Categorical(["amphoe", "province"]),
             "day": [datetime(2026, 11, 29, tzinfo=UTC), pd.NaT],
             "mixed": pd.Series([np.int64(3), np.float64(0.5)], dtype=object),
