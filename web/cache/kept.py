@@ -41,10 +41,9 @@ def each_kept(store: Store | None, jobs: int, crew: Crew | None = None) -> Each:
 
     def taken(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:
         keys = [_key(work, thing) for thing in things]
-        known = [store.get(key) for key in keys]
-        new = [thing for thing, found in zip(things, known, strict=True) if found is None]
-        made = iter(each(work, new))
-        return list(_woven(store, keys, known, made))
+        held = [store.holds(key) for key in keys]
+        made = iter(each(work, _not(held, things)))
+        return list(_woven(store, keys, held, made, lambda at: work(things[at])))
 
     return taken
 
@@ -82,26 +81,36 @@ def in_turn_kept(
         return
     every = digest_of(shared)
     keys = [_key(work, every, thing) for thing in things]
-    known = [store.get(key) for key in keys]
-    new = [thing for thing, found in zip(things, known, strict=True) if found is None]
-    with in_turn(work, new, shared, jobs=jobs, crew=crew) as made:
-        yield _woven(store, keys, known, made)
+    held = [store.holds(key) for key in keys]
+    with in_turn(work, _not(held, things), shared, jobs=jobs, crew=crew) as made:
+        yield _woven(store, keys, held, made, lambda at: work(things[at], shared))
 
 
 def _key(work: Callable[..., Any], *parts: object) -> str:
     return digest_of(code_version(), f"{work.__module__}.{work.__qualname__}", *parts)
 
 
+def _not(held: Sequence[bool], things: Sequence[Any]) -> list[Any]:
+    return [thing for thing, there in zip(things, held, strict=True) if not there]
+
+
 def _woven(
-    store: Store, keys: Sequence[str], known: list[bytes | None], made: Iterator[Any]
+    store: Store,
+    keys: Sequence[str],
+    held: Sequence[bool],
+    made: Iterator[Any],
+    anew: Callable[[int], Any],
 ) -> Iterator[Any]:
-    """The answers in their order, kept ones and new ones; the new ones are kept."""
-    for position, key in enumerate(keys):
-        content = known[position]
-        known[position] = None
+    """The answers in their order, kept ones and new ones; the new ones are kept.
+
+    One after the other: a kept answer is read when its turn comes, so that never all of them
+    are in memory. One that cannot be trusted is made then.
+    """
+    for at, key in enumerate(keys):
+        content = store.get(key) if held[at] else None
         if content is not None:
             yield pickle.loads(content)  # noqa: S301 - its code says that we wrote it
             continue
-        answer = next(made)
+        answer = anew(at) if held[at] else next(made)
         store.put(key, pickle.dumps(answer, protocol=5))
         yield answer

@@ -61,6 +61,10 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._secret = _secret_of(folder / _SECRET)
 
+    def holds(self, key: str) -> bool:
+        """Whether something lies under a key, trusted or not: a look that reads nothing."""
+        return self._path(key).is_file()
+
     def get(self, key: str) -> bytes | None:
         """What lies under a key; None where nothing does that can be trusted."""
         path = self._path(key)
