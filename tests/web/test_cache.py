@@ -22,7 +22,7 @@ from muban.web.building.build import BuildOptions, build_site
 from muban.web.cache import kept as kept_module
 from muban.web.cache import read_code, read_innocent, read_kept, read_whole
 from muban.web.cache.digest import digest_of
-from muban.web.cache.kept import each_kept
+from muban.web.cache.kept import each_kept, in_turn_kept
 from muban.web.cache.read_innocent import innocent_kept
 from muban.web.cache.read_templates import KeptTemplates
 from muban.web.cache.read_whole import keep_whole, key_of_build, take_whole
@@ -160,6 +160,31 @@ def test_one_drawing_changed_makes_its_own_tambon_anew_and_no_other(
     assert store.new == 5, "its file, villages, ground and page, and texts that were not met before"
     changed = {name for name in after if name.startswith("tambon/") and after[name] != fresh[name]}
     assert "tambon/430103/index.html" in changed
+
+
+class Reading(Store):
+    """A store that counts what is read of it."""
+
+    read = 0
+
+    def get(self, key: str) -> bytes | None:
+        self.read += 1
+        return super().get(key)
+
+
+def test_what_is_kept_is_read_when_its_turn_comes_and_never_all_at_once(tmp_path: Path) -> None:
+    things = ["หมู่", "บ้าน", "ตำบล"]
+    with in_turn_kept(len_of, things, None, jobs=1, store=Store(tmp_path)) as answers:
+        assert list(answers) == [4, 4, 4]
+    store = Reading(tmp_path)
+    with in_turn_kept(len_of, things, None, jobs=1, store=store) as answers:
+        assert store.read == 0
+        assert next(answers) == 4
+        assert store.read == 1
+
+
+def len_of(thing: str, _: None) -> int:
+    return len(thing)
 
 
 def test_another_code_takes_nothing(

@@ -119,7 +119,7 @@ def stream_site(
     shared = Shared(site, classes, rule)
     if options.store is not None:
         keep_templates(KeptTemplates(options.store))
-    data: dict[str, bytes] = {}
+    sizes: dict[str, int] = {}
     pages: list[PageEntry] = []
     found: list[Finding] = []
     tally = Tally()
@@ -131,7 +131,7 @@ def stream_site(
         ) as made,
     ):
         for part in chain(
-            files_of_the_whole(atlas, shared, data_made, data),
+            files_of_the_whole(atlas, shared, data_made),
             made,
             [drawing_pages(project, atlas, tambons, shared)],
             [looked_over(photo_files(atlas, tambons, single_file=site.single_file), rule)],
@@ -142,7 +142,11 @@ def stream_site(
             if rule is not None:
                 innocent_by(rule).learn(part.innocent)
             for name, made_content in part.files.items():
-                content = with_sizes(made_content, data) if name.endswith(".html") else made_content
+                content = made_content
+                if name in planned:
+                    sizes[name] = len(content)
+                elif name.endswith(".html"):
+                    content = with_sizes(content, sizes)
                 tally.take(name, content)
                 # What is personal is written nowhere, not even beside the site for a moment.
                 if not found:

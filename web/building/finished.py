@@ -126,8 +126,8 @@ def count_data(files: Mapping[str, bytes]) -> dict[str, int]:
         elif name.endswith(".gpkg"):
             counted |= {f"{name}#{table}": rows for table, rows in _tables(content)}
         elif name.endswith(".kmz"):
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                counted[name] = len(_PLACEMARK.findall(archive.read("doc.kml")))
+            with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("doc.kml") as lines:
+                counted[name] = sum(len(_PLACEMARK.findall(line)) for line in lines)
     return counted
 
 

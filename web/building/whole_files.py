@@ -113,7 +113,7 @@ def data_in_turn(work: DataWork, jobs: int) -> Iterator[Iterator[PageFiles]]:
 
 
 def files_of_the_whole(
-    atlas: Atlas, shared: Shared, made: Iterable[PageFiles], data: dict[str, bytes]
+    atlas: Atlas, shared: Shared, made: Iterable[PageFiles]
 ) -> Iterator[PageFiles]:
     """Data, scripts and the province's page: what no single tambon's is.
 
@@ -125,15 +125,11 @@ def files_of_the_whole(
         What all pages are made with.
     made
         The data files, as they come.
-    data
-        They are put here, for those who need their sizes.
     """
     # First, while others make the data.
     entry, files = _province(atlas, shared.site)
     province = looked_over(files, shared.rule, entry)
-    for part in made:
-        data |= part.files
-        yield part
+    yield from made
     yield looked_over(_assets(shared.site), shared.rule)
     yield province
 

@@ -37,25 +37,24 @@ def size_mark(path: str) -> str:
     return f"size-{hashlib.sha256(path.encode()).hexdigest()[:24]}"
 
 
-def with_sizes(page: bytes, files: Mapping[str, bytes]) -> bytes:
+def with_sizes(page: bytes, sizes: Mapping[str, int]) -> bytes:
     """A page with the sizes of files in whole kilobytes.
 
     Parameters
     ----------
     page
         With marks.
-    files
-        Path → bytes.
+    sizes
+        Path → bytes in that file.
 
     Examples
     --------
-    >>> with_sizes(size_mark("data/a.csv").encode() + b" KB", {"data/a.csv": b"x" * 2000})
+    >>> with_sizes(size_mark("data/a.csv").encode() + b" KB", {"data/a.csv": 2000})
     b'2 KB'
     """
     if not _MARK.search(page):
         return page
-    sizes = {
-        size_mark(path).encode(): f"{-(-len(content) // _KB):,}".encode()
-        for path, content in files.items()
+    told = {
+        size_mark(path).encode(): f"{-(-size // _KB):,}".encode() for path, size in sizes.items()
     }
-    return _MARK.sub(lambda mark: sizes.get(mark.group(), mark.group()), page)
+    return _MARK.sub(lambda mark: told.get(mark.group(), mark.group()), page)
