@@ -24,6 +24,11 @@ SHARED = Path(os.environ.get("MUBAN_SHARED") or Path(__file__).resolve().parents
 """Real files beside the repository; elsewhere by the variable."""
 
 
+# What the program says is held to its words, whatever language the machine speaks.
+for variable in ("LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(variable, None)
+os.environ["LANG"] = "C.UTF-8"
+
 # What tests make is kept for none of them, and not where this machine's user keeps theirs.
 # A shell starts what it runs in the background deaf to Ctrl-C, and so would be all that the
 # tests start: they say themselves who hears what.

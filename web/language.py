@@ -24,5 +24,6 @@ def choose_lang(words: Sequence[str] = ()) -> Literal["th", "en"]:
         if word in ("--lang=th", "--lang=en"):
             return "en" if word.endswith("en") else "th"
     stated = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    name = stated or locale.getlocale()[0] or ""
+    # Only Windows states it elsewhere. What Python makes of no statement at all is English.
+    name = stated or (locale.getlocale()[0] if os.name == "nt" else None) or ""
     return "en" if name.lower().startswith("en") else "th"
