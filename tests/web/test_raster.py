@@ -111,3 +111,13 @@ def test_a_glyph_that_stands_often_is_said_once_and_drawn_each_time() -> None:
     used = [outlines[one.get(link)[1:]] for one in root.iter("{*}use")]
     assert used == [ko, aa, ko, ko, aa, ko, ko]  # below, above, and the other line
     assert list(outlines.values()) == [ko, aa]
+
+
+def test_what_can_be_seen_through_keeps_its_colour() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg">'
+        '<rect width="8" height="8" fill="#f00" opacity="0.5"/></svg>'
+    )
+    drawn = Image.open(io.BytesIO(svg_to_png(svg, width=8, height=8)))
+    assert drawn.mode == "RGB"
+    assert drawn.getpixel((4, 4)) == (255, 0, 0)

@@ -22,6 +22,7 @@ __all__ = ["png_of", "svg_to_png", "table_png"]
 _LEVEL = 3
 """Of zlib: 5 would take twice as long for four per cent of a card's bytes."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_OPAQUE = 255
 _RGB_8 = (8, 2, 0, 0, 0)
 _INDEXED_8 = (8, 3, 0, 0, 0)
 
@@ -56,6 +57,8 @@ def svg_to_png(svg: str, *, width: int, height: int) -> bytes:
     surface = skia.Surface(pixels, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
     drawing.setContainerSize(skia.Size(width, height))
     drawing.render(surface.getCanvas())
+    if pixels[:, :, 3].min() < _OPAQUE:  # colours as they are, not as they would be on black
+        return png_of(surface.toarray(colorType=skia.kRGBA_8888_ColorType)[:, :, :3])
     return png_of(pixels[:, :, 2::-1])
 
 
