@@ -105,12 +105,19 @@ def test_a_page_of_a_server_that_has_ended_says_so(
         assert running.stdout is not None
         found = re.search(r"http://\S+", running.stdout.readline())
         assert found
-        page = browser.new_page()
-        page.goto(found.group())
-        expect(page.get_by_role("link", name="เปิดเว็บไซต์")).to_be_visible(timeout=WAIT_MS)
-        running.send_signal(signal.SIGINT)
-        running.wait(timeout=300)
-        expect(page.locator('.muban-live[data-tone="wrong"]')).to_contain_text(
-            "muban serve ปิดไปแล้ว", timeout=WAIT_MS
-        )
-        page.close()
+        try:
+            page = browser.new_page()
+            page.goto(found.group())
+            expect(page.get_by_role("link", name="เปิดเว็บไซต์")).to_be_visible(timeout=WAIT_MS)
+            # The page has asked once: its script is there, and knows what to say.
+            page.wait_for_event(
+                "response", lambda said: said.url.endswith("/_live"), timeout=WAIT_MS
+            )
+            running.send_signal(signal.SIGINT)
+            running.wait(timeout=300)
+            expect(page.locator('.muban-live[data-tone="wrong"]')).to_contain_text(
+                "muban serve ปิดไปแล้ว", timeout=WAIT_MS
+            )
+            page.close()
+        finally:
+            running.kill()  # else a failure would wait for it for ever
