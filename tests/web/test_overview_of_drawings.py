@@ -43,6 +43,31 @@ def test_the_page_counts_what_was_drawn_and_shows_it_in_colour(drawn: Atlas) -> 
     assert "อำเภอ" not in legend
 
 
+def test_villages_that_share_an_edge_have_its_corners_in_common(drawn: Atlas) -> None:
+    svg = build_province_picture(drawn, legend=LEGEND).svg
+    paths = etree.fromstring(svg.encode()).xpath("//*[@data-village-code]/@d")
+    assert len(paths) == 3
+    first, second, third = map(corners, paths)
+    assert len(first & second) == 2
+    assert len(second & third) == 2
+
+
+def corners(path: str) -> set[tuple[int, int]]:
+    """Where a path of relative lines turns."""
+    x = y = 0
+    found = set()
+    for letter, told in re.findall(r"([mlhv])([^a-z]*)", path):
+        steps = [int(number) for number in re.findall(r"-?\d+", told)]
+        if letter == "h":
+            steps = [part for step in steps for part in (step, 0)]
+        elif letter == "v":
+            steps = [part for step in steps for part in (0, step)]
+        for right, down in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + right, y + down
+            found.add((x, y))
+    return found
+
+
 def test_nothing_is_called_chosen_where_nothing_was(drawn: Atlas) -> None:
     words = province_words(drawn)
     assert words.kicker == "แผนที่หมู่บ้าน"

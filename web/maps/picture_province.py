@@ -133,7 +133,7 @@ def build_province_picture(
             {"code": code, "d": path_d(shape), "label": at.get(code, "")}
             for code, shape in zip(atlas.amphoes["code"], amphoes, strict=True)
         ],
-        villages=_village_shapes(atlas, simplified(whole.villages, tolerance), grid)
+        villages=_village_shapes(atlas, whole.villages, tolerance, grid)
         if options.villages or bare
         else [],
         bare=bare,
@@ -233,12 +233,25 @@ def _tambon_shapes(
     ]
 
 
-def _village_shapes(atlas: Atlas, shapes: NDArray[np.object_], grid: Grid) -> list[dict[str, str]]:
+def _coarse(shapes: NDArray[np.object_], cells: float) -> NDArray[np.object_]:
+    """Corners on a grid as wide as the detail that is kept: neighbours' alike.
+
+    A page of drawn villages has a fifth fewer bytes so, when it is packed.
+    """
+    step = max(math.floor(cells), 1)
+    found: NDArray[np.object_] = shapely.transform(shapes, lambda at: np.round(at / step) * step)
+    return found
+
+
+def _village_shapes(
+    atlas: Atlas, shapes: NDArray[np.object_], tolerance: float, grid: Grid
+) -> list[dict[str, str]]:
     own = own_villages(atlas)
     if own is None:
         return []
     columns = ("village_code", "label_lon", "label_lat", "label_radius_m")
-    rows = zip(*(own[column] for column in columns), paths_d(shapes), strict=True)
+    paths = paths_d(_coarse(simplified(shapes, tolerance), tolerance))
+    rows = zip(*(own[column] for column in columns), paths, strict=True)
     found = []
     for code, lon, lat, radius, d in rows:
         if d:
